@@ -1,0 +1,1 @@
+"""Turn archived Chinese summary reports into audited tables."""

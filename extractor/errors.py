@@ -1,0 +1,34 @@
+"""The errors a user can mend, each with the exit code the command line ends with."""
+
+from __future__ import annotations
+
+
+class ExtractorError(Exception):
+    """Something the user can mend; the message says what, where, and what to do."""
+
+    exit_code = 2
+
+
+class LexiconError(ExtractorError):
+    """A row of a lexicon is wrong."""
+
+
+class MissingExtraError(ExtractorError):
+    """A reader or a writer needs an extra that is not installed."""
+
+
+class ResultsError(ExtractorError):
+    """A results file cannot be opened, or is not one of ours."""
+
+
+class UnreadableError(ExtractorError):
+    """One input cannot be read; the batch records it and goes on.
+
+    ``reason`` is a stable code ("empty", "not-text", "missing", ...); the message is for people.
+    """
+
+    exit_code = 3
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason

@@ -1,0 +1,342 @@
+"""The things the pipeline passes along, and nothing else.
+
+Every type here is frozen: a stage never edits what an earlier stage made, it makes something new.
+Offsets count code points and are half-open, [start, end).  There are three texts, and two maps
+between them: ``Report.text`` (what the rules read; every mention's span is in it) → its
+``Document.text`` (the whole restored file) → ``SourceFile.raw`` (the file as received).
+Money is ``Decimal``; ``float`` never enters.  ``None`` means not stated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeAlias, TypeVar
+
+from extractor.offsets import Edit, OffsetMap, Span
+
+ValueT_co = TypeVar("ValueT_co", covariant=True)
+
+
+# --- texts --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the figures should know about a text, as a stable code.
+
+    ``code`` is for example "encoding-guessed", "traditional", "digits-lost", "text-spun"; ``span``
+    is in the text of the thing that carries the note.
+    """
+
+    code: str
+    detail: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file as received: its bytes' digest, and the text they hold, unrepaired."""
+
+    source: str  # path as given, POSIX separators
+    sha256: str
+    size: int  # bytes
+    format: str  # "txt", "html", ...: by content, not by suffix
+    encoding: str
+    raw: str
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def doc_id(self) -> str:
+        """The first 16 hex digits of the SHA-256 of the bytes."""
+        return self.sha256[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file restored: the text, every edit that led to it, and the way back."""
+
+    file: SourceFile
+    text: str
+    edits: tuple[Edit, ...]
+    offsets: OffsetMap  # text -> file.raw
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report of a document, without the page furniture that stood around and inside it."""
+
+    doc_id: str
+    number: int  # 1-based place in the compendium
+    text: str
+    offsets: OffsetMap  # text -> Document.text
+    title: str | None = None
+    organisation: str | None = None
+    year: int | None = None
+    published: date | None = None  # the day the page says it was published
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, with jieba's tag."""
+
+    span: Span
+    text: str
+    tag: str
+
+
+# --- values -------------------------------------------------------------------------------------
+
+
+class Approx(StrEnum):
+    """How firmly a quantity is stated (FORMAT.md)."""
+
+    EXACT = "exact"
+    ABOUT = "about"  # 约 左右 大约: either side
+    NEAR = "near"  # 近 将近: below
+    OVER = "over"  # 余 多 以上 超: above
+    UNDER = "under"  # 不足 不到: below
+    AT_LEAST = "atleast"  # 不少于 至少
+    AT_MOST = "atmost"  # 不超过 以下
+    RANGE = "range"  # 200—1000
+
+
+class Role(StrEnum):
+    """What a figure is to the other figures beside it."""
+
+    TOTAL = "total"
+    PART = "part"
+    RATE = "rate"
+    PLAIN = "plain"
+
+
+class CountKind(StrEnum):
+    """What sort of thing a count counts."""
+
+    HOUSEHOLD = "household"
+    PERSON = "person"
+    PERSON_TIME = "person_time"
+    ORGANISATION = "organisation"
+    ITEM = "item"
+    WEIGHT = "weight"
+    AREA = "area"
+    EVENT = "event"
+    OTHER = "other"
+
+
+class InKind(StrEnum):
+    """Whether an amount is money, the worth of goods, or both together."""
+
+    CASH = "cash"
+    GOODS = "goods"
+    MIXED = "mixed"
+
+
+class PartyKind(StrEnum):
+    """Who a name names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class PartyRole(StrEnum):
+    """What a named party does in the report."""
+
+    RECIPIENT = "recipient"
+    DONOR = "donor"
+    SOURCE = "source"
+    OFFICIAL = "official"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as stated, with the numbers it can mean.
+
+    ``low`` and ``high`` are ``None`` where the words leave that side open (近, 余).  ``step`` is the
+    place of the last digit written: 3.5万 → 1000, so that it can stand for 34,500 to 35,500.
+    """
+
+    stated: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    approx: Approx = Approx.EXACT
+    step: Decimal = Decimal(1)
+    masked: bool = False  # XX元, 投入万元: the figure was there once
+    damaged: bool = False  # ?6家: some digits are left, the value is not
+
+    def __post_init__(self) -> None:
+        known = [n for n in (self.low, self.stated, self.high) if n is not None]
+        if known != sorted(known):
+            raise ValueError(f"{self.stated} is not in [{self.low}, {self.high}]")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known in part, in EDTF (ISO 8601-2), with the days it can mean, or a festival."""
+
+    edtf: str | None
+    festival: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money in units of ``currency`` (yuan, not 万元), and what it is for."""
+
+    quantity: Quantity
+    role: Role = Role.PLAIN
+    per: str | None = None  # 户, 人, 袋: what a rate is for one of
+    in_kind: InKind = InKind.CASH
+    currency: str = "CNY"
+    label: str | None = None  # the noun phrase it states: 慰问金
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things, with the classifier as written and the noun counted."""
+
+    quantity: Quantity
+    unit: str
+    kind: CountKind
+    noun: str | None = None
+    role: Role = Role.PLAIN
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share in per cent: 50 for 50%, 一成 = 10."""
+
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A named person or organisation, and what it does in the report."""
+
+    name: str
+    kind: PartyKind
+    role: PartyRole
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A described kind of recipient (困难职工), and its canonical label if the lexicon has one."""
+
+    role: PartyRole = PartyRole.RECIPIENT
+    label: str | None = None
+
+
+Value: TypeAlias = PartialDate | Money | Count | Percent | Party | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[ValueT_co]):
+    """A value, where ``Report.text`` states it, and the rule that read it."""
+
+    span: Span
+    text: str
+    value: ValueT_co
+    rule_id: str
+
+
+# --- what the values say together ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Disbursement:
+    """Something handed out: by whom, to whom or to how many, how much.
+
+    Every field that is stated is a mention, so that each has its place in the text.
+    """
+
+    total: Mention[Money] | None
+    each: Mention[Money] | None
+    payer: Mention[Party] | None
+    source: Mention[Party] | None
+    recipients: tuple[Mention[Party] | Mention[Group], ...]
+    count: Mention[Count] | None
+    goods: tuple[Mention[Count], ...] = ()
+    when: Mention[PartialDate] | None = None
+    label: str | None = None
+
+
+class Verdict(StrEnum):
+    """What a check came to; ``CANNOT_TELL`` is an answer, not an error."""
+
+    HOLDS = "holds"
+    WITHIN_APPROXIMATION = "within_approximation"
+    FAILS = "fails"
+    CANNOT_TELL = "cannot_tell"
+
+
+class FindingKind(StrEnum):
+    """The families of checks (FORMAT.md)."""
+
+    SUM = "sum"
+    PRODUCT = "product"
+    ENUMERATION = "enumeration"
+    RESTATEMENT = "restatement"
+    RATIO = "ratio"
+    SUBSET = "subset"
+    BALANCE = "balance"
+    CARRY = "carry"
+    REUSE = "reuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check says of one report, and the mentions it rests on.
+
+    ``computed`` is the lowest and highest the parts can come to; ``difference`` is stated minus
+    the nearer of the two, 0 where they meet.  ``expression`` is the sum written out
+    (``5920 + 6160 = 12080``); ``reason`` is a stable code that ``wording`` turns into a sentence.
+    """
+
+    check_id: str  # "sum.list", "product.rate-count": stable, stored
+    kind: FindingKind
+    verdict: Verdict
+    total: Mention[Value] | None
+    parts: tuple[Mention[Value], ...]
+    stated: Decimal | None
+    computed: tuple[Decimal | None, Decimal | None] | None
+    difference: Decimal | None
+    expression: str
+    reason: str
+    severity: Decimal = Decimal(0)  # 0 to 1: how much, and how firmly claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one report states, and what the audit says of it."""
+
+    report: Report
+    mentions: tuple[Mention[Value], ...]  # in text order; a mention's id is its place here
+    disbursements: tuple[Disbursement, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """One file, all the way through."""
+
+    document: Document
+    extractions: tuple[Extraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One file that could not be processed: where it stopped, why, and what to do."""
+
+    source: str
+    sha256: str | None
+    size: int | None
+    stage: str  # "read", "restore", ...: where it stopped
+    reason: str  # a stable code: "empty", "not-text", "missing", "unreadable-folder", "error", ...
+    detail: str  # for people

@@ -1,0 +1,24 @@
+"""The order of the stages, and nothing else."""
+
+from __future__ import annotations
+
+from extractor.auditing import audit
+from extractor.linking import link
+from extractor.mentions import find_mentions
+from extractor.model import Extraction, Processed, Report, SourceFile
+from extractor.restoring import restore
+from extractor.segmenting import segment
+from extractor.splitting import split
+
+
+def process(file: SourceFile) -> Processed:
+    """Return everything ``file`` states, report by report."""
+    document = restore(file)
+    return Processed(document, tuple(extract(report) for report in split(document)))
+
+
+def extract(report: Report) -> Extraction:
+    """Return the mentions, disbursements and findings of one report."""
+    words = segment(report.text)
+    mentions, disbursements = link(report, find_mentions(report, words), words)
+    return Extraction(report, mentions, disbursements, audit(report, mentions, words))

@@ -1,0 +1,70 @@
+"""What a rule is, and how a set of rules is run over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import regex
+
+from extractor.model import Mention
+from extractor.offsets import Span
+
+ValueT = TypeVar("ValueT")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[ValueT]):
+    """A pattern, the function that reads its match or abstains with ``None``, and examples.
+
+    ``examples`` are texts with the expected stretch marked (``共⟦300元⟧``); a text without marks
+    must not match.  They are the rule's documentation and its test.
+    """
+
+    rule_id: str  # "money.amount": stable, it is stored with every mention
+    pattern: regex.Pattern[str]
+    read: Callable[[regex.Match[str]], ValueT | None]
+    examples: tuple[str, ...]
+
+
+def find(rules: Iterable[Rule[ValueT]], text: str) -> list[Mention[ValueT]]:
+    """Return the mentions that ``rules`` find in ``text``, in text order.
+
+    Where two overlap, the longer wins; at equal length, the earlier rule.
+    """
+    return longest(m for rule in rules for m in _matches(rule, text))
+
+
+def longest(found: Iterable[Mention[ValueT]]) -> list[Mention[ValueT]]:
+    """Return ``found`` without overlaps, in text order: the longest stay, then the earliest."""
+    ordered = sorted(found, key=lambda m: m.span.start - m.span.end)  # stable
+    kept: list[Mention[ValueT]] = []
+    taken: set[int] = set()
+    for mention in ordered:
+        places = range(mention.span.start, mention.span.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.span)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of ``words``, the longest first; never an empty one."""
+    listed = sorted(words, key=len, reverse=True)
+    if not all(listed) or not listed:
+        raise ValueError("an empty alternative would match everywhere")
+    return "|".join(map(regex.escape, listed))
+
+
+def catalogue(rules: Iterable[Rule[Any]]) -> list[tuple[str, str]]:
+    """Return (rule_id, first line of its reader's docstring), for the docs and the tests."""
+    return [(r.rule_id, (r.read.__doc__ or "").partition("\n")[0]) for r in rules]
+
+
+def _matches(rule: Rule[ValueT], text: str) -> Iterator[Mention[ValueT]]:
+    for match in rule.pattern.finditer(text):
+        value = rule.read(match)
+        if value is not None:
+            span = Span(match.start(), match.end())
+            yield Mention(span, match.group(), value, rule.rule_id)
