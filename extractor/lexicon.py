@@ -1,0 +1,125 @@
+"""The words the rules go by, read from tables that people can edit.
+
+A table is a file of tab-separated values in ``data/lexicon``: comment lines that begin with ``#``
+and say where the words come from, one line of column names, then a row a line.  The first column
+is the key and may not be repeated.  An empty cell is allowed in every other column.
+
+    # source: read off the reports by hand, 2026
+    word<TAB>label
+    困难职工<TAB>困难职工
+
+Users add words with tables of their own, of the same name and the same columns: a row with a key of
+ours replaces our row, any other row is added.  ``extend`` names the folder they lie in, for the
+whole process.
+
+A table is checked when it is read: a wrong row stops the program with its path and line, because a
+word silently lost is a recipient silently lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from extractor.errors import LexiconError
+
+ResultT = TypeVar("ResultT")
+
+OURS = Path(str(files("extractor"))) / "data" / "lexicon"
+
+_derived: list[Callable[[], None]] = []  # how to forget what was built from the tables
+_folders: list[Path] = []  # where the user's tables lie
+
+
+def load(name: str, *extra: Path) -> tuple[dict[str, str], ...]:
+    """Return the rows of the table ``name``, ours first, then those of the user and ``extra``.
+
+    >>> load("titles")[0]["word"]
+    '书记'
+    """
+    paths = [folder / f"{name}.tsv" for folder in _folders]
+    return _merged(OURS / f"{name}.tsv", *(path for path in paths if path.exists()), *extra)
+
+
+def extend(*folders: Path) -> None:
+    """Read the user's tables in ``folders`` from now on, in this process, and only those."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise LexiconError(f"{folder}: no such folder of word tables")
+    _folders[:] = folders
+    _merged.cache_clear()
+    for forget in _derived:
+        forget()
+
+
+def derived(build: Callable[[], ResultT]) -> Callable[[], ResultT]:
+    """Return ``build``, called once and again only after ``extend``; for patterns made of words."""
+    cached = cache(build)
+    _derived.append(cached.cache_clear)
+    return cached
+
+
+@cache
+def _merged(first: Path, *others: Path) -> tuple[dict[str, str], ...]:
+    header, rows = _read(first)
+    merged = {row[header[0]]: row for row in rows}
+    for path in others:
+        columns, added = _read(path)
+        if columns != header:
+            wanted, found = ", ".join(header), ", ".join(columns)
+            raise LexiconError(f"{path}: the columns must be {wanted}, not {found}")
+        merged.update({row[header[0]]: row for row in added})
+    return tuple(merged.values())
+
+
+def _read(path: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    header: tuple[str, ...] = ()
+    rows: list[dict[str, str]] = []
+    first_seen: dict[str, int] = {}
+    for number, line in _lines(path):
+        cells = tuple(line.split("\t"))
+        if not header:
+            header = _checked_header(cells, f"{path}:{number}")
+            continue
+        _check_row(cells, header, f"{path}:{number}")
+        if cells[0] in first_seen:
+            raise LexiconError(
+                f"{path}:{number}: {cells[0]} stands on line {first_seen[cells[0]]} already"
+            )
+        first_seen[cells[0]] = number
+        rows.append(dict(zip(header, cells, strict=True)))
+    if not header:
+        raise LexiconError(f"{path}: no line of column names")
+    return header, rows
+
+
+def _lines(path: Path) -> Iterable[tuple[int, str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: is not UTF-8; save it as UTF-8") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        kept = line.rstrip("\r")
+        if kept.strip() and not kept.startswith("#"):
+            yield number, kept
+
+
+def _checked_header(cells: tuple[str, ...], place: str) -> tuple[str, ...]:
+    if len(set(cells)) < len(cells) or not all(cell.isidentifier() for cell in cells):
+        raise LexiconError(f"{place}: column names must be different plain words, tab-separated")
+    return cells
+
+
+def _check_row(cells: tuple[str, ...], header: tuple[str, ...], place: str) -> None:
+    if len(cells) != len(header):
+        raise LexiconError(f"{place}: {len(cells)} cells, but the table has {len(header)} columns")
+    if not cells[0]:
+        raise LexiconError(f"{place}: the first cell ({header[0]}) is empty")
+    for name, cell in zip(header, cells, strict=True):
+        if cell != cell.strip():
+            raise LexiconError(f"{place}: blanks around {cell.strip()!r} in column {name}")
