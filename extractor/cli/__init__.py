@@ -1,0 +1,70 @@
+"""The command line: arguments → one library call → exit code.
+
+    extractor run PATH… --out DIR        the batch, into one results file
+    extractor extract PATH…              what a few files state, on the screen
+    extractor evaluate GOLD              the score against annotated documents
+
+Exit codes: 0 all was read and nothing fails; 1 all was read and some finding fails; 2 the call was
+wrong, or something the user can mend stands in the way; 3 some input could not be read.  3 comes
+before 1: whoever accepts findings that fail must still learn that figures are missing.  130 is
+Ctrl-C, 141 a reader that went away.  What was asked for goes to standard output, everything else
+to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+
+from extractor.cli import evaluate, extract, screen, version
+from extractor.cli.language import chosen, language_option, speak
+from extractor.errors import ExtractorError
+from extractor.wording import Language, sentences
+
+COMMANDS = (extract, evaluate, version)
+INTERRUPTED, BROKEN_PIPE = 130, 141
+
+
+def main() -> None:
+    """Run the command line as the process it is, in UTF-8 whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(invoke(sys.argv[1:], os.environ))
+
+
+def invoke(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run the command that ``arguments`` name; return the exit code."""
+    language = chosen(arguments, environment)
+    try:
+        return _exit_code(build(language).main(list(arguments), "extractor", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ExtractorError as error:
+        screen.talk().print(screen.line(f"{sentences(language)('Error')}: {error}", "red"))
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go, and must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+
+
+def build(language: Language) -> click.Group:
+    """Return the command line, in ``language``."""
+    speak(language)
+    say = sentences(language)
+    return click.Group(
+        "extractor",
+        commands=[module.command(language) for module in COMMANDS],
+        params=[language_option(language, say("Language: zh or en."))],
+        help=say("Turn archived Chinese summary reports into audited tables."),
+    )
+
+
+def _exit_code(returned: object) -> int:
+    return returned if isinstance(returned, int) else 0

@@ -1,0 +1,68 @@
+r"""What reaches the terminal: tables and lines, with nothing in them the terminal would obey.
+
+Names of files and texts of reports come from outside.  An escape sequence in one could clear the
+screen or forge a line, and a bidirectional control could turn a figure round, so that every
+character that does not print is shown as its escape (``\x1b``, ``\u202e``).
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+WIDE = 160  # columns where the output is no terminal: a file, a pipe
+
+
+def printable(text: str) -> str:
+    r"""Return ``text`` on one line, with what does not print written as an escape.
+
+    >>> printable("a\x1b[2Jb　c")
+    'a\\x1b[2Jb　c'
+    """
+    return "".join(c if c.isprintable() or _is_blank(c) else _escape(c) for c in text)
+
+
+def data(stream: TextIO | None = None) -> Console:
+    """Return the console for what was asked for, on ``stream`` or standard output."""
+    return _console(stream or sys.stdout)
+
+
+def talk() -> Console:
+    """Return the console for progress and complaints, which never mix with the data."""
+    return _console(sys.stderr)
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """Return a table of ``rows``; numbers are set flush right, texts made safe to show."""
+    listed = [list(row) for row in rows]
+    drawn = Table(title=title or None, title_justify="left", header_style="bold")
+    for at, head in enumerate(heads):
+        is_number = all(isinstance(row[at], int | float | None) for row in listed)
+        drawn.add_column(head, justify="right" if is_number else "left", overflow="fold")
+    for row in listed:
+        drawn.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in row))
+    return drawn
+
+
+def line(text: str, style: str = "") -> Text:
+    """Return one line of ``text`` in ``style``, safe to show."""
+    return Text(printable(text), style=style)
+
+
+def _console(stream: TextIO) -> Console:
+    width = None if stream.isatty() else WIDE
+    return Console(file=stream, width=width, highlight=False, markup=False, soft_wrap=False)
+
+
+def _is_blank(char: str) -> bool:
+    return unicodedata.category(char) == "Zs"
+
+
+def _escape(char: str) -> str:
+    return ascii(char)[1:-1]

@@ -1,0 +1,78 @@
+"""The words people read, in Chinese and English: one catalogue for screen, page and workbook.
+
+Stored records carry stable codes (``fails``, ``sum``, ``empty``); people see what stands here.
+``data/locale/labels.tsv`` holds one code a row, written ``family.code``:
+
+    verdict.fails   不符    fails
+
+A code without a row is shown as it stands, so that a new check is never the reason why a finding
+cannot be shown; the tests demand a row for every code the project itself uses.  Sentences of the
+command line are kept apart, in a gettext catalogue beside this one, with the English as the key.
+"""
+
+from __future__ import annotations
+
+import csv
+import gettext
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import as_file, files
+
+DOMAIN = "extractor"
+LOCALE = files("extractor") / "data" / "locale"
+
+
+class Language(StrEnum):
+    """The languages every word is written in."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def label(family: str, code: str, language: Language = Language.ZH) -> str:
+    """Return what people call ``code`` of ``family``.
+
+    >>> label("verdict", "fails"), label("verdict", "fails", Language.EN)
+    ('不符', 'fails')
+    >>> label("reason", "never-seen-before")
+    'never-seen-before'
+    """
+    return _labels(language).get(f"{family}.{code}", code)
+
+
+def explain(expression: str, reason: str, language: Language = Language.ZH) -> str:
+    """Return the sum written out, and the sentence that says what it comes to.
+
+    >>> explain("300 + 500 = 900", "", Language.EN)
+    '300 + 500 = 900'
+    """
+    said = label("reason", reason, language) if reason else ""
+    colon = "：" if language is Language.ZH else ": "
+    return colon.join(part for part in (expression, said) if part)
+
+
+def sentences(language: Language) -> Callable[[str], str]:
+    """Return the function that turns an English sentence of the command line into ``language``."""
+    return _catalogue(language).gettext
+
+
+def labels(language: Language = Language.ZH) -> Mapping[str, str]:
+    """Return the whole catalogue of labels, by ``family.code``."""
+    return _labels(language)
+
+
+@cache
+def _labels(language: Language) -> Mapping[str, str]:
+    with (LOCALE / "labels.tsv").open(encoding="utf-8") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["code"]: row[language.value] for row in rows}
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language is Language.EN:
+        return gettext.NullTranslations()
+    with as_file(LOCALE) as folder:
+        return gettext.translation(DOMAIN, folder, languages=["zh_CN"])
