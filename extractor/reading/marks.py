@@ -1,0 +1,65 @@
+r"""What a reader of a text should know about its characters, as notes; the text is left alone.
+
+    困\0难          control-chars       NUL and the like: shown, never cut at
+    张\ue1a5华      private-use-char    a rare name in a vendor's private code: no one can name it
+    锟斤拷            mojibake            decoded wrongly before it came to us, what it was is lost
+    鍥伴毦鑱屽伐      mojibake            UTF-8 read as GBK before it came to us
+    å\x9b°é\x9a¾    mojibake            UTF-8 read as Latin-1
+
+Repair is the restorer's; a note gives the number of places and the span of the first.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.model import Note
+from extractor.offsets import Span
+from extractor.reading.commonness import commonness
+
+# Tab and line ends are text; a form feed is a page break.
+CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+PRIVATE = regex.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+# U+FFFD in UTF-8, twice, read as GBK; fresh memory of a Windows debug build read as GBK.
+LOST = regex.compile(r"锟斤拷|烫烫烫|屯屯屯")
+LATIN = regex.compile(r"[\u00e4-\u00e9][\u0080-\u00ff\u0152-\u2122]{2}(?:[\u00e2-\u00ef].{2}){2}")
+REPLACED = "\ufffd"
+
+RARE = 0.35  # a line of ours scores over 0.8, UTF-8 read as GBK under 0.3
+LINE = regex.compile(r"[^\r\n]{6,}")
+HAN = regex.compile(r"[\u4e00-\u9fff]")
+LONGEST_TRIED = 400  # characters of a line that are enough to tell
+
+
+def marks(text: str) -> tuple[Note, ...]:
+    """Return a note for each kind of doubtful character in ``text``."""
+    found = [
+        _note("control-chars", CONTROLS, text),
+        _note("private-use-char", PRIVATE, text),
+        _note("mojibake", LOST, text) or _note("mojibake", LATIN, text) or _misread_line(text),
+    ]
+    return tuple(note for note in found if note is not None)
+
+
+def _note(code: str, pattern: regex.Pattern[str], text: str) -> Note | None:
+    places = pattern.finditer(text)
+    first = next(places, None)
+    if first is None:
+        return None
+    count = 1 + sum(1 for _ in places)
+    return Note(code, f"{count} ×", Span(first.start(), first.end()))
+
+
+def _misread_line(text: str) -> Note | None:
+    """Return a note for the first line whose GBK bytes are UTF-8 of a plainer text."""
+    for line in LINE.finditer(text):
+        if _is_misread(line.group()[:LONGEST_TRIED]):
+            return Note("mojibake", "UTF-8 read as GBK", Span(line.start(), line.end()))
+    return None
+
+
+def _is_misread(line: str) -> bool:
+    if len(HAN.findall(line)) < len(line) // 3 or commonness(line) >= RARE:
+        return False
+    meant = line.encode("gb18030", "replace").decode("utf-8", "ignore")
+    return len(HAN.findall(meant)) >= len(line) // 4 and commonness(meant) > 2 * RARE
