@@ -1,19 +1,98 @@
-"""Words and their tags; the only importer of jieba."""
+"""Words and their tags; the only importer of jieba.
+
+The words cover the whole text, blanks and marks too, in order and without gaps, so that a word's
+span is a place in the text.  The words are jieba's, by its own dictionary and ours
+(``data/jieba_words.txt``, one "word frequency tag" a line): 困难职工 would otherwise fall into
+困难 and 职工 in one sentence and into 难职 in the next.
+
+The tags are those of ``jieba.posseg``.  Of its ``nr`` (a person's name) about half are right, so no
+rule may take a tag for a proof.
+
+jieba is loaded at the first call, since it takes a second.  The table it makes of its dictionary
+is kept in this user's own cache folder: the shared temporary folder, where jieba puts it, is open
+to anyone.  Without a folder to write to, the table is made afresh in each process.
+
+A faster tagger may stand behind ``segment``, so long as a test shows that it gives the same words
+and tags; jieba's remain the reference.
+"""
 
 from __future__ import annotations
 
-import jieba.posseg
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
+import regex
+
+from extractor import lexicon
 from extractor.model import Word
 from extractor.offsets import Span
 
+# jieba keeps a graph of each stretch without a mark: a page of a million characters without one
+# would fill the memory.
+_STRETCH = regex.compile(r"[^。！？\n]{0,2000}+[。！？\n]?+", regex.DOTALL)
+
 
 def segment(text: str) -> tuple[Word, ...]:
-    """Return the words of ``text`` with jieba's tags, in order, covering all of it."""
+    """Return the words of ``text`` with jieba's tags, in order, covering all of it.
+
+    >>> [(word.text, word.tag) for word in segment("慰问困难职工312名")]
+    [('慰问', 'vn'), ('困难职工', 'n'), ('312', 'm'), ('名', 'q')]
+    """
+    cut = _tagger()
     words: list[Word] = []
     at = 0
-    for pair in jieba.posseg.cut(text):
-        end = at + len(pair.word)
-        words.append(Word(Span(at, end), pair.word, pair.flag))
-        at = end
+    for stretch in _STRETCH.findall(text):
+        for word, tag in cut(stretch):
+            words.append(Word(Span(at, at + len(word)), word, tag))
+            at += len(word)
     return tuple(words)
+
+
+@lexicon.derived
+def _tagger() -> Callable[[str], Iterator[tuple[str, str]]]:
+    jieba, posseg = _jieba()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.cache_file = str(_cache_folder() / f"jieba-{version('jieba')}.cache")
+    tagger = posseg.POSTokenizer(tokenizer)
+    for word, frequency, tag in _domain_words():
+        tagger.add_word(word, int(frequency), tag)
+    return lambda stretch: ((pair.word, pair.flag) for pair in tagger.cut(stretch))
+
+
+def _jieba() -> tuple[Any, Any]:
+    """Return jieba and its tagger, loaded without their warnings and their chatter."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba 0.42 imports pkg_resources
+        import jieba  # noqa: PLC0415
+        import jieba.posseg  # noqa: PLC0415
+    logging.getLogger("jieba").setLevel(logging.CRITICAL)
+    return jieba, jieba.posseg
+
+
+def _cache_folder() -> Path:
+    home = Path.home()
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(home / "AppData" / "Local")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(home / ".cache")
+    folder = Path(base) / "extractor"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return folder  # jieba then keeps no table
+    return folder
+
+
+def _domain_words() -> Iterator[tuple[str, str, str]]:
+    listed = files("extractor").joinpath("data", "jieba_words.txt").read_text(encoding="utf-8")
+    for line in listed.splitlines():
+        if line and not line.startswith("#"):
+            word, frequency, tag = line.split()
+            yield word, frequency, tag

@@ -60,12 +60,12 @@ def test_a_table_that_is_not_there_or_not_utf8_is_refused(tmp_path: Path) -> Non
 def test_the_users_rows_are_added_and_replace_ours_of_the_same_key(user_folder: Path) -> None:
     ours = lexicon.load("titles")
     (user_folder / "titles.tsv").write_text(
-        "# source: ours\nword\tside\trole\n书记\tafter\tother\n网格员\tbefore\tofficial\n",
+        "# source: ours\nword\tside\trole\tsurname_only\n书记\tafter\tother\t\n网格员\tbefore\tofficial\t\n",
         encoding="utf-8",
     )
     lexicon.extend(user_folder)
     by_word = {row["word"]: row for row in lexicon.load("titles")}
-    assert by_word["书记"] == {"word": "书记", "side": "after", "role": "other"}
+    assert by_word["书记"] == {"word": "书记", "side": "after", "role": "other", "surname_only": ""}
     assert by_word["网格员"]["role"] == "official"
     assert len(by_word) == len(ours) + 1
     lexicon.extend()
@@ -75,7 +75,7 @@ def test_the_users_rows_are_added_and_replace_ours_of_the_same_key(user_folder: 
 def test_a_users_table_has_the_columns_of_ours(user_folder: Path) -> None:
     (user_folder / "titles.tsv").write_text("# source: ours\nword\n网格员\n", encoding="utf-8")
     lexicon.extend(user_folder)
-    with pytest.raises(LexiconError, match="the columns must be word, side, role, not word"):
+    with pytest.raises(LexiconError, match="the columns must be word, side, role, surname_only, not word"):
         lexicon.load("titles")
 
 
@@ -88,7 +88,7 @@ def test_what_is_derived_from_the_tables_is_built_again_after_extend(user_folder
     words = lexicon.derived(lambda: [row["word"] for row in lexicon.load("titles")])
     assert words() is words()
     (user_folder / "titles.tsv").write_text(
-        "# source: ours\nword\tside\trole\n网格员\tbefore\tofficial\n", encoding="utf-8"
+        "# source: ours\nword\tside\trole\tsurname_only\n网格员\tbefore\tofficial\t\n", encoding="utf-8"
     )
     lexicon.extend(user_folder)
     assert "网格员" in words()
