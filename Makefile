@@ -1,0 +1,64 @@
+# Two targets do everything on a machine with Python 3.11, make and apt: `make run` and `make test`.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := corpora/sample
+RESULTS := results
+
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --quiet \
+	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+# The locked packages first, then the project itself, which adds none.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PROJECT = $(INSTALL) --no-deps --no-build-isolation --editable .
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format lock clean
+
+help:  ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+run: $(VENV)/run.done  ## Install, then read corpora/sample into results/
+	@$(BIN)/extractor run $(SAMPLE) --out $(RESULTS) || \
+		{ code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ]; }  # findings that fail, or files unread
+
+test: lint  ## Install what the tests need, and run every check and test
+	@if ls notebooks/*.ipynb >/dev/null 2>&1; then \
+		$(BIN)/python -m pytest -q --nbmake notebooks --override-ini testpaths=notebooks; fi
+	@$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/test.done  ## Check format, lint, types and the direction of imports
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/test.done  ## Format the code, and mend what can be mended
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: $(VENV)/test.done  ## Renew the lock files from pyproject.toml
+	@$(COMPILE) --upgrade --group dev --output-file requirements/test.lock
+	@$(COMPILE) --group build --constraint requirements/test.lock --output-file requirements/run.lock
+
+clean:  ## Remove the environment, the results and every cache
+	@rm -rf $(VENV) $(RESULTS) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/run.done: requirements/run.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked packages into $(VENV) (once)"
+	@$(INSTALL) --require-hashes --requirement requirements/run.lock
+	@$(PROJECT)
+	@touch $@
+
+$(VENV)/test.done: requirements/test.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked packages for the tests into $(VENV) (once)"
+	@$(INSTALL) --require-hashes --requirement requirements/test.lock
+	@$(PROJECT)
+	@touch $@ $(VENV)/run.done
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed: apt-get install python3.11 python3.11-venv"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "venv is missing: apt-get install python3-venv"; exit 2; }
