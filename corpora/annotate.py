@@ -1,4 +1,4 @@
-"""Marked reports → gold: ``gold_source/NAME.txt`` → ``sample/gold/NAME.json`` and ``NAME.clean.txt``.
+"""Marked reports → gold: ``gold_source/NAME.txt`` → ``sample/gold/NAME.json`` and its clean text.
 
 A source file has three parts parted by lines of ``---``: a head (``title:``, ``organisation:``,
 ``year:``; empty is not stated), the report, and its links and checks.  In the report a mention is
@@ -7,9 +7,9 @@ marked where it stands, so that its offsets are right by construction::
     慰问⟦困难职工|group @poor⟧⟦42户|count 42 household noun=困难职工 total @homes⟧
     每户⟦500元|money 500 rate per=户 @each⟧，共⟦约2.1万元|money 21000 about total @all⟧
 
-After the type stand the value, then words in any order (a role, an approximation, a kind, ``goods``,
-``mixed``, ``masked``), then ``key=value``; ``@name`` is what a link or check calls the mention.
-``optional`` before the type: finding it is neither right nor wrong.  Below the second line::
+After the type stand the value, then words in any order (a role, an approximation, a kind,
+``goods``, ``mixed``, ``masked``), then ``key=value``; ``@name`` is what a link or check calls the
+mention.  ``optional`` before the type: finding it is neither right nor wrong.  Last::
 
     link amount=all recipient=poor count=homes
     check product holds total=all parts=each,homes why=500*42=21000
@@ -36,12 +36,22 @@ MARK = re.compile(r"⟦(?P<surface>[^⟦⟧|]+)\|(?P<marks>[^⟦⟧]+)⟧")
 APPROXIMATIONS = {"exact", "about", "near", "over", "under", "atleast", "atmost", "range"}
 ROLES = {"total", "part", "rate", "plain"}
 COUNT_KINDS = {
-    "household", "person", "person_time", "organisation", "item", "weight", "area", "event", "other",
-}  # fmt: skip
+    "household",
+    "person",
+    "person_time",
+    "organisation",
+    "item",
+    "weight",
+    "area",
+    "event",
+    "other",
+}
 PARTY_KINDS = {"person", "organisation"}
 PARTY_ROLES = {"recipient", "donor", "source", "official", "other"}
 IN_KIND: dict[str, object] = {"goods": True, "mixed": "mixed"}
-NUMERAL = re.compile(r"[约近\d.,，~—至-]+[余多]?[万亿]?[余多]?|不足|不少于|[一二两三四五六七八九十百千]+")
+NUMERAL = re.compile(
+    r"[约近\d.,，~—至-]+[余多]?[万亿]?[余多]?|不足|不少于|[一二两三四五六七八九十百千]+"
+)
 
 
 def main() -> None:
@@ -65,8 +75,10 @@ def built() -> list[tuple[Path, str]]:
     for source in sorted(SOURCES.glob("*.txt")):
         gold, clean = build(source.stem, source.read_text(encoding="utf-8"))
         rows = json.dumps(gold, ensure_ascii=False, indent=1)
-        files += [(GOLD / f"{source.stem}.json", rows + "\n"),
-                  (GOLD / f"{source.stem}.clean.txt", clean)]  # fmt: skip
+        files += [
+            (GOLD / f"{source.stem}.json", rows + "\n"),
+            (GOLD / f"{source.stem}.clean.txt", clean),
+        ]
     return files
 
 
@@ -79,13 +91,14 @@ def build(doc: str, source: str) -> tuple[Fields, str]:
     gold |= {"optional_mentions": optional, "optional_checks": []}
     for line in relations.splitlines():
         word, _, rest = line.partition(" ")
-        gold[f"{word}s"].append(_read_link(rest, places) if word == "link"
-                                else _read_check(rest, places))  # fmt: skip
+        gold[f"{word}s"].append(
+            _read_link(rest, places) if word == "link" else _read_check(rest, places)
+        )
     return gold, text
 
 
 def read_marks(marked: str) -> tuple[str, list[Fields], list[Fields], dict[str, int]]:
-    """Return the plain text, its mentions, its optional mentions, and where the named ones stand."""
+    """Return the plain text, its mentions, the optional ones, and where the named ones stand."""
     text, done = "", 0
     mentions: list[Fields] = []
     optional: list[Fields] = []
@@ -160,13 +173,19 @@ def bounds(stated: float | None, approx: str) -> tuple[float | None, float | Non
 def _read_head(head: str) -> Fields:
     given = dict(re.findall(r"(?m)^(\w+):[ \t]*(.*)$", head))
     year = int(given["year"]) if given["year"] else None
-    return {"title": given["title"] or None, "organisation": given["organisation"] or None, "year": year}
+    return {
+        "title": given["title"] or None,
+        "organisation": given["organisation"] or None,
+        "year": year,
+    }
 
 
 def _read_link(rest: str, places: dict[str, int]) -> Fields:
     given, note = _pairs(rest, "note")
-    link = {key: places[given[key]] if key in given else None
-            for key in ("amount", "recipient", "count", "date")}  # fmt: skip
+    link = {
+        key: places[given[key]] if key in given else None
+        for key in ("amount", "recipient", "count", "date")
+    }
     return {**link, "note": note}
 
 
@@ -179,14 +198,16 @@ def _read_check(rest: str, places: dict[str, int]) -> Fields:
 
 
 def _pairs(rest: str, last: str) -> tuple[dict[str, str], str | None]:
-    """Return the ``key=value`` pairs, and the free text after the last key, which may hold blanks."""
+    """Return the ``key=value`` pairs, and the free text after the last key."""
     pairs, mark, free = rest.partition(f"{last}=")
     return dict(word.split("=") for word in pairs.split()), free if mark else None
 
 
 def _one(words: list[str], choices: set[str], default: str | None = None) -> str:
-    found = [w for w in words if w in choices] or [default]
-    if len(found) != 1 or found[0] is None:
+    found = [w for w in words if w in choices]
+    if not found and default is not None:
+        return default
+    if len(found) != 1:
         raise ValueError(f"{words}: want one of {sorted(choices)}")
     return found[0]
 

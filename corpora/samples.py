@@ -16,9 +16,10 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+# A script finds its neighbours by this line.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from corpora.damage import damage  # noqa: E402: a script finds its neighbours by the line above
+from corpora.damage import damage
 
 SAMPLE = Path(__file__).resolve().parent / "sample"
 
