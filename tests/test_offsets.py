@@ -1,3 +1,4 @@
+import itertools
 import random
 
 import pytest
@@ -26,7 +27,9 @@ def two_stages(draw: st.DrawFn) -> tuple[str, list[Edit], list[Edit]]:
 
 
 @given(two_stages())
-def test_composed_edits_do_what_the_two_stages_do(stages: tuple[str, list[Edit], list[Edit]]) -> None:
+def test_composed_edits_do_what_the_two_stages_do(
+    stages: tuple[str, list[Edit], list[Edit]],
+) -> None:
     text, first, second = stages
     middle, _ = apply_edits(text, first)
     wanted, _ = apply_edits(middle, second)
@@ -38,7 +41,7 @@ def test_composed_edits_are_in_order_and_do_not_overlap(
     stages: tuple[str, list[Edit], list[Edit]],
 ) -> None:
     composed = compose(*stages)
-    assert all(a.span.end <= b.span.start for a, b in zip(composed, composed[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(composed))
 
 
 @given(two_stages())
@@ -72,7 +75,7 @@ def test_overlapping_edits_are_refused() -> None:
 
 
 def test_many_edits_compose_without_a_quadratic_step() -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311
     text = "".join(chance.choices("慰问金12万元", k=60_000))
     first = [Edit(Span(i, i + 1), "", "a") for i in range(0, 60_000, 3)]
     second = [Edit(Span(i, i + 1), "甲", "b") for i in range(0, 39_000, 2)]
