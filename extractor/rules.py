@@ -18,6 +18,7 @@ ValueT = TypeVar("ValueT")
 class Rule(Generic[ValueT]):
     """A pattern, the function that reads its match or abstains with ``None``, and examples.
 
+    A pattern that needs the words before a mention to know it names the mention ``span``.
     ``examples`` are texts with the expected stretch marked (``共⟦300元⟧``); a text without marks
     must not match.  They are the rule's documentation and its test.
     """
@@ -66,5 +67,6 @@ def _matches(rule: Rule[ValueT], text: str) -> Iterator[Mention[ValueT]]:
     for match in rule.pattern.finditer(text):
         value = rule.read(match)
         if value is not None:
-            span = Span(match.start(), match.end())
-            yield Mention(span, match.group(), value, rule.rule_id)
+            group = "span" if "span" in rule.pattern.groupindex else 0
+            span = Span(*match.span(group))
+            yield Mention(span, match.group(group), value, rule.rule_id)

@@ -1,12 +1,58 @@
-"""What the reports state: one module for each kind of value."""
+"""What the reports state: one module for each kind of value.
+
+Where two kinds claim the same characters the surer one has them: a date before an amount, an amount
+before a share, a share before a count; a name or group holds no figure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from extractor.model import Mention, Report, Value, Word
+from extractor.mentions import counts, money, percents
+from extractor.mentions.anchoring import resolve
+from extractor.mentions.dates import find_written
+from extractor.mentions.festivals import find_festivals
+from extractor.model import Mention, PartialDate, Report, Value, Word
+from extractor.rules import find
 
 
 def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value], ...]:
     """Return the mentions of ``report`` in text order."""
-    return ()
+    text = report.text
+    dates = find_dates(report)
+    figures = _first_come(
+        dates, find(money.RULES, text), find(percents.RULES, text), find(counts.rules(), text)
+    )
+    return tuple(figures)
+
+
+def find_dates(report: Report) -> list[Mention[PartialDate]]:
+    """Return the dates and festivals of ``report``, resolved, in text order."""
+    text = report.text
+    written = find_written(text)
+    values = resolve(written, text, report.published)
+    dates = [
+        Mention(w.span, w.span.slice(text), value, w.rule_id)
+        for w, value in zip(written, values, strict=True)
+    ]
+    festivals = find_festivals(text)
+    return sorted([*_outside(dates, festivals), *festivals], key=lambda m: m.span)
+
+
+def _outside(
+    dates: Iterable[Mention[PartialDate]], festivals: Iterable[Mention[PartialDate]]
+) -> list[Mention[PartialDate]]:
+    """Return the dates that no festival takes in: 2014年 of 2014年元旦 is not a second date."""
+    taken = {place for f in festivals for place in range(f.span.start, f.span.end)}
+    return [d for d in dates if d.span.start not in taken]
+
+
+def _first_come(*kinds: Sequence[Mention[Value]]) -> list[Mention[Value]]:
+    """Return the mentions whose characters no earlier kind has, in text order."""
+    taken: set[int] = set()
+    kept: list[Mention[Value]] = []
+    for kind in kinds:
+        free = [m for m in kind if taken.isdisjoint(range(m.span.start, m.span.end))]
+        taken.update(place for m in free for place in range(m.span.start, m.span.end))
+        kept += free
+    return sorted(kept, key=lambda m: m.span)

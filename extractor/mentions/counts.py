@@ -1,0 +1,111 @@
+"""Numbers of things: 92户, 1200余人次, 28位, 过冬棉衣276套, 6镇1乡, 总人口18.5万, 90岁以上.
+
+The span is approximation, number and classifier; the classifier says what kind of thing it is
+(lexicon ``classifiers``), 个 is told by the noun after it (lexicon ``counted_nouns``).  一 with a
+classifier counts only where it is measured out (每户一袋); 一名 and 一次 are articles.  Not read:
+ordinals (第24个, 首届), document and house numbers (54号, 105号楼), sayings (lexicon
+``not_counts``: 一对一, 两癌), ranks and grades (6.2级, 4A级), times of day, and a duration that
+makes a time (两天前, 三年来).  Which error is worse: a wrong count is worse than none.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.quantities import AFTER, NUMBER, read_quantity
+from extractor.model import Count, CountKind
+from extractor.rules import Rule, one_of
+
+# Ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names.
+NOT_AFTER = r"(?<![第届红A-Za-z#№])(?<!第[0-9零一二三四五六七八九十百]{1,3})"
+# 每户一袋: what is measured out; nothing but a few words may stand between.
+EACH = r"(?<=(?:每(?![到逢当年月天次])|各|人均|户均)[^0-9。，,;；、]{0,8})"
+BARE = ("十", "百", "千", "万", "亿")  # 万户 may be meant; 暖万家 and 红十字 are not
+PEOPLE = ("户", "人", "名", "位", "人次", "户次", "岁")
+POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(?:约|达|达到|为|共|近|有|已达){0,2}"
+
+
+@lexicon.derived
+def classifiers() -> dict[str, str]:
+    """Return the kind of each classifier."""
+    return {row["word"]: row["kind"] for row in lexicon.load("classifiers")}
+
+
+@lexicon.derived
+def rules() -> tuple[Rule[Count], ...]:
+    """Return the rules, made of the lexicon's words."""
+    return (
+        Rule(
+            "count.classifier",
+            _pattern(),
+            read_count,
+            (
+                "对⟦13户⟧特困户",
+                "慰问⟦1200余人次⟧",
+                "棉鞋⟦276套⟧",
+                "⟦90岁以上⟧老人",
+                "惠及⟦万户⟧家庭",
+                "参加的⟦五名⟧志愿者",
+                "⟦126人(次)⟧",
+                "每户⟦一袋⟧米",
+                "为⟦50人⟧参保",
+                "第24个教师节",
+                "一名职工",
+                "开展“一对一”帮扶",
+                "6.2级地震",
+                "两天前",
+                "3人民医院",
+                "18元",
+            ),
+        ),
+        Rule(
+            "count.population",
+            regex.compile(
+                rf"{POPULATION} (?P<span> {NUMBER} (?<=[万亿余多]) ) (?![元户人名])", regex.VERBOSE
+            ),
+            read_population,
+            ("总人口⟦18.5万⟧,",),
+        ),
+    )
+
+
+def read_count(match: regex.Match[str]) -> Count | None:
+    """A number with a classifier; 一 only where it is measured out."""
+    quantity = read_quantity(match)
+    unit = match["unit"]
+    if quantity is None or (match["number"] == "一" and match["each"] is None):
+        return None
+    if match["number"] in BARE and not match["more"] and unit not in PEOPLE:
+        return None
+    if match["mask"] and unit not in PEOPLE:
+        return None
+    return Count(quantity, regex.sub(r"\s", "", unit), _kind(classifiers()[unit]))
+
+
+def read_population(match: regex.Match[str]) -> Count | None:
+    """A number of people without a classifier, after a word that says so: 总人口18.5万."""
+    quantity = read_quantity(match)
+    return Count(quantity, "", CountKind.PERSON) if quantity else None
+
+
+def _kind(listed: str) -> CountKind:
+    return {"duration": CountKind.OTHER, "place": CountKind.AREA}.get(listed) or CountKind(listed)
+
+
+def _pattern() -> regex.Pattern[str]:
+    rows = sorted(lexicon.load("classifiers"), key=lambda row: -len(row["word"]))
+    units = "|".join(
+        regex.escape(row["word"]) + (f"(?!{one_of(row['not_before'].split())})" if row["not_before"] else "")
+        for row in rows
+    )
+    sayings = one_of(row["word"] for row in lexicon.load("not_counts"))
+    return regex.compile(
+        rf"""
+        (?P<each> {EACH} )?+
+        (?! {sayings} ) {NOT_AFTER} {NUMBER} \s?+
+        (?P<unit> {units} )
+        (?P<after> {one_of(AFTER)} )?+
+        """,
+        regex.VERBOSE,
+    )

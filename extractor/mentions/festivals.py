@@ -1,0 +1,93 @@
+"""Festivals that stand free as a time: 春节前夕, 在元旦春节来临之际, 除夕及大年初一, 2014年元旦.
+
+Not in a compound (春节慰问金, 元旦春节送温暖活动), a title in 《》 or a quoted campaign name; “六一”
+儿童节 is quoted and free.  The span is the festival word, with the year when that stands directly
+before it (2014年元旦).  初一 is also a school class: it is a day only beside other New Year words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.anchoring import QUOTED
+from extractor.model import Mention, PartialDate
+from extractor.offsets import Span
+from extractor.rules import one_of
+
+TIME_AFTER = (
+    "每[位户人名]|期间|前夕|前后|之前|以前|之际|来临|将至|临近|将近|到来|即将|快到|过后|之后|以后|时候|时节|佳节|假期|"
+    "前|后|里|时|那天|这天|当天|当日|上午|下午|早上|早晨|晚上|晚|夜里|的到来|的时候|这个|这一|马上|就要|快要|要到|越来越"
+)
+TIME_BEFORE = "过好|过个好|过上|欢度|安度|度过|喜迎|迎接|迎|逢|每逢|适逢|过一个[^，。]{0,8}|过个[^，。]{0,6}|临近|今年|每年|于每年"
+CLOSE = r"[”’\"]?(?:妇女节|儿童节|建党节|建军节|劳动节|国际劳动节|国际妇女节)?"
+
+
+@lexicon.derived
+def _pattern() -> regex.Pattern[str]:
+    words = one_of(row["word"] for row in lexicon.load("festivals"))
+    return regex.compile(
+        rf"""(?P<year> [0-9]{{4}}年 )?+ (?<![三二第]十|[0-9一二三四五六七八九”"’]) (?P<word> {words} )""",
+        regex.VERBOSE,
+    )
+
+
+@lexicon.derived
+def _free_after() -> regex.Pattern[str]:
+    """Return what may follow a free festival: a time word, an end, or other free festivals."""
+    words = one_of(row["word"] for row in lexicon.load("festivals"))
+    stop = r"[，,。；;！!？?、)）”」\n:：]|\s|$|(?:和|与|及|以及|或)"
+    return regex.compile(
+        rf"{CLOSE}(?:[“]?(?:[、和与及]|\s)?[“]?(?:{words}){CLOSE})*+(?:两节|双节)?"
+        rf"(?:{TIME_AFTER}|{stop})"
+    )
+
+
+FREE_BEFORE = regex.compile(rf"(?:{TIME_BEFORE})[“]?$")
+CLASS = regex.compile(r"[（(0-9一二三四五六七八九]|年级|学生|班|上学|新生|女生|男生")
+NEAR_NEW_YEAR = regex.compile(r"除夕|大年|春节|正月|饺子|值班|拜年")
+
+
+def find_festivals(text: str) -> list[Mention[PartialDate]]:
+    """Return the festivals that stand free in ``text``, in order."""
+    quotes = [m.span() for m in QUOTED.finditer(text)]
+    return list(_festivals(text, quotes))
+
+
+def _festivals(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Mention[PartialDate]]:
+    rows = {row["word"]: row for row in lexicon.load("festivals")}
+    for match in _pattern().finditer(text):
+        row = rows[match["word"]]
+        if not _is_free(match, text, quotes, is_day=bool(row["day"])):
+            continue
+        span = Span(*match.span())
+        year = match["year"][:4] if match["year"] else None
+        value = PartialDate(year, row["festival"])
+        yield Mention(span, match.group(), value, "date.festival")
+
+
+def _is_free(
+    match: regex.Match[str], text: str, quotes: Sequence[tuple[int, int]], *, is_day: bool
+) -> bool:
+    start, end = match.span()
+    inside = [text[a:b] for a, b in quotes if a <= start and end <= b]
+    if any(len(quoted) > len(match["word"]) + 2 and not _is_time(quoted, match) for quoted in inside):
+        return False
+    if match["word"] == "初一":
+        around = text[max(0, start - 20) : end + 20]
+        return bool(NEAR_NEW_YEAR.search(around)) and not CLASS.match(text, end)
+    if is_day:
+        return True
+    if not _free_after().match(text, end):
+        return False
+    ends_clause = not regex.match(TIME_AFTER, text[end:])
+    return not (ends_clause and match["word"] in ("清明", "重阳", "三八", "七一", "八一", "五一", "六一")) or bool(
+        inside or FREE_BEFORE.search(text, 0, start)
+    )
+
+
+def _is_time(quoted: str, match: regex.Match[str]) -> bool:
+    """Whether a quoted title speaks of the festival as a time: 《关于双节期间…的通知》."""
+    return bool(regex.search(regex.escape(match["word"]) + "(?:期间|前夕|来临)", quoted))

@@ -1,0 +1,143 @@
+"""Amounts of money, as reports write them: 近700万元, 12万5千元, 壹万贰仟元整, ¥2,156,000元, xx元.
+
+The span takes in the words that make an amount vague (约, 余, 左右, 不少于), the multiplier, the
+currency word and 整; not 共计, 价值, 每户, 人民币 before it nor /人 after it.  A bare 万 or 亿
+(22.6万, 40.6亿) is money where its clause speaks of money.  投入万元 has lost its digits: it is
+masked, never 1 or 10,000.  Not read: 元 inside other words (三元区, 元旦, 多元), 角 and 分 alone.
+Which error is worse: a wrong amount is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extractor.mentions.quantities import AFTER, NUMBER, read_quantity
+from extractor.model import Approx, Money, Quantity
+from extractor.rules import Rule, one_of
+
+CURRENCIES = {
+    **dict.fromkeys(("元人民币", "元整", "圆整", "元", "圆", "块钱", "块"), "CNY"),
+    **dict.fromkeys(("美元", "美金"), "USD"),
+    **dict.fromkeys(("港元", "港币"), "HKD"),
+    **dict.fromkeys(("澳门元", "澳门币"), "MOP"),
+    **dict.fromkeys(("新台币", "台币"), "TWD"),
+    **dict.fromkeys(("欧元",), "EUR"),
+    **dict.fromkeys(("日元", "日圆"), "JPY"),
+    **dict.fromkeys(("英镑",), "GBP"),
+    **dict.fromkeys(("卢布",), "RUB"),
+    **dict.fromkeys(("韩元",), "KRW"),
+}
+# 5元旦, 三元区, 多元化.
+NOT_AFTER = r"(?! 旦|宵|月|化|素[^质]|老|首|勋|帅|气|区(?!域)|里(?!面) )"
+# 香皂760块 counts soap; 花了50块 is money.
+PAID = "(?<=[花给捐交收值要卖挣赚付借欠补发奖罚省了有][^0-9]{0,1}[0-9一二两三四五六七八九十百千万]{1,8}块)"
+# 6万元多元 is a slip of the pen for 6万多元.
+SLIP = r"(?P<slip> (?<=元)多元? (?!化|样|[种个]) )?+"
+
+AMOUNT = regex.compile(
+    rf"""
+    (?P<sign> [¥￥] \s? )?+
+    {NUMBER}
+    \s?+
+    (?P<currency> (?:{one_of(c for c in CURRENCIES if c != "块")}) {NOT_AFTER} | 块 {PAID} )
+    {SLIP}
+    (?P<after> {one_of(AFTER)} )?+
+    """,
+    regex.VERBOSE,
+)
+NO_DIGITS = ("万元", "亿元", "千元", "百元", "十元")  # 价值万元, 百元大钞: not a sum that was paid
+SIGNED = regex.compile(rf"[¥￥]\s?{NUMBER} (?!\s?[元圆])", regex.VERBOSE)
+
+MONEY_WORDS = (
+    "资金 善款 捐款 捐资 募捐 募集 筹集 筹到 筹资 款项 款物 慰问金 慰问款 救助金 救助款 补助 救济 资助 助学金 奖金 基金 "
+    "经费 拨款 拨付 拨出 投入 投资 支出 收入 收支 产值 总值 增加值 销售额 贸易额 存款 贷款 债务 赤字 价值 折价 折合 折款 "
+    "金额 发放 安排 落实 争取 下达 财政 税收 预算 决算 利润 成本 损失 花 人民币 物资 价款 费用"
+).split()
+SCALED = "(?<= [0-9一二三四五六七八九十百千][万亿] | [余多][万亿] | [万亿][余多] )"
+# 已收款物3260万 in a headline; a classifier or a noun that is counted after 万 makes it a count.
+BARE = regex.compile(
+    rf"""
+    (?: {one_of(MONEY_WORDS)} ) [^。;；!！?？\n,，0-9一二三四五六七八九十]{{0,10}}+
+    (?P<span> {NUMBER} {SCALED} (?P<after> {one_of(AFTER)} )?+ )
+    (?= [。;；!！?？\n,，、)）\s]|$ )
+    """,
+    regex.VERBOSE,
+)
+FRONTED = regex.compile(
+    rf"""
+    {NUMBER} {SCALED}
+    (?= (?:温暖|救助|扶贫|专项|慰问|帮扶|助学|爱心)?(?:资金|善款|捐款|款物|救助金|慰问金|慰问款) )
+    """,
+    regex.VERBOSE,
+)
+LOST = regex.compile(
+    r"(?<= 投入|发放|筹集|筹资|捐款|拨款|拨出|安排|资金|共计|合计|慰问金|慰问款|救助金|补助|金额|折价|争取"
+    r" ) [余多]?[万亿]元 (?!户)",
+    regex.VERBOSE,
+)
+
+
+def read_amount(match: regex.Match[str]) -> Money | None:
+    """An amount with a currency word, with the words that make it a bound."""
+    quantity = read_quantity(match)
+    if quantity is None or match.group() in NO_DIGITS:
+        return None
+    if match["slip"] and quantity.stated is not None:
+        quantity = _over(quantity)
+    return Money(quantity, currency=CURRENCIES[match["currency"]])
+
+
+def read_bare(match: regex.Match[str]) -> Money | None:
+    """An amount whose currency is not written: after ¥, or a bare 万 or 亿 among money."""
+    quantity = read_quantity(match)
+    return Money(quantity) if quantity else None
+
+
+def read_lost(match: regex.Match[str]) -> Money | None:
+    """An amount whose digits are gone from the page: 投入万元."""
+    return Money(Quantity(None, None, None, masked=True)) if match.group() else None
+
+
+RULES = (
+    Rule(
+        "money.amount",
+        AMOUNT,
+        read_amount,
+        (
+            "收到捐款⟦3万5千元⟧",
+            "募集⟦近700万元⟧善款",
+            "拿出⟦6万元多元⟧资金",
+            "共计⟦壹万贰仟元整⟧",
+            "药共值⟦1.1万元左右⟧",
+            "每所⟦2000-5000元⟧",
+            "⟦不超过200元⟧/人",
+            "给了救助款⟦xx元⟧",
+            "助学金⟦¥2,156,000元⟧",
+            "发给⟦500元⟧村委会代领",
+            "三元区的三元里",
+            "5元旦",
+            "多元化救助",
+        ),
+    ),
+    Rule("money.sign", SIGNED, read_bare, ("合计⟦¥12,000.00⟧",)),
+    Rule(
+        "money.bare",
+        BARE,
+        read_bare,
+        (
+            "预计发放慰问金⟦22.6万⟧,惠及163名职工",
+            "已收款物⟦3260万⟧",
+            "生产总值⟦40.6亿⟧,",
+            "总人口18.5万",
+            "发放慰问金惠及22.6万户",
+        ),
+    ),
+    Rule("money.bare-before", FRONTED, read_bare, ("⟦380万⟧温暖资金购买的物资",)),
+    Rule("money.lost", LOST, read_lost, ("投入⟦万元⟧,使845名职工", "出了个万元户")),
+)
+
+
+def _over(quantity: Quantity) -> Quantity:
+    return replace(quantity, approx=Approx.OVER, low=quantity.stated, high=None)

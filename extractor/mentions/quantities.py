@@ -1,0 +1,120 @@
+"""How a number stands in a text with the words that make it vague, and what it can mean.
+
+    约3.42万  30多万  12万余  近500  1.1万…左右  不超过200  2000-5000  两三千  五千到一万  xx  x余万
+
+A figure is read with its step, so that the audit can tell rounding from error.  Masked figures (xx)
+and damaged ones (?6, 542,62) are kept with no value: a wrong number is worse than none.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from extractor.model import Approx, Quantity
+from extractor.numerals import LARGE, NUMERAL, SMALL, Numeral, read_numeral, read_range
+from extractor.rules import one_of
+
+BEFORE = {
+    **dict.fromkeys(("约", "大约", "约为", "约合", "大概", "大致"), Approx.ABOUT),
+    **dict.fromkeys(("近", "将近", "接近", "几近"), Approx.NEAR),
+    **dict.fromkeys(("超过", "超", "逾", "多于", "大于", "突破", "高于"), Approx.OVER),
+    **dict.fromkeys(("不足", "不到", "未满", "少于", "低于", "小于"), Approx.UNDER),
+    **dict.fromkeys(("不少于", "不低于", "至少", "最少", "不小于"), Approx.AT_LEAST),
+    **dict.fromkeys(("不超过", "不多于", "不高于", "至多", "不大于"), Approx.AT_MOST),
+}
+AFTER = {
+    **dict.fromkeys(("左右", "上下"), Approx.ABOUT),
+    **dict.fromkeys(("以上", "之多"), Approx.OVER),
+    **dict.fromkeys(("或以上", "及以上", "(含)以上", "（含）以上"), Approx.AT_LEAST),
+    **dict.fromkeys(("以下", "以内", "之内", "及以下"), Approx.AT_MOST),
+}
+MORE = "余多来几"
+MASK = r"(?<![A-Za-zXx×*_])[xXｘＸ×*_□]{1,8}+(?:\.[xX×*]{1,3})?+(?![A-Za-z])"
+# Halfwidth only: a question mark that swallowed a digit is the decoder's, after a word that asks for a number.
+SWALLOWED = r"(?:(?<=[有达共计为约近到助户])\?)?+"
+SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
+
+# Not inside another number; a clock time may run into a Chinese numeral (15:00五名).
+NOT_AFTER = rf"(?<![数几{SMALL}{LARGE}])(?:(?<![0-9.]|[0-9][,，])|(?<=:[0-9]{{2}})(?![0-9]))"
+
+NUMBER = rf"""
+    (?P<before> {one_of(BEFORE)} | 上(?=[百千万]) )?+
+    (?P<swallowed> {SWALLOWED} )
+    (?:
+        (?P<mask> {MASK} )
+      | (?<![0-9.,，]) (?P<broken> [0-9]{{1,3}}(?:,[0-9]{{3}})*+,[0-9]{{1,2}}[万亿]?+ ) (?=元)
+      | {NOT_AFTER} (?P<low> {NUMERAL} ) [元%％]?+ {SIGN} (?P<high> {NUMERAL} )
+      | {NOT_AFTER} (?P<number> {NUMERAL} )
+    )
+    (?P<more> [{MORE}] )?+
+    (?P<scale> (?<=[{MORE}xXｘＸ×*_□])[十百千万亿]{{1,2}}+ )?+
+    (?P<more_later> (?<=[万亿千百])[余多] )?+
+"""
+
+
+def read_quantity(match: regex.Match[str]) -> Quantity | None:
+    """Return the quantity of a match of ``NUMBER``, or ``None`` where it states none.
+
+    The pattern around ``NUMBER`` may have a group ``after`` for words such as 左右 and 以上.
+    """
+    if match["mask"]:
+        return Quantity(None, None, None, masked=True)
+    if match["broken"] or match["swallowed"]:
+        return Quantity(None, None, None, damaged=True)
+    groups = match.groupdict()
+    if match["low"]:
+        return _between(match["low"], match["high"], match["scale"] or "")
+    if ends := read_range(match["number"]):
+        return stretch(ends[0].value, ends[1].value, ends[0].step)
+    numeral = _scaled(match["number"], match["scale"] or "")
+    if numeral is None:
+        return None
+    return stated(numeral, _approx(groups))
+
+
+def stated(numeral: Numeral, approx: Approx) -> Quantity:
+    """Return the quantity that a numeral states with the words around it (FORMAT.md, approx)."""
+    value, step = numeral
+    low = value if approx in (Approx.EXACT, Approx.OVER, Approx.AT_LEAST) else None
+    high = value if approx in (Approx.EXACT, Approx.NEAR, Approx.UNDER, Approx.AT_MOST) else None
+    return Quantity(value, low, high, approx, step)
+
+
+def stretch(low: Decimal, high: Decimal, step: Decimal = Decimal(1)) -> Quantity:
+    """Return the quantity from ``low`` to ``high``, with nothing stated between."""
+    return Quantity(None, low, high, Approx.RANGE, step)
+
+
+def _approx(groups: dict[str, str | None]) -> Approx:
+    """Return the firmness that the words say; 近40余万 says both sides, so about."""
+    above = Approx.OVER if groups["more"] or groups["more_later"] else None
+    before = BEFORE.get(groups["before"] or "", Approx.OVER if groups["before"] else None)
+    after = AFTER.get(groups.get("after") or "")
+    said = {approx for approx in (above, before, after) if approx}
+    if len(said) > 1:
+        return Approx.ABOUT
+    return said.pop() if said else Approx.EXACT
+
+
+def _between(first: str, last: str, scale: str) -> Quantity | None:
+    """Read 2000-5000, 五千到一万, and 3-5万, where the scale is said once."""
+    high = _scaled(last, scale)
+    ending = regex.search("[十百千万亿]*$", last)
+    shared = scale or (ending[0] if ending else "")
+    low = read_numeral(first)
+    if low is None or high is None:
+        return None
+    if shared and not regex.search("[十百千万亿]$", first) and regex.search("[0-9]", first):
+        low = _scaled(first, shared) or low
+    return stretch(low.value, high.value, high.step) if low.value < high.value else None
+
+
+def _scaled(number: str, scale: str) -> Numeral | None:
+    """Read 30 and 万 of 30多万: twenty-odd ten-thousands are rounded to ten thousand."""
+    numeral = read_numeral(number)
+    factor = read_numeral("1" + scale)
+    if numeral is None or factor is None:
+        return None
+    return Numeral(numeral.value * factor.value, numeral.step * factor.step)

@@ -1,0 +1,141 @@
+"""Numerals as reports write them, read exactly.  Only this module knows cn2an.
+
+Read are Arabic numerals with grouping commas (1,234.50), with multipliers (3.5万, 12万5千, 3亿2千万),
+Chinese ones in small and capital letters (三万二千, 壹万贰仟, 一点四万, 百万, 廿, 卅), and ranges
+written without a sign (两三千).  cn2an reads the plain Chinese ones; what it does not know is
+rewritten here first.  Wrong grouping (542,62) and more than 30 digits read as ``None``: a wrong
+number is worse than none.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+import cn2an
+import regex
+
+SMALL = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
+LARGE = "十百千万亿拾佰仟廿卅"
+SCALES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
+MAX_DIGITS = 30
+
+# 8，631 has a Chinese comma; a comma not before exactly three digits is no grouping.
+GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9]))++"
+DECIMALS = r"(?:\.[0-9]{1,10}+)?"
+ARABIC = rf"(?:{GROUPED}|[0-9]{{1,{MAX_DIGITS + 10}}}+){DECIMALS}"
+CHINESE = rf"[{SMALL}{LARGE}]{{1,20}}+(?:点[{SMALL}]{{1,6}}+[万亿]?+)?"
+NUMERAL = rf"(?:(?:{ARABIC}[十百千万亿]{{0,3}}+){{1,4}}+|{CHINESE})"
+
+TERM = regex.compile(rf"({ARABIC})([十百千万亿]*+)")
+RANGE = regex.compile(
+    r"(?P<head>[十百千万亿一二三四五六七八九]*?)"
+    r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
+)
+DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+class Numeral(NamedTuple):
+    """A number, and how finely it was written."""
+
+    value: Decimal
+    step: Decimal  # the place of the last digit written, by 万 and 亿: 3.5万 -> 1000, 350 -> 1
+
+
+@lru_cache(maxsize=65536)
+def read_numeral(text: str) -> Numeral | None:
+    """Return the number that ``text`` writes, or ``None`` if it writes none for certain.
+
+    >>> read_numeral("3.5万")
+    Numeral(value=Decimal('35000'), step=Decimal('1000'))
+    >>> [str(read_numeral(t).value) for t in ("3万5千", "1,234.50", "百万", "一点四万", "两亿三")]
+    ['35000', '1234.50', '1000000', '14000', '230000000']
+    >>> read_numeral("542,62") is None
+    True
+    """
+    if sum(c.isdigit() for c in text) > MAX_DIGITS:
+        return None
+    numeral = _read_arabic(text) if regex.search("[0-9]", text) else _read_chinese(text)
+    return numeral if numeral and numeral.value < Decimal(10) ** MAX_DIGITS else None
+
+
+@lru_cache(maxsize=4096)
+def read_range(text: str) -> tuple[Numeral, Numeral] | None:
+    """Return the two ends of a range written without a sign: 两三千, 十五六, 三五.
+
+    >>> [str(end.value) for end in read_range("两三千")]
+    ['2000', '3000']
+    >>> read_range("三百五") is None
+    True
+    """
+    match = RANGE.fullmatch(text)
+    if not match or DIGIT[match["low"]] >= DIGIT[match["high"]]:
+        return None
+    if match["head"] and match["head"][-1] not in "十百千万亿":
+        return None  # 二〇一三: the digits of one number
+    low = read_numeral(match["head"] + match["low"] + match["tail"])
+    high = read_numeral(match["head"] + match["high"] + match["tail"])
+    return (low, high) if low and high else None
+
+
+def last_place(value: Decimal) -> Decimal:
+    """Return the place of the last non-zero digit: 2300 -> 100, 300 -> 100."""
+    return Decimal(10) ** int(value.normalize().as_tuple().exponent)
+
+
+def _read_arabic(text: str) -> Numeral | None:
+    """Read terms of falling size: 12万5千 is 12万 and 5千."""
+    total, place, at, below = Decimal(0), Decimal(1), 0, 99
+    while at < len(text):
+        match = TERM.match(text, at)
+        if not match:
+            return None
+        scale = sum(SCALES[c] for c in match[2])
+        if scale >= below or (not match[2] and at and len(match[1]) < below):
+            return None  # 1万2 is 12,000 to some and 10,002 to others
+        plain = match[1].replace(",", "").replace("，", "")
+        total += Decimal(plain).scaleb(scale)
+        place = _step(match[2]).scaleb(-len(plain.partition(".")[2]))
+        below, at = scale, match.end()
+    return Numeral(_plain(total), _plain(place))
+
+
+def _read_chinese(text: str) -> Numeral | None:
+    whole, point, fraction = text.partition("点")
+    if point:
+        return _read_decimal(whole, fraction)
+    plain = regex.sub("[〇○]", "零", whole).replace("廿", "二十").replace("卅", "三十")
+    plain = regex.sub("^(?=[百千万亿佰仟])", "一", plain)  # 百万, 万户
+    if match := regex.fullmatch("(.*亿)([一二两三四五六七八九])", plain):
+        plain = match[1] + match[2] + "千万"  # 两亿三
+    try:
+        value = Decimal(str(cn2an.cn2an(plain, "smart")))
+    except (ValueError, KeyError):
+        return None
+    return Numeral(value, _step(plain))
+
+
+def _read_decimal(whole: str, fraction: str) -> Numeral | None:
+    """Read 一点四万; cn2an reads no decimal before 万."""
+    head = read_numeral(whole)
+    digits = fraction.rstrip("万亿")
+    if head is None or not set(digits) <= set(DIGIT):
+        return None
+    scale = sum(SCALES[c] for c in fraction[len(digits) :])
+    number = Decimal(f"{head.value}.{''.join(str(DIGIT[c]) for c in digits)}")
+    return Numeral(_plain(number.scaleb(scale)), _plain(_step(fraction).scaleb(-len(digits))))
+
+
+def _step(text: str) -> Decimal:
+    """Return the place that 万 or 亿 at the end of ``text`` gives its last digit.
+
+    A figure is rounded to the 万, hardly ever to the 百 or 千: 三千元 are 3000.
+    """
+    trailing = regex.search("[万亿]*$", text)
+    return Decimal(10) ** (sum(SCALES[c] for c in trailing[0]) if trailing else 0)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return ``value`` without an exponent: 3.5E+4 -> 35000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
