@@ -31,7 +31,7 @@ GLOSS_TABLE = """
     務wù 區qū 縣xiàn 鎮zhèn 鄉xiāng 農nóng 貧pín 難nán 補bù 財cái 資zī
     質zhì 費fèi 責zé 領lǐng 導dǎo 組zǔ 織zhī 結jié 經jīng 統tǒng 計jì
     記jì 設shè 認rèn 識shí 調diào 請qǐng 護hù 報bào 學xué 業yè 產chǎn
-    時shí 間jiān 門mén 們men 個gè 來lái 樂lè 愛ài 體tǐ 長zhǎng 陽yáng
+    時shí 間jiān 門mén 個gè 來lái 樂lè 愛ài 體tǐ 長zhǎng 陽yáng
     隊duì 際jì 隨suí 項xiàng 養yǎng 點diǎn 應yīng 態tài 惠huì 當dāng 數shù
     無wú 機jī 標biāo 權quán 準zhǔn 監jiān 續xù 總zǒng 網wǎng 級jí 細xì
     規guī 見jiàn 說shuō 語yǔ 進jìn 過guò 達dá 運yùn 遠yuǎn 醫yī 錢qián

@@ -16,6 +16,7 @@ DIGITS = "零一二三四五六七八九"
 PLACES = ("", "十", "百", "千")
 APPROXIMATE = {"near": "近{}", "about": "约{}", "over": "{}余"}
 WAN = 10_000
+TRIES = 20
 MOST_IN_WORDS = 99  # 二十三户, but 286户
 STYLES = ("plain",) * 6 + ("wan",) * 8 + ("mixed",) * 3 + ("commas", "chinese")
 
@@ -107,11 +108,14 @@ class Draft:
         self.totals += 1
         if not is_wrong:
             return true
-        stated, self.how = misstated(true, self.chance)
         forbidden = {true, *parts, *(true - part for part in parts)}
-        while stated in forbidden:
-            stated, self.how = stated + 10 ** (len(str(int(true))) - 2), "digit-changed"
-        return stated
+        for _ in range(TRIES):
+            stated, self.how = misstated(true, self.chance)
+            slack = sum(map(rounding, (*parts, true, stated)))
+            if stated not in forbidden and abs(stated - true) > slack:
+                return stated
+        self.how = "digit-changed"
+        return true + Decimal(10) ** len(str(int(true)))  # a digit too many is no rounding
 
     def relate(
         self, kind: str, total: int, parts: list[int], computed: Decimal, verdict: str = "holds"
@@ -138,6 +142,12 @@ def misstated(true: Decimal, chance: random.Random) -> tuple[Decimal, str]:
         digits[at] = str((int(digits[at]) + chance.randint(1, 8)) % 10)
         how = "digit-changed"
     return Decimal("".join(digits)) + true % 1, how
+
+
+def rounding(value: Decimal) -> Decimal:
+    """Return by how much an amount written as 3万 or 3.5万 may be off, if it was rounded."""
+    step = next((s for s in (WAN, 1000, 100) if value % s == 0), 1) if value >= WAN else 1
+    return Decimal(step) / 2
 
 
 def percent(value: Decimal) -> Figure:

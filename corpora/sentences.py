@@ -108,11 +108,8 @@ def goods_a_home(draft: Draft, unused: Unused) -> None:
     """Say what goods each gets, and how many in all."""
     chance = draft.chance
     group, unit = unused.recipients(chance)
-    (goods, classifier), many, each = (
-        chance.choice(words.GOODS),
-        chance.randint(12, 260),
-        chance.randint(2, 4),
-    )
+    goods, classifier, _ = chance.choice(words.GOODS)
+    many, each = chance.randint(12, 260), chance.randint(2, 4)
     true = Decimal(many * each)
     template = words.template("goods_a_home", chance)
     at = draft.say(
@@ -134,13 +131,11 @@ def goods_in_kind(draft: Draft, unused: Unused) -> None:
     """Say goods and what they are worth."""
     chance = draft.chance
     chosen = chance.sample(words.GOODS, 3)
-    slots: dict[str, Figure | str] = {f"k{i}": name for i, (name, _) in enumerate(chosen)}
-    slots |= {
-        f"n{i}": draft.count(chance.randint(20, 600), unit) for i, (_, unit) in enumerate(chosen)
-    }
-    worth = Decimal(chance.randint(2000, 90000)) + chance.choice(
-        [Decimal(0)] * 9 + [Decimal("0.50")]
-    )
+    many = [chance.randint(20, 600) for _ in chosen]
+    slots: dict[str, Figure | str] = {f"k{i}": name for i, (name, _, _) in enumerate(chosen)}
+    slots |= {f"n{i}": draft.count(many[i], unit) for i, (_, unit, _) in enumerate(chosen)}
+    worth = Decimal(sum(many[i] * price for i, (_, _, price) in enumerate(chosen)))
+    worth -= chance.choice([Decimal(0)] * 9 + [Decimal("0.50")])
     template = words.template("goods_in_kind", chance)
     draft.say(template, group=unused.people.pop(), worth=draft.money(worth), **slots)
 

@@ -72,15 +72,15 @@ PEOPLE_GROUPS = _listed(
 HOUSEHOLD_GROUPS = _listed("困难家庭 低保户 特困户 低收入农户 受灾农户 贫困残疾人家庭 军属家庭")
 FUNDS = _listed("慰问金 救助金 生活补助 取暖补贴 助学金 医疗救助金 护理补贴 帮扶资金 临时救助款")
 SOURCES = _listed("上级拨款 财政拨款 单位自筹 企业捐款 社会捐助 干部职工捐款 专项基金 网上募捐")
-GOODS = (
-    ("大米", "袋"),
-    ("面粉", "袋"),
-    ("食用油", "桶"),
-    ("棉被", "床"),
-    ("棉衣", "件"),
-    ("电热毯", "条"),
-    ("牛奶", "箱"),
-    ("毛巾", "条"),
+GOODS = (  # what, its classifier, what one costs in yuan
+    ("大米", "袋", 65),
+    ("面粉", "袋", 48),
+    ("食用油", "桶", 72),
+    ("棉被", "床", 130),
+    ("棉衣", "件", 115),
+    ("电热毯", "条", 88),
+    ("牛奶", "箱", 55),
+    ("毛巾", "条", 9),
 )
 CAMPAIGNS = _listed("送温暖 走访慰问 扶贫帮困 冬令救助 夏送清凉 金秋助学 结对帮扶 爱心救助")
 
@@ -128,4 +128,4 @@ class Unused:
         """Return a group and what it is counted in."""
         if self.households and chance.random() < 0.4:  # noqa: PLR2004
             return self.households.pop(), "户"
-        return self.people.pop(), chance.choice(["名", "人", "位"])
+        return self.people.pop(), chance.choice(["名", "名", "位"])
