@@ -1,0 +1,204 @@
+"""The head and the tail of a page: what the site puts above and below the article.
+
+Head: above the line that says where on the site one is (当前位置, an e-paper's name) stand the
+site's name, its hotline, its menu.  The editor of a collection says above it what follows
+(下面是小编为大家分享的…).  A page whose source is the site itself re-posts: its headline and day
+are the site's when the article brings its own headline.  A headline printed twice counts once.
+
+Tail: a heading of teasers (新闻推荐) ends the article; so does a list of links or of firms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.lexicon import derived
+from extractor.offsets import Span
+from extractor.rules import one_of
+from extractor.splitting.lines import FIGURE, SENTENCE, SENTENCE_END, Cut, Line, words
+
+HEAD = 25  # lines of a page that can be its head
+SHORT = 45  # characters of a line of the site, or of a headline
+ANCHORS = frozenset({"furniture.place", "furniture.reader", "furniture.menu"})
+LEAD_IN = 900  # characters within which an editor's lead-in ends
+CONTACT = regex.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:热线|电话|传真|手机)\s?[:：]?\s?)?+(?:\+?\d[\d\s()-]{6,20}\d)?+"
+    r"|[A-Za-z][A-Za-z\s.,&'-]{0,40}"
+)
+NUMBERED = regex.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
+SOURCE = regex.compile(r"来源\s?[:：]\s?([^\s|｜]{2,20})")
+BULLET = regex.compile(r"[★☆●○◆◇■□▪•·►▶>》»※◎⊙\[【-]\s?|\d{1,2}[.、]\s?")
+CATALOGUE = regex.compile(r"总结|范文|模板|汇报|报告|方案|计划|心得|讲话|大全|精选|篇")
+YEAR_OR_PIECES = regex.compile(
+    r"(?:19|20)\d{2}年?度?|\d{1,3}篇|[一二三四五六七八九十]{1,3}篇|\d{1,2}-\d{1,2}"
+)
+FIRM = regex.compile(
+    r"[\u4e00-\u9fff（）()A-Za-z]{2,24}(?:公司|商行|工厂|厂|网|网站|工作室|经营部|批发部)"
+)
+
+
+def head_cuts(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
+    """Yield what stands above the article, given what single lines have lost already."""
+    yield from _site_head(lines, by_line)
+    yield from _lead_in(lines)
+    yield from _repost(lines, by_line)
+    yield from _second_headline(lines, by_line)
+
+
+def tail_cuts(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
+    """Yield what stands below the article, given what single lines have lost already."""
+    end = len(lines)
+    for i, line in enumerate(lines):
+        if i and _tail().fullmatch(line.text):
+            yield from _after_heading(lines, i)
+            end = i
+            break
+    yield from _trailing_list(lines[:end], by_line)
+
+
+def is_headline(text: str) -> bool:
+    """Return whether ``text`` has the form of a headline: short, no sentence, no number before."""
+    return (
+        4 <= len(text) <= SHORT
+        and not regex.search(r"[。；;，,]|[:：]$", text)
+        and not NUMBERED.match(text)
+    )
+
+
+def _site_head(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
+    anchor = _anchor(lines, by_line)
+    if anchor is None:
+        return
+    title_below = _headline_below(lines, by_line, anchor)
+    for line in lines[:anchor]:
+        if _is_body(line.text):
+            continue
+        if (
+            title_below
+            or len(line.text) < 8
+            or FIGURE.search(line.text) is None
+            and not is_headline(line.text)
+        ):
+            yield Cut(line.span, "furniture.site-head")
+
+
+def _anchor(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> int | None:
+    """Return the last line of the head that says where on the site the page is."""
+    last = None
+    for i, line in enumerate(lines[:HEAD]):
+        if _is_body(line.text) and not by_line[i]:
+            break
+        if any(cut.rule_id in ANCHORS for cut in by_line[i]):
+            last = i
+    return last
+
+
+def _headline_below(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]], at: int) -> bool:
+    following = [
+        i for i in range(at + 1, min(at + 6, len(lines))) if not _is_gone(lines[i], by_line[i])
+    ]
+    return bool(following) and is_headline(lines[following[0]].text)
+
+
+def _is_body(text: str) -> bool:
+    return len(text) > SHORT and SENTENCE_END.search(text) is not None
+
+
+def _is_gone(line: Line, cuts: Sequence[Cut]) -> bool:
+    left = len(line.text) - sum(cut.span.end - cut.span.start for cut in cuts)
+    return left <= 1
+
+
+def _lead_in(lines: Sequence[Line]) -> Iterator[Cut]:
+    """Cut all down to the end of the sentence in which the editor presents a collection."""
+    if not lines:
+        return
+    pattern = _editor()
+    end = None
+    for line in lines[:HEAD]:
+        if line.span.start - lines[0].span.start > LEAD_IN:
+            break
+        for sentence in SENTENCE.finditer(line.text):
+            if pattern.search(sentence.group()) and FIGURE.search(sentence.group()) is None:
+                end = line.span.start + sentence.end()
+    if end is not None:
+        yield Cut(Span(0, end), "furniture.lead-in")
+
+
+def _repost(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
+    """Cut the headline and the day of a page that gives itself as its source."""
+    for i in range(1, min(HEAD, len(lines) - 2)):
+        source = SOURCE.search(lines[i].text)
+        if (
+            not source
+            or not by_line[i]
+            or not any(source[1] == line.text for line in lines[: i - 1])
+        ):
+            continue
+        if is_headline(lines[i - 1].text) and is_headline(lines[i + 1].text):
+            yield Cut(lines[i - 1].span, "furniture.re-post")
+            yield Cut(lines[i].span, "furniture.re-post")
+        return
+
+
+def _second_headline(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
+    seen: set[str] = set()
+    for line, cuts in zip(lines[:HEAD], by_line, strict=False):
+        if _is_body(line.text):
+            return
+        plain = regex.sub(r"\s|[（(](?:组?图|图文)[）)]", "", line.text)
+        if plain in seen and not cuts:
+            yield Cut(line.span, "furniture.repeated-title")
+        if is_headline(line.text) and not cuts and len(plain) >= 6:
+            seen.add(plain)
+
+
+def _after_heading(lines: Sequence[Line], at: int) -> Iterator[Cut]:
+    """Cut what follows a heading of teasers: all, or its links where more text stands below."""
+    above = sum(len(line.text) for line in lines[:at])
+    below = sum(len(line.text) for line in lines[at + 1 :])
+    end = len(lines)
+    if below > above:
+        end = next((i for i in range(at + 1, end) if _is_body(lines[i].text)), end)
+    yield Cut(Span(lines[at].span.start, lines[end - 1].span.end), "furniture.tail")
+
+
+def _trailing_list(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
+    """Cut two or more links, or names of firms, that end the page."""
+    kept = [line for line, cuts in zip(lines, by_line, strict=False) if not _is_gone(line, cuts)]
+    for is_listed, rule_id in ((_is_link, "furniture.links"), (_is_firm, "furniture.firms")):
+        last: list[Line] = []
+        while len(kept) > 1 and is_listed(kept[-1].text):
+            last.append(kept.pop())
+        if len(last) > 1:
+            yield Cut(Span(last[-1].span.start, last[0].span.end), rule_id)
+        else:
+            kept += last
+
+
+def _is_link(text: str) -> bool:
+    bullet = BULLET.match(text)
+    if len(text) > SHORT or SENTENCE_END.search(text):
+        return False
+    plain = YEAR_OR_PIECES.sub("", text[bullet.end() :] if bullet else text)
+    if regex.search(r"\d", plain) or FIGURE.search(plain):
+        return False
+    return bool(bullet and CATALOGUE.search(text)) or bool(text[0] in "★☆►▶»" and bullet)
+
+
+def _is_firm(text: str) -> bool:
+    return FIRM.fullmatch(text) is not None
+
+
+@derived
+def _tail() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"[【\[■◆●>»\s]*+(?:{one_of(words('tail'))})[】\]]?\s?(?:[:：>»].{{0,40}}|更多.{{0,8}}|\s.{{0,20}})?"
+    )
+
+
+@derived
+def _editor() -> regex.Pattern[str]:
+    return regex.compile(one_of(words("lead_in")))

@@ -1,0 +1,225 @@
+"""What of a page is the site's, not the report's: menus, counters, notices, teasers, link lists.
+
+Rules look at one line (its words, its shape) or at the head or the tail of the page.  The words are
+data (``data/lexicon/furniture.tsv``); each cut carries the id of the rule that made it.
+
+    首页 > 工作范文 > 总结报告 >              furniture.place
+    发布日期:2006-01-20 浏览次数:1362          furniture.counter, the day stays
+    上一篇:县图书馆办迎春书画展[ 01-15 ]        furniture.neighbour
+    新闻推荐⏎本报讯2月26日,…二十余人           furniture.tail: all that follows
+    ★ 2021年度社区居委会工作总结模板            furniture.links, at the end of the page
+
+Deliberately left: a signature under the report (校工会 供稿), its day, the headline, a source that
+is no web site, contact details in a sentence.  A line with a figure of its own is cut only where
+the page itself says that the rest is not the report (a tail heading, the editor's lead-in, a form).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractor.lexicon import derived
+from extractor.offsets import Span
+from extractor.rules import one_of
+from extractor.splitting.edges import head_cuts, tail_cuts
+from extractor.splitting.fields import DAY, field_cuts
+from extractor.splitting.lines import (
+    FIGURE,
+    SENTENCE,
+    Cut,
+    Line,
+    lines_left,
+    lines_of,
+    merged,
+    words,
+)
+from extractor.splitting.separators import part_cuts
+
+FILE_NAME = regex.compile(
+    r"[^。！？\n]{1,80}?\s?\.(?:docx?|pdf|pptx?|xlsx?|wps|rtf|txt)", regex.IGNORECASE
+)
+BREADCRUMB = regex.compile(
+    r"[\w（）()·—-]{1,20}+(?:\s*+[>＞»›→]++\s*+[\w（）()·—-]{1,20}+)*+\s*+[>＞»›→]*+"
+)
+ARROW = regex.compile(r"[>＞»›→]")
+TOKEN = regex.compile(r"[^\s|｜·]++")
+RULER = regex.compile(r"[|｜\s=_*~+.-]{1,200}+")
+WEEKDAY = regex.compile(rf"(?:今天是)?+(?:{DAY})?+\s*+(?:星期|周|礼拜)[一二三四五六日天]")
+DAY_ONLY = regex.compile(DAY)
+# 20210314锦和社区: the day a file was made, glued to its headline.
+CODE = regex.compile(r"(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?=[\u4e00-\u9fff])")
+SITE_AND_PAPER = regex.compile(
+    r"[\u4e00-\u9fff]{1,8}网\s?[-—–·]\s?[\u4e00-\u9fff]{1,10}(?:报|网|台)"
+)
+
+
+def find_furniture(text: str) -> tuple[Cut, ...]:
+    """Return what of ``text`` is the page's, in order and without overlaps."""
+    lines = lines_of(text)
+    by_line = [list(_line_cuts(line)) for line in lines]
+    _add_reader_days(lines, by_line)
+    cuts = [cut for listed in by_line for cut in listed]
+    cuts += head_cuts(lines, by_line)
+    cuts += tail_cuts(lines, by_line)
+    whole = merged(text, cuts)
+    return merged(text, [*whole, *part_cuts(lines_left(text, whole))])
+
+
+def _line_cuts(line: Line) -> Iterator[Cut]:
+    rule = _whole_line_rule(line.text)
+    if rule is not None:
+        yield Cut(line.span, rule)
+        return
+    yield from field_cuts(line)
+    yield from _inner_cuts(line)
+
+
+def _whole_line_rule(text: str) -> str | None:
+    if RULER.fullmatch(text):
+        return "furniture.rule"
+    if FILE_NAME.fullmatch(text):
+        return "furniture.file"
+    if _is_breadcrumb(text):
+        return "furniture.place"
+    if _is_menu(text):
+        return "furniture.menu"
+    if _is_form_row(text):
+        return "furniture.record"
+    if len(text) <= 80 and _spam().search(text) and FIGURE.search(text) is None:
+        return "furniture.spam"
+    if len(text) <= 40 and _reader().match(text):
+        return "furniture.reader"
+    if len(text) <= 160 and _neighbour().match(text):
+        return "furniture.neighbour"
+    return "furniture.source" if SITE_AND_PAPER.fullmatch(text) else None
+
+
+def _is_breadcrumb(text: str) -> bool:
+    arrows = len(ARROW.findall(text))
+    place = _place().match(text)
+    if len(text) > 100 or FIGURE.search(text) or not (arrows or place):
+        return False
+    path = text[place.end() :] if place else text
+    if not BREADCRUMB.fullmatch(path.strip()):
+        return False
+    return place is not None or arrows > 1 or path.startswith(("首页", "主页", "网站首页"))
+
+
+def _is_menu(text: str) -> bool:
+    entries = TOKEN.findall(text)
+    if len(entries) < 3 or max(map(len, entries)) > 8 or regex.search(r"\d", text):
+        return False
+    known = sum(entry in _entries() for entry in entries)
+    return entries[0] in {"首页", "网站首页", "主页"} or known * 2 > len(entries)
+
+
+def _is_form_row(text: str) -> bool:
+    """Return whether a row of bars holds a label of a form: 编号 | 2021012250 | 服务区域 | …"""
+    if "|" in text:
+        return any(cell.strip() in _labels() for cell in text.split("|")[::2])
+    return _index().match(text) is not None and len(text) <= 80
+
+
+def _inner_cuts(line: Line) -> Iterator[Cut]:
+    for pattern, rule_id in ((_origin(), "furniture.origin"), (_staff(), "furniture.staff")):
+        for match in pattern.finditer(line.text):
+            yield _cut(line, match.start(), match.end(), rule_id)
+    code = CODE.match(line.text)
+    if code and len(line.text) <= 60:
+        yield _cut(line, code.start(), code.end(), "furniture.code")
+    after = _neighbour_after().search(line.text)
+    if after:
+        yield _cut(line, after.start(), len(line.text), "furniture.neighbour")
+    if _notice().search(line.text):
+        yield from _notices(line)
+
+
+def _notices(line: Line) -> Iterator[Cut]:
+    """Yield the sentences of ``line`` that the site speaks, unless they hold a figure."""
+    for sentence in SENTENCE.finditer(line.text):
+        said = sentence.group()
+        if _notice().search(said) and len(said) <= 160 and FIGURE.search(said) is None:
+            yield _cut(line, sentence.start(), sentence.end(), "furniture.notice")
+
+
+def _cut(line: Line, start: int, end: int, rule_id: str) -> Cut:
+    return Cut(Span(line.span.start + start, line.span.start + end), rule_id)
+
+
+def _add_reader_days(lines: list[Line], by_line: list[list[Cut]]) -> None:
+    """Cut a day that stands with a weekday: it is the day the page was looked at."""
+    for i, line in enumerate(lines):
+        if not WEEKDAY.fullmatch(line.text):
+            continue
+        by_line[i] = [Cut(line.span, "furniture.reader")]
+        for near in (i - 1, i + 1):
+            if 0 <= near < len(lines) and DAY_ONLY.fullmatch(lines[near].text):
+                by_line[near] = [Cut(lines[near].span, "furniture.reader")]
+
+
+# --- patterns made of the table's words ---------------------------------------------------------
+
+
+@derived
+def _place() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{one_of(words('place'))})\s*+[:：]\s*+")
+
+
+@derived
+def _reader() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"[\u4e00-\u9fff]{{0,8}}?(?:{one_of(words('reader'))})(?:阅读器|阅读机|[:：]|$)"
+    )
+
+
+@derived
+def _neighbour() -> regex.Pattern[str]:
+    return regex.compile(rf"[【\[<«‹]*+(?:{one_of(words('neighbour'))})[】\]>»›]*+\s*+(?:[:：]|$)")
+
+
+@derived
+def _neighbour_after() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<=[。！？!?”）)\s])(?:{one_of(words('neighbour'))})\s*+[:：]")
+
+
+@derived
+def _spam() -> regex.Pattern[str]:
+    word = one_of(words("spam"))
+    return regex.compile(rf"(?:{word}).{{0,40}}?(?:{word})")
+
+
+@derived
+def _entries() -> frozenset[str]:
+    return frozenset(words("menu")) | frozenset(words("widget"))
+
+
+@derived
+def _labels() -> frozenset[str]:
+    return frozenset(words("record")) | frozenset(words("index"))
+
+
+@derived
+def _index() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{one_of(words('index'))})\s*+[:：]")
+
+
+@derived
+def _origin() -> regex.Pattern[str]:
+    label = r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}+"
+    site = rf"(?:https?://)?+{label}(?:\.{label}){{1,4}}+(?:/[A-Za-z0-9_./?=&%-]{{0,100}}+)?+"
+    return regex.compile(rf"\s?(?:{one_of(words('origin'))})\s?[:：]?\s?{site}")
+
+
+@derived
+def _staff() -> regex.Pattern[str]:
+    names = r"[\u4e00-\u9fff·]{2,4}(?:[、,，\s]{1,2}[\u4e00-\u9fff·]{2,4}){0,2}"
+    return regex.compile(
+        rf"(?<=[。！？!?”）)\s])[(（【\[]?(?:{one_of(words('staff'))})\s?[:：]\s?{names}\s?[)）】\]]?$"
+    )
+
+
+@derived
+def _notice() -> regex.Pattern[str]:
+    return regex.compile(one_of((*words("notice"), *words("lead_in"))), regex.IGNORECASE)

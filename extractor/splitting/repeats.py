@@ -1,0 +1,69 @@
+"""A passage that a report prints twice: the second time it is left out.
+
+A whole line of 30 characters or more that stands in the report word for word already was pasted or
+printed twice (an e-paper's page, a body repeated under its own caption); so was a run of sentences
+of 60 characters or more.  Blanks do not count.  Shorter lines may well be the same twice
+(张三 100元), and a single sentence may be repeated on purpose (此次共发放救助款36万元): they stay.
+
+Across the reports of a compendium nothing is left out: that a report re-uses another's words is a
+finding, not a slip of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.offsets import Span
+from extractor.splitting.lines import Cut, Line
+
+LINE = 30  # characters, without blanks
+RUN = 60
+RULE = "repeated-passage"
+
+SENTENCE = regex.compile(r"[^。！？!?\r\n]++[。！？!?]*+[”’」』]*+")
+BLANKS = regex.compile(r"\s++")
+
+
+def repeated_passages(lines: Sequence[Line], text: str) -> list[Cut]:
+    """Return the later copies of what ``lines`` of ``text`` say twice, in order."""
+    cuts = list(_lines(lines, text))
+    return cuts or list(_runs(lines, text))
+
+
+def _lines(lines: Sequence[Line], text: str) -> Iterator[Cut]:
+    seen: set[str] = set()
+    for line in lines:
+        plain = BLANKS.sub("", line.text)
+        if len(plain) >= LINE and plain in seen:
+            yield Cut(line.span, RULE)
+        seen.add(plain)
+
+
+def _runs(lines: Sequence[Line], text: str) -> Iterator[Cut]:
+    sentences = [
+        (Span(line.span.start + m.start(), line.span.start + m.end()), BLANKS.sub("", m.group()))
+        for line in lines
+        for m in SENTENCE.finditer(line.span.slice(text))
+    ]
+    first: dict[str, int] = {}
+    at = 0
+    while at < len(sentences):
+        earlier = first.setdefault(sentences[at][1], at)
+        length = _length(sentences, earlier, at) if earlier < at else 0
+        if sum(len(plain) for _, plain in sentences[at : at + length]) >= RUN and length > 1:
+            yield Cut(Span(sentences[at][0].start, sentences[at + length - 1][0].end), RULE)
+            at += length
+        else:
+            at += 1
+
+
+def _length(sentences: Sequence[tuple[Span, str]], earlier: int, at: int) -> int:
+    """Return how many sentences from ``at`` on repeat those from ``earlier`` on."""
+    length = 0
+    while at + length < len(sentences) and earlier + length < at:
+        if sentences[earlier + length][1] != sentences[at + length][1]:
+            break
+        length += 1
+    return length
