@@ -1,0 +1,31 @@
+"""Which rules read a document: a fingerprint that changes whenever a result could.
+
+It covers this package's code and word tables, and the releases of the libraries the stages rest on.
+The command line, the store and the wording of messages make no result and are left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from extractor import __version__, reading
+
+HOME = Path(reading.__file__).parents[1]
+NO_RESULT = {"cli", "batch", "evaluating", "store", "locale", "__pycache__"}
+LIBRARIES = ("cn2an", "jieba", "opencc", "pypinyin", "regex")
+
+
+@cache
+def fingerprint() -> str:
+    """Return the release and 12 hex digits, the same wherever the same code is installed."""
+    digest = hashlib.sha256()
+    for library in LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    for path in sorted(HOME.rglob("*")):
+        inside = path.relative_to(HOME)
+        if path.is_file() and NO_RESULT.isdisjoint(inside.parts):
+            digest.update(f"{inside.as_posix()}\n".encode() + path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()[:12]}"

@@ -1,0 +1,97 @@
+"""Which files a batch reads.
+
+A folder is walked in the order of its names.  Only regular files are read, and names that begin
+with a dot are passed over.  A link is never followed out of the folder that was given: one that
+leads inside is passed over (what it names is read where it lies), one that leads outside or nowhere
+is a failure, because what it names was not read.  A path that was given may itself be a link.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.model import Failure
+
+STAGE = "walk"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read, and the name its records carry."""
+
+    path: Path
+    source: str
+
+
+def walk(paths: Iterable[Path]) -> list[Found | Failure]:
+    """Return the files that ``paths`` name, each once, in the order of their names."""
+    found: dict[str, Found | Failure] = {}
+    for path in paths:
+        for each in _given(path):
+            found.setdefault(each.source, each)
+    return [found[source] for source in sorted(found)]
+
+
+def source_name(path: Path) -> str:
+    r"""Return ``path`` as records name it; bytes that are not UTF-8 are written out: a\udcff."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _given(path: Path) -> Iterator[Found | Failure]:
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        is_missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        said = "there is no such file or folder" if is_missing else f"cannot be looked at: {error}"
+        yield _failure(path, "missing" if is_missing else "unreadable", said)
+        return
+    if stat.S_ISDIR(mode):
+        yield from _folder(path)
+    elif stat.S_ISREG(mode):
+        yield Found(path, source_name(path))
+    else:
+        yield _failure(path, "not-a-file", "is a pipe, a socket or a device, not a file")
+
+
+def _folder(root: Path) -> Iterator[Found | Failure]:
+    inside = Path(os.path.realpath(root))
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            remedy = f"cannot be opened: {error.strerror}; change its permissions"
+            yield _failure(folder, "unreadable-folder", remedy)
+            continue
+        waiting += [folder / e.name for e in listed if e.is_dir(follow_symlinks=False)]
+        for entry in listed:
+            yield from _entry(folder / entry.name, entry, inside)
+
+
+def _entry(path: Path, entry: os.DirEntry[str], inside: Path) -> Iterator[Found | Failure]:
+    if entry.is_file(follow_symlinks=False):
+        yield Found(path, source_name(path))
+    elif entry.is_symlink():
+        yield from _link(path, inside)
+    elif not entry.is_dir(follow_symlinks=False):
+        yield _failure(path, "not-a-file", "is a pipe, a socket or a device, not a file")
+
+
+def _link(path: Path, inside: Path) -> Iterator[Failure]:
+    target = Path(os.path.realpath(path))
+    if not target.exists():
+        yield _failure(path, "broken-link", "is a link that leads nowhere")
+    elif not target.is_relative_to(inside):
+        remedy = "is a link out of the folder, not followed; name what it leads to"
+        yield _failure(path, "link-outside", remedy)
+
+
+def _failure(path: Path, reason: str, said: str) -> Failure:
+    source = source_name(path)
+    return Failure(source, None, None, STAGE, reason, f"{source}: {said}")

@@ -1,0 +1,152 @@
+"""The tables as files for other programs: CSV, Parquet, Excel.
+
+A text out of an archive must never run as a formula where it is opened (``=cmd|…``).  In CSV, which
+knows no types, a text that begins like a formula gets an apostrophe in front, as Excel itself would
+show it; in a workbook every text is written as a text.  A workbook holds 1,048,576 rows a sheet and
+32,767 characters a cell: longer tables go on in a further sheet, longer texts end in a mark, and
+the export says so.  CSV begins with a byte order mark, without which Excel garbles Chinese.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import MissingExtraError
+from extractor.store.opening import open_to_read
+from extractor.tables import TABLES, Row, Table, frame, select
+
+FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
+SHEET_ROWS = 1_048_575  # below the head
+CELL = 32_767  # characters
+CUT = "…〔已截断 cut〕"
+MADE = datetime(
+    2000, 1, 1, tzinfo=UTC
+)  # a workbook names a day; the same tables give the same file
+
+
+class Form(StrEnum):
+    """The kinds of file the tables can be written as."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files an export made, and what did not go in as it was."""
+
+    paths: tuple[Path, ...]
+    cut_cells: int = 0
+    further_sheets: tuple[str, ...] = ()
+
+
+def export(path: Path, form: Form, folder: Path) -> Exported:
+    """Write every table of the results at ``path`` into ``folder`` as ``form``."""
+    connection = open_to_read(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        match form:
+            case Form.CSV:
+                return Exported(tuple(_csv(connection, table, folder) for table in TABLES))
+            case Form.PARQUET:
+                return Exported(tuple(_parquet(connection, table, folder) for table in TABLES))
+            case Form.XLSX:
+                return _workbook(connection, folder / "results.xlsx")
+    finally:
+        connection.close()
+
+
+def guarded(cell: object) -> object:
+    """Return ``cell``, or the text made harmless where a spreadsheet would run it.
+
+    >>> guarded("=1+1"), guarded("共3户"), guarded(-3.5)
+    ("'=1+1", '共3户', -3.5)
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def _csv(connection: sqlite3.Connection, table: Table, folder: Path) -> Path:
+    path = folder / f"{table.name}.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(table.names)
+        for row in connection.execute(select(table)):
+            writer.writerow([guarded(cell) for cell in row])
+    return path
+
+
+def _parquet(connection: sqlite3.Connection, table: Table, folder: Path) -> Path:
+    path = folder / f"{table.name}.parquet"
+    needed("pyarrow", "query")
+    frame(table, connection.execute(select(table))).to_parquet(path, engine="pyarrow", index=False)
+    return path
+
+
+def needed(module: str, extra: str) -> Any:  # noqa: ANN401  # a module has no narrower type
+    """Return the module an extra brings, or say which extra brings it."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        remedy = f"pip install 'extractor[{extra}]'"
+        raise MissingExtraError(f"{module} is not installed; {remedy}") from error
+
+
+# --- workbook -----------------------------------------------------------------------------------
+
+
+def _workbook(connection: sqlite3.Connection, path: Path) -> Exported:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = needed("xlsxwriter", "office").Workbook(path, options)
+    book.set_properties({"created": MADE})
+    cut_cells = 0
+    further: list[str] = []
+    for table in TABLES:
+        rows = connection.execute(select(table))
+        for nth, part in enumerate(_parts(rows)):
+            name = table.name if nth == 0 else f"{table.name} ({nth + 1})"
+            further += [name] if nth else []
+            cut_cells += _fill(book.add_worksheet(name), table, part)
+    book.close()
+    return Exported((path,), cut_cells, tuple(further))
+
+
+def _parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """Yield ``rows`` in sheets; one without rows when there are none."""
+    part = list(islice(rows, SHEET_ROWS))
+    yield part
+    while part := list(islice(rows, SHEET_ROWS)):
+        yield part
+
+
+def _fill(sheet: Any, table: Table, rows: list[Row]) -> int:  # noqa: ANN401  # xlsxwriter is untyped
+    for at, name in enumerate(table.names):
+        sheet.write_string(0, at, name)
+    sheet.freeze_panes(1, 0)
+    cut_cells = 0
+    for down, row in enumerate(rows, start=1):
+        for at, cell in enumerate(row):
+            cut_cells += _write(sheet, down, at, cell)
+    return cut_cells
+
+
+def _write(sheet: Any, down: int, at: int, cell: object) -> bool:  # noqa: ANN401
+    """Write one cell as the type it has; return whether it had to be cut."""
+    if isinstance(cell, int | float):
+        sheet.write_number(down, at, cell)
+        return False
+    if cell is None:
+        return False
+    text = str(cell)
+    is_long = len(text) > CELL
+    sheet.write_string(down, at, text[: CELL - len(CUT)] + CUT if is_long else text)
+    return is_long

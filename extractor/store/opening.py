@@ -1,0 +1,124 @@
+"""How the results file is opened: made when new, and refused when it is not sound or not ours.
+
+One SQLite file in WAL mode is the system of record: people read while a batch writes, and a run
+that is killed loses at most the document it was writing.  Its header says whose it is
+(application_id) and which form it has (user_version).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from extractor.errors import ResultsError
+from extractor.tables import TABLES, create
+
+NAME = "results.sqlite"
+APPLICATION_ID = 0x45585452  # "EXTR"
+SCHEMA = 1
+WAIT = 30.0  # seconds for another writer to finish its document
+
+
+def results_path(path: Path) -> Path:
+    """Return the results file that ``path``, a file or the folder it lies in, means."""
+    return path / NAME if path.is_dir() else path
+
+
+def open_to_write(folder: Path) -> sqlite3.Connection:
+    """Return a connection to the results file in ``folder``, which is made when it is missing."""
+    path = folder / NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ResultsError(f"{path}: cannot be written: {error}; choose another folder") from error
+    try:
+        if _is_new(connection):
+            _make(connection)
+        else:
+            _check(connection, path)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise _refusal(path, error) from error
+    except ResultsError:
+        connection.close()
+        raise
+    return connection
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Return a connection to the results file ``path`` that cannot change it."""
+    file = results_path(path)
+    if not file.is_file():
+        raise ResultsError(f"{file}: no results file; `extractor run PATH --out DIR` makes one")
+    connection = None
+    try:
+        connection = _connect_to_read(file)
+        _check(connection, file)
+    except (sqlite3.DatabaseError, ResultsError) as error:
+        if connection is not None:
+            connection.close()
+        raise error if isinstance(error, ResultsError) else _refusal(file, error) from error
+    return connection
+
+
+def _connect_to_read(file: Path) -> sqlite3.Connection:
+    address = file.resolve().as_uri()
+    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=WAIT)
+    try:
+        connection.execute("PRAGMA application_id").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        # On a medium that cannot be written, WAL has no place for its index.
+        connection.close()
+        if Path(f"{file}-wal").exists():
+            raise
+        connection = sqlite3.connect(f"{address}?immutable=1", uri=True)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    return _number(connection, "SELECT count(*) FROM sqlite_schema") == 0
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    if _is_new(connection):  # another run may have been first
+        for table in TABLES:
+            connection.execute(create(table))
+        connection.execute("CREATE INDEX sources_by_document ON sources (document)")
+        connection.execute("CREATE INDEX findings_by_severity ON findings (verdict, severity)")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    connection.execute("COMMIT")
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    if _number(connection, "PRAGMA application_id") != APPLICATION_ID:
+        raise ResultsError(f"{path}: is another program's database; name our results file")
+    version = _number(connection, "PRAGMA user_version")
+    if version != SCHEMA:
+        age = "an older" if version < SCHEMA else "a newer"
+        raise ResultsError(
+            f"{path}: was written by {age} release (form {version}, this one reads {SCHEMA}); "
+            "run the batch again into a new folder, or use that release"
+        )
+    told = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if told != "ok":
+        raise ResultsError(f"{path}: is damaged ({told}); restore a copy, or run the batch again")
+
+
+def _refusal(path: Path, error: sqlite3.DatabaseError) -> ResultsError:
+    if isinstance(error, sqlite3.OperationalError):
+        return ResultsError(f"{path}: cannot be opened: {error}")
+    return ResultsError(
+        f"{path}: is no sound results file ({error}); restore a copy, or run the batch again"
+    )
+
+
+def _number(connection: sqlite3.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0])

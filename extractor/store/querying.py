@@ -1,0 +1,86 @@
+"""One question to the results file, which can neither change anything nor run for ever.
+
+The file is opened to read only; on top of that only reading is allowed: no ATTACH (which could make
+files), no PRAGMA that sets something, no loaded code.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from extractor.errors import ResultsError
+from extractor.store.opening import open_to_read
+from extractor.tables import Row
+
+Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
+
+READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+LOOKS = {"table_info", "table_xinfo", "table_list", "index_list", "foreign_key_list"}
+STEPS = 1000  # SQLite's instructions between two looks at the clock
+LONGEST = 256 * 2**20  # bytes of one value, so that no query can ask for all the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a query, and whether there were more than were asked for."""
+
+    heads: tuple[str, ...]
+    rows: list[Row]
+    is_cut: bool
+
+
+def ask(
+    path: Path,
+    sql: str,
+    parameters: Parameters = (),
+    *,
+    timeout: float,
+    limit: int | None = None,
+) -> Answer:
+    """Return what ``sql`` selects, at most ``limit`` rows, within ``timeout`` seconds."""
+    connection = open_to_read(path)
+    try:
+        return _ask(connection, sql, parameters, timeout, limit)
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        raise ResultsError(_complaint(error, timeout)) from error
+    finally:
+        connection.close()
+
+
+def _ask(
+    connection: sqlite3.Connection,
+    sql: str,
+    parameters: Parameters,
+    timeout: float,
+    limit: int | None,
+) -> Answer:
+    end = time.monotonic() + timeout
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+    connection.set_authorizer(_allow)
+    connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+    cursor = connection.execute(sql, parameters)
+    rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+    heads = tuple(column[0] for column in cursor.description or ())
+    is_cut = limit is not None and len(rows) > limit
+    return Answer(heads, rows[:limit] if is_cut else rows, is_cut)
+
+
+def _allow(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    is_look = action == sqlite3.SQLITE_PRAGMA and (first or "").lower() in LOOKS
+    is_function = action == sqlite3.SQLITE_FUNCTION and second != "load_extension"
+    if action in READING or is_look or is_function:
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+def _complaint(error: Exception, timeout: float) -> str:
+    if str(error) == "interrupted":
+        return f"the query took longer than {timeout:g} s; narrow it, or give --timeout"
+    if "not authorized" in str(error):
+        return "only reading is allowed: write one SELECT"
+    return f"the query is not understood: {error}; `extractor query --help` shows the tables"

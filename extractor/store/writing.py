@@ -1,0 +1,104 @@
+"""Writing results: one document with all its rows, or one failure, in one transaction.
+
+A path has one state: read (a row of ``sources``) or failed (a row of ``failures``).  Whatever is
+written last for a path replaces what was there; a document goes when its last path does.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from extractor.errors import ResultsError
+from extractor.store.opening import NAME, open_to_write
+from extractor.tables import TABLES, Row, insert
+
+INSERT = {table.name: insert(table) for table in TABLES}
+
+
+class Writer:
+    """An open results file that takes documents and failures."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+        self._connection = open_to_write(folder)
+
+    def close(self) -> None:
+        """Close the file, with everything in it and nothing left beside it."""
+        self._connection.close()
+
+    def has(self, sha256: str, rules: str) -> bool:
+        """Return whether a document of these bytes was read by these rules."""
+        sql = "SELECT 1 FROM documents WHERE document = ? AND sha256 = ? AND rules = ?"
+        found = self._connection.execute(sql, (sha256[:16], sha256, rules))
+        return found.fetchone() is not None
+
+    def put(self, source: str, rows: Mapping[str, Sequence[Row]]) -> None:
+        """Store one document, in place of what its bytes or its path had before."""
+        document = str(rows["documents"][0][0])
+        with self._transaction() as connection:
+            self._forget(source)
+            sql = "SELECT source FROM sources WHERE document = ?"
+            copies = connection.execute(sql, (document,)).fetchall()
+            connection.execute("DELETE FROM documents WHERE document = ?", (document,))
+            for table in TABLES:
+                connection.executemany(INSERT[table.name], rows.get(table.name, ()))
+            named = [(name, document) for (name,) in [*copies, (source,)]]
+            connection.executemany(INSERT["sources"], named)
+            self._count_copies(document)
+
+    def put_copy(self, source: str, sha256: str) -> bool:
+        """Store that ``source`` has the bytes of a stored document; return whether that is new."""
+        with self._transaction() as connection:
+            sql = "SELECT 1 FROM sources WHERE source = ? AND document = ?"
+            if connection.execute(sql, (source, sha256[:16])).fetchone():
+                return False
+            self._forget(source)
+            connection.execute(INSERT["sources"], (source, sha256[:16]))
+            self._count_copies(sha256[:16])
+            return True
+
+    def put_failure(self, row: Row) -> None:
+        """Store that a path failed, in place of what it had before."""
+        with self._transaction() as connection:
+            self._forget(str(row[0]))
+            connection.execute(INSERT["failures"], row)
+
+    def _forget(self, source: str) -> None:
+        connection = self._connection
+        connection.execute("DELETE FROM failures WHERE source = ?", (source,))
+        sql = "DELETE FROM sources WHERE source = ? RETURNING document"
+        for (document,) in connection.execute(sql, (source,)).fetchall():
+            sql = "SELECT count(*) FROM sources WHERE document = ?"
+            if connection.execute(sql, (document,)).fetchone()[0]:
+                self._count_copies(document)
+            else:
+                connection.execute("DELETE FROM documents WHERE document = ?", (document,))
+
+    def _count_copies(self, document: str) -> None:
+        self._connection.execute(
+            "UPDATE documents SET (source, copies) = "
+            "(SELECT min(source), count(*) - 1 FROM sources WHERE document = ?1) "
+            "WHERE document = ?1",
+            (document,),
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield self._connection
+            self._connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            self._roll_back()
+            remedy = "make room, or wait for the other run; what is stored stays"
+            raise ResultsError(f"{self.path}: {error}; {remedy}") from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")

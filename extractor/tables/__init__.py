@@ -1,0 +1,58 @@
+"""The tables: one list of columns, from which everything else about a table is made.
+
+The data frames, the SQL of the results file, the data dictionary and the exports all come from
+``TABLES``.  What every choice below rests on:
+
+- A row is known by its content and place, never by when it came in: a document by its bytes, a
+  report by its place in the document, everything else by its place in the report.  The same bytes
+  therefore give the same rows in any order and with any number of workers.
+- Files with the same bytes are one document.  ``sources`` lists every path, so that no file
+  disappears, and no total counts twice.
+- Every row that stands somewhere says where, three times: in the text of its report, in the
+  restored text of its document, and in the file as received (``raw``).
+- Figures are REAL, so that SQL can add them up and compare them.  A double holds every decimal of
+  up to 15 digits and gives it back digit for digit; a figure with more is also kept as text, in
+  ``exact``.  Money in text would sort ``'9' > '10'``, money in fen would be read as yuan.
+"""
+
+from __future__ import annotations
+
+from extractor.tables.columns import Column, Kind, Table
+from extractor.tables.figures import (
+    DISBURSEMENT_PARTIES,
+    DISBURSEMENTS,
+    FINDING_PARTS,
+    FINDINGS,
+    MENTIONS,
+)
+from extractor.tables.frames import frame
+from extractor.tables.rows import Row, document_rows, failure_row
+from extractor.tables.statements import create, dictionary, insert, select
+from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS, SOURCES
+
+__all__ = [
+    "TABLES",
+    "Column",
+    "Kind",
+    "Row",
+    "Table",
+    "create",
+    "dictionary",
+    "document_rows",
+    "failure_row",
+    "frame",
+    "insert",
+    "select",
+]
+
+TABLES = (
+    DOCUMENTS,
+    SOURCES,
+    REPORTS,
+    MENTIONS,
+    DISBURSEMENTS,
+    DISBURSEMENT_PARTIES,
+    FINDINGS,
+    FINDING_PARTS,
+    FAILURES,
+)

@@ -1,0 +1,169 @@
+"""What one mention, disbursement or finding states, as the cells of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from extractor.interchange import Place, place, type_name, write_decimal
+from extractor.model import (
+    Count,
+    Disbursement,
+    Finding,
+    Group,
+    Mention,
+    Money,
+    PartialDate,
+    Party,
+    Percent,
+    Quantity,
+    Value,
+)
+
+Cell: TypeAlias = str | int | float | None
+Cells: TypeAlias = dict[str, Cell]
+
+
+def mention_cells(mention: Mention[Value]) -> Cells:
+    """Return what a mention states, by column."""
+    return {
+        "type": type_name(mention.value),
+        "surface": mention.text,
+        "rule": mention.rule_id,
+        **_value(mention.value),
+    }
+
+
+def _value(value: Value) -> Cells:
+    match value:
+        case PartialDate():
+            return {
+                "edtf": value.edtf,
+                "festival": value.festival,
+                "earliest": day(value.earliest),
+                "latest": day(value.latest),
+            }
+        case Money():
+            return _quantity(value.quantity) | {
+                "role": value.role,
+                "per": value.per,
+                "in_kind": value.in_kind,
+                "currency": value.currency,
+                "label": value.label,
+            }
+        case Count():
+            return _quantity(value.quantity) | {
+                "role": value.role,
+                "per": value.per,
+                "unit": value.unit,
+                "kind": value.kind,
+                "noun": value.noun,
+            }
+        case Percent():
+            return _quantity(value.quantity)
+        case Party():
+            return {"role": value.role, "kind": value.kind}
+        case Group():
+            return {"role": value.role, "label": value.label}
+
+
+def _quantity(quantity: Quantity) -> Cells:
+    return {
+        "stated": _real(quantity.stated),
+        "low": _real(quantity.low),
+        "high": _real(quantity.high),
+        "exact": _exact(quantity.stated),
+        "step": _real(quantity.step),
+        "approx": quantity.approx,
+        "masked": int(quantity.masked),
+        "damaged": int(quantity.damaged),
+    }
+
+
+def _real(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def _exact(number: Decimal | None) -> str | None:
+    """Return the digits of a number that a double does not give back."""
+    if number is None or Decimal(repr(float(number))) == number:
+        return None
+    return write_decimal(number)
+
+
+def stated_by(given: Disbursement) -> list[Mention[Any]]:
+    """Return every mention a disbursement rests on."""
+    single = (given.total, given.each, given.payer, given.source, given.count, given.when)
+    return [*(m for m in single if m), *given.recipients, *given.goods]
+
+
+def disbursement_cells(given: Disbursement, ids: Mapping[Place, int]) -> Cells:
+    """Return what a disbursement states, by column."""
+    return {
+        **_figure("amount", "amount", given.total),
+        **_figure("each_amount", "each", given.each),
+        **_figure("recipient_count", "recipient_count", given.count),
+        "per": given.each.value.per if given.each else None,
+        "in_kind": next((m.value.in_kind for m in (given.total, given.each) if m), None),
+        "unit": given.count.value.unit if given.count else None,
+        "count_kind": given.count.value.kind if given.count else None,
+        "recipients": "、".join(m.text for m in given.recipients) or None,
+        "goods": "、".join(m.text for m in given.goods) or None,
+        "payer": given.payer.text if given.payer else None,
+        "source": given.source.text if given.source else None,
+        "edtf": given.when.value.edtf if given.when else None,
+        "label": given.label,
+        "total_mention": _id(given.total, ids),
+        "each_mention": _id(given.each, ids),
+        "count_mention": _id(given.count, ids),
+        "payer_mention": _id(given.payer, ids),
+        "source_mention": _id(given.source, ids),
+        "date_mention": _id(given.when, ids),
+    }
+
+
+def _figure(name: str, prefix: str, mention: Mention[Money] | Mention[Count] | None) -> Cells:
+    if mention is None:
+        return {}
+    quantity = mention.value.quantity
+    return {
+        name: _real(quantity.stated),
+        f"{prefix}_low": _real(quantity.low),
+        f"{prefix}_high": _real(quantity.high),
+    }
+
+
+def party_cells(given: Disbursement, ids: Mapping[Place, int]) -> Iterator[Cells]:
+    """Yield the recipients and the goods of a disbursement, in order."""
+    for slot, mentions in (("recipient", given.recipients), ("goods", given.goods)):
+        for at, mention in enumerate(mentions):
+            yield {"slot": slot, "place": at, "mention": ids[place(mention)]}
+
+
+def finding_cells(finding: Finding, ids: Mapping[Place, int]) -> Cells:
+    """Return what a finding says, by column."""
+    low, high = finding.computed or (None, None)
+    return {
+        "verdict": finding.verdict,
+        "kind": finding.kind,
+        "severity": _real(finding.severity),
+        "stated": _real(finding.stated),
+        "computed_low": _real(low),
+        "computed_high": _real(high),
+        "difference": _real(finding.difference),
+        "expression": finding.expression,
+        "reason": finding.reason,
+        "check_id": finding.check_id,
+        "total_mention": _id(finding.total, ids),
+    }
+
+
+def _id(mention: Mention[Any] | None, ids: Mapping[Place, int]) -> int | None:
+    return None if mention is None else ids[place(mention)]
+
+
+def day(known: date | None) -> str | None:
+    """Return a day as ISO 8601 writes it."""
+    return None if known is None else known.isoformat()

@@ -1,0 +1,78 @@
+"""What a column is: its name, its type in each place it is kept, its unit and its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The types a column can have; ``CATEGORY`` and ``DATE`` are text in SQL."""
+
+    TEXT = "text"
+    CATEGORY = "category"
+    INTEGER = "integer"
+    REAL = "real"
+    BOOLEAN = "boolean"
+    DATE = "date"
+
+    @property
+    def sql(self) -> str:
+        """Return the type in a STRICT table of SQLite."""
+        return {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER", Kind.REAL: "REAL"}.get(
+            self, "TEXT"
+        )
+
+    @property
+    def dtype(self) -> str:
+        """Return the type in a data frame; each can say that nothing is stated."""
+        return DTYPES[self]
+
+
+DTYPES = {
+    Kind.TEXT: "string",
+    Kind.CATEGORY: "category",
+    Kind.INTEGER: "Int64",
+    Kind.REAL: "Float64",
+    Kind.BOOLEAN: "boolean",
+    Kind.DATE: "datetime64[s]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: what it holds, in one sentence, in Chinese and English."""
+
+    name: str
+    kind: Kind
+    zh: str
+    en: str
+    unit: str = ""
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Columns that name a row of another table."""
+
+    columns: tuple[str, ...]
+    table: str
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its columns, what identifies a row, and what the rows refer to."""
+
+    name: str
+    zh: str
+    en: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
+    is_public: bool = True  # False: a table that only links rows of others
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the columns, in order."""
+        return tuple(column.name for column in self.columns)

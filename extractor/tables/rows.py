@@ -1,0 +1,164 @@
+"""What one file states → the rows of every table."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from extractor.interchange import place, places
+from extractor.model import Extraction, Failure, Mention, Note, Processed
+from extractor.offsets import Span
+from extractor.tables.cells import (
+    Cell,
+    Cells,
+    day,
+    disbursement_cells,
+    finding_cells,
+    mention_cells,
+    party_cells,
+    stated_by,
+)
+from extractor.tables.columns import Table
+from extractor.tables.figures import (
+    DISBURSEMENT_PARTIES,
+    DISBURSEMENTS,
+    FINDING_PARTS,
+    FINDINGS,
+    MENTIONS,
+)
+from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS
+
+Row: TypeAlias = tuple[Cell, ...]
+Key: TypeAlias = Mapping[str, Cell]
+
+# A lone surrogate is no UTF-8 and a NUL ends a text for SQL's length(); both keep their place.
+UNKEPT = re.compile("[\0\ud800-\udfff]")
+STAND_INS = {"\0": "␀"}
+
+
+def document_rows(processed: Processed, rules: str) -> dict[str, list[Row]]:
+    """Return the rows that ``processed`` makes, by the name of their table."""
+    rows: dict[str, list[Row]] = {DOCUMENTS.name: [_row(DOCUMENTS, _document(processed, rules))]}
+    for extraction in processed.extractions:
+        for table, cells in _extraction_cells(processed, extraction):
+            rows.setdefault(table.name, []).append(_row(table, cells))
+    return rows
+
+
+def failure_row(failure: Failure, rules: str) -> Row:
+    """Return the row of a file that could not be processed."""
+    return _row(
+        FAILURES,
+        {
+            "source": failure.source,
+            "sha256": failure.sha256,
+            "size": failure.size,
+            "stage": failure.stage,
+            "reason": failure.reason,
+            "detail": failure.detail,
+            "rules": rules,
+        },
+    )
+
+
+def _row(table: Table, cells: Cells) -> Row:
+    return tuple(_kept(cells.get(name)) for name in table.names)
+
+
+def _kept(cell: Cell) -> Cell:
+    if isinstance(cell, str) and UNKEPT.search(cell):
+        return UNKEPT.sub(lambda found: STAND_INS.get(found.group(), "\ufffd"), cell)
+    return cell
+
+
+# --- texts --------------------------------------------------------------------------------------
+
+
+def _document(processed: Processed, rules: str) -> Cells:
+    document, file = processed.document, processed.document.file
+    return {
+        "document": file.doc_id,
+        "source": file.source,
+        "copies": 0,
+        "sha256": file.sha256,
+        "size": file.size,
+        "format": file.format,
+        "encoding": file.encoding,
+        "edits": len(document.edits),
+        "notes": _notes(file.notes + document.notes),
+        "raw": file.raw,
+        "text": document.text,
+        "rules": rules,
+    }
+
+
+def _extraction_cells(
+    processed: Processed, extraction: Extraction
+) -> Iterator[tuple[Table, Cells]]:
+    report = extraction.report
+    ids = places(extraction)
+    key: Cells = {"document": report.doc_id, "report": report.number}
+    yield REPORTS, key | _report(processed, extraction)
+    for at, mention in enumerate(extraction.mentions):
+        spans = _spans(processed, extraction, [mention])
+        yield MENTIONS, key | {"mention": at} | mention_cells(mention) | spans
+    for at, given in enumerate(extraction.disbursements):
+        numbered = key | {"disbursement": at}
+        spans = _spans(processed, extraction, stated_by(given))
+        yield DISBURSEMENTS, numbered | disbursement_cells(given, ids) | spans
+        for cells in party_cells(given, ids):
+            yield DISBURSEMENT_PARTIES, numbered | cells
+    for at, finding in enumerate(extraction.findings):
+        numbered = key | {"finding": at}
+        rests_on = [*([finding.total] if finding.total else []), *finding.parts]
+        spans = _spans(processed, extraction, rests_on)
+        yield FINDINGS, numbered | finding_cells(finding, ids) | spans
+        for nth, part in enumerate(finding.parts):
+            yield FINDING_PARTS, numbered | {"place": nth, "mention": ids[place(part)]}
+
+
+def _report(processed: Processed, extraction: Extraction) -> Cells:
+    report = extraction.report
+    whole = _places_of(processed, extraction, Span(0, len(report.text)))
+    return {
+        "title": report.title,
+        "organisation": report.organisation,
+        "year": report.year,
+        "published": day(report.published),
+        "notes": _notes(report.notes),
+        "text": report.text,
+        **whole,
+    }
+
+
+def _notes(notes: Iterable[Note]) -> str | None:
+    listed = [
+        {"code": note.code, "detail": note.detail}
+        | ({"start": note.span.start, "end": note.span.end} if note.span else {})
+        for note in notes
+    ]
+    return json.dumps(listed, ensure_ascii=False) if listed else None
+
+
+def _spans(processed: Processed, extraction: Extraction, mentions: Sequence[Mention[Any]]) -> Cells:
+    """Return where the stretch from the first to the last of ``mentions`` stands."""
+    if not mentions:
+        return {}
+    start = min(mention.span.start for mention in mentions)
+    end = max(mention.span.end for mention in mentions)
+    return _places_of(processed, extraction, Span(start, end))
+
+
+def _places_of(processed: Processed, extraction: Extraction, span: Span) -> Cells:
+    within = extraction.report.offsets.to_original(span)
+    raw = processed.document.offsets.to_original(within)
+    return {
+        "span_start": span.start,
+        "span_end": span.end,
+        "document_start": within.start,
+        "document_end": within.end,
+        "raw_start": raw.start,
+        "raw_end": raw.end,
+    }
