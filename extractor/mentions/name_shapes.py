@@ -1,0 +1,266 @@
+"""What may be a person's name by its characters and the borders around it.
+
+A shape is a surname and one or two characters.  It begins where a word begins, holds no
+everyday word (高度 after 主席 is no name) and ends where something says that it ends.  Which of two
+lengths is meant is decided by what follows, see ``Shapes.best``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor import lexicon
+from extractor.model import Word
+from extractor.offsets import Span
+from extractor.rules import one_of
+
+_HAN = regex.compile(r"[\u4e00-\u9fff]+")
+# Characters no given name holds; 和 may end one (陈某和).
+_NEVER = frozenset(
+    "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你吗呢吧啊"
+)
+_PLACE = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园"
+_OFFICE = "局处科部会厅校厂所队室委办桥库"
+# What makes a place or a firm of the characters before it: 金秋公寓, 王家沟村, 安康医院.
+_FIRM = (
+    f"[{_PLACE}]|公司|集团|酒店|公寓|中学|小学|大学|学院|医院|社区|大队|支队|中队|工会|银行|商店|超市|药店|基金|制药|"
+    "投资|建材|工业|实业|科技|电力|煤矿|煤业|矿业|水库|林场|农场|茶场|牧场|派出所|法院|大厦|小区|广场|大道|高速|"
+    "大桥|机场|港|经济|新区|开发|地区|方言|精神|先锋|品牌|牌|杯|号|工程|行动|活动|计划|模式|项目|系统|片区"
+)
+_FIRM_AFTER = regex.compile(_FIRM)
+
+
+class Shapes:
+    """The stretches of one text that may be names."""
+
+    def __init__(self, text: str, words: Sequence[Word], taken: frozenset[int]) -> None:
+        self.text = text
+        self._words = words
+        self._taken = taken
+        self._starts = {word.span.start: word for word in words}
+        self._ends = {word.span.end: word for word in words}
+
+    def best(self, start: int, *, least: int = 1, is_sure: bool = False) -> Span | None:
+        """Return the likeliest name that begins at ``start``, or ``None``.
+
+        ``least`` is how well what follows must agree; ``is_sure`` says that a name must begin here.
+        """
+        fits = [
+            (self._fit(span), span)
+            for span in self._shapes_at(start)
+            if is_sure or not self._is_everyday(span)
+        ]
+        fits = [(fit, span) for fit, span in fits if fit >= least]
+        return max(fits)[1] if fits else None
+
+    def ending_at(self, end: int) -> Span | None:
+        """Return the name that ends at ``end``, where a title begins, or ``None``."""
+        for length in (4, 3, 2):
+            start = end - length
+            if start < 0 or start not in self._starts:
+                continue
+            span = Span(start, end)
+            if self._is_shape(span) and not self._is_everyday(span):
+                return None if self.text[end - 1] in _OFFICE + _PLACE else span
+        return None
+
+    def tagged(self) -> Iterator[Span]:
+        """Yield the shapes that jieba's tags call a person's name."""
+        for word in self._words:
+            if not word.tag.startswith("nr"):
+                continue
+            span = self.best(word.span.start) if self.is_firm_at(word.span.start) else None
+            if span is not None and span.end >= word.span.end:
+                yield span
+
+    def listed_beside(self, span: Span) -> Iterator[Span]:
+        """Yield the shapes that a list mark joins to the name at ``span``."""
+        after = _JOINED.match(self.text, span.end)
+        if after is not None:
+            shape = self.best(after.end())
+            if shape is not None and _LIST_END.match(self.text, shape.end):
+                yield shape
+        before = self.text[max(0, span.start - 1) : span.start]
+        if before in ("、", "和") and span.start >= 1:
+            for length in (4, 3, 2):
+                start = span.start - 1 - length
+                shape = Span(max(start, 0), span.start - 1)
+                if start >= 0 and self._is_listable(shape):
+                    yield shape
+                    return
+
+    def has_cue(self, span: Span) -> bool:
+        """Tell whether a word beside the stretch goes with a person's name."""
+        low = max(0, span.start - 6)
+        return bool(
+            _cue_after().match(self.text, span.end)
+            or _cue_before().search(self.text, low, span.start)
+        )
+
+    def is_place_or_firm(self, span: Span) -> bool:
+        """Tell whether the stretch is, or begins, the name of a place or a firm."""
+        inside = self.text[span.end - 1] in _PLACE + _OFFICE and span.end - span.start > 2
+        return inside or bool(_FIRM_AFTER.match(self.text, span.end))
+
+    def is_named_place(self, span: Span) -> bool:
+        """Tell whether the tagger calls the stretch a place."""
+        return self._starts[span.start].span == span and self._starts[span.start].tag == "ns"
+
+    def is_subject(self, span: Span) -> bool:
+        """Tell whether the stretch opens a sentence and a verb follows it: 。杨某带来一个信封."""
+        opens = span.start == 0 or self.text[span.start - 1] in "。！!？?\n”"
+        after = self._starts.get(span.end)
+        return opens and after is not None and after.tag == "v"
+
+    def is_whole(self, span: Span) -> bool:
+        """Tell whether the stretch is no part of longer words: 杨光 is not in 白杨光照."""
+        begins = self.may_begin(span.start)
+        if span.end - span.start >= 3:
+            return begins or not self._is_everyday(span)
+        return begins and span.end in self._ends
+
+    def is_address(self, start: int, end: int) -> bool:
+        """Tell whether [start, end) is a bare surname before a title: 杨校长."""
+        word = self._starts.get(start)
+        if word is None or not self.is_firm_at(start):
+            return False
+        return word.span.end == end or word.tag.startswith("nr")
+
+    def may_begin(self, start: int) -> bool:
+        """Tell whether a name may begin here: where a word does."""
+        return start in self._starts
+
+    def is_firm_at(self, start: int) -> bool:
+        """Tell whether a surname that is no everyday word stands at ``start``."""
+        strengths = _surnames()
+        return "firm" in (
+            strengths.get(self.text[start : start + 2]),
+            strengths.get(self.text[start : start + 1]),
+        )
+
+    def is_firm_surname(self, surname: str) -> bool:
+        """Tell whether the characters are a surname and no everyday word."""
+        return _surnames().get(surname) == "firm"
+
+    def _shapes_at(self, start: int) -> Iterator[Span]:
+        if start not in self._starts:
+            return
+        for length in (2, 3, 4):
+            span = Span(start, start + length)
+            if span.end <= len(self.text) and self._is_shape(span):
+                yield span
+
+    def _is_shape(self, span: Span) -> bool:
+        name = span.slice(self.text)
+        size = 2 if len(name) >= 3 and name[:2] in _surnames() else 1
+        given = name[size:]
+        return (
+            name[:size] in _surnames()
+            and 1 <= len(given) <= 2
+            and _HAN.fullmatch(name) is not None
+            and _NEVER.isdisjoint(given)
+            and "和" not in given[:-1]
+            and self._taken.isdisjoint(range(span.start, span.end))
+        )
+
+    def _is_listable(self, span: Span) -> bool:
+        return (
+            span.start in self._starts
+            and self._is_shape(span)
+            and not self._is_everyday(span)
+            and not self.is_place_or_firm(span)
+        )
+
+    def _fit(self, span: Span) -> int:
+        """Return how well what follows agrees with a name that ends here; 0 is not at all."""
+        after = self.text[span.end : span.end + 2]
+        if span.slice(self.text)[-1] == "和" and not _MARK.match(after):
+            return 0
+        fit = 2 if span.end in self._ends else 0
+        word = self._starts[span.start]
+        if word.span == span and word.tag.startswith("nr"):
+            fit += 1
+        joined_wrongly = after[:1] == "和" and bool(_MARK.match(after[1:]) or not after[1:])
+        if not joined_wrongly and (
+            span.end == len(self.text)
+            or span.end in self._taken
+            or _MARK.match(after)
+            or _cue_after().match(self.text, span.end)
+        ):
+            fit += 3
+        return fit
+
+    def _is_everyday(self, span: Span) -> bool:
+        """Tell whether the stretch is, holds, or begins with a common word that is no name."""
+        word = self._starts.get(span.start)
+        name = span.slice(self.text)
+        if word is None or name in _ordinary() or name[1:] in _ordinary():
+            return True
+        if name[:2] in _ordinary() and not self._is_tagged(span.end - 1):
+            return True
+        if self._is_introduced(span):
+            return False
+        if word.span == span:
+            return not word.tag.startswith(_NAMELIKE)
+        if word.span.end > span.end:
+            return True
+        if len(word.text) == 1 and word.tag in _FUNCTION and not self.is_firm_at(span.start):
+            return True
+        rest = self._starts.get(word.span.end)
+        if rest is not None and rest.text == "和":
+            return False
+        return (len(word.text) > 1 and word.tag in _EVERYDAY) or bool(
+            rest and rest.tag in _FUNCTION and (len(rest.text) == 1 or rest.tag != "v")
+        )
+
+    def _is_tagged(self, at: int) -> bool:
+        word = self._starts.get(at)
+        return word is not None and word.tag.startswith("nr")
+
+    def _is_introduced(self, span: Span) -> bool:
+        """Tell whether a mark or a verb of saying after the stretch makes a name of any word."""
+        return bool(_INTRODUCED.match(self.text, span.end))
+
+
+_NAMELIKE = ("nr", "ns", "nz", "x", "t", "i", "zg", "ng")
+_EVERYDAY = frozenset(("v", "vn", "d", "n", "a", "ad", "an", "p", "c", "r", "l", "b", "f", "s"))
+_FUNCTION = frozenset(
+    ("p", "c", "r", "ul", "uj", "uz", "ud", "ug", "u", "d", "m", "q", "f", "y", "v")
+)
+_MARK = regex.compile(r"[^\w]|\Z")
+_INTRODUCED = regex.compile(r"\s?[)）]|报道|同志|说|激动")
+_JOINED = regex.compile(r"[、和]|以及|及|，|\s(?=[\u4e00-\u9fff]{2,3}(?:[\s)）]|\Z))")
+_LIST_END = regex.compile(
+    r"[、和及等,，。;；\s)）(（]|[一二两三四五六七八九十\d]{1,3}[位名人户]|\Z|的?[家手]|进|分别"
+)
+
+
+@lexicon.derived
+def _surnames() -> dict[str, str]:
+    return {row["surname"]: row["strength"] for row in lexicon.load("surnames")}
+
+
+@lexicon.derived
+def _ordinary() -> frozenset[str]:
+    tables = (
+        ("not_names", "word"),
+        ("groups", "word"),
+        ("descriptors", "word"),
+        ("titles", "word"),
+    )
+    return frozenset(row[column] for table, column in tables for row in lexicon.load(table))
+
+
+@lexicon.derived
+def _cue_after() -> regex.Pattern[str]:
+    cues = [row["word"] for row in lexicon.load("name_cues") if row["side"] == "after"]
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
+    return regex.compile("副?(?:" + one_of({*cues, *titles}) + ")|和(?!\\W)")
+
+
+@lexicon.derived
+def _cue_before() -> regex.Pattern[str]:
+    cues = [row["word"] for row in lexicon.load("name_cues") if row["side"] == "before"]
+    return regex.compile("(?:" + one_of(cues) + r")[了过]?\Z")

@@ -1,0 +1,157 @@
+"""Organisations named as recipient, donor or source; any other organisation is left alone.
+
+Most of the organisations a report names do neither give nor get: the one that writes, the one whose
+notice is carried out.  So an organisation is read only in one of these constructions, alone or as a
+list, and its name is what stands between the construction's own words:
+
+    organisation.donor      ⟦远某集团⟧出1200万元    ⟦八〇二队⟧捐款70150元    A、B和C等四个工会…所捐款项
+    organisation.source     ⟦区财政局⟧拨款5920元
+    organisation.recipient  走访了⟦县消防大队⟧、⟦某派出所⟧,    到⟦自来水公司⟧等一线开展慰问
+                            向⟦县福利院⟧捐赠
+
+What a name ends with is in ``organisations.tsv``.  A place that was on the way (来到北岭镇等地,慰问
+了120名…) is no recipient, nor is a firm whose workers are (慰问某公司困难职工).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import regex
+
+from extractor import lexicon
+from extractor.model import Mention, Money, Party, PartyKind, PartyRole, Value
+from extractor.offsets import Span
+from extractor.rules import one_of
+
+
+def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Mention[Party]]:
+    """Return the organisations that give or get something, in text order."""
+    taken = {at for f in figures for at in range(f.span.start, f.span.end)}
+    money = {f.span.start for f in figures if isinstance(f.value, Money)}
+    found: dict[Span, tuple[PartyRole, str]] = {}
+    for rule_id, role, pattern, holds in _CONSTRUCTIONS:
+        for match in pattern().finditer(text):
+            if not holds(match, money):
+                continue
+            for span in _members(match, text):
+                if taken.isdisjoint(range(span.start, span.end)):
+                    found.setdefault(span, (role, rule_id))
+    return [_mention(span, text, *found[span]) for span in sorted(found)]
+
+
+def _mention(span: Span, text: str, role: PartyRole, rule_id: str) -> Mention[Party]:
+    name = span.slice(text)
+    return Mention(span, name, Party(name, PartyKind.ORGANISATION, role), rule_id)
+
+
+_JOIN = regex.compile(r"、|以及|和|及")
+_LEADING = regex.compile(
+    r"(?:其中|另有|还有|截至目前|昨[天日]|今[天日]|当[天日]|近日|日前|先后|分别|局属|所属|下属|辖区内?的?|受|由|在|向|"
+    r"企业里面|社会各界|本次|这次|此次|活动中)+"
+)
+
+
+def _members(match: regex.Match[str], text: str) -> Iterator[Span]:
+    """Yield the names of the list that ``match`` holds, without the words that lead it in."""
+    at, end = match.span("list")
+    ending = _ending()
+    borders = [m.span() for m in _JOIN.finditer(text, at, end)]
+    for low, high in (*borders, (end, end)):
+        if high < end and text[low] != "、" and not ending.search(text, at, low):
+            continue  # 和 inside a name: 和平医院
+        lead = _LEADING.match(text, at, low)
+        start = lead.end() if lead else at
+        if ending.search(text, start, low) and low - start >= 3:
+            yield Span(start, low)
+        at = high
+
+
+# --- constructions ------------------------------------------------------------------------------
+
+_ITEM = r"[\u4e00-\u9fff\d]{2,16}"
+_LIST = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{0,12}})"
+_OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A)\s*"
+
+
+@lexicon.derived
+def _ending() -> regex.Pattern[str]:
+    return regex.compile(f"(?:{_endings()})\\Z")
+
+
+def _endings() -> str:
+    return one_of(row["ending"] for row in lexicon.load("organisations"))
+
+
+@lexicon.derived
+def _donates() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{_OPEN}(?P<list>[\u4e00-\u9fff\d]{{1,14}}?(?:{_endings()}))"
+        r"(?:[^\W\d]{0,5}?)(?:捐[款赠助资出献]?|认捐|赞助|凑|出(?!资|席|动|台))[了过]?[^\W\d]{0,6}"
+        r"(?:[,，]?[^\W\d]{0,5})"
+    )
+
+
+@lexicon.derived
+def _donates_together() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{_OPEN}{_LIST}等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{{0,20}}捐"
+    )
+
+
+@lexicon.derived
+def _grants() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{_OPEN}(?P<list>[\u4e00-\u9fff]{{1,10}}?(?:{_endings()}))(?:拨款|下拨|拨付|拨出|出资)了?"
+        r"[^\W\d]{0,6}"
+    )
+
+
+_THEN = r"(?=[,，。;；\n]|等?(?:[^,，。;；\n]{0,14}(?:慰问|走访|开展|送|进行)))"
+
+
+@lexicon.derived
+def _visits() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:走访慰问|走访|慰问|看望)[了过]?{_LIST}(?:等(?:单位|企业|部门)?)?(?=[,，。;；\n]|\Z)"
+    )
+
+
+@lexicon.derived
+def _goes_to() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:下到|来到|深入到?|走进|前往|赴|到)(?:局属|所属)?{_LIST}等?[^,，。;；、\n]{{0,12}}"
+        r"(?:进行|开展)[^,，。;；\n]{0,10}(?:慰问|走访|送清凉|送温暖|送凉爽)"
+    )
+
+
+@lexicon.derived
+def _gives_to() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:向|给|为)(?P<list>[\u4e00-\u9fff\d]{{2,14}}?(?:{_endings()}))(?:等单位)?"
+        r"(?:捐赠|捐款|捐助|捐|赠送|送去|送上|拨付|下拨)"
+    )
+
+
+def _names_money(match: regex.Match[str], money: set[int]) -> bool:
+    return any(at in money for at in range(match.end("list") + 1, match.end() + 1))
+
+
+def _always(match: regex.Match[str], money: set[int]) -> bool:
+    return bool(match) and money is not None
+
+
+Construction = tuple[
+    str,
+    PartyRole,
+    Callable[[], "regex.Pattern[str]"],
+    Callable[["regex.Match[str]", set[int]], bool],
+]
+_CONSTRUCTIONS: tuple[Construction, ...] = (
+    ("organisation.source", PartyRole.SOURCE, _grants, _names_money),
+    ("organisation.donor", PartyRole.DONOR, _donates, _names_money),
+    ("organisation.donor", PartyRole.DONOR, _donates_together, _always),
+    ("organisation.recipient", PartyRole.RECIPIENT, _visits, _always),
+    ("organisation.recipient", PartyRole.RECIPIENT, _goes_to, _always),
+    ("organisation.recipient", PartyRole.RECIPIENT, _gives_to, _always),
+)

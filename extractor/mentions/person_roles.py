@@ -1,0 +1,224 @@
+"""What a person named in a report does in it: recipient, donor, official, or other.
+
+The words around a name decide, the strongest first:
+
+    5  a byline                               (记者 ⟦高某⟧) → other
+    4  a title beside it                      区长⟦李某⟧ → official; ⟦杨某⟧老人 → recipient
+    3  a verb or a noun beside it             ⟦李某⟧带队 → official; ⟦卢某⟧家中 → recipient
+    2  a verb that reaches it in its clause   看望了⟦王某⟧ → recipient; ⟦李某⟧…来捐 → donor
+    1  what its sentence says of need         ⟦赖某⟧的丈夫去世 → recipient; who hands over → official
+
+The names of a list share their evidence (困难职工A、B的家中), and so do the mentions of one name:
+one person has one role in a report.  A wrong recipient is worse than a missed one: where two
+kinds of evidence are equally strong, the one against a recipient wins, and a name without
+evidence is ``other``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.persons import Person
+from extractor.model import Group, Mention, Money, PartyRole, Value
+from extractor.offsets import Span
+from extractor.rules import one_of
+
+_NONE = (0, PartyRole.OTHER)
+
+
+def assign_roles(
+    text: str,
+    persons: Sequence[Person],
+    figures: Sequence[Mention[Value]],
+    groups: Sequence[Mention[Group]],
+) -> list[PartyRole]:
+    """Return the role of each of ``persons``, in their order."""
+    scene = _Scene(
+        text,
+        {figure.span.start: figure.span.end for figure in figures},
+        tuple(f.span.start for f in figures if isinstance(f.value, Money)),
+        frozenset(group.span.start for group in groups),
+    )
+    evidence: list[_Evidence] = []
+    for chain in _chains(text, persons):
+        evidence += _of_chain(chain, scene)
+    by_name: dict[str, _Evidence] = {}
+    for person, found in zip(persons, evidence, strict=True):
+        name = person.span.slice(text)
+        by_name[name] = _stronger((found, by_name.get(name, _NONE)))
+    return [
+        found[1] if person.rule_id in _ALONE else by_name[person.span.slice(text)][1]
+        for person, found in zip(persons, evidence, strict=True)
+    ]
+
+
+# 张某 here and 张某 there need not be one person, and a reporter is no recipient of that name.
+_ALONE = frozenset(("person.byline", "person.masked"))
+_Evidence = tuple[int, PartyRole]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    text: str
+    figures: dict[int, int]  # start -> end
+    money: tuple[int, ...]
+    groups: frozenset[int]
+
+
+def _stronger(found: Iterable[_Evidence]) -> _Evidence:
+    return max(found, key=lambda e: (e[0], e[1] is not PartyRole.RECIPIENT))
+
+
+# --- lists of names -----------------------------------------------------------------------------
+
+_LISTED = regex.compile(r"[、和及与,，]|以及|\s")
+
+
+def _chains(text: str, persons: Sequence[Person]) -> list[list[Person]]:
+    """Return ``persons`` in runs of names that nothing but list marks parts."""
+    chains: list[list[Person]] = []
+    for person in persons:
+        if chains and _LISTED.fullmatch(text, chains[-1][-1].span.end, person.span.start):
+            chains[-1].append(person)
+        else:
+            chains.append([person])
+    return chains
+
+
+def _of_chain(chain: Sequence[Person], scene: _Scene) -> list[_Evidence]:
+    own = [_own(person, scene) for person in chain]
+    shared = _stronger((*own, _before(chain[0].span, scene), _after(chain[-1].span, scene)))
+    return [found if found[0] >= 4 else shared for found in own]
+
+
+# --- evidence -----------------------------------------------------------------------------------
+
+
+def _own(person: Person, scene: _Scene) -> _Evidence:
+    """Return what the mention's own title or byline says."""
+    if person.rule_id == "person.byline":
+        return 5, PartyRole.OTHER
+    text, span = scene.text, person.span
+    if person.rule_id == "person.surname-title":
+        return _titled(_title_inside().search(text, span.start, span.end))
+    found = [
+        _titled(_title_before().search(text, max(0, span.start - 12), span.start)),
+        _titled(_title_after().match(text, span.end)),
+    ]
+    # 困难职工李某书记 is an official: the office is the narrower word.
+    return max(found, key=lambda e: (e[0], e[1] is not PartyRole.RECIPIENT))
+
+
+def _titled(match: regex.Match[str] | None) -> _Evidence:
+    if match is None or match.groupdict().get("former"):
+        return _NONE
+    role = _title_roles().get(match["title"])
+    return (4, role) if role else _NONE
+
+
+def _before(span: Span, scene: _Scene) -> _Evidence:
+    """Return what stands before a name, or before the first of a list, in its clause."""
+    text = scene.text
+    low = max(
+        [max(0, span.start - 40), *(text.rfind(m, 0, span.start) + 1 for m in "，,。;；:：\n")]
+    )
+    match = _reaching().search(text, low, span.start)
+    return (2, PartyRole.RECIPIENT) if match else _NONE
+
+
+def _after(span: Span, scene: _Scene) -> _Evidence:
+    """Return what stands after a name, or after the last of a list, in its sentence."""
+    text = scene.text
+    beside = _beside().match(text, span.end)
+    if beside is not None and _cue_roles()[beside["cue"]] is not None:
+        return 3, _cue_roles()[beside["cue"]] or PartyRole.OTHER
+    if _is_counted_group(span, scene):
+        return 3, PartyRole.RECIPIENT
+    ends = [at for mark in "。;；\n" if (at := text.find(mark, span.end, span.end + 40)) >= 0]
+    high = min([*ends, len(text), span.end + 40])
+    if _DONATES.search(text, span.end, high) or _brings_money(span, high, scene):
+        return 2, PartyRole.DONOR
+    if _HANDS_OVER.search(text, span.end, high):
+        return 1, PartyRole.OFFICIAL
+    if _NEED.search(text, span.end, high):
+        return 1, PartyRole.RECIPIENT
+    return _NONE
+
+
+def _is_counted_group(span: Span, scene: _Scene) -> bool:
+    """Tell whether the name or list stands for a group: 白某等20名同学."""
+    start = span.end + (scene.text[span.end : span.end + 1] == "等")
+    return scene.figures.get(start, -1) in scene.groups
+
+
+_DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
+_BRINGS = regex.compile(r"带来|拿出|送来|寄来|掏出|凑")
+_HANDS_OVER = regex.compile(
+    r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)|发放|递[上给]|转交|交到|分派)"
+)
+_NEED = regex.compile(
+    r"困难|去世|离世|患|癌|病|残|瘫|低保|下岗|失业|没[有]?工作|孤[身儿寡]|负债|欠下|化疗|手术|受灾|"
+    r"救助款|助学金|慰问金|救助金|感谢党|谢谢党"
+)
+
+
+def _brings_money(span: Span, high: int, scene: _Scene) -> bool:
+    match = _BRINGS.search(scene.text, span.end, min(high, span.end + 12))
+    return match is not None and any(match.end() <= at <= match.end() + 12 for at in scene.money)
+
+
+# --- the words ----------------------------------------------------------------------------------
+
+
+@lexicon.derived
+def _title_roles() -> dict[str, PartyRole]:
+    roles = {row["word"]: PartyRole.RECIPIENT for row in lexicon.load("groups")}
+    roles |= {row["word"]: PartyRole(row["role"]) for row in lexicon.load("titles") if row["role"]}
+    return roles
+
+
+@lexicon.derived
+def _title_before() -> regex.Pattern[str]:
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
+    groups = [row["word"] for row in lexicon.load("groups")]
+    return regex.compile(
+        rf"(?P<former>退休|离休|原任?|前任|老)?(?P<title>{one_of({*titles, *groups})})\s?\Z"
+    )
+
+
+@lexicon.derived
+def _title_after() -> regex.Pattern[str]:
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
+    return regex.compile(rf"(?:副|总)?(?P<title>{one_of(titles)})")
+
+
+@lexicon.derived
+def _title_inside() -> regex.Pattern[str]:
+    titles = [row["word"] for row in lexicon.load("titles") if row["surname_only"]]
+    return regex.compile(rf"(?P<title>{one_of(titles)})\Z")
+
+
+@lexicon.derived
+def _cue_roles() -> dict[str, PartyRole | None]:
+    return {
+        row["word"]: PartyRole(row["role"]) if row["role"] else None
+        for row in lexicon.load("name_cues")
+        if row["side"] == "after"
+    }
+
+
+@lexicon.derived
+def _beside() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:一家人?的?|的|等人?的?)?(?P<cue>{one_of(_cue_roles())})")
+
+
+@lexicon.derived
+def _reaching() -> regex.Pattern[str]:
+    verbs = one_of(row["word"] for row in lexicon.load("name_cues") if row["reach"] == "clause")
+    return regex.compile(
+        rf"(?:{verbs})[了过]?(?:(?!时|后|活动|工作|小组|组|团|队|金|款)\S){{0,30}}\Z"
+    )

@@ -1,0 +1,227 @@
+"""Persons named in a text: where each name stands, and the rule that found it.
+
+A name has the shape of one (a surname of ``surnames.tsv``, then one or two characters) and
+evidence beside it.  The rules, in the order in which they are believed:
+
+    person.byline         (记者 ⟦高某某⟧)    作者:⟦周某⟧    …28床。(⟦许某某⟧)
+    person.foreign        ⟦买买提·艾力⟧
+    person.masked         ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧
+    person.titled         书记⟦陈某和⟧、   困难职工⟦钱某某⟧   ⟦杨某珍⟧老人
+    person.surname-title  ⟦杨校长⟧, where only that is known
+    person.cued           after a word that goes with a name, up to a mark: 78岁的⟦宗某某⟧、
+    person.listed         between two names of a list, or beside one: A、⟦B⟧、C
+    person.tagged         jieba calls it a name (``nr``), and the words beside it do not speak against it
+    person.repeated       a name found elsewhere in the text by another rule
+
+jieba's ``nr`` alone is right half of the time: 高新区, 安康 and 金秋 are ``nr`` to it.  So two
+characters with that tag need a word beside them that goes with a name (``name_cues.tsv``), and
+three need that nothing after them makes a place or a firm of them (金秋公寓).
+
+Where a name ends is a matter of what follows: in 书记陈俊和、 the name has three characters, in
+书记陈俊和主任 two.  A mark, a title or a verb of saying after it counts most, then jieba's border.
+
+Not read: nicknames, a bare given name, names in Latin letters.  ``tagged_names`` is the one place
+that asks the tags, so that a better tagger has one place to come in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.name_shapes import Shapes
+from extractor.model import Mention, Value, Word
+from extractor.offsets import Span
+from extractor.rules import one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name found, and by which rule."""
+
+    span: Span
+    rule_id: str
+
+
+def find_persons(
+    text: str, words: Sequence[Word], figures: Sequence[Mention[Value]]
+) -> list[Person]:
+    """Return every person named in ``text``, in text order, without overlaps."""
+    taken = frozenset(at for f in figures for at in range(f.span.start, f.span.end))
+    shapes = Shapes(text, words, taken)
+    found: dict[Span, str] = {}
+    for rule_id, finder in _FINDERS:
+        for span in finder(shapes):
+            if not any(span.start < other.end and other.start < span.end for other in found):
+                found[span] = rule_id
+    _add_listed(shapes, found)
+    _add_repeated(shapes, found)
+    return [Person(span, found[span]) for span in sorted(found)]
+
+
+def tagged_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the stretches that the tagger calls a person and nothing beside them denies."""
+    for span in shapes.tagged():
+        if shapes.is_place_or_firm(span):
+            continue
+        if span.end - span.start >= 3 or shapes.has_cue(span) or shapes.is_subject(span):
+            yield span
+
+
+# --- bylines ------------------------------------------------------------------------------------
+
+_NAME = r"[\u4e00-\u9fff]{2,4}"
+
+
+@lexicon.derived
+def _byline() -> regex.Pattern[str]:
+    makers = one_of(
+        row["word"]
+        for row in lexicon.load("titles")
+        if row["role"] == "other" and row["side"] != "after"
+    )
+    return regex.compile(
+        rf"(?:{makers})\s?[:：]?\s?(?P<name>{_NAME})(?:[\s、,，]{{1,2}}(?P<name>{_NAME})){{0,5}}"
+    )
+
+
+_SIGNED = regex.compile(
+    rf"[(（]\s?(?P<name>{_NAME})(?:[\s、,，]{{1,2}}(?P<name>{_NAME})){{0,3}}\s?"
+    rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?\s?[)）](?=\s*(?:\n|\Z))"
+)
+_LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{_NAME})(?=\s*\Z)")
+
+
+def _bylines(shapes: Shapes) -> Iterator[Span]:
+    for pattern in (_byline(), _SIGNED, _LAST_LINE):
+        for match in pattern.finditer(shapes.text):
+            for start in match.starts("name"):
+                is_sure = pattern is _SIGNED or ":" in match[0] or "：" in match[0]
+                span = shapes.best(start, is_sure=is_sure)
+                if span is not None and not shapes.is_place_or_firm(span):
+                    yield span
+
+
+# --- masked and foreign names -------------------------------------------------------------------
+
+_MASKED = regex.compile(
+    r"(?P<surname>[\u4e00-\u9fff])(?:某某?(?![一-龥]?[市县区镇乡村局校厂])|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
+)
+
+
+def _masked(shapes: Shapes) -> Iterator[Span]:
+    for match in _MASKED.finditer(shapes.text):
+        if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
+            yield Span(*match.span())
+
+
+# The characters that Uyghur, Kazakh and Tibetan names are written with.
+_FOREIGN = (
+    "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
+    "达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提"
+)
+_DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
+
+
+def _foreign(shapes: Shapes) -> Iterator[Span]:
+    for match in _DOTTED.finditer(shapes.text):
+        yield Span(*match.span())
+
+
+# --- titles -------------------------------------------------------------------------------------
+
+
+# Kinds of recipient that no person's name follows: 困难家庭, 先进科室.
+_NOT_PEOPLE = frozenset(("家庭", "单位", "困难企业", "福利机构", "先进集体", "人员", "困难家庭"))
+
+
+@lexicon.derived
+def title_before() -> regex.Pattern[str]:
+    """Return the pattern of what may stand directly before a name: an office or a group."""
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
+    groups = [row["word"] for row in lexicon.load("groups") if row["label"] not in _NOT_PEOPLE]
+    return regex.compile(one_of({*titles, *groups}))
+
+
+@lexicon.derived
+def title_after() -> regex.Pattern[str]:
+    """Return the pattern of what may stand directly after a name: 同志, 校长, 老人."""
+    return regex.compile(
+        "副?(?:"
+        + one_of(row["word"] for row in lexicon.load("titles") if row["side"] != "before")
+        + ")"
+    )
+
+
+@lexicon.derived
+def _addressed() -> regex.Pattern[str]:
+    titles = one_of(row["word"] for row in lexicon.load("titles") if row["surname_only"])
+    return regex.compile(rf"(?P<surname>[\u4e00-\u9fff]|欧阳|上官|司马|诸葛)副?(?:{titles})")
+
+
+def _titled(shapes: Shapes) -> Iterator[Span]:
+    for match in title_before().finditer(shapes.text, overlapped=True):
+        span = shapes.best(match.end())
+        if span is not None:
+            yield span
+    for match in title_after().finditer(shapes.text):
+        span = shapes.ending_at(match.start())
+        if span is not None:
+            yield span
+
+
+_CUED = regex.compile(r"岁的|名叫|看望[了过]?|慰问[了过]?|来到|送到|资助|像")
+
+
+def _cued(shapes: Shapes) -> Iterator[Span]:
+    for match in _CUED.finditer(shapes.text):
+        span = shapes.best(match.end(), least=5)
+        if span is not None and shapes.is_firm_at(span.start) and not shapes.is_named_place(span):
+            yield span
+
+
+def _surname_titled(shapes: Shapes) -> Iterator[Span]:
+    for match in _addressed().finditer(shapes.text):
+        if shapes.is_address(match.start(), match.end("surname")):
+            yield Span(*match.span())
+
+
+_FINDERS = (
+    ("person.byline", _bylines),
+    ("person.foreign", _foreign),
+    ("person.masked", _masked),
+    ("person.titled", _titled),
+    ("person.surname-title", _surname_titled),
+    ("person.tagged", tagged_names),
+    ("person.cued", _cued),
+)
+
+
+# --- names known from others --------------------------------------------------------------------
+
+
+def _add_listed(shapes: Shapes, found: dict[Span, str]) -> None:
+    """Add the names that stand in a list beside a name found, on either side, as far as it goes."""
+    waiting = list(found)
+    while waiting:
+        span = waiting.pop()
+        if found[span] == "person.surname-title":
+            continue
+        for listed in shapes.listed_beside(span):
+            if not any(listed.start < other.end and other.start < listed.end for other in found):
+                found[listed] = "person.listed"
+                waiting.append(listed)
+
+
+def _add_repeated(shapes: Shapes, found: dict[Span, str]) -> None:
+    known = {span.slice(shapes.text) for span in found}
+    if not known:
+        return
+    held = {at for span in found for at in range(span.start, span.end)}
+    for match in regex.finditer(one_of(known), shapes.text):
+        span = Span(*match.span())
+        if held.isdisjoint(range(span.start, span.end)) and shapes.is_whole(span):
+            found[span] = "person.repeated"
