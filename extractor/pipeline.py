@@ -20,5 +20,6 @@ def process(file: SourceFile) -> Processed:
 def extract(report: Report) -> Extraction:
     """Return the mentions, disbursements and findings of one report."""
     words = segment(report.text)
-    mentions, disbursements = link(report, find_mentions(report, words), words)
-    return Extraction(report, mentions, disbursements, audit(report, mentions, words))
+    linked = link(report, find_mentions(report, words))
+    findings = audit(report, linked.mentions, linked.relations)
+    return Extraction(report, linked.mentions, linked.disbursements, findings)

@@ -12,6 +12,9 @@ from extractor.mentions import counts, money, percents
 from extractor.mentions.anchoring import resolve
 from extractor.mentions.dates import find_written
 from extractor.mentions.festivals import find_festivals
+from extractor.mentions.groups import find_groups
+from extractor.mentions.names import find_names
+from extractor.mentions.nouns import with_nouns
 from extractor.model import Mention, PartialDate, Report, Value, Word
 from extractor.rules import find
 
@@ -23,7 +26,9 @@ def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value]
     figures = _first_come(
         dates, find(money.RULES, text), find(percents.RULES, text), find(counts.rules(), text)
     )
-    return tuple(figures)
+    groups = find_groups(text, words, figures)
+    names = find_names(text, words, figures, groups)
+    return tuple(_first_come(with_nouns(figures, groups, words), names, groups))
 
 
 def find_dates(report: Report) -> list[Mention[PartialDate]]:

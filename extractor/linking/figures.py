@@ -1,0 +1,161 @@
+"""The figures of a report with where they stand: paragraph, sentence, clause, and the words around.
+
+A figure is a mention of money, a count or a share.  Its ``lead`` is what the clause says before it,
+back to the figure before; its ``tail`` what it says after it, up to the next figure.  Relations
+between figures are told by these words and by distance, never by distance alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractor.model import Count, CountKind, Mention, Money, Percent, Quantity, Value
+
+PARAGRAPH = regex.compile(r"\n+")
+SENTENCE = regex.compile(r"[。！!？?\n]|(?<=\p{Han})\.(?=\p{Han}|\s|$)")
+PART = regex.compile(r"[；;。！!？?\n]")  # an item of a list within a sentence
+CLAUSE = regex.compile(r"[，,；;。！!？?：:\n（(）)]")
+BRACKET = regex.compile(r"[（(][^（()）]{0,200}[)）]")
+
+RATE_WORD = (
+    r"每(?P<per>户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆)"
+    r"|(?P<mean>人均|户均|亩均|村均|平均每[户人名位年月])"
+)
+RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
+SLASH = regex.compile(r"\s?[/／](?P<per>户|人|名|位|家|年|月|天|袋|桶|件|套|亩|斤|公斤|吨|次|个|学期|学年|生)")
+EACH = regex.compile(r"(?<![全省市县区街乡村国各])各(?:[捐得发送给领获赠补助奖]|资助|捐助|发放|慰问)?[^\p{P}0-9]{0,8}$|分别[^0-9]{0,14}$")
+TOTAL = regex.compile(
+    r"(?:共计|合计|总计|累计|总额|总数|总共|一共|总投入|总支出|总收入|小计|总价值|总面积|总人口|(?<![公一中总])共(?!同|产|青|和国|享|建|有制)|(?<![预统会审设估])计(?=[^\p{Han}]*$))[^0-9]{0,20}$"
+)
+CHANGE = regex.compile(
+    r"(?:增加|增长|减少|增收|减收|增支|减支|下降|提高|上升|降低|同比|比[^，。]{1,12}[多少增减高低]|多收|少收|净增|新增额)(?:了|额|达|约|近)?$"
+)
+NESTED = regex.compile(r"[（(](?:其中)?[包]?含")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mention with a number, and where it stands."""
+
+    at: int  # its place among the mentions of the report
+    mention: Mention[Value]
+    quantity: Quantity
+    series: str  # what it can be added to: "money CNY", "household", "item 箱"
+    paragraph: int
+    sentence: int
+    part: int  # item of a list, between semicolons
+    lead: str
+    tail: str
+    bracket: tuple[int, int] | None  # the innermost bracket around it
+
+    @property
+    def stated(self) -> Decimal | None:
+        """The number as written."""
+        return self.quantity.stated
+
+
+def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
+    """Return the figures among ``mentions``, in text order."""
+    grid = _Grid.of(text)
+    listed = [(at, m) for at, m in enumerate(mentions) if isinstance(m.value, (Money, Count, Percent))]
+    ends = [0] + [m.span.end for _, m in listed]
+    starts = [m.span.start for _, m in listed[1:]] + [len(text)]
+    return [
+        grid.figure(at, mention, before, after)
+        for (at, mention), before, after in zip(listed, ends, starts, strict=False)
+    ]
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Return where the sentence begins that holds ``at``."""
+    return max((m.end() for m in SENTENCE.finditer(text, 0, at)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the paragraphs, sentences, items and clauses of a text end."""
+
+    text: str
+    paragraphs: list[int]
+    sentences: list[int]
+    parts: list[int]
+    clauses: list[int]
+    brackets: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, text: str) -> _Grid:
+        ends = [[m.end() for m in p.finditer(text)] for p in (PARAGRAPH, SENTENCE, PART, CLAUSE)]
+        return cls(text, *ends, [m.span() for m in BRACKET.finditer(text)])
+
+    def figure(self, at: int, mention: Mention[Value], before: int, after: int) -> Figure:
+        start, end = mention.span.start, mention.span.end
+        clause = bisect_right(self.clauses, start)
+        clause_start = self.clauses[clause - 1] if clause else 0
+        clause_end = self.clauses[clause] - 1 if clause < len(self.clauses) else len(self.text)
+        around = [b for b in self.brackets if b[0] < start and end < b[1]]
+        value = mention.value
+        assert isinstance(value, (Money, Count, Percent))  # noqa: S101  for the type checker
+        return Figure(
+            at,
+            mention,
+            value.quantity,
+            series(value),
+            bisect_right(self.paragraphs, start),
+            bisect_right(self.sentences, start),
+            bisect_right(self.parts, start),
+            self.text[max(before, clause_start) : start],
+            self.text[end : min(after, max(clause_end, end))],
+            max(around) if around else None,
+        )
+
+
+def series(value: Money | Count | Percent) -> str:
+    """Return what ``value`` can be added to: like amounts, like things."""
+    if isinstance(value, Money):
+        return f"money {value.currency}"
+    if isinstance(value, Percent):
+        return "percent"
+    if value.kind in (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.PERSON_TIME):
+        return str(value.kind)
+    if value.kind in (CountKind.ORGANISATION, CountKind.AREA):
+        return "place" if value.unit in PLACE_UNITS else value.unit
+    return f"{value.kind} {value.unit}"
+
+
+PLACE_UNITS = ("个", "家", "所", "镇", "乡", "村", "县", "区", "市", "街道", "社区")
+
+
+def per(figure: Figure) -> str | None:
+    """Return what the figure is a rate for one of (户, 人, 袋), or ``None`` if it is no rate."""
+    if match := SLASH.match(figure.tail):
+        return str(match["per"])
+    if match := RATE.search(figure.lead):
+        if match["mean"]:
+            return str(match["mean"][0] if match["mean"][1] == "均" else match["mean"][-1])
+        return str(match["per"])
+    return None
+
+
+def is_each(figure: Figure) -> bool:
+    """Whether 各 or 分别 makes the figure a rate for each of those named before it."""
+    return bool(EACH.search(figure.lead))
+
+
+def is_marked_total(figure: Figure) -> bool:
+    """Whether a total marker in its own clause governs the figure."""
+    return bool(TOTAL.search(figure.lead))
+
+
+def is_change(figure: Figure) -> bool:
+    """Whether the figure is how much something grew or fell: 增收23754万元."""
+    return bool(CHANGE.search(figure.lead))
+
+
+def is_nested(figure: Figure, text: str) -> bool:
+    """Whether the figure stands in a bracket that says it is within the amount before: （含1200万元）."""
+    return figure.bracket is not None and bool(NESTED.match(text, figure.bracket[0]))

@@ -1,0 +1,92 @@
+"""What a stated figure can be, as the lowest and highest number, for sums and products.
+
+An exact figure written in 万 or 亿 was rounded, or cut, to its last place; 约 gives it half of that
+place to either side, 近 puts it below and 余 above, within one unit of its last digit that is not
+zero (400余 is under 500); 超过, 以上 and 不少于 leave the top open.  Sources: FORMAT.md (approx) and
+the tolerances of the field notes: real pages cut as often as they round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.model import Approx, Quantity
+from extractor.numerals import last_place
+
+# A one-digit figure such as 3万 is taken to be rounded by no more than a twentieth of itself.
+MOST_ROUNDING = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All the numbers from ``low`` to ``high``; ``None`` where that side is open."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a number in common."""
+        return _not_above(self.low, other.high) and _not_above(other.low, self.high)
+
+
+def interval(quantity: Quantity, text: str) -> Interval | None:
+    """Return what ``quantity``, written ``text``, can be; ``None`` if it has no value at all."""
+    stated, step = quantity.stated, quantity.step
+    if stated is None:
+        has_ends = quantity.low is not None or quantity.high is not None
+        return Interval(quantity.low, quantity.high) if has_ends else None
+    wide = last_place(stated) if stated else Decimal(1)
+    match quantity.approx:
+        case Approx.EXACT | Approx.RANGE:
+            slack = rounding(stated, step)
+            return Interval(stated - slack, stated + slack)
+        case Approx.ABOUT:
+            slack = max(step, wide / 2) if step < wide or "." in text else wide / 2
+            return Interval(stated - slack, stated + slack)
+        case Approx.NEAR | Approx.UNDER:
+            return Interval(stated - wide, stated)
+        case Approx.OVER:
+            is_bounded = "余" in text or "多" in text
+            return Interval(stated, stated + wide if is_bounded else None)
+        case Approx.AT_LEAST:
+            return Interval(stated, None)
+        case Approx.AT_MOST:
+            return Interval(None, stated)
+
+
+def rounding(stated: Decimal, step: Decimal) -> Decimal:
+    """Return how far the true number may lie from an exact one: one unit of 万's last digit."""
+    return Decimal(0) if step <= 1 else min(step, abs(stated) * MOST_ROUNDING)
+
+
+def add(terms: Iterable[Interval]) -> Interval:
+    """Return the interval of the sum."""
+    low: Decimal | None = Decimal(0)
+    high: Decimal | None = Decimal(0)
+    for term in terms:
+        low = None if low is None or term.low is None else low + term.low
+        high = None if high is None or term.high is None else high + term.high
+    return Interval(low, high)
+
+
+def multiply(one: Interval, other: Interval) -> Interval:
+    """Return the interval of the product of two that are not negative."""
+    low = None if one.low is None or other.low is None else one.low * other.low
+    high = None if one.high is None or other.high is None else one.high * other.high
+    return Interval(low, high)
+
+
+def difference(stated: Interval, computed: Interval) -> Decimal:
+    """Return stated minus computed where they are nearest; 0 where they meet."""
+    if stated.meets(computed):
+        return Decimal(0)
+    if stated.low is not None and computed.high is not None and stated.low > computed.high:
+        return stated.low - computed.high
+    assert stated.high is not None and computed.low is not None  # noqa: S101, PT018  they do not meet
+    return stated.high - computed.low
+
+
+def _not_above(low: Decimal | None, high: Decimal | None) -> bool:
+    return low is None or high is None or low <= high

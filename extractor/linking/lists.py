@@ -1,0 +1,105 @@
+"""Names listed beside the number that counts them.
+
+    崔大明、李廷源、彭茂兰五位教师          names, then the number
+    三户老人是：宗守义、王克顺、张爱芳       the number, then names
+    环卫处、自来水公司等9个企事业单位        等: the list names some of them
+
+The items of the list are counted by its punctuation, so that a name the finder missed does not make
+the list seem short: only where every item is a found name may the check fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.figures import Figure
+from extractor.linking.relations import Form, Relation
+from extractor.model import Count, CountKind, FindingKind, Mention, Party, Value
+
+COUNTED = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.ORGANISATION, CountKind.AREA, CountKind.OTHER)
+BETWEEN = regex.compile(r"\s*(?:、|和|及|与|以及|，|,|；|;)\s*")
+BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n0-9]{0,12}")
+OTHERS = regex.compile(r"[^，。、\n]{0,2}等")
+
+
+def find_lists(
+    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
+) -> list[Relation]:
+    """Return the numbers that count a list of names beside them."""
+    names = [(at, m) for at, m in enumerate(mentions) if isinstance(m.value, Party)]
+    counts = [f for f in listed if _may_count_names(f)]
+    found = (relation for count in counts for relation in _lists(count, names, text))
+    return list(found)
+
+
+def _may_count_names(figure: Figure) -> bool:
+    value = figure.mention.value
+    return isinstance(value, Count) and value.kind in COUNTED and figure.stated is not None
+
+
+def _lists(
+    count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
+) -> Iterator[Relation]:
+    before = _run_before(count, names, text)
+    after = _run_after(count, names, text)
+    for run, between in ((before, _gap_before(count, before, text)), (after, "")):
+        if len(run) >= 2:
+            is_open = bool(OTHERS.match(between))
+            places = tuple(at for at, _ in run)
+            yield Relation(
+                FindingKind.ENUMERATION,
+                Form.NAMES_COUNTED,
+                count.at,
+                places,
+                is_closed=not is_open,
+                is_open_list=is_open,
+                items=len(run),
+            )
+            return
+
+
+def _run_before(
+    count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
+) -> list[tuple[int, Mention[Value]]]:
+    """Return the names that follow each other up to the number."""
+    run: list[tuple[int, Mention[Value]]] = []
+    at = count.mention.span.start
+    for place, name in reversed(names):
+        gap = text[name.span.end : at]
+        if name.span.end > at:
+            continue
+        if run and not (BETWEEN.fullmatch(gap) or BETWEEN_WORDS.fullmatch(gap)):
+            break
+        if not run and not regex.fullmatch(r"[^，,。；;、\n]{0,8}", gap):
+            break
+        run.insert(0, (place, name))
+        at = name.span.start
+    return run
+
+
+def _run_after(
+    count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
+) -> list[tuple[int, Mention[Value]]]:
+    """Return the names that follow the number: after its noun, a colon, or 是."""
+    run: list[tuple[int, Mention[Value]]] = []
+    at = count.mention.span.end
+    for place, name in names:
+        if name.span.start < at:
+            continue
+        gap = text[at : name.span.start]
+        opening = r"[\p{Han}“”]{0,10}(?:[：:，,]|分别是|是|为)?[：:]?[^，。；;\n、]{0,14}"
+        if not (BETWEEN_WORDS.fullmatch(gap) if run else regex.fullmatch(opening, gap)):
+            if run or name.span.start - at > 30:  # noqa: PLR2004
+                break
+            continue
+        run.append((place, name))
+        at = name.span.end
+    return run
+
+
+def _gap_before(
+    count: Figure, run: Sequence[tuple[int, Mention[Value]]], text: str
+) -> str:
+    return text[run[-1][1].span.end : count.mention.span.start] if run else ""

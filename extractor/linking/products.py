@@ -1,0 +1,187 @@
+"""Rates times counts, and the totals they make.
+
+    34户困难职工，每户800元，发放慰问金27200元         one rate, one count
+    人均慰问金100元，慰问品50元，4人，共600元           rates for one and the same person add up first
+    每户一袋米，50斤，28户，共计1400斤                  chains: households × bags × weight
+    2460户，以每户300元、每户500元的标准，共70.8万元     rates without counts of their own are bounds
+
+A product that comes out to the stated total is taken wherever its members stand near each other.
+One that does not is a claim only within one sentence that holds one count, one rate and one marked
+total and nothing else that could be in it; elsewhere the text leaves other readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+import regex
+
+from extractor.linking.figures import Figure, is_each, is_marked_total, per
+from extractor.linking.intervals import interval, multiply
+from extractor.linking.relations import Form, Relation
+from extractor.model import Approx, Count, CountKind, FindingKind, Money
+
+REACH = 3  # sentences between the members of a product that comes out
+PERSON_UNITS = ("人", "名", "位", "生", "员")
+# What else a total may hold beside the money handed to each: goods, or a further group.
+MORE_INSIDE = regex.compile(r"另|以及|和[^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含")
+
+
+def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return the products of a report, those that come out first."""
+    exact = list(_exact(listed))
+    taken = {relation.total for relation in exact}
+    claims = [r for r in _claims(listed, text) if r.total not in taken]
+    return exact + claims
+
+
+def _exact(listed: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield each total that a rate and a count near it make, the nearest count first."""
+    used: set[tuple[int, int]] = set()
+    for rate in listed:
+        if not _is_rate(rate):
+            continue
+        for factors, value in _factors(rate, listed):
+            total = _nearest(rate, factors, _totals(listed, value, rate, factors))
+            if total is not None and (total.at, rate.at) not in used:
+                used.add((total.at, rate.at))
+                yield _relation(Form.RATE_TIMES_COUNT, total, factors)
+                break
+
+
+def _factors(rate: Figure, listed: Sequence[Figure]) -> Iterator[tuple[tuple[Figure, ...], Decimal]]:
+    """Yield what a rate may be multiplied by: a count, beside other rates or along a chain."""
+    if rate.stated is None:
+        return
+    counts = sorted((c for c in listed if _counts_for(c, rate)), key=lambda c: _distance(c, rate))
+    companions = [r for r in listed if _is_beside(r, rate)]
+    for count in counts:
+        assert count.stated is not None  # noqa: S101  _counts_for says so
+        yield (rate, count), rate.stated * count.stated
+        for size in range(1, len(companions) + 1):
+            for others in combinations(companions, size):
+                summed = rate.stated + sum((o.stated for o in others if o.stated), Decimal(0))
+                yield (rate, *others, count), summed * count.stated
+        for outer in _chain(rate, listed):
+            if outer.stated and _counts_for(count, outer):
+                yield (count, outer, rate), rate.stated * outer.stated * count.stated
+
+
+def _chain(rate: Figure, listed: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the rate that this one is a rate of: 每户一袋米，每袋50斤 or 一袋米，50斤."""
+    for outer in listed:
+        is_before = 0 < rate.at - outer.at <= 2 and outer.part == rate.part
+        if is_before and isinstance(outer.mention.value, Count) and per(outer) in ("户", "人", "名"):
+            yield outer
+
+
+def _is_rate(figure: Figure) -> bool:
+    if figure.stated is None or figure.series == "percent":
+        return False
+    is_weighed = isinstance(figure.mention.value, Count) and figure.mention.value.kind == CountKind.WEIGHT
+    return per(figure) is not None or is_each(figure) or is_weighed or _may_be_rate(figure)
+
+
+def _may_be_rate(figure: Figure) -> bool:
+    """Whether an unmarked sum may be one person's: 向环卫工人送去300元慰问金."""
+    return isinstance(figure.mention.value, Money) and not is_marked_total(figure) and figure.stated < 10_000  # type: ignore[operator]  # noqa: PLR2004
+
+
+def _is_beside(other: Figure, rate: Figure) -> bool:
+    """Whether both are rates for the same one: 人均慰问金100元，慰问品50元."""
+    follows = other.at > rate.at and other.at - rate.at <= 2 and other.part == rate.part
+    alike = per(other) in (None, per(rate)) and other.series == rate.series
+    return follows and alike and not is_marked_total(other) and other.stated is not None
+
+
+def _counts_for(count: Figure, rate: Figure) -> bool:
+    """Whether ``count`` counts what ``rate`` is for one of."""
+    value = count.mention.value
+    if not isinstance(value, Count) or count.stated is None or count.at == rate.at:
+        return False
+    if abs(count.sentence - rate.sentence) > REACH or per(count) or count.quantity.approx != Approx.EXACT:
+        return False
+    one = per(rate)
+    if one is None:
+        return value.kind in (CountKind.PERSON, CountKind.HOUSEHOLD) and count.stated > 1
+    if one == "户" or (one == "位" and value.kind == CountKind.HOUSEHOLD):
+        return value.kind == CountKind.HOUSEHOLD or (value.kind == CountKind.PERSON and count.part == rate.part)
+    if one in PERSON_UNITS:
+        return value.kind in (CountKind.PERSON, CountKind.PERSON_TIME)
+    return value.unit == one
+
+
+def _totals(
+    listed: Sequence[Figure], value: Decimal, rate: Figure, factors: Sequence[Figure]
+) -> list[Figure]:
+    places = {f.at for f in factors}
+    needs_mark = per(rate) is None and not is_each(rate)
+    return [
+        f
+        for f in listed
+        if f.stated == value
+        and f.series == rate.series
+        and f.at not in places
+        and per(f) is None
+        and abs(f.sentence - rate.sentence) <= REACH
+        and (not needs_mark or (is_marked_total(f) or f.at > max(places)))
+    ]
+
+
+def _nearest(rate: Figure, factors: Sequence[Figure], totals: Sequence[Figure]) -> Figure | None:
+    """Return the nearest of ``totals``, after the rate if there is one."""
+    if factors[-1].stated == 1 and all(f.part != rate.part for f in totals):
+        return None
+    after = [f for f in totals if f.at > rate.at]
+    return min(after or totals, key=lambda f: _distance(f, rate), default=None)
+
+
+def _distance(one: Figure, other: Figure) -> tuple[int, int]:
+    return abs(one.sentence - other.sentence), abs(one.at - other.at)
+
+
+# --- claims that may fail -----------------------------------------------------------------------
+
+
+def _claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the products of sentences that hold nothing but counts, rates and one total."""
+    for sentence in sorted({f.sentence for f in listed}):
+        inside = [f for f in listed if f.sentence == sentence]
+        rates = [f for f in inside if per(f) is not None and isinstance(f.mention.value, Money)]
+        totals = [f for f in inside if f.series.startswith("money") and f not in rates]
+        if not rates or len(totals) != 1 or not is_marked_total(totals[0]):
+            continue
+        counts = [f for f in inside if _counts_for(f, rates[0])]
+        if len(counts) != 1 or any(f.series == "percent" for f in inside):
+            continue
+        yield _claim(rates, counts[0], totals[0], inside, text)
+
+
+def _claim(
+    rates: Sequence[Figure], count: Figure, total: Figure, inside: Sequence[Figure], text: str
+) -> Relation:
+    first, last = min(inside, key=lambda f: f.at), max(inside, key=lambda f: f.at)
+    words = text[first.mention.span.start : last.mention.span.end]
+    others = [f for f in inside if f not in rates and f is not count and f is not total]
+    form = Form.RATE_TIMES_COUNT if len(rates) == 1 else Form.RATES_BOUND
+    is_short = _is_short(rates, count, total)
+    closed = not others and (is_short or not MORE_INSIDE.search(words))
+    return _relation(form, total, (*rates, count), closed=closed)
+
+
+def _is_short(rates: Sequence[Figure], count: Figure, total: Figure) -> bool:
+    """Whether even the lowest rate for each comes to more than the total: no goods explain that."""
+    ranges = [interval(f.quantity, f.mention.text) for f in (*rates, count, total)]
+    *each, number, whole = ranges
+    if number is None or whole is None or whole.high is None or None in each:
+        return False
+    least = [multiply(rate, number).low for rate in each if rate]
+    return all(low is not None and low > whole.high for low in least)
+
+
+def _relation(
+    form: Form, total: Figure, factors: Sequence[Figure], *, closed: bool = False
+) -> Relation:
+    return Relation(FindingKind.PRODUCT, form, total.at, tuple(f.at for f in factors), closed)

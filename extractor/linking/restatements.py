@@ -1,0 +1,74 @@
+"""The same fact stated again: in the headline and the text, at the start and at the end.
+
+    发放慰问金70.8万元。…共发放慰问金70.8万元。      the same figure of the same thing
+    撥出专款近6160元 … 我局解决6160元资金            firmly the second time
+    已收款物3260万 … 共计价值3260.4万元               cut for the headline
+
+Two figures are taken for one fact when they stand in different sentences, measure the same thing,
+and agree; the nouns must not contradict each other.  Rates, list lines and figures under ten with
+no noun are left alone: they are equal by accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.figures import Figure, is_change, is_nested, per
+from extractor.linking.intervals import interval
+from extractor.linking.relations import Form, Relation
+from extractor.model import Approx, Count, CountKind, FindingKind
+
+SMALLEST = 10
+STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
+
+
+def find_restatements(listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return, for each figure that says an earlier one again, the nearest earlier one."""
+    found: list[Relation] = []
+    may = [f for f in listed if _may_restate(f)]
+    for at, later in enumerate(may):
+        earlier = next((f for f in reversed(may[:at]) if _says_again(later, f, text)), None)
+        if earlier is not None:
+            found.append(
+                Relation(FindingKind.RESTATEMENT, Form.STATED_TWICE, later.at, (earlier.at,))
+            )
+    return found
+
+
+def _may_restate(figure: Figure) -> bool:
+    if figure.series == "percent" or figure.stated is None or per(figure) or is_change(figure):
+        return False
+    value = figure.mention.value
+    if isinstance(value, Count):
+        has_noun = value.noun is not None
+        return value.kind in STATED_OF and (has_noun or figure.stated >= SMALLEST)
+    return True
+
+
+def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
+    apart = later.sentence != earlier.sentence
+    alike = later.series == earlier.series and is_nested(later, text) == is_nested(earlier, text)
+    return apart and alike and _agree(later, earlier) and not _differ(later, earlier)
+
+
+def _agree(later: Figure, earlier: Figure) -> bool:
+    """Whether the two are equal as written, or one is the other cut, rounded or made vague."""
+    if later.stated == earlier.stated:
+        return True
+    coarse, fine = sorted((later, earlier), key=lambda f: -f.quantity.step)
+    rounded = coarse.quantity.step > max(fine.quantity.step, 1)
+    if not rounded or Approx.EXACT not in (coarse.quantity.approx, fine.quantity.approx):
+        return False
+    one, other = (interval(f.quantity, f.mention.text) for f in (coarse, fine))
+    return one is not None and other is not None and one.meets(other)
+
+
+def _differ(later: Figure, earlier: Figure) -> bool:
+    """Whether the nouns say that two different things are counted."""
+    one, other = later.mention.value, earlier.mention.value
+    if not (isinstance(one, Count) and isinstance(other, Count)):
+        return False
+    if one.noun is None or other.noun is None:
+        return False
+    shared = set(one.noun) & set(other.noun) - set("的家庭户人员")
+    return not shared

@@ -1,0 +1,121 @@
+"""What each figure is to those beside it: total, part, rate or plain; cash, goods or both.
+
+A rate is said by 每户, 人均, /人, 各 or 分别, or by a product that only the rate reading makes true.
+A part belongs to a total that splits into it; a total has a marker (共, 合计, 累计 …) in its clause
+or earlier in its sentence, or the text itself splits it.  A figure that is both is a part.
+In kind is the worth of goods (折价, 价值…的慰问品, 物资折合); 慰问金、慰问品共计 is both.
+Source: the annotation decisions of the field notes, section 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extractor.linking.figures import Figure, is_each, is_marked_total, per
+from extractor.linking.relations import Form, Relation
+from extractor.model import Count, CountKind, FindingKind, InKind, Mention, Money, Role, Value
+
+# 共涉及8名职工，发放16000元: the marker also governs what follows in its sentence.
+GOVERNING = regex.compile(
+    r"(?<![公一中总])共(?!同|产|青|和国|享|建|有制)(?:\p{Han}{0,12})$|(?:累计|总共|一共|合计|共计)(?:\p{Han}{0,12})$"
+)
+GOODS = r"(?:慰问品|物资|物品|实物|礼品|食品|用品|商品|棉被|棉衣|棉袄|大米|食用油|面粉|米面油|米|油|面|牛奶|礼包|大礼包|药|药品|书籍|衣物|衣服|马甲|邮包|饺子|香烟|煤|图书|器材|设备|电热毯|月饼|粽子|水果|蔬菜)"
+CASH = r"(?:慰问金|慰问款|现金|救助金|救助款|补助金|补助款|助学金|善款|资金|捐款|款|补助费|奖金)"
+WORTH = regex.compile(r"(?:折价|折合|折款|折算|作价|价值|总价值|物资款|货值|共值|值)[^，。；]{0,10}$")
+GOODS_BEFORE = regex.compile(rf"{GOODS}[^，。；、0-9]{{0,10}}$")
+GOODS_AFTER = regex.compile(rf"^(?:左右|以上|余)?的?[\p{{Han}}、“”]{{0,8}}?{GOODS}")
+CASH_BEFORE = regex.compile(rf"{CASH}[^，。；0-9]{{0,6}}$")
+CASH_AFTER = regex.compile(rf"^的?\p{{Han}}{{0,6}}{CASH}")
+BOTH = regex.compile(rf"(?:{CASH}|款)[和、及与]?{GOODS}|{GOODS}[和、及与]{CASH}|款物|钱物|慰问金（品）|慰问金\(品\)")
+
+
+def assign_roles(
+    mentions: Sequence[Mention[Value]],
+    listed: Sequence[Figure],
+    relations: Sequence[Relation],
+    text: str,
+) -> list[Mention[Value]]:
+    """Return ``mentions`` with the roles that the words and the relations give them."""
+    with_roles = list(mentions)
+    governed = _governed(listed, text)
+    for figure in listed:
+        value = figure.mention.value
+        if not isinstance(value, (Money, Count)):
+            continue
+        role, one = _role(figure, relations, governed)
+        changed = replace(value, role=role, per=one)
+        if isinstance(changed, Money):
+            changed = replace(changed, in_kind=_in_kind(figure, text))
+        with_roles[figure.at] = replace(figure.mention, value=changed)
+    return with_roles
+
+
+def _role(
+    figure: Figure, relations: Sequence[Relation], governed: set[int]
+) -> tuple[Role, str | None]:
+    one = per(figure)
+    if one is None and is_each(figure):
+        one = "人" if figure.series.startswith("money") else None
+    if one is None:
+        one = _implied(figure, relations)
+    if one is not None:
+        return Role.RATE, one
+    sums = [r for r in relations if r.kind == FindingKind.SUM]
+    if any(figure.at in r.parts for r in sums):
+        return Role.PART, None
+    splits = any(r.total == figure.at for r in sums)
+    if splits or is_marked_total(figure) or figure.at in governed:
+        return Role.TOTAL, None
+    return Role.PLAIN, None
+
+
+def _implied(figure: Figure, relations: Sequence[Relation]) -> str | None:
+    """Return 人 for an unmarked amount that is one person's because the stated total needs it."""
+    for relation in relations:
+        is_factor = relation.form == Form.RATE_TIMES_COUNT and figure.at in relation.parts
+        if is_factor and isinstance(figure.mention.value, Money):
+            return "人"
+    return None
+
+
+def _governed(listed: Sequence[Figure], text: str) -> set[int]:
+    """Return the figures that a total marker earlier in their sentence reaches."""
+    governed: set[int] = set()
+    marked: dict[int, bool] = {}
+    for figure in listed:
+        reached = marked.get(figure.sentence, False)
+        if regex.search("其中", figure.lead):
+            reached = False
+        elif GOVERNING.search(figure.lead):
+            reached = True
+        marked[figure.sentence] = reached
+        if reached and figure.bracket is None:
+            governed.add(figure.at)
+    return governed
+
+
+def _in_kind(figure: Figure, text: str) -> InKind:
+    """Return whether an amount is money, the worth of goods, or both together."""
+    before = text[max(0, figure.mention.span.start - 24) : figure.mention.span.start]
+    clause = regex.split(r"[，。；\n]", before)[-1]
+    after = figure.tail
+    if BOTH.search(clause[-18:]) or BOTH.match(after.lstrip("的")):
+        return InKind.MIXED
+    if CASH_AFTER.match(after) and not regex.match(rf"^的?\p{{Han}}{{0,4}}{GOODS}", after):
+        return InKind.CASH
+    if GOODS_AFTER.match(after) or WORTH.search(clause):
+        return InKind.GOODS
+    is_goods = GOODS_BEFORE.search(clause) and not CASH_BEFORE.search(clause)
+    return InKind.GOODS if is_goods else InKind.CASH
+
+
+def is_people(value: Value) -> bool:
+    """Whether ``value`` counts households or persons."""
+    return isinstance(value, Count) and value.kind in (
+        CountKind.HOUSEHOLD,
+        CountKind.PERSON,
+        CountKind.PERSON_TIME,
+    )
