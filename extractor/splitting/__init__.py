@@ -30,7 +30,7 @@ __all__ = ["furniture", "split"]
 
 
 def split(document: Document) -> tuple[Report, ...]:
-    """Return the reports of ``document``, in text order; a page of furniture alone is one report."""
+    """Return the reports of ``document``, in order; a page of furniture alone is one."""
     text = document.text
     cuts = find_furniture(text)
     lines = lines_left(text, cuts)

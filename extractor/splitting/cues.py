@@ -17,6 +17,7 @@ NUMBER = regex.compile(
     r"|(?P<arabic>\d{1,2})\s?[、.．](?!\d)"
     r"|[（(]\s?(?P<small>\d{1,2})\s?[)）]"
 )
+HEADLINE = 40  # characters
 LEVELS = ("han", "bracket", "arabic", "small")
 
 FORMULA = regex.compile(
@@ -29,10 +30,10 @@ HEADING = regex.compile(
 DAY = regex.compile(r"(?:二[〇○零Oo0]|[12]\d|__|[Xx]{2})[^\s，。]{2,12}?月\s?[^\s，。]{1,3}\s?日")
 BODY_LINE = regex.compile(r"[^。；;，,：:！!？?\d]{3,25}")
 
-# What a body calls itself after 我: places (我县, 我市) are named in the reports of every body there.
+# What a body calls itself after 我.  Reports of every body of a place say 我县, 我市.
 OWN = "局镇乡校院厂村所队站行矿会办部园处科社"
 SUBJECT = regex.compile(
-    rf"(?:我|本)(?P<own>公司|集团|中心|街道|社区|单位|医院|学校|企业|支行|[{OWN}])"
+    rf"(?:我|本)(?P<own>公司|集团|中心|街道|社区|单位|医院|学校|企业|支行|[{OWN}])(?![说做讲想见知])"
     r"|(?<![\u4e00-\u9fff])(?P<plain>公司|集团|医院|学校|社区|街道)"
     r"(?=领导|工会|党|切实|十分|班子|组织|召开|决定|充分|行政|高度|办事处|工作人员|将|在|还)"
     r"|(?<=[过次对在])(?P<after>公司|医院|学校|社区|街道)(?=领导|工会|全体|特困|困难|所有)"
@@ -77,6 +78,8 @@ def opens(text: str) -> bool:
 
 def closes(text: str) -> bool:
     """Return whether ``text`` ends a report: it sums up, promises, or thanks."""
+    if is_section(text):
+        return False
     return _closing_start().match(text) is not None or _closing_end().search(text[-60:]) is not None
 
 
@@ -90,11 +93,20 @@ def is_heading(text: str) -> bool:
     return HEADING.fullmatch(text) is not None and NUMBER.match(text) is None
 
 
+def is_section(text: str) -> bool:
+    """Return whether ``text`` is the heading of a section, and no more: 三、做实做细，落到实处."""
+    return (
+        number_of(text) is not None
+        and len(text) <= HEADLINE
+        and not text.endswith(("。", "；", ";"))
+    )
+
+
 def is_signature(texts: Sequence[str]) -> bool:
     """Return whether ``texts`` end with a day that stands alone, under the body that signs."""
     return (
         bool(texts)
-        and len(texts[-1]) <= 40
+        and len(texts[-1]) <= HEADLINE
         and DAY.search(texts[-1]) is not None
         and (DAY.fullmatch(texts[-1]) is not None or BODY_LINE.match(texts[-1]) is not None)
     )

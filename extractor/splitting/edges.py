@@ -20,8 +20,11 @@ from extractor.rules import one_of
 from extractor.splitting.lines import FIGURE, SENTENCE, SENTENCE_END, Cut, Line, words
 
 HEAD = 25  # lines of a page that can be its head
+SHORTEST = 4  # characters of a headline
 SHORT = 45  # characters of a line of the site, or of a headline
 ANCHORS = frozenset({"furniture.place", "furniture.reader", "furniture.menu"})
+SENTENCE_LENGTH = 16  # characters of a sentence that a site's head does not hold
+MENU_ENTRY = 8  # characters
 LEAD_IN = 900  # characters within which an editor's lead-in ends
 CONTACT = regex.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:热线|电话|传真|手机)\s?[:：]?\s?)?+(?:\+?\d[\d\s()-]{6,20}\d)?+"
@@ -29,13 +32,18 @@ CONTACT = regex.compile(
 )
 NUMBERED = regex.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 SOURCE = regex.compile(r"来源\s?[:：]\s?([^\s|｜]{2,20})")
-BULLET = regex.compile(r"[★☆●○◆◇■□▪•·►▶>》»※◎⊙\[【-]\s?|\d{1,2}[.、]\s?")
+BULLET = regex.compile(r"[\[【]\d{1,2}[\]】]|[★☆●○◆◇■□▪•·►▶>》»※◎⊙\[【-]\s?|\d{1,2}[.、]\s?")
 CATALOGUE = regex.compile(r"总结|范文|模板|汇报|报告|方案|计划|心得|讲话|大全|精选|篇")
 YEAR_OR_PIECES = regex.compile(
     r"(?:19|20)\d{2}年?度?|\d{1,3}篇|[一二三四五六七八九十]{1,3}篇|\d{1,2}-\d{1,2}"
 )
 FIRM = regex.compile(
     r"[\u4e00-\u9fff（）()A-Za-z]{2,24}(?:公司|商行|工厂|厂|网|网站|工作室|经营部|批发部)"
+)
+
+FOOT = regex.compile(
+    r"(?:主办|承办|协办|主管|运维|地址|邮编|邮政编码|电话|传真|联系电话|邮箱|E-?mail|网站标识码|备案)[^。]{0,80}$",
+    regex.IGNORECASE,
 )
 
 
@@ -55,13 +63,14 @@ def tail_cuts(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterat
             yield from _after_heading(lines, i)
             end = i
             break
+    yield from _foot(lines[:end], by_line)
     yield from _trailing_list(lines[:end], by_line)
 
 
 def is_headline(text: str) -> bool:
     """Return whether ``text`` has the form of a headline: short, no sentence, no number before."""
     return (
-        4 <= len(text) <= SHORT
+        SHORTEST <= len(text) <= SHORT
         and not regex.search(r"[。；;，,]|[:：]$", text)
         and not NUMBERED.match(text)
     )
@@ -75,13 +84,12 @@ def _site_head(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Itera
     for line in lines[:anchor]:
         if _is_body(line.text):
             continue
-        if (
-            title_below
-            or len(line.text) < 8
-            or FIGURE.search(line.text) is None
-            and not is_headline(line.text)
-        ):
+        if title_below or len(line.text) <= MENU_ENTRY or not _may_be_title(line.text):
             yield Cut(line.span, "furniture.site-head")
+
+
+def _may_be_title(text: str) -> bool:
+    return is_headline(text) or FIGURE.search(text) is not None
 
 
 def _anchor(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> int | None:
@@ -103,7 +111,7 @@ def _headline_below(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]], at:
 
 
 def _is_body(text: str) -> bool:
-    return len(text) > SHORT and SENTENCE_END.search(text) is not None
+    return len(text) > SENTENCE_LENGTH and SENTENCE_END.search(text) is not None
 
 
 def _is_gone(line: Line, cuts: Sequence[Cut]) -> bool:
@@ -151,7 +159,7 @@ def _second_headline(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) ->
         plain = regex.sub(r"\s|[（(](?:组?图|图文)[）)]", "", line.text)
         if plain in seen and not cuts:
             yield Cut(line.span, "furniture.repeated-title")
-        if is_headline(line.text) and not cuts and len(plain) >= 6:
+        if is_headline(line.text) and not cuts and len(plain) > SHORTEST:
             seen.add(plain)
 
 
@@ -161,8 +169,24 @@ def _after_heading(lines: Sequence[Line], at: int) -> Iterator[Cut]:
     below = sum(len(line.text) for line in lines[at + 1 :])
     end = len(lines)
     if below > above:
-        end = next((i for i in range(at + 1, end) if _is_body(lines[i].text)), end)
+        end = next((i for i in range(at + 1, end) if len(lines[i].text) > MENU_ENTRY), end)
     yield Cut(Span(lines[at].span.start, lines[end - 1].span.end), "furniture.tail")
+
+
+def _foot(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
+    """Cut the host's address and numbers beside the copyright notice that ends the page."""
+    first = len(lines)
+    while first > 1 and (
+        _is_gone(lines[first - 1], by_line[first - 1]) or _is_foot(lines[first - 1])
+    ):
+        first -= 1
+    notices = [cut.rule_id for cuts in by_line[first : len(lines)] for cut in cuts]
+    if "furniture.notice" in notices:
+        yield Cut(Span(lines[first].span.start, lines[-1].span.end), "furniture.foot")
+
+
+def _is_foot(line: Line) -> bool:
+    return FOOT.match(line.text) is not None and FIGURE.search(line.text) is None
 
 
 def _trailing_list(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:

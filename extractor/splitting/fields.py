@@ -94,12 +94,15 @@ def field_cuts(line: Line) -> Iterator[Cut]:
     if any(_is_prose(value) for value in values):
         return
     # One bare word is no metadata: 更多 may open a sentence.
-    if len(starts) == 1 and starts[0]["bare"] and values[0]:
+    if len(starts) == 1 and starts[0]["bare"] and (values[0] or len(text) == 1):
         return
     for match, end, value in zip(starts, ends, values, strict=True):
         if _is_of_site(match, value):
-            begin = line.span.start + match.start()
-            yield Cut(Span(begin, line.span.start + end), f"furniture.{match.lastgroup}")
+            begin = line.span.start + len(text[: match.start()].rstrip("【[(（"))
+            yield Cut(
+                Span(begin, line.span.start + len(text[:end].rstrip("【[(（"))),
+                f"furniture.{match.lastgroup}",
+            )
 
 
 def _fields(text: str) -> list[regex.Match[str]]:

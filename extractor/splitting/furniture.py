@@ -16,7 +16,7 @@ the page itself says that the rest is not the report (a tail heading, the editor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import regex
 
@@ -37,6 +37,10 @@ from extractor.splitting.lines import (
 )
 from extractor.splitting.separators import part_cuts
 
+ENTRIES, ENTRY = 3, 8  # how many entries a menu has at least, how long one is at most
+HEADLINE = 60
+NOTICE = 160  # characters of a sentence that the site speaks
+
 FILE_NAME = regex.compile(
     r"[^。！？\n]{1,80}?\s?\.(?:docx?|pdf|pptx?|xlsx?|wps|rtf|txt)", regex.IGNORECASE
 )
@@ -46,7 +50,12 @@ BREADCRUMB = regex.compile(
 ARROW = regex.compile(r"[>＞»›→]")
 TOKEN = regex.compile(r"[^\s|｜·]++")
 RULER = regex.compile(r"[|｜\s=_*~+.-]{1,200}+")
+# A line of a page's program that a scraper took for text.
+SCRIPT = regex.compile(
+    r"(?:var |function|document\.|window\.|\$\(|[A-Za-z.]+\s?=\s?)[^\u4e00-\u9fff]{3,300}[;{}]"
+)
 WEEKDAY = regex.compile(rf"(?:今天是)?+(?:{DAY})?+\s*+(?:星期|周|礼拜)[一二三四五六日天]")
+PAPER_DAY = regex.compile(r"日期\s?[:：]\s?\d{1,2}[-/.月]\d{1,2}日?")
 DAY_ONLY = regex.compile(DAY)
 # 20210314锦和社区: the day a file was made, glued to its headline.
 CODE = regex.compile(r"(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?=[\u4e00-\u9fff])")
@@ -77,29 +86,16 @@ def _line_cuts(line: Line) -> Iterator[Cut]:
 
 
 def _whole_line_rule(text: str) -> str | None:
-    if RULER.fullmatch(text):
-        return "furniture.rule"
-    if FILE_NAME.fullmatch(text):
-        return "furniture.file"
-    if _is_breadcrumb(text):
-        return "furniture.place"
-    if _is_menu(text):
-        return "furniture.menu"
-    if _is_form_row(text):
-        return "furniture.record"
-    if len(text) <= 80 and _spam().search(text) and FIGURE.search(text) is None:
-        return "furniture.spam"
-    if len(text) <= 40 and _reader().match(text):
-        return "furniture.reader"
-    if len(text) <= 160 and _neighbour().match(text):
-        return "furniture.neighbour"
-    return "furniture.source" if SITE_AND_PAPER.fullmatch(text) else None
+    for rule_id, longest, belongs in WHOLE_LINES:
+        if len(text) <= longest and belongs(text):
+            return f"furniture.{rule_id}"
+    return None
 
 
 def _is_breadcrumb(text: str) -> bool:
     arrows = len(ARROW.findall(text))
     place = _place().match(text)
-    if len(text) > 100 or FIGURE.search(text) or not (arrows or place):
+    if FIGURE.search(text) or not (arrows or place):
         return False
     path = text[place.end() :] if place else text
     if not BREADCRUMB.fullmatch(path.strip()):
@@ -109,17 +105,44 @@ def _is_breadcrumb(text: str) -> bool:
 
 def _is_menu(text: str) -> bool:
     entries = TOKEN.findall(text)
-    if len(entries) < 3 or max(map(len, entries)) > 8 or regex.search(r"\d", text):
+    if len(entries) < ENTRIES or max(map(len, entries)) > ENTRY or regex.search(r"\d", text):
         return False
     known = sum(entry in _entries() for entry in entries)
     return entries[0] in {"首页", "网站首页", "主页"} or known * 2 > len(entries)
 
 
 def _is_form_row(text: str) -> bool:
-    """Return whether a row of bars holds a label of a form: 编号 | 2021012250 | 服务区域 | …"""
+    """Return whether a row holds a label of a form: 编号 | 2021012250 | 服务区域 | …, 索引号：…."""
     if "|" in text:
         return any(cell.strip() in _labels() for cell in text.split("|")[::2])
-    return _index().match(text) is not None and len(text) <= 80
+    return _index().match(text) is not None
+
+
+def _is_spam(text: str) -> bool:
+    return _spam().search(text) is not None and FIGURE.search(text) is None
+
+
+def _is_reader(text: str) -> bool:
+    return _reader().match(text) is not None
+
+
+def _is_neighbour(text: str) -> bool:
+    return _neighbour().match(text) is not None
+
+
+WHOLE_LINES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
+    # rule, characters of its longest line, whether a line is one
+    ("script", 400, SCRIPT.fullmatch),
+    ("rule", 400, RULER.fullmatch),
+    ("file", 90, FILE_NAME.fullmatch),
+    ("place", 100, _is_breadcrumb),
+    ("menu", 200, _is_menu),
+    ("record", 200, _is_form_row),
+    ("spam", 80, _is_spam),
+    ("reader", 40, _is_reader),
+    ("neighbour", 160, _is_neighbour),
+    ("source", 30, SITE_AND_PAPER.fullmatch),
+)
 
 
 def _inner_cuts(line: Line) -> Iterator[Cut]:
@@ -127,7 +150,7 @@ def _inner_cuts(line: Line) -> Iterator[Cut]:
         for match in pattern.finditer(line.text):
             yield _cut(line, match.start(), match.end(), rule_id)
     code = CODE.match(line.text)
-    if code and len(line.text) <= 60:
+    if code and len(line.text) <= HEADLINE:
         yield _cut(line, code.start(), code.end(), "furniture.code")
     after = _neighbour_after().search(line.text)
     if after:
@@ -140,7 +163,7 @@ def _notices(line: Line) -> Iterator[Cut]:
     """Yield the sentences of ``line`` that the site speaks, unless they hold a figure."""
     for sentence in SENTENCE.finditer(line.text):
         said = sentence.group()
-        if _notice().search(said) and len(said) <= 160 and FIGURE.search(said) is None:
+        if _notice().search(said) and len(said) <= NOTICE and FIGURE.search(said) is None:
             yield _cut(line, sentence.start(), sentence.end(), "furniture.notice")
 
 
@@ -149,14 +172,20 @@ def _cut(line: Line, start: int, end: int, rule_id: str) -> Cut:
 
 
 def _add_reader_days(lines: list[Line], by_line: list[list[Cut]]) -> None:
-    """Cut a day that stands with a weekday: it is the day the page was looked at."""
+    """Cut a day that stands with a weekday, and one of no year inside an e-paper's frame."""
     for i, line in enumerate(lines):
+        if PAPER_DAY.fullmatch(line.text) and any(map(_is_widget, by_line[max(0, i - 1) : i + 2])):
+            by_line[i] = [Cut(line.span, "furniture.reader")]
         if not WEEKDAY.fullmatch(line.text):
             continue
         by_line[i] = [Cut(line.span, "furniture.reader")]
         for near in (i - 1, i + 1):
             if 0 <= near < len(lines) and DAY_ONLY.fullmatch(lines[near].text):
                 by_line[near] = [Cut(lines[near].span, "furniture.reader")]
+
+
+def _is_widget(cuts: list[Cut]) -> bool:
+    return any(cut.rule_id in {"furniture.widget", "furniture.place"} for cut in cuts)
 
 
 # --- patterns made of the table's words ---------------------------------------------------------
@@ -192,7 +221,7 @@ def _spam() -> regex.Pattern[str]:
 
 @derived
 def _entries() -> frozenset[str]:
-    return frozenset(words("menu")) | frozenset(words("widget"))
+    return frozenset((*words("menu"), *words("widget"), *words("reader"), *words("tail")))
 
 
 @derived
@@ -214,9 +243,14 @@ def _origin() -> regex.Pattern[str]:
 
 @derived
 def _staff() -> regex.Pattern[str]:
-    names = r"[\u4e00-\u9fff·]{2,4}(?:[、,，\s]{1,2}[\u4e00-\u9fff·]{2,4}){0,2}"
+    label, name = one_of(words("staff")), r"[\u4e00-\u9fff·]{2,4}"
     return regex.compile(
-        rf"(?<=[。！？!?”）)\s])[(（【\[]?(?:{one_of(words('staff'))})\s?[:：]\s?{names}\s?[)）】\]]?$"
+        rf"""
+        (?<=[。！？!?”）)\s]) [(（【\[]? (?:{label}) \s? [:：] \s?
+            {name} (?: [、,，\s]{{1,2}} {name} ){{0,2}} \s? [)）】\]]? $
+        | [(（【\[] (?: \s?+ (?:{label}) [\s:：]{{1,2}} {name} ){{1,4}} \s?+ [)）】\]] $
+        """,
+        regex.VERBOSE,
     )
 
 

@@ -24,7 +24,8 @@ SENTENCE = regex.compile(r"[^。！？!?]++[。！？!?]*+[”’」』)）]*+")
 # A number with what it counts: such a line may be the report's own.
 FIGURE = regex.compile(
     r"""
-    (?: \d[\d,.]{0,20}+ \s?+ [余多]?+ [万亿千百]?+ [余多]?+ | [一二两三四五六七八九十百千万]{1,8}+ [余多]?+ )
+    (?: \d[\d,.]{0,20}+ \s?+ [余多]?+ [万亿千百]?+ [余多]?+
+      | [一二两三四五六七八九十百千万]{1,8}+ [余多]?+ )
     (?: [元户人名位家个件套袋桶斤床份盒箱%％台辆块条] | 公斤 | 万(?!家) | 亿 )
     """,
     regex.VERBOSE,

@@ -28,11 +28,11 @@ BLANKS = regex.compile(r"\s++")
 
 def repeated_passages(lines: Sequence[Line], text: str) -> list[Cut]:
     """Return the later copies of what ``lines`` of ``text`` say twice, in order."""
-    cuts = list(_lines(lines, text))
+    cuts = list(_lines(lines))
     return cuts or list(_runs(lines, text))
 
 
-def _lines(lines: Sequence[Line], text: str) -> Iterator[Cut]:
+def _lines(lines: Sequence[Line]) -> Iterator[Cut]:
     seen: set[str] = set()
     for line in lines:
         plain = BLANKS.sub("", line.text)

@@ -4,8 +4,8 @@
     送温暖活动总结【第二篇】               the line is the collection's own
     送温暖活动总结2                       so is this, where 送温暖活动总结1 stands before it
 
-The numbers must count 1, 2, 3 …; a lone 第一篇 counts, for pages are cut off.  What stands above the
-first is the collection's own when it is short and holds no figure.
+The numbers must count 1, 2, 3 …; a lone 第一篇 counts, for pages are cut off.  What stands above
+the first is the collection's own when it is short and holds no figure.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from extractor.splitting.cues import value_of
 from extractor.splitting.lines import FIGURE, Cut, Line
 
 PART = "furniture.part"
+LONGEST = 60  # characters of such a line
+HEADLINE = 6  # characters of a headline of its own at least
 PREFACE = 400  # characters above the first report
 
 NUMERAL = r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
@@ -57,11 +59,11 @@ def part_cuts(lines: Sequence[Line]) -> Iterator[Cut]:
 
 def _read(line: Line) -> _Part | None:
     text = line.text
-    if len(text) > 60:
+    if len(text) > LONGEST:
         return None
     before = BEFORE.fullmatch(text)
     if before:
-        keeps = before.start("title") if len(before["title"]) >= 6 else len(text)
+        keeps = before.start("title") if len(before["title"]) >= HEADLINE else len(text)
         return _Part(line, value_of(before["number"]), None, keeps)
     after = AFTER.fullmatch(text)
     if after:

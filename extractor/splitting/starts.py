@@ -1,20 +1,20 @@
 """Where the reports of a page begin.
 
-A collection that numbers its reports (篇一, 第二篇, 范文3, 送温暖总结1 … 送温暖总结2) says so itself.  Else
-a line begins a report when cues of different kinds meet there (``CUES``); one cue alone never does,
-for each of them also stands inside reports:
+A collection that numbers its reports (篇一, 第二篇, 范文3) says so itself.  Else a line begins a
+report when cues of different kinds meet there; one cue alone never does, for each of them also
+stands inside reports:
 
-    opening     为…, 按照…, 在…领导下 open the line                           1
-    closing     the line before closes a report: 通过本次…, …作出应有的贡献。   1
-    restart     the numbering begins again with 一、                          1
-    formula     现将…总结如下：, in a line that a report can begin with        2
-    heading     the line is a headline: …春节送温暖工作总结                     2
-    signature   the lines before are a body and a day: 县总工会⏎2020年1月20日   2
-    body        from here on the body calls itself otherwise: 我局 → 我镇       2
+    opening     1   为…, 按照…, 在…领导下 open the line
+    closing     1   the line before closes a report: 通过本次…, …作出贡献。
+    restart     1   the numbering begins again with 一、
+    formula     2   现将…总结如下：, in a line that a report can begin with
+    heading     2   the line is a headline: …春节送温暖工作总结
+    signature   2   the lines before are a body and a day: 县总工会⏎2020年1月20日
+    body        2   from here on the body calls itself otherwise: 我局 → 我镇
 
 So reports that lost their openings are found by the change of the body's name or by the numbering.
-Three points make a start, 80 characters a report.  A line numbered 二、 or later, or one that closes
-a report, is no start.
+Three points make a start, 80 characters a report.  A line numbered 二、 or later and one
+that closes a report are no starts.
 
 Which error is worse: a report cut in two loses what its parts say about each other, two reports in
 one mix the figures of two bodies.  Single government and budget reports are the test against the
@@ -26,11 +26,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from extractor.splitting.cues import (
+    Number,
     closes,
     formula_in,
     is_heading,
+    is_section,
     is_signature,
     names_of_body,
     number_of,
@@ -41,6 +45,9 @@ from extractor.splitting.lines import Line
 SHORTEST = 80  # characters of a report
 ENOUGH = 3
 AHEAD = 4  # lines in which the formula or the first number of a report stands
+BACK = 80  # lines of the report before that are looked at
+OFTEN = 1500  # characters in which a report names its own body at least once
+PREAMBLE = 2  # lines
 WINDOW = 500  # characters within which a body names itself
 
 
@@ -52,91 +59,123 @@ def find_starts(lines: Sequence[Line], parts: Sequence[int] = ()) -> list[int]:
     if parts:
         firsts = (bisect_left(lines, at, key=lambda line: line.span.start) for at in parts)
         return sorted({0, *(i for i in firsts if i < len(lines))})
+    signs = [_signs(line.text) for line in lines]
+    lengths = [0, *accumulate(len(line.text) for line in lines)]
     starts = [0]
     at = 1
-    while at < len(lines):
-        if _score(lines, starts[-1], at) >= ENOUGH:
-            at = _best(lines, starts[-1], at)
+    while at < len(signs):
+        is_long = min(lengths[at] - lengths[starts[-1]], lengths[-1] - lengths[at]) >= SHORTEST
+        if is_long and _score(signs, starts[-1], at) >= ENOUGH:
+            at = _best(signs, starts[-1], at)
             starts.append(at)
         at += 1
     return starts
 
 
-def _best(lines: Sequence[Line], start: int, at: int) -> int:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What one line shows."""
+
+    text: str
+    number: Number | None
+    bodies: tuple[str, ...]
+    closes: bool
+    is_formula: bool
+    is_heading: bool
+    is_section: bool
+
+
+def _signs(text: str) -> _Signs:
+    return _Signs(
+        text,
+        number_of(text),
+        tuple(names_of_body(text)),
+        closes(text),
+        formula_in(text),
+        is_heading(text),
+        is_section(text),
+    )
+
+
+def _best(signs: Sequence[_Signs], start: int, at: int) -> int:
     """Return the line near ``at`` for which the most cues speak; a headline comes first."""
-    if is_heading(lines[at].text):
+    if signs[at].is_heading:
         return at
-    near = range(at, min(at + AHEAD, len(lines)))
-    return max(near, key=lambda i: (_score(lines, start, i), -i))
+    near = range(at, at + len(_opening_lines(signs, at)))
+    return max(near, key=lambda i: (_score(signs, start, i), -i))
 
 
-def _score(lines: Sequence[Line], start: int, at: int) -> int:
-    if not _can_start(lines, start, at):
+def _score(signs: Sequence[_Signs], start: int, at: int) -> int:
+    if not _can_start(signs, at):
         return 0
-    text = lines[at].text
-    heading = is_heading(text)
-    follows = lines[at + 1].text if heading and at + 1 < len(lines) else text
-    restarts = _restarts(lines, start, at)
-    closed = any(closes(line.text) for line in lines[at - 1 : at])
-    signed = is_signature([line.text for line in lines[max(start, at - 2) : at]])
-    changed = _body_changes(lines, start, at)
-    score = opens(follows) + closed + restarts + 2 * (heading + signed + changed)
-    # A preamble may take several lines before 现将…如下: that is no new report.
-    if restarts or closed or signed or changed:
-        score += 2 * _has_formula(lines, at)
+    before = signs[max(start, at - BACK) : at]
+    heading = signs[at].is_heading
+    follows = signs[at + 1] if heading and at + 1 < len(signs) else signs[at]
+    closed = before[-1].closes
+    restarts = _restarts(before, _opening_lines(signs, at))
+    signed = is_signature([sign.text for sign in before[-2:]])
+    changed = _body_changes(before, signs[at : at + BACK])
+    score = opens(follows.text) + closed + restarts + 2 * (heading + signed + changed)
+    if restarts or signed or changed or (closed and _has_body(before)):
+        score += 2 * _has_formula(_opening_lines(signs, at))
     return score
 
 
-def _can_start(lines: Sequence[Line], start: int, at: int) -> bool:
-    text = lines[at].text
-    number = number_of(text)
-    if closes(text) or (number is not None and (number.value > 1 or number.level > 0)):
+def _can_start(signs: Sequence[_Signs], at: int) -> bool:
+    sign = signs[at]
+    if signs[at - 1].is_section or sign.closes:
         return False
-    before = sum(len(line.text) for line in lines[start:at])
-    after = sum(len(line.text) for line in lines[at:])
-    return before >= SHORTEST and after >= SHORTEST
+    return sign.number is None or (sign.number.value == 1 and sign.number.level == 0)
 
 
-def _restarts(lines: Sequence[Line], start: int, at: int) -> bool:
+def _opening_lines(signs: Sequence[_Signs], at: int) -> Sequence[_Signs]:
+    """Return the lines from ``at`` on in which a report can open: up to one that closes one."""
+    near = signs[at : at + AHEAD]
+    closed = next((i for i, sign in enumerate(near) if sign.closes), len(near))
+    return near[:closed]
+
+
+def _restarts(before: Sequence[_Signs], opening: Sequence[_Signs]) -> bool:
     """Return whether the next number is a first one of a level that has counted on before."""
-    following = (number_of(line.text) for line in lines[at : at + AHEAD])
-    first = next((number for number in following if number is not None), None)
-    if first is None or first.value != 1:
+    first = next((sign.number for sign in opening if sign.number is not None), None)
+    counted = [sign.number for sign in before if sign.number is not None]
+    if first is None or first.value != 1 or not counted:
         return False
-    before = [number for line in lines[start:at] if (number := number_of(line.text)) is not None]
-    if not before:
+    top = min(number.level for number in counted)
+    return first.level <= top and max(n.value for n in counted if n.level == top) > 1
+
+
+def _has_body(before: Sequence[_Signs]) -> bool:
+    """Return whether ``before`` is more than the preamble of a report before its 现将…如下."""
+    return len(before) > PREAMBLE or any(sign.number or sign.is_formula for sign in before)
+
+
+def _has_formula(opening: Sequence[_Signs]) -> bool:
+    numbered = (i for i, sign in enumerate(opening) if sign.number is not None)
+    return any(sign.is_formula for sign in opening[: next(numbered, len(opening))])
+
+
+def _body_changes(before: Sequence[_Signs], following: Sequence[_Signs]) -> bool:
+    """Return whether the body is called otherwise from here on, and no longer as before."""
+    earlier = Counter(body for sign in before for body in sign.bodies)
+    later = _bodies_after(following)
+    if not earlier or not later:
         return False
-    top = min(number.level for number in before)
-    return first.level <= top and max(n.value for n in before if n.level == top) > 1
-
-
-def _has_formula(lines: Sequence[Line], at: int) -> bool:
-    for line in lines[at : at + AHEAD]:
-        if number_of(line.text) is not None:
-            return False
-        if formula_in(line.text):
-            return True
-    return False
-
-
-def _body_changes(lines: Sequence[Line], start: int, at: int) -> bool:
-    """Return whether the body is called otherwise from line ``at`` on, and no longer as before."""
-    before: Counter[str] = Counter()
-    for line in lines[start:at]:
-        before.update(names_of_body(line.text))
-    after = _bodies_after(lines, at)
-    if not before or not after:
+    old, new = earlier.most_common(1)[0][0], later.most_common(1)[0][0]
+    # What is named once in a long report is not the body that makes it.
+    if earlier[old] * OFTEN < sum(len(sign.text) for sign in before):
         return False
-    old, new = before.most_common(1)[0][0], after.most_common(1)[0][0]
-    return old != new and not after[old] and not before[new]
+    return old != new and not later[old] and not earlier[new]
 
 
-def _bodies_after(lines: Sequence[Line], at: int) -> Counter[str]:
+def _bodies_after(following: Sequence[_Signs]) -> Counter[str]:
     found: Counter[str] = Counter()
     length = 0
-    for line in lines[at:]:
-        found.update(names_of_body(line.text))
-        length += len(line.text)
+    for sign in following:
+        if sign.closes and not found:  # it is still the report before that closes
+            break
+        found.update(sign.bodies)
+        length += len(sign.text)
         if length > WINDOW and found:
             break
     return found
