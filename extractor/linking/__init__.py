@@ -39,9 +39,11 @@ def find_relations(
     listed: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
 ) -> tuple[Relation, ...]:
     """Return every reading that the text offers of how its figures hang together."""
+    products = find_products(listed, text)
+    explained = {r.total for r in products if not r.is_closed}
     return (
-        *find_sums(listed, text),
-        *find_products(listed, text),
+        *find_sums(listed, text, explained),
+        *products,
         *find_lists(listed, mentions, text),
         *find_restatements(listed, text),
     )

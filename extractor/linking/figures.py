@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -17,7 +17,7 @@ import regex
 from extractor.model import Count, CountKind, Mention, Money, Percent, Quantity, Value
 
 PARAGRAPH = regex.compile(r"\n+")
-SENTENCE = regex.compile(r"[。！!？?\n]|(?<=\p{Han})\.(?=\p{Han}|\s|$)")
+SENTENCE = regex.compile(r"[。！!？?]+[”’\"）)]*\s*|\n+|(?<=\p{Han})\.(?=\p{Han}|\s|$)")
 PART = regex.compile(r"[；;。！!？?\n]")  # an item of a list within a sentence
 CLAUSE = regex.compile(r"[，,；;。！!？?：:\n（(）)]")
 BRACKET = regex.compile(r"[（(][^（()）]{0,200}[)）]")
@@ -27,8 +27,14 @@ RATE_WORD = (
     r"|(?P<mean>人均|户均|亩均|村均|平均每[户人名位年月])"
 )
 RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
+# 一件120元 is a price; 慰问品50元 after 人均慰问金100元 is for the same person.
+PRICE = regex.compile(r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$")
+COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
+ACTS = regex.compile(r"发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐")
 SLASH = regex.compile(r"\s?[/／](?P<per>户|人|名|位|家|年|月|天|袋|桶|件|套|亩|斤|公斤|吨|次|个|学期|学年|生)")
-EACH = regex.compile(r"(?<![全省市县区街乡村国各])各(?:[捐得发送给领获赠补助奖]|资助|捐助|发放|慰问)?[^\p{P}0-9]{0,8}$|分别[^0-9]{0,14}$")
+EACH = regex.compile(
+    r"(?<![全省市县区街乡村国])各(?:(?:[捐得发送给领获赠补助奖]|资助|慰问)[^\p{P}0-9]{0,8}|约|近)?$|分别[^0-9]{0,14}$"
+)
 TOTAL = regex.compile(
     r"(?:共计|合计|总计|累计|总额|总数|总共|一共|总投入|总支出|总收入|小计|总价值|总面积|总人口|(?<![公一中总])共(?!同|产|青|和国|享|建|有制)|(?<![预统会审设估])计(?=[^\p{Han}]*$))[^0-9]{0,20}$"
 )
@@ -52,6 +58,7 @@ class Figure:
     lead: str
     tail: str
     bracket: tuple[int, int] | None  # the innermost bracket around it
+    per: str | None = None  # what it is a rate for one of: 户, 人, 袋
 
     @property
     def stated(self) -> Decimal | None:
@@ -65,10 +72,14 @@ def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
     listed = [(at, m) for at, m in enumerate(mentions) if isinstance(m.value, (Money, Count, Percent))]
     ends = [0] + [m.span.end for _, m in listed]
     starts = [m.span.start for _, m in listed[1:]] + [len(text)]
-    return [
+    placed = [
         grid.figure(at, mention, before, after)
         for (at, mention), before, after in zip(listed, ends, starts, strict=False)
     ]
+    rated: list[Figure] = []
+    for figure in placed:
+        rated.append(replace(figure, per=_per(figure, rated)))
+    return rated
 
 
 def sentence_start(text: str, at: int) -> int:
@@ -130,14 +141,20 @@ def series(value: Money | Count | Percent) -> str:
 PLACE_UNITS = ("个", "家", "所", "镇", "乡", "村", "县", "区", "市", "街道", "社区")
 
 
-def per(figure: Figure) -> str | None:
-    """Return what the figure is a rate for one of (户, 人, 袋), or ``None`` if it is no rate."""
-    if match := SLASH.match(figure.tail):
+def _per(figure: Figure, before: Sequence[Figure]) -> str | None:
+    """Return what the figure is a rate for one of, or ``None`` if the words make it no rate."""
+    if match := SLASH.match(figure.tail) or PRICE.search(figure.lead):
         return str(match["per"])
     if match := RATE.search(figure.lead):
         if match["mean"]:
             return str(match["mean"][0] if match["mean"][1] == "均" else match["mean"][-1])
         return str(match["per"])
+    last = before[-1] if before else None
+    if last and last.per and last.series == figure.series and last.sentence == figure.sentence:
+        is_split = figure.lead.lstrip("，,：: ").startswith("其中") or figure.bracket is not None
+        acts = ACTS.search(figure.lead) or is_marked_total(figure)
+        goes_on = COMPANION.fullmatch(figure.lead) and not acts
+        return last.per if is_split or (goes_on and last.part == figure.part) else None
     return None
 
 

@@ -20,7 +20,7 @@ from extractor.model import Count, CountKind, FindingKind, Mention, Party, Value
 
 COUNTED = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.ORGANISATION, CountKind.AREA, CountKind.OTHER)
 BETWEEN = regex.compile(r"\s*(?:、|和|及|与|以及|，|,|；|;)\s*")
-BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n0-9]{0,12}")
+BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n]{0,16}")
 OTHERS = regex.compile(r"[^，。、\n]{0,2}等")
 
 

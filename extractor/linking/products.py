@@ -18,12 +18,13 @@ from itertools import combinations
 
 import regex
 
-from extractor.linking.figures import Figure, is_each, is_marked_total, per
+from extractor.linking.figures import Figure, is_each, is_marked_total
 from extractor.linking.intervals import interval, multiply
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, CountKind, FindingKind, Money
 
 REACH = 3  # sentences between the members of a product that comes out
+EVERYONE = ("户", "人", "名", "位")
 PERSON_UNITS = ("人", "名", "位", "生", "员")
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(r"另|以及|和[^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含")
@@ -55,7 +56,13 @@ def _factors(rate: Figure, listed: Sequence[Figure]) -> Iterator[tuple[tuple[Fig
     """Yield what a rate may be multiplied by: a count, beside other rates or along a chain."""
     if rate.stated is None:
         return
-    counts = sorted((c for c in listed if _counts_for(c, rate)), key=lambda c: _distance(c, rate))
+    for outer in _chain(rate, listed):
+        for count in (c for c in listed if _counts_for(c, outer)):
+            assert outer.stated is not None and count.stated is not None  # noqa: S101, PT018
+            yield (count, outer, rate), rate.stated * outer.stated * count.stated
+    counts = [c for c in listed if _counts_for(c, rate)]
+    beside = [c for c in counts if c.sentence == rate.sentence and rate.per]
+    counts = sorted(beside or counts, key=lambda c: _distance(c, rate))
     companions = [r for r in listed if _is_beside(r, rate)]
     for count in counts:
         assert count.stated is not None  # noqa: S101  _counts_for says so
@@ -64,16 +71,13 @@ def _factors(rate: Figure, listed: Sequence[Figure]) -> Iterator[tuple[tuple[Fig
             for others in combinations(companions, size):
                 summed = rate.stated + sum((o.stated for o in others if o.stated), Decimal(0))
                 yield (rate, *others, count), summed * count.stated
-        for outer in _chain(rate, listed):
-            if outer.stated and _counts_for(count, outer):
-                yield (count, outer, rate), rate.stated * outer.stated * count.stated
 
 
 def _chain(rate: Figure, listed: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the rate that this one is a rate of: 每户一袋米，每袋50斤 or 一袋米，50斤."""
     for outer in listed:
         is_before = 0 < rate.at - outer.at <= 2 and outer.part == rate.part
-        if is_before and isinstance(outer.mention.value, Count) and per(outer) in ("户", "人", "名"):
+        if is_before and isinstance(outer.mention.value, Count) and outer.stated and outer.per in EVERYONE:
             yield outer
 
 
@@ -81,7 +85,7 @@ def _is_rate(figure: Figure) -> bool:
     if figure.stated is None or figure.series == "percent":
         return False
     is_weighed = isinstance(figure.mention.value, Count) and figure.mention.value.kind == CountKind.WEIGHT
-    return per(figure) is not None or is_each(figure) or is_weighed or _may_be_rate(figure)
+    return figure.per is not None or is_each(figure) or is_weighed or _may_be_rate(figure)
 
 
 def _may_be_rate(figure: Figure) -> bool:
@@ -92,7 +96,7 @@ def _may_be_rate(figure: Figure) -> bool:
 def _is_beside(other: Figure, rate: Figure) -> bool:
     """Whether both are rates for the same one: 人均慰问金100元，慰问品50元."""
     follows = other.at > rate.at and other.at - rate.at <= 2 and other.part == rate.part
-    alike = per(other) in (None, per(rate)) and other.series == rate.series
+    alike = other.per in (None, rate.per) and other.series == rate.series
     return follows and alike and not is_marked_total(other) and other.stated is not None
 
 
@@ -101,13 +105,13 @@ def _counts_for(count: Figure, rate: Figure) -> bool:
     value = count.mention.value
     if not isinstance(value, Count) or count.stated is None or count.at == rate.at:
         return False
-    if abs(count.sentence - rate.sentence) > REACH or per(count) or count.quantity.approx != Approx.EXACT:
+    if abs(count.sentence - rate.sentence) > REACH or count.per or count.quantity.approx != Approx.EXACT:
         return False
-    one = per(rate)
+    one = rate.per
     if one is None:
         return value.kind in (CountKind.PERSON, CountKind.HOUSEHOLD) and count.stated > 1
     if one == "户" or (one == "位" and value.kind == CountKind.HOUSEHOLD):
-        return value.kind == CountKind.HOUSEHOLD or (value.kind == CountKind.PERSON and count.part == rate.part)
+        return value.kind == CountKind.HOUSEHOLD or (value.kind == CountKind.PERSON and count.sentence == rate.sentence)
     if one in PERSON_UNITS:
         return value.kind in (CountKind.PERSON, CountKind.PERSON_TIME)
     return value.unit == one
@@ -117,14 +121,14 @@ def _totals(
     listed: Sequence[Figure], value: Decimal, rate: Figure, factors: Sequence[Figure]
 ) -> list[Figure]:
     places = {f.at for f in factors}
-    needs_mark = per(rate) is None and not is_each(rate)
+    needs_mark = rate.per is None and not is_each(rate)
     return [
         f
         for f in listed
         if f.stated == value
         and f.series == rate.series
         and f.at not in places
-        and per(f) is None
+        and f.per is None
         and abs(f.sentence - rate.sentence) <= REACH
         and (not needs_mark or (is_marked_total(f) or f.at > max(places)))
     ]
@@ -149,7 +153,7 @@ def _claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products of sentences that hold nothing but counts, rates and one total."""
     for sentence in sorted({f.sentence for f in listed}):
         inside = [f for f in listed if f.sentence == sentence]
-        rates = [f for f in inside if per(f) is not None and isinstance(f.mention.value, Money)]
+        rates = [f for f in inside if f.per is not None and isinstance(f.mention.value, Money)]
         totals = [f for f in inside if f.series.startswith("money") and f not in rates]
         if not rates or len(totals) != 1 or not is_marked_total(totals[0]):
             continue

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.linking.figures import Figure, is_change, is_nested, per
+from extractor.linking.figures import Figure, is_change, is_nested
 from extractor.linking.intervals import interval
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, CountKind, FindingKind
 
 SMALLEST = 10
+GENERAL = frozenset("的家庭户人员位名个")
 STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
 
 
@@ -36,7 +37,7 @@ def find_restatements(listed: Sequence[Figure], text: str) -> list[Relation]:
 
 
 def _may_restate(figure: Figure) -> bool:
-    if figure.series == "percent" or figure.stated is None or per(figure) or is_change(figure):
+    if figure.series == "percent" or figure.stated is None or figure.per or is_change(figure):
         return False
     value = figure.mention.value
     if isinstance(value, Count):
@@ -46,7 +47,8 @@ def _may_restate(figure: Figure) -> bool:
 
 
 def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
-    apart = later.sentence != earlier.sentence
+    is_money = later.series.startswith("money")
+    apart = later.sentence != earlier.sentence or (is_money and later.part != earlier.part)
     alike = later.series == earlier.series and is_nested(later, text) == is_nested(earlier, text)
     return apart and alike and _agree(later, earlier) and not _differ(later, earlier)
 
@@ -70,5 +72,5 @@ def _differ(later: Figure, earlier: Figure) -> bool:
         return False
     if one.noun is None or other.noun is None:
         return False
-    shared = set(one.noun) & set(other.noun) - set("的家庭户人员")
-    return not shared
+    own = [set(noun) - GENERAL for noun in (one.noun, other.noun)]
+    return all(own) and not own[0] & own[1]

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.linking.figures import Figure, is_each, is_marked_total, per
+from extractor.linking.figures import Figure, is_each, is_marked_total
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, CountKind, FindingKind, InKind, Mention, Money, Role, Value
 
@@ -56,7 +56,7 @@ def assign_roles(
 def _role(
     figure: Figure, relations: Sequence[Relation], governed: set[int]
 ) -> tuple[Role, str | None]:
-    one = per(figure)
+    one = figure.per
     if one is None and is_each(figure):
         one = "人" if figure.series.startswith("money") else None
     if one is None:

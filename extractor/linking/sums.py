@@ -13,7 +13,7 @@ a total of subtotals is not given their parts as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 import regex
@@ -24,54 +24,66 @@ from extractor.linking.figures import (
     is_each,
     is_marked_total,
     is_nested,
-    per,
     sentence_start,
 )
 from extractor.linking.intervals import add, interval
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, FindingKind
+from extractor.model import Approx, FindingKind, Money
 
 LONGEST = 14  # parts of one total
 REACH = 4  # sentences between an unmarked total and its parts
-CLOSING = regex.compile(r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估)计|五项总计|总额|(?<![公一中])共)[：:]?(?:约|为|达|近)?$")
+CLOSING = regex.compile(r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估)计|^\s?共)[：:]?(?:约|为|达|近)?$")
+COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
+POINTING = regex.compile(r"(?:这|这些|上述|以上)$")
 OPEN_WORDS = regex.compile(r"等|包括|含|部分|除|另|不计|以及其他|先后|主要")
 OF_WHICH = regex.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 LISTED_BELOW = regex.compile(r"(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n")
+LARGE = 1000  # two parts that make such a number do so on purpose
 SMALLEST = 10  # 3 = 2 + 1 is an accident
 
 
-def find_sums(listed: Sequence[Figure], text: str) -> list[Relation]:
-    """Return the totals of a report with their parts, inner ones first."""
+def find_sums(
+    listed: Sequence[Figure], text: str, explained: Container[int] = ()
+) -> list[Relation]:
+    """Return the totals of a report with their parts, inner ones first.
+
+    ``explained`` are totals that a product makes: no accidental run is taken for them.
+    """
     found: list[Relation] = []
     for name in sorted({f.series for f in listed} - {"percent"}):
-        summable = [f for f in listed if f.series == name and _is_summable(f)]
-        found += _series_sums([f for f in summable if not is_nested(f, text)], text)
-        found += _series_sums([f for f in summable if is_nested(f, text)], text)
+        row = [f for f in listed if f.series == name and not is_each(f) and not is_change(f)]
+        plain = [f for f in row if f.per is None]
+        found += _series_sums([f for f in plain if not is_nested(f, text)], text, explained)
+        found += _series_sums([f for f in plain if is_nested(f, text)], text, explained)
+        for one in sorted({f.per for f in row if f.per}):
+            rates = [f for f in row if f.per == one]
+            found += [r for r in _of_which(rates, rates, text) if _adds_up(r, rates)]
     return found
 
 
-def _is_summable(figure: Figure) -> bool:
-    return per(figure) is None and not is_each(figure) and not is_change(figure)
-
-
-def _series_sums(row: list[Figure], text: str) -> list[Relation]:
+def _series_sums(
+    wholes: Sequence[Figure], text: str, explained: Container[int]
+) -> list[Relation]:
     """Take the surest reading again and again, folding its parts into their total."""
     found: list[Relation] = []
-    for readings in (_bracketed, _of_which, _closed_lists, _runs):
-        while relation := next(_usable(readings(row, text), row, found), None):
+    row = list(wholes)  # what may still be a part
+    for readings in (_bracketed, _of_which, _closed_lists, _labelled, _runs):
+        while relation := next(_usable(readings(wholes, row, text), found, explained), None):
             found.append(relation)
-            if relation.form != Form.OF_WHICH or _adds_up(relation, row):
+            if relation.is_closed or _adds_up(relation, wholes):
                 row = [f for f in row if f.at not in relation.parts]
     return found
 
 
 def _usable(
-    candidates: Iterator[Relation], row: Sequence[Figure], found: Sequence[Relation]
+    candidates: Iterator[Relation], found: Sequence[Relation], explained: Container[int]
 ) -> Iterator[Relation]:
     """Leave out what is found: a total has one list of each form, and no part is its own whole."""
     done = {(r.total, r.form) for r in found}
     for relation in candidates:
-        if (relation.total, relation.form) not in done and not _same(relation, found):
+        is_accident = relation.total in explained and relation.form == Form.RUN
+        is_done = (relation.total, relation.form) in done or _same(relation, found)
+        if not (is_accident or is_done):
             yield relation
 
 
@@ -82,39 +94,48 @@ def _same(relation: Relation, found: Sequence[Relation]) -> bool:
 # --- readings -----------------------------------------------------------------------------------
 
 
-def _bracketed(row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def _bracketed(
+    wholes: Sequence[Figure], row: Sequence[Figure], text: str
+) -> Iterator[Relation]:
     """T（a、b）: all of the bracket that follows the total."""
-    for at, total in enumerate(row):
+    for total in wholes:
         if total.bracket is not None:
             continue
-        inside = [f for f in row[at + 1 :] if f.bracket and f.bracket[0] - total.mention.span.end <= 2]
+        end = total.mention.span.end
+        inside = [f for f in row if f.bracket and 0 <= f.bracket[0] - end <= 2]
         if len(inside) >= 2:
             words = text[inside[0].bracket[0] : inside[0].bracket[1]] if inside[0].bracket else ""
             yield _relation(Form.BRACKET, total, inside, closed=not OPEN_WORDS.search(words))
 
 
-def _of_which(row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def _of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """T，其中a，b: the figures after 其中 in its sentence, or as many of them as make the total."""
     for at, first in enumerate(row):
         start = sentence_start(text, first.mention.span.start)
-        before = text[start : first.mention.span.start]
-        if not (at and (opened := _last(OF_WHICH, before))):
+        opened = _last(OF_WHICH, text[start : first.mention.span.start])
+        if opened is None or first.bracket is not None:
             continue
         opening = start + opened.start()
         if any(f.mention.span.start > opening for f in row[:at]):
             continue
-        total = _whole_before(row[:at], opening, first)
+        total = _whole_before([f for f in wholes if f.mention.span.end <= opening], first)
         parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
-        if total is None or first.bracket is not None or not parts:
+        if total is None:
             continue
-        shortest = next((n for n in range(2, len(parts) + 1) if _equal(total, parts[:n])), None)
+        shortest = next((n for n in range(2, len(parts) + 1) if _fits(total, parts, n)), None)
         if shortest:
             yield _relation(Form.OF_WHICH, total, parts[:shortest])
         elif len(parts) >= 2 and opened.group() == "其中":
             yield _relation(Form.OF_WHICH, total, parts, is_open=True)
 
 
-def _whole_before(row: Sequence[Figure], opening: int, first: Figure) -> Figure | None:
+def _fits(total: Figure, parts: Sequence[Figure], length: int) -> bool:
+    """Whether the first parts make the total: exactly, or all of them within what they can mean."""
+    whole = length == len(parts) and _meets(total, parts)
+    return _equal(total, parts[:length]) or whole
+
+
+def _whole_before(row: Sequence[Figure], first: Figure) -> Figure | None:
     """Return the total that 其中 splits: a marked one of its sentence, else the nearest before."""
     near = [f for f in row if first.sentence - f.sentence <= REACH - 1 and f.bracket is None]
     same = [f for f in near if f.sentence == first.sentence]
@@ -123,20 +144,47 @@ def _whole_before(row: Sequence[Figure], opening: int, first: Figure) -> Figure 
     return (marked or pool)[-1] if pool else None
 
 
-def _closed_lists(row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def _closed_lists(
+    wholes: Sequence[Figure], row: Sequence[Figure], text: str
+) -> Iterator[Relation]:
     """a，b，合计T: the figures of the sentence before a total that says it closes them."""
-    for at, total in enumerate(row):
-        if not CLOSING.search(total.lead) or total.bracket is not None:
+    for total in wholes:
+        is_pointing = bool(POINTING.search(total.lead))
+        if total.bracket is not None or not (is_pointing or CLOSING.search(total.lead)):
             continue
-        parts = [f for f in row[:at] if f.sentence == total.sentence and f.bracket is None]
-        previous = [n for n, f in enumerate(parts) if is_marked_total(f)]
-        parts = parts[previous[-1] + 1 :] if previous and len(parts) - previous[-1] > 2 else parts
-        if len(parts) < 2 or len(parts) > LONGEST:
-            continue
-        words = text[parts[0].mention.span.start : total.mention.span.start]
-        alone = sum(f.sentence == total.sentence for f in row) == len(parts) + 1
-        closed = alone and not OPEN_WORDS.search(words) and _is_like(total, parts)
-        yield _relation(Form.LIST_THEN_TOTAL, total, parts, closed=closed)
+        reach = 2 if is_pointing else 0
+        before = [f for f in row if f.at < total.at and f.bracket is None]
+        parts = [f for f in before if total.sentence - f.sentence <= reach]
+        longest = min(len(parts), LONGEST)
+        fitting = (parts[-n:] for n in range(2, longest + 1) if _meets(total, parts[-n:]))
+        if run := next(fitting, None):
+            yield _relation(Form.LIST_THEN_TOTAL, total, run)
+        elif len(parts) == longest >= 2 and not is_pointing:
+            yield from _closed(total, parts, wholes, text)
+
+
+def _closed(
+    total: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the list before a total that it does not come to, if nothing else can be meant."""
+    words = text[parts[0].mention.span.start : total.mention.span.start]
+    alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
+    if alone and not OPEN_WORDS.search(words) and _is_like(total, parts):
+        yield _relation(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def _labelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+    """特殊党费81240元 … 特殊党费16820元; … 特殊党费30200元: the later ones of the same label."""
+    for total in wholes:
+        label = _noun(total)
+        same = [f for f in row if f.at > total.at and _noun(f) == label and not is_marked_total(f)]
+        if label and len(same) >= 3 and _equal(total, same):  # noqa: PLR2004
+            yield _relation(Form.TOTAL_THEN_LIST, total, same)
+
+
+def _noun(figure: Figure) -> str | None:
+    value = figure.mention.value
+    return value.label if isinstance(value, Money) else None
 
 
 def _is_like(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -146,48 +194,45 @@ def _is_like(total: Figure, parts: Sequence[Figure]) -> bool:
     return total.stated is not None and whole > 0 and largest < total.stated < whole * 2
 
 
-def _runs(row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def _runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """A run of figures before or after one that adds up to it exactly, the shortest first."""
     for length in range(2, LONGEST + 1):
-        for at, total in enumerate(row):
+        for total in wholes:
             if total.stated is None or total.stated < SMALLEST or not _may_be_whole(total):
                 continue
-            for form, parts in _windows(row, at, length, text):
-                if _equal(total, parts) and _is_near(total, parts):
-                    yield _relation(form, total, parts)
+            for parts in _windows(total, row, length):
+                if _equal(total, parts) and _is_near(total, parts, text):
+                    yield _relation(Form.RUN, total, parts)
 
 
-def _windows(
-    row: Sequence[Figure], at: int, length: int, text: str
-) -> Iterator[tuple[Form, Sequence[Figure]]]:
-    total = row[at]
-    others = [f for f in row[:at] if f.stated != total.stated]
-    if len(others) >= length:
-        yield Form.LIST_THEN_TOTAL, others[-length:]
-    after = [f for f in row[at + 1 :] if f.stated != total.stated]
+def _windows(total: Figure, row: Sequence[Figure], length: int) -> Iterator[Sequence[Figure]]:
+    """Yield the run up to the total, the run from it, and the runs that end the report's figures."""
+    others = [f for f in row if f.stated != total.stated]
+    before = [f for f in others if f.at < total.at]
+    after = [f for f in others if f.at > total.at]
+    if len(before) >= length:
+        yield before[-length:]
     if len(after) >= length:
-        yield Form.TOTAL_THEN_LIST, after[:length]
-        end = _list_end(after, text)
-        for start in range(1, min(4, len(after) - length + 1)):
-            if end == start + length or start + length == len(after):
-                yield Form.TOTAL_THEN_LIST, after[start : start + length]
-
-
-def _list_end(after: Sequence[Figure], text: str) -> int:
-    """Return how many of ``after`` stand one a line, from the first that begins a line."""
-    return len(after) if after and LISTED_BELOW.search(text) else -1
+        yield after[:length]
+        if 1 <= len(after) - length <= 3:  # noqa: PLR2004
+            yield after[-length:]
 
 
 def _may_be_whole(total: Figure) -> bool:
     return total.quantity.approx == Approx.EXACT
 
 
-def _is_near(total: Figure, parts: Sequence[Figure]) -> bool:
+def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """Whether nothing but the list stands between: parts follow each other closely."""
     chain = sorted([total, *parts], key=lambda f: f.at)
     gaps = [b.sentence - a.sentence for a, b in zip(chain, chain[1:], strict=False)]
-    is_sure = is_marked_total(total) or len(parts) >= 3 or total.stated >= 1000  # type: ignore[operator]  # noqa: PLR2004
-    return max(gaps) <= (REACH if is_marked_total(total) else 2) and is_sure
+    is_rest = any(COMPLEMENT.search(f.lead) for f in parts)
+    is_large = total.stated is not None and total.stated >= LARGE
+    is_sure = is_marked_total(total) or len(parts) >= 3 or is_large or is_rest  # noqa: PLR2004
+    below = LISTED_BELOW.search(text, chain[0].mention.span.end, chain[1].mention.span.start)
+    if below:
+        return is_sure
+    return max(gaps) <= (REACH if is_marked_total(total) or is_rest else 2) and is_sure
 
 
 # --- arithmetic ---------------------------------------------------------------------------------
@@ -207,11 +252,17 @@ def _equal(total: Figure, parts: Sequence[Figure]) -> bool:
     return is_finer and total.stated is not None and abs(exact - total.stated) <= slack
 
 
+def _meets(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts, with all they can mean, can make the total."""
+    whole = interval(total.quantity, total.mention.text)
+    terms = [interval(f.quantity, f.mention.text) for f in parts]
+    known = [term for term in terms if term is not None]
+    return whole is not None and len(known) == len(terms) and add(known).meets(whole)
+
+
 def _adds_up(relation: Relation, row: Sequence[Figure]) -> bool:
-    figures = {f.at: f for f in row}
-    parts = [interval(figures[n].quantity, figures[n].mention.text) for n in relation.parts]
-    total = interval(figures[relation.total].quantity, figures[relation.total].mention.text)
-    return total is not None and None not in parts and add(p for p in parts if p).meets(total)
+    by_place = {f.at: f for f in row}
+    return _meets(by_place[relation.total], [by_place[n] for n in relation.parts])
 
 
 def _relation(

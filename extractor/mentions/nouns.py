@@ -25,7 +25,7 @@ NOMINAL = ("n", "l", "j", "an", "vn", "b", "s", "i", "ng")
 LONGEST = 5  # words of one noun phrase
 JOINS = "、和及"
 # Verbs and adverbs that jieba's tags let through at the head of a noun.
-NOT_HEADS = regex.compile(r"^(?:共计|合计|总计|累计|其中|金额|总额|价值|折价|折合|人民币|补助金额|达到|资助|救助|慰问|补助|奖励|发放)$")
+NOT_HEADS = regex.compile(r"^(?:共|计|等|共计|合计|总计|累计|其中|金额|总额|价值|折价|折合|人民币|补助金额|达到|资助|救助|慰问|补助|奖励|发放)$")
 LABEL_AFTER = regex.compile(r"的?(?P<noun>\p{Han}{0,6}(?:金|款|费|券|资金|物资|慰问品|贷款|补贴|补助))")
 
 
