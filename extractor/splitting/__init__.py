@@ -15,18 +15,21 @@ a value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from extractor.model import Document, Note, Report
 from extractor.offsets import Edit, Span, apply_edits
 from extractor.splitting.furniture import find_furniture
 from extractor.splitting.heading import read_heading
-from extractor.splitting.lines import Cut, lines_left, merged
+from extractor.splitting.lines import Cut, Line, lines_left, lines_of, merged
 from extractor.splitting.repeats import repeated_passages
 from extractor.splitting.separators import PART
 from extractor.splitting.starts import find_starts
 
 __all__ = ["furniture", "split"]
+
+OUTSIDE = "report.outside"  # what of the page stands before or after a report
 
 
 def split(document: Document) -> tuple[Report, ...]:
@@ -35,11 +38,11 @@ def split(document: Document) -> tuple[Report, ...]:
     cuts = find_furniture(text)
     lines = lines_left(text, cuts)
     if not lines:
-        return (_report(document, 1, Span(0, len(text)), ()),)
+        return (_report(document, 1, lines_of(text), ()),)
     starts = find_starts(lines, [cut.span.start for cut in cuts if cut.rule_id == PART])
-    ends = [*(lines[i - 1].span.end for i in starts[1:]), lines[-1].span.end]
-    spans = [Span(lines[i].span.start, end) for i, end in zip(starts, ends, strict=True)]
-    return tuple(_report(document, n, span, cuts) for n, span in enumerate(spans, start=1))
+    pairs = zip(starts, [*starts[1:], len(lines)], strict=True)
+    reports = [lines[start:end] for start, end in pairs]
+    return tuple(_report(document, n, own, cuts) for n, own in enumerate(reports, start=1))
 
 
 def furniture(document: Document) -> tuple[tuple[Span, str], ...]:
@@ -47,12 +50,16 @@ def furniture(document: Document) -> tuple[tuple[Span, str], ...]:
     return tuple((cut.span, cut.rule_id) for cut in find_furniture(document.text))
 
 
-def _report(document: Document, number: int, span: Span, cuts: Sequence[Cut]) -> Report:
-    inside = [c for c in cuts if span.start <= c.span.start and c.span.end <= span.end]
-    lines = [line for line in lines_left(document.text, inside) if _is_within(line.span, span)]
+def _report(document: Document, number: int, lines: Sequence[Line], cuts: Sequence[Cut]) -> Report:
+    start = lines[0].span.start if lines else 0
+    end = lines[-1].span.end if lines else len(document.text)
+    first = bisect_left(cuts, start, key=lambda cut: cut.span.start)
+    last = bisect_left(cuts, end, key=lambda cut: cut.span.start)
     again = repeated_passages(lines, document.text)
-    deleted = merged(document.text, [*_outside(document.text, span), *inside, *again])
-    text, offsets = apply_edits(document.text, [Edit(cut.span, "", cut.rule_id) for cut in deleted])
+    outside = (Cut(Span(0, start), OUTSIDE), Cut(Span(end, len(document.text)), OUTSIDE))
+    deleted = merged(document.text, [*outside, *cuts[first:last], *again])
+    edits = [Edit(cut.span, "", cut.rule_id) for cut in deleted]
+    text, offsets = apply_edits(document.text, edits)
     heading = read_heading(text)
     return Report(
         document.file.doc_id,
@@ -65,12 +72,3 @@ def _report(document: Document, number: int, span: Span, cuts: Sequence[Cut]) ->
         heading.published,
         (Note("repeated-passage", f"{len(again)} ×"),) if again else (),
     )
-
-
-def _is_within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _outside(text: str, span: Span) -> Iterator[Cut]:
-    yield Cut(Span(0, span.start), "report.outside")
-    yield Cut(Span(span.end, len(text)), "report.outside")

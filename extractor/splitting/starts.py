@@ -138,8 +138,10 @@ def _opening_lines(signs: Sequence[_Signs], at: int) -> Sequence[_Signs]:
 def _restarts(before: Sequence[_Signs], opening: Sequence[_Signs]) -> bool:
     """Return whether the next number is a first one of a level that has counted on before."""
     first = next((sign.number for sign in opening if sign.number is not None), None)
+    if first is None or first.value != 1:
+        return False
     counted = [sign.number for sign in before if sign.number is not None]
-    if first is None or first.value != 1 or not counted:
+    if not counted:
         return False
     top = min(number.level for number in counted)
     return first.level <= top and max(n.value for n in counted if n.level == top) > 1
@@ -157,9 +159,11 @@ def _has_formula(opening: Sequence[_Signs]) -> bool:
 
 def _body_changes(before: Sequence[_Signs], following: Sequence[_Signs]) -> bool:
     """Return whether the body is called otherwise from here on, and no longer as before."""
+    if not any(sign.bodies for sign in before):
+        return False
     earlier = Counter(body for sign in before for body in sign.bodies)
     later = _bodies_after(following)
-    if not earlier or not later:
+    if not later:
         return False
     old, new = earlier.most_common(1)[0][0], later.most_common(1)[0][0]
     # What is named once in a long report is not the body that makes it.
