@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class ExtractorError(Exception):
-    """Something the user can mend; the message says what, where, and what to do."""
+    """Something the user can mend; the message says what, where, and what to do.
+
+    A message with its ``facts`` apart can also be said in another language.
+    """
 
     exit_code = 2
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message.format(**facts) if facts else message)
+        self.message = message
+        self.facts = facts
+
+    def said(self, say: Callable[[str], str]) -> str:
+        """Return the message as ``say`` translates it."""
+        return say(self.message).format(**self.facts) if self.facts else say(str(self))
 
 
 class LexiconError(ExtractorError):

@@ -18,10 +18,12 @@ as JSON escapes, so that every line is valid UTF-8 whatever the archive holds.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, TypeAlias
 
+from extractor.errors import ExtractorError
 from extractor.model import (
     Count,
     Disbursement,
@@ -66,11 +68,16 @@ def write_line(record: Json) -> str:
     return _encode(record)
 
 
-def read_lines(lines: Iterable[str]) -> Iterator[Json]:
-    """Yield the records of ``lines``, fractions as ``Decimal``; blank lines are skipped."""
-    for line in lines:
-        if line.strip():
-            yield json.loads(line, parse_float=Decimal)
+def read_lines(path: Path) -> Iterator[Json]:
+    """Yield the records in the file ``path``, fractions as ``Decimal``; blank lines are skipped."""
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                if line.strip():
+                    yield json.loads(line, parse_float=Decimal)
+            except ValueError as error:
+                remedy = "{path}: line {line} is no JSON record: {error}"
+                raise ExtractorError(remedy, path=path, line=number, error=error) from error
 
 
 def raw_span(processed: Processed, extraction: Extraction, span: Span) -> Span:

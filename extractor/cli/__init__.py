@@ -2,7 +2,11 @@
 
     extractor run PATH… --out DIR        the batch, into one results file
     extractor extract PATH…              what a few files state, on the screen
+    extractor audit RESULTS              what the checks say, the worst first
+    extractor tables RESULTS             the tables as CSV, Parquet or Excel
+    extractor query RESULTS SQL          one SELECT over the results
     extractor evaluate GOLD              the score against annotated documents
+    extractor version
 
 Exit codes: 0 all was read and nothing fails; 1 all was read and some finding fails; 2 the call was
 wrong, or something the user can mend stands in the way; 3 some input could not be read.  3 comes
@@ -19,12 +23,12 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from extractor.cli import evaluate, extract, screen, version
+from extractor.cli import audit, evaluate, extract, query, run, screen, tables, version
 from extractor.cli.language import chosen, language_option, speak
 from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
 
-COMMANDS = (extract, evaluate, version)
+COMMANDS = (run, extract, audit, tables, query, evaluate, version)
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
 
@@ -38,15 +42,19 @@ def main() -> None:
 def invoke(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run the command that ``arguments`` name; return the exit code."""
     language = chosen(arguments, environment)
+    say = sentences(language)
     try:
         return _exit_code(build(language).main(list(arguments), "extractor", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except ExtractorError as error:
-        screen.talk().print(screen.line(f"{sentences(language)('Error')}: {error}", "red"))
+        complaint = say("Error: {message}").format(message=error.said(say))
+        screen.talk().print(screen.line(complaint, "red"))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
+        stopped = "Interrupted; what is stored stays, and the same command goes on from there."
+        screen.talk().print(screen.line(say(stopped), "yellow"))
         return INTERRUPTED
     except BrokenPipeError:
         # What is still buffered has nowhere to go, and must not raise again at exit.

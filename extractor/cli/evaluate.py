@@ -10,7 +10,7 @@ import click
 
 from extractor import interchange, pipeline, reading
 from extractor.cli import screen
-from extractor.cli.language import language_option
+from extractor.cli.manual import described
 from extractor.errors import ExtractorError
 from extractor.evaluating import MEASURES, Evaluation, Tally, evaluate, raw_paths
 from extractor.wording import Language, label, sentences
@@ -21,38 +21,46 @@ def command(language: Language) -> click.Command:
     say = sentences(language)
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     file = click.Path(exists=True, dir_okay=False, path_type=Path)
-    return click.Command(
+    return described(
         "evaluate",
+        language,
         params=[
-            click.Argument(["gold"], type=folder),
-            click.Argument(["predicted"], type=file, required=False),
+            click.Argument(["gold"], type=folder, metavar="GOLD"),
+            click.Argument(["predicted"], type=file, required=False, metavar="[PREDICTED]"),
+            click.Option(["--raw"], type=folder, help=say("Where the files as received lie.")),
             click.Option(["--by-document"], is_flag=True, help=say("Also one row a document.")),
             click.Option(["--errors"], is_flag=True, help=say("Also everything that is wrong.")),
             click.Option(["--json", "as_json"], is_flag=True, help=say("Print one JSON object.")),
-            language_option(language, say("Language: zh or en.")),
         ],
-        callback=lambda **options: compare(language=language, **options),
-        help=say("Compare what is extracted with annotated documents."),
+        callback=compare,
+        purpose=say("Compare what is extracted with annotated documents.")
+        + "\n\n"
+        + say(
+            "GOLD holds NN.json beside NN.clean.txt. Without PREDICTED (JSON lines) the files as "
+            "received, NN.raw.txt or NN.txt, are read anew."
+        ),
+        examples="""
+            extractor evaluate gold --errors
+            extractor evaluate gold predicted.jsonl --json
+        """,
     )
 
 
-def compare(
+def compare(  # noqa: PLR0913  # one parameter for each option
     language: Language,
     gold: Path,
     predicted: Path | None,
+    raw: Path | None,
     *,
     by_document: bool,
     errors: bool,
     as_json: bool,
 ) -> int:
     """Print the score; return the exit code."""
-    score = evaluate(gold, _records(gold, predicted, language))
+    score = evaluate(gold, _records(gold, predicted, raw, language))
     if not score.documents:
-        say = sentences(language)
-        remedy = say(
-            "{folder}: no annotated document; a gold folder holds NN.json and NN.clean.txt"
-        )
-        raise ExtractorError(remedy.format(folder=gold))
+        remedy = "{folder}: no annotated document; a gold folder holds NN.json and NN.clean.txt"
+        raise ExtractorError(remedy, folder=gold)
     if as_json:
         click.echo(json.dumps(_json(score), ensure_ascii=False))
         return 0
@@ -60,13 +68,14 @@ def compare(
     return 0
 
 
-def _records(gold: Path, predicted: Path | None, language: Language) -> Iterator[interchange.Json]:
+def _records(
+    gold: Path, predicted: Path | None, raw: Path | None, language: Language
+) -> Iterator[interchange.Json]:
     if predicted is None:
-        for path in raw_paths(gold):
+        for path in raw_paths(gold, raw or gold):
             yield from interchange.report_records(pipeline.process(reading.read(path)), language)
         return
-    with predicted.open(encoding="utf-8") as lines:
-        yield from interchange.read_lines(lines)
+    yield from interchange.read_lines(predicted)
 
 
 def _json(score: Evaluation) -> interchange.Json:

@@ -11,7 +11,8 @@ from rich.console import Console
 
 from extractor import interchange, pipeline, reading
 from extractor.cli import screen
-from extractor.cli.language import language_option
+from extractor.cli.failures import complaint
+from extractor.cli.manual import described, paths_argument
 from extractor.errors import UnreadableError
 from extractor.model import Processed, Verdict
 from extractor.wording import Language, label, sentences
@@ -20,14 +21,16 @@ from extractor.wording import Language, label, sentences
 def command(language: Language) -> click.Command:
     """Return the command."""
     say = sentences(language)
-    return click.Command(
+    return described(
         "extract",
+        language,
         params=[
-            click.Argument(["paths"], nargs=-1, required=True, type=click.Path(path_type=Path)),
+            paths_argument(),
             click.Option(
                 ["--format", "form"],
                 type=click.Choice(["jsonl", "table"]),
                 default="table",
+                show_default=True,
                 help=say("One JSON object a report, or tables to read."),
             ),
             click.Option(
@@ -36,10 +39,13 @@ def command(language: Language) -> click.Command:
                 default="-",
                 help=say("Write here instead of the screen."),
             ),
-            language_option(language, say("Language: zh or en.")),
         ],
-        callback=lambda **options: extract(language=language, **options),
-        help=say("Show what the reports in some files state."),
+        callback=extract,
+        purpose=say("Show what the reports in some files state."),
+        examples="""
+            extractor extract report.txt
+            extractor extract report.txt --format jsonl --out report.jsonl
+        """,
     )
 
 
@@ -51,7 +57,8 @@ def extract(language: Language, paths: Iterable[Path], form: str, out: TextIO) -
             processed = pipeline.process(reading.read(path))
         except UnreadableError as error:
             unreadable = True
-            screen.talk().print(screen.line(str(error), "red"))
+            reason, remedy = complaint(path.as_posix(), error.reason, str(error), language)
+            screen.talk().print(screen.line(f"{path.as_posix()}: {reason}; {remedy}", "red"))
             continue
         failed |= has_failing(processed)
         for record in interchange.report_records(processed, language):

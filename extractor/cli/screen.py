@@ -10,11 +10,14 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TextIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from extractor.interchange import write_decimal
 
 WIDE = 160  # columns where the output is no terminal: a file, a pipe
 
@@ -46,8 +49,19 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) ->
         is_number = all(isinstance(row[at], int | float | None) for row in listed)
         drawn.add_column(head, justify="right" if is_number else "left", overflow="fold")
     for row in listed:
-        drawn.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in row))
+        drawn.add_row(*(Text(printable(shown(cell))) for cell in row))
     return drawn
+
+
+def shown(cell: object) -> str:
+    """Return a cell as people read it: a number in plain digits, nothing for none.
+
+    >>> shown(27200.0), shown(0.1), shown(None)
+    ('27200', '0.1', '')
+    """
+    if cell is None:
+        return ""
+    return write_decimal(Decimal(repr(cell))) if isinstance(cell, int | float) else str(cell)
 
 
 def line(text: str, style: str = "") -> Text:

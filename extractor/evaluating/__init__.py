@@ -41,7 +41,9 @@ def evaluate(folder: Path, records: Iterable[Json]) -> Evaluation:
     return total(compare(gold, predicted.get(gold.stem, [])) for gold in gold_documents(folder))
 
 
-def raw_paths(folder: Path) -> list[Path]:
-    """Return the files as received that ``folder`` holds beside its annotations."""
-    found = (folder / f"{gold.stem}.raw.txt" for gold in gold_documents(folder))
-    return [path for path in found if path.exists()]
+def raw_paths(gold: Path, raw: Path) -> list[Path]:
+    """Return the files as received, out of the folder ``raw``, of the documents in ``gold``."""
+    found = (
+        (raw / f"{each.stem}.raw.txt", raw / f"{each.stem}.txt") for each in gold_documents(gold)
+    )
+    return [path for names in found for path in names if path.exists()]

@@ -13,7 +13,7 @@ from types import TracebackType
 
 import pandas as pd
 
-from extractor.store.exporting import Form, export
+from extractor.store.exporting import Form, export, guarded
 from extractor.store.opening import NAME, open_to_read, results_path
 from extractor.store.querying import Answer, Parameters, ask
 from extractor.store.writing import Writer
@@ -25,8 +25,8 @@ __all__ = [
     "Form",
     "Results",
     "Writer",
-    "ask",
     "export",
+    "guarded",
     "open_results",
     "results_path",
 ]
@@ -101,5 +101,16 @@ class Results:
         self, sql: str, parameters: Parameters = (), *, timeout: float = PATIENCE
     ) -> pd.DataFrame:
         """Return what one SELECT over the tables gives."""
-        answer = ask(self.path, sql, parameters, timeout=timeout)
+        answer = self.ask(sql, parameters, timeout=timeout)
         return pd.DataFrame.from_records(answer.rows, columns=list(answer.heads))
+
+    def ask(
+        self,
+        sql: str,
+        parameters: Parameters = (),
+        *,
+        timeout: float = PATIENCE,
+        limit: int | None = None,
+    ) -> Answer:
+        """Return the rows one SELECT gives, at most ``limit`` of them."""
+        return ask(self._connection, sql, parameters, timeout=timeout, limit=limit)

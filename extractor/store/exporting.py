@@ -97,8 +97,8 @@ def needed(module: str, extra: str) -> Any:  # noqa: ANN401  # a module has no n
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        remedy = f"pip install 'extractor[{extra}]'"
-        raise MissingExtraError(f"{module} is not installed; {remedy}") from error
+        remedy = "{module} is not installed; pip install 'extractor[{extra}]'"
+        raise MissingExtraError(remedy, module=module, extra=extra) from error
 
 
 # --- workbook -----------------------------------------------------------------------------------

@@ -16,6 +16,14 @@ from extractor.tables import TABLES, create
 NAME = "results.sqlite"
 APPLICATION_ID = 0x45585452  # "EXTR"
 SCHEMA = 1
+OLDER = (
+    "{path}: was written by an older release (form {version}, this one reads {ours}); "
+    "run the batch again into a new folder, or use that release"
+)
+NEWER = (
+    "{path}: was written by a newer release (form {version}, this one reads {ours}); "
+    "use that release"
+)
 WAIT = 30.0  # seconds for another writer to finish its document
 
 
@@ -31,7 +39,8 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
         folder.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     except (OSError, sqlite3.OperationalError) as error:
-        raise ResultsError(f"{path}: cannot be written: {error}; choose another folder") from error
+        remedy = "{path}: cannot be written: {error}; choose another folder"
+        raise ResultsError(remedy, path=path, error=error) from error
     try:
         if _is_new(connection):
             _make(connection)
@@ -52,7 +61,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """Return a connection to the results file ``path`` that cannot change it."""
     file = results_path(path)
     if not file.is_file():
-        raise ResultsError(f"{file}: no results file; `extractor run PATH --out DIR` makes one")
+        remedy = "{path}: no results file; `extractor run PATH --out DIR` makes one"
+        raise ResultsError(remedy, path=file)
     connection = None
     try:
         connection = _connect_to_read(file)
@@ -99,25 +109,23 @@ def _make(connection: sqlite3.Connection) -> None:
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     if _number(connection, "PRAGMA application_id") != APPLICATION_ID:
-        raise ResultsError(f"{path}: is another program's database; name our results file")
+        remedy = "{path}: is another program's database; name our results file"
+        raise ResultsError(remedy, path=path)
     version = _number(connection, "PRAGMA user_version")
     if version != SCHEMA:
-        age = "an older" if version < SCHEMA else "a newer"
-        raise ResultsError(
-            f"{path}: was written by {age} release (form {version}, this one reads {SCHEMA}); "
-            "run the batch again into a new folder, or use that release"
-        )
+        remedy = OLDER if version < SCHEMA else NEWER
+        raise ResultsError(remedy, path=path, version=version, ours=SCHEMA)
     told = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if told != "ok":
-        raise ResultsError(f"{path}: is damaged ({told}); restore a copy, or run the batch again")
+        remedy = "{path}: is damaged ({told}); restore a copy, or run the batch again"
+        raise ResultsError(remedy, path=path, told=told)
 
 
 def _refusal(path: Path, error: sqlite3.DatabaseError) -> ResultsError:
     if isinstance(error, sqlite3.OperationalError):
-        return ResultsError(f"{path}: cannot be opened: {error}")
-    return ResultsError(
-        f"{path}: is no sound results file ({error}); restore a copy, or run the batch again"
-    )
+        return ResultsError("{path}: cannot be opened: {error}", path=path, error=error)
+    remedy = "{path}: is no sound results file ({error}); restore a copy, or run the batch again"
+    return ResultsError(remedy, path=path, error=error)
 
 
 def _number(connection: sqlite3.Connection, sql: str) -> int:

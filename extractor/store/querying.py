@@ -1,7 +1,7 @@
 """One question to the results file, which can neither change anything nor run for ever.
 
-The file is opened to read only; on top of that only reading is allowed: no ATTACH (which could make
-files), no PRAGMA that sets something, no loaded code.
+The file is opened to read only; on top of that nothing but reading is allowed: no ATTACH (which
+could make files), no PRAGMA that sets something, no loaded code.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from extractor.errors import ResultsError
-from extractor.store.opening import open_to_read
 from extractor.tables import Row
 
 Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
@@ -33,9 +31,14 @@ class Answer:
     rows: list[Row]
     is_cut: bool
 
+    @property
+    def named(self) -> list[dict[str, Any]]:
+        """Return each row by the names of its columns."""
+        return [dict(zip(self.heads, row, strict=True)) for row in self.rows]
+
 
 def ask(
-    path: Path,
+    connection: sqlite3.Connection,
     sql: str,
     parameters: Parameters = (),
     *,
@@ -43,30 +46,24 @@ def ask(
     limit: int | None = None,
 ) -> Answer:
     """Return what ``sql`` selects, at most ``limit`` rows, within ``timeout`` seconds."""
-    connection = open_to_read(path)
-    try:
-        return _ask(connection, sql, parameters, timeout, limit)
-    except (sqlite3.Error, sqlite3.Warning) as error:
-        raise ResultsError(_complaint(error, timeout)) from error
-    finally:
-        connection.close()
-
-
-def _ask(
-    connection: sqlite3.Connection,
-    sql: str,
-    parameters: Parameters,
-    timeout: float,
-    limit: int | None,
-) -> Answer:
     end = time.monotonic() + timeout
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     connection.set_authorizer(_allow)
     connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
-    cursor = connection.execute(sql, parameters)
+    try:
+        return _fetch(connection.execute(sql, parameters), limit)
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        raise _complaint(error, timeout) from error
+    finally:
+        connection.set_progress_handler(None, STEPS)
+        connection.set_authorizer(None)
+
+
+def _fetch(cursor: sqlite3.Cursor, limit: int | None) -> Answer:
     rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
     heads = tuple(column[0] for column in cursor.description or ())
     is_cut = limit is not None and len(rows) > limit
+    cursor.close()
     return Answer(heads, rows[:limit] if is_cut else rows, is_cut)
 
 
@@ -78,9 +75,11 @@ def _allow(action: int, first: str | None, second: str | None, *_: str | None) -
     return sqlite3.SQLITE_DENY
 
 
-def _complaint(error: Exception, timeout: float) -> str:
+def _complaint(error: Exception, timeout: float) -> ResultsError:
     if str(error) == "interrupted":
-        return f"the query took longer than {timeout:g} s; narrow it, or give --timeout"
-    if "not authorized" in str(error):
-        return "only reading is allowed: write one SELECT"
-    return f"the query is not understood: {error}; `extractor query --help` shows the tables"
+        remedy = "the query took longer than {timeout:g} s; narrow it, or give --timeout"
+        return ResultsError(remedy, timeout=timeout)
+    if "not authorized" in str(error) or "one statement" in str(error):
+        return ResultsError("only reading is allowed: write one SELECT")
+    remedy = "the query is not understood: {error}; `extractor query --help` shows the tables"
+    return ResultsError(remedy, error=error)

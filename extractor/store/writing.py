@@ -16,6 +16,7 @@ from extractor.store.opening import NAME, open_to_write
 from extractor.tables import TABLES, Row, insert
 
 INSERT = {table.name: insert(table) for table in TABLES}
+STOPPED = "{path}: {error}; make room, or wait for the other run; what is stored stays"
 
 
 class Writer:
@@ -93,8 +94,7 @@ class Writer:
             self._connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             self._roll_back()
-            remedy = "make room, or wait for the other run; what is stored stays"
-            raise ResultsError(f"{self.path}: {error}; {remedy}") from error
+            raise ResultsError(STOPPED, path=self.path, error=error) from error
         except BaseException:
             self._roll_back()
             raise

@@ -1,0 +1,17 @@
+"""Why a file could not be read and what to do, in the language of the reader.
+
+Details are recorded in English; where the catalogue knows the reason it says the same in Chinese.
+"""
+
+from __future__ import annotations
+
+from extractor.wording import Language, label, labels
+
+
+def complaint(source: str, reason: str, detail: str, language: Language) -> tuple[str, str]:
+    """Return the reason and the remedy for a file that could not be read."""
+    said = detail.removeprefix(f"{source}: ")
+    is_known = f"remedy.{reason}" in labels(language)
+    return label("failure", reason, language), (
+        label("remedy", reason, language) if is_known and language is Language.ZH else said
+    )

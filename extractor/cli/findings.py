@@ -1,0 +1,57 @@
+"""How findings are shown: their order, their names, and one of them with all its evidence.
+
+A finding is named ``document/report/finding``; of the document as many digits as make it the only
+one are enough.
+"""
+
+from __future__ import annotations
+
+from extractor.store import Answer
+from extractor.wording import Language, explain, label, sentences
+
+DIGITS = 8  # of the document, in the name of a finding
+
+VERDICTS = "SELECT verdict, count(*) AS n FROM findings GROUP BY verdict"
+
+# The worst first: what fails before what cannot be told, the graver first, then by place.
+WORST = """
+    SELECT findings.document, report, finding, verdict, findings.kind, stated, computed_low,
+           computed_high, difference, expression, reason, source, organisation, year
+    FROM findings
+    JOIN reports USING (document, report)
+    JOIN documents USING (document)
+    WHERE :verdict IS NULL OR verdict = :verdict
+    ORDER BY CASE verdict WHEN 'fails' THEN 0 WHEN 'cannot_tell' THEN 1
+                          WHEN 'within_approximation' THEN 2 ELSE 3 END,
+             severity DESC, abs(difference) DESC, findings.document, report, finding
+    LIMIT :limit
+"""
+
+
+def finding_rows(answer: Answer, language: Language) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Return the heads and the rows in which findings are listed."""
+    say = sentences(language)
+    heads = [
+        say("Finding"),
+        say("Verdict"),
+        say("Check"),
+        say("Difference"),
+        say("Why"),
+        say("File"),
+    ]
+    return heads, [
+        (
+            name_of(row["document"], row["report"], row["finding"]),
+            label("verdict", row["verdict"], language),
+            label("finding", row["kind"], language),
+            row["difference"],
+            explain(row["expression"], row["reason"], language),
+            row["source"],
+        )
+        for row in answer.named
+    ]
+
+
+def name_of(document: object, report: object, finding: object) -> str:
+    """Return the name by which a finding can be asked for."""
+    return f"{str(document)[:DIGITS]}/{report}/{finding}"

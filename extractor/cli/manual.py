@@ -1,0 +1,51 @@
+"""What the commands have in common: their arguments, and help that ends with examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from extractor.cli.language import language_option
+from extractor.wording import Language, sentences
+
+
+def described(
+    name: str,
+    language: Language,
+    *,
+    params: list[click.Parameter],
+    callback: Callable[..., object],
+    purpose: str,
+    examples: str,
+) -> click.Command:
+    """Return the command ``name``; ``callback`` is also given the language."""
+    say = sentences(language)
+
+    def speaking(**options: object) -> object:
+        return callback(language=language, **options)
+
+    return click.Command(
+        name,
+        params=[*params, language_option(language, say("Language: zh or en."))],
+        callback=speaking,
+        help=f"{purpose}\n\n\b\n{say('Examples:')}\n" + _indented(examples),
+        short_help=purpose.split("\n\n", maxsplit=1)[0],
+    )
+
+
+def paths_argument() -> click.Argument:
+    """Return the files and folders a command reads."""
+    return click.Argument(
+        ["paths"], nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+    )
+
+
+def results_argument() -> click.Argument:
+    """Return the results a command looks at: the file, or the folder it lies in."""
+    return click.Argument(["results"], type=click.Path(path_type=Path), metavar="RESULTS")
+
+
+def _indented(examples: str) -> str:
+    return "\n".join(f"  {line.strip()}" for line in examples.strip().splitlines())

@@ -1,0 +1,95 @@
+"""``extractor run``: many files into one results file, and a summary a person can read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from extractor import batch
+from extractor.cli import screen
+from extractor.cli.manual import described, paths_argument
+from extractor.cli.summary import summarise
+from extractor.wording import Language, sentences
+
+TICK = 0.1  # seconds between two drawings of the bar
+
+
+def command(language: Language) -> click.Command:
+    """Return the command."""
+    say = sentences(language)
+    return described(
+        "run",
+        language,
+        params=[
+            paths_argument(),
+            click.Option(
+                ["--out", "-o"],
+                required=True,
+                type=click.Path(file_okay=False, path_type=Path),
+                help=say("Folder for the results; a run that was stopped goes on there."),
+            ),
+            click.Option(
+                ["--jobs", "-j"],
+                type=click.IntRange(1, 256),
+                help=say("How many files to read at once; as many as there are processors."),
+            ),
+        ],
+        callback=run,
+        purpose=say("Read files and folders into one results file."),
+        examples="""
+            extractor run archive/ --out results
+            extractor run 2019/ 2020.txt --out results --jobs 4
+        """,
+    )
+
+
+def run(language: Language, paths: Sequence[Path], out: Path, jobs: int | None) -> int:
+    """Read ``paths`` into ``out`` and print what came of it; return the exit code."""
+    with _bar(screen.talk()) as bar:
+        summary = batch.run(paths, out, jobs=jobs, progress=_drawn(bar, language))
+    return summarise(summary, language)
+
+
+def _bar(console: Console) -> Progress:
+    """Return a bar with the rate and the time left; on a terminal only.
+
+    It draws itself only when told to: a thread of its own would be copied into half-made workers.
+    """
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=console, auto_refresh=False, disable=not console.is_terminal)
+
+
+def _drawn(bar: Progress, language: Language) -> Callable[[batch.Step], None]:
+    say = sentences(language)
+    shown = bar.add_task(say("Reading"), total=None, rate="")
+    began = drawn = time.monotonic()
+
+    def progress(step: batch.Step) -> None:
+        nonlocal drawn
+        at = time.monotonic()
+        rate = say("{rate:.1f} files/s").format(rate=step.done / max(at - began, TICK))
+        bar.update(shown, completed=step.done, total=step.total, rate=rate)
+        if at - drawn > TICK or step.done == step.total:
+            drawn = at
+            bar.refresh()
+
+    return progress

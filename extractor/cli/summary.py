@@ -1,0 +1,99 @@
+"""What a batch came to, on one screen: how much was read, what fails, what to do next."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from extractor.batch import Summary
+from extractor.cli import screen
+from extractor.cli.failures import complaint
+from extractor.cli.findings import VERDICTS, WORST, finding_rows
+from extractor.model import Verdict
+from extractor.store import Results, open_results
+from extractor.wording import Language, label, sentences
+
+SHOWN = 10  # findings, and files that could not be read
+FAILING, UNREADABLE = 1, 3  # exit codes
+
+MENTIONS = "SELECT type, count(*) AS n FROM mentions GROUP BY type ORDER BY 2 DESC, 1"
+FAILURES = "SELECT source, stage, reason, detail FROM failures ORDER BY source"
+
+
+def summarise(summary: Summary, language: Language) -> int:
+    """Print what the results hold after a run; return the exit code they mean."""
+    console = screen.data()
+    with open_results(summary.path) as results:
+        _print_counts(console, results, summary, language)
+        fails = _print_findings(console, results, language)
+        unread = _print_failures(console, results, language)
+    _print_next(console, summary, language)
+    if unread:
+        return UNREADABLE
+    return FAILING if fails else 0
+
+
+def _print_counts(console: Console, results: Results, summary: Summary, language: Language) -> None:
+    say = sentences(language)
+    read = say("read {read}, copies {copies}, unchanged {unchanged}, not read {failed}")
+    console.print(
+        read.format(
+            read=summary.read,
+            copies=summary.copies,
+            unchanged=summary.unchanged,
+            failed=summary.failed,
+        )
+    )
+    mentions = results.ask(MENTIONS).named
+    rows = [
+        (say("documents"), _number(results, "documents")),
+        (say("reports"), _number(results, "reports")),
+        *((label("mention", row["type"], language), row["n"]) for row in mentions),
+        (say("disbursements"), _number(results, "disbursements")),
+    ]
+    console.print(screen.table(say("What was found"), [say("What"), say("How many")], rows))
+
+
+def _number(results: Results, table: str) -> object:
+    return results.ask(f"SELECT count(*) FROM {table}").rows[0][0]  # noqa: S608  # our own names
+
+
+def _print_findings(console: Console, results: Results, language: Language) -> int:
+    """Print the findings by verdict and the worst of them; return how many fail."""
+    say = sentences(language)
+    counts = {row["verdict"]: row["n"] for row in results.ask(VERDICTS).named}
+    rows = [(label("verdict", verdict, language), counts.get(verdict, 0)) for verdict in Verdict]
+    console.print(screen.table(say("Checks"), [say("Verdict"), say("How many")], rows))
+    fails: int = counts.get(Verdict.FAILS, 0)
+    if fails:
+        heads, worst = finding_rows(
+            results.ask(WORST, {"verdict": Verdict.FAILS, "limit": SHOWN}), language
+        )
+        console.print(screen.table(say("The worst findings"), heads, worst))
+    return fails
+
+
+def _print_failures(console: Console, results: Results, language: Language) -> int:
+    say = sentences(language)
+    failures = results.ask(FAILURES).named
+    if failures:
+        heads = [say("File"), say("Stage"), say("Reason"), say("What to do")]
+        rows = [
+            (
+                row["source"],
+                label("stage", row["stage"], language),
+                *complaint(row["source"], row["reason"], row["detail"], language),
+            )
+            for row in failures[:SHOWN]
+        ]
+        console.print(screen.table(say("Could not be read"), heads, rows))
+        if len(failures) > SHOWN:
+            more = say("and {more} more, in the table failures")
+            console.print(more.format(more=len(failures) - SHOWN))
+    return len(failures)
+
+
+def _print_next(console: Console, summary: Summary, language: Language) -> None:
+    say = sentences(language)
+    folder = summary.path.parent
+    console.print(screen.line(say("Results: {path}").format(path=summary.path), "bold"))
+    console.print(screen.line(say("Next: {command}").format(command=f"extractor audit {folder}")))
