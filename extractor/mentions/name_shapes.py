@@ -19,10 +19,10 @@ from extractor.rules import one_of
 _HAN = regex.compile(r"[\u4e00-\u9fff]+")
 # Characters no given name holds; 和 may end one (陈某和).
 _NEVER = frozenset(
-    "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你吗呢吧啊"
+    "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊"
 )
 _PLACE = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园"
-_OFFICE = "局处科部会厅校厂所队室委办桥库"
+_OFFICE = "奖局处科部会厅校厂所队室委办桥库"
 # What makes a place or a firm of the characters before it: 金秋公寓, 王家沟村, 安康医院.
 _FIRM = (
     f"[{_PLACE}]|公司|集团|酒店|公寓|中学|小学|大学|学院|医院|社区|大队|支队|中队|工会|银行|商店|超市|药店|基金|制药|"
@@ -42,15 +42,20 @@ class Shapes:
         self._starts = {word.span.start: word for word in words}
         self._ends = {word.span.end: word for word in words}
 
-    def best(self, start: int, *, least: int = 1, is_sure: bool = False) -> Span | None:
+    def best(
+        self, start: int, *, least: int = 1, is_sure: bool = False, is_titled: bool = False
+    ) -> Span | None:
         """Return the likeliest name that begins at ``start``, or ``None``.
 
-        ``least`` is how well what follows must agree; ``is_sure`` says that a name must begin here.
+        ``least`` is how well what follows must agree; ``is_sure`` says that a name must begin here,
+        ``is_titled`` that a title stands before it, so that 宁静 may be one.
         """
         fits = [
             (self._fit(span), span)
             for span in self._shapes_at(start)
-            if is_sure or not self._is_everyday(span)
+            if is_sure
+            or not self._is_everyday(span)
+            or (is_titled and self._may_be_titled(span) and self._fit(span) >= _CLEAR)
         ]
         fits = [(fit, span) for fit, span in fits if fit >= least]
         return max(fits)[1] if fits else None
@@ -91,6 +96,24 @@ class Shapes:
                     yield shape
                     return
 
+    def members(self, listed: Span) -> list[Span]:
+        """Return the names of a list, or none of them unless all may be names and jieba has one."""
+        borders = [m.start() for m in _LIST_MARK.finditer(self.text, listed.start, listed.end)]
+        spans = [self._last_shape(listed.start, end) for end in (*borders, listed.end)]
+        names = [span for span in spans if span is not None]
+        is_list = len(names) == len(spans) and all(
+            span.start == border + 1 for span, border in zip(names[1:], borders, strict=True)
+        )
+        return names if is_list and any(self._is_tagged(span.start) for span in names) else []
+
+    def _last_shape(self, low: int, end: int) -> Span | None:
+        for length in (4, 3, 2):
+            span = Span(max(low, end - length), end)
+            name = span.slice(self.text)
+            if span.start in self._starts and self._is_shape(span):
+                return None if _not_names().get(name) == "never" else span
+        return None
+
     def has_cue(self, span: Span) -> bool:
         """Tell whether a word beside the stretch goes with a person's name."""
         low = max(0, span.start - 6)
@@ -114,12 +137,26 @@ class Shapes:
         after = self._starts.get(span.end)
         return opens and after is not None and after.tag == "v"
 
+    def stands_alone(self, span: Span) -> bool:
+        """Tell whether marks, figures or 的 border the stretch, with at least three characters."""
+        before, after = self.text[max(0, span.start - 1) : span.start], self.text[span.end :][:1]
+        return (
+            span.end - span.start > _SHORT
+            and (not before or before == "的" or bool(_MARK.match(before)))
+            and before not in ("“", "‘", "《")
+            and (not after or bool(_MARK.match(after)) or self._is_followed_by_verb(span))
+        )
+
+    def _is_followed_by_verb(self, span: Span) -> bool:
+        after = self._starts.get(span.end)
+        return after is not None and (after.tag in ("v", "d", "t", "p") or span.end in self._taken)
+
     def is_whole(self, span: Span) -> bool:
         """Tell whether the stretch is no part of longer words: 杨光 is not in 白杨光照."""
         begins = self.may_begin(span.start)
-        if span.end - span.start >= 3:
+        if span.end - span.start > _SHORT:
             return begins or not self._is_everyday(span)
-        return begins and span.end in self._ends
+        return begins and span.end in self._ends and not self._is_everyday(span)
 
     def is_address(self, start: int, end: int) -> bool:
         """Tell whether [start, end) is a bare surname before a title: 杨校长."""
@@ -206,9 +243,10 @@ class Shapes:
             return not word.tag.startswith(_NAMELIKE)
         if word.span.end > span.end:
             return True
-        if len(word.text) == 1 and word.tag in _FUNCTION and not self.is_firm_at(span.start):
-            return True
         rest = self._starts.get(word.span.end)
+        if len(word.text) == 1 and not self.is_firm_at(span.start):
+            if word.tag in (*_FUNCTION, "a") or (rest and rest.tag in _EVERYDAY):
+                return True
         if rest is not None and rest.text == "和":
             return False
         return (len(word.text) > 1 and word.tag in _EVERYDAY) or bool(
@@ -219,18 +257,24 @@ class Shapes:
         word = self._starts.get(at)
         return word is not None and word.tag.startswith("nr")
 
+    def _may_be_titled(self, span: Span) -> bool:
+        return _not_names().get(span.slice(self.text)) == "titled"
+
     def _is_introduced(self, span: Span) -> bool:
         """Tell whether a mark or a verb of saying after the stretch makes a name of any word."""
         return bool(_INTRODUCED.match(self.text, span.end))
 
 
-_NAMELIKE = ("nr", "ns", "nz", "x", "t", "i", "zg", "ng")
+_SHORT = 2
+_CLEAR = 5  # a fit: a border, and a mark or a fitting word after it
+_NAMELIKE = ("nr", "ns", "nz", "x", "i", "zg", "ng")
 _EVERYDAY = frozenset(("v", "vn", "d", "n", "a", "ad", "an", "p", "c", "r", "l", "b", "f", "s"))
 _FUNCTION = frozenset(
     ("p", "c", "r", "ul", "uj", "uz", "ud", "ug", "u", "d", "m", "q", "f", "y", "v")
 )
 _MARK = regex.compile(r"[^\w]|\Z")
 _INTRODUCED = regex.compile(r"\s?[)）]|报道|同志|说|激动")
+_LIST_MARK = regex.compile(r"[、和]")
 _JOINED = regex.compile(r"[、和]|以及|及|，|\s(?=[\u4e00-\u9fff]{2,3}(?:[\s)）]|\Z))")
 _LIST_END = regex.compile(
     r"[、和及等,，。;；\s)）(（]|[一二两三四五六七八九十\d]{1,3}[位名人户]|\Z|的?[家手]|进|分别"
@@ -243,24 +287,24 @@ def _surnames() -> dict[str, str]:
 
 
 @lexicon.derived
+def _not_names() -> dict[str, str]:
+    return {row["word"]: row["when"] for row in lexicon.load("not_names")}
+
+
+@lexicon.derived
 def _ordinary() -> frozenset[str]:
-    tables = (
-        ("not_names", "word"),
-        ("groups", "word"),
-        ("descriptors", "word"),
-        ("titles", "word"),
-    )
-    return frozenset(row[column] for table, column in tables for row in lexicon.load(table))
+    tables = ("not_names", "groups", "descriptors", "titles")
+    return frozenset(row["word"] for table in tables for row in lexicon.load(table))
 
 
 @lexicon.derived
 def _cue_after() -> regex.Pattern[str]:
-    cues = [row["word"] for row in lexicon.load("name_cues") if row["side"] == "after"]
+    cues = [row["word"] for row in lexicon.load("cues_after_names")]
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
     return regex.compile("副?(?:" + one_of({*cues, *titles}) + ")|和(?!\\W)")
 
 
 @lexicon.derived
 def _cue_before() -> regex.Pattern[str]:
-    cues = [row["word"] for row in lexicon.load("name_cues") if row["side"] == "before"]
+    cues = [row["word"] for row in lexicon.load("cues_before_names")]
     return regex.compile("(?:" + one_of(cues) + r")[了过]?\Z")

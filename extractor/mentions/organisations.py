@@ -35,6 +35,8 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
             if not holds(match, money):
                 continue
             for span in _members(match, text):
+                if role is PartyRole.RECIPIENT and span.slice(text).endswith(_PLACES):
+                    continue
                 if taken.isdisjoint(range(span.start, span.end)):
                     found.setdefault(span, (role, rule_id))
     return [_mention(span, text, *found[span]) for span in sorted(found)]
@@ -52,6 +54,15 @@ _LEADING = regex.compile(
 )
 
 
+# What is visited in them are people; as donors they are organisations.
+_PLACES = ("村", "社区")
+# No one organisation: 全市政府, 各社区, 中小学, and a bare ending (公司捐款).
+_ANY = regex.compile(
+    r"全[市省县区国]|各|所有|广大|城乡|中小|部分|多家|许多|有关|本|我|该|企业|\w{0,2}\Z|"
+    r".{0,10}生\Z|.{0,12}(?:来到|前往|落到|进行|开展|活动|工作)"
+)
+
+
 def _members(match: regex.Match[str], text: str) -> Iterator[Span]:
     """Yield the names of the list that ``match`` holds, without the words that lead it in."""
     at, end = match.span("list")
@@ -62,14 +73,14 @@ def _members(match: regex.Match[str], text: str) -> Iterator[Span]:
             continue  # 和 inside a name: 和平医院
         lead = _LEADING.match(text, at, low)
         start = lead.end() if lead else at
-        if ending.search(text, start, low) and low - start >= 3:
+        if ending.search(text, start, low) and not _ANY.match(text, start, low):
             yield Span(start, low)
         at = high
 
 
 # --- constructions ------------------------------------------------------------------------------
 
-_ITEM = r"[\u4e00-\u9fff\d]{2,16}"
+_ITEM = r"(?:(?!等)[\u4e00-\u9fff\d]){2,16}"
 _LIST = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{0,12}})"
 _OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A)\s*"
 
@@ -87,8 +98,7 @@ def _endings() -> str:
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
         rf"{_OPEN}(?P<list>[\u4e00-\u9fff\d]{{1,14}}?(?:{_endings()}))"
-        r"(?:[^\W\d]{0,5}?)(?:捐[款赠助资出献]?|认捐|赞助|凑|出(?!资|席|动|台))[了过]?[^\W\d]{0,6}"
-        r"(?:[,，]?[^\W\d]{0,5})"
+        r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑)|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
     )
 
 
@@ -97,6 +107,23 @@ def _donates_together() -> regex.Pattern[str]:
     return regex.compile(
         rf"{_OPEN}{_LIST}等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{{0,20}}捐"
     )
+
+
+@lexicon.derived
+def _donates_to() -> regex.Pattern[str]:
+    return regex.compile(rf"{_OPEN}{_LIST}(?:分别|共同)?[向给为][^,，。;；\n]{{1,16}}(?:捐[赠款助献出]|赠送)")
+
+
+@lexicon.derived
+def _donates_each() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:(?<=[,，;；:：、])|其中)(?P<list>[\u4e00-\u9fff\d]{{1,14}}?(?:{_endings()}))(?=[\d一二两三四五六七八九十])"
+    )
+
+
+def _names_money_of_gifts(match: regex.Match[str], money: set[int]) -> bool:
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    return match.end() in money and "捐" in before.rpartition("。")[2]
 
 
 @lexicon.derived
@@ -113,7 +140,7 @@ _THEN = r"(?=[,，。;；\n]|等?(?:[^,，。;；\n]{0,14}(?:慰问|走访|开�
 @lexicon.derived
 def _visits() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:走访慰问|走访|慰问|看望)[了过]?{_LIST}(?:等(?:单位|企业|部门)?)?(?=[,，。;；\n]|\Z)"
+        rf"(?:走访慰问|走访|慰问|看望)[了过]?(?![组团队金品款]|对象){_LIST}(?:等(?:单位|企业|部门)?)?(?=[,，。;；\n]|\Z)"
     )
 
 
@@ -128,8 +155,8 @@ def _goes_to() -> regex.Pattern[str]:
 @lexicon.derived
 def _gives_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:向|给|为)(?P<list>[\u4e00-\u9fff\d]{{2,14}}?(?:{_endings()}))(?:等单位)?"
-        r"(?:捐赠|捐款|捐助|捐|赠送|送去|送上|拨付|下拨)"
+        rf"(?:向|给|为)(?P<list>[\u4e00-\u9fff\d]{{1,14}}?(?:{_endings()}))(?:等单位)?"
+        r"(?:捐赠|捐款|捐助|捐|赠送|送去|送上)"
     )
 
 
@@ -151,6 +178,8 @@ _CONSTRUCTIONS: tuple[Construction, ...] = (
     ("organisation.source", PartyRole.SOURCE, _grants, _names_money),
     ("organisation.donor", PartyRole.DONOR, _donates, _names_money),
     ("organisation.donor", PartyRole.DONOR, _donates_together, _always),
+    ("organisation.donor", PartyRole.DONOR, _donates_to, _always),
+    ("organisation.donor", PartyRole.DONOR, _donates_each, _names_money_of_gifts),
     ("organisation.recipient", PartyRole.RECIPIENT, _visits, _always),
     ("organisation.recipient", PartyRole.RECIPIENT, _goes_to, _always),
     ("organisation.recipient", PartyRole.RECIPIENT, _gives_to, _always),

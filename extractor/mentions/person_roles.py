@@ -136,6 +136,8 @@ def _after(span: Span, scene: _Scene) -> _Evidence:
     beside = _beside().match(text, span.end)
     if beside is not None and _cue_roles()[beside["cue"]] is not None:
         return 3, _cue_roles()[beside["cue"]] or PartyRole.OTHER
+    if _DEAD.match(text, span.end):
+        return 3, PartyRole.OTHER
     if _is_counted_group(span, scene):
         return 3, PartyRole.RECIPIENT
     ends = [at for mark in "。;；\n" if (at := text.find(mark, span.end, span.end + 40)) >= 0]
@@ -155,14 +157,18 @@ def _is_counted_group(span: Span, scene: _Scene) -> bool:
     return scene.figures.get(start, -1) in scene.groups
 
 
+# The hero whose family is given something is not given anything.
+_DEAD = regex.compile(r"(?:\d{4}年)?[^,，。;；\n]{0,16}(?:牺牲|遇难|殉职|追授|追认)")
 _DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
 _BRINGS = regex.compile(r"带来|拿出|送来|寄来|掏出|凑")
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)|发放|递[上给]|转交|交到|分派)"
 )
+# A word of need that belongs to a group (困难群众, 低保户) says nothing of the one named before it.
 _NEED = regex.compile(
-    r"困难|去世|离世|患|癌|病|残|瘫|低保|下岗|失业|没[有]?工作|孤[身儿寡]|负债|欠下|化疗|手术|受灾|"
-    r"救助款|助学金|慰问金|救助金|感谢党|谢谢党"
+    r"困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
+    r"下岗(?![职失工人])|失业(?!人)|没有?工作|孤身|孤儿寡|负债|欠下|化疗|手术|受灾(?![群户家])|"
+    r"残疾(?!人)|感谢党|谢谢党"
 )
 
 
@@ -206,19 +212,18 @@ def _title_inside() -> regex.Pattern[str]:
 def _cue_roles() -> dict[str, PartyRole | None]:
     return {
         row["word"]: PartyRole(row["role"]) if row["role"] else None
-        for row in lexicon.load("name_cues")
-        if row["side"] == "after"
+        for row in lexicon.load("cues_after_names")
     }
 
 
 @lexicon.derived
 def _beside() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:一家人?的?|的|等人?的?)?(?P<cue>{one_of(_cue_roles())})")
+    return regex.compile(rf"(?:同志|先生|女士|一家人?的?|的|等人?的?)?(?P<cue>{one_of(_cue_roles())})")
 
 
 @lexicon.derived
 def _reaching() -> regex.Pattern[str]:
-    verbs = one_of(row["word"] for row in lexicon.load("name_cues") if row["reach"] == "clause")
+    verbs = one_of(row["word"] for row in lexicon.load("cues_before_names") if row["role"])
     return regex.compile(
         rf"(?:{verbs})[了过]?(?:(?!时|后|活动|工作|小组|组|团|队|金|款)\S){{0,30}}\Z"
     )

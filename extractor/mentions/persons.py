@@ -67,7 +67,7 @@ def tagged_names(shapes: Shapes) -> Iterator[Span]:
     for span in shapes.tagged():
         if shapes.is_place_or_firm(span):
             continue
-        if span.end - span.start >= 3 or shapes.has_cue(span) or shapes.is_subject(span):
+        if shapes.has_cue(span) or shapes.is_subject(span) or shapes.stands_alone(span):
             yield span
 
 
@@ -78,13 +78,16 @@ _NAME = r"[\u4e00-\u9fff]{2,4}"
 
 @lexicon.derived
 def _byline() -> regex.Pattern[str]:
-    makers = one_of(
+    makers = [
         row["word"]
         for row in lexicon.load("titles")
         if row["role"] == "other" and row["side"] != "after"
-    )
+    ]
+    people = one_of(word for word in makers if word.endswith(("者", "员", "人", "编", "编辑")))
+    deeds = one_of(word for word in makers if not word.endswith(("者", "员", "人", "编", "编辑")))
     return regex.compile(
-        rf"(?:{makers})\s?[:：]?\s?(?P<name>{_NAME})(?:[\s、,，]{{1,2}}(?P<name>{_NAME})){{0,5}}"
+        rf"(?:(?:{people})\s?[:：/]?\s?|(?:{deeds})\s?[:：/\s]\s?)"
+        rf"(?P<name>{_NAME})(?:[\s、,，]{{1,2}}(?P<name>{_NAME})){{0,5}}"
     )
 
 
@@ -92,6 +95,8 @@ _SIGNED = regex.compile(
     rf"[(（]\s?(?P<name>{_NAME})(?:[\s、,，]{{1,2}}(?P<name>{_NAME})){{0,3}}\s?"
     rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?\s?[)）](?=\s*(?:\n|\Z))"
 )
+# With these a name must stand there, even if it is a common word: 作者:王万里, (于海兰 供稿).
+_SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
 _LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{_NAME})(?=\s*\Z)")
 
 
@@ -99,7 +104,7 @@ def _bylines(shapes: Shapes) -> Iterator[Span]:
     for pattern in (_byline(), _SIGNED, _LAST_LINE):
         for match in pattern.finditer(shapes.text):
             for start in match.starts("name"):
-                is_sure = pattern is _SIGNED or ":" in match[0] or "：" in match[0]
+                is_sure = _SURE.search(match[0]) is not None
                 span = shapes.best(start, is_sure=is_sure)
                 if span is not None and not shapes.is_place_or_firm(span):
                     yield span
@@ -121,7 +126,7 @@ def _masked(shapes: Shapes) -> Iterator[Span]:
 # The characters that Uyghur, Kazakh and Tibetan names are written with.
 _FOREIGN = (
     "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
-    "达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提"
+    "达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江"
 )
 _DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
 
@@ -164,7 +169,7 @@ def _addressed() -> regex.Pattern[str]:
 
 def _titled(shapes: Shapes) -> Iterator[Span]:
     for match in title_before().finditer(shapes.text, overlapped=True):
-        span = shapes.best(match.end())
+        span = shapes.best(match.end(), is_titled=True)
         if span is not None:
             yield span
     for match in title_after().finditer(shapes.text):
@@ -189,12 +194,25 @@ def _surname_titled(shapes: Shapes) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+# A list that a number sums up, or that ends at a home: A、B、C三位老师, 于某、成某、时某家.
+_SUMMED = regex.compile(
+    r"(?:[\u4e00-\u9fff]{2,12}[、和]){1,12}+[\u4e00-\u9fff]{2,3}?"
+    r"(?=等?[\d一二两三四五六七八九十]{1,3}[位名]|等人|家[，,中里]|的家)"
+)
+
+
+def _summed(shapes: Shapes) -> Iterator[Span]:
+    for match in _SUMMED.finditer(shapes.text):
+        yield from shapes.members(Span(*match.span()))
+
+
 _FINDERS = (
     ("person.byline", _bylines),
     ("person.foreign", _foreign),
     ("person.masked", _masked),
     ("person.titled", _titled),
     ("person.surname-title", _surname_titled),
+    ("person.listed", _summed),
     ("person.tagged", tagged_names),
     ("person.cued", _cued),
 )

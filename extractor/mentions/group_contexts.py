@@ -1,0 +1,210 @@
+"""What makes a described kind of people the recipient of something.
+
+A phrase is read as a group where it is counted (312名困难职工, 困难家庭352户), where a rate is named
+for it (困难家庭每户300元), or where the words before and after it are those of one of ``CONTEXTS``.
+Each context has its examples, which are its tests; a text without marks must not be read.
+
+Not read: what nothing is given to (关心困难职工的生活, 使困难职工感受到温暖, 建立困难职工档案).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.mentions.group_phrases import Phrase, Scene
+from extractor.model import CountKind
+from extractor.offsets import Span
+
+REACH = 60  # code points on each side of a phrase that its context may lie in
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words before and after a phrase that make it a recipient.
+
+    ``general`` tells whether they do so for a noun without a description too (职工).
+    """
+
+    rule_id: str
+    before: regex.Pattern[str]
+    after: regex.Pattern[str]
+    general: bool
+    examples: tuple[str, ...]
+
+
+def reason(phrase: Phrase, scene: Scene) -> str | None:
+    """Return the rule that makes the phrase a recipient, or ``None``."""
+    if _is_counted(phrase, scene) and (phrase.is_described or _is_giving(phrase, scene)):
+        return "group.counted"
+    if _is_rated(phrase, scene):
+        return "group.rated"
+    low, high = _sentence(phrase.span, scene.text)
+    for context in CONTEXTS:
+        if not (phrase.is_described or context.general):
+            continue
+        if context.before.search(scene.text, low, phrase.span.start) and context.after.match(
+            scene.text, phrase.span.end, high
+        ):
+            return context.rule_id
+    return None
+
+
+def _sentence(span: Span, text: str) -> tuple[int, int]:
+    """Return the sentence around ``span``, with the heading above it where that says 对象."""
+    low, high = max(0, span.start - REACH), min(len(text), span.end + REACH)
+    ends = [at for mark in _STOPS if (at := text.find(mark, span.end, high)) >= 0]
+    begin = max(text.rfind(mark, low, span.start) + 1 for mark in _STOPS)
+    if text[max(0, begin - 3) : begin] == "对象\n":
+        begin -= 3
+    return max(low, begin), min([high, *ends])
+
+
+_STOPS = "。;；!！?？\n"
+_MARK = r"[,，。;；:：!！?？\n]"
+_INSIDE = r"[^,，。;；:：!！?？\n]"  # a clause
+_ALONG = r"[^。;；\n]"  # a sentence
+
+
+# --- counts and rates ---------------------------------------------------------------------------
+
+_COUNT_GAP_BEFORE = regex.compile(r"[^\W\d]{0,8}的|[^\W\d]{0,4}")
+_COUNT_GAP_AFTER = regex.compile(
+    r"们?[\"”)）]?(?:[、:：(（]|达到?|为|约|已有|就有|总数)?(?:共计|共有|总计|合计|共|计|有)?"
+)
+_RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
+_RATE_AFTER = regex.compile(r"们?[,，]?(?:每[户人名位个家所]|户均|人均|各)")
+_GIVING = regex.compile(r"慰问|看望|走访|救助|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益")
+_NOT_GIVING = regex.compile(r"捐|凑|志愿|编制|在岗|认购|在册|在编")
+
+
+def _is_counted(phrase: Phrase, scene: Scene) -> bool:
+    start, end = phrase.span.start, phrase.span.end
+    for at in range(start, max(start - 10, -1), -1):
+        if at in scene.count_ends and _COUNT_GAP_BEFORE.fullmatch(scene.text, at, start):
+            return True
+    gap = _COUNT_GAP_AFTER.match(scene.text, end)
+    return gap is not None and gap.end() in scene.count_starts
+
+
+def _is_giving(phrase: Phrase, scene: Scene) -> bool:
+    """Tell whether a counted general noun is given something (20名同学各得…, 三户老人)."""
+    count = scene.count_ends.get(phrase.span.start)
+    low, high = _sentence(phrase.span, scene.text)
+    if _NOT_GIVING.search(scene.text, low, high):
+        return False
+    if count is not None and count.kind is CountKind.HOUSEHOLD:
+        return True
+    wide = (max(0, low - REACH), min(len(scene.text), high + REACH))
+    return _GIVING.search(scene.text, *wide) is not None
+
+
+def _is_rated(phrase: Phrase, scene: Scene) -> bool:
+    """Tell whether an amount is named for each of the group, or for it as a whole."""
+    start, end = phrase.span.start, phrase.span.end
+    is_marked = (
+        _RATE_BEFORE.search(scene.text, max(0, start - 3), start) is not None
+        or _RATE_AFTER.match(scene.text, end) is not None
+    )
+    if is_marked:
+        return any(at in scene.money_starts for at in range(end, end + 12))
+    return phrase.is_described and end in scene.money_starts
+
+
+# --- contexts -----------------------------------------------------------------------------------
+
+_VISIT = (
+    r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|受益|帮扶的"
+)
+_GIVE = (
+    r"送|发放|发给|发到|发了|赠|捐给|捐助|提供|带[来去了]|拨付|下拨|安排了|准备了|办理|补助|补贴|资助|救助|"
+    r"慰问|拜年|颁发|奖励|兑现|表彰"
+)
+
+CONTEXTS = (
+    Context(
+        "group.visited",
+        regex.compile(
+            rf"(?:{_VISIT}|帮(?![助扶困忙贫教办]))(?:补助|慰问|救助)?[了过]?(?:的是)?"
+            rf"(?:(?:(?!活动|工作|为了?|[把将向对给在是]|期间|制度|对象){_INSIDE}){{0,16}}"
+            rf"|{_INSIDE}{{1,30}}的(?:\S{{0,2}})?)\Z"
+        ),
+        regex.compile(r"(?!的(?!家))"),
+        general=True,
+        examples=(
+            "走访慰问了⟦低保户⟧。",
+            "慰问奋战在一线的⟦职工⟧。",
+            "帮的是⟦失去双亲的孤儿⟧。",
+            "了解了救助政策,关心困难职工的生活。",
+            "把慰问金送到老人手中。",
+        ),
+    ),
+    Context(
+        "group.given-to",
+        regex.compile(
+            r"(?<![成作认以因称视])(?:向|给|为(?![了让使]))"
+            rf"(?:(?!保障|确保|解决|关心|进一步|更好|切实|维护|帮助){_INSIDE}){{0,30}}\Z"
+        ),
+        regex.compile(rf"(?!解决|服务|着想|的(?!家)){_ALONG}{{0,40}}?(?:{_GIVE})"),
+        general=True,
+        examples=(
+            "为⟦困难职工⟧发放救助金。",
+            "给⟦村民⟧们带了慰问金。",
+            "为困难职工解决住房问题。",
+            "为让困难职工过好节,送去了慰问。",
+        ),
+    ),
+    Context(
+        "group.treated",
+        regex.compile(rf"对{_INSIDE}{{0,30}}\Z"),
+        regex.compile(
+            rf"(?!的(?!{_VISIT}|送温暖|帮扶)|{_ALONG}{{0,12}}(?:排查|摸底|调查|统计))"
+            rf"{_ALONG}{{0,40}}?(?:{_VISIT}|给予|帮扶|帮困|困补|送温暖|发放|表彰)"
+        ),
+        general=True,
+        examples=(
+            "对⟦困难职工⟧进行慰问。",
+            "对⟦退休教师⟧的送温暖活动结束了。",
+            "对困难职工进行摸底,发放登记表。",
+            "组织对困难教职工的关心,宣传救助政策。",
+        ),
+    ),
+    Context(
+        "group.delivered-to",
+        regex.compile(
+            r"(?:[送发交分递赠捐拨用](?:放|送|发|达)?了?(?:给|到|于|至|往)了?|深入到?|来到|走进|走入)"
+            rf"{_INSIDE}{{0,14}}\Z"
+        ),
+        regex.compile(r"(?!的(?!家|手))"),
+        general=False,
+        examples=("把助学金发到⟦困难职工子女⟧手中。", "深入⟦贫困户⟧家中。", "把温暖送到职工心坎上。"),
+    ),
+    Context(
+        "group.receives",
+        regex.compile(r""),
+        regex.compile(
+            rf"们?{_INSIDE}{{0,8}}?(?:领到|领取|领走|领了|领回|收到|拿到|获得|获助|享受|受益|[另各共]得)"
+            rf"{_INSIDE}{{0,8}}?(?:\d|[金款物品补助贷])"
+        ),
+        general=True,
+        examples=("⟦困难职工⟧们正排队领取慰问金。", "困难职工感受到了温暖。"),
+    ),
+    Context(
+        "group.listed-object",
+        regex.compile(rf"对象(?:主要)?(?:是|有|为|包括|分为|:|：|。|\n)\s*{_INSIDE}{{0,12}}\Z"),
+        regex.compile(r"(?!的)"),
+        general=False,
+        examples=("慰问对象有⟦患病困难教职工⟧。", "一、慰问对象\n⟦退休教师⟧。"),
+    ),
+    Context(
+        "group.item",
+        regex.compile(rf"(?:\A|{_MARK}|[、.．)）])\s*\Z"),
+        regex.compile(
+            rf"(?:们)?[,，]?(?:发给|采取|由|{_INSIDE}{{0,6}}每[人户名位]){_INSIDE}{{0,20}}"
+            r"(?:慰问|发|补助|救助|\d)"
+        ),
+        general=False,
+        examples=("2、⟦困难教师⟧采取分组上门慰问。", "2、困难教师采取多种办法增收。"),
+    ),
+)

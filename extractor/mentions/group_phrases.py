@@ -1,0 +1,205 @@
+"""Noun phrases that describe a kind of recipient, wherever they stand.
+
+A phrase has a noun of ``groups.tsv`` (职工, 低保户), before it words of ``descriptors.tsv`` that
+describe (困难, 在档, 一线), and before those a clause with 的, if that says why something is given:
+of 家庭有困难的职工 all is the phrase, of 奋战在一线的职工 only 职工.  Numbers are never inside.
+
+A phrase is no phrase of ours as part of a compound (困难职工档案; the tails are in
+``group_tails.tsv``) or beside a name (困难职工张某).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.name_shapes import Shapes
+from extractor.model import Count, CountKind, Mention, Money, Value, Word
+from extractor.offsets import Span
+from extractor.rules import one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase, and whether it says who needs or deserves a gift (困难职工, but not 职工)."""
+
+    span: Span
+    is_described: bool
+
+
+class Scene:
+    """A text with its words and figures by their places."""
+
+    def __init__(
+        self, text: str, words: Sequence[Word], figures: Sequence[Mention[Value]]
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.shapes = Shapes(text, words, frozenset())
+        self._starts = [word.span.start for word in words]
+        counts = {f.span: f.value for f in figures if isinstance(f.value, Count)}
+        counted = {s: c for s, c in counts.items() if c.kind in _PEOPLE or c.unit == "个"}
+        self.count_ends = {span.end: count for span, count in counted.items()}
+        self.count_starts = {span.start for span in counted}
+        self.money_starts = {f.span.start for f in figures if isinstance(f.value, Money)}
+        self.taken = {at for f in figures for at in range(f.span.start, f.span.end)}
+
+    def word_at(self, at: int) -> int:
+        """Return the place in ``words`` of the word that covers ``at``."""
+        return bisect_right(self._starts, at) - 1
+
+
+_PEOPLE = (CountKind.PERSON, CountKind.PERSON_TIME, CountKind.HOUSEHOLD, CountKind.ORGANISATION)
+
+
+def find_phrases(scene: Scene) -> Iterator[Phrase]:
+    """Yield the phrases of ``scene``, in text order, parts of compounds left out."""
+    for match in _phrase_pattern().finditer(scene.text):
+        start = _free_start(match, scene)
+        if start is None:
+            continue
+        begin = _clause_start(start, scene)
+        span = Span(begin, match.end())
+        is_described = begin < start or _describes(Span(start, span.end), scene.text)
+        if (is_described or match["noun"] not in _nouns("bare")) and not _is_part(span, scene):
+            yield Phrase(span, is_described)
+
+
+def _describes(span: Span, text: str) -> bool:
+    """Tell whether a phrase holds a word of need, or ends with a noun that describes by itself."""
+    endings = (text[at : span.end] for at in range(span.start, span.end))
+    return _need().search(text, span.start, span.end) is not None or any(
+        ending in _nouns("described") for ending in endings
+    )
+
+
+def _free_start(match: regex.Match[str], scene: Scene) -> int | None:
+    """Return where the phrase begins after the figures that reach into it."""
+    start = match.start()
+    while start < match.start("noun") and start in scene.taken:
+        start += 1
+    return start if scene.taken.isdisjoint(range(start, match.end())) else None
+
+
+# What in a description says why something is given.
+_NEED = regex.compile(
+    r"困难|贫|患病|重病|大病|因病|病致|看不起病|残|受灾|灾祸|失去|丧|无依|孤|退休|离休|下岗|失业|低保|特困|"
+    r"突出贡献|遇难|牺牲|致困"
+)
+
+
+@lexicon.derived
+def _phrase_pattern() -> regex.Pattern[str]:
+    rows = lexicon.load("descriptors")
+    nouns = one_of(row["word"] for row in lexicon.load("groups"))
+    descriptions = one_of(row["word"] for row in rows)
+    # 困难的职工, 退休的劳模; but of 一线的职工 only 职工
+    needs = one_of(row["word"] for row in rows if row["need"] and _NEED.search(row["word"]))
+    return regex.compile(
+        rf"""
+        (?:[\u4e00-\u9fff]{{2}}籍|其(?=家属|子女))?
+        (?:
+            (?:{needs})的
+            | (?:{descriptions})(?:[(（](?:{descriptions}|[\u4e00-\u9fff]{{2}})[)）])?
+        ){{0,6}}
+        (?P<noun>[“"]?(?:{nouns})[”"]?)
+        (?:{nouns}){{0,3}}+             # 困难职工家庭学生
+        (?:[(（](?:{nouns})[)）])?      # 困难职工(农民工)
+        (?:及其?(?:家属|子女|家庭))?
+        (?:代表)?
+        """,
+        regex.VERBOSE,
+    )
+
+
+def _nouns(sort: str) -> frozenset[str]:
+    return _sorted_nouns().get(sort, frozenset())
+
+
+@lexicon.derived
+def _sorted_nouns() -> dict[str, frozenset[str]]:
+    rows = lexicon.load("groups")
+    return {
+        sort: frozenset(row["word"] for row in rows if row["sort"] == sort)
+        for sort in {row["sort"] for row in rows}
+    }
+
+
+@lexicon.derived
+def _need() -> regex.Pattern[str]:
+    return regex.compile(one_of(row["word"] for row in lexicon.load("descriptors") if row["need"]))
+
+
+# --- the clause before a phrase -----------------------------------------------------------------
+
+LONGEST_CLAUSE = 14  # code points: 真正因患重大疾病生活困难的
+# What the clause may not run over, besides marks and figures: words that give or point.
+_CLAUSE_STOPS = frozenset(
+    "对 向 给 为 把 将 被 由 使 让 了 到 在 从 于 中 的 是 共 和 及 与 等 每 还 并 又 也 都 就 "
+    "慰问 看望 走访 探望 救助 资助 补助 帮扶 帮助 发放 送 发给 送给 惠及 帮 "
+    "各 全 本 我 全体 全部 所有 部分 全县 全区 全市 全镇 全乡 全省 我校 我局 全校 全村".split()
+)
+
+
+def _clause_start(start: int, scene: Scene) -> int:
+    """Return where the 的-clause before ``start`` begins, or ``start`` if it gives no reason."""
+    text = scene.text
+    if start == 0 or text[start - 1] != "的":
+        return start
+    first = scene.word_at(start - 1)
+    if scene.words[first].span.end != start:
+        return start
+    while first > 0 and _may_be_in_clause(scene.words[first - 1], scene, start):
+        first -= 1
+    begin = scene.words[first].span.start
+    has_reason = _NEED.search(text, begin, start) is not None
+    return begin if has_reason and not _OWNER.search(text, begin, start) else start
+
+
+# 困难企业的困难职工: the employees are meant, whoever employs them.
+_OWNER = regex.compile(r"(?:企业|单位|公司|系统|行业|地区|家庭|村|学校)的\Z")
+
+
+def _may_be_in_clause(word: Word, scene: Scene, phrase_start: int) -> bool:
+    if phrase_start - word.span.start > LONGEST_CLAUSE or word.span.start in scene.taken:
+        return False
+    if word.text == "因":
+        return True
+    return word.text.isalpha() and word.text not in _CLAUSE_STOPS and word.tag not in _NO_CLAUSE
+
+
+_NO_CLAUSE = frozenset(("p", "r", "ul"))
+
+
+# --- parts of something else --------------------------------------------------------------------
+
+_MAY_FOLLOW = regex.compile(
+    r"们|等|共|合计|每|家[中里]?|手[中里上]|床|病床|身边|名单|个人|本人|茶话会|[”)）]"
+)
+
+
+def _is_part(span: Span, scene: Scene) -> bool:
+    """Tell whether the phrase is part of a compound, or stands beside a name."""
+    end = span.end
+    if end >= len(scene.text) or end in scene.taken:
+        return False
+    is_counted = span.start in scene.count_ends
+    tail = _tails().match(scene.text, end)
+    if tail is not None and not (is_counted and tail[0].startswith("的")):
+        return True
+    name = scene.shapes.best(end, least=3, is_titled=True)
+    if name is not None and scene.shapes.is_firm_at(end):
+        return True
+    if is_counted or _MAY_FOLLOW.match(scene.text, end):
+        return False
+    tag = scene.words[scene.word_at(end)].tag
+    return tag.startswith(("n", "an")) and tag != "nr"
+
+
+@lexicon.derived
+def _tails() -> regex.Pattern[str]:
+    return regex.compile("的?(?:" + one_of(r["word"] for r in lexicon.load("group_tails")) + ")")
