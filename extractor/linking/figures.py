@@ -57,6 +57,7 @@ class Figure:
     part: int  # item of a list, between semicolons
     lead: str
     tail: str
+    sentence_start: int  # where its sentence begins in the text
     bracket: tuple[int, int] | None  # the innermost bracket around it
     per: str | None = None  # what it is a rate for one of: 户, 人, 袋
 
@@ -80,11 +81,6 @@ def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
     for figure in placed:
         rated.append(replace(figure, per=_per(figure, rated)))
     return rated
-
-
-def sentence_start(text: str, at: int) -> int:
-    """Return where the sentence begins that holds ``at``."""
-    return max((m.end() for m in SENTENCE.finditer(text, 0, at)), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +107,18 @@ class _Grid:
         around = [b for b in self.brackets if b[0] < start and end < b[1]]
         value = mention.value
         assert isinstance(value, (Money, Count, Percent))  # noqa: S101  for the type checker
+        sentence = bisect_right(self.sentences, start)
         return Figure(
             at,
             mention,
             value.quantity,
             series(value),
             bisect_right(self.paragraphs, start),
-            bisect_right(self.sentences, start),
+            sentence,
             bisect_right(self.parts, start),
             self.text[max(before, clause_start) : start],
             self.text[end : min(after, max(clause_end, end))],
+            self.sentences[sentence - 1] if sentence else 0,
             max(around) if around else None,
         )
 

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from extractor.linking.figures import Figure, is_change, is_nested
 from extractor.linking.intervals import interval
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Count, CountKind, FindingKind
+from extractor.model import Count, CountKind, FindingKind, Money
 
 SMALLEST = 10
-GENERAL = frozenset("的家庭户人员位名个")
+GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
 STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
 
 
@@ -59,18 +59,35 @@ def _agree(later: Figure, earlier: Figure) -> bool:
         return True
     coarse, fine = sorted((later, earlier), key=lambda f: -f.quantity.step)
     rounded = coarse.quantity.step > max(fine.quantity.step, 1)
-    if not rounded or Approx.EXACT not in (coarse.quantity.approx, fine.quantity.approx):
+    if not (rounded and _has_same_noun(later, earlier)):
         return False
     one, other = (interval(f.quantity, f.mention.text) for f in (coarse, fine))
     return one is not None and other is not None and one.meets(other)
 
 
+def _has_same_noun(later: Figure, earlier: Figure) -> bool:
+    one, other = _noun(later), _noun(earlier)
+    return bool(one and other and len(set(one) & set(other)) > 1)
+
+
 def _differ(later: Figure, earlier: Figure) -> bool:
     """Whether the nouns say that two different things are counted."""
-    one, other = later.mention.value, earlier.mention.value
-    if not (isinstance(one, Count) and isinstance(other, Count)):
+    one, other = _noun(later), _noun(earlier)
+    if one is None or other is None or _is_telling(later):
         return False
-    if one.noun is None or other.noun is None:
-        return False
-    own = [set(noun) - GENERAL for noun in (one.noun, other.noun)]
+    own = [set(noun) - GENERAL for noun in (one, other)]
     return all(own) and not own[0] & own[1]
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether an amount has digits enough (24.8万) not to be said of two things by accident."""
+    is_money = isinstance(figure.mention.value, Money)
+    return is_money and figure.stated is not None and len(figure.stated.normalize().as_tuple().digits) > 1
+
+
+def _noun(figure: Figure) -> str | None:
+    """Return the noun counted, or the label of an amount."""
+    value = figure.mention.value
+    if isinstance(value, Count):
+        return value.noun
+    return value.label if isinstance(value, Money) else None

@@ -13,6 +13,7 @@ a total of subtotals is not given their parts as well.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
@@ -24,18 +25,20 @@ from extractor.linking.figures import (
     is_each,
     is_marked_total,
     is_nested,
-    sentence_start,
 )
 from extractor.linking.intervals import add, interval
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, FindingKind, Money
 
 LONGEST = 14  # parts of one total
+SKIPPED = 3  # figures that a run may pass over between it and its total
 REACH = 4  # sentences between an unmarked total and its parts
-CLOSING = regex.compile(r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估)计|^\s?共)[：:]?(?:约|为|达|近)?$")
+CLOSING = regex.compile(r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:]?(?:约|为|达|近)?$")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
 POINTING = regex.compile(r"(?:这|这些|上述|以上)$")
-OPEN_WORDS = regex.compile(r"等|包括|含|部分|除|另|不计|以及其他|先后|主要")
+# More than the list may be inside, or the figures beside it say something else of the same things.
+OPEN_WORDS = regex.compile(r"等|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]")
+ADDED_TO = regex.compile(r"加上|再加|连同|算上|还有|(?<=收入|支出)加")  # the first amount stands in a sentence before
 OF_WHICH = regex.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 LISTED_BELOW = regex.compile(r"(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n")
 LARGE = 1000  # two parts that make such a number do so on purpose
@@ -111,7 +114,7 @@ def _bracketed(
 def _of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """T，其中a，b: the figures after 其中 in its sentence, or as many of them as make the total."""
     for at, first in enumerate(row):
-        start = sentence_start(text, first.mention.span.start)
+        start = first.sentence_start
         opened = _last(OF_WHICH, text[start : first.mention.span.start])
         if opened is None or first.bracket is not None:
             continue
@@ -167,7 +170,10 @@ def _closed(
     total: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
     """Yield the list before a total that it does not come to, if nothing else can be meant."""
-    words = text[parts[0].mention.span.start : total.mention.span.start]
+    start = parts[0].sentence_start
+    words = text[start : total.mention.span.start]
+    if ADDED_TO.search(text, start, parts[0].mention.span.start):
+        return
     alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
     if alone and not OPEN_WORDS.search(words) and _is_like(total, parts):
         yield _relation(Form.LIST_THEN_TOTAL, total, parts, closed=True)
@@ -196,26 +202,34 @@ def _is_like(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def _runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """A run of figures before or after one that adds up to it exactly, the shortest first."""
+    places = [f.at for f in row]
     for length in range(2, LONGEST + 1):
         for total in wholes:
             if total.stated is None or total.stated < SMALLEST or not _may_be_whole(total):
                 continue
-            for parts in _windows(total, row, length):
+            for parts in _windows(total, row, places, length):
                 if _equal(total, parts) and _is_near(total, parts, text):
                     yield _relation(Form.RUN, total, parts)
 
 
-def _windows(total: Figure, row: Sequence[Figure], length: int) -> Iterator[Sequence[Figure]]:
+def _windows(
+    total: Figure, row: Sequence[Figure], places: Sequence[int], length: int
+) -> Iterator[Sequence[Figure]]:
     """Yield the run up to the total, the run from it, and the runs that end the report's figures."""
-    others = [f for f in row if f.stated != total.stated]
-    before = [f for f in others if f.at < total.at]
-    after = [f for f in others if f.at > total.at]
+    here = bisect_left(places, total.at)
+    before = _others(row[max(0, here - length - SKIPPED) : here], total)
+    after = _others(row[here : here + length + 2 * SKIPPED + 1], total)
     if len(before) >= length:
         yield before[-length:]
     if len(after) >= length:
         yield after[:length]
-        if 1 <= len(after) - length <= 3:  # noqa: PLR2004
+        if 1 <= len(after) - length <= SKIPPED and len(row) <= here + len(after) + 1:
             yield after[-length:]
+
+
+def _others(row: Sequence[Figure], total: Figure) -> Sequence[Figure]:
+    """Leave out what says the total again."""
+    return [f for f in row if f.stated != total.stated]
 
 
 def _may_be_whole(total: Figure) -> bool:

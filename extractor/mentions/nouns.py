@@ -86,7 +86,7 @@ def _label(
     if after := LABEL_AFTER.match(text, mention.span.end):
         return str(after["noun"])
     before = regex.search(
-        r"(\p{Han}{1,12}?)(?:（[^）]{0,12}）|\([^)]{0,12}\))?(?:共计|合计|总计|累计|总额|计|共|达到|达|为|约|近|人民币|折合|折价|价值)*$",
+        r"(\p{Han}{1,12}?)(?:（[^）]{0,12}）|\([^)]{0,12}\))?(?:共计|合计|总计|累计|总额|计|共|达到|达|为|约|近|人民币|折合|折价|价值|\s)*$",
         text[max(0, mention.span.start - 24) : mention.span.start],
     )
     if not before:
