@@ -25,6 +25,15 @@ LOST = regex.compile(r"锟斤拷|烫烫烫|屯屯屯")
 LATIN = regex.compile(r"[\u00e4-\u00e9][\u0080-\u00ff\u0152-\u2122]{2}(?:[\u00e2-\u00ef].{2}){2}")
 REPLACED = "\ufffd"
 
+# What the first two bytes of a character in UTF-8 read as in GBK: 锛 of ，, 鐨 of 的.  Two
+# characters are three of these pairs, so the next such pair stands three places on.
+FIRST_TWO = "".join(
+    bytes([lead, trail]).decode("gb18030")
+    for lead in range(0xE3, 0xEA)
+    for trail in range(0x80, 0xC0)
+)
+MISREAD = regex.compile(f"[{FIRST_TWO}]..[{FIRST_TWO}]")
+
 RARE = 0.35  # a line of ours scores over 0.8, UTF-8 read as GBK under 0.3
 LINE = regex.compile(r"[^\r\n]{6,}")
 HAN = regex.compile(r"[\u4e00-\u9fff]")
@@ -52,6 +61,8 @@ def _note(code: str, pattern: regex.Pattern[str], text: str) -> Note | None:
 
 def _misread_line(text: str) -> Note | None:
     """Return a note for the first line whose GBK bytes are UTF-8 of a plainer text."""
+    if MISREAD.search(text) is None:
+        return None
     for line in LINE.finditer(text):
         if _is_misread(line.group()[:LONGEST_TRIED]):
             return Note("mojibake", "UTF-8 read as GBK", Span(line.start(), line.end()))

@@ -56,6 +56,9 @@ def _report(document: Document, number: int, lines: Sequence[Line], cuts: Sequen
     first = bisect_left(cuts, start, key=lambda cut: cut.span.start)
     last = bisect_left(cuts, end, key=lambda cut: cut.span.start)
     again = repeated_passages(lines, document.text)
+    for cut in reversed(again):
+        if not document.text[cut.span.end : end].strip():
+            end = start + len(document.text[start : cut.span.start].rstrip())
     outside = (Cut(Span(0, start), OUTSIDE), Cut(Span(end, len(document.text)), OUTSIDE))
     deleted = merged(document.text, [*outside, *cuts[first:last], *again])
     edits = [Edit(cut.span, "", cut.rule_id) for cut in deleted]

@@ -24,8 +24,13 @@ FORMULA = regex.compile(
     r"(?:现|兹)(?:将|就|把)[^。]{2,60}?(?:如下|总结|汇报)|(?:总结|汇报|小结|报告)如下\s?[：:]"
 )
 HEADING = regex.compile(
-    r"[^。；;，,：:！!？?]{4,40}?(?:工作总结|活动总结|总结|小结|工作汇报|情况汇报|汇报|工作报告|情况报告|总结报告|简报)"
-    r"(?:\s?[（(][^（()）]{1,12}[)）])?"
+    r"""
+    [^。；;，,：:！!？?]{4,40}?
+    (?: 总结 | 小结 | 汇报 | 工作报告 | 情况报告 | 总结报告 | 简报
+      | (?<=\d年[^。]{4,30}) (?:工作|活动)情况 )
+    (?: \s? [（(] [^（()）]{1,12} [)）] )?
+    """,
+    regex.VERBOSE,
 )
 DAY = regex.compile(r"(?:二[〇○零Oo0]|[12]\d|__|[Xx]{2})[^\s，。]{2,12}?月\s?[^\s，。]{1,3}\s?日")
 BODY_LINE = regex.compile(r"[^。；;，,：:！!？?\d]{3,25}")
@@ -38,6 +43,7 @@ SUBJECT = regex.compile(
     r"(?=领导|工会|党|切实|十分|班子|组织|召开|决定|充分|行政|高度|办事处|工作人员|将|在|还)"
     r"|(?<=[过次对在])(?P<after>公司|医院|学校|社区|街道)(?=领导|工会|全体|特困|困难|所有)"
 )
+OWN_NAME = regex.compile(rf"[我本](?:公司|集团|中心|街道|社区|单位|医院|学校|企业|[{OWN}])")
 SAME = {"校": "学校", "院": "医院", "社": "社区"}
 
 
@@ -72,8 +78,9 @@ def value_of(written: str) -> int:
 
 
 def opens(text: str) -> bool:
-    """Return whether ``text`` begins as reports do: 为…, 按照…, 在…领导下."""
-    return _opening().match(text.lstrip("_＿ ")) is not None
+    """Return whether ``text`` begins as reports do: 为…, 按照…, 在…领导下, 我局…."""
+    plain = text.lstrip("_＿ ")
+    return _opening().match(plain) is not None or OWN_NAME.match(plain) is not None
 
 
 def closes(text: str) -> bool:

@@ -4,11 +4,11 @@ A collection that numbers its reports (篇一, 第二篇, 范文3) says so itsel
 report when cues of different kinds meet there; one cue alone never does, for each of them also
 stands inside reports:
 
-    opening     1   为…, 按照…, 在…领导下 open the line
+    opening     1   为…, 按照…, 在…领导下, 我局… open the line
     closing     1   the line before closes a report: 通过本次…, …作出贡献。
     restart     1   the numbering begins again with 一、
     formula     2   现将…总结如下：, in a line that a report can begin with
-    heading     2   the line is a headline: …春节送温暖工作总结
+    heading     2   the line is a headline: …春节送温暖工作总结; 3 after one that opened the last
     signature   2   the lines before are a body and a day: 县总工会⏎2020年1月20日
     body        2   from here on the body calls itself otherwise: 我局 → 我镇
 
@@ -116,6 +116,7 @@ def _score(signs: Sequence[_Signs], start: int, at: int) -> int:
     signed = is_signature([sign.text for sign in before[-2:]])
     changed = _body_changes(before, signs[at : at + BACK])
     score = opens(follows.text) + closed + restarts + 2 * (heading + signed + changed)
+    score += heading and signs[start].is_heading and signs[start].text != signs[at].text
     if restarts or signed or changed or (closed and _has_body(before)):
         score += 2 * _has_formula(_opening_lines(signs, at))
     return score

@@ -1,0 +1,284 @@
+"""Where reports begin, what is printed twice, and what a report says of itself."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.model import Document, Report
+from extractor.offsets import Span
+from extractor.reading import decode, read
+from extractor.restoring import restore
+from extractor.splitting import furniture, split
+
+SHARED = Path(os.environ.get("EXTRACTOR_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+HERE = pytest.mark.skipif(not SHARED.exists(), reason="the shared corpora are not here")
+
+OFFICE = """\
+为进一步做好春节慰问工作，按照区委部署，我局认真开展了送温暖活动，现将有关情况总结如下：
+一、领导重视，周密部署
+我局召开党组会议，专题研究春节慰问工作，成立了由局长任组长的领导小组，明确了责任分工。
+二、突出重点，务求实效
+我局共走访慰问困难职工46户，发放慰问金23000元，把党和政府的温暖送到了职工心坎上。
+通过本次活动，我局进一步摸清了困难职工的底数，将在今后工作中予以尽力解决。
+"""
+TOWN = """\
+在区委、区政府的正确领导下，我镇扎实推进结对帮扶，全镇干部深入农户家中走访，了解实际困难。
+一、工作开展情况
+1、我镇召开动员会，安排走访慰问，责任落实到人，确保每一户低收入农户都有人上门看望。
+2、共走访低收入农户120户，发放物资折合人民币36000元，受到群众一致好评。
+二、存在问题
+1、部分农户自我发展能力薄弱，对帮扶的依赖性较大。
+"""
+NO_OPENING = """\
+一、高度重视，精心组织
+我校工会把慰问退休教师作为春节前的重要工作，学校召开行政会，研究制定了慰问方案。
+二、登门看望，情暖人心
+学校领导一行5人登门慰问退休教师18名，每人送去慰问金300元，共计5400元。
+我们将继续关心退休教师的生活，为构建和谐校园作出应有的贡献。
+"""
+NO_NUMBERS = """\
+我公司召开联席会议，拨出专款，对特困员工和离退休人员普遍进行了一次走访慰问，把温暖送给员工。
+公司领导先后走访了13户特困员工，送去慰问款10400元，员工纷纷表示感谢，决心做好本职工作。
+"""
+COMPANY_TITLED = "枫溪机械公司2021年送温暖工作总结\n" + NO_NUMBERS
+
+COLLECTIONS = [
+    [OFFICE, TOWN],
+    [TOWN, OFFICE],
+    [OFFICE, TOWN, NO_OPENING],
+    [OFFICE, NO_OPENING, NO_NUMBERS],
+    [NO_NUMBERS, TOWN, OFFICE],
+    [OFFICE, COMPANY_TITLED],
+    [TOWN + "枫溪镇人民政府\n2021年2月1日\n", COMPANY_TITLED, OFFICE],
+]
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_every_report_of_a_collection_is_found(collection: list[str]) -> None:
+    reports = split(_document("".join(collection)))
+    assert [r.text for r in reports] == [text.strip() for text in collection]
+    assert [r.number for r in reports] == list(range(1, len(collection) + 1))
+
+
+@pytest.mark.parametrize("text", [OFFICE, TOWN, NO_OPENING, NO_NUMBERS, COMPANY_TITLED])
+def test_one_report_stays_one(text: str) -> None:
+    assert [r.text for r in split(_document(text))] == [text.strip()]
+
+
+NUMBERED = [
+    # a line before each report; what of it the report keeps
+    (["篇一：", "篇二："], ["", ""]),
+    (["【篇1】", "【篇2】"], ["", ""]),
+    (["第一篇", "第二篇"], ["", ""]),
+    (["送温暖活动总结【第一篇】", "送温暖活动总结【第二篇】"], ["", ""]),
+    (["送温暖总结范文1", "送温暖总结范文2"], ["", ""]),
+    (["送温暖活动总结1", "送温暖活动总结2"], ["", ""]),
+    (
+        ["篇一：枫溪区民政局慰问总结", "篇二：柳溪镇帮扶总结"],
+        ["枫溪区民政局慰问总结\n", "柳溪镇帮扶总结\n"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "kept"), NUMBERED)
+def test_a_collection_that_numbers_its_reports_is_cut_there(
+    lines: list[str], kept: list[str]
+) -> None:
+    page = "送温暖活动总结\n" + "".join(
+        f"{line}\n{text}" for line, text in zip(lines, [OFFICE, OFFICE], strict=True)
+    )
+    assert [r.text for r in split(_document(page))] == [head + OFFICE.strip() for head in kept]
+
+
+def test_a_numbered_headline_alone_is_no_collection() -> None:
+    page = "枫溪区送温暖活动总结（3）\n" + OFFICE
+    assert [r.text for r in split(_document(page))] == [page.strip()]
+
+
+PASSAGE = "1月12日，枫溪区总工会走访慰问困难职工46户，每户送去慰问金500元，共计23000元。"
+SHORT = "此次活动共发放救助款36万元。"
+ROWS = "张平 100元\n"
+
+REPEATED = [
+    # page, report, number of copies left out
+    (PASSAGE + "\n" + PASSAGE + "\n", PASSAGE, 1),
+    (f"{PASSAGE}\n{SHORT}\n{PASSAGE}\n{PASSAGE}\n", f"{PASSAGE}\n{SHORT}", 2),
+    (f"甲。{PASSAGE}{SHORT}乙。{PASSAGE}{SHORT}丙。", f"甲。{PASSAGE}{SHORT}乙。丙。", 1),
+    (f"{SHORT}\n{PASSAGE}\n{SHORT}\n", f"{SHORT}\n{PASSAGE}\n{SHORT}", 0),
+    (PASSAGE + "\n" + ROWS * 3, (PASSAGE + "\n" + ROWS * 3).strip(), 0),
+    (f"{PASSAGE}甲。{PASSAGE}乙。", f"{PASSAGE}甲。{PASSAGE}乙。", 0),
+]
+
+
+@pytest.mark.parametrize(("page", "report", "copies"), REPEATED)
+def test_a_passage_printed_twice_counts_once(page: str, report: str, copies: int) -> None:
+    (found,) = split(_document(page))
+    assert found.text == report
+    assert [n.detail for n in found.notes if n.code == "repeated-passage"] == [f"{copies} ×"] * (
+        copies > 0
+    )
+
+
+HEADINGS = [
+    # report, title, organisation, year, day of publication
+    (
+        "枫溪区总工会开展“送清凉”活动\n发布日期:2016-07-20\n7月18日,区总工会走访一线职工。",
+        "枫溪区总工会开展“送清凉”活动",
+        "枫溪区总工会",
+        2016,
+        date(2016, 7, 20),
+    ),
+    (
+        "柳溪县民政局2019年冬令救助工作小结\n入冬以来,救助困难群众46户。",
+        "柳溪县民政局2019年冬令救助工作小结",
+        "柳溪县民政局",
+        2019,
+        None,
+    ),
+    (
+        "2018年1月,枫溪区总工会按照部署,慰问困难职工46户。\n活动受到好评。",
+        None,
+        "枫溪区总工会",
+        2018,
+        None,
+    ),
+    (
+        "近日,柳溪市红十字会走访慰问46户。\n2006年该会开始参与救助。",
+        None,
+        "柳溪市红十字会",
+        None,
+        None,
+    ),
+    ("我局走访慰问困难职工46户。\n20xx年春节前夕,我局召开会议。", None, None, None, None),
+    ("12月23日,市总工会“2014年两节送温暖”活动启动。\n共慰问46户。", None, "市总工会", None, None),
+    (
+        "厂工会看望困难职工家庭\n2012-08-30 11:37:00\n春节前夕,厂领导看望了困难职工。",
+        "厂工会看望困难职工家庭",
+        "厂工会",
+        None,
+        date(2012, 8, 30),
+    ),
+    ("按照市总工会的通知,我们慰问困难职工46户。\n从2007年起共帮助300户。", None, None, None, None),
+    ("本报讯（记者 张平）昨天,枫溪慈善会发放善款。\n共46户。", None, "枫溪慈善会", None, None),
+    ("——枫溪区总工会开展活动\n今年1月,枫溪区总工会慰问46户。", None, "枫溪区总工会", None, None),
+    ("2013年12月中旬至2014年1月底,区总工会慰问困难职工。\n共46户。", None, "区总工会", None, None),
+    ("2017年度账目\n2017年度的账目如下,共支出46万元。", "2017年度账目", None, 2017, None),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "organisation", "year", "published"), HEADINGS)
+def test_a_report_says_whose_it_is_and_of_what_year(
+    text: str, title: str | None, organisation: str | None, year: int | None, published: date | None
+) -> None:
+    (report,) = split(_document(text))
+    assert (report.title, report.organisation, report.year, report.published) == (
+        title,
+        organisation,
+        year,
+        published,
+    )
+
+
+def test_a_page_of_furniture_alone_is_kept_whole() -> None:
+    (report,) = split(_document("首页 > 新闻 > 正文\n"))
+    assert report.text.strip() == "首页 > 新闻 > 正文"
+
+
+PIECES = st.sampled_from(
+    [
+        OFFICE,
+        TOWN,
+        NO_OPENING,
+        NO_NUMBERS,
+        PASSAGE,
+        "首页 > 新闻\n",
+        "篇一：\n",
+        "篇二\n",
+        "浏览次数:12 来源：某网\n",
+        "新闻推荐\n",
+        "\r\n",
+        "|\n",
+        "　",
+        "★ 范文十篇\n★ 总结5篇\n",
+        "版权所有",
+        "2016-01-20 ",
+        "。",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_every_character_of_a_report_stands_in_the_page(text: str) -> None:
+    document = Document(
+        decode(("慰" + text).encode(), "a"),
+        "慰" + text,
+        (),
+        restore(decode("慰".encode(), "a")).offsets,
+    )
+    reports = split(document)
+    assert reports
+    assert all(_is_copied(report, document.text) for report in reports)
+    ends = [_place(report) for report in reports]
+    assert all(a.end <= b.start for a, b in pairwise(ends))
+    cuts = [span for span, _ in furniture(document)]
+    assert all(a.end <= b.start for a, b in pairwise(cuts))
+    assert split(document) == reports
+
+
+@HERE
+@pytest.mark.parametrize("name", ["page.raw.txt", "page.clean.txt"])
+def test_the_ten_reports_of_the_seed_page_are_found_with_their_lines(name: str) -> None:
+    segments = json.loads((SHARED / "seed" / "segments.json").read_text(encoding="utf-8"))
+    wanted = [tuple(s["lines"]) for s in segments if s["id"].startswith("doc")]
+    document = restore(read(SHARED / "seed" / name))
+    places = [_place(report) for report in split(document)]
+    lines = [
+        (document.text[: p.start].count("\n") + 1, document.text[: p.end].count("\n") + 1)
+        for p in places
+    ]
+    assert lines == wanted
+
+
+@HERE
+@pytest.mark.parametrize("folder", ["seed", "dev"])
+def test_an_annotated_report_stays_one(folder: str) -> None:
+    for path in sorted((SHARED / "gold" / folder).glob("*.raw.txt")):
+        assert len(split(restore(read(path)))) == 1, path.name
+
+
+@HERE
+@pytest.mark.parametrize("folder", ["government_work_reports", "budget_reports"])
+def test_a_long_single_report_stays_one(folder: str) -> None:
+    cut = [
+        path.stem
+        for path in sorted((SHARED / "corpora" / folder).glob("*.txt"))
+        if len(split(restore(read(path)))) > 1
+    ]
+    # Its annex on the three public expenses opens and is announced as a report of its own.
+    assert cut in ([], ["honghe_2025_budget_report"])
+
+
+def _document(text: str) -> Document:
+    document = restore(decode(text.encode(), "a.txt"))
+    assert document.text == text, "the restorer is not under test here"
+    return document
+
+
+def _place(report: Report) -> Span:
+    return report.offsets.to_original(Span(0, len(report.text)))
+
+
+def _is_copied(report: Report, text: str) -> bool:
+    spans = (Span(i, i + 1) for i in range(len(report.text)))
+    return all(
+        report.offsets.to_original(span).slice(text) == span.slice(report.text) for span in spans
+    )
