@@ -16,10 +16,10 @@ from collections.abc import Sequence
 
 from extractor.model import Document, SourceFile
 from extractor.offsets import Edit, apply_edits, compose
-from extractor.restoring import glosses, script
+from extractor.restoring import damage, glosses, script
 from extractor.restoring.page import Fixer, Page
 
-FIXERS: tuple[Fixer, ...] = (glosses.FIXER, script.FIXER)
+FIXERS: tuple[Fixer, ...] = (damage.FIXER, glosses.FIXER, script.FIXER)
 ROUNDS = 4
 
 
