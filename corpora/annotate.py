@@ -1,4 +1,4 @@
-"""Marked reports → gold: ``gold_source/NAME.txt`` → ``sample/gold/NAME.json`` and its clean text.
+"""Marked reports → gold: ``gold_source/NAME.txt`` → ``gold/NAME.json`` and its clean text.
 
 A source file has three parts parted by lines of ``---``: a head (``title:``, ``organisation:``,
 ``year:``; empty is not stated), the report, and its links and checks.  In the report a mention is
@@ -28,7 +28,7 @@ from typing import Any, TypeAlias
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "gold_source"
-GOLD = HERE / "sample" / "gold"
+GOLD = HERE / "gold"
 
 Fields: TypeAlias = dict[str, Any]
 

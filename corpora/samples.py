@@ -1,6 +1,6 @@
 """The raw files of ``sample/``: the clean text of the gold, dressed as an archive would hold it.
 
-Every file is made from ``sample/gold/NAME.clean.txt`` by named damages (``damage.py``), page
+Every file is made from ``gold/NAME.clean.txt`` by named damages (``damage.py``), page
 furniture written here, and an encoding.  One file is no text at all, so that a run over the sample
 shows what becomes of a file that cannot be read.
 
@@ -94,7 +94,7 @@ def dressed() -> list[tuple[Path, bytes]]:
     """Return every raw file as (path, bytes)."""
     files = [(SAMPLE / NOT_TEXT, png(24, 8))]
     for name, dress in DRESSES.items():
-        clean = (SAMPLE / "gold" / f"{name}.clean.txt").read_text(encoding="utf-8")
+        clean = (SAMPLE.parent / "gold" / f"{name}.clean.txt").read_text(encoding="utf-8")
         text = damage(dress.head + clean + dress.tail, dress.damages, seed=7)
         files.append((SAMPLE / f"{name}.txt", encode(text, dress.encoding)))
     return files

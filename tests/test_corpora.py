@@ -133,7 +133,7 @@ def test_a_slip_in_a_mark_stops_the_builder(source: str) -> None:
 def test_raw_files_hold_the_clean_text_in_the_encoding_promised(name: str) -> None:
     dress = samples.DRESSES[name]
     raw = (samples.SAMPLE / f"{name}.txt").read_bytes().decode(dress.encoding)
-    clean = (samples.SAMPLE / "gold" / f"{name}.clean.txt").read_text("utf-8")
+    clean = (samples.SAMPLE.parent / "gold" / f"{name}.clean.txt").read_text("utf-8")
     assert raw.startswith(dress.head)
     assert raw.endswith(dress.tail)
     if not dress.damages:
