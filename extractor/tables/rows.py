@@ -64,6 +64,9 @@ def failure_row(failure: Failure, rules: str) -> Row:
 
 
 def _row(table: Table, cells: Cells) -> Row:
+    unknown = cells.keys() - set(table.names)
+    if unknown:
+        raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
     return tuple(_kept(cells.get(name)) for name in table.names)
 
 
@@ -121,7 +124,7 @@ def _extraction_cells(
 
 def _report(processed: Processed, extraction: Extraction) -> Cells:
     report = extraction.report
-    whole = _places_of(processed, extraction, Span(0, len(report.text)))
+    spans = _places_of(processed, extraction, Span(0, len(report.text)))
     return {
         "title": report.title,
         "organisation": report.organisation,
@@ -129,7 +132,7 @@ def _report(processed: Processed, extraction: Extraction) -> Cells:
         "published": day(report.published),
         "notes": _notes(report.notes),
         "text": report.text,
-        **whole,
+        **{name: at for name, at in spans.items() if name in REPORTS.names},
     }
 
 

@@ -6,6 +6,12 @@ from collections.abc import Iterator
 
 from extractor.tables.columns import Column, Kind, Table
 
+HEADING = """# Data dictionary · 字段说明
+
+Made from the column list in `extractor/tables` by `make docs`; do not edit by hand.
+由 `extractor/tables` 中的字段表生成，请勿手工修改。
+"""
+
 
 def create(table: Table) -> str:
     """Return the statement that makes ``table``: STRICT, with its keys."""
@@ -34,7 +40,8 @@ def select(table: Table) -> str:
 
 def dictionary(tables: tuple[Table, ...]) -> str:
     """Return the data dictionary of ``tables``, in Markdown."""
-    return "\n".join(line for table in tables for line in _described(table))
+    lines = [HEADING, *(line for table in tables for line in _described(table))]
+    return "\n".join(lines)
 
 
 def _column(column: Column) -> str:
