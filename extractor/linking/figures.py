@@ -30,7 +30,7 @@ RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
 # 一件120元 is a price; 慰问品50元 after 人均慰问金100元 is for the same person.
 PRICE = regex.compile(r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$")
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
-ACTS = regex.compile(r"发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐")
+ACTS = regex.compile(r"发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占")
 SLASH = regex.compile(r"\s?[/／](?P<per>户|人|名|位|家|年|月|天|袋|桶|件|套|亩|斤|公斤|吨|次|个|学期|学年|生)")
 EACH = regex.compile(
     r"(?<![全省市县区街乡村国])各(?:(?:[捐得发送给领获赠补助奖]|资助|慰问)[^\p{P}0-9]{0,8}|约|近)?$|分别[^0-9]{0,14}$"
@@ -148,12 +148,18 @@ def _per(figure: Figure, before: Sequence[Figure]) -> str | None:
             return str(match["mean"][0] if match["mean"][1] == "均" else match["mean"][-1])
         return str(match["per"])
     last = before[-1] if before else None
-    if last and last.per and last.series == figure.series and last.sentence == figure.sentence:
+    if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):
         is_split = figure.lead.lstrip("，,：: ").startswith("其中") or figure.bracket is not None
         acts = ACTS.search(figure.lead) or is_marked_total(figure)
         goes_on = COMPANION.fullmatch(figure.lead) and not acts
         return last.per if is_split or (goes_on and last.part == figure.part) else None
     return None
+
+
+def _go_together(last: Figure, figure: Figure) -> bool:
+    """Whether two figures may be rates of one kind: two amounts, or two goods of one list."""
+    goods = isinstance(last.mention.value, Count) and isinstance(figure.mention.value, Count)
+    return last.series == figure.series or (goods and figure.lead.startswith("、"))
 
 
 def is_each(figure: Figure) -> bool:

@@ -21,6 +21,8 @@ from extractor.model import Count, CountKind, FindingKind, Mention, Party, Value
 COUNTED = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.ORGANISATION, CountKind.AREA, CountKind.OTHER)
 BETWEEN = regex.compile(r"\s*(?:、|和|及|与|以及|，|,|；|;)\s*")
 BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n]{0,16}")
+# 崔大明五位, 甲、乙等四个, and 看望了甲和乙，为两人各送上
+FOLLOWED = regex.compile(r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?")
 OTHERS = regex.compile(r"[^，。、\n]{0,2}等")
 
 
@@ -72,7 +74,7 @@ def _run_before(
             continue
         if run and not (BETWEEN.fullmatch(gap) or BETWEEN_WORDS.fullmatch(gap)):
             break
-        if not run and not regex.fullmatch(r"[^，,。；;、\n]{0,8}", gap):
+        if not run and not FOLLOWED.fullmatch(gap):
             break
         run.insert(0, (place, name))
         at = name.span.start

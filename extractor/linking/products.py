@@ -76,7 +76,9 @@ def _factors(rate: Figure, listed: Sequence[Figure]) -> Iterator[tuple[tuple[Fig
 def _chain(rate: Figure, listed: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the rate that this one is a rate of: 每户一袋米，每袋50斤 or 一袋米，50斤."""
     for outer in listed:
-        is_before = 0 < rate.at - outer.at <= 2 and outer.part == rate.part
+        is_said = isinstance(outer.mention.value, Count) and outer.mention.value.unit == rate.per
+        is_next = 0 < rate.at - outer.at <= 2  # noqa: PLR2004  一袋米，50斤
+        is_before = outer.at < rate.at and outer.part == rate.part and (is_said or is_next)
         if is_before and isinstance(outer.mention.value, Count) and outer.stated and outer.per in EVERYONE:
             yield outer
 
@@ -150,10 +152,10 @@ def _distance(one: Figure, other: Figure) -> tuple[int, int]:
 
 
 def _claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the products of sentences that hold nothing but counts, rates and one total."""
-    for sentence in sorted({f.sentence for f in listed}):
-        inside = [f for f in listed if f.sentence == sentence]
-        rates = [f for f in inside if f.per is not None and isinstance(f.mention.value, Money)]
+    """Yield the products of list items that hold nothing but counts, rates and one total."""
+    for part in sorted({f.part for f in listed}):
+        inside = [f for f in listed if f.part == part]
+        rates = [f for f in inside if isinstance(f.mention.value, Money) and _is_said_rate(f)]
         totals = [f for f in inside if f.series.startswith("money") and f not in rates]
         if not rates or len(totals) != 1 or not is_marked_total(totals[0]):
             continue
@@ -161,6 +163,10 @@ def _claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         if len(counts) != 1 or any(f.series == "percent" for f in inside):
             continue
         yield _claim(rates, counts[0], totals[0], inside, text)
+
+
+def _is_said_rate(figure: Figure) -> bool:
+    return figure.per is not None or is_each(figure)
 
 
 def _claim(

@@ -14,7 +14,8 @@ a total of subtotals is not given their parts as well.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -35,7 +36,8 @@ SKIPPED = 3  # figures that a run may pass over between it and its total
 REACH = 4  # sentences between an unmarked total and its parts
 CLOSING = regex.compile(r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:]?(?:约|为|达|近)?$")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
-POINTING = regex.compile(r"(?:这|这些|上述|以上)$")
+# 这近500人 and 以上合计发放款物48.6万元 point back to what was listed before.
+POINTING = regex.compile(r"(?:这|这些|上述|以上)$|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$")
 # More than the list may be inside, or the figures beside it say something else of the same things.
 OPEN_WORDS = regex.compile(r"等|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]")
 ADDED_TO = regex.compile(r"加上|再加|连同|算上|还有|(?<=收入|支出)加")  # the first amount stands in a sentence before
@@ -61,7 +63,31 @@ def find_sums(
         for one in sorted({f.per for f in row if f.per}):
             rates = [f for f in row if f.per == one]
             found += [r for r in _of_which(rates, rates, text) if _adds_up(r, rates)]
-    return found
+    return [_closed_by_another(relation, found, listed) for relation in found]
+
+
+def _closed_by_another(
+    relation: Relation, found: Sequence[Relation], listed: Sequence[Figure]
+) -> Relation:
+    """Close a list of 其中 whose items account for the whole in another measure.
+
+    资助96名，28.7万元，其中38名，15.2万元；26名，7.8万元；32名，4.8万元: the persons add up to 96, so
+    that the list is complete, and the money must add up as well.
+    """
+    by_place = {f.at: f for f in listed}
+    if relation.form != Form.OF_WHICH or relation.is_closed or not relation.is_open_list:
+        return relation
+    items = [by_place[at].part for at in relation.parts]
+    for other in found:
+        others = [by_place[at].part for at in other.parts]
+        is_same_list = other is not relation and others == items and len(set(items)) == len(items)
+        if is_same_list and not other.is_open_list and _equals(other, by_place):
+            return replace(relation, is_closed=True, is_open_list=False)
+    return relation
+
+
+def _equals(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
+    return _equal(by_place[relation.total], [by_place[at] for at in relation.parts])
 
 
 def _series_sums(
@@ -155,7 +181,7 @@ def _closed_lists(
         is_pointing = bool(POINTING.search(total.lead))
         if total.bracket is not None or not (is_pointing or CLOSING.search(total.lead)):
             continue
-        reach = 2 if is_pointing else 0
+        reach = REACH if is_pointing else 0
         before = [f for f in row if f.at < total.at and f.bracket is None]
         parts = [f for f in before if total.sentence - f.sentence <= reach]
         longest = min(len(parts), LONGEST)
