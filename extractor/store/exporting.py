@@ -27,6 +27,8 @@ from extractor.tables import TABLES, Row, Table, frame, select
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 SHEET_ROWS = 1_048_575  # below the head
 CELL = 32_767  # characters
+# What a workbook cannot hold is shown as its picture: ␛ for escape.
+CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
 CUT = "…〔已截断 cut〕"
 MADE = datetime(
     2000, 1, 1, tzinfo=UTC
@@ -146,7 +148,7 @@ def _write(sheet: Any, down: int, at: int, cell: object) -> bool:  # noqa: ANN40
         return False
     if cell is None:
         return False
-    text = str(cell)
+    text = str(cell).translate(CONTROLS)
     is_long = len(text) > CELL
     sheet.write_string(down, at, text[: CELL - len(CUT)] + CUT if is_long else text)
     return is_long
