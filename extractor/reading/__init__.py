@@ -29,7 +29,7 @@ from pathlib import Path
 from extractor.errors import UnreadableError
 from extractor.model import SourceFile
 from extractor.reading.encodings import decode_text
-from extractor.reading.kinds import foreign_kind
+from extractor.reading.kinds import find_foreign
 from extractor.reading.marks import marks
 from extractor.reading.pages import is_page, page_text
 
@@ -53,9 +53,9 @@ def read(path: Path, source: str | None = None, *, size_limit: int = SIZE_LIMIT)
 def decode(content: bytes, source: str) -> SourceFile:
     """Return the text that ``content`` holds, as the file ``source``."""
     name = _shown(source)
-    foreign = foreign_kind(content)
+    foreign = find_foreign(content)
     if foreign is not None:
-        message = f"{name}: is {foreign}, not text; save its text as a .txt file in UTF-8"
+        message = f"{name}: is {foreign.kind}, not text; {foreign.remedy}"
         raise UnreadableError("not-text", message)
     decoded = decode_text(content)
     if decoded is None:

@@ -10,31 +10,46 @@ English line, so they count only where a NUL follows within the first bytes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+OFFICE = "open it and save it as plain text (.txt, UTF-8)"
+PICTURE = "have its characters recognised (OCR) and give the text"
+ARCHIVE = "unpack it and give the files in it"
+OTHER = "leave it out"
+
 SIGNATURES = (
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
-    (b"%PDF-", "a PDF document"),
-    (b"{\\rtf", "a Rich Text document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls, .ppt or .wps)"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x1f\x8b\x08", "a gzip archive"),
-    (b"BZh91AY&SY", "a bzip2 archive"),
-    (b"\xfd7zXZ\0", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"SQLite format 3\0", "a SQLite database"),
-    (b"\x7fELF", "a program"),
-    (b"PAR1", "a Parquet table"),
-    (b"ID3\x03", "a sound recording"),
-    (b"ID3\x04", "a sound recording"),
-    (b"OggS\0", "a sound recording"),
+    (b"\x89PNG\r\n", "a PNG picture", PICTURE),
+    (b"\xff\xd8\xff", "a JPEG picture", PICTURE),
+    (b"GIF87a", "a GIF picture", PICTURE),
+    (b"GIF89a", "a GIF picture", PICTURE),
+    (b"II*\0", "a TIFF picture", PICTURE),
+    (b"MM\0*", "a TIFF picture", PICTURE),
+    (b"%PDF-", "a PDF document", OFFICE),
+    (b"{\\rtf", "a Rich Text document", OFFICE),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Office document (.doc, .xls, .ppt or .wps)",
+        OFFICE,
+    ),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", ARCHIVE),
+    (b"Rar!\x1a\x07", "a RAR archive", ARCHIVE),
+    (b"\x1f\x8b\x08", "a gzip archive", ARCHIVE),
+    (b"BZh91AY&SY", "a bzip2 archive", ARCHIVE),
+    (b"\xfd7zXZ\0", "an xz archive", ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", ARCHIVE),
+    (b"SQLite format 3\0", "a SQLite database", OTHER),
+    (b"\x7fELF", "a program", OTHER),
+    (b"PAR1", "a Parquet table", OTHER),
+    (b"ID3\x03", "a sound recording", OTHER),
+    (b"ID3\x04", "a sound recording", OTHER),
+    (b"OggS\0", "a sound recording", OTHER),
 )
 
-WITH_NUL = ((b"BM", "a bitmap picture"), (b"MZ", "a program"), (b"RIFF", "a recording"))
+WITH_NUL = (
+    (b"BM", "a bitmap picture", PICTURE),
+    (b"MZ", "a program", OTHER),
+    (b"RIFF", "a recording", OTHER),
+)
 
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 ZIP_KINDS = (
@@ -49,24 +64,35 @@ ZIP_KINDS = (
 LOOKED_AT = 64 * 1024  # the names of a zip's first members stand here
 
 
-def foreign_kind(content: bytes) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """What a file is that is no text, and what its owner can do."""
+
+    kind: str
+    remedy: str
+
+
+def find_foreign(content: bytes) -> Foreign | None:
     """Return what ``content`` is where its first bytes say it is no text, else ``None``."""
     if content.startswith(ZIP_STARTS):
         return _zip_kind(content)
-    for signature, kind in SIGNATURES:
+    for signature, kind, remedy in SIGNATURES:
         if content.startswith(signature):
-            return kind
-    for signature, kind in WITH_NUL:
+            return Foreign(kind, remedy)
+    for signature, kind, remedy in WITH_NUL:
         if content.startswith(signature) and b"\0" in content[:64]:
-            return kind
+            return Foreign(kind, remedy)
     if content[257:262] == b"ustar":
-        return "a tar archive"
+        return Foreign("a tar archive", ARCHIVE)
     if content[4:8] == b"ftyp":
-        return "a film or a picture (MP4, HEIC)"
+        return Foreign("a film or a picture (MP4, HEIC)", OTHER)
     return None
 
 
-def _zip_kind(content: bytes) -> str:
+def _zip_kind(content: bytes) -> Foreign:
     # A zip lists its members at its end; the names also stand before each member.
     seen = content[:LOOKED_AT] + content[-LOOKED_AT:]
-    return next((kind for mark, kind in ZIP_KINDS if mark in seen), "a zip archive")
+    for mark, kind in ZIP_KINDS:
+        if mark in seen:
+            return Foreign(kind, OFFICE)
+    return Foreign("a zip archive", ARCHIVE)

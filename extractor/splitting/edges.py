@@ -45,6 +45,8 @@ FOOT = regex.compile(
     r"(?:主办|承办|协办|主管|运维|地址|邮编|邮政编码|电话|传真|联系电话|邮箱|E-?mail|网站标识码|备案)[^。]{0,80}$",
     regex.IGNORECASE,
 )
+ADDED = regex.compile(r"\s|[（(](?:组?图|图文)[）)]")
+SITE_NAME = regex.compile(r"[_|｜—–-]{1,2}[\u4e00-\u9fffA-Za-z]{2,16}$")
 
 
 def head_cuts(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
@@ -152,15 +154,19 @@ def _repost(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator
 
 
 def _second_headline(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
-    seen: set[str] = set()
-    for line, cuts in zip(lines[:HEAD], by_line, strict=False):
-        if _is_body(line.text):
-            return
-        plain = regex.sub(r"\s|[（(](?:组?图|图文)[）)]", "", line.text)
-        if plain in seen and not cuts:
+    """Cut the headline that stands a second time, or once with the site's name behind it."""
+    body = next((i for i, line in enumerate(lines[:HEAD]) if _is_body(line.text)), HEAD)
+    heads = [
+        line
+        for line, cuts in zip(lines[:body], by_line, strict=False)
+        if not cuts and is_headline(line.text) and len(line.text) > SHORTEST
+    ]
+    plain = [ADDED.sub("", line.text) for line in heads]
+    bare = [SITE_NAME.sub("", text) for text in plain]
+    for i, line in enumerate(heads):
+        others = plain[:i] + (plain[i + 1 :] if bare[i] != plain[i] else [])
+        if bare[i] in others:
             yield Cut(line.span, "furniture.repeated-title")
-        if is_headline(line.text) and not cuts and len(plain) > SHORTEST:
-            seen.add(plain)
 
 
 def _after_heading(lines: Sequence[Line], at: int) -> Iterator[Cut]:

@@ -56,7 +56,10 @@ LONGEST = 200  # characters of a line of metadata
 VALUE = 40  # characters of a value
 
 NUMBER_ONLY = regex.compile(r"[\s\d,.¥￥:：()（）\[\]次人个条万+|｜-]*+")
-SITE = regex.compile(r"(?:网|网站|在线|论坛|贴吧|\.(?:com|cn|net|org)\S*)$|https?:|www\.")
+SITE = regex.compile(
+    r"(?:网|网站|在线|论坛|贴吧|\.(?:com|cn|net|org)\S*)$|https?:|www\.|本站|本网|原创|网络|未知|不详"
+)
+NOBODY = frozenset({"佚名", "未知", "不详", "本站", "原创", "管理员"})
 HAN_NAME = regex.compile(r"[\u4e00-\u9fff·\s,，、]{2,20}+")
 EDGE = " \t\u3000\u00a0|｜[]【】()（）:：,，;；/"
 
@@ -137,4 +140,4 @@ def _is_site_field(label: str, value: str) -> bool:
         return True
     if label in SOURCES:
         return SITE.search(value) is not None
-    return label in PERSONS and HAN_NAME.fullmatch(value) is None
+    return label in PERSONS and (value in NOBODY or HAN_NAME.fullmatch(value) is None)

@@ -56,6 +56,7 @@ SCRIPT = regex.compile(
 )
 WEEKDAY = regex.compile(rf"(?:今天是)?+(?:{DAY})?+\s*+(?:星期|周|礼拜)[一二三四五六日天]")
 PAPER_DAY = regex.compile(r"日期\s?[:：]\s?\d{1,2}[-/.月]\d{1,2}日?")
+PAPER_PAGE = regex.compile(r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：][^\d。]{1,30}")
 DAY_ONLY = regex.compile(DAY)
 # 20210314锦和社区: the day a file was made, glued to its headline.
 CODE = regex.compile(r"(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?=[\u4e00-\u9fff])")
@@ -119,11 +120,11 @@ def _is_form_row(text: str) -> bool:
 
 
 def _is_spam(text: str) -> bool:
-    return _spam().search(text) is not None and FIGURE.search(text) is None
+    return _spam().search(text) is not None and regex.search(r"\d", text) is None
 
 
 def _is_reader(text: str) -> bool:
-    return _reader().match(text) is not None
+    return _reader().match(text) is not None or PAPER_PAGE.fullmatch(text) is not None
 
 
 def _is_neighbour(text: str) -> bool:
@@ -146,7 +147,13 @@ WHOLE_LINES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
 
 
 def _inner_cuts(line: Line) -> Iterator[Cut]:
-    for pattern, rule_id in ((_origin(), "furniture.origin"), (_staff(), "furniture.staff")):
+    inner = (
+        (_origin(), "furniture.origin"),
+        (_staff(), "furniture.staff"),
+        (_counter(), "furniture.counter"),
+        (_tail_after(), "furniture.tail"),
+    )
+    for pattern, rule_id in inner:
         for match in pattern.finditer(line.text):
             yield _cut(line, match.start(), match.end(), rule_id)
     code = CODE.match(line.text)
@@ -252,6 +259,20 @@ def _staff() -> regex.Pattern[str]:
         """,
         regex.VERBOSE,
     )
+
+
+@derived
+def _counter() -> regex.Pattern[str]:
+    """Return the pattern of a count of readers behind a headline: 慰问困难职工 浏览:352次."""
+    label = one_of(words("counter"))
+    return regex.compile(
+        rf"(?<=[\s|])[(（\[]?(?:{label})\s?[:：]\s?\d[\d,]{{0,9}}+\s?(?:人?次)?[)）\]]?(?=$|[\s|])"
+    )
+
+
+@derived
+def _tail_after() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<=[。！？!?”])\s?[【\[]?(?:{one_of(words('tail'))})[】\]]?\s?[:：].*")
 
 
 @derived
