@@ -107,7 +107,13 @@ PASSAGE = "1月12日，枫溪区总工会走访慰问困难职工46户，每户�
 SHORT = "此次活动共发放救助款36万元。"
 ROWS = "张平 100元\n"
 
+CAPTION = "图为枫溪区总工会慰问46户困难职工现场。张平 摄"
+OTHER_CAPTION = "图为枫溪区总工会慰问47户困难职工现场。张平 摄"
+
 REPEATED = [
+    (f"{PASSAGE}\n{CAPTION}\n{SHORT}", f"{PASSAGE}\n{SHORT}", 1),
+    (f"{CAPTION}\n{PASSAGE}\n{SHORT}", f"{PASSAGE}\n{SHORT}", 1),
+    (f"{PASSAGE}\n{OTHER_CAPTION}\n{SHORT}", f"{PASSAGE}\n{OTHER_CAPTION}\n{SHORT}", 0),
     # page, report, number of copies left out
     (PASSAGE + "\n" + PASSAGE + "\n", PASSAGE, 1),
     (f"{PASSAGE}\n{SHORT}\n{PASSAGE}\n{PASSAGE}\n", f"{PASSAGE}\n{SHORT}", 2),
@@ -171,6 +177,23 @@ HEADINGS = [
     ("——枫溪区总工会开展活动\n今年1月,枫溪区总工会慰问46户。", None, "枫溪区总工会", None, None),
     ("2013年12月中旬至2014年1月底,区总工会慰问困难职工。\n共46户。", None, "区总工会", None, None),
     ("2017年度账目\n2017年度的账目如下,共支出46万元。", "2017年度账目", None, 2017, None),
+    (
+        "关于柳溪市2025年预算执行情况\n和2026年预算草案的报告\n柳溪市财政局\n各位代表,现将情况报告如下。",
+        "关于柳溪市2025年预算执行情况和2026年预算草案的报告",
+        "柳溪市财政局",
+        None,
+        None,
+    ),
+    (
+        "柳溪市统计局\n（2026年4月16日）\n2025年是关键一年,2025年全市救助46户。",
+        None,
+        None,
+        None,
+        date(2026, 4, 16),
+    ),
+    ("各位代表！\n现在报告工作,共救助46户。", None, None, None, None),
+    ("我要咨询\t用户登录\n1月5日,共救助46户。", None, None, None, None),
+    ("慰问困难职工_枫溪区工会网\n1月5日,共救助46户。", "慰问困难职工", None, None, None),
 ]
 
 

@@ -16,6 +16,7 @@ in doubt.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,19 +26,26 @@ from extractor.splitting.bodies import find_body
 from extractor.splitting.cues import number_of
 from extractor.splitting.lines import Line, lines_of
 
-SHORTEST, LONGEST = 4, 40  # characters of a title
+SHORTEST, LONGEST = 4, 60  # characters of a title
 HEADER = 6  # lines in which the day of publication stands
 
 # 本报讯 (记者…), a sentence, a quotation, a subtitle and a time of day open an article, or none.
 NO_TITLE = regex.compile(
     r"[。；;，,]|[:：]$|^[—–-]{1,2}|^.{0,8}[讯电](?:\s|[(（])|^[(（]|\d{1,2}[:：]\d{2}|^[“\"].*[”\"]$"
 )
+# A menu, a site's or a body's bare name, the head of a part, the day and place of a session.
+NOT_ONE = regex.compile(
+    r"\t|>>|登录|注册|咨询|选择|网站|^目\s?录|^各位|电$|^第.{1,3}[部分章篇]|^\d{4}年\d{1,2}月"
+    r"|(?:局|委|会|队|政府|人大|政协|办公室|厅|处)\s*$"
+)
+CONTINUES = regex.compile(r"(?:和|与|及|情况|的)[^。；，,]{2,40}")
+SITE_NAME = regex.compile(r"[_|]\S{2,20}$")
 FIELD = regex.compile(r"(?:作者|来源|稿源|记者|通讯员|供稿|编辑)\s?[:：]")
 HEADER_LINE = regex.compile(
     r"""
-    (?: [\u4e00-\u9fff]{0,6}+ (?<= 日期 | 时间 | 发布于 ) \s? [:：]? \s? )?+
+    [(（]? (?: [\u4e00-\u9fff]{0,6}+ (?<= 日期 | 时间 | 发布于 ) \s? [:：]? \s? )?+
     (?P<year> (?:19|20)\d{2} ) \s? [-/.年] \s? (?P<month> \d{1,2} ) \s? [-/.月] \s?
-    (?P<day> \d{1,2} ) 日? (?: \s? \d{1,2}[:：]\d{2} (?: [:：]\d{2} )? )? (?: \s .{0,60} )?
+    (?P<day> \d{1,2} ) 日? (?: \s? \d{1,2}[:：]\d{2} (?: [:：]\d{2} )? )? [)）]? (?: \s .{0,60} )?
     """,
     regex.VERBOSE,
 )
@@ -66,6 +74,8 @@ OTHER_YEAR = regex.compile(r"去年\d{0,2}$|上年\d{0,2}$")
 SPRING = regex.compile(r"春节|除夕|大年|新春|鸡年|两节|双节")
 SPRING_MONTHS = frozenset({12, 1, 2, 3})
 DECEMBER = 12
+ANY_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?=年)")
+RECENT = regex.compile(r"昨[天日]|今[天日]|近日|日前|当[天日]|本月|连日")
 NEAR = 4  # months before publication in which the work lies
 
 
@@ -92,10 +102,12 @@ def read_heading(text: str) -> Heading:
 
 
 def _title(lines: list[Line]) -> str | None:
-    text = lines[0].text
+    text = SITE_NAME.sub("", lines[0].text)
+    if len(lines) > 1 and CONTINUES.fullmatch(lines[1].text):
+        text += lines[1].text
     if len(lines) == 1 or not SHORTEST <= len(text) <= LONGEST:
         return None
-    if NO_TITLE.search(text) or number_of(text) or FIELD.match(text):
+    if NO_TITLE.search(text) or NOT_ONE.search(text) or number_of(text) or FIELD.match(text):
         return None
     return None if HEADER_LINE.fullmatch(text) else text
 
@@ -116,12 +128,15 @@ def _date(match: regex.Match[str]) -> date | None:
 
 
 def _year(title: str | None, body: str, published: date | None) -> int | None:
-    stated = {int(m["year"]) for m in TITLE_YEAR.finditer(title or "")} or _years_of_work(body)
-    if stated:
-        return stated.pop() if len(stated) == 1 else None
-    if published is not None and _is_near(body, published):
-        return published.year
-    return None
+    in_title = {int(m["year"]) for m in TITLE_YEAR.finditer(title or "")}
+    if in_title:
+        return in_title.pop() if len(in_title) == 1 else None
+    stated = _years_of_work(body)
+    if not stated and published is not None and _is_near(body, published):
+        stated = {published.year}
+    if len(stated) != 1 or _is_of_other_year(body, min(stated)):
+        return None
+    return stated.pop()
 
 
 def _years_of_work(body: str) -> set[int]:
@@ -136,6 +151,13 @@ def _years_of_work(body: str) -> set[int]:
     return found
 
 
+def _is_of_other_year(body: str, year: int) -> bool:
+    """Return whether ``body`` speaks more of another year: a bulletin of 2025 is dated 2026."""
+    counted = Counter(int(written) for written in ANY_YEAR.findall(body))
+    most, times = max(counted.items(), key=lambda item: item[1], default=(year, 0))
+    return most != year and times > max(1, counted[year])
+
+
 def _months(body: str) -> set[int]:
     """Return the months that ``body`` names without a year."""
     found = MONTH.finditer(body)
@@ -147,4 +169,6 @@ def _is_near(body: str, published: date) -> bool:
     months = _months(body)
     if any(not published.month - NEAR <= month <= published.month for month in months):
         return False
-    return published.month in SPRING_MONTHS or not SPRING.search(body)
+    if SPRING.search(body):
+        return published.month in SPRING_MONTHS
+    return bool(months) or RECENT.search(body) is not None

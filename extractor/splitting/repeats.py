@@ -5,6 +5,8 @@ printed twice (an e-paper's page, a body repeated under its own caption); so was
 of 60 characters or more.  Blanks do not count.  Shorter lines may well be the same twice
 (张三 100元), and a single sentence may be repeated on purpose (此次共发放救助款36万元): they stay.
 
+The caption of a picture (图为…) whose figures all stand in the text says nothing more: it goes.
+
 Across the reports of a compendium nothing is left out: that a report re-uses another's words is a
 finding, not a slip of the page.
 """
@@ -22,14 +24,17 @@ LINE = 30  # characters, without blanks
 RUN = 60
 RULE = "repeated-passage"
 
+CAPTION = regex.compile(r"(?:图为|上图|下图|左图|右图|图片说明|图[①②③\d]?\s?[:：]).{1,120}$")
+NUMBER = regex.compile(r"\d[\d,.]*")
+
 SENTENCE = regex.compile(r"[^。！？!?\r\n]++[。！？!?]*+[”’」』]*+")
 BLANKS = regex.compile(r"\s++")
 
 
 def repeated_passages(lines: Sequence[Line], text: str) -> list[Cut]:
     """Return the later copies of what ``lines`` of ``text`` say twice, in order."""
-    cuts = list(_lines(lines))
-    return cuts or list(_runs(lines, text))
+    cuts = list(_lines(lines)) or list(_runs(lines, text))
+    return sorted({*cuts, *_captions(lines)}, key=lambda cut: cut.span)
 
 
 def _lines(lines: Sequence[Line]) -> Iterator[Cut]:
@@ -39,6 +44,17 @@ def _lines(lines: Sequence[Line]) -> Iterator[Cut]:
         if len(plain) >= LINE and plain in seen:
             yield Cut(line.span, RULE)
         seen.add(plain)
+
+
+def _captions(lines: Sequence[Line]) -> Iterator[Cut]:
+    """Yield the captions of pictures that have figures, and none that the text has not."""
+    captions = [line for line in lines if CAPTION.match(line.text) and NUMBER.search(line.text)]
+    if not captions:
+        return
+    stated = {n for line in lines if line not in captions for n in NUMBER.findall(line.text)}
+    for line in captions:
+        if stated.issuperset(NUMBER.findall(line.text)):
+            yield Cut(line.span, RULE)
 
 
 def _runs(lines: Sequence[Line], text: str) -> Iterator[Cut]:
