@@ -38,6 +38,8 @@ NOT_ONE = regex.compile(
     r"\t|>>|登录|注册|咨询|选择|网站|^目\s?录|^各位|电$|^第.{1,3}[部分章篇]|^\d{4}年\d{1,2}月"
     r"|(?:局|委|会|队|政府|人大|政协|办公室|厅|处)\s*$"
 )
+# Lines were joined: 县残联工作汇报 一、家底.
+GLUED = regex.compile(r"([^。；;，,：:\s]{4,30}(?:总结|小结|汇报|报告))\s{1,4}一、")
 CONTINUES = regex.compile(r"(?:和|与|及|情况|的)[^。；，,]{2,40}")
 SITE_NAME = regex.compile(r"[_|]\S{2,20}$")
 FIELD = regex.compile(r"(?:作者|来源|稿源|记者|通讯员|供稿|编辑)\s?[:：]")
@@ -103,6 +105,9 @@ def read_heading(text: str) -> Heading:
 
 def _title(lines: list[Line]) -> str | None:
     text = SITE_NAME.sub("", lines[0].text)
+    glued = GLUED.match(text)
+    if glued:
+        return str(glued[1])
     if len(lines) > 1 and CONTINUES.fullmatch(lines[1].text):
         text += lines[1].text
     if len(lines) == 1 or not SHORTEST <= len(text) <= LONGEST:
