@@ -155,13 +155,15 @@ def _claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products of list items that hold nothing but counts, rates and one total."""
     for part in sorted({f.part for f in listed}):
         inside = [f for f in listed if f.part == part]
-        rates = [f for f in inside if isinstance(f.mention.value, Money) and _is_said_rate(f)]
-        totals = [f for f in inside if f.series.startswith("money") and f not in rates]
-        if not rates or len(totals) != 1 or not is_marked_total(totals[0]):
+        rates = [f for f in inside if _is_said_rate(f)]
+        totals = [f for f in inside if rates and f.series == rates[0].series and f not in rates]
+        if len(totals) != 1 or not is_marked_total(totals[0]) or len({f.series for f in rates}) > 1:
             continue
         counts = [f for f in inside if _counts_for(f, rates[0])]
         if len(counts) != 1 or any(f.series == "percent" for f in inside):
             continue
+        if counts[0].at > totals[0].at:
+            continue  # 共筹集5万元，为34户每户送去1000元: the fund, not what was handed out
         yield _claim(rates, counts[0], totals[0], inside, text)
 
 

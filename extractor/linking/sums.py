@@ -32,9 +32,10 @@ from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, FindingKind, Money
 
 LONGEST = 14  # parts of one total
+LINE = 16  # code points of a name in a list line
 SKIPPED = 3  # figures that a run may pass over between it and its total
 REACH = 4  # sentences between an unmarked total and its parts
-CLOSING = regex.compile(r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:]?(?:约|为|达|近)?$")
+CLOSING = regex.compile(r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:\s]*(?:约|为|达|近)?$")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
 # 这近500人 and 以上合计发放款物48.6万元 point back to what was listed before.
 POINTING = regex.compile(r"(?:这|这些|上述|以上)$|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$")
@@ -79,8 +80,10 @@ def _closed_by_another(
         return relation
     items = [by_place[at].part for at in relation.parts]
     for other in found:
+        if set(other.parts) & set(relation.parts) or by_place[other.total].sentence != by_place[relation.total].sentence:
+            continue
         others = [by_place[at].part for at in other.parts]
-        is_same_list = other is not relation and others == items and len(set(items)) == len(items)
+        is_same_list = others == items and len(set(items)) == len(items)
         if is_same_list and not other.is_open_list and _equals(other, by_place):
             return replace(relation, is_closed=True, is_open_list=False)
     return relation
@@ -147,7 +150,9 @@ def _of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Ite
         opening = start + opened.start()
         if any(f.mention.span.start > opening for f in row[:at]):
             continue
-        total = _whole_before([f for f in wholes if f.mention.span.end <= opening], first)
+        begins = not text[start:opening].strip("　 0123456789、.（()）一二三四五六七八九十")
+        earlier = [f for f in wholes if f.mention.span.end <= opening]
+        total = _whole_before(earlier, first, reach=REACH - 1 if begins else 0)
         parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
         if total is None:
             continue
@@ -155,7 +160,8 @@ def _of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Ite
         if shortest:
             yield _relation(Form.OF_WHICH, total, parts[:shortest])
         elif len(parts) >= 2 and opened.group() == "其中":
-            yield _relation(Form.OF_WHICH, total, parts, is_open=True)
+            too_much = _exceeds(total, parts, text)
+            yield _relation(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
 
 
 def _fits(total: Figure, parts: Sequence[Figure], length: int) -> bool:
@@ -164,9 +170,24 @@ def _fits(total: Figure, parts: Sequence[Figure], length: int) -> bool:
     return _equal(total, parts[:length]) or whole
 
 
-def _whole_before(row: Sequence[Figure], first: Figure) -> Figure | None:
+def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether amounts of money of which 其中 speaks come to more than their whole.
+
+    People may be of two kinds at once (困难劳模), money is spent once: nothing reconciles that.
+    """
+    is_near = total.part == parts[0].part and is_marked_total(total)
+    is_money = total.series.startswith("money") and is_near
+    exact = all(f.quantity.approx == Approx.EXACT for f in (total, *parts))
+    between = text[parts[0].mention.span.start : parts[-1].mention.span.end]
+    if not (is_money and exact) or OPEN_WORDS.search(between) or _meets(total, parts):
+        return False
+    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    return total.stated is not None and total.stated < whole < total.stated * 2
+
+
+def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure | None:
     """Return the total that 其中 splits: a marked one of its sentence, else the nearest before."""
-    near = [f for f in row if first.sentence - f.sentence <= REACH - 1 and f.bracket is None]
+    near = [f for f in row if first.sentence - f.sentence <= reach and f.bracket is None]
     same = [f for f in near if f.sentence == first.sentence]
     pool = same or near
     marked = [f for f in pool if is_marked_total(f)]
@@ -188,8 +209,33 @@ def _closed_lists(
         fitting = (parts[-n:] for n in range(2, longest + 1) if _meets(total, parts[-n:]))
         if run := next(fitting, None):
             yield _relation(Form.LIST_THEN_TOTAL, total, run)
+        elif block := _lines_before(total, row, text):
+            tails = (block[-n:] for n in range(2, len(block) + 1) if _meets(total, block[-n:]))
+            whole = next(tails, block)
+            yield _relation(Form.LIST_THEN_TOTAL, total, whole, closed=whole is block)
         elif len(parts) == longest >= 2 and not is_pointing:
             yield from _closed(total, parts, wholes, text)
+
+
+def _lines_before(total: Figure, wholes: Sequence[Figure], text: str) -> Sequence[Figure]:
+    """Return the figures of the lines before a line that only totals them: one a line, in a row."""
+    block: list[Figure] = []
+    if not _is_line(total, text):
+        return ()
+    for figure in reversed([f for f in wholes if f.at < total.at]):
+        if figure.paragraph != total.paragraph - len(block) - 1 or not _is_line(figure, text):
+            break
+        block.insert(0, figure)
+    return block if len(block) >= 2 else ()
+
+
+def _is_line(figure: Figure, text: str) -> bool:
+    """Whether a name and the figure are all there is on its line."""
+    start, end = figure.mention.span.start, figure.mention.span.end
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end) if "\n" in text[end:] else len(text)
+    after = text[end:line_end].strip(" 　;；。，,")
+    return start - line_start <= LINE and not after
 
 
 def _closed(
