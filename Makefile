@@ -13,7 +13,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-che
 PROJECT = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock clean
+.PHONY: help run test lint format words docs lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -36,6 +36,12 @@ lint: $(VENV)/test.done  ## Check format, lint, types and the direction of impor
 format: $(VENV)/test.done  ## Format the code, and mend what can be mended
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+words: $(VENV)/test.done  ## Compile the Chinese of the command line
+	@$(BIN)/pybabel compile --domain extractor --directory extractor/data/locale
+
+docs: $(VENV)/run.done  ## Write the data dictionary anew
+	@$(BIN)/python -m extractor.tables > docs/data-dictionary.md
 
 lock: $(VENV)/test.done  ## Renew the lock files from pyproject.toml
 	@$(COMPILE) --upgrade --group dev --output-file requirements/test.lock

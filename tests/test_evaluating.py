@@ -137,6 +137,8 @@ def _disturb(mention: dict[str, Any], size: int, chance: random.Random) -> dict[
             moved["stated"] = 7
         case 2:
             moved["type"] = "money"
+        case _:
+            pass
     return moved
 
 

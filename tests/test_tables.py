@@ -71,7 +71,7 @@ def test_frames_have_types_that_can_say_nothing_is_stated() -> None:
     assert mentions.loc["500元", "stated"] == 500
     assert mentions.loc["45户", "kind"] == CountKind.HOUSEHOLD
     assert mentions.loc["2018年2月6日", "earliest"] == pd.Timestamp("2018-02-06")
-    assert pd.isna(mentions.loc["2018年2月6日", "stated"])
+    assert mentions.stated.isna()["2018年2月6日"]
 
 
 def test_every_row_stands_in_three_texts() -> None:

@@ -56,9 +56,7 @@ def invoke(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         stopped = "Interrupted; what is stored stays, and the same command goes on from there."
         screen.talk().print(screen.line(say(stopped), "yellow"))
         return INTERRUPTED
-    except BrokenPipeError:
-        # What is still buffered has nowhere to go, and must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # click leaves so, and only so, when the reader of a pipe went away
         return BROKEN_PIPE
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import click
 
@@ -52,7 +53,7 @@ def language_option(language: Language, help_text: str) -> click.Option:
 
 def _stated(arguments: Sequence[str]) -> list[str]:
     before_dashes = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    pairs = zip(before_dashes, [*before_dashes[1:], ""], strict=True)
+    pairs = pairwise([*before_dashes, ""])
     return [
         after if word == OPTION else word.removeprefix(f"{OPTION}=")
         for word, after in pairs

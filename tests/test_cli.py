@@ -1,0 +1,323 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor import __version__
+from extractor.cli import COMMANDS, build, invoke
+from extractor.cli.screen import printable
+from extractor.store import open_results
+from extractor.wording import Language
+from tests.archives import PNG, TEXTS, write_archive
+
+HERE = Path(__file__).resolve()
+ENGLISH = {"EXTRACTOR_LANG": "en"}
+Told = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    archive = write_archive(tmp_path_factory.mktemp("archive"))
+    folder = tmp_path_factory.mktemp("out")
+    assert invoke(["run", str(archive), "--out", str(folder), "--jobs", "1"], ENGLISH) == 3
+    return folder
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXTS["2018/a.txt"], encoding="utf-8")
+    return path
+
+
+# --- language and help --------------------------------------------------------------------------
+
+NAMES = [module.__name__.rpartition(".")[2] for module in COMMANDS]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("language", "usage"), [("zh", "用法："), ("en", "Usage:")])
+def test_every_command_explains_itself(name: str, language: str, usage: str, capsys: Told) -> None:
+    assert invoke([name, "--help", "--lang", language], {}) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(usage)
+    assert name == "version" or f"extractor {name}" in told.split(usage)[1]
+
+
+def test_help_speaks_one_language_only(capsys: Told) -> None:
+    for arguments in ([], *([name] for name in NAMES)):
+        invoke([*arguments, "--help"], {})
+        told = capsys.readouterr().out
+        words = {"Usage", "Options", "Commands", "Show", "default", "required", "Examples", "Error"}
+        assert not words & set(told.replace(":", " ").replace("[", " ").split()), told
+
+
+LANGUAGES = [
+    # arguments, environment, first word
+    ([], {}, "用法"),
+    (["--lang", "en"], {}, "Usage"),
+    (["--lang=en"], {}, "Usage"),
+    ([], {"EXTRACTOR_LANG": "en"}, "Usage"),
+    (["--lang", "zh"], {"EXTRACTOR_LANG": "en"}, "用法"),
+    ([], {"EXTRACTOR_LANG": "fr"}, "用法"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "environment", "word"), LANGUAGES)
+def test_the_language_is_the_one_asked_for(
+    arguments: list[str], environment: dict[str, str], word: str, capsys: Told
+) -> None:
+    assert invoke([*arguments, "--help"], environment) == 0
+    assert capsys.readouterr().out.startswith(word)
+
+
+def test_every_parameter_has_a_help_text() -> None:
+    for command in build(Language.EN).commands.values():
+        options = [p for p in command.params if p.param_type_name == "option"]
+        assert [option.name for option in options if not getattr(option, "help", "")] == []
+
+
+def test_version(capsys: Told) -> None:
+    assert invoke(["version"], {}) == 0
+    assert capsys.readouterr().out == f"extractor {__version__}\n"
+
+
+# --- exit codes and errors ----------------------------------------------------------------------
+
+WRONG_CALLS = [
+    # arguments, and what is said
+    ([], "命令:"),
+    (["rum"], "没有命令 'rum'"),
+    (["run"], "缺少参数"),
+    (["run", "a", "--out"], "--out"),
+    (["run", "a", "--out", "b", "--jobs", "0"], "--jobs"),
+    (["audit", "nowhere"], "nowhere：没有结果文件"),
+    (["query", "nowhere", "SELECT 1"], "没有结果文件"),
+    (["evaluate", "nowhere"], "nowhere"),
+    (["--lang", "fr", "version"], "fr"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG_CALLS)
+def test_a_wrong_call_is_refused_with_the_place(
+    arguments: list[str], said: str, capsys: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert invoke(arguments, {}) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert said in told.err
+
+
+CODES = [
+    # files, exit code of run and of audit
+    (["2018/a.txt"], 0, 0),
+    (["2019/wrong.txt"], 1, 1),
+    (["2018/a.txt", "empty.txt"], 3, 0),
+    (["2019/wrong.txt", "empty.txt"], 3, 1),
+]
+
+
+@pytest.mark.parametrize(("names", "run_code", "audit_code"), CODES)
+def test_the_exit_code_says_what_happened(
+    names: list[str], run_code: int, audit_code: int, tmp_path: Path, capsys: Told
+) -> None:
+    archive = write_archive(tmp_path / "archive")
+    files = [str(archive / name) for name in names]
+    assert invoke(["run", *files, "-o", str(tmp_path / "out"), "-j", "1"], {}) == run_code
+    assert invoke(["audit", str(tmp_path / "out")], {}) == audit_code
+    assert invoke(["audit", str(tmp_path / "out"), "--fail-on", "never"], {}) == 0
+    assert invoke(["extract", *files, "--format", "jsonl"], {}) == run_code
+    capsys.readouterr()
+
+
+# --- extract ------------------------------------------------------------------------------------
+
+
+def test_extract_prints_one_object_a_report(report: Path, capsys: Told) -> None:
+    assert invoke(["extract", str(report), "--format", "jsonl"], {}) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    record = json.loads(line)
+    assert record["source"] == str(report)
+    assert {m["surface"] for m in record["mentions"]} >= {"45户", "500元", "22500元"}
+    assert record["findings"][0]["verdict"] == "holds"
+
+
+def test_extract_writes_a_file(report: Path, tmp_path: Path, capsys: Told) -> None:
+    made = tmp_path / "a.jsonl"
+    assert invoke(["extract", str(report), "--format", "jsonl", "--out", str(made)], {}) == 0
+    assert json.loads(made.read_text(encoding="utf-8"))["report"] == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_extract_shows_tables(report: Path, capsys: Told) -> None:
+    assert invoke(["extract", str(report), "--lang", "en"], {}) == 0
+    told = capsys.readouterr().out
+    assert "22500 CNY" in told
+    assert "500 × 45 = 22500" in told
+
+
+# --- run, audit, tables, query ------------------------------------------------------------------
+
+
+def test_run_ends_with_a_summary(tmp_path: Path, capsys: Told) -> None:
+    archive = write_archive(tmp_path / "archive")
+    (archive / "\x1b[2J\u202e.txt").write_bytes(PNG)
+    assert invoke(["run", str(archive), "--out", str(tmp_path / "out")], ENGLISH) == 3
+    told = capsys.readouterr().out
+    assert "read 4, copies 1, unchanged 0, not read 3" in told
+    assert "The worst findings" in told
+    assert "500 × 20 = 10000" in told
+    assert "not a text file" in told
+    assert str(tmp_path / "out" / "results.sqlite") in told.replace("\n", "")
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+    assert r"\x1b[2J\u202e.txt" in told
+
+
+def test_audit_shows_the_worst_first_and_explains_it(out: Path, capsys: Told) -> None:
+    assert invoke(["audit", str(out)], ENGLISH) == 1
+    rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith("│")]
+    assert "fails" in rows[0]
+    name = rows[0].split("│")[1].strip()
+    assert invoke(["audit", str(out), "--explain", name], ENGLISH) == 0
+    told = capsys.readouterr().out
+    start = TEXTS["2019/wrong.txt"].index("12000元")
+    place = f"raw file, line 1, characters {start} to {start + 6}"
+    for evidence in ("⟦12000元⟧", "⟦500元⟧", "⟦20户⟧", place):
+        assert evidence in told
+
+
+NO_FINDINGS = ["0000/1/0", "1/0", "x/y/z", "ffffffff/9/9", "'; DROP TABLE findings/1/0"]
+
+
+@pytest.mark.parametrize("name", NO_FINDINGS)
+def test_a_finding_that_is_not_there_is_refused(name: str, out: Path, capsys: Told) -> None:
+    assert invoke(["audit", str(out), "--explain", name], {}) == 2
+    assert name in capsys.readouterr().err
+
+
+def test_tables_names_what_it_wrote(out: Path, tmp_path: Path, capsys: Told) -> None:
+    assert invoke(["tables", str(out), "--format", "csv", "--out", str(tmp_path)], {}) == 0
+    written = capsys.readouterr().out.split()
+    assert len(written) == 9
+    assert all(Path(path).stat().st_size > 0 for path in written)
+
+
+def test_query_prints_rows_in_each_form(out: Path, capsys: Told) -> None:
+    sql = "SELECT type, count(*) AS n FROM mentions WHERE type = 'money' GROUP BY type"
+    with open_results(out) as results:
+        n = int((results.mentions.type == "money").sum())
+    assert invoke(["query", str(out), sql, "--format", "csv"], {}) == 0
+    assert capsys.readouterr().out.splitlines() == ["type,n", f"money,{n}"]
+    assert invoke(["query", str(out), sql, "--format", "jsonl"], {}) == 0
+    assert json.loads(capsys.readouterr().out) == {"type": "money", "n": n}
+    assert invoke(["query", str(out), sql], {}) == 0
+    assert f"{n} │" in capsys.readouterr().out
+
+
+def test_query_says_when_rows_are_left_out(out: Path, capsys: Told) -> None:
+    sql = "SELECT * FROM mentions"
+    assert invoke(["query", str(out), sql, "--limit", "2", "--format", "jsonl"], ENGLISH) == 0
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 2
+    assert "only the first 2 rows" in told.err
+
+
+REFUSED = [
+    ("DELETE FROM mentions", "只能读取"),
+    ("SELEKT 1", "无法理解查询"),
+    ("SELECT * FROM nothing", "无法理解查询"),
+]
+
+
+@pytest.mark.parametrize(("sql", "said"), REFUSED)
+def test_a_query_that_is_not_one_is_refused(sql: str, said: str, out: Path, capsys: Told) -> None:
+    assert invoke(["query", str(out), sql], {}) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_an_endless_query_is_stopped(out: Path, capsys: Told) -> None:
+    sql = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c"
+    assert invoke(["query", str(out), sql, "--timeout", "0.2"], {}) == 2
+    assert "0.2" in capsys.readouterr().err
+
+
+# --- evaluate -----------------------------------------------------------------------------------
+
+
+def test_evaluate_reads_the_raw_files_beside_the_gold(tmp_path: Path, capsys: Told) -> None:
+    text = TEXTS["2018/a.txt"]
+    start = text.index("500元")
+    exactly = {"stated": 500, "low": 500, "high": 500, "approx": "exact", "currency": "CNY"}
+    gold = {"mentions": [{"type": "money", "start": start, "end": start + 4, **exactly}]}
+    (tmp_path / "d.json").write_text(json.dumps(gold), encoding="utf-8")
+    (tmp_path / "d.clean.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "d.raw.txt").write_text(text, encoding="gb18030")
+    assert invoke(["evaluate", str(tmp_path), "--json"], {}) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["value"]["money"][3] == 1
+    assert told["text"] == 1
+    assert invoke(["evaluate", str(tmp_path), "--errors", "--by-document"], ENGLISH) == 0
+    assert "22500元" in capsys.readouterr().out  # spurious: the gold knows one amount only
+
+
+def test_evaluate_refuses_a_folder_without_gold(tmp_path: Path, capsys: Told) -> None:
+    assert invoke(["evaluate", str(tmp_path)], {}) == 2
+    assert "没有标注文件" in capsys.readouterr().err
+
+
+# --- as a process -------------------------------------------------------------------------------
+
+
+def _process(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "extractor", *arguments]
+
+
+def test_output_is_utf8_whatever_the_locale(report: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ended = subprocess.run(  # noqa: S603
+        _process("extract", str(report)),
+        capture_output=True,
+        env=environment,
+        cwd=HERE.parents[1],
+        check=True,
+    )
+    assert "22500元" in ended.stdout.decode("utf-8")
+
+
+def test_a_reader_that_goes_away_is_no_crash(out: Path) -> None:
+    sql = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"
+    arguments = ("query", str(out), sql, "--limit", "200000", "--format", "csv")
+    process = subprocess.Popen(  # noqa: S603
+        _process(*arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=HERE.parents[1],
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    told = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(timeout=60), told) == (141, b"")
+
+
+PRINTED = [
+    ("共3户　好", "共3户　好"),
+    ("a\nb", r"a\nb"),
+    ("\x1b[31m", r"\x1b[31m"),
+    ("\u202e\u200b", r"\u202e\u200b"),
+    ("\ud800", r"\ud800"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), PRINTED)
+def test_nothing_the_terminal_would_obey_is_printed(text: str, shown: str) -> None:
+    assert printable(text) == shown
