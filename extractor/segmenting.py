@@ -2,8 +2,8 @@
 
 The words cover the whole text, blanks and marks too, in order and without gaps, so that a word's
 span is a place in the text.  The words are jieba's, by its own dictionary and ours
-(``data/jieba_words.txt``, one "word frequency tag" a line): 困难职工 would otherwise fall into
-困难 and 职工 in one sentence and into 难职 in the next.
+(``data/jieba_words.txt``, one "word frequency tag" a line, and the described groups of
+``groups.tsv``): without them 五保老人马某 falls into 五保, 老 and 人马.
 
 The tags are those of ``jieba.posseg``.  Of its ``nr`` (a person's name) about half are right, so no
 rule may take a tag for a proof.
@@ -23,6 +23,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -34,36 +35,46 @@ from extractor import lexicon
 from extractor.model import Word
 from extractor.offsets import Span
 
-# jieba keeps a graph of each stretch without a mark: a page of a million characters without one
-# would fill the memory.
-_STRETCH = regex.compile(r"[^。！？\n]{0,2000}+[。！？\n]?+", regex.DOTALL)
+# jieba never joins characters across these marks, so that cutting there changes nothing; and no
+# clause of a real text is longer, while a page without a mark would fill jieba's memory.
+_CLAUSE = regex.compile(r"[^。！？，；：、,;:\n]{0,200}+[。！？，；：、,;:\n]?+")
+_REMEMBERED = 4096  # clauses: reports repeat theirs, and a run of one character costs jieba dear
 
 
 def segment(text: str) -> tuple[Word, ...]:
     """Return the words of ``text`` with jieba's tags, in order, covering all of it.
 
     >>> [(word.text, word.tag) for word in segment("慰问困难职工312名")]
-    [('慰问', 'vn'), ('困难职工', 'n'), ('312', 'm'), ('名', 'q')]
+    [('慰问', 'v'), ('困难职工', 'n'), ('312', 'm'), ('名', 'n')]
     """
     cut = _tagger()
     words: list[Word] = []
     at = 0
-    for stretch in _STRETCH.findall(text):
-        for word, tag in cut(stretch):
+    for clause in _CLAUSE.findall(text):
+        for word, tag in cut(clause):
             words.append(Word(Span(at, at + len(word)), word, tag))
             at += len(word)
     return tuple(words)
 
 
+_LONG = 3  # code points; jieba has the shorter groups itself
+_GROUP_FREQUENCY = 3000  # enough that 五保老人 is not cut into 五保, 老, 人马 before 马某
+
+
 @lexicon.derived
-def _tagger() -> Callable[[str], Iterator[tuple[str, str]]]:
+def _tagger() -> Callable[[str], tuple[tuple[str, str], ...]]:
     jieba, posseg = _jieba()
     tokenizer = jieba.Tokenizer()
     tokenizer.cache_file = str(_cache_folder() / f"jieba-{version('jieba')}.cache")
     tagger = posseg.POSTokenizer(tokenizer)
     for word, frequency, tag in _domain_words():
-        tagger.add_word(word, int(frequency), tag)
-    return lambda stretch: ((pair.word, pair.flag) for pair in tagger.cut(stretch))
+        tagger.add_word(word, frequency, tag)
+
+    @lru_cache(_REMEMBERED)
+    def cut(clause: str) -> tuple[tuple[str, str], ...]:
+        return tuple((pair.word, pair.flag) for pair in tagger.cut(clause))
+
+    return cut
 
 
 def _jieba() -> tuple[Any, Any]:
@@ -90,9 +101,12 @@ def _cache_folder() -> Path:
     return folder
 
 
-def _domain_words() -> Iterator[tuple[str, str, str]]:
+def _domain_words() -> Iterator[tuple[str, int, str]]:
     listed = files("extractor").joinpath("data", "jieba_words.txt").read_text(encoding="utf-8")
     for line in listed.splitlines():
         if line and not line.startswith("#"):
             word, frequency, tag = line.split()
-            yield word, frequency, tag
+            yield word, int(frequency), tag
+    for row in lexicon.load("groups"):
+        if row["sort"] == "described" and len(row["word"]) >= _LONG and row["word"].isalpha():
+            yield row["word"], _GROUP_FREQUENCY, "n"

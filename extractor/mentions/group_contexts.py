@@ -1,7 +1,7 @@
 """What makes a described kind of people the recipient of something.
 
-A phrase is read as a group where it is counted (312名困难职工, 困难家庭352户), where a rate is named
-for it (困难家庭每户300元), or where the words before and after it are those of one of ``CONTEXTS``.
+A phrase is read as a group where it is counted (312名困难职工, 困难家庭352户), where a rate is
+named for it (困难家庭每户300元), or where the words around it are those of one of ``CONTEXTS``.
 Each context has its examples, which are its tests; a text without marks must not be read.
 
 Not read: what nothing is given to (关心困难职工的生活, 使困难职工感受到温暖, 建立困难职工档案).
@@ -40,6 +40,8 @@ def reason(phrase: Phrase, scene: Scene) -> str | None:
         return "group.counted"
     if _is_rated(phrase, scene):
         return "group.rated"
+    if phrase.must_be_counted:
+        return None
     low, high = _sentence(phrase.span, scene.text)
     for context in CONTEXTS:
         if not (phrase.is_described or context.general):
@@ -71,11 +73,13 @@ _ALONG = r"[^。;；\n]"  # a sentence
 
 _COUNT_GAP_BEFORE = regex.compile(r"[^\W\d]{0,8}的|[^\W\d]{0,4}")
 _COUNT_GAP_AFTER = regex.compile(
-    r"们?[\"”)）]?(?:[、:：(（]|达到?|为|约|已有|就有|总数)?(?:共计|共有|总计|合计|共|计|有)?"
+    r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[、:：(（]|达到?|为|约|已有|就有|总数)?(?:共计|共有|总计|合计|共|计|有)?"
 )
 _RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
 _RATE_AFTER = regex.compile(r"们?[,，]?(?:每[户人名位个家所]|户均|人均|各)")
-_GIVING = regex.compile(r"慰问|看望|走访|救助|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益")
+_GIVING = regex.compile(
+    r"慰问|看望|走访|救助|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益"
+)
 _NOT_GIVING = regex.compile(r"捐|凑|志愿|编制|在岗|认购|在册|在编")
 
 
@@ -115,11 +119,12 @@ def _is_rated(phrase: Phrase, scene: Scene) -> bool:
 # --- contexts -----------------------------------------------------------------------------------
 
 _VISIT = (
-    r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|受益|帮扶的"
+    r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|受益|"
+    r"帮扶的"
 )
 _GIVE = (
     r"送|发放|发给|发到|发了|赠|捐给|捐助|提供|带[来去了]|拨付|下拨|安排了|准备了|办理|补助|补贴|资助|救助|"
-    r"慰问|拜年|颁发|奖励|兑现|表彰"
+    r"慰问|拜年|颁发|奖励|兑现|表彰|免费|义诊"
 )
 
 CONTEXTS = (
@@ -178,7 +183,11 @@ CONTEXTS = (
         ),
         regex.compile(r"(?!的(?!家|手))"),
         general=False,
-        examples=("把助学金发到⟦困难职工子女⟧手中。", "深入⟦贫困户⟧家中。", "把温暖送到职工心坎上。"),
+        examples=(
+            "把助学金发到⟦困难职工子女⟧手中。",
+            "深入⟦贫困户⟧家中。",
+            "把温暖送到职工心坎上。",
+        ),
     ),
     Context(
         "group.receives",

@@ -25,18 +25,20 @@ from extractor.rules import one_of
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase, and whether it says who needs or deserves a gift (困难职工, but not 职工)."""
+    """A noun phrase, and whether it says who needs or deserves a gift (困难职工, but not 职工).
+
+    A house that gifts are brought to (敬老院) is a group only where houses are counted.
+    """
 
     span: Span
     is_described: bool
+    must_be_counted: bool
 
 
 class Scene:
     """A text with its words and figures by their places."""
 
-    def __init__(
-        self, text: str, words: Sequence[Word], figures: Sequence[Mention[Value]]
-    ) -> None:
+    def __init__(self, text: str, words: Sequence[Word], figures: Sequence[Mention[Value]]) -> None:
         self.text = text
         self.words = words
         self.shapes = Shapes(text, words, frozenset())
@@ -66,7 +68,7 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
         span = Span(begin, match.end())
         is_described = begin < start or _describes(Span(start, span.end), scene.text)
         if (is_described or match["noun"] not in _nouns("bare")) and not _is_part(span, scene):
-            yield Phrase(span, is_described)
+            yield Phrase(span, is_described, match["noun"] in _nouns("counted"))
 
 
 def _describes(span: Span, text: str) -> bool:
@@ -139,10 +141,36 @@ def _need() -> regex.Pattern[str]:
 LONGEST_CLAUSE = 14  # code points: 真正因患重大疾病生活困难的
 # What the clause may not run over, besides marks and figures: words that give or point.
 _CLAUSE_STOPS = frozenset(
-    "对 向 给 为 把 将 被 由 使 让 了 到 在 从 于 中 的 是 共 和 及 与 等 每 还 并 又 也 都 就 "
-    "慰问 看望 走访 探望 救助 资助 补助 帮扶 帮助 发放 送 发给 送给 惠及 帮 "
-    "各 全 本 我 全体 全部 所有 部分 全县 全区 全市 全镇 全乡 全省 我校 我局 全校 全村".split()
-)
+    "对向给为把将被由使让了到在从于中的是共和及与等每还并又也都就帮送各全本我"
+) | {
+    "慰问",
+    "看望",
+    "走访",
+    "探望",
+    "救助",
+    "资助",
+    "补助",
+    "帮扶",
+    "帮助",
+    "发放",
+    "发给",
+    "送给",
+    "惠及",
+    "全体",
+    "全部",
+    "所有",
+    "部分",
+    "全县",
+    "全区",
+    "全市",
+    "全镇",
+    "全乡",
+    "全省",
+    "我校",
+    "我局",
+    "全校",
+    "全村",
+}
 
 
 def _clause_start(start: int, scene: Scene) -> int:
@@ -178,7 +206,7 @@ _NO_CLAUSE = frozenset(("p", "r", "ul"))
 # --- parts of something else --------------------------------------------------------------------
 
 _MAY_FOLLOW = regex.compile(
-    r"们|等|共|合计|每|家[中里]?|手[中里上]|床|病床|身边|名单|个人|本人|茶话会|[”)）]"
+    r"们|等|共|合计|每|上学|就学|入学|高考|家[中里]?|手[中里上]|床|病床|身边|名单|个人|本人|茶话会|[”)）]"
 )
 
 

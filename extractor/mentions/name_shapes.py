@@ -11,17 +11,16 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor import lexicon
+from extractor.mentions import name_words
 from extractor.model import Word
 from extractor.offsets import Span
-from extractor.rules import one_of
 
 _HAN = regex.compile(r"[\u4e00-\u9fff]+")
 # Characters no given name holds; 和 may end one (陈某和).
 _NEVER = frozenset(
     "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊"
 )
-_PLACE = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园"
+_PLACE = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园河"
 _OFFICE = "奖局处科部会厅校厂所队室委办桥库"
 # What makes a place or a firm of the characters before it: 金秋公寓, 王家沟村, 安康医院.
 _FIRM = (
@@ -111,20 +110,20 @@ class Shapes:
             span = Span(max(low, end - length), end)
             name = span.slice(self.text)
             if span.start in self._starts and self._is_shape(span):
-                return None if _not_names().get(name) == "never" else span
+                return None if name_words.not_names().get(name) == "never" else span
         return None
 
     def has_cue(self, span: Span) -> bool:
         """Tell whether a word beside the stretch goes with a person's name."""
         low = max(0, span.start - 6)
         return bool(
-            _cue_after().match(self.text, span.end)
-            or _cue_before().search(self.text, low, span.start)
+            name_words.cue_after().match(self.text, span.end)
+            or name_words.cue_before().search(self.text, low, span.start)
         )
 
     def is_place_or_firm(self, span: Span) -> bool:
         """Tell whether the stretch is, or begins, the name of a place or a firm."""
-        inside = self.text[span.end - 1] in _PLACE + _OFFICE and span.end - span.start > 2
+        inside = self.text[span.end - 1] in _PLACE + _OFFICE and span.end - span.start > _SHORT
         return inside or bool(_FIRM_AFTER.match(self.text, span.end))
 
     def is_named_place(self, span: Span) -> bool:
@@ -139,7 +138,8 @@ class Shapes:
 
     def stands_alone(self, span: Span) -> bool:
         """Tell whether marks, figures or 的 border the stretch, with at least three characters."""
-        before, after = self.text[max(0, span.start - 1) : span.start], self.text[span.end :][:1]
+        before = self.text[max(0, span.start - 1) : span.start]
+        after = self.text[span.end : span.end + 1]
         return (
             span.end - span.start > _SHORT
             and (not before or before == "的" or bool(_MARK.match(before)))
@@ -149,7 +149,9 @@ class Shapes:
 
     def _is_followed_by_verb(self, span: Span) -> bool:
         after = self._starts.get(span.end)
-        return after is not None and (after.tag in ("v", "d", "t", "p") or span.end in self._taken)
+        return after is not None and (
+            after.tag in ("v", "d", "t", "p", "m") or span.end in self._taken
+        )
 
     def is_whole(self, span: Span) -> bool:
         """Tell whether the stretch is no part of longer words: 杨光 is not in 白杨光照."""
@@ -171,7 +173,7 @@ class Shapes:
 
     def is_firm_at(self, start: int) -> bool:
         """Tell whether a surname that is no everyday word stands at ``start``."""
-        strengths = _surnames()
+        strengths = name_words.surnames()
         return "firm" in (
             strengths.get(self.text[start : start + 2]),
             strengths.get(self.text[start : start + 1]),
@@ -179,7 +181,7 @@ class Shapes:
 
     def is_firm_surname(self, surname: str) -> bool:
         """Tell whether the characters are a surname and no everyday word."""
-        return _surnames().get(surname) == "firm"
+        return name_words.surnames().get(surname) == "firm"
 
     def _shapes_at(self, start: int) -> Iterator[Span]:
         if start not in self._starts:
@@ -191,11 +193,11 @@ class Shapes:
 
     def _is_shape(self, span: Span) -> bool:
         name = span.slice(self.text)
-        size = 2 if len(name) >= 3 and name[:2] in _surnames() else 1
+        size = 2 if len(name) > _SHORT and name[:2] in name_words.surnames() else 1
         given = name[size:]
         return (
-            name[:size] in _surnames()
-            and 1 <= len(given) <= 2
+            name[:size] in name_words.surnames()
+            and len(given) in (1, 2)
             and _HAN.fullmatch(name) is not None
             and _NEVER.isdisjoint(given)
             and "和" not in given[:-1]
@@ -224,7 +226,7 @@ class Shapes:
             span.end == len(self.text)
             or span.end in self._taken
             or _MARK.match(after)
-            or _cue_after().match(self.text, span.end)
+            or name_words.cue_after().match(self.text, span.end)
         ):
             fit += 3
         return fit
@@ -233,36 +235,35 @@ class Shapes:
         """Tell whether the stretch is, holds, or begins with a common word that is no name."""
         word = self._starts.get(span.start)
         name = span.slice(self.text)
-        if word is None or name in _ordinary() or name[1:] in _ordinary():
+        ordinary = name_words.ordinary()
+        if word is None or name in ordinary or name[1:] in ordinary:
             return True
-        if name[:2] in _ordinary() and not self._is_tagged(span.end - 1):
+        if name[:2] in ordinary and not self._is_tagged(span.end - 1):
             return True
-        if self._is_introduced(span):
-            return False
-        if word.span == span:
-            return not word.tag.startswith(_NAMELIKE)
-        if word.span.end > span.end:
+        return not _INTRODUCED.match(self.text, span.end) and self._reads_as_words(span, word)
+
+    def _reads_as_words(self, span: Span, first: Word) -> bool:
+        """Tell whether jieba's words and tags make something else of the stretch."""
+        if first.span == span:
+            return not first.tag.startswith(_NAMELIKE)
+        rest = self._starts.get(first.span.end)
+        if rest is None or first.span.end > span.end:
             return True
-        rest = self._starts.get(word.span.end)
-        if len(word.text) == 1 and not self.is_firm_at(span.start):
-            if word.tag in (*_FUNCTION, "a") or (rest and rest.tag in _EVERYDAY):
-                return True
-        if rest is not None and rest.text == "和":
-            return False
-        return (len(word.text) > 1 and word.tag in _EVERYDAY) or bool(
-            rest and rest.tag in _FUNCTION and (len(rest.text) == 1 or rest.tag != "v")
-        )
+        if len(first.text) > 1:
+            begins_wrongly = first.tag in _EVERYDAY
+        else:
+            begins_wrongly = not self.is_firm_at(span.start) and (
+                first.tag in (*_FUNCTION, "a") or rest.tag in _EVERYDAY
+            )
+        is_function = rest.tag in _FUNCTION and (len(rest.text) == 1 or rest.tag != "v")
+        return (begins_wrongly or is_function) and rest.text != "和"
 
     def _is_tagged(self, at: int) -> bool:
         word = self._starts.get(at)
         return word is not None and word.tag.startswith("nr")
 
     def _may_be_titled(self, span: Span) -> bool:
-        return _not_names().get(span.slice(self.text)) == "titled"
-
-    def _is_introduced(self, span: Span) -> bool:
-        """Tell whether a mark or a verb of saying after the stretch makes a name of any word."""
-        return bool(_INTRODUCED.match(self.text, span.end))
+        return name_words.not_names().get(span.slice(self.text)) == "titled"
 
 
 _SHORT = 2
@@ -273,38 +274,10 @@ _FUNCTION = frozenset(
     ("p", "c", "r", "ul", "uj", "uz", "ud", "ug", "u", "d", "m", "q", "f", "y", "v")
 )
 _MARK = regex.compile(r"[^\w]|\Z")
+# A mark or a verb of saying that makes a name of any word before it: 记者高远报道.
 _INTRODUCED = regex.compile(r"\s?[)）]|报道|同志|说|激动")
 _LIST_MARK = regex.compile(r"[、和]")
 _JOINED = regex.compile(r"[、和]|以及|及|，|\s(?=[\u4e00-\u9fff]{2,3}(?:[\s)）]|\Z))")
 _LIST_END = regex.compile(
     r"[、和及等,，。;；\s)）(（]|[一二两三四五六七八九十\d]{1,3}[位名人户]|\Z|的?[家手]|进|分别"
 )
-
-
-@lexicon.derived
-def _surnames() -> dict[str, str]:
-    return {row["surname"]: row["strength"] for row in lexicon.load("surnames")}
-
-
-@lexicon.derived
-def _not_names() -> dict[str, str]:
-    return {row["word"]: row["when"] for row in lexicon.load("not_names")}
-
-
-@lexicon.derived
-def _ordinary() -> frozenset[str]:
-    tables = ("not_names", "groups", "descriptors", "titles")
-    return frozenset(row["word"] for table in tables for row in lexicon.load(table))
-
-
-@lexicon.derived
-def _cue_after() -> regex.Pattern[str]:
-    cues = [row["word"] for row in lexicon.load("cues_after_names")]
-    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
-    return regex.compile("副?(?:" + one_of({*cues, *titles}) + ")|和(?!\\W)")
-
-
-@lexicon.derived
-def _cue_before() -> regex.Pattern[str]:
-    cues = [row["word"] for row in lexicon.load("cues_before_names")]
-    return regex.compile("(?:" + one_of(cues) + r")[了过]?\Z")

@@ -4,7 +4,8 @@ Most of the organisations a report names do neither give nor get: the one that w
 notice is carried out.  So an organisation is read only in one of these constructions, alone or as a
 list, and its name is what stands between the construction's own words:
 
-    organisation.donor      ⟦远某集团⟧出1200万元    ⟦八〇二队⟧捐款70150元    A、B和C等四个工会…所捐款项
+    organisation.donor      ⟦远某集团⟧出1200万元    ⟦物探队⟧捐款70150元
+                            ⟦甲工会⟧、⟦乙工会⟧等两个工会…所捐款项
     organisation.source     ⟦区财政局⟧拨款5920元
     organisation.recipient  走访了⟦县消防大队⟧、⟦某派出所⟧,    到⟦自来水公司⟧等一线开展慰问
                             向⟦县福利院⟧捐赠
@@ -59,7 +60,7 @@ _PLACES = ("村", "社区")
 # No one organisation: 全市政府, 各社区, 中小学, and a bare ending (公司捐款).
 _ANY = regex.compile(
     r"全[市省县区国]|各|所有|广大|城乡|中小|部分|多家|许多|有关|本|我|该|企业|\w{0,2}\Z|"
-    r".{0,10}生\Z|.{0,12}(?:来到|前往|落到|进行|开展|活动|工作)"
+    r".{0,10}生\Z|.{0,12}(?:来到|前往|落到|进行|开展|活动|工作|带队|领导|书记|主席|经理)"
 )
 
 
@@ -80,7 +81,8 @@ def _members(match: regex.Match[str], text: str) -> Iterator[Span]:
 
 # --- constructions ------------------------------------------------------------------------------
 
-_ITEM = r"(?:(?!等)[\u4e00-\u9fff\d]){2,16}"
+_OF_A_NAME = r"(?:(?![等向由把将被给到])[\u4e00-\u9fff\d])"
+_ITEM = rf"{_OF_A_NAME}{{2,16}}"
 _LIST = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{0,12}})"
 _OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A)\s*"
 
@@ -97,7 +99,7 @@ def _endings() -> str:
 @lexicon.derived
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{_OPEN}(?P<list>[\u4e00-\u9fff\d]{{1,14}}?(?:{_endings()}))"
+        rf"{_OPEN}(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))"
         r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑)|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
     )
 
@@ -105,31 +107,38 @@ def _donates() -> regex.Pattern[str]:
 @lexicon.derived
 def _donates_together() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{_OPEN}{_LIST}等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{{0,20}}捐"
+        rf"{_OPEN}{_LIST}(?:等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{{0,20}}"
+        rf"|等?[\d一二两三四五六七八九十]{{1,3}}[个家][^\W_]{{0,8}}?)捐"
     )
 
 
 @lexicon.derived
 def _donates_to() -> regex.Pattern[str]:
-    return regex.compile(rf"{_OPEN}{_LIST}(?:分别|共同)?[向给为][^,，。;；\n]{{1,16}}(?:捐[赠款助献出]|赠送)")
+    return regex.compile(
+        rf"{_OPEN}{_LIST}(?:分别|共同)?[向给为][^,，。;；\n]{{1,16}}(?:捐[赠款助献出]|赠送)"
+    )
+
+
+_COLLECTS = regex.compile(r"接[收受]|收到|募集|筹集|募捐")
 
 
 @lexicon.derived
 def _donates_each() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:(?<=[,，;；:：、])|其中)(?P<list>[\u4e00-\u9fff\d]{{1,14}}?(?:{_endings()}))(?=[\d一二两三四五六七八九十])"
+        rf"(?:(?<=[,，;；:：、])|其中)(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))(?=[\d一二两三四五六七八九十])"
     )
 
 
 def _names_money_of_gifts(match: regex.Match[str], money: set[int]) -> bool:
     before = match.string[max(0, match.start() - 80) : match.start()]
-    return match.end() in money and "捐" in before.rpartition("。")[2]
+    sentence = before.rpartition("。")[2]
+    return match.end() in money and "捐" in sentence and not _COLLECTS.search(sentence)
 
 
 @lexicon.derived
 def _grants() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{_OPEN}(?P<list>[\u4e00-\u9fff]{{1,10}}?(?:{_endings()}))(?:拨款|下拨|拨付|拨出|出资)了?"
+        rf"{_OPEN}(?P<list>{_OF_A_NAME}{{1,10}}?(?:{_endings()}))(?:拨款|下拨|拨付|拨出|出资)了?"
         r"[^\W\d]{0,6}"
     )
 
@@ -140,7 +149,7 @@ _THEN = r"(?=[,，。;；\n]|等?(?:[^,，。;；\n]{0,14}(?:慰问|走访|开�
 @lexicon.derived
 def _visits() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:走访慰问|走访|慰问|看望)[了过]?(?![组团队金品款]|对象){_LIST}(?:等(?:单位|企业|部门)?)?(?=[,，。;；\n]|\Z)"
+        rf"(?:走访慰问|走访|慰问|看望)[了过]?(?!小?组|[团队金品款]|对象){_LIST}(?:等(?:单位|企业|部门)?)?(?=[,，。;；\n]|\Z)"
     )
 
 
@@ -155,7 +164,7 @@ def _goes_to() -> regex.Pattern[str]:
 @lexicon.derived
 def _gives_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:向|给|为)(?P<list>[\u4e00-\u9fff\d]{{1,14}}?(?:{_endings()}))(?:等单位)?"
+        rf"(?:向|给|为)(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))(?:等单位)?"
         r"(?:捐赠|捐款|捐助|捐|赠送|送去|送上)"
     )
 

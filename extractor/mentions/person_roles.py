@@ -6,7 +6,7 @@ The words around a name decide, the strongest first:
     4  a title beside it                      区长⟦李某⟧ → official; ⟦杨某⟧老人 → recipient
     3  a verb or a noun beside it             ⟦李某⟧带队 → official; ⟦卢某⟧家中 → recipient
     2  a verb that reaches it in its clause   看望了⟦王某⟧ → recipient; ⟦李某⟧…来捐 → donor
-    1  what its sentence says of need         ⟦赖某⟧的丈夫去世 → recipient; who hands over → official
+    1  what its sentence says of need         ⟦赖某⟧的丈夫去世 → recipient; ⟦李某⟧…送去 → official
 
 The names of a list share their evidence (困难职工A、B的家中), and so do the mentions of one name:
 one person has one role in a report.  A wrong recipient is worse than a missed one: where two
@@ -28,6 +28,8 @@ from extractor.offsets import Span
 from extractor.rules import one_of
 
 _NONE = (0, PartyRole.OTHER)
+_TITLED = 4
+_REACH = 40  # code points from a name to the words that decide its role
 
 
 def assign_roles(
@@ -92,7 +94,7 @@ def _chains(text: str, persons: Sequence[Person]) -> list[list[Person]]:
 def _of_chain(chain: Sequence[Person], scene: _Scene) -> list[_Evidence]:
     own = [_own(person, scene) for person in chain]
     shared = _stronger((*own, _before(chain[0].span, scene), _after(chain[-1].span, scene)))
-    return [found if found[0] >= 4 else shared for found in own]
+    return [found if found[0] >= _TITLED else shared for found in own]
 
 
 # --- evidence -----------------------------------------------------------------------------------
@@ -103,9 +105,10 @@ def _own(person: Person, scene: _Scene) -> _Evidence:
     if person.rule_id == "person.byline":
         return 5, PartyRole.OTHER
     text, span = scene.text, person.span
-    if person.rule_id == "person.surname-title":
-        return _titled(_title_inside().search(text, span.start, span.end))
     found = [
+        _titled(_title_inside().search(text, span.start, span.end))
+        if person.rule_id == "person.surname-title"
+        else _NONE,
         _titled(_title_before().search(text, max(0, span.start - 12), span.start)),
         _titled(_title_after().match(text, span.end)),
     ]
@@ -117,16 +120,15 @@ def _titled(match: regex.Match[str] | None) -> _Evidence:
     if match is None or match.groupdict().get("former"):
         return _NONE
     role = _title_roles().get(match["title"])
-    return (4, role) if role else _NONE
+    return (_TITLED, role) if role else _NONE
 
 
 def _before(span: Span, scene: _Scene) -> _Evidence:
     """Return what stands before a name, or before the first of a list, in its clause."""
     text = scene.text
-    low = max(
-        [max(0, span.start - 40), *(text.rfind(m, 0, span.start) + 1 for m in "，,。;；:：\n")]
-    )
-    match = _reaching().search(text, low, span.start)
+    low = max(0, span.start - _REACH)
+    low = max(low, *(text.rfind(mark, low, span.start) + 1 for mark in "，,。;；:：\n"))
+    match = _reaching().search(text, low, span.start) or _GIVEN.search(text, low, span.start)
     return (2, PartyRole.RECIPIENT) if match else _NONE
 
 
@@ -140,23 +142,30 @@ def _after(span: Span, scene: _Scene) -> _Evidence:
         return 3, PartyRole.OTHER
     if _is_counted_group(span, scene):
         return 3, PartyRole.RECIPIENT
-    ends = [at for mark in "。;；\n" if (at := text.find(mark, span.end, span.end + 40)) >= 0]
-    high = min([*ends, len(text), span.end + 40])
+    return _in_sentence(span, scene)
+
+
+def _in_sentence(span: Span, scene: _Scene) -> _Evidence:
+    """Return what the rest of the sentence says of the one it begins with."""
+    text = scene.text
+    high = min(len(text), span.end + _REACH)
+    high = min([high, *(at for m in "。;；\n" if (at := text.find(m, span.end, high)) >= 0)])
     if _DONATES.search(text, span.end, high) or _brings_money(span, high, scene):
         return 2, PartyRole.DONOR
     if _HANDS_OVER.search(text, span.end, high):
         return 1, PartyRole.OFFICIAL
-    if _NEED.search(text, span.end, high):
-        return 1, PartyRole.RECIPIENT
-    return _NONE
+    return (1, PartyRole.RECIPIENT) if _NEED.search(text, span.end, high) else _NONE
 
 
 def _is_counted_group(span: Span, scene: _Scene) -> bool:
-    """Tell whether the name or list stands for a group: 白某等20名同学."""
+    """Tell whether the name or list stands for those who get: 白某等20名同学, 张某等3人各得."""
     start = span.end + (scene.text[span.end : span.end + 1] == "等")
-    return scene.figures.get(start, -1) in scene.groups
+    end = scene.figures.get(start)
+    return end is not None and (end in scene.groups or _GETS.match(scene.text, end) is not None)
 
 
+_GETS = regex.compile(r"(?:每人|各|都)?(?:获|得|领|收到|拿到)")
+_GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的\Z")
 # The hero whose family is given something is not given anything.
 _DEAD = regex.compile(r"(?:\d{4}年)?[^,，。;；\n]{0,16}(?:牺牲|遇难|殉职|追授|追认)")
 _DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
@@ -192,7 +201,7 @@ def _title_before() -> regex.Pattern[str]:
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
     groups = [row["word"] for row in lexicon.load("groups")]
     return regex.compile(
-        rf"(?P<former>退休|离休|原任?|前任|老)?(?P<title>{one_of({*titles, *groups})})\s?\Z"
+        rf"(?P<former>退休|离休|原任?|前任|老)?(?P<title>{one_of({*titles, *groups})})[\s:：]?\Z"
     )
 
 
@@ -218,7 +227,9 @@ def _cue_roles() -> dict[str, PartyRole | None]:
 
 @lexicon.derived
 def _beside() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:同志|先生|女士|一家人?的?|的|等人?的?)?(?P<cue>{one_of(_cue_roles())})")
+    return regex.compile(
+        rf"(?:同志|先生|女士|一家人?的?|的|等人?的?)?(?P<cue>{one_of(_cue_roles())})"
+    )
 
 
 @lexicon.derived

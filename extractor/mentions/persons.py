@@ -10,12 +10,13 @@ evidence beside it.  The rules, in the order in which they are believed:
     person.surname-title  ⟦杨校长⟧, where only that is known
     person.cued           after a word that goes with a name, up to a mark: 78岁的⟦宗某某⟧、
     person.listed         between two names of a list, or beside one: A、⟦B⟧、C
-    person.tagged         jieba calls it a name (``nr``), and the words beside it do not speak against it
+    person.tagged         jieba calls it a name (``nr``), and what stands beside it agrees
     person.repeated       a name found elsewhere in the text by another rule
 
-jieba's ``nr`` alone is right half of the time: 高新区, 安康 and 金秋 are ``nr`` to it.  So two
-characters with that tag need a word beside them that goes with a name (``name_cues.tsv``), and
-three need that nothing after them makes a place or a firm of them (金秋公寓).
+jieba's ``nr`` alone is right half of the time: 高新区, 安康 and 金秋 are ``nr`` to it.  So it
+takes a word beside it that goes with a name (``cues_after_names.tsv`` and
+``cues_before_names.tsv``), or three characters between marks, and nothing after it that makes a
+place or a firm of it (金秋公寓).
 
 Where a name ends is a matter of what follows: in 书记陈俊和、 the name has three characters, in
 书记陈俊和主任 two.  A mark, a title or a verb of saying after it counts most, then jieba's border.
@@ -52,14 +53,29 @@ def find_persons(
     """Return every person named in ``text``, in text order, without overlaps."""
     taken = frozenset(at for f in figures for at in range(f.span.start, f.span.end))
     shapes = Shapes(text, words, taken)
-    found: dict[Span, str] = {}
+    found = _Found({}, set())
     for rule_id, finder in _FINDERS:
         for span in finder(shapes):
-            if not any(span.start < other.end and other.start < span.end for other in found):
-                found[span] = rule_id
+            found.add(span, rule_id)
     _add_listed(shapes, found)
     _add_repeated(shapes, found)
-    return [Person(span, found[span]) for span in sorted(found)]
+    return [Person(span, found.rules[span]) for span in sorted(found.rules)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The names found so far, which never overlap: the first to take a place keeps it."""
+
+    rules: dict[Span, str]
+    held: set[int]
+
+    def add(self, span: Span, rule_id: str) -> bool:
+        places = range(span.start, span.end)
+        if not self.held.isdisjoint(places):
+            return False
+        self.held.update(places)
+        self.rules[span] = rule_id
+        return True
 
 
 def tagged_names(shapes: Shapes) -> Iterator[Span]:
@@ -169,7 +185,8 @@ def _addressed() -> regex.Pattern[str]:
 
 def _titled(shapes: Shapes) -> Iterator[Span]:
     for match in title_before().finditer(shapes.text, overlapped=True):
-        span = shapes.best(match.end(), is_titled=True)
+        colon = shapes.text[match.end() : match.end() + 1] in (":", "：")
+        span = shapes.best(match.end() + colon, is_titled=True)
         if span is not None:
             yield span
     for match in title_after().finditer(shapes.text):
@@ -197,7 +214,7 @@ def _surname_titled(shapes: Shapes) -> Iterator[Span]:
 # A list that a number sums up, or that ends at a home: A、B、C三位老师, 于某、成某、时某家.
 _SUMMED = regex.compile(
     r"(?:[\u4e00-\u9fff]{2,12}[、和]){1,12}+[\u4e00-\u9fff]{2,3}?"
-    r"(?=等?[\d一二两三四五六七八九十]{1,3}[位名]|等人|家[，,中里]|的家)"
+    r"(?=等?[\d一二两三四五六七八九十]{1,3}[位名]|等[\d一二两三四五六七八九十]{0,3}人|家[，,中里]|的家)"
 )
 
 
@@ -221,25 +238,19 @@ _FINDERS = (
 # --- names known from others --------------------------------------------------------------------
 
 
-def _add_listed(shapes: Shapes, found: dict[Span, str]) -> None:
+def _add_listed(shapes: Shapes, found: _Found) -> None:
     """Add the names that stand in a list beside a name found, on either side, as far as it goes."""
-    waiting = list(found)
+    waiting = [span for span, rule in found.rules.items() if rule != "person.surname-title"]
     while waiting:
-        span = waiting.pop()
-        if found[span] == "person.surname-title":
-            continue
-        for listed in shapes.listed_beside(span):
-            if not any(listed.start < other.end and other.start < listed.end for other in found):
-                found[listed] = "person.listed"
-                waiting.append(listed)
+        beside = shapes.listed_beside(waiting.pop())
+        waiting += [listed for listed in beside if found.add(listed, "person.listed")]
 
 
-def _add_repeated(shapes: Shapes, found: dict[Span, str]) -> None:
-    known = {span.slice(shapes.text) for span in found}
+def _add_repeated(shapes: Shapes, found: _Found) -> None:
+    known = {span.slice(shapes.text) for span in found.rules}
     if not known:
         return
-    held = {at for span in found for at in range(span.start, span.end)}
     for match in regex.finditer(one_of(known), shapes.text):
         span = Span(*match.span())
-        if held.isdisjoint(range(span.start, span.end)) and shapes.is_whole(span):
-            found[span] = "person.repeated"
+        if shapes.is_whole(span):
+            found.add(span, "person.repeated")

@@ -1,0 +1,42 @@
+"""The words by which a name is told from other words, out of the tables that people edit."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor import lexicon
+from extractor.rules import one_of
+
+
+@lexicon.derived
+def surnames() -> dict[str, str]:
+    """Return each surname with how firmly it is one."""
+    return {row["surname"]: row["strength"] for row in lexicon.load("surnames")}
+
+
+@lexicon.derived
+def not_names() -> dict[str, str]:
+    """Return the words with the shape of a name, and when they may be one after all."""
+    return {row["word"]: row["when"] for row in lexicon.load("not_names")}
+
+
+@lexicon.derived
+def ordinary() -> frozenset[str]:
+    """Return every word that names nobody by itself."""
+    tables = ("not_names", "groups", "descriptors", "titles")
+    return frozenset(row["word"] for table in tables for row in lexicon.load(table))
+
+
+@lexicon.derived
+def cue_after() -> regex.Pattern[str]:
+    """Return the pattern of the words that follow a name: 同志, 说, 带队."""
+    cues = [row["word"] for row in lexicon.load("cues_after_names")]
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
+    return regex.compile("副?(?:" + one_of({*cues, *titles}) + ")|和(?!\\W)")
+
+
+@lexicon.derived
+def cue_before() -> regex.Pattern[str]:
+    """Return the pattern of the words that lead to a name, up to where it begins."""
+    cues = [row["word"] for row in lexicon.load("cues_before_names")]
+    return regex.compile("(?:" + one_of(cues) + r")[了过]?\Z")

@@ -1,0 +1,137 @@
+"""Groups: read where something is given to them, and nowhere else."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.mentions.group_contexts import CONTEXTS
+from extractor.mentions.groups import find_groups
+from extractor.model import Group, Mention, PartyRole
+from extractor.segmenting import segment
+from tests.figures import figures_of
+from tests.marking import unmark
+
+
+def groups_of(text: str) -> list[Mention[Group]]:
+    return find_groups(text, segment(text), figures_of(text))
+
+
+READ = [
+    # counted, before and after
+    "对全区符合条件的312名⟦困难职工⟧给予医疗救助。",
+    "登门看望的⟦困难职工⟧有12人。",
+    "走访慰问⟦困难企业⟧12家、⟦困难职工⟧352户、⟦劳模⟧28人。",
+    "全县共有⟦建档立卡贫困户⟧1260户3980人,⟦五保对象⟧212人。",
+    "1、⟦退休教师⟧共16人,人均100元。",
+    "帮扶救助⟦困难职工子女⟧上学156人。",
+    "走访慰问⟦敬老院⟧3所,慰问⟦五保老人⟧86人。",
+    # a rate
+    "以⟦困难家庭⟧每户300元,⟦特困家庭⟧每户500元的标准发放。",
+    "为每户⟦困难职工⟧送去慰问金800元。",
+    # visited, given to, treated, delivered to, receiving
+    "登门慰问⟦困难职工⟧和⟦离、退休老干部⟧。",
+    "走访慰问了⟦一线职工⟧、⟦困难职工⟧、⟦劳动模范⟧和⟦基层班组⟧。",
+    "慰问奋战在一线抗击雨雪的⟦职工⟧。",
+    "给⟦村民⟧们带了慰问金。",
+    "对⟦退休教师⟧进行慰问。",
+    "把助学金及时发到⟦困难职工子女⟧手中。",
+    "⟦困难职工⟧们正排队领取慰问金。",
+    "慰问对象有⟦先进教师⟧、⟦患病困难教职工⟧等。",
+    # how far the phrase goes
+    "24名⟦家庭有困难的职工⟧和7名⟦深度困难职工⟧得到慰问。",
+    "186户⟦看不起病的特困户⟧领走15万元。",
+    "帮的是⟦失去双亲的孤儿⟧。",
+    "帮⟦因学致贫的大学生⟧。",
+    "走访⟦困难职工(农民工)⟧108人。",
+    "慰问对象主要是困难企业的⟦困难职工⟧、⟦困难农民工⟧。",
+    "慰问青石籍务工人员代表140名。".replace("青石籍务工人员代表", "⟦青石籍务工人员代表⟧"),
+    "给坚守岗位的⟦一线职工⟧送去慰问品。",
+]
+
+NOT_READ = [
+    "关心困难职工的生活,建立困难职工档案。",
+    "为让困难职工过好节,工会组织了活动。",
+    "使困难职工感受到组织的温暖。",
+    "困难职工大病救助金12万元。",
+    "完善困难职工帮扶中心建设。",
+    "对困难职工进行摸底,发放登记表。",
+    "来到困难职工钱小满家中。",
+    "43名员工凑了4900元捐出。",
+    "在岗教职工58人。",
+    "将慰问金亲手送到老人手中。",
+]
+
+
+@pytest.mark.parametrize("marked", READ)
+def test_a_group_is_read_where_something_is_given_to_it(marked: str) -> None:
+    text, spans = unmark(marked)
+    assert [mention.span for mention in groups_of(text)] == spans
+
+
+@pytest.mark.parametrize("text", NOT_READ)
+def test_a_group_that_nothing_is_given_to_is_left_alone(text: str) -> None:
+    assert groups_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "example"), [(c.rule_id, example) for c in CONTEXTS for example in c.examples]
+)
+def test_every_context_reads_its_examples(rule_id: str, example: str) -> None:
+    text, spans = unmark(example)
+    found = groups_of(text)
+    assert [mention.span for mention in found] == spans
+    assert {mention.rule_id for mention in found} <= {rule_id, "group.listed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("慰问因大病致贫的困难职工12名", "困难职工"),
+        ("慰问困难员工12名", "困难职工"),
+        ("慰问在档特困职工12名", "特困职工"),
+        ("慰问城乡低保户12户", "低保户"),
+        ("慰问离、退休老干部12名", "离退休人员"),
+        ("慰问环卫工12名", "环卫工人"),
+        ("慰问困难职工子女12名", "困难职工子女"),
+    ],
+)
+def test_kinds_have_one_label_over_the_years(text: str, label: str) -> None:
+    assert [mention.value.label for mention in groups_of(text)] == [label]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "慰问",
+                "困难职工",
+                "312名",
+                "的",
+                "、",
+                "和",
+                "职工",
+                "。",
+                "每户",
+                "300元",
+                "为",
+                "家属",
+                "\n",
+            ]
+        ),
+        max_size=30,
+    )
+)
+@settings(deadline=None)
+def test_groups_never_overlap_and_never_hold_a_number(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = groups_of(text)
+    spans = [mention.span for mention in found]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    for mention in found:
+        assert mention.text == mention.span.slice(text)
+        assert not any(ch.isdigit() for ch in mention.text)
+        assert mention.value.role is PartyRole.RECIPIENT

@@ -1,0 +1,166 @@
+"""Names: where persons and organisations stand, and what they do.  All persons are invented."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.mentions.groups import find_groups
+from extractor.mentions.names import find_names
+from extractor.model import Mention, Party, PartyKind, PartyRole
+from extractor.segmenting import segment
+from tests.figures import figures_of
+from tests.marking import unmark
+
+
+def names_of(text: str) -> list[Mention[Party]]:
+    words, figures = segment(text), figures_of(text)
+    return find_names(text, words, figures, find_groups(text, words, figures))
+
+
+ROLES = {
+    "受": PartyRole.RECIPIENT,
+    "捐": PartyRole.DONOR,
+    "源": PartyRole.SOURCE,
+    "官": PartyRole.OFFICIAL,
+    "他": PartyRole.OTHER,
+}
+
+# Each name is marked, and its role stands behind it: 受 recipient, 捐 donor, 源 source, 官, 他 other.
+PERSONS = [
+    # bylines
+    "本报讯(记者 ⟦王璐他⟧)昨天,记者获悉一事。",
+    "(通讯员 ⟦张建国他⟧ ⟦李梅他⟧)1月8日,走访开始。",
+    "记者⟦高远他⟧报道:活动启动。",
+    "共发放棉被28床。(⟦许忠明他⟧)",
+    "作者:⟦王万里他⟧",
+    "(⟦于海兰他⟧ 供稿)",
+    # a title before it
+    "县长⟦王海涛官⟧一行先后看望慰问了困难党员⟦周德贵受⟧、低保户⟦孙玉兰受⟧和五保老人⟦马福顺受⟧。",
+    "政府党委书记⟦陈俊和官⟧、分管教育的副镇长⟦彭道学官⟧前来慰问。",
+    "秘书长⟦韩志明官⟧说,今年的活动结束了。",
+    "组长:⟦何建平官⟧,副组长:⟦孙立官⟧、⟦韩梅官⟧。",
+    "教育局副局长⟦宁静官⟧、人事科科长⟦安宁官⟧参加了活动。",
+    "志愿者⟦李桂芹捐⟧、⟦尚敏捐⟧、⟦楚万玲捐⟧进了社区的门。",
+    # a title after it
+    "⟦杨亚东官⟧校长,⟦宋元明官⟧副校长到场。",
+    "⟦徐成林官⟧场长走访慰问了低保户。",
+    "76岁的⟦万日昌受⟧老人试穿着新棉衣。",
+    # only the surname is known
+    "成立了以⟦杨校长官⟧为组长的小组。",
+    "受灾群众⟦宋大娘受⟧拉着⟦杨书记官⟧的手。",
+    # the verb decides
+    "队长⟦肖杰官⟧带队,在帮扶对象⟦胡华林受⟧家中,⟦肖杰官⟧了解了情况。",
+    "工会来到病困职工⟦万秋林受⟧、⟦宋丽娟受⟧的家中。",
+    "领到棉被的⟦翟桂兰受⟧说,心里暖。",
+    "82号楼80岁的⟦王克顺受⟧、51号楼74岁的⟦张爱芳受⟧。",
+    "⟦白云芳受⟧等20名同学各得奖学金4000元。",
+    "退休教师中,有⟦崔大明受⟧、⟦李廷源受⟧、⟦彭茂兰受⟧五位教师,常生病住院,经济较为困难。",
+    "老党员⟦仇福田捐⟧捐款2000元。",
+    "⟦胡小兰捐⟧已是第四次来捐。",
+    # one person has one role
+    "慰问了困难职工⟦卢春山受⟧。⟦卢春山受⟧问好。",
+    # the hero is not the one who gets
+    "2007年牺牲的⟦李永强他⟧去年追授烈士,其家属另得15万元。",
+    # masked and foreign
+    "贫困户⟦张某受⟧因病致贫。",
+    "受助学生⟦王某某受⟧说,一定努力。",
+    "困难职工⟦李××受⟧的儿子考上了大学。",
+    "村民⟦买买提·艾力受⟧一家靠低保生活。",
+]
+
+ORGANISATIONS = [
+    "⟦远江集团捐⟧出1200万元,⟦众乐公益基金捐⟧出100万元。",
+    "各单位:\n⟦一大队捐⟧捐款70150元;\n⟦局机关捐⟧捐款33680元。",
+    "⟦天嘉酒店捐⟧上下凑了11.4万元。",
+    "县工商联组织捐款,其中⟦鸿运酒店捐⟧2万元、⟦腾飞建材公司捐⟧1万元。",
+    "⟦东街村捐⟧、⟦西街村捐⟧和⟦北街村捐⟧等三个村各捐助600元。",
+    "⟦铁路工会捐⟧、⟦邮电工会捐⟧和⟦海员建设工会捐⟧等三个产业工会分赴各地,用所捐款项购买慰问品。",
+    "⟦新世纪商场捐⟧向⟦县敬老院受⟧捐赠了物品。",
+    "⟦市财政局源⟧拨款30万元。",
+    "在走访了⟦县森林消防大队受⟧、⟦太平林业派出所受⟧,送去问候。",
+    "到⟦自来水公司受⟧、⟦快递公司受⟧等工作一线开展“送清凉”活动。",
+    "下到局属⟦环卫处受⟧、⟦一建安公司受⟧等9个企事业单位进行走访慰问。",
+]
+
+NOBODY = [
+    "按照县总工会的通知,工会高度重视,严格程序,确保平安过节。",
+    "为困难职工送去了关怀和祝福。",
+    "先后来到市绿政所、北岭镇等地,集中慰问了120名环卫工人。",
+    "队党委赴屏江县五松村开展慰问。",
+    "住金秋公寓的居民多了。",
+    "赔付支出8.88亿元,人身险公司支出5万元。",
+    "粮食产量(万吨)增长2%。",
+    "加强山水林田湖草沙一体化保护。",
+    "审核全覆盖,优先保障支出。",
+    "慰问小组走访了一线。",
+    "高XX县区的农户",
+]
+
+
+def _unmark_roles(marked: str) -> tuple[str, list[tuple[str, PartyRole]]]:
+    wanted = [(found[:-1], ROLES[found[-1]]) for found in re.findall(r"⟦([^⟧]*)⟧", marked)]
+    return re.sub(r"⟦([^⟧]*).⟧", r"\1", marked), wanted
+
+
+@pytest.mark.parametrize("marked", PERSONS + ORGANISATIONS)
+def test_a_name_is_read_with_what_it_does(marked: str) -> None:
+    text, wanted = _unmark_roles(marked)
+    assert [(found.text, found.value.role) for found in names_of(text)] == wanted
+
+
+@pytest.mark.parametrize("marked", ORGANISATIONS)
+def test_an_organisation_is_known_for_one(marked: str) -> None:
+    text, _ = _unmark_roles(marked)
+    assert {found.value.kind for found in names_of(text)} == {PartyKind.ORGANISATION}
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_named(text: str) -> None:
+    assert names_of(text) == []
+
+
+def test_each_mention_of_a_name_stands_where_it_stands() -> None:
+    text, spans = unmark("资助⟦徐丽萍⟧度过难关。据悉,⟦徐丽萍⟧几年前身患重病。")
+    assert [found.span for found in names_of(text)] == spans
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "王小明",
+                "困难职工",
+                "书记",
+                "、",
+                "和",
+                "。",
+                "慰问了",
+                "家中",
+                "12名",
+                "集团",
+                "捐款",
+                "5万元",
+                "张某",
+                "×",
+                "·",
+                "(",
+                ")",
+                "记者 ",
+                "\n",
+            ]
+        ),
+        max_size=30,
+    )
+)
+@settings(deadline=None)
+def test_names_never_overlap_each_other_nor_a_figure(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = names_of(text)
+    spans = sorted([*(m.span for m in found), *(f.span for f in figures_of(text))])
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert all(m.text == m.span.slice(text) == m.value.name for m in found)

@@ -1,0 +1,63 @@
+"""The words of a text: all of it, in order, the same each time, and without jieba's noise."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.segmenting import segment
+
+TEXTS = st.text(alphabet="慰问困难职工王小明312户。,、\n ×·“”A〇é", max_size=60) | st.text(
+    max_size=40
+)
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_the_words_cover_the_text_without_gaps(text: str) -> None:
+    words = segment(text)
+    assert "".join(word.text for word in words) == text
+    ends = [0, *(word.span.end for word in words)]
+    assert [word.span.start for word in words] == ends[:-1]
+    assert all(word.text == word.span.slice(text) for word in words)
+
+
+@given(TEXTS, TEXTS)
+@settings(deadline=None)
+def test_a_mark_parts_words_so_that_what_follows_changes_nothing_before(one: str, two: str) -> None:
+    before = segment(one + "。")
+    assert segment(one + "。" + two)[: len(before)] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("看望了五保老人马福顺", "五保老人"),
+        ("慰问困难职工312名", "困难职工"),
+        ("建档立卡贫困户12户", "建档立卡贫困户"),
+    ],
+)
+def test_words_of_the_reports_are_kept_whole(text: str, word: str) -> None:
+    assert word in [found.text for found in segment(text)]
+
+
+def test_a_clause_without_any_mark_is_read_to_its_end() -> None:
+    text = "对" * 1000
+    assert "".join(word.text for word in segment(text)) == text
+
+
+def test_jieba_loads_in_silence_when_warnings_are_errors() -> None:
+    code = "from extractor.segmenting import segment; segment('慰问困难职工')"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_only_a_run_that_segments_pays_for_jieba() -> None:
+    code = "import sys, extractor.segmenting; sys.exit('jieba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
