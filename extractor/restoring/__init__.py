@@ -16,10 +16,36 @@ from collections.abc import Sequence
 
 from extractor.model import Document, SourceFile
 from extractor.offsets import Edit, apply_edits, compose
-from extractor.restoring import damage, glosses, script
+from extractor.restoring import (
+    damage,
+    glosses,
+    invisible,
+    lines,
+    marks,
+    mojibake,
+    names,
+    numbers,
+    quality,
+    remnants,
+    script,
+    widths,
+)
 from extractor.restoring.page import Fixer, Page
 
-FIXERS: tuple[Fixer, ...] = (damage.FIXER, glosses.FIXER, script.FIXER)
+# Bytes before characters, characters before words, words before lines.
+FIXERS: tuple[Fixer, ...] = (
+    mojibake.FIXER,
+    invisible.FIXER,
+    damage.FIXER,
+    glosses.FIXER,
+    remnants.FIXER,
+    script.FIXER,
+    widths.FIXER,
+    marks.FIXER,
+    lines.FIXER,
+    numbers.FIXER,
+    names.FIXER,
+)
 ROUNDS = 4
 
 
@@ -32,7 +58,7 @@ def restore(file: SourceFile) -> Document:
         if done:
             break
     text, offsets = apply_edits(file.raw, edits)
-    return Document(file, text, tuple(edits), offsets)
+    return Document(file, text, tuple(edits), offsets, quality.notes(text, edits))
 
 
 def _round(raw: str, page: Page, edits: Sequence[Edit]) -> tuple[bool, Page, Sequence[Edit]]:

@@ -22,7 +22,7 @@ from extractor.restoring.fluency import Fluency, Vocabulary, extend, is_used, st
 from extractor.restoring.glosses import GLOSS
 from extractor.restoring.page import Fixer, Page
 from extractor.restoring.readings import Annotator
-from extractor.restoring.script import is_simplified, is_traditional, simplified
+from extractor.restoring.script import Evidence, is_traditional, simplified
 from extractor.restoring.search import Hypothesis, Search
 from extractor.restoring.stream import FIRST_LEAD, LOST_GLOSS, Token, characters, code_of, tokens
 
@@ -41,7 +41,7 @@ def propose(page: Page) -> list[Edit]:
     match = PLACE.search(page.text)
     if match is None:
         return []
-    search = Search(Annotator.of(page.text), _script(page.text))
+    search = Search(Annotator.of(page.text), _script(page))
     vocabulary = _vocabulary(page.text)
     edits: list[Edit] = []
     while match:
@@ -94,7 +94,8 @@ def _worst_stretch(text: str, before: Fluency) -> float:
 
 def _content(text: str) -> str:
     """Return ``text`` without its marks: a comma more or less is no other reading."""
-    return MARK.sub("", text)
+    content: str = MARK.sub("", text)
+    return content
 
 
 def _leads_after_gloss(text: str, match: regex.Match[str], search: Search) -> list[int]:
@@ -143,9 +144,10 @@ def _vocabulary(text: str) -> Vocabulary:
     return Vocabulary.of("".join(map(simplified, whole)))
 
 
-def _script(text: str) -> bool | None:
-    traditional, plain = sum(map(is_traditional, text)), sum(map(is_simplified, text))
-    return None if traditional == plain else traditional > plain
+def _script(page: Page) -> bool | None:
+    """Return whether the page is Traditional; ``None`` if it shows neither script."""
+    evidence = Evidence.of(page)
+    return evidence.is_page if evidence.traditional or evidence.plain else None
 
 
 FIXER = Fixer("damage", lambda letters: "?" in letters, propose)

@@ -110,6 +110,11 @@ def extend(fluency: Fluency, char: str) -> Fluency:
     )
 
 
+def is_word(text: str) -> bool:
+    """Return whether ``text`` is a word of the dictionary."""
+    return text in _frequencies()
+
+
 def is_used(char: str) -> bool:
     """Return whether a text may well hold ``char``."""
     return char in _frequencies() or char in MARKS

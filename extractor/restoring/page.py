@@ -6,11 +6,13 @@ nothing on a clean page: it sees only which characters occur at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractor.offsets import Edit
+import regex
+
+from extractor.offsets import Edit, Span
 
 Proposer = Callable[["Page"], list[Edit]]
 
@@ -35,6 +37,35 @@ class Fixer:
     name: str
     applies: Callable[[frozenset[str]], bool]
     propose: Proposer
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A repair that one pattern can see: what it matches is replaced, groups by their names."""
+
+    fixer_id: str
+    pattern: regex.Pattern[str]
+    replacement: str = ""
+
+
+def repaired(text: str, repairs: Iterable[Repair]) -> list[Edit]:
+    """Return the edits of all ``repairs``, in order; where two meet, the first stays."""
+    edits: list[Edit] = []
+    for repair in repairs:
+        edits += [
+            Edit(Span(*m.span()), m.expand(repair.replacement), repair.fixer_id)
+            for m in repair.pattern.finditer(text)
+        ]
+    return apart(edits)
+
+
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Return ``edits`` in order, without those that overlap one before them."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: e.span):
+        if not kept or edit.span.start >= kept[-1].span.end:
+            kept.append(edit)
+    return kept
 
 
 @cache

@@ -4,7 +4,7 @@
     以后, 3萬余元 → 以后, 3万余元       於, 裡, 為, 接著 → 于, 里, 为, 接着
 
 OpenCC does it, with its table for Taiwan without the exchange of words (矽 stays, 程序 stays): by
-phrase, so that 乾隆 and 著名 are kept.  What it replaces is recorded run by run.
+phrase, so that 乾隆 and 著名 are kept.  Each character replaced is an edit of its own.
 
 A character is Traditional evidence if it is not in GB 2312 and OpenCC would change it; Simplified
 evidence if it is in GB 2312 and not in Big5.  A line is converted if it holds Traditional evidence
@@ -19,9 +19,8 @@ The worse error is to change a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from itertools import groupby
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import opencc
 import regex
@@ -31,6 +30,8 @@ from extractor.restoring.page import Fixer, Page, is_han, standard_characters
 
 FIXER_ID = "script.traditional"
 A_NAME = 2  # so many Traditional characters in a Simplified line may be a name
+RARELY = 10  # Traditional text has more than one such character in four
+FEW = 40
 OWN_WORDS = frozenset("么吒拚捱榘菸薹袷醣麴藉")
 NAME_END = regex.compile(
     r"(?<=[王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭林羅罗鄭郑梁謝谢宋唐許许馮冯鄧邓曹彭曾蕭萧肖])"
@@ -40,16 +41,52 @@ KANA = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 
 
 def propose(page: Page) -> list[Edit]:
-    """Return an edit for every run of Traditional characters."""
-    if not any(map(is_traditional, page.letters)):
+    """Return an edit for every Traditional character."""
+    evidence = Evidence.of(page)
+    if not evidence.traditional:
         return []
-    is_page = _leans_traditional(page.text)
+    lines = (
+        r"[^\n]++"
+        if evidence.is_page
+        else rf"[^\n{evidence.traditional}]*+[{evidence.traditional}][^\n]*+"
+    )
     return [
         edit
-        for line in regex.finditer(r"[^\n]+", page.text)
-        if _is_traditional_line(line.group(), is_page=is_page)
+        for line in regex.finditer(lines, page.text)
+        if evidence.is_traditional_line(line.group())
         for edit in _conversion(line.group(), line.start())
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The characters of a page that are written in one script only, and which script prevails."""
+
+    traditional: str
+    plain: str
+    is_page: bool
+
+    @classmethod
+    def of(cls, page: Page) -> Evidence:
+        """Return what the characters of ``page`` say."""
+        traditional = "".join(filter(is_traditional, page.letters))
+        plain = "".join(filter(is_simplified, page.letters))
+        count = _count(traditional, page.text)
+        is_page = count * RARELY > len(page.text) and count > _count(plain, page.text)
+        return cls(traditional, plain, is_page)
+
+    def is_traditional_line(self, line: str) -> bool:
+        """Return whether ``line`` is to be converted."""
+        traditional = _count(self.traditional, line)
+        if traditional == 0:
+            return self.is_page and _count(self.plain, line) == 0 and not KANA.search(line)
+        if KANA.search(line):
+            return False
+        if self.is_page:
+            return True
+        plain = _count(self.plain, line)
+        is_frequent = traditional * RARELY > len(line) and traditional > plain
+        return is_frequent or (traditional > A_NAME and traditional * 3 > plain)
 
 
 def is_traditional(char: str) -> bool:
@@ -76,20 +113,16 @@ def simplified(char: str) -> str:
     return form if len(form) == 1 and char not in OWN_WORDS else char
 
 
-def _leans_traditional(text: str) -> bool:
-    return sum(map(is_traditional, text)) > sum(map(is_simplified, text))
+def _count(chars: str, text: str) -> int:
+    """Return how many characters of ``text`` are among ``chars``."""
+    if len(chars) <= FEW:
+        return sum(map(text.count, chars))
+    return len(text) - len(text.translate(_deletion(chars)))
 
 
-def _is_traditional_line(line: str, *, is_page: bool) -> bool:
-    if KANA.search(line):
-        return False
-    traditional = sum(map(is_traditional, line))
-    plain = sum(map(is_simplified, line))
-    if traditional + plain == 0:
-        return is_page
-    if is_page:
-        return traditional > 0
-    return traditional > plain or (traditional > A_NAME and traditional * 3 > plain)
+@lru_cache(maxsize=8)
+def _deletion(chars: str) -> dict[int, None]:
+    return dict.fromkeys(map(ord, chars))
 
 
 def _conversion(line: str, start: int) -> list[Edit]:
@@ -98,19 +131,11 @@ def _conversion(line: str, start: int) -> list[Edit]:
     if len(new) != len(line):  # no phrase of the table changes its length; a surprise is left out
         new = "".join(map(simplified, line))
     kept = {m.start() for m in NAME_END.finditer(line)}
-    changed = (
-        i
+    return [
+        Edit(Span(start + i, start + i + 1), b, FIXER_ID)
         for i, (a, b) in enumerate(zip(line, new, strict=True))
         if a != b and a not in OWN_WORDS and i not in kept
-    )
-    return [Edit(Span(start + a, start + b), new[a:b], FIXER_ID) for a, b in _runs(changed)]
-
-
-def _runs(places: Iterator[int]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that consecutive places make up."""
-    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
-        members = [place for _, place in run]
-        yield members[0], members[-1] + 1
+    ]
 
 
 @cache

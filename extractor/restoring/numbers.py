@@ -1,0 +1,96 @@
+"""Closes numbers that a page has broken, and puts back the one character a date has lost.
+
+    6823 .45万元, 9 864名     → 6823.45万元, 9864名      a blank inside
+    3,594, 026万元            → 3,594,026万元            a blank after a comma between thousands
+    190450 元                 → 190450元                 where the page's other amounts have none
+    226日, 20091月            → 2月26日, 2009年1月       where only one date is possible
+    占60,精神残疾365人,占13.4 → 占60%,…占13.4%           where a page without a % has lost them all
+
+A blank between thousands is one only after Chinese text and before a unit, so that 表1 200元 and
+rows of a table stay; 111日 could be two dates and stays; a lost % needs three shares, one of them
+with a decimal, none above 100.  The worse error is a number that nobody wrote.
+
+Left alone: a blank before the unit where it is the page's habit (共 300 元), and lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractor.offsets import Edit, Span
+from extractor.restoring.page import Fixer, Page, Repair, apart, repaired
+
+UNIT = (
+    "(?:[万亿千百]*(?:元|人|户|名|个|件|套|份|袋|斤|公斤|吨|亩|次|箱|床|桶|位|家|所|项)|[万亿%％])"
+)
+LABEL = r"[第表图件号期年月日版页例条款编]"
+NUMBER_START = rf"(?<=(?!{LABEL})[\p{{Han}}（(：:，,、][0-9]{{1,3}}"
+REPAIRS = (
+    Repair("blank.in-number", regex.compile(rf"(?<=[0-9]) {{1,2}}(?=\.[0-9]+{UNIT})")),
+    Repair("blank.in-number", regex.compile(rf"(?<=[0-9]\.) {{1,2}}(?=[0-9]+{UNIT})")),
+    Repair(
+        "blank.in-number",
+        regex.compile(
+            rf"{NUMBER_START}(?: [0-9]{{3}}){{0,2}}) "
+            rf"(?=(?:[0-9]{{3}} ){{0,2}}[0-9]{{3}}(?:\.[0-9]+)?{UNIT})"
+        ),
+    ),
+    Repair(
+        "blank.in-number",
+        regex.compile(
+            rf"(?<=(?<![0-9])[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}},) {{1,2}}(?=[0-9]{{3}}{UNIT})"
+        ),
+    ),
+    Repair(
+        "date.month-lost",
+        regex.compile(
+            r"(?<![0-9.,第共约近达满续第])(?P<m>[1-9])(?P<d>2[0-9]|3[01])日(?![内间元报均])"
+        ),
+        r"\g<m>月\g<d>日",
+    ),
+    Repair(
+        "date.year-lost",
+        regex.compile(r"(?<![0-9.,])(?P<y>(?:19|20)[0-9]{2})(?P<m>1[0-2]|[1-9])月(?!间)"),
+        r"\g<y>年\g<m>月",
+    ),
+)
+BEFORE_UNIT = regex.compile(r"(?<=\S[0-9.,]{0,12}[0-9]) (?=[万亿]?元)")
+SPACED, CLOSED = regex.compile(rf"[0-9] {UNIT}"), regex.compile(rf"[0-9]{UNIT}")
+SHARE = regex.compile(
+    r"占[^，。；,;0-9\n]{0,12}(?P<share>[0-9]{1,3}(?:\.[0-9]{1,2})?)"
+    r"(?=[，。；,;、\n]|\Z)"
+)
+SHARES = 3
+
+
+def propose(page: Page) -> list[Edit]:
+    """Return the edits that make broken numbers and dates whole."""
+    return apart([*repaired(page.text, REPAIRS), *_before_unit(page.text), *_shares(page)])
+
+
+def _before_unit(text: str) -> Iterator[Edit]:
+    found = list(BEFORE_UNIT.finditer(text))
+    if found and 2 * len(SPACED.findall(text)) <= len(CLOSED.findall(text)):
+        for match in found:
+            yield Edit(Span(*match.span()), "", "blank.before-unit")
+
+
+def _shares(page: Page) -> list[Edit]:
+    """Return a % for every share, where the page lost all its % signs."""
+    if not page.letters.isdisjoint("%％") or "占" not in page.letters:
+        return []
+    found = list(SHARE.finditer(page.text))
+    shares = [match["share"] for match in found]
+    if len(found) < SHARES or not any("." in s for s in shares) or any(_is_over(s) for s in shares):
+        return []
+    return [Edit(Span(m.end(), m.end()), "%", "percent.sign-lost") for m in found]
+
+
+def _is_over(share: str) -> bool:
+    whole, _, part = share.partition(".")
+    return (int(whole), int(part or 0)) > (100, 0)
+
+
+FIXER = Fixer("numbers", lambda letters: not letters.isdisjoint(" 日月占"), propose)

@@ -1,0 +1,120 @@
+"""Says what a reader of the figures should know about a restored page.
+
+What was done: traditional, glossed, byte-damage, mojibake, invisible-removed, control-chars,
+percent-sign-lost.
+
+What could not be done, with its place:
+    damage-unrepaired      ?！敖裉 …          byte damage that has no certain reading
+    digits-lost            已有?6家            a digit was swallowed: 6 is not the figure
+    digit-corruption       202223年, 12023户   10 became 2023, and 2020 2022, inside digit runs
+    text-spun              据相识, 眷注        words became synonyms; only the figures are sound
+    mojibake               锟斤拷, U+FFFD      bytes that are gone
+    private-use-char       U+E000 to U+F8FF    a character nobody else can see
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import regex
+
+from extractor.model import Note
+from extractor.offsets import Edit, Span
+from extractor.restoring.damage import PLACE
+from extractor.restoring.fluency import likelihood
+
+DONE = {
+    "script.traditional": "traditional",
+    "gloss.pinyin": "glossed",
+    "gloss.neutral": "glossed",
+    "bytes.punctuation": "byte-damage",
+    "bytes.gloss": "byte-damage",
+    "encoding.mojibake": "mojibake",
+    "invisible.zero-width": "invisible-removed",
+    "invisible.control": "control-chars",
+    "percent.sign-lost": "percent-sign-lost",
+}
+UNIT = "[家户人名元万亿个件次年月日位所套份袋斤％%]"
+LOST_DIGITS = regex.compile(rf"(?<=(?![吗呢么吧])\p{{Han}})\?(?:[0-9]{{1,9}}(?={UNIT})|(?={UNIT}))")
+REWRITING = regex.compile(r"202[23]")  # what 10 and 2020 became
+A_DAY = regex.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+SHORTEST, LONGEST = 5, 8  # digits of a run that may be a figure rewritten
+ENOUGH_REWRITTEN = 2  # 20237元 alone is a sum like any other
+SPUN = (
+    ("据相识", "据了解"),
+    ("眷注", "关注"),
+    ("人为待遇", "工资待遇"),
+    ("难题职工", "困难职工"),
+    ("难题家庭", "困难家庭"),
+    ("各人都", "大家都"),
+    ("开展前景", "发展前景"),
+    ("效劳对象", "服务对象"),
+    ("效劳意识", "服务意识"),
+    ("根底设施", "基础设施"),
+)
+ENOUGH_SPUN = 2
+GONE = regex.compile(r"(?:锟斤拷)++|\ufffd++")
+PRIVATE = regex.compile(r"[\ue000-\uf8ff]+")
+GARBLED = -7.2  # a character: every other garbled stretch is under it, one sound one in fifty
+AFTER = regex.compile(r"[！，：；？!,:;]?(?P<chars>\p{Han}{0,12}+)")
+SHORTEST_GARBLED = 3
+
+
+def notes(text: str, edits: Sequence[Edit]) -> tuple[Note, ...]:
+    """Return what is to be said of ``text``, which ``edits`` have made."""
+    done = Counter(DONE[edit.fixer_id] for edit in edits if edit.fixer_id in DONE)
+    found = [Note(code, f"{count} ×") for code, count in sorted(done.items())]
+    if "?" in text:
+        found += [*_places("digits-lost", LOST_DIGITS, text), *_unrepaired(text)]
+    if "202" in text:
+        found += _rewritten(text)
+    return (
+        *found,
+        *_places("private-use-char", PRIVATE, text),
+        *_places("mojibake", GONE, text),
+        *_spun(text),
+    )
+
+
+def _places(code: str, pattern: regex.Pattern[str], text: str) -> Iterable[Note]:
+    return (Note(code, m.group(), Span(*m.span())) for m in pattern.finditer(text))
+
+
+def _rewritten(text: str) -> Iterable[Note]:
+    found = [Note("digit-corruption", span.slice(text), span) for span in _longer_runs(text)]
+    is_certain = any(text[n.span.end :][:1] == "年" for n in found if n.span)
+    return found if is_certain or len(found) >= ENOUGH_REWRITTEN else []
+
+
+def _longer_runs(text: str) -> Iterator[Span]:
+    """Yield the runs of digits that hold a year and more; a year 2022 only begins one."""
+    for match in REWRITING.finditer(text):
+        before = regex.search(r"[0-9.]*+$", text[max(0, match.start() - LONGEST) : match.start()])
+        after = regex.match(r"[0-9]*+", text, pos=match.end())
+        start, end = match.start() - len(before.group()), after.end()
+        run = text[start:end]
+        is_year = match.group() == "2022" and (start < match.start() or text[end : end + 1] != "年")
+        if (
+            SHORTEST <= len(run) <= LONGEST
+            and run.isdigit()
+            and not is_year
+            and not A_DAY.fullmatch(run)
+        ):
+            yield Span(start, end)
+
+
+def _unrepaired(text: str) -> Iterable[Note]:
+    for match in PLACE.finditer(text):
+        after = AFTER.match(text, pos=match.end())
+        chars = after["chars"]
+        is_garbled = len(chars) >= SHORTEST_GARBLED and likelihood(chars) < GARBLED * len(chars)
+        if match["gloss"] or is_garbled:
+            span = Span(match.start(), after.end())
+            yield Note("damage-unrepaired", span.slice(text), span)
+
+
+def _spun(text: str) -> Iterable[Note]:
+    found = [f"{spun} ({plain})" for spun, plain in SPUN if spun in text]
+    if len(found) >= ENOUGH_SPUN:
+        yield Note("text-spun", ", ".join(found))
