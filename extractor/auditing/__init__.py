@@ -12,17 +12,14 @@ from collections.abc import Sequence
 
 from extractor.auditing.verdicts import judge
 from extractor.linking.relations import Relation
-from extractor.model import Finding, Mention, Report, Value, Verdict
+from extractor.model import Finding, Mention, Value, Verdict
 
 WORST_FIRST = (Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.WITHIN_APPROXIMATION, Verdict.HOLDS)
 
 
-def audit(
-    report: Report, mentions: Sequence[Mention[Value]], relations: Sequence[Relation]
-) -> tuple[Finding, ...]:
-    """Return what the checks say of ``report``, the worst first."""
-    found = [judge(relation, mentions, report.text) for relation in relations]
-    return tuple(sorted((f for f in found if f), key=_badness))
+def audit(mentions: Sequence[Mention[Value]], relations: Sequence[Relation]) -> tuple[Finding, ...]:
+    """Return what the checks say of a report's ``relations``, the worst first."""
+    return tuple(sorted((judge(relation, mentions) for relation in relations), key=_badness))
 
 
 def _badness(finding: Finding) -> tuple[int, object, int]:

@@ -1,14 +1,16 @@
 """One relation, worked out: the sum in words, what it comes to, and the verdict.
 
-    5920 + 6160 = 12080        holds
-    近6160 ≈ 6160              within_approximation
-    90 + 80 + 60 = 230 ≠ 200   fails
+5920 + 6160 = 12080        holds
+近6160 ≈ 6160              within_approximation
+90 + 80 + 60 = 230 ≠ 200   fails
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 
 from extractor.linking.intervals import Interval, add, difference, interval, multiply
 from extractor.linking.relations import Form, Relation
@@ -27,71 +29,91 @@ from extractor.model import (
 
 FIRM = Decimal(1)  # a closed list in one sentence
 LOOSE = Decimal("0.5")
+FINE = 10_000  # 4379.2万 is written more finely than to the 万, 3260万 is cut for a headline
+CHAIN = 3  # households × bags × pounds
 
 
-def judge(relation: Relation, mentions: Sequence[Mention[Value]], text: str) -> Finding | None:
-    """Return the finding on ``relation``; ``None`` where it claims nothing worth a line."""
-    total = mentions[relation.total]
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation with the mentions it is about."""
+
+    relation: Relation
+    total: Mention[Value]
+    parts: tuple[Mention[Value], ...]
+
+    def finding(
+        self,
+        verdict: Verdict,
+        reason: str,
+        computed: Interval | None,
+        expression: str,
+        gap: Decimal = Decimal(0),
+    ) -> Finding:
+        """Return the finding that the claim came to."""
+        stated = _quantity(self.total).stated
+        return Finding(
+            check_id=f"{self.relation.kind}.{self.relation.form}",
+            kind=self.relation.kind,
+            verdict=verdict,
+            total=self.total,
+            parts=self.parts,
+            stated=stated,
+            computed=(computed.low, computed.high) if computed else None,
+            difference=gap if computed else None,
+            expression=expression,
+            reason=reason,
+            severity=_severity(verdict, stated, gap, self.relation),
+        )
+
+
+def judge(relation: Relation, mentions: Sequence[Mention[Value]]) -> Finding:
+    """Return the finding on ``relation``, whose members are places in ``mentions``."""
     parts = tuple(mentions[at] for at in relation.parts)
+    claim = Claim(relation, mentions[relation.total], parts)
     if relation.kind == FindingKind.ENUMERATION:
-        return _enumeration(relation, total, parts)
-    stated = _interval(total)
-    terms = [_interval(part) for part in parts]
-    known = [term for term in terms if term is not None]
-    expression = _expression(relation, total, parts)
-    if stated is None or len(known) < len(terms):
-        return _finding(relation, total, parts, Verdict.CANNOT_TELL, None, expression, "figure-lost")
-    computed = _computed(relation, parts, known)
+        return _enumeration(claim)
+    stated = _interval(claim.total)
+    terms = [term for part in parts if (term := _interval(part)) is not None]
+    expression = _expression(claim)
+    if stated is None or len(terms) < len(parts):
+        return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
+    computed = _computed(claim, terms)
     if stated.meets(computed):
-        verdict = _agreement(relation, total, parts)
-        return _finding(relation, total, parts, verdict, computed, expression, str(verdict))
-    return _disagreement(relation, total, parts, stated, computed, expression)
-
-
-def _disagreement(
-    relation: Relation,
-    total: Mention[Value],
-    parts: tuple[Mention[Value], ...],
-    stated: Interval,
-    computed: Interval,
-    expression: str,
-) -> Finding:
+        verdict = _agreement(claim)
+        return claim.finding(verdict, str(verdict), computed, expression)
     gap = difference(stated, computed)
-    written = f"{expression} ≠ {_written(total)}"
+    written = f"{expression} ≠ {_written(claim.total)}"
+    verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
+    return claim.finding(verdict, _reason(relation, gap), computed, written, gap)
+
+
+def _reason(relation: Relation, gap: Decimal) -> str:
+    """Return why the figures may differ after all, or that no reading reconciles them."""
     if relation.is_closed:
-        return _finding(relation, total, parts, Verdict.FAILS, computed, written, "no-reading", gap)
-    reason = "open-list" if gap > 0 else "more-than-total"
+        return "no-reading"
     if relation.form in (Form.RATE_TIMES_COUNT, Form.RATES_BOUND):
-        reason = "more-inside"
-    return _finding(relation, total, parts, Verdict.CANNOT_TELL, computed, written, reason, gap)
+        return "more-inside"
+    return "open-list" if gap > 0 else "more-than-total"
 
 
-def _computed(relation: Relation, parts: Sequence[Mention[Value]], terms: list[Interval]) -> Interval:
-    if relation.kind == FindingKind.SUM:
+def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
+    """Return what the parts come to; the count of a product stands last."""
+    if claim.relation.kind == FindingKind.SUM:
         return add(terms)
-    if relation.kind == FindingKind.RESTATEMENT:
+    if claim.relation.kind == FindingKind.RESTATEMENT:
         return terms[0]
-    *rates, count = _ordered(parts, terms)
-    if relation.form == Form.RATES_BOUND:
+    if _is_chain(claim.parts):
+        return reduce(multiply, terms)
+    *rates, count = terms
+    if claim.relation.form == Form.RATES_BOUND:
         lows, highs = [r.low for r in rates if r.low], [r.high for r in rates if r.high]
-        bound = Interval(min(lows, default=None), max(highs, default=None))
-        return multiply(bound, count)
-    if _is_chain(parts):
-        product = Interval(Decimal(1), Decimal(1))
-        for term in terms:
-            product = multiply(product, term)
-        return product
+        return multiply(Interval(min(lows, default=None), max(highs, default=None)), count)
     return multiply(add(rates), count)
-
-
-def _ordered(parts: Sequence[Mention[Value]], terms: list[Interval]) -> list[Interval]:
-    """Return the rates and then the count they are multiplied by, which the relation puts last."""
-    return terms
 
 
 def _is_chain(parts: Sequence[Mention[Value]]) -> bool:
     """Whether all factors are counts of different things: households, bags, pounds."""
-    return len({_unit(part) for part in parts}) == len(parts) and len(parts) > 2  # noqa: PLR2004
+    return len({_unit(part) for part in parts}) == len(parts) and len(parts) >= CHAIN
 
 
 def _unit(mention: Mention[Value]) -> str:
@@ -99,24 +121,22 @@ def _unit(mention: Mention[Value]) -> str:
     return value.unit if isinstance(value, Count) else type(value).__name__
 
 
-def _agreement(
-    relation: Relation, total: Mention[Value], parts: Sequence[Mention[Value]]
-) -> Verdict:
+def _agreement(claim: Claim) -> Verdict:
     """Return ``holds`` where the figures as written agree to the last digit that is written."""
-    vague = [m for m in (total, *parts) if _quantity(m).approx != Approx.EXACT]
-    exact = _exact(relation, parts)
-    stated = _quantity(total).stated
-    if relation.kind == FindingKind.RESTATEMENT and _same_words(total, parts[0]):
+    kind, figures = claim.relation.kind, [_quantity(m) for m in (claim.total, *claim.parts)]
+    is_restated = kind == FindingKind.RESTATEMENT
+    if is_restated and _same_words(claim.total, claim.parts[0]):
         return Verdict.HOLDS
-    only_about = all(_quantity(m).approx == Approx.ABOUT for m in vague)
-    if exact is not None and exact == stated and (not vague or (only_about and relation.kind == FindingKind.PRODUCT)):
+    exact, stated = _exact(claim), figures[0].stated
+    vague = {q.approx for q in figures} - {Approx.EXACT}
+    is_rate_about = kind == FindingKind.PRODUCT and vague == {Approx.ABOUT}
+    if exact is not None and exact == stated and (not vague or is_rate_about):
         return Verdict.HOLDS
-    if vague or exact is None or stated is None or relation.form == Form.RATES_BOUND:
+    if vague or exact is None or stated is None or claim.relation.form == Form.RATES_BOUND:
         return Verdict.WITHIN_APPROXIMATION
-    step = max(_quantity(m).step for m in (total, *parts))
-    has_decimals = step < 10_000  # noqa: PLR2004  4379.2万 is written finely, 3260万 is cut
-    rounds = abs(exact - stated) <= _quantity(total).step / 2 or relation.kind == FindingKind.RESTATEMENT
-    return Verdict.HOLDS if has_decimals and rounds else Verdict.WITHIN_APPROXIMATION
+    rounds = is_restated or abs(exact - stated) <= figures[0].step / 2
+    is_fine = max(q.step for q in figures) < FINE
+    return Verdict.HOLDS if is_fine and rounds else Verdict.WITHIN_APPROXIMATION
 
 
 def _same_words(one: Mention[Value], other: Mention[Value]) -> bool:
@@ -124,57 +144,26 @@ def _same_words(one: Mention[Value], other: Mention[Value]) -> bool:
     return (a.stated, a.approx) == (b.stated, b.approx)
 
 
-def _exact(relation: Relation, parts: Sequence[Mention[Value]]) -> Decimal | None:
+def _exact(claim: Claim) -> Decimal | None:
     """Return what the parts come to as written, or ``None`` where one has no single value."""
-    numbers = [_quantity(part).stated for part in parts]
-    if any(n is None for n in numbers):
-        return None
+    numbers = [_quantity(part).stated for part in claim.parts]
     known = [Interval(n, n) for n in numbers if n is not None]
-    return _computed(relation, parts, known).low
+    return _computed(claim, known).low if len(known) == len(numbers) else None
 
 
-def _enumeration(
-    relation: Relation, total: Mention[Value], parts: tuple[Mention[Value], ...]
-) -> Finding:
+def _enumeration(claim: Claim) -> Finding:
     """Compare a stated number with the names listed beside it; 等 makes it at most."""
-    stated = _quantity(total).stated or Decimal(0)
-    listed = Decimal(relation.items or len(parts))
-    names = "、".join(part.text for part in parts)
-    sign = "≤" if relation.is_open_list else "="
-    computed = Interval(listed, None if relation.is_open_list else listed)
-    if listed == stated or (relation.is_open_list and listed < stated):
-        expression = f"{names}: {listed} {sign} {_written(total)}"
-        return _finding(relation, total, parts, Verdict.HOLDS, computed, expression, "holds")
-    expression = f"{names}: {listed} ≠ {_written(total)}"
-    verdict = Verdict.CANNOT_TELL
+    stated = _quantity(claim.total).stated or Decimal(0)
+    listed = Decimal(claim.relation.items or len(claim.parts))
+    is_open = claim.relation.is_open_list
+    names = "、".join(part.text for part in claim.parts)
+    computed = Interval(listed, None if is_open else listed)
+    if listed == stated or (is_open and listed < stated):
+        expression = f"{names}: {listed} {'≤' if is_open else '='} {_written(claim.total)}"
+        return claim.finding(Verdict.HOLDS, "holds", computed, expression)
+    expression = f"{names}: {listed} ≠ {_written(claim.total)}"
     gap = stated - listed
-    return _finding(relation, total, parts, verdict, computed, expression, "list-uncertain", gap)
-
-
-def _finding(
-    relation: Relation,
-    total: Mention[Value],
-    parts: tuple[Mention[Value], ...],
-    verdict: Verdict,
-    computed: Interval | None,
-    expression: str,
-    reason: str,
-    gap: Decimal = Decimal(0),
-) -> Finding:
-    stated = _quantity(total).stated
-    return Finding(
-        check_id=f"{relation.kind}.{relation.form}",
-        kind=relation.kind,
-        verdict=verdict,
-        total=total,
-        parts=parts,
-        stated=stated,
-        computed=(computed.low, computed.high) if computed else None,
-        difference=gap if computed else None,
-        expression=expression,
-        reason=reason,
-        severity=_severity(verdict, stated, gap, relation),
-    )
+    return claim.finding(Verdict.CANNOT_TELL, "list-uncertain", computed, expression, gap)
 
 
 def _severity(
@@ -191,25 +180,23 @@ def _severity(
 # --- the sum written out ------------------------------------------------------------------------
 
 
-def _expression(
-    relation: Relation, total: Mention[Value], parts: Sequence[Mention[Value]]
-) -> str:
-    written = [_written(part) for part in parts]
-    if relation.kind == FindingKind.RESTATEMENT:
-        sign = "=" if _same_words(total, parts[0]) else "≈"
-        return f"{written[0]} {sign} {_written(total)}"
-    exact = _exact(relation, parts)
-    left = _left(relation, parts, written)
+def _expression(claim: Claim) -> str:
+    written = [_written(part) for part in claim.parts]
+    if claim.relation.kind == FindingKind.RESTATEMENT:
+        sign = "=" if _same_words(claim.total, claim.parts[0]) else "≈"
+        return f"{written[0]} {sign} {_written(claim.total)}"
+    exact = _exact(claim)
+    left = _left(claim, written)
     return f"{left} = {_plain(exact)}" if exact is not None else left
 
 
-def _left(relation: Relation, parts: Sequence[Mention[Value]], written: list[str]) -> str:
-    if relation.kind == FindingKind.SUM:
+def _left(claim: Claim, written: list[str]) -> str:
+    if claim.relation.kind == FindingKind.SUM:
         return " + ".join(written)
-    *rates, count = written
-    if _is_chain(parts):
+    if _is_chain(claim.parts):
         return " × ".join(written)
-    if relation.form == Form.RATES_BOUND:
+    *rates, count = written
+    if claim.relation.form == Form.RATES_BOUND:
         return f"({' … '.join(rates)}) × {count}"
     each = f"({' + '.join(rates)})" if len(rates) > 1 else rates[0]
     return f"{each} × {count}"

@@ -3,8 +3,8 @@
     1月19日，我局为28位困难下岗职工每户送去500元，共计14000元
       payer 我局 · recipients 困难下岗职工 · count 28位 · each 500元 · total 14000元 · when 1月19日
 
-One record an item of a sentence: the rate and the total of the same item belong together, a total
-alone or a rate alone makes a record too.  Recipients and counts come from the same item, else from
+One record an item of a sentence: the rate and the total of one item belong together, a total or
+a rate alone makes a record too.  Recipients and counts come from the same item, else from
 the sentence before the amount.  Wages, prices, debts, revenue and what treatment costs are no aid,
 and make no record.  What the item does not say is ``None``: nothing is taken from afar but the date.
 """
@@ -16,7 +16,7 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import Figure
+from extractor.linking.figures import Figure, holding
 from extractor.linking.roles import is_people
 from extractor.model import (
     Count,
@@ -36,6 +36,7 @@ NOT_AID = regex.compile(
     r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|支出|赤字|"
     r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|标准[^，。]{0,4}提高"
 )
+ITEM_END = regex.compile(r"[。；;！!？?\n]")
 GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
 
 
@@ -59,89 +60,72 @@ def _is_aid(figure: Figure, text: str) -> bool:
 def _item_records(
     figures: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
 ) -> Iterator[Disbursement]:
-    """Pair each total with a rate of its item; what is left stands alone."""
-    amounts = [mentions[f.at] for f in figures]
-    rates = [m for m in amounts if isinstance(m.value, Money) and m.value.role == Role.RATE]
-    totals = [m for m in amounts if m not in rates]
+    """Pair the total with the rate of an item that has one of each; else each stands alone."""
+    amounts = holding((mentions[f.at] for f in figures), Money)
+    rates = [m for m in amounts if m.value.role == Role.RATE]
+    totals = [m for m in amounts if m.value.role != Role.RATE]
     reach = _reach(figures, text)
-    pairs = _pairs(totals, rates)
-    for total, each in pairs:
-        anchor = total or each
-        if anchor is not None:
-            yield _record(total, each, anchor, reach, mentions)
-
-
-def _pairs(
-    totals: list[Mention[Value]], rates: list[Mention[Value]]
-) -> Iterator[tuple[Mention[Value] | None, Mention[Value] | None]]:
-    if len(totals) == 1 and len(rates) == 1:
-        yield totals[0], rates[0]
+    if len(totals) == 1 == len(rates):
+        yield _record(totals[0], rates[0], reach, mentions)
         return
-    yield from ((total, None) for total in totals)
-    yield from ((None, rate) for rate in rates)
+    for amount in amounts:
+        is_rate = amount in rates
+        yield _record(None if is_rate else amount, amount if is_rate else None, reach, mentions)
 
 
 def _reach(figures: Sequence[Figure], text: str) -> tuple[int, int, int]:
     """Return where the sentence begins, and where the item begins and ends."""
     first, last = figures[0].mention.span.start, figures[-1].mention.span.end
-    sentence = max((m.end() for m in regex.finditer(r"[。！!？?\n]", text[:first])), default=0)
-    item = max((m.end() for m in regex.finditer(r"[。；;！!？?\n]", text[:first])), default=0)
-    closing = regex.search(r"[。；;！!？?\n]", text, pos=last)
-    return sentence, item, closing.start() if closing else len(text)
+    ends = [m.end() for m in ITEM_END.finditer(text, figures[0].sentence_start, first)]
+    closing = ITEM_END.search(text, last)
+    item = max(ends, default=figures[0].sentence_start)
+    return figures[0].sentence_start, item, closing.start() if closing else len(text)
 
 
 def _record(
-    total: Mention[Value] | None,
-    each: Mention[Value] | None,
-    anchor: Mention[Value],
+    total: Mention[Money] | None,
+    each: Mention[Money] | None,
     reach: tuple[int, int, int],
     mentions: Sequence[Mention[Value]],
 ) -> Disbursement:
+    anchor = total or each
+    assert anchor is not None  # noqa: S101  every record is made of an amount
     sentence, item, end = reach
+    at = anchor.span.start
     inside = [m for m in mentions if item <= m.span.start and m.span.end <= end]
-    before = [m for m in mentions if sentence <= m.span.start and m.span.end <= anchor.span.start]
-    dated = [m for m in mentions if m.span.end <= anchor.span.start]
-    label = anchor.value.label if isinstance(anchor.value, Money) else None
+    before = [m for m in mentions if sentence <= m.span.start and m.span.end <= at]
+    dates = holding((m for m in mentions if m.span.end <= at), PartialDate)
     return Disbursement(
-        total=total,  # type: ignore[arg-type]  # both are Mention[Money]: _item_records takes no other
-        each=each,  # type: ignore[arg-type]
+        total=total,
+        each=each,
         payer=_party(before, PartyRole.DONOR),
         source=_party(before, PartyRole.SOURCE),
-        recipients=_recipients(inside, anchor) or _recipients(before, anchor),
-        count=_nearest_count(inside, anchor) or _nearest_count(before, anchor),
-        goods=tuple(m for m in inside if isinstance(m.value, Count) and m.value.kind in GIVING_GOODS),  # type: ignore[misc]
-        when=next((m for m in reversed(dated) if isinstance(m.value, PartialDate)), None),  # type: ignore[arg-type]
-        label=label,
+        recipients=_recipients(inside, at) or _recipients(before, at),
+        count=_nearest_count(inside, at) or _nearest_count(before, at),
+        goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
+        when=dates[-1] if dates else None,
+        label=anchor.value.label,
     )
 
 
 def _party(mentions: Sequence[Mention[Value]], role: PartyRole) -> Mention[Party] | None:
-    found = [m for m in mentions if isinstance(m.value, Party) and m.value.role == role]
-    return found[-1] if found else None  # type: ignore[return-value]
+    found = [m for m in holding(mentions, Party) if m.value.role == role]
+    return found[-1] if found else None
 
 
 def _recipients(
-    mentions: Sequence[Mention[Value]], anchor: Mention[Value]
+    mentions: Sequence[Mention[Value]], at: int
 ) -> tuple[Mention[Party] | Mention[Group], ...]:
-    """Return the groups and named recipients of an item, the nearest run before the amount first."""
-    found = [
-        m
-        for m in mentions
-        if isinstance(m.value, Group)
-        or (isinstance(m.value, Party) and m.value.role == PartyRole.RECIPIENT)
-    ]
-    before = [m for m in found if m.span.end <= anchor.span.start]
-    return tuple(before or found)  # type: ignore[arg-type]
+    """Return the groups and named recipients of an item: those before the amount, else all."""
+    named = [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
+    found: list[Mention[Party] | Mention[Group]] = [*holding(mentions, Group), *named]
+    found.sort(key=lambda m: m.span)
+    return tuple([m for m in found if m.span.end <= at] or found)
 
 
-def _nearest_count(
-    mentions: Sequence[Mention[Value]], anchor: Mention[Value]
-) -> Mention[Count] | None:
+def _nearest_count(mentions: Sequence[Mention[Value]], at: int) -> Mention[Count] | None:
     """Return the count of people nearest to the amount, before it if there is one."""
-    counts = [
-        m
-        for m in mentions
-        if is_people(m.value) and isinstance(m.value, Count) and m.value.role != Role.RATE
-    ]
-    before = [m for m in counts if m.span.end <= anchor.span.start]
-    return (before[-1] if before else counts[0] if counts else None)  # type: ignore[return-value]
+    people = [m for m in holding(mentions, Count) if is_people(m.value)]
+    counts = [m for m in people if m.value.role != Role.RATE]
+    before = [m for m in counts if m.span.end <= at]
+    return next(iter([*before[-1:], *counts]), None)

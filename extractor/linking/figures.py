@@ -8,13 +8,27 @@ between figures are told by these words and by distance, never by distance alone
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar, cast
 
 import regex
 
-from extractor.model import Count, CountKind, Mention, Money, Percent, Quantity, Value
+from extractor.model import (
+    Count,
+    CountKind,
+    Group,
+    Mention,
+    Money,
+    PartialDate,
+    Party,
+    Percent,
+    Quantity,
+    Value,
+)
+
+ValueT = TypeVar("ValueT", PartialDate, Money, Count, Party, Group)
 
 PARAGRAPH = regex.compile(r"\n+")
 SENTENCE = regex.compile(r"[。！!？?]+[”’\"）)]*\s*|\n+|(?<=\p{Han})\.(?=\p{Han}|\s|$)")
@@ -28,10 +42,14 @@ RATE_WORD = (
 )
 RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
 # 一件120元 is a price; 慰问品50元 after 人均慰问金100元 is for the same person.
-PRICE = regex.compile(r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$")
+PRICE = regex.compile(
+    r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$"
+)
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
 ACTS = regex.compile(r"发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占")
-SLASH = regex.compile(r"\s?[/／](?P<per>户|人|名|位|家|年|月|天|袋|桶|件|套|亩|斤|公斤|吨|次|个|学期|学年|生)")
+SLASH = regex.compile(
+    r"\s?[/／](?P<per>户|人|名|位|家|年|月|天|袋|桶|件|套|亩|斤|公斤|吨|次|个|学期|学年|生)"
+)
 EACH = regex.compile(
     r"(?<![全省市县区街乡村国])各(?:(?:[捐得发送给领获赠补助奖]|资助|慰问)[^\p{P}0-9]{0,8}|约|近)?$|分别[^0-9]{0,14}$"
 )
@@ -70,7 +88,9 @@ class Figure:
 def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
     """Return the figures among ``mentions``, in text order."""
     grid = _Grid.of(text)
-    listed = [(at, m) for at, m in enumerate(mentions) if isinstance(m.value, (Money, Count, Percent))]
+    listed = [
+        (at, m) for at, m in enumerate(mentions) if isinstance(m.value, (Money, Count, Percent))
+    ]
     ends = [0] + [m.span.end for _, m in listed]
     starts = [m.span.start for _, m in listed[1:]] + [len(text)]
     placed = [
@@ -96,8 +116,14 @@ class _Grid:
 
     @classmethod
     def of(cls, text: str) -> _Grid:
-        ends = [[m.end() for m in p.finditer(text)] for p in (PARAGRAPH, SENTENCE, PART, CLAUSE)]
-        return cls(text, *ends, [m.span() for m in BRACKET.finditer(text)])
+        return cls(
+            text,
+            paragraphs=[m.end() for m in PARAGRAPH.finditer(text)],
+            sentences=[m.end() for m in SENTENCE.finditer(text)],
+            parts=[m.end() for m in PART.finditer(text)],
+            clauses=[m.end() for m in CLAUSE.finditer(text)],
+            brackets=[m.span() for m in BRACKET.finditer(text)],
+        )
 
     def figure(self, at: int, mention: Mention[Value], before: int, after: int) -> Figure:
         start, end = mention.span.start, mention.span.end
@@ -121,6 +147,11 @@ class _Grid:
             self.sentences[sentence - 1] if sentence else 0,
             max(around) if around else None,
         )
+
+
+def holding(mentions: Iterable[Mention[Value]], value_type: type[ValueT]) -> list[Mention[ValueT]]:
+    """Return those of ``mentions`` whose value is of one type."""
+    return [cast("Mention[ValueT]", m) for m in mentions if isinstance(m.value, value_type)]
 
 
 def series(value: Money | Count | Percent) -> str:
@@ -178,5 +209,5 @@ def is_change(figure: Figure) -> bool:
 
 
 def is_nested(figure: Figure, text: str) -> bool:
-    """Whether the figure stands in a bracket that says it is within the amount before: （含1200万元）."""
+    """Whether the figure is in a bracket within the amount before it: （含1200万元）."""
     return figure.bracket is not None and bool(NESTED.match(text, figure.bracket[0]))

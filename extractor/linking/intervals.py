@@ -1,9 +1,9 @@
 """What a stated figure can be, as the lowest and highest number, for sums and products.
 
-An exact figure written in 万 or 亿 was rounded, or cut, to its last place; 约 gives it half of that
+An exact figure written in 万 or 亿 was rounded, or cut, to its last place; 约 gives half of that
 place to either side, 近 puts it below and 余 above, within one unit of its last digit that is not
-zero (400余 is under 500); 超过, 以上 and 不少于 leave the top open.  Sources: FORMAT.md (approx) and
-the tolerances of the field notes: real pages cut as often as they round.
+zero (400余 is under 500); 超过, 以上 and 不少于 leave the top open.  Real pages cut as often as
+they round.
 """
 
 from __future__ import annotations
@@ -33,27 +33,35 @@ class Interval:
 
 def interval(quantity: Quantity, text: str) -> Interval | None:
     """Return what ``quantity``, written ``text``, can be; ``None`` if it has no value at all."""
-    stated, step = quantity.stated, quantity.step
+    stated = quantity.stated
     if stated is None:
         has_ends = quantity.low is not None or quantity.high is not None
         return Interval(quantity.low, quantity.high) if has_ends else None
-    wide = last_place(stated) if stated else Decimal(1)
+    below, above = _slack(quantity, text, last_place(stated) if stated else Decimal(1))
+    low = None if below is None else stated - below
+    return Interval(low, None if above is None else stated + above)
+
+
+def _slack(quantity: Quantity, text: str, wide: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """Return how far below and above the stated number the true one may be; ``None`` is open."""
+    none = Decimal(0)
+    slack: tuple[Decimal | None, Decimal | None]
     match quantity.approx:
         case Approx.EXACT | Approx.RANGE:
-            slack = rounding(stated, step)
-            return Interval(stated - slack, stated + slack)
+            either = rounding(quantity.stated or none, quantity.step)
+            slack = either, either
         case Approx.ABOUT:
-            slack = max(step, wide / 2) if step < wide or "." in text else wide / 2
-            return Interval(stated - slack, stated + slack)
+            either = max(quantity.step, wide / 2) if "." in text else wide / 2
+            slack = either, either
         case Approx.NEAR | Approx.UNDER:
-            return Interval(stated - wide, stated)
+            slack = wide, none
         case Approx.OVER:
-            is_bounded = "余" in text or "多" in text
-            return Interval(stated, stated + wide if is_bounded else None)
+            slack = none, wide if "余" in text or "多" in text else None
         case Approx.AT_LEAST:
-            return Interval(stated, None)
+            slack = none, None
         case Approx.AT_MOST:
-            return Interval(None, stated)
+            slack = None, none
+    return slack
 
 
 def rounding(stated: Decimal, step: Decimal) -> Decimal:

@@ -16,13 +16,22 @@ import regex
 
 from extractor.linking.figures import Figure
 from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import FEWEST
 from extractor.model import Count, CountKind, FindingKind, Mention, Party, Value
 
-COUNTED = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.ORGANISATION, CountKind.AREA, CountKind.OTHER)
+COUNTED = (
+    CountKind.PERSON,
+    CountKind.HOUSEHOLD,
+    CountKind.ORGANISATION,
+    CountKind.AREA,
+    CountKind.OTHER,
+)
 BETWEEN = regex.compile(r"\s*(?:、|和|及|与|以及|，|,|；|;)\s*")
 BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n]{0,16}")
 # 崔大明五位, 甲、乙等四个, and 看望了甲和乙，为两人各送上
-FOLLOWED = regex.compile(r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?")
+FOLLOWED = regex.compile(
+    r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?"
+)
 OTHERS = regex.compile(r"[^，。、\n]{0,2}等")
 
 
@@ -47,7 +56,7 @@ def _lists(
     before = _run_before(count, names, text)
     after = _run_after(count, names, text)
     for run, between in ((before, _gap_before(count, before, text)), (after, "")):
-        if len(run) >= 2:
+        if len(run) >= FEWEST:
             is_open = bool(OTHERS.match(between))
             places = tuple(at for at, _ in run)
             yield Relation(
@@ -101,7 +110,5 @@ def _run_after(
     return run
 
 
-def _gap_before(
-    count: Figure, run: Sequence[tuple[int, Mention[Value]]], text: str
-) -> str:
+def _gap_before(count: Figure, run: Sequence[tuple[int, Mention[Value]]], text: str) -> str:
     return text[run[-1][1].span.end : count.mention.span.start] if run else ""

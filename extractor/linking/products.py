@@ -1,9 +1,9 @@
 """Rates times counts, and the totals they make.
 
-    34户困难职工，每户800元，发放慰问金27200元         one rate, one count
-    人均慰问金100元，慰问品50元，4人，共600元           rates for one and the same person add up first
-    每户一袋米，50斤，28户，共计1400斤                  chains: households × bags × weight
-    2460户，以每户300元、每户500元的标准，共70.8万元     rates without counts of their own are bounds
+    34户困难职工，每户800元，发放慰问金27200元      one rate, one count
+    人均慰问金100元，慰问品50元，4人，共600元        rates for the same person add up first
+    每户一袋米，50斤，28户，共计1400斤               chains: households × bags × weight
+    2460户，以每户300元、每户500元的标准，共70.8万元  rates without counts of their own are bounds
 
 A product that comes out to the stated total is taken wherever its members stand near each other.
 One that does not is a claim only within one sentence that holds one count, one rate and one marked
@@ -24,10 +24,14 @@ from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, CountKind, FindingKind, Money
 
 REACH = 3  # sentences between the members of a product that comes out
+LARGEST_GIFT = 10_000  # yuan that one person may be given without a word of it
+NEXT = 2  # mentions on: a figure and perhaps a name between
 EVERYONE = ("户", "人", "名", "位")
 PERSON_UNITS = ("人", "名", "位", "生", "员")
 # What else a total may hold beside the money handed to each: goods, or a further group.
-MORE_INSIDE = regex.compile(r"另|以及|和[^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含")
+MORE_INSIDE = regex.compile(
+    r"另|以及|和[^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"
+)
 
 
 def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
@@ -52,7 +56,9 @@ def _exact(listed: Sequence[Figure]) -> Iterator[Relation]:
                 break
 
 
-def _factors(rate: Figure, listed: Sequence[Figure]) -> Iterator[tuple[tuple[Figure, ...], Decimal]]:
+def _factors(
+    rate: Figure, listed: Sequence[Figure]
+) -> Iterator[tuple[tuple[Figure, ...], Decimal]]:
     """Yield what a rate may be multiplied by: a count, beside other rates or along a chain."""
     if rate.stated is None:
         return
@@ -77,27 +83,35 @@ def _chain(rate: Figure, listed: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the rate that this one is a rate of: 每户一袋米，每袋50斤 or 一袋米，50斤."""
     for outer in listed:
         is_said = isinstance(outer.mention.value, Count) and outer.mention.value.unit == rate.per
-        is_next = 0 < rate.at - outer.at <= 2  # noqa: PLR2004  一袋米，50斤
+        is_next = 0 < rate.at - outer.at <= NEXT  # 一袋米，50斤
         is_before = outer.at < rate.at and outer.part == rate.part and (is_said or is_next)
-        if is_before and isinstance(outer.mention.value, Count) and outer.stated and outer.per in EVERYONE:
+        if (
+            is_before
+            and isinstance(outer.mention.value, Count)
+            and outer.stated
+            and outer.per in EVERYONE
+        ):
             yield outer
 
 
 def _is_rate(figure: Figure) -> bool:
     if figure.stated is None or figure.series == "percent":
         return False
-    is_weighed = isinstance(figure.mention.value, Count) and figure.mention.value.kind == CountKind.WEIGHT
+    is_weighed = (
+        isinstance(figure.mention.value, Count) and figure.mention.value.kind == CountKind.WEIGHT
+    )
     return figure.per is not None or is_each(figure) or is_weighed or _may_be_rate(figure)
 
 
 def _may_be_rate(figure: Figure) -> bool:
     """Whether an unmarked sum may be one person's: 向环卫工人送去300元慰问金."""
-    return isinstance(figure.mention.value, Money) and not is_marked_total(figure) and figure.stated < 10_000  # type: ignore[operator]  # noqa: PLR2004
+    is_small = figure.stated is not None and figure.stated < LARGEST_GIFT
+    return is_small and isinstance(figure.mention.value, Money) and not is_marked_total(figure)
 
 
 def _is_beside(other: Figure, rate: Figure) -> bool:
     """Whether both are rates for the same one: 人均慰问金100元，慰问品50元."""
-    follows = other.at > rate.at and other.at - rate.at <= 2 and other.part == rate.part
+    follows = other.at > rate.at and other.at - rate.at <= NEXT and other.part == rate.part
     alike = other.per in (None, rate.per) and other.series == rate.series
     return follows and alike and not is_marked_total(other) and other.stated is not None
 
@@ -107,13 +121,19 @@ def _counts_for(count: Figure, rate: Figure) -> bool:
     value = count.mention.value
     if not isinstance(value, Count) or count.stated is None or count.at == rate.at:
         return False
-    if abs(count.sentence - rate.sentence) > REACH or count.per or count.quantity.approx != Approx.EXACT:
+    if (
+        abs(count.sentence - rate.sentence) > REACH
+        or count.per
+        or count.quantity.approx != Approx.EXACT
+    ):
         return False
     one = rate.per
     if one is None:
         return value.kind in (CountKind.PERSON, CountKind.HOUSEHOLD) and count.stated > 1
     if one == "户" or (one == "位" and value.kind == CountKind.HOUSEHOLD):
-        return value.kind == CountKind.HOUSEHOLD or (value.kind == CountKind.PERSON and count.sentence == rate.sentence)
+        return value.kind == CountKind.HOUSEHOLD or (
+            value.kind == CountKind.PERSON and count.sentence == rate.sentence
+        )
     if one in PERSON_UNITS:
         return value.kind in (CountKind.PERSON, CountKind.PERSON_TIME)
     return value.unit == one

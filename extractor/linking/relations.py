@@ -1,5 +1,6 @@
-"""What figures claim to be to each other: a total and its parts, a rate and its product, a number
-and the names it counts, a fact stated twice.
+"""What figures claim to be to each other.
+
+A total and its parts, a rate and its product, a number and the names it counts, a fact said twice.
 
 A ``Relation`` is a reading of the text, not a judgement: ``auditing`` works it out and says whether
 it holds.  ``is_closed`` says that the text leaves no other reading: only then may it fail.

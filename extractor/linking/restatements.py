@@ -12,6 +12,7 @@ no noun are left alone: they are equal by accident.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.linking.figures import Figure, is_change, is_nested
 from extractor.linking.intervals import interval
@@ -57,8 +58,8 @@ def _agree(later: Figure, earlier: Figure) -> bool:
     """Whether the two are equal as written, or one is the other cut, rounded or made vague."""
     if later.stated == earlier.stated:
         return True
-    coarse, fine = sorted((later, earlier), key=lambda f: -f.quantity.step)
-    rounded = coarse.quantity.step > max(fine.quantity.step, 1)
+    fine, coarse = sorted((later, earlier), key=lambda f: f.quantity.step)
+    rounded = coarse.quantity.step > max(fine.quantity.step, Decimal(1))
     if not (rounded and _has_same_noun(later, earlier)):
         return False
     one, other = (interval(f.quantity, f.mention.text) for f in (coarse, fine))
@@ -81,8 +82,9 @@ def _differ(later: Figure, earlier: Figure) -> bool:
 
 def _is_telling(figure: Figure) -> bool:
     """Whether an amount has digits enough (24.8万) not to be said of two things by accident."""
-    is_money = isinstance(figure.mention.value, Money)
-    return is_money and figure.stated is not None and len(figure.stated.normalize().as_tuple().digits) > 1
+    if not isinstance(figure.mention.value, Money) or figure.stated is None:
+        return False
+    return len(figure.stated.normalize().as_tuple().digits) > 1
 
 
 def _noun(figure: Figure) -> str | None:

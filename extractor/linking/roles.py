@@ -1,6 +1,6 @@
 """What each figure is to those beside it: total, part, rate or plain; cash, goods or both.
 
-A rate is said by 每户, 人均, /人, 各 or 分别, or by a product that only the rate reading makes true.
+A rate is said by 每户, 人均, /人, 各 or 分别, or by a product that only that reading makes true.
 A part belongs to a total that splits into it; a total has a marker (共, 合计, 累计 …) in its clause
 or earlier in its sentence, or the text itself splits it.  A figure that is both is a part.
 In kind is the worth of goods (折价, 价值…的慰问品, 物资折合); 慰问金、慰问品共计 is both.
@@ -22,14 +22,21 @@ from extractor.model import Count, CountKind, FindingKind, InKind, Mention, Mone
 GOVERNING = regex.compile(
     r"(?<![公一中总])共(?!同|产|青|和国|享|建|有制)(?:\p{Han}{0,12})$|(?:累计|总共|一共|合计|共计)(?:\p{Han}{0,12})$"
 )
-GOODS = r"(?:慰问品|物资|物品|实物|礼品|食品|用品|商品|棉被|棉衣|棉袄|大米|食用油|面粉|米面油|米|油|面|牛奶|礼包|大礼包|药|药品|书籍|衣物|衣服|马甲|邮包|饺子|香烟|煤|图书|器材|设备|电热毯|月饼|粽子|水果|蔬菜)"
+GOODS = (
+    "(?:慰问品|物资|物品|实物|礼品|食品|用品|商品|棉被|棉衣|棉袄|大米|食用油|面粉|米面油|米|油|面|牛奶|礼包|药品?"
+    "|书籍|图书|衣物|衣服|马甲|邮包|饺子|香烟|煤|器材|设备|电热毯|月饼|粽子|水果|蔬菜)"
+)
 CASH = r"(?:慰问金|慰问款|现金|救助金|救助款|补助金|补助款|助学金|善款|资金|捐款|款|补助费|奖金)"
-WORTH = regex.compile(r"(?:折价|折合|折款|折算|作价|价值|总价值|物资款|货值|共值|值)[^，。；]{0,10}$")
+WORTH = regex.compile(
+    r"(?:折价|折合|折款|折算|作价|价值|总价值|物资款|货值|共值|值)[^，。；]{0,10}$"
+)
 GOODS_BEFORE = regex.compile(rf"{GOODS}[^，。；、0-9]{{0,10}}$")
 GOODS_AFTER = regex.compile(rf"^(?:左右|以上|余)?的?[\p{{Han}}、“”]{{0,8}}?{GOODS}")
 CASH_BEFORE = regex.compile(rf"{CASH}[^，。；0-9]{{0,6}}$")
 CASH_AFTER = regex.compile(rf"^的?\p{{Han}}{{0,6}}{CASH}")
-BOTH = regex.compile(rf"(?:{CASH}|款)[和、及与]?{GOODS}|{GOODS}[和、及与]{CASH}|款物|钱物|慰问金（品）|慰问金\(品\)")
+BOTH = regex.compile(
+    rf"(?:{CASH}|款)[和、及与]?{GOODS}|{GOODS}[和、及与]{CASH}|款物|钱物|慰问金（品）|慰问金\(品\)"
+)
 
 
 def assign_roles(
@@ -40,7 +47,7 @@ def assign_roles(
 ) -> list[Mention[Value]]:
     """Return ``mentions`` with the roles that the words and the relations give them."""
     with_roles = list(mentions)
-    governed = _governed(listed, text)
+    governed = _governed(listed)
     for figure in listed:
         value = figure.mention.value
         if not isinstance(value, (Money, Count)):
@@ -81,7 +88,7 @@ def _implied(figure: Figure, relations: Sequence[Relation]) -> str | None:
     return None
 
 
-def _governed(listed: Sequence[Figure], text: str) -> set[int]:
+def _governed(listed: Sequence[Figure]) -> set[int]:
     """Return the figures that a total marker earlier in their sentence reaches."""
     governed: set[int] = set()
     marked: dict[int, bool] = {}

@@ -23,9 +23,9 @@ def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value]
     """Return the mentions of ``report`` in text order."""
     text = report.text
     dates = find_dates(report)
-    figures = _first_come(
-        dates, find(money.RULES, text), find(percents.RULES, text), find(counts.rules(), text)
-    )
+    amounts, shares = find(money.RULES, text), find(percents.RULES, text)
+    counted = find(counts.rules(), text)
+    figures = _first_come(dates, amounts, shares, counted)
     groups = find_groups(text, words, figures)
     names = find_names(text, words, figures, groups)
     return tuple(_first_come(with_nouns(figures, groups, words), names, groups))

@@ -1,0 +1,181 @@
+"""Totals whose words mark them and their parts: brackets, 其中, 合计, lines of a list, one label.
+
+T（a、b）   T，其中a，b   a，b，合计T   one a line, then 合计T   这T, 以上共计T   特殊党费T … 特殊党费a
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from extractor.linking.figures import Figure, is_marked_total
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import FEWEST, LONGEST, equals, meets, sum_of
+from extractor.model import Approx, Money
+
+REACH = 4  # sentences between an unmarked total and its parts
+TOUCHING = 2  # code points that a bracket may stand off its total
+LINE = 16  # code points of a name in a list line
+CLOSING = regex.compile(
+    r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:\s]*(?:约|为|达|近)?$"
+)
+# 这近500人 and 以上合计发放款物48.6万元 point back to what was listed before.
+POINTING = regex.compile(
+    r"(?:这|这些|上述|以上)$|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$"
+)
+# More than the list may be inside, or the figures beside it say something else of the same things.
+OPEN_WORDS = regex.compile(
+    r"等|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
+)
+ADDED_TO = regex.compile(
+    r"加上|再加|连同|算上|还有|(?<=收入|支出)加"
+)  # the first amount stands in a sentence before
+OF_WHICH = regex.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
+
+
+def bracketed(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """T（a、b）: all of the bracket that follows the total."""
+    for total in wholes:
+        if total.bracket is not None:
+            continue
+        end = total.mention.span.end
+        inside = [f for f in row if f.bracket and 0 <= f.bracket[0] - end <= TOUCHING]
+        if len(inside) >= FEWEST:
+            words = text[inside[0].bracket[0] : inside[0].bracket[1]] if inside[0].bracket else ""
+            yield sum_of(Form.BRACKET, total, inside, closed=not OPEN_WORDS.search(words))
+
+
+def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """T，其中a，b: the figures after 其中 in its sentence, or as many of them as make the total."""
+    for at, first in enumerate(row):
+        start = first.sentence_start
+        opened = _last(OF_WHICH, text[start : first.mention.span.start])
+        if opened is None or first.bracket is not None:
+            continue
+        opening = start + opened.start()
+        if any(f.mention.span.start > opening for f in row[:at]):
+            continue
+        begins = not text[start:opening].strip("　 0123456789、.（()）一二三四五六七八九十")
+        earlier = [f for f in wholes if f.mention.span.end <= opening]
+        total = _whole_before(earlier, first, reach=REACH - 1 if begins else 0)
+        parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
+        if total is None:
+            continue
+        shortest = next((n for n in range(FEWEST, len(parts) + 1) if _fits(total, parts, n)), None)
+        if shortest:
+            yield sum_of(Form.OF_WHICH, total, parts[:shortest])
+        elif len(parts) >= FEWEST and opened.group() == "其中":
+            too_much = _exceeds(total, parts, text)
+            yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
+
+
+def _fits(total: Figure, parts: Sequence[Figure], length: int) -> bool:
+    """Whether the first parts make the total: exactly, or all of them within what they can mean."""
+    whole = length == len(parts) and meets(total, parts)
+    return equals(total, parts[:length]) or whole
+
+
+def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether amounts of money of which 其中 speaks come to more than their whole.
+
+    People may be of two kinds at once (困难劳模), money is spent once: nothing reconciles that.
+    """
+    is_near = total.part == parts[0].part and is_marked_total(total)
+    is_money = total.series.startswith("money") and is_near
+    exact = all(f.quantity.approx == Approx.EXACT for f in (total, *parts))
+    between = text[parts[0].mention.span.start : parts[-1].mention.span.end]
+    if not (is_money and exact) or OPEN_WORDS.search(between) or meets(total, parts):
+        return False
+    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    return total.stated is not None and total.stated < whole < total.stated * 2
+
+
+def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure | None:
+    """Return the total that 其中 splits: a marked one of its sentence, else the nearest before."""
+    near = [f for f in row if first.sentence - f.sentence <= reach and f.bracket is None]
+    same = [f for f in near if f.sentence == first.sentence]
+    pool = same or near
+    marked = [f for f in pool if is_marked_total(f)]
+    return (marked or pool)[-1] if pool else None
+
+
+def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """a，b，合计T: the figures of the sentence before a total that says it closes them."""
+    for total in wholes:
+        is_pointing = bool(POINTING.search(total.lead))
+        if total.bracket is not None or not (is_pointing or CLOSING.search(total.lead)):
+            continue
+        reach = REACH if is_pointing else 0
+        before = [f for f in row if f.at < total.at and f.bracket is None]
+        parts = [f for f in before if total.sentence - f.sentence <= reach]
+        longest = min(len(parts), LONGEST)
+        fitting = (parts[-n:] for n in range(FEWEST, longest + 1) if meets(total, parts[-n:]))
+        if run := next(fitting, None):
+            yield sum_of(Form.LIST_THEN_TOTAL, total, run)
+        elif block := _lines_before(total, row, text):
+            tails = (block[-n:] for n in range(FEWEST, len(block) + 1) if meets(total, block[-n:]))
+            whole = next(tails, block)
+            yield sum_of(Form.LIST_THEN_TOTAL, total, whole, closed=whole is block)
+        elif len(parts) == longest >= FEWEST and not is_pointing:
+            yield from _closed(total, parts, wholes, text)
+
+
+def _lines_before(total: Figure, wholes: Sequence[Figure], text: str) -> Sequence[Figure]:
+    """Return the figures of the lines before a line that only totals them: one a line, in a row."""
+    block: list[Figure] = []
+    if not _is_line(total, text):
+        return ()
+    for figure in reversed([f for f in wholes if f.at < total.at]):
+        if figure.paragraph != total.paragraph - len(block) - 1 or not _is_line(figure, text):
+            break
+        block.insert(0, figure)
+    return block if len(block) >= FEWEST else ()
+
+
+def _is_line(figure: Figure, text: str) -> bool:
+    """Whether a name and the figure are all there is on its line."""
+    start, end = figure.mention.span.start, figure.mention.span.end
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end) if "\n" in text[end:] else len(text)
+    after = text[end:line_end].strip(" 　;；。，,")
+    return start - line_start <= LINE and not after
+
+
+def _closed(
+    total: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the list before a total that it does not come to, if nothing else can be meant."""
+    start = parts[0].sentence_start
+    words = text[start : total.mention.span.start]
+    if ADDED_TO.search(text, start, parts[0].mention.span.start):
+        return
+    alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
+    if alone and not OPEN_WORDS.search(words) and _is_like(total, parts):
+        yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def _is_like(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the total is of the size of a sum of ``parts``, not of a sum times a number."""
+    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    largest = max((f.stated for f in parts if f.stated is not None), default=Decimal(0))
+    return total.stated is not None and whole > 0 and largest < total.stated < whole * 2
+
+
+def labelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+    """特殊党费81240元 … 特殊党费16820元; … 特殊党费30200元: the later ones of the same label."""
+    for total in wholes:
+        label = _noun(total)
+        same = [f for f in row if f.at > total.at and _noun(f) == label and not is_marked_total(f)]
+        if label and len(same) >= 3 and equals(total, same):  # noqa: PLR2004
+            yield sum_of(Form.TOTAL_THEN_LIST, total, same)
+
+
+def _noun(figure: Figure) -> str | None:
+    value = figure.mention.value
+    return value.label if isinstance(value, Money) else None
+
+
+def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
+    return next(iter(reversed(list(pattern.finditer(text)))), None)

@@ -1,0 +1,73 @@
+"""Totals that nothing marks: a run of like figures beside one that adds up to it exactly.
+
+    集中慰问了120名…、48名…、540名…和46名…。本次慰问754名
+
+Only figures that stand near each other count, and small or lone pairs do not: 3 = 2 + 1 is an
+accident.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from extractor.linking.figures import Figure, is_marked_total
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import FEWEST, LONGEST, equals, sum_of
+from extractor.model import Approx
+
+SKIPPED = 3  # figures that a run may pass over between it and its total
+REACH = 4  # sentences between an unmarked total and its parts
+COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
+LISTED_BELOW = regex.compile(r"(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n")
+LARGE = 1000  # two parts that make such a number do so on purpose
+SMALLEST = 10  # 3 = 2 + 1 is an accident
+
+
+def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """A run of figures before or after one that adds up to it exactly, the shortest first."""
+    places = [f.at for f in row]
+    for length in range(FEWEST, LONGEST + 1):
+        for total in wholes:
+            is_vague = total.quantity.approx != Approx.EXACT
+            if is_vague or total.stated is None or total.stated < SMALLEST:
+                continue
+            for parts in _windows(total, row, places, length):
+                if equals(total, parts) and _is_near(total, parts, text):
+                    yield sum_of(Form.RUN, total, parts)
+
+
+def _windows(
+    total: Figure, row: Sequence[Figure], places: Sequence[int], length: int
+) -> Iterator[Sequence[Figure]]:
+    """Yield the run up to the total, the run from it, and the run that ends the report."""
+    here = bisect_left(places, total.at)
+    before = _others(row[max(0, here - length - SKIPPED) : here], total)
+    after = _others(row[here : here + length + 2 * SKIPPED + 1], total)
+    if len(before) >= length:
+        yield before[-length:]
+    if len(after) >= length:
+        yield after[:length]
+        if 1 <= len(after) - length <= SKIPPED and len(row) <= here + len(after) + 1:
+            yield after[-length:]
+
+
+def _others(row: Sequence[Figure], total: Figure) -> Sequence[Figure]:
+    """Leave out what says the total again."""
+    return [f for f in row if f.stated != total.stated]
+
+
+def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether nothing but the list stands between: parts follow each other closely."""
+    chain = sorted([total, *parts], key=lambda f: f.at)
+    gaps = [b.sentence - a.sentence for a, b in pairwise(chain)]
+    is_rest = any(COMPLEMENT.search(f.lead) for f in parts)
+    is_large = total.stated is not None and total.stated >= LARGE
+    is_sure = is_marked_total(total) or len(parts) >= 3 or is_large or is_rest  # noqa: PLR2004
+    below = LISTED_BELOW.search(text, chain[0].mention.span.end, chain[1].mention.span.start)
+    if below:
+        return is_sure
+    return max(gaps) <= (REACH if is_marked_total(total) or is_rest else 2) and is_sure

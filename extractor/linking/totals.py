@@ -1,0 +1,51 @@
+"""When figures make a total: exactly as written, or within all that they can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractor.linking.figures import Figure
+from extractor.linking.intervals import add, interval
+from extractor.linking.relations import Form, Relation
+from extractor.model import FindingKind
+
+FEWEST = 2  # parts of one total
+LONGEST = 14
+
+
+def equals(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts, as written, make the total to the last digit it is written with."""
+    if any(f.stated is None for f in (total, *parts)) or len(parts) < FEWEST:
+        return False
+    if len({f.stated for f in parts} | {total.stated}) == 1:
+        return False
+    exact = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    if exact == total.stated:
+        return True
+    is_finer = (
+        all(f.quantity.step <= total.quantity.step for f in parts) and total.quantity.step > 1
+    )
+    slack = total.quantity.step / 2
+    return is_finer and total.stated is not None and abs(exact - total.stated) <= slack
+
+
+def meets(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts, with all they can mean, can make the total."""
+    whole = interval(total.quantity, total.mention.text)
+    terms = [interval(f.quantity, f.mention.text) for f in parts]
+    known = [term for term in terms if term is not None]
+    return whole is not None and len(known) == len(terms) and add(known).meets(whole)
+
+
+def sum_of(
+    form: Form,
+    total: Figure,
+    parts: Sequence[Figure],
+    *,
+    closed: bool = False,
+    is_open: bool = False,
+) -> Relation:
+    """Return the reading that ``parts`` make ``total``."""
+    places = tuple(f.at for f in parts)
+    return Relation(FindingKind.SUM, form, total.at, places, closed, is_open)
