@@ -108,7 +108,7 @@ def _byline() -> regex.Pattern[str]:
 
 
 _SIGNED = regex.compile(
-    rf"[(（]\s?(?P<name>{_NAME})(?:[\s、,，]{{1,2}}(?P<name>{_NAME})){{0,3}}\s?"
+    rf"(?<![^。！？!?”\"\n\s])[(（]\s?(?P<name>{_NAME})(?:[\s、,，]{{1,2}}(?P<name>{_NAME})){{0,3}}\s?"
     rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?\s?[)）](?=\s*(?:\n|\Z))"
 )
 # With these a name must stand there, even if it is a common word: 作者:王万里, (于海兰 供稿).
