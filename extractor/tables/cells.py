@@ -105,6 +105,7 @@ def disbursement_cells(given: Disbursement, ids: Mapping[Place, int]) -> Cells:
         **_figure("amount", "amount", given.total),
         **_figure("each_amount", "each", given.each),
         **_figure("recipient_count", "recipient_count", given.count),
+        "amount_role": given.total.value.role if given.total else None,
         "per": given.each.value.per if given.each else None,
         "in_kind": next((m.value.in_kind for m in (given.total, given.each) if m), None),
         "unit": given.count.value.unit if given.count else None,

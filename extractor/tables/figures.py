@@ -94,6 +94,12 @@ DISBURSEMENTS = Table(
         REPORT,
         place_in("disbursement", "报告内第几笔发放，从 0 起", "its place among them, from 0"),
         Column("amount", Kind.REAL, "共计金额", "the sum in all", "元 yuan"),
+        Column(
+            "amount_role",
+            Kind.CATEGORY,
+            "共计金额的作用；part 已含在另一笔之内，求和时应除去",
+            "what the sum is to others; part is inside another one, leave it out of sums",
+        ),
         *bounds("amount", "共计金额", "the sum in all", "元 yuan"),
         Column("each_amount", Kind.REAL, "每户或每人金额", "the sum each received", "元 yuan"),
         *bounds("each", "每户或每人金额", "the sum each received", "元 yuan"),
