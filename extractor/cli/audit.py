@@ -137,7 +137,7 @@ def _print_one(console: Console, results: Results, name: str, language: Language
     ):
         console.print(screen.line(f"  {name_of_figure}  {screen.shown(value) or '–'}"))
     for row in evidence:
-        console.print(_shown(finding, row, language))
+        console.print(_shown(finding, row, language), soft_wrap=True)
 
 
 def _find(results: Results, name: str) -> dict[str, Any]:
@@ -165,8 +165,12 @@ def _shown(finding: dict[str, Any], row: dict[str, Any], language: Language) -> 
     role = say("total") if is_total else say("part")
     at = say("raw file, line {line}, characters {start} to {end}")
     shown = Text(f"  {role}  ")
-    shown.append(screen.printable(text[max(0, start - CONTEXT) : start]))
+    shown.append(_one_line(text[max(0, start - CONTEXT) : start]))
     shown.append(screen.printable(f"⟦{text[start:end]}⟧"), style="bold red" if is_total else "bold")
-    shown.append(screen.printable(text[end : end + CONTEXT]))
+    shown.append(_one_line(text[end : end + CONTEXT]))
     shown.append(f"  ({at.format(line=line_number, start=raw_start, end=raw_end)})", style="dim")
     return shown
+
+
+def _one_line(text: str) -> str:
+    return screen.printable(text.replace("\n", "⏎"))
