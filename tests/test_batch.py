@@ -291,6 +291,18 @@ def test_a_folder_is_walked_without_leaving_it(tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_without_files_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "root" / "a").mkdir(parents=True)
+    assert _named(walk([tmp_path / "root"]), tmp_path / "root") == {".": "no-files"}
+
+
+def test_the_results_in_the_folder_that_is_read_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("慰问困难职工7户。", encoding="utf-8")
+    for unchanged in (0, 1):
+        summary = batch.run([tmp_path], tmp_path, jobs=1)
+        assert (summary.unchanged, summary.failed) == (unchanged, 0)
+
+
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("x", encoding="utf-8")

@@ -155,6 +155,14 @@ def test_extract_writes_a_file(report: Path, tmp_path: Path, capsys: Told) -> No
     assert capsys.readouterr().out == ""
 
 
+def test_extract_reads_a_folder_and_says_what_it_could_not(tmp_path: Path, capsys: Told) -> None:
+    archive = write_archive(tmp_path / "archive")
+    assert invoke(["extract", str(archive), "--format", "jsonl"], {}) == 3
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == len(TEXTS)
+    assert f"{archive / 'picture.txt'}: 不是文本文件" in told.err
+
+
 def test_extract_shows_tables(report: Path, capsys: Told) -> None:
     assert invoke(["extract", str(report), "--lang", "en"], {}) == 0
     told = capsys.readouterr().out

@@ -26,10 +26,10 @@ from extractor.batch.versions import fingerprint
 from extractor.batch.walking import Found, walk
 from extractor.batch.working import Rows, Task, failed, work
 from extractor.model import Failure
-from extractor.store import Writer
+from extractor.store import NAME, Writer
 from extractor.tables import failure_row
 
-__all__ = ["Outcome", "Step", "Summary", "run"]
+__all__ = ["Found", "Outcome", "Step", "Summary", "run", "walk"]
 
 FIRST_TEXT = "2020年1月15日，慰问困难职工3户，每户发放慰问金500元。"
 
@@ -72,16 +72,30 @@ def run(
     progress: Callable[[Step], None] | None = None,
 ) -> Summary:
     """Read the files that ``paths`` name into the results file in the folder ``out``."""
-    found = walk(Path(path) for path in paths)
-    with closing(Writer(Path(out))) as writer:
+    folder = Path(out)
+    found = [one for one in walk(map(Path, paths)) if not _is_ours(one, folder)]
+    with closing(Writer(folder)) as writer:
         batch = _Run(writer, fingerprint(), len(found), progress)
-        for each_found in found:
-            if isinstance(each_found, Failure):
-                batch.fail(each_found)
-        files = [each_found for each_found in found if isinstance(each_found, Found)]
-        batch.read(files, jobs or len(os.sched_getaffinity(0)))
+        for failure in found:
+            if isinstance(failure, Failure):
+                batch.fail(failure)
+        batch.read([file for file in found if isinstance(file, Found)], jobs or _processors())
         counts = batch.counts
     return Summary(writer.path, *(counts[outcome] for outcome in Outcome))
+
+
+def _is_ours(found: Found | Failure, out: Path) -> bool:
+    """Return whether this is the results file itself, which a run over its folder would meet."""
+    if isinstance(found, Failure) or not found.path.name.startswith(NAME):
+        return False
+    return found.path.parent.resolve() == out.resolve()
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class _Run:

@@ -50,7 +50,8 @@ def _given(path: Path) -> Iterator[Found | Failure]:
         yield _failure(path, "missing" if is_missing else "unreadable", said)
         return
     if stat.S_ISDIR(mode):
-        yield from _folder(path)
+        inside = list(_folder(path))
+        yield from inside or [_failure(path, "no-files", "holds no file to read")]
     elif stat.S_ISREG(mode):
         yield Found(path, source_name(path))
     else:

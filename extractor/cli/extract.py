@@ -10,11 +10,12 @@ import click
 from rich.console import Console
 
 from extractor import interchange, pipeline, reading
+from extractor.batch import Found, walk
 from extractor.cli import screen
-from extractor.cli.failures import complaint
+from extractor.cli.failures import FAILING, UNREADABLE, complaint
 from extractor.cli.manual import described, paths_argument
 from extractor.errors import UnreadableError
-from extractor.model import Processed, Verdict
+from extractor.model import Failure, Processed, Verdict
 from extractor.wording import Language, label, sentences
 
 
@@ -52,13 +53,10 @@ def command(language: Language) -> click.Command:
 def extract(language: Language, paths: Iterable[Path], form: str, out: TextIO) -> int:
     """Write what ``paths`` state to ``out``; return the exit code."""
     failed = unreadable = False
-    for path in paths:
-        try:
-            processed = pipeline.process(reading.read(path))
-        except UnreadableError as error:
+    for found in walk(paths):
+        processed = _processed(found, language)
+        if processed is None:
             unreadable = True
-            reason, remedy = complaint(path.as_posix(), error.reason, str(error), language)
-            screen.talk().print(screen.line(f"{path.as_posix()}: {reason}; {remedy}", "red"))
             continue
         failed |= has_failing(processed)
         for record in interchange.report_records(processed, language):
@@ -66,7 +64,20 @@ def extract(language: Language, paths: Iterable[Path], form: str, out: TextIO) -
                 out.write(interchange.write_line(record) + "\n")
             else:
                 _show(record, language, screen.data(out))
-    return 3 if unreadable else int(failed)
+    return UNREADABLE if unreadable else FAILING if failed else 0
+
+
+def _processed(found: Found | Failure, language: Language) -> Processed | None:
+    """Return what one file states; say so and return nothing when it cannot be read."""
+    if isinstance(found, Found):
+        try:
+            return pipeline.process(reading.read(found.path, found.source))
+        except UnreadableError as error:
+            said = complaint(found.source, error.reason, str(error), language)
+    else:
+        said = complaint(found.source, found.reason, found.detail, language)
+    screen.talk().print(screen.line(f"{found.source}: {'; '.join(said)}", "red"), soft_wrap=True)
+    return None
 
 
 def has_failing(processed: Processed) -> bool:

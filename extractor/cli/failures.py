@@ -1,4 +1,4 @@
-"""Why a file could not be read and what to do, in the language of the reader.
+"""What went wrong: exit codes, and why a file could not be read, in the reader's language.
 
 Details are recorded in English; where the catalogue knows the reason it says the same in Chinese.
 """
@@ -6,6 +6,8 @@ Details are recorded in English; where the catalogue knows the reason it says th
 from __future__ import annotations
 
 from extractor.wording import Language, label, labels
+
+FAILING, UNREADABLE = 1, 3  # exit codes
 
 
 def complaint(source: str, reason: str, detail: str, language: Language) -> tuple[str, str]:

@@ -6,14 +6,13 @@ from rich.console import Console
 
 from extractor.batch import Summary
 from extractor.cli import screen
-from extractor.cli.failures import complaint
+from extractor.cli.failures import FAILING, UNREADABLE, complaint
 from extractor.cli.findings import VERDICTS, WORST, finding_rows
 from extractor.model import Verdict
 from extractor.store import Results, open_results
 from extractor.wording import Language, label, sentences
 
 SHOWN = 10  # findings, and files that could not be read
-FAILING, UNREADABLE = 1, 3  # exit codes
 
 MENTIONS = "SELECT type, count(*) AS n FROM mentions GROUP BY type ORDER BY 2 DESC, 1"
 FAILURES = "SELECT source, stage, reason, detail FROM failures ORDER BY source"
