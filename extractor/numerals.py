@@ -1,10 +1,11 @@
 """Numerals as reports write them, read exactly.  Only this module knows cn2an.
 
 Read are Arabic numerals with grouping commas (1,234.50), with multipliers (3.5万, 12万5千, 3亿2千万),
-Chinese ones in small and capital letters (三万二千, 壹万贰仟, 一点四万, 百万, 廿, 卅), and ranges
-written without a sign (两三千).  cn2an reads the plain Chinese ones; what it does not know is
-rewritten here first.  Wrong grouping (542,62) and more than 30 digits read as ``None``: a wrong
-number is worse than none.
+Chinese ones in small and capital letters (三万二千, 壹万贰仟, 一点四万, 百万, 廿, 卅, 卌), the two mixed
+(1万五千六百, 2千零30), and ranges written without a sign (两三千).  cn2an reads the Chinese and the
+mixed ones; what it does not know is rewritten here first.  3万2 is 32,000, as it is said; 3万25 is
+30,025 to some and nothing to most, and is not read.  Wrong grouping (542,62) and more than 30
+digits read as ``None``: a wrong number is worse than none.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import cn2an
 import regex
 
 SMALL = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
-LARGE = "十百千万亿拾佰仟廿卅"
+LARGE = "十百千万亿拾佰仟廿卅卌"
 SCALES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
 MAX_DIGITS = 30
 
@@ -25,15 +26,21 @@ MAX_DIGITS = 30
 GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9]))++"
 DECIMALS = r"(?:\.[0-9]{1,10}+)?"
 ARABIC = rf"(?:{GROUPED}|[0-9]{{1,{MAX_DIGITS + 10}}}+){DECIMALS}"
-CHINESE = rf"[{SMALL}{LARGE}]{{1,20}}+(?:点[{SMALL}]{{1,6}}+[万亿]?+)?"
-NUMERAL = rf"(?:(?:{ARABIC}[十百千万亿]{{0,3}}+){{1,4}}+|{CHINESE})"
+SCALE = "[十百千万亿拾佰仟]"
+# 12万5千, 1万五千六百: a Chinese digit inside must have a scale, or 3万一户 would lose its 一户.
+ARABIC_FIRST = rf"{ARABIC}(?:{SCALE}{{1,3}}+(?:零?(?:{ARABIC}|[{SMALL}](?={SCALE})))?+){{0,6}}+"
+CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:点[{SMALL}]{{1,20}}+[万亿]?+)?"
+NUMERAL = rf"(?:{ARABIC_FIRST}|{CHINESE})"
 
-TERM = regex.compile(rf"({ARABIC})([十百千万亿]*+)")
+TERM = regex.compile(rf"({ARABIC})({SCALE}*+)")
+UNSURE_END = regex.compile(r"[百佰千仟万亿][0-9]{2,}$")  # 3万25; 1万2345 is read before
 RANGE = regex.compile(
     r"(?P<head>[十百千万亿一二三四五六七八九]*?)"
     r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
 )
 DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+DIGIT |= {c: n for n, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)} | {"〇": 0, "○": 0}
+REWRITTEN = {"〇": "零", "○": "零", "廿": "二十", "卅": "三十", "卌": "四十"}
 
 
 class Numeral(NamedTuple):
@@ -85,15 +92,13 @@ def last_place(value: Decimal) -> Decimal:
 
 
 def _read_arabic(text: str) -> Numeral | None:
-    """Read terms of falling size: 12万5千 is 12万 and 5千."""
+    """Read terms of falling size (12万5千 is 12万 and 5千), and leave mixed ones to cn2an."""
     total, place, at, below = Decimal(0), Decimal(1), 0, 99
     while at < len(text):
         match = TERM.match(text, at)
-        if not match:
-            return None
-        scale = sum(SCALES[c] for c in match[2])
-        if scale >= below or (not match[2] and at and len(match[1]) < below):
-            return None  # 1万2 is 12,000 to some and 10,002 to others
+        scale = sum(SCALES[c] for c in match[2]) if match else 0
+        if not match or scale >= below or (at and not match[2] and len(match[1]) < below):
+            return _read_mixed(text)
         plain = match[1].replace(",", "").replace("，", "")
         total += Decimal(plain).scaleb(scale)
         place = _step(match[2]).scaleb(-len(plain.partition(".")[2]))
@@ -101,14 +106,27 @@ def _read_arabic(text: str) -> Numeral | None:
     return Numeral(_plain(total), _plain(place))
 
 
+def _read_mixed(text: str) -> Numeral | None:
+    """Read 1万五千六百, 2千零30 and 3万2; 1万25 is not clear, and a comma does not belong here."""
+    is_unsure = UNSURE_END.search(text) and "零" not in text
+    if is_unsure or regex.search("[.,，]", text):
+        return None
+    return _by_cn2an(text)
+
+
 def _read_chinese(text: str) -> Numeral | None:
     whole, point, fraction = text.partition("点")
     if point:
         return _read_decimal(whole, fraction)
-    plain = regex.sub("[〇○]", "零", whole).replace("廿", "二十").replace("卅", "三十")
+    plain = "".join(REWRITTEN.get(c, c) for c in whole)
     plain = regex.sub("^(?=[百千万亿佰仟])", "一", plain)  # 百万, 万户
+    plain = regex.sub("零(?=[十拾])", "零一", plain)  # 一千零十
     if match := regex.fullmatch("(.*亿)([一二两三四五六七八九])", plain):
         plain = match[1] + match[2] + "千万"  # 两亿三
+    return _by_cn2an(plain)
+
+
+def _by_cn2an(plain: str) -> Numeral | None:
     try:
         value = Decimal(str(cn2an.cn2an(plain, "smart")))
     except (ValueError, KeyError):
@@ -132,6 +150,8 @@ def _step(text: str) -> Decimal:
 
     A figure is rounded to the 万, hardly ever to the 百 or 千: 三千元 are 3000.
     """
+    if spoken := regex.search(rf"([万亿])[1-9{SMALL}]$", text):
+        return Decimal(10) ** (SCALES[spoken[1]] - 1)  # 3万2 is said to the thousand
     trailing = regex.search("[万亿]*$", text)
     return Decimal(10) ** (sum(SCALES[c] for c in trailing[0]) if trailing else 0)
 

@@ -1,34 +1,47 @@
 """Amounts of money, as reports write them: 近700万元, 12万5千元, 壹万贰仟元整, ¥2,156,000元, xx元.
 
 The span takes in the words that make an amount vague (约, 余, 左右, 不少于), the multiplier, the
-currency word and 整; not 共计, 价值, 每户, 人民币 before it nor /人 after it.  A bare 万 or 亿
-(22.6万, 40.6亿) is money where its clause speaks of money.  投入万元 has lost its digits: it is
-masked, never 1 or 10,000.  Not read: 元 inside other words (三元区, 元旦, 多元), 角 and 分 alone.
-Which error is worse: a wrong amount is worse than none.
+currency word, 角 and 分 (壹元贰角, 十块三毛), 整, and a foreign currency named before (港币3万元); not
+共计, 价值, 每户, 人民币 before it nor /人 after it.  A bare 万 or 亿 (22.6万, 40.6亿, 3万2) is money
+where its clause speaks of money.  投入万元 has lost its digits: it is masked, never 1 or 10,000.
+Not read: 元 inside other words (三元区, 元旦, 多元), 块 that counts soap, 三角 and 八角, 分 alone (a
+score), amounts with no figure (数十亿元).  Which error is worse: a wrong amount is worse than none.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import regex
 
-from extractor.mentions.quantities import AFTER, NUMBER, read_quantity
+from extractor.mentions.quantities import AFTER, NUMBER, read_quantity, stated
 from extractor.model import Approx, Money, Quantity
+from extractor.numerals import Numeral, read_numeral
 from extractor.rules import Rule, one_of
 
-CURRENCIES = {
-    **dict.fromkeys(("元人民币", "元整", "圆整", "元", "圆", "块钱", "块"), "CNY"),
-    **dict.fromkeys(("美元", "美金"), "USD"),
-    **dict.fromkeys(("港元", "港币"), "HKD"),
+FOREIGN = {
+    **dict.fromkeys(("美元", "美金", "美圆", "元美金"), "USD"),
+    **dict.fromkeys(("港元", "港币", "元港币"), "HKD"),
     **dict.fromkeys(("澳门元", "澳门币"), "MOP"),
-    **dict.fromkeys(("新台币", "台币"), "TWD"),
+    **dict.fromkeys(("新台币", "台币", "元新台币"), "TWD"),
     **dict.fromkeys(("欧元",), "EUR"),
-    **dict.fromkeys(("日元", "日圆"), "JPY"),
+    **dict.fromkeys(("日元", "日圆", "日币", "元日币"), "JPY"),
     **dict.fromkeys(("英镑",), "GBP"),
     **dict.fromkeys(("卢布",), "RUB"),
-    **dict.fromkeys(("韩元",), "KRW"),
+    **dict.fromkeys(("韩元", "韩币"), "KRW"),
+    **dict.fromkeys(("加元", "加币"), "CAD"),
+    **dict.fromkeys(("澳元", "澳币"), "AUD"),
+    **dict.fromkeys(("瑞士法郎",), "CHF"),
+    **dict.fromkeys(("新加坡元", "新元"), "SGD"),
+    **dict.fromkeys(("泰铢",), "THB"),
+    **dict.fromkeys(("越南盾",), "VND"),
 }
+CURRENCIES = FOREIGN | dict.fromkeys(
+    ("元人民币", "元整", "圆整", "元", "圆", "块钱", "块"), "CNY"
+)
+CENT = Decimal("0.01")
+SIGNS = {"¥": "CNY", "￥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
 # 5元旦, 三元区, 多元化.
 NOT_AFTER = r"(?! 旦|宵|月|化|素[^质]|老|首|勋|帅|气|区(?!域)|里(?!面) )"
 # 香皂760块 counts soap; 花了50块 is money.
@@ -36,26 +49,47 @@ PAID = "(?<=[花给捐交收值要卖挣赚付借欠补发奖罚省了有][^0-9]
 # 6万元多元 is a slip of the pen for 6万多元.
 SLIP = r"(?P<slip> (?<=元)多元? (?!化|样|[种个]) )?+"
 
+DIGIT = "[1-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
+CHANGE = rf"""
+    (?: (?P<tenths> {DIGIT} ) [角毛](?![形度色落逐楼镇村]) )?+
+    (?: 零?+ (?P<hundredths> (?<=[元圆块角毛]零?){DIGIT} ) 分(?![钟公之数校厂店]) )?+
+    (?: (?<=[角毛分])[钱整] )?+
+"""
+
 AMOUNT = regex.compile(
     rf"""
-    (?P<sign> [¥￥] \s? )?+
+    (?P<sign> [{"".join(SIGNS)}] \s? | (?:{one_of(FOREIGN)}) \s? )?+
     {NUMBER}
     \s?+
-    (?P<currency> (?:{one_of(c for c in CURRENCIES if c != "块")}) {NOT_AFTER} | 块 {PAID} )
+    (?P<currency> (?:{one_of(c for c in CURRENCIES if c != "块")}) {NOT_AFTER}
+      | 块 {PAID} | 块(?={DIGIT}[角毛]) )
+    {CHANGE}
     {SLIP}
     (?P<after> {one_of(AFTER)} )?+
     """,
     regex.VERBOSE,
 )
+# 壹角, 3角5分, 两毛钱; 三角 and 八角 are shapes and places, 五分 a score.
+SMALL_CHANGE = regex.compile(
+    rf"""
+    (?<! [0-9元圆块一二两三四五六七八九十百千万亿余多第] )
+    (?: (?P<tenths> {DIGIT} ) [角毛] (?: (?P<hundredths> {DIGIT} ) 分 | (?=钱) | (?<=[1-9壹贰叁肆伍陆柒捌玖].) )
+      | (?P<cents> {DIGIT} ) 分(?=钱) )
+    (?![形度色落逐楼镇村]) [钱整]?+
+    """,
+    regex.VERBOSE,
+)
 NO_DIGITS = ("万元", "亿元", "千元", "百元", "十元")  # 价值万元, 百元大钞: not a sum that was paid
-SIGNED = regex.compile(rf"[¥￥]\s?{NUMBER} (?!\s?[元圆])", regex.VERBOSE)
+SIGNED = regex.compile(
+    rf"(?P<sign> [{''.join(SIGNS)}] )\s?+{NUMBER} (?!\s?[元圆])", regex.VERBOSE
+)
 
 MONEY_WORDS = (
     "资金 善款 捐款 捐资 募捐 募集 筹集 筹到 筹资 款项 款物 慰问金 慰问款 救助金 救助款 补助 救济 资助 助学金 奖金 基金 "
     "经费 拨款 拨付 拨出 投入 投资 支出 收入 收支 产值 总值 增加值 销售额 贸易额 存款 贷款 债务 赤字 价值 折价 折合 折款 "
     "金额 发放 安排 落实 争取 下达 财政 税收 预算 决算 利润 成本 损失 花 人民币 物资 价款 费用"
 ).split()
-SCALED = "(?<= [0-9一二三四五六七八九十百千][万亿] | [余多][万亿] | [万亿][余多] )"
+SCALED = "(?<= [0-9一二三四五六七八九十百千][万亿] | [余多][万亿] | [万亿][余多] | [0-9][万亿][1-9] )"
 # 已收款物3260万 in a headline; a classifier or a noun that is counted after 万 makes it a count.
 BARE = regex.compile(
     rf"""
@@ -68,7 +102,7 @@ BARE = regex.compile(
 FRONTED = regex.compile(
     rf"""
     {NUMBER} {SCALED}
-    (?= (?:温暖|救助|扶贫|专项|慰问|帮扶|助学|爱心)?(?:资金|善款|捐款|款物|救助金|慰问金|慰问款) )
+    (?= 的?(?:温暖|救助|扶贫|专项|慰问|帮扶|助学|爱心)?(?:资金|善款|捐款|款物|救助金|慰问金|慰问款) )
     """,
     regex.VERBOSE,
 )
@@ -85,14 +119,32 @@ def read_amount(match: regex.Match[str]) -> Money | None:
     if quantity is None or match.group() in NO_DIGITS:
         return None
     if match["slip"] and quantity.stated is not None:
-        quantity = _over(quantity)
-    return Money(quantity, currency=CURRENCIES[match["currency"]])
+        quantity = replace(quantity, approx=Approx.OVER, low=quantity.stated, high=None)
+    if match["tenths"] or match["hundredths"]:
+        if quantity.stated is None:
+            return None
+        total = quantity.stated + _change(match)
+        quantity = stated(Numeral(total, CENT), quantity.approx)
+    sign = (match["sign"] or "").strip()
+    named = CURRENCIES[match["currency"]]
+    return Money(quantity, currency=FOREIGN.get(sign) or (named if sign in "¥￥" else SIGNS[sign]))
+
+
+def read_small_change(match: regex.Match[str]) -> Money | None:
+    """An amount below one yuan: 3角5分, 两毛钱."""
+    return Money(stated(Numeral(_change(match), CENT), Approx.EXACT))
 
 
 def read_bare(match: regex.Match[str]) -> Money | None:
-    """An amount whose currency is not written: after ¥, or a bare 万 or 亿 among money."""
+    """An amount whose currency is not written: a bare 万 or 亿 among money."""
     quantity = read_quantity(match)
     return Money(quantity) if quantity else None
+
+
+def read_signed(match: regex.Match[str]) -> Money | None:
+    """An amount after the sign of its currency: ¥12,000.00."""
+    quantity = read_quantity(match)
+    return Money(quantity, currency=SIGNS[match["sign"]]) if quantity else None
 
 
 def read_lost(match: regex.Match[str]) -> Money | None:
@@ -116,12 +168,18 @@ RULES = (
             "给了救助款⟦xx元⟧",
             "助学金⟦¥2,156,000元⟧",
             "发给⟦500元⟧村委会代领",
+            "赔偿⟦壹佰元零伍分⟧",
+            "花了⟦十块三毛⟧",
+            "捐赠⟦港币3万元⟧",
+            "上级支出⟦-9820万元⟧",
+            "拨付⟦542,62万元⟧",
             "三元区的三元里",
             "5元旦",
             "多元化救助",
         ),
     ),
-    Rule("money.sign", SIGNED, read_bare, ("合计⟦¥12,000.00⟧",)),
+    Rule("money.sign", SIGNED, read_signed, ("合计⟦¥12,000.00⟧",)),
+    Rule("money.change", SMALL_CHANGE, read_small_change, ("每斤补⟦3角5分⟧", "省下⟦两毛钱⟧", "三角形", "得了五分")),
     Rule(
         "money.bare",
         BARE,
@@ -134,10 +192,24 @@ RULES = (
             "发放慰问金惠及22.6万户",
         ),
     ),
-    Rule("money.bare-before", FRONTED, read_bare, ("⟦380万⟧温暖资金购买的物资",)),
+    Rule(
+        "money.bare-before",
+        FRONTED,
+        read_bare,
+        ("⟦380万⟧温暖资金购买的物资", "支出⟦3万2⟧的慰问款"),
+    ),
     Rule("money.lost", LOST, read_lost, ("投入⟦万元⟧,使845名职工", "出了个万元户")),
 )
 
 
-def _over(quantity: Quantity) -> Quantity:
-    return replace(quantity, approx=Approx.OVER, low=quantity.stated, high=None)
+def _change(match: regex.Match[str]) -> Decimal:
+    """Return the 角 and 分 of a match, in yuan."""
+    groups = match.groupdict()
+    tenths = _digit(groups["tenths"])
+    hundredths = _digit(groups["hundredths"] or groups.get("cents"))
+    return (10 * tenths + hundredths) * CENT
+
+
+def _digit(text: str | None) -> Decimal:
+    numeral = read_numeral(text) if text else None
+    return numeral.value if numeral else Decimal(0)

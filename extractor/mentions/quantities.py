@@ -1,13 +1,18 @@
 """How a number stands in a text with the words that make it vague, and what it can mean.
 
     约3.42万  30多万  12万余  近500  1.1万…左右  不超过200  2000-5000  两三千  五千到一万  xx  x余万
+    支出-9820万  3-5万  一百二十到一百五十万
 
-A figure is read with its step, so that the audit can tell rounding from error.  Masked figures (xx)
-and damaged ones (?6, 542,62) are kept with no value: a wrong number is worse than none.
+A figure is read with its step, so that the audit can tell rounding from error.  The scale of the
+second end is the first one's too where that leaves it the smaller (3-5万, but not 五千到一万).  A dash
+is a minus after a mark, a blank, or a word of accounts (支出, 结余), else it joins or separates.
+Masked figures (xx) and damaged ones (?6, 542,62, more than 18 digits before the point) are kept
+with no value: a wrong number is worse than none.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -19,14 +24,14 @@ from extractor.rules import one_of
 BEFORE = {
     **dict.fromkeys(("约", "大约", "约为", "约合", "大概", "大致"), Approx.ABOUT),
     **dict.fromkeys(("近", "将近", "接近", "几近"), Approx.NEAR),
-    **dict.fromkeys(("超过", "超", "逾", "多于", "大于", "突破", "高于"), Approx.OVER),
+    **dict.fromkeys(("超过", "超", "逾", "多于", "大于", "超出", "突破", "高于", "不止"), Approx.OVER),
     **dict.fromkeys(("不足", "不到", "未满", "少于", "低于", "小于"), Approx.UNDER),
-    **dict.fromkeys(("不少于", "不低于", "至少", "最少", "不小于"), Approx.AT_LEAST),
+    **dict.fromkeys(("不少于", "不低于", "不下", "不下于", "至少", "最少", "不小于"), Approx.AT_LEAST),
     **dict.fromkeys(("不超过", "不多于", "不高于", "至多", "不大于"), Approx.AT_MOST),
 }
 AFTER = {
     **dict.fromkeys(("左右", "上下"), Approx.ABOUT),
-    **dict.fromkeys(("以上", "之多"), Approx.OVER),
+    **dict.fromkeys(("以上", "之多", "有余"), Approx.OVER),
     **dict.fromkeys(("或以上", "及以上", "(含)以上", "（含）以上"), Approx.AT_LEAST),
     **dict.fromkeys(("以下", "以内", "之内", "及以下"), Approx.AT_MOST),
 }
@@ -36,15 +41,27 @@ MASK = r"(?<![A-Za-zXx×*_])[xXｘＸ×*_□]{1,8}+(?:\.[xX×*]{1,3})?+(?![A-Za-
 SWALLOWED = r"(?:(?<=[有达共计为约近到助户])\?)?+"
 SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
 
-# Not inside another number; a clock time may run into a Chinese numeral (15:00五名).
-NOT_AFTER = rf"(?<![数几{SMALL}{LARGE}])(?:(?<![0-9.]|[0-9][,，])|(?<=:[0-9]{{2}})(?![0-9]))"
+# Not inside another number (1'000, 9e999, a digit of another script); a clock time may run into a
+# Chinese numeral (15:00五名).
+NOT_AFTER = (
+    rf"(?<![数几{SMALL}{LARGE}])(?:(?<![0-9.'’]|[0-9][,，eE]|[\p{{Nd}}\p{{Cyrillic}}])|(?<=:[0-9]{{2}})(?![0-9]))"
+)
+# 542,62 and 1,23,456 are grouped wrongly; more than 30 digits are no amount.
+BROKEN = (
+    r"(?: (?! [0-9]{1,3}(?:,[0-9]{3})++(?![0-9,]) ) [0-9]{1,3}(?:,[0-9]{1,3}){1,9}+(?:\.[0-9]{1,6}+)?+"
+    r"  | [0-9]{31,400}+ )"
+)
+ACCOUNTS = "支出 收入 结余 结转 余额 差额 缺口 利润 净额 盈余 赤字 净增 增减 增长 上解 为".split()
+MINUS = rf"(?:(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
+LARGEST = Decimal(10) ** 18
 
 NUMBER = rf"""
     (?P<before> {one_of(BEFORE)} | 上(?=[百千万]) )?+
+    (?P<minus> {MINUS} )?+
     (?P<swallowed> {SWALLOWED} )
     (?:
         (?P<mask> {MASK} )
-      | (?<![0-9.,，]) (?P<broken> [0-9]{{1,3}}(?:,[0-9]{{3}})*+,[0-9]{{1,2}}[万亿]?+ ) (?=元)
+      | (?<![0-9.,，]) (?P<broken> {BROKEN} [万亿]?+ ) (?=元)
       | {NOT_AFTER} (?P<low> {NUMERAL} ) [元%％]?+ {SIGN} (?P<high> {NUMERAL} )
       | {NOT_AFTER} (?P<number> {NUMERAL} )
     )
@@ -69,9 +86,12 @@ def read_quantity(match: regex.Match[str]) -> Quantity | None:
     if ends := read_range(match["number"]):
         return stretch(ends[0].value, ends[1].value, ends[0].step)
     numeral = _scaled(match["number"], match["scale"] or "")
-    if numeral is None:
-        return None
-    return stated(numeral, _approx(groups))
+    if numeral is None or regex.match("0[0-9]", match["number"]):
+        return None  # 1 000: the first digit stands apart
+    if numeral.value >= LARGEST:
+        return Quantity(None, None, None, damaged=True)
+    read = stated(numeral, _approx(groups))
+    return _negative(read) if match["minus"] else read
 
 
 def stated(numeral: Numeral, approx: Approx) -> Quantity:
@@ -98,17 +118,31 @@ def _approx(groups: dict[str, str | None]) -> Approx:
     return said.pop() if said else Approx.EXACT
 
 
+def _negative(read: Quantity) -> Quantity:
+    low, high = (None if end is None else -end for end in (read.high, read.low))
+    stated_value = None if read.stated is None else -read.stated
+    return replace(read, stated=stated_value, low=low, high=high)
+
+
 def _between(first: str, last: str, scale: str) -> Quantity | None:
     """Read 2000-5000, 五千到一万, and 3-5万, where the scale is said once."""
-    high = _scaled(last, scale)
-    ending = regex.search("[十百千万亿]*$", last)
-    shared = scale or (ending[0] if ending else "")
-    low = read_numeral(first)
-    if low is None or high is None:
+    low, high = read_numeral(first), _scaled(last, scale)
+    if low is None or high is None or high.value >= LARGEST:
         return None
-    if shared and not regex.search("[十百千万亿]$", first) and regex.search("[0-9]", first):
-        low = _scaled(first, shared) or low
+    shared = scale or _shared_scale(first, last)
+    factor = read_numeral("1" + shared)
+    if factor and low.value * factor.value < high.value:
+        low = Numeral(low.value * factor.value, low.step * factor.step)
     return stretch(low.value, high.value, high.step) if low.value < high.value else None
+
+
+def _shared_scale(first: str, last: str) -> str:
+    """Return the scale that ends ``last`` and that ``first`` leaves out: 3-5万, 七千到九千亿."""
+    big = regex.search("[万亿]+$", last)
+    if big:
+        return "" if regex.search("[万亿]$", first) else big[0]
+    small = regex.search("[十百千]$", last)
+    return small[0] if small and not regex.search("[十百千万亿]$", first) else ""
 
 
 def _scaled(number: str, scale: str) -> Numeral | None:
