@@ -296,7 +296,7 @@ class Finding:
 
     ``computed`` is the lowest and highest the parts can come to; ``difference`` is stated minus
     the nearer of the two, 0 where they meet.  ``expression`` is the sum written out
-    (``5920 + 6160 = 12080``); ``reason`` is a stable code that ``wording`` turns into a sentence.
+    (``5000 + 4500 = 9500``); ``reason`` is a stable code that ``wording`` turns into a sentence.
     """
 
     check_id: str  # "sum.list", "product.rate-count": stable, stored

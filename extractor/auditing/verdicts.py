@@ -1,7 +1,7 @@
 """One relation, worked out: the sum in words, what it comes to, and the verdict.
 
-5920 + 6160 = 12080        holds
-近6160 ≈ 6160              within_approximation
+5000 + 4500 = 9500        holds
+近8200 ≈ 8200              within_approximation
 90 + 80 + 60 = 230 ≠ 200   fails
 """
 

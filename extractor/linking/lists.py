@@ -1,6 +1,6 @@
 """Names listed beside the number that counts them.
 
-    崔大明、李廷源、彭茂兰五位教师          names, then the number
+    邓望山、贺庭生、彭秋兰五位教师          names, then the number
     三户老人是：宗守义、王克顺、张爱芳       the number, then names
     环卫处、自来水公司等9个企事业单位        等: the list names some of them
 
@@ -28,7 +28,7 @@ COUNTED = (
 )
 BETWEEN = regex.compile(r"\s*(?:、|和|及|与|以及|，|,|；|;)\s*")
 BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n]{0,16}")
-# 崔大明五位, 甲、乙等四个, and 看望了甲和乙，为两人各送上
+# 彭秋兰五位, 甲、乙等四个, and 看望了甲和乙，为两人各送上
 FOLLOWED = regex.compile(
     r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?"
 )

@@ -1,7 +1,7 @@
 """The same fact stated again: in the headline and the text, at the start and at the end.
 
     发放慰问金70.8万元。…共发放慰问金70.8万元。      the same figure of the same thing
-    撥出专款近6160元 … 我局解决6160元资金            firmly the second time
+    拨出慰问专款近8200元 … 我局自筹8200元资金      firmly the second time
     已收款物3260万 … 共计价值3260.4万元               cut for the headline
 
 Two figures are taken for one fact when they stand in different sentences, measure the same thing,

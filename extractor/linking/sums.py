@@ -1,6 +1,6 @@
 """Totals and the parts they are made of.
 
-    送去慰问金12080元，其中区政府拨款5920元，我局解决6160元    其中 or a bracket after the total
+    送去慰问金9500元，其中区财政拨款5000元，我局自筹4500元       其中 or a bracket after the total
     慰问金18.35万元，慰问品折价约3.42万元，合计21.67万元        合计, 共计 before the total
     集中慰问了120名…、48名…、540名…和46名…。本次慰问754名    no marker, but the run adds up
 

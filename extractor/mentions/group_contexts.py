@@ -4,7 +4,7 @@ A phrase is read as a group where it is counted (312名困难职工, 困难家�
 named for it (困难家庭每户300元), or where the words around it are those of one of ``CONTEXTS``.
 Each context has its examples, which are its tests; a text without marks must not be read.
 
-Not read: what nothing is given to (关心困难职工的生活, 使困难职工感受到温暖, 建立困难职工档案).
+Not read: what nothing is given to (关心困难职工的冷暖, 让困难职工安心, 建立困难职工档案).
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ CONTEXTS = (
             "对⟦困难职工⟧进行慰问。",
             "对⟦退休教师⟧的送温暖活动结束了。",
             "对困难职工进行摸底,发放登记表。",
-            "组织对困难教职工的关心,宣传救助政策。",
+            "组织对困难教师的帮助,讲解救助政策。",
         ),
     ),
     Context(

@@ -25,6 +25,7 @@ from extractor import lexicon
 from extractor.mentions.group_contexts import reason
 from extractor.mentions.group_phrases import Phrase, Scene, find_phrases
 from extractor.model import Group, Mention, Value, Word
+from extractor.rules import longest
 
 
 def find_groups(
@@ -34,12 +35,12 @@ def find_groups(
     scene = Scene(text, words, figures)
     phrases = list(find_phrases(scene))
     reasons = _spread_over_lists(phrases, [reason(phrase, scene) for phrase in phrases], text)
-    return [
+    return longest(
         Mention(phrase.span, surface, Group(label=_label(surface)), rule_id)
         for phrase, rule_id in zip(phrases, reasons, strict=True)
         for surface in (phrase.span.slice(text),)
         if rule_id is not None
-    ]
+    )
 
 
 _BETWEEN = regex.compile(r"们?[”\"]?(?:[、,，]|和|及其?|与|暨|[、,，]?以及)[^\W\d]{0,4}的?")

@@ -18,8 +18,8 @@ takes a word beside it that goes with a name (``cues_after_names.tsv`` and
 ``cues_before_names.tsv``), or three characters between marks, and nothing after it that makes a
 place or a firm of it (金秋公寓).
 
-Where a name ends is a matter of what follows: in 书记陈俊和、 the name has three characters, in
-书记陈俊和主任 two.  A mark, a title or a verb of saying after it counts most, then jieba's border.
+Where a name ends is a matter of what follows: in 书记陈启和、 the name has three characters, in
+书记陈启和主任 two.  A mark, a title or a verb of saying after it counts most, then jieba's border.
 
 Not read: nicknames, a bare given name, names in Latin letters.  ``tagged_names`` is the one place
 that asks the tags, so that a better tagger has one place to come in.

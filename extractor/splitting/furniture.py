@@ -7,7 +7,7 @@ data (``data/lexicon/furniture.tsv``); each cut carries the id of the rule that 
     发布日期:2006-01-20 浏览次数:1362          furniture.counter, the day stays
     上一篇:县图书馆办迎春书画展[ 01-15 ]        furniture.neighbour
     新闻推荐⏎本报讯2月26日,…二十余人           furniture.tail: all that follows
-    ★ 2021年度社区居委会工作总结模板            furniture.links, at the end of the page
+    ★ 2018年乡镇民政工作总结范本              furniture.links, at the end of the page
 
 Deliberately left: a signature under the report (校工会 供稿), its day, the headline, a source that
 is no web site, contact details in a sentence.  A line with a figure of its own is cut only where
