@@ -120,7 +120,9 @@ def _read_chinese(text: str) -> Numeral | None:
         return _read_decimal(whole, fraction)
     plain = "".join(REWRITTEN.get(c, c) for c in whole)
     plain = regex.sub("^(?=[百千万亿佰仟])", "一", plain)  # 百万, 万户
+    plain = regex.sub("(?<=[百佰])零(?=[十拾])", "一", plain)
     plain = regex.sub("零(?=[十拾])", "零一", plain)  # 一千零十
+    plain = plain.replace("万万", "亿")  # 四万万
     if match := regex.fullmatch("(.*亿)([一二两三四五六七八九])", plain):
         plain = match[1] + match[2] + "千万"  # 两亿三
     return _by_cn2an(plain)

@@ -38,7 +38,7 @@ FOREIGN = {
     **dict.fromkeys(("越南盾",), "VND"),
 }
 CURRENCIES = FOREIGN | dict.fromkeys(
-    ("元人民币", "元整", "圆整", "元", "圆", "块钱", "块"), "CNY"
+    ("元人民币", "人民币", "元整", "圆整", "元", "圆", "块钱", "块"), "CNY"
 )
 CENT = Decimal("0.01")
 SIGNS = {"¥": "CNY", "￥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
@@ -62,7 +62,7 @@ AMOUNT = regex.compile(
     {NUMBER}
     \s?+
     (?P<currency> (?:{one_of(c for c in CURRENCIES if c != "块")}) {NOT_AFTER}
-      | 块 {PAID} | 块(?={DIGIT}[角毛]) )
+      | 块 {PAID} | 块(?={DIGIT}[角毛分]) )
     {CHANGE}
     {SLIP}
     (?P<after> {one_of(AFTER)} )?+
@@ -73,9 +73,9 @@ AMOUNT = regex.compile(
 SMALL_CHANGE = regex.compile(
     rf"""
     (?<! [0-9元圆块一二两三四五六七八九十百千万亿余多第] )
-    (?: (?P<tenths> {DIGIT} ) [角毛] (?: (?P<hundredths> {DIGIT} ) 分 | (?=钱) | (?<=[1-9壹贰叁肆伍陆柒捌玖].) )
+    (?: (?P<tenths> {DIGIT} ) [角毛] (?: (?P<hundredths> {DIGIT} ) 分 | (?=钱) | (?<=[1-9壹贰叁肆伍陆柒捌玖].) | (?<=毛) )
       | (?P<cents> {DIGIT} ) 分(?=钱) )
-    (?![形度色落逐楼镇村]) [钱整]?+
+    (?![形度色落逐楼镇村巾衣毯线裤笔皮发料竹利重泽]) [钱整]?+
     """,
     regex.VERBOSE,
 )

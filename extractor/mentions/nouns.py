@@ -3,7 +3,7 @@
     28位困难下岗职工        after the classifier; a group there is the noun
     困难家庭352户          before the number
     棉衣、棉鞋276套         two nouns, one number
-    送去慰问金12080元       before an amount: its label
+    送去慰问金9500元        before an amount: its label
     15.96万元的慰问金       or after it
 
 The noun is the run of nominal words that touches the figure.  Where none touches it the noun is not

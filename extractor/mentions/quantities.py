@@ -52,7 +52,7 @@ BROKEN = (
     r"  | [0-9]{31,400}+ )"
 )
 ACCOUNTS = "支出 收入 结余 结转 余额 差额 缺口 利润 净额 盈余 赤字 净增 增减 增长 上解 为".split()
-MINUS = rf"(?:(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
+MINUS = rf"(?:负|(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
 LARGEST = Decimal(10) ** 18
 
 NUMBER = rf"""
@@ -66,7 +66,7 @@ NUMBER = rf"""
       | {NOT_AFTER} (?P<number> {NUMERAL} )
     )
     (?P<more> [{MORE}] )?+
-    (?P<scale> (?<=[{MORE}xXｘＸ×*_□])[十百千万亿]{{1,2}}+ )?+
+    (?P<scale> (?<=[{MORE}xXｘＸ×*_□])[十百千万亿]{{1,2}}+ | 个亿 )?+
     (?P<more_later> (?<=[万亿千百])[余多] )?+
 """
 
@@ -146,9 +146,9 @@ def _shared_scale(first: str, last: str) -> str:
 
 
 def _scaled(number: str, scale: str) -> Numeral | None:
-    """Read 30 and 万 of 30多万: twenty-odd ten-thousands are rounded to ten thousand."""
+    """Read 30 and 万 of 30多万 or 个亿 of 两个亿; what is 30-odd 万 is rounded to 万."""
     numeral = read_numeral(number)
-    factor = read_numeral("1" + scale)
+    factor = read_numeral("1" + scale.lstrip("个"))
     if numeral is None or factor is None:
         return None
     return Numeral(numeral.value * factor.value, numeral.step * factor.step)
