@@ -2,6 +2,7 @@
 
     extractor run PATH… --out DIR        the batch, into one results file
     extractor extract PATH…              what a few files state, on the screen
+    extractor restore FILE…              the restored text, and every edit that led to it
     extractor audit RESULTS              what the checks say, the worst first
     extractor tables RESULTS             the tables as CSV, Parquet or Excel
     extractor query RESULTS SQL          one SELECT over the results
@@ -23,12 +24,12 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from extractor.cli import audit, evaluate, extract, query, run, screen, tables, version
+from extractor.cli import audit, evaluate, extract, query, restore, run, screen, tables, version
 from extractor.cli.language import chosen, language_option, speak
 from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
 
-COMMANDS = (run, extract, audit, tables, query, evaluate, version)
+COMMANDS = (run, extract, restore, audit, tables, query, evaluate, version)
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
 
