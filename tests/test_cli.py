@@ -37,7 +37,7 @@ def report(tmp_path: Path) -> Path:
 
 # --- language and help --------------------------------------------------------------------------
 
-NAMES = [module.__name__.rpartition(".")[2] for module in COMMANDS]
+NAMES = list(COMMANDS)
 
 
 @pytest.mark.parametrize("name", NAMES)

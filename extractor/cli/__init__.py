@@ -21,15 +21,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 import click
 
-from extractor.cli import audit, evaluate, extract, query, restore, run, screen, tables, version
+from extractor.cli import screen
 from extractor.cli.language import chosen, language_option, speak
 from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
 
-COMMANDS = (run, extract, restore, audit, tables, query, evaluate, version)
+COMMANDS = ("run", "extract", "restore", "audit", "tables", "query", "evaluate", "version")
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
 
@@ -45,7 +46,8 @@ def invoke(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     language = chosen(arguments, environment)
     say = sentences(language)
     try:
-        return _exit_code(build(language).main(list(arguments), "extractor", standalone_mode=False))
+        line = build(language, [word for word in arguments if word in COMMANDS][:1])
+        return _exit_code(line.main(list(arguments), "extractor", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -61,13 +63,17 @@ def invoke(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return BROKEN_PIPE
 
 
-def build(language: Language) -> click.Group:
-    """Return the command line, in ``language``."""
+def build(language: Language, names: Sequence[str] = ()) -> click.Group:
+    """Return the command line in ``language``: all of it, or only the commands ``names``.
+
+    A command is loaded when it is named, so that none waits for the libraries of another.
+    """
     speak(language)
     say = sentences(language)
+    modules = [import_module(f"extractor.cli.{name}") for name in names or COMMANDS]
     return click.Group(
         "extractor",
-        commands=[module.command(language) for module in COMMANDS],
+        commands=[module.command(language) for module in modules],
         params=[language_option(language, say("Language: zh or en."))],
         help=say("Turn archived Chinese summary reports into audited tables."),
     )
