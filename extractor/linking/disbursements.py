@@ -4,14 +4,16 @@
       payer 我局 · recipients 困难下岗职工 · count 28位 · each 500元 · total 14000元 · when 1月19日
 
 One record an item of a sentence: the rate and the total of one item belong together, a total or
-a rate alone makes a record too.  Recipients and counts come from the same item, else from
-the sentence before the amount.  Wages, prices, debts, revenue and what treatment costs are no aid,
-and make no record.  What the item does not say is ``None``: nothing is taken from afar but the date.
+a rate alone makes a record too.  Recipients, counts and payers come from the item, before the
+amount or where the text goes on to say whom it is for; 其余 and another 捐款 begin anew.  Wages,
+prices, debts, revenue and what treatment costs are no aid, and make no record.  What the item does
+not say is ``None``: nothing is taken from afar but the date.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import regex
@@ -37,6 +39,17 @@ NOT_AID = regex.compile(
     r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|标准[^，。]{0,4}提高"
 )
 ITEM_END = regex.compile(r"[。；;！!？?\n]")
+# 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
+GIVEN_TO = regex.compile(
+    r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
+    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|用于|走访慰问|慰问|送到|使)"
+)
+# 困难职工6名、劳模和3户特困户: marks, joining words, and the numbers of a list
+LISTED = regex.compile(
+    r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
+)
+# 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
+NEW_START = regex.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出]|赞助")
 GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
 
 
@@ -64,48 +77,91 @@ def _item_records(
     amounts = holding((mentions[f.at] for f in figures), Money)
     rates = [m for m in amounts if m.value.role == Role.RATE]
     totals = [m for m in amounts if m.value.role != Role.RATE]
-    reach = _reach(figures, text)
+    reach = _Reach.of(figures, text)
     if len(totals) == 1 == len(rates):
         yield _record(totals[0], rates[0], reach, mentions)
         return
+    done = reach.start
     for amount in amounts:
         is_rate = amount in rates
+        if done > reach.start and NEW_START.search(text, done, amount.span.start):
+            reach = replace(reach, start=_clause_start(text, amount.span.start))
+        done = amount.span.end
         yield _record(None if is_rate else amount, amount if is_rate else None, reach, mentions)
 
 
-def _reach(figures: Sequence[Figure], text: str) -> tuple[int, int, int]:
-    """Return where the sentence begins, and where the item begins and ends."""
-    first, last = figures[0].mention.span.start, figures[-1].mention.span.end
-    ends = [m.end() for m in ITEM_END.finditer(text, figures[0].sentence_start, first)]
-    closing = ITEM_END.search(text, last)
-    item = max(ends, default=figures[0].sentence_start)
-    return figures[0].sentence_start, item, closing.start() if closing else len(text)
+def _clause_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "，,。；;\n") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Where an amount looks for what belongs to it: its item; ``start`` may be moved on."""
+
+    text: str
+    paragraph: int
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, figures: Sequence[Figure], text: str) -> _Reach:
+        first, last = figures[0].mention.span.start, figures[-1].mention.span.end
+        ends = [m.end() for m in ITEM_END.finditer(text, figures[0].sentence_start, first)]
+        closing = ITEM_END.search(text, last)
+        start = max(ends, default=figures[0].sentence_start)
+        paragraph = text.rfind("\n", 0, first) + 1
+        return cls(text, paragraph, start, closing.start() if closing else len(text))
 
 
 def _record(
     total: Mention[Money] | None,
     each: Mention[Money] | None,
-    reach: tuple[int, int, int],
+    reach: _Reach,
     mentions: Sequence[Mention[Value]],
 ) -> Disbursement:
-    anchor = total or each
-    assert anchor is not None  # noqa: S101  every record is made of an amount
-    sentence, item, end = reach
-    at = anchor.span.start
-    inside = [m for m in mentions if item <= m.span.start and m.span.end <= end]
-    before = [m for m in mentions if sentence <= m.span.start and m.span.end <= at]
-    dates = holding((m for m in mentions if m.span.end <= at), PartialDate)
+    first, last = _ends([m for m in (total, each) if m is not None])
+    before = [m for m in mentions if reach.start <= m.span.start and m.span.end <= first]
+    after = [m for m in mentions if first < m.span.start and m.span.end <= reach.end]
+    behind = _up_to_next_amount(after, reach, min(m.span.end for m in (total, each) if m), last)
+    inside = [m for m in mentions if reach.start <= m.span.start and m.span.end <= reach.end]
     return Disbursement(
         total=total,
         each=each,
         payer=_party(before, PartyRole.DONOR),
         source=_party(before, PartyRole.SOURCE),
-        recipients=_recipients(inside, at) or _recipients(before, at),
-        count=_nearest_count(inside, at) or _nearest_count(before, at),
+        recipients=_last_run(before, reach.text) or _first_run(behind, reach.text),
+        count=next(iter([*_counts(before)[::-1], *_counts(behind)]), None),
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
-        when=dates[-1] if dates else None,
-        label=anchor.value.label,
+        when=_when(mentions, reach.paragraph, first),
+        label=next(m.value.label for m in (total, each) if m is not None),
     )
+
+
+def _ends(amounts: Sequence[Mention[Money]]) -> tuple[int, int]:
+    return min(m.span.start for m in amounts), max(m.span.end for m in amounts)
+
+
+def _up_to_next_amount(
+    after: Sequence[Mention[Value]], reach: _Reach, first: int, last: int
+) -> Sequence[Mention[Value]]:
+    """Return what follows an amount that says whom it is for: 救助金14万元发给14名患癌妇女."""
+    amounts = [m for m in holding(after, Money) if m.span.start >= last]
+    end = amounts[0].span.start if amounts else reach.end
+    near = [m for m in after if m.span.end <= end and not isinstance(m.value, Money)]
+    return near if GIVEN_TO.match(reach.text, first) else []
+
+
+def _when(
+    mentions: Sequence[Mention[Value]], paragraph: int, at: int
+) -> Mention[PartialDate] | None:
+    """Return the last day or month named in the paragraph, else the first of the report.
+
+    A lone year is when something began (2007年建立), and dates a gift only where nothing else does.
+    """
+    dates = [m for m in holding(mentions, PartialDate) if m.value.edtf and m.span.end <= at]
+    days = [m for m in dates if len(m.value.edtf or "") > len("2007")]
+    near = [m for m in days if m.span.start >= paragraph]
+    return next(iter([*near[-1:], *days, *dates]), None)
 
 
 def _party(mentions: Sequence[Mention[Value]], role: PartyRole) -> Mention[Party] | None:
@@ -113,19 +169,35 @@ def _party(mentions: Sequence[Mention[Value]], role: PartyRole) -> Mention[Party
     return found[-1] if found else None
 
 
-def _recipients(
-    mentions: Sequence[Mention[Value]], at: int
-) -> tuple[Mention[Party] | Mention[Group], ...]:
-    """Return the groups and named recipients of an item: those before the amount, else all."""
+Recipients = tuple[Mention[Party] | Mention[Group], ...]
+
+
+def _last_run(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
+    """Return the recipients listed last: 甲、乙和3名丙 are one run, a verb parts two."""
+    run: list[Mention[Party] | Mention[Group]] = []
+    for mention in reversed(_recipients(mentions)):
+        if run and not LISTED.fullmatch(text, mention.span.end, run[0].span.start):
+            break
+        run.insert(0, mention)
+    return tuple(run)
+
+
+def _first_run(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
+    run: list[Mention[Party] | Mention[Group]] = []
+    for mention in _recipients(mentions):
+        if run and not LISTED.fullmatch(text, run[-1].span.end, mention.span.start):
+            break
+        run.append(mention)
+    return tuple(run)
+
+
+def _recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party] | Mention[Group]]:
     named = [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
     found: list[Mention[Party] | Mention[Group]] = [*holding(mentions, Group), *named]
-    found.sort(key=lambda m: m.span)
-    return tuple([m for m in found if m.span.end <= at] or found)
+    return sorted(found, key=lambda m: m.span)
 
 
-def _nearest_count(mentions: Sequence[Mention[Value]], at: int) -> Mention[Count] | None:
-    """Return the count of people nearest to the amount, before it if there is one."""
+def _counts(mentions: Sequence[Mention[Value]]) -> list[Mention[Count]]:
+    """Return the counts of people, rates left out."""
     people = [m for m in holding(mentions, Count) if is_people(m.value)]
-    counts = [m for m in people if m.value.role != Role.RATE]
-    before = [m for m in counts if m.span.end <= at]
-    return next(iter([*before[-1:], *counts]), None)
+    return [m for m in people if m.value.role != Role.RATE]
