@@ -25,7 +25,7 @@ from extractor.restoring.page import Fixer, Page, Repair, apart, repaired
 UNIT = (
     "(?:[万亿千百]*(?:元|人|户|名|个|件|套|份|袋|斤|公斤|吨|亩|次|箱|床|桶|位|家|所|项)|[万亿%％])"
 )
-LABEL = r"[第表图号期版页例编]"
+LABEL = r"(?:[第表图号期版页例编]|(?<=附)件)"
 NUMBER_START = rf"(?<=(?!{LABEL})[\p{{Han}}（(：:，,、][0-9]{{1,3}}"
 REPAIRS = (
     Repair("blank.in-number", regex.compile(rf"(?<=[0-9]) {{1,2}}(?=\.[0-9]+{UNIT})")),
