@@ -3,14 +3,17 @@
 The harness calls a module with ``extract_numbers``, ``extract_money``, ``extract_dates``,
 ``extract_percents`` and ``extract_quantities``; this one translates what our readers find.  As in
 the product, a text is restored before it is read (１２万元 is 12万元), and spans are mapped back.
-Four translations are worth knowing:
+Some translations are worth knowing:
 
 * Bare numbers are read here and nowhere else, since a report's number always counts something: a
   numeral of ``numerals``, with a sign, a fraction (三分之二), a power, or blanks between its
   characters, which the suites of bare numbers have and reports have not.
 * The reference date of a case stands for the day the report was published, so that 去年11月 has its
   year; 今年 and 近日 alone stay unread, as they are no mentions of ours.
-* A festival with a year is given in the days it falls on (``resolved``) beside its year.
+* A festival with a year is given in the days it falls on (``resolved``) beside its year, and a date
+  that cannot be (2月30日), which has no EDTF with us, as the suites spell it, from its written parts.
+* Where a case is one whole expression, it may be a cell of a table: 6·30 and 2/15 are then a month
+  and a day, 2018 a year.  In running text they are not read.
 * Both readings of a figure are given that a suite may mean: 50% is a share and holds a number.
 
 Run as ``benchmarks/README.md`` says.
@@ -19,6 +22,7 @@ Run as ``benchmarks/README.md`` says.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +31,7 @@ from typing import Any
 import regex
 
 from extractor.mentions import counts, find_dates, money, percents
+from extractor.mentions.dates import WrittenDate, find_written
 from extractor.model import Mention, PartialDate, Quantity, Report, SourceFile
 from extractor.numerals import LARGE, NUMERAL, SMALL, read_numeral
 from extractor.offsets import OffsetMap, Span
@@ -68,6 +73,8 @@ NUMBER = regex.compile(
     """,
     regex.VERBOSE,
 )
+CELL = regex.compile(r"(?P<month>1[0-2]|0?[1-9])[/·.-](?P<day>3[01]|[12][0-9]|0?[1-9])")
+YEAR_CELL = regex.compile("(?:19|20)[0-9]{2}")
 # 大陆, 拾到, 肆意: a capital numeral that stands alone is another word.
 WORDS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 
@@ -110,9 +117,21 @@ def extract_dates(text: str, reference_date: str | None) -> list[Item]:
 
     def read(plain: str) -> list[Item]:
         report = Report("", 1, plain, OffsetMap(), published=published)
-        return [_date(mention) for mention in find_dates(report)]
+        written = {entry.span: entry for entry in find_written(plain)}
+        return [_date(mention, written.get(mention.span)) for mention in find_dates(report)]
 
     return _on_restored(text, read)
+
+
+def parse_date(text: str, reference_date: str | None) -> Item | None:
+    """Return the date that ``text``, a whole expression, stands for."""
+    plain = text.strip()
+    if match := CELL.fullmatch(plain):
+        plain = f"{int(match['month'])}月{int(match['day'])}日"
+    elif YEAR_CELL.fullmatch(plain):
+        plain += "年"
+    found = extract_dates(plain, reference_date)
+    return found[0] if len(found) == 1 else None
 
 
 def _on_restored(text: str, read: Callable[[str], list[Item]]) -> list[Item]:
@@ -198,9 +217,9 @@ def _item(mention: Mention[Any], quantity: Quantity, **more: str) -> Item:
     }
 
 
-def _date(mention: Mention[PartialDate]) -> Item:
+def _date(mention: Mention[PartialDate], written: WrittenDate | None) -> Item:
     value = mention.value
-    item = {
+    item: Item = {
         "start": mention.span.start,
         "end": mention.span.end,
         "edtf": value.edtf,
@@ -209,7 +228,17 @@ def _date(mention: Mention[PartialDate]) -> Item:
     if value.festival and value.earliest and value.latest:
         days = {value.earliest.isoformat(), value.latest.isoformat()}
         item["resolved"] = sorted(days)
+    elif value.edtf is None and written and not written.is_lunar:
+        item["resolved"] = ["/".join(_as_written(written))]
     return item
+
+
+def _as_written(written: WrittenDate) -> list[str]:
+    """Return a date that cannot be as its parts say it, and the end of an interval."""
+    year, month, day = written.year or "XXXX", written.month or 0, written.day or 0
+    end = written.until
+    following = [] if end is None else _as_written(replace(end, year=end.year or written.year))
+    return [f"{year}-{month:02d}-{day:02d}", *following]
 
 
 def _exact(value: Decimal | None) -> Fraction | None:

@@ -1,70 +1,37 @@
 """Dates and periods as reports write them, in EDTF (ISO 8601-2).
 
     2008年5月20日  1月19日  9日  2023年1月9日-12日  2013年12月中旬至2014年1月底  20__年  去年11月份
-    2006-01-20  30.09.2014  2023~2024学年度  上半年  二〇〇八年五月  2019“慈善情暖万家”
+    2006-01-20  30.09.2014  20180105  2023~2024学年度  上半年  2014年前11个月  二〇〇八年五月  98年4月
+    20世纪90年代  2019“慈善情暖万家”
 
-A pattern finds the written parts of each date; ``calendar`` fills in what the text leaves to the
-reader.  The span is the date alone: not 以来, 前后 or the clock time after it.  Not read: 今年 and
-近日 alone, clock times, document numbers (〔2015〕163号), 第N届, durations (9年), 十日内.
+A pattern (``date_patterns``) finds the written parts of each date; ``anchoring`` fills in what the
+text leaves to the reader.  The span is the date alone: not 以来, 前后 or the clock time after it.
+A date that cannot be (2月30日, 13月) is kept without a value.  3/4/2015 says no more than its year:
+both orders are in use.  Not read: 今年 and 近日 alone, clock times, document numbers (〔2015〕163号),
+第N届, durations (9年, 十日内), a bare 2018 that no word makes a year, 年代 without its century.
 Which error is worse: an invented year is worse than an unknown one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.mentions.quantities import SIGN
+from extractor.mentions.date_patterns import (
+    AFTER_BOTH,
+    BETWEEN,
+    JOINED,
+    MASKS,
+    POINT,
+    RELATIVE,
+)
 from extractor.numerals import read_numeral
 from extractor.offsets import Span
 
-RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-SAME = ("当月", "本月", "同月", "该月")
-
-MASKS = "xXｘＸ×*＊_○Ｏ"
-ARABIC_YEAR = r"(?<![0-9.])(?:19|20)[0-9]{2}(?![0-9])"
-YEAR = (
-    rf"(?:{ARABIC_YEAR}|(?<![0-9])(?:19|20)[{MASKS}]{{2}}|(?<![0-9A-Za-z{MASKS}])[{MASKS}]{{1,4}}"
-    r"|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})"
-)
-MONTH = rf"(?:(?<![0-9.])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九元]|(?<![0-9A-Za-z])[{MASKS}]{{1,2}})"
-ARABIC_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
-CHINESE_DAY = r"(?:三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
-DAY = rf"(?:{ARABIC_DAY}|{CHINESE_DAY}|[{MASKS}]{{1,2}})"
-NOT_YEAR = r"(?!级|轻|代|龄|货|薪|利率|均|夜|假|检|审|鉴|报表)"
-NOT_MONTH = r"(?!球|饼|嫂|子|租|薪|均|经|报表|票|刊)"
-NOT_DAY = r"(?!楼|院|线|文|店|机|台|门|馆|厅|令|公告|房|车|牌|捐|游|用|内|后|间|程|均|常|报|本|趋|渐|井|矿|志)"
-PART = r"(?:上旬|中旬|下旬|初|底|末|上半月|下半月)"
-HALF = r"(?:[上下]半年|第?[一二三四1-4]季度|前三季度)"
-NUMBER_THEN = rf"(?=\s?{SIGN}\s?[0-9]{{1,2}}\s?"  # 9-12日: the first 日 is left out
-
-POINT = regex.compile(
-    rf"""
-      (?P<numeric> {ARABIC_YEAR} (?P<sep>[-/.．]) (?:1[0-2]|0?[1-9]) (?P=sep) {ARABIC_DAY} (?![0-9]) )
-    | (?P<backward> (?<![0-9.]) {ARABIC_DAY} \. (?:1[0-2]|0?[1-9]) \. (?:19|20)[0-9]{{2}} (?![0-9]) )
-    | (?P<schoolyear> {ARABIC_YEAR} 年? {SIGN} (?:19|20)?[0-9]{{2}} \s?学年度? )
-    | (?: (?P<relative> {"|".join(RELATIVE)} ) (?= [0-9一二三四五六七八九十元上下第前] ) )?+
-      (?:
-        (?P<year> {YEAR} ) (?: \s?年{NOT_YEAR} (?P<fiscal>度)?+ | (?= {SIGN} {ARABIC_YEAR}年 ) )
-        (?: (?P<half> {HALF} )
-          | \s? (?P<month> {MONTH} ) \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?!内) ) )
-            (?: \s? (?P<day> {DAY} ) \s? (?: [日号] | {NUMBER_THEN}[日号] ) ) )?+
-        )?+
-        (?P<part> (?<=[月份])(?:{PART}) | (?<=年)(?:初|底|末) )?+
-      | (?P<month_only> {MONTH} ) \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?![内份]?[来均]) ) )
-        (?: \s? (?P<day_then> {DAY} ) \s? (?: [日号] | {NUMBER_THEN}[日号] ) ) )?+
-        (?P<part_then> (?<=[月份]){PART} )?+
-      | (?P<half_only> (?<![年月每在内连]){HALF} )
-      )
-    | (?: (?P<same> {"|".join(SAME)} ) )?+ (?P<day_only> (?<![0-9.:：\-—~～/第每近]) {ARABIC_DAY} ) \s? (?: 日{NOT_DAY} | {NUMBER_THEN}日{NOT_DAY} ) )
-    | (?P<day_next> (?<= [日0-9] {SIGN} ) {ARABIC_DAY} ) \s? [日号]
-    | (?P<bare> {ARABIC_YEAR} ) (?= [“"《「] )
-    """,
-    regex.VERBOSE,
-)
-JOINED = regex.compile(rf"\s?{SIGN}\s?")
+LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+MONTHS = 12  # the most a figure may be, to be a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +40,16 @@ class WrittenDate:
 
     span: Span
     rule_id: str
-    year: str | None = None  # "2008", "20XX", "XXXX"
+    year: str | None = None  # "2008", "20XX", "XXXX", "199X"; "XX98" as it is written
     month: int | None = None  # 0 where it is masked
     day: int | None = None  # 0 where it is masked
     part: str | None = None  # 中旬, 底, 上半年, 第一季度
     relative: int | None = None  # years from the report's own: 去年 -1
     same: bool = False  # 同月17日
     fiscal: bool = False  # 2016年度 is a budget year, and dates no day
+    yearly: bool = False  # 每年1月5日 is in no year
+    is_lunar: bool = False  # 腊月二十三
+    year_nearby: str | None = None  # the Gregorian year that a lunar date without one is in
     until: WrittenDate | None = None
 
 
@@ -98,36 +68,83 @@ def find_written(text: str) -> list[WrittenDate]:
 
 def _points(text: str) -> Iterator[WrittenDate]:
     for match in POINT.finditer(text):
-        date = _read_point(match)
+        date = _read_figures(match) or _read_span(match) or _read_parts(match)
         if date is not None:
             yield date
 
 
-def _read_point(match: regex.Match[str]) -> WrittenDate | None:
-    """Return the parts of one match; a masked day that stands alone says nothing."""
+def _read_figures(match: regex.Match[str]) -> WrittenDate | None:
+    """Return a date written in figures alone, or ``None`` if it is not."""
     span = Span(*match.span())
     if match["numeric"]:
-        year, month, day = regex.split(r"[-/.．]", match["numeric"])
+        year, month, day = regex.split(r"[-/.．\s]", match["numeric"].strip())
         return WrittenDate(span, "date.numeric", year, int(month), int(day))
+    if match["compact"]:
+        year, month, day = match["compact"][:4], match["compact"][4:6], match["compact"][6:]
+        return WrittenDate(span, "date.compact", year, int(month), int(day))
     if match["backward"]:
-        day, month, year = match["backward"].split(".")
-        return WrittenDate(span, "date.day-first", year, int(month), int(day))
+        return _day_first(match["backward"], match["sep"], span)
+    if match["months"] or match["years"]:
+        parts = regex.findall("[0-9]+", match.group())
+        middle = len(parts) // 2
+        ends = [WrittenDate(span, "date.interval", p[0], *map(int, p[1:])) for p in (parts[:middle], parts[middle:])]
+        return replace(ends[0], until=ends[1])
+    return WrittenDate(span, "date.bare-year", match["bare"]) if match["bare"] else None
+
+
+def _day_first(text: str, separator: str, span: Span) -> WrittenDate:
+    """Return 30.09.2014; between slashes the month may come first, and only some show which."""
+    first, second, year = text.split(separator)
+    day, month = int(first), int(second)
+    if separator == "/" and day <= MONTHS and month <= MONTHS and day != month:
+        return WrittenDate(span, "date.day-first", year)
+    if separator == "/" and month > MONTHS:
+        day, month = month, day
+    return WrittenDate(span, "date.day-first", year, month, day)
+
+
+def _read_span(match: regex.Match[str]) -> WrittenDate | None:
+    """Return a lunar date, a school year or a decade, or ``None`` if it is none of them."""
+    span = Span(*match.span())
+    if match["lunar_month"]:
+        return _lunar(match, span)
     if match["schoolyear"]:
         return _school_year(match["schoolyear"], span)
-    if match["bare"]:
-        return WrittenDate(span, "date.bare-year", match["bare"])
-    relative = RELATIVE.get(match["relative"] or "")
+    if not match["decade"]:
+        return None
+    century, _, decade = match["decade"].partition("世纪")
+    tens = read_numeral(decade[0])
+    number = read_numeral(century) if century != "上" else None
+    first = f"{int(number.value) - 1:02d}" if number else "XX"
+    return WrittenDate(span, "date.decade", f"{first}{tens.value if tens else 'X'}X")
+
+
+def _lunar(match: regex.Match[str], span: Span) -> WrittenDate:
+    written, day = match["lunar_month"], match["lunar_day"]
+    month = LUNAR_MONTHS.get(written) or _small(written)
+    year = _year(match["lunar_year"]) if match["lunar_year"] else None
+    number = _small(day.removeprefix("初")) if day else None
+    return WrittenDate(span, "date.lunar", year, month, number, is_lunar=True)
+
+
+def _read_parts(match: regex.Match[str]) -> WrittenDate | None:
+    """Return the parts of one match; what is not written stays ``None``."""
     month = match["month"] or match["month_only"]
+    day = _day(match)
+    year = _year(match["year"]) if match["year"] else None
+    if match["short"]:
+        year = _short_year(match["short"])
     return WrittenDate(
-        span,
+        Span(*match.span()),
         "date.parts",
-        _year(match["year"]) if match["year"] else None,
+        year,
         _small(month) if month else None,
-        _small(day) if (day := _day(match)) else None,
-        match["part"] or match["part_then"] or match["half"] or match["half_only"],
-        relative,
+        _small(day) if day else None,
+        match["part"] or match["part_then"] or match["half"] or match["half_only"] or match["part_only"],
+        RELATIVE.get(match["relative"] or ""),
         bool(match["same"]),
         bool(match["fiscal"]),
+        yearly=match["yearly"] is not None,
     )
 
 
@@ -141,9 +158,15 @@ def _year(text: str) -> str:
     if text[0] in MASKS and len(text) <= 4 and set(text) <= set(MASKS):  # noqa: PLR2004
         return "XXXX"
     if text[0] in "一二":
-        numeral = read_numeral(text)
+        numeral = read_numeral(regex.sub("[oOＯ◯０0]", "零", text))
         return str(numeral.value) if numeral else "XXXX"
     return regex.sub(rf"[{MASKS}]", "X", text)
+
+
+def _short_year(text: str) -> str:
+    """Return the two last digits of a year, its century to be told from the report: XX98."""
+    numeral = read_numeral(text)
+    return f"XX{int(numeral.value):02d}" if numeral else "XXXX"
 
 
 def _small(text: str) -> int:
@@ -155,29 +178,21 @@ def _small(text: str) -> int:
 
 
 def _school_year(text: str, span: Span) -> WrittenDate:
-    first, last = regex.findall(r"[0-9]{2,4}", text)
+    first, *rest = regex.findall(r"[0-9]{2,4}", text)
+    last = rest[0] if rest else str(int(first) + 1)
     end = WrittenDate(span, "date.school-year", first[: 4 - len(last)] + last, fiscal=True)
     return WrittenDate(span, "date.school-year", first, fiscal=True, until=end)
 
 
 def _is_interval(first: WrittenDate, second: WrittenDate, text: str) -> bool:
-    """Whether only a sign stands between, and the second is no coarser part of the first."""
+    """Whether only a sign stands between, or 与 with 间 behind both."""
     between = text[first.span.end : second.span.start]
-    if first.until or second.until or not JOINED.fullmatch(between):
+    if first.until or second.until or second.rule_id != first.rule_id or first.is_lunar:
         return False
-    return second.rule_id == first.rule_id
+    is_between = BETWEEN.fullmatch(between) and AFTER_BOTH.match(text, second.span.end)
+    return bool(JOINED.fullmatch(between) or is_between)
 
 
 def _with_end(first: WrittenDate, second: WrittenDate, span: Span) -> WrittenDate:
-    return WrittenDate(
-        span,
-        "date.interval",
-        first.year,
-        first.month,
-        first.day,
-        first.part,
-        first.relative,
-        first.same,
-        first.fiscal or second.fiscal,
-        second,
-    )
+    is_fiscal = first.fiscal or second.fiscal
+    return replace(first, span=span, rule_id="date.interval", fiscal=is_fiscal, until=second)

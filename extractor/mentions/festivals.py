@@ -3,25 +3,30 @@
 Not in a compound (春节慰问金, 元旦春节送温暖活动), a title in 《》 or a quoted campaign name; “六一”
 儿童节 is quoted and free.  The span is the festival word, with the year when that stands directly
 before it (2014年元旦).  初一 is also a school class: it is a day only beside other New Year words.
+The EDTF is the year alone; where that is stated, the earliest and latest day are those the festival
+falls on (``lunar``).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import regex
 
 from extractor import lexicon
 from extractor.mentions.anchoring import QUOTED
+from extractor.mentions.lunar import festival_days
 from extractor.model import Mention, PartialDate
 from extractor.offsets import Span
 from extractor.rules import one_of
 
 TIME_AFTER = (
     "每[位户人名]|期间|前夕|前后|之前|以前|之际|来临|将至|临近|将近|到来|即将|快到|过后|之后|以后|时候|时节|佳节|假期|"
-    "前|后|里|时|那天|这天|当天|当日|上午|下午|早上|早晨|晚上|晚|夜里|的到来|的时候|这个|这一|马上|就要|快要|要到|越来越"
+    "前|后|里|时|我|去|那天|这天|当天|当日|上午|下午|早上|早晨|晚上|晚|夜里|的到来|的时候|这个|这一|马上|就要|快要|要到|越来越"
 )
 TIME_BEFORE = "过好|过个好|过上|欢度|安度|度过|喜迎|迎接|迎|逢|每逢|适逢|过一个[^，。]{0,8}|过个[^，。]{0,6}|临近|今年|每年|于每年"
+DAY_BEFORE = regex.compile(r"(?:明天|昨天|今天|后天|前天)$")
 CLOSE = r"[”’\"]?(?:妇女节|儿童节|建党节|建军节|劳动节|国际劳动节|国际妇女节)?"
 
 
@@ -46,6 +51,7 @@ def _free_after() -> regex.Pattern[str]:
 
 
 FREE_BEFORE = regex.compile(rf"(?:{TIME_BEFORE})[“]?$")
+LONGEST_AFTER = 6  # characters of a word of TIME_AFTER
 CLASS = regex.compile(r"[（(0-9一二三四五六七八九]|年级|学生|班|上学|新生|女生|男生")
 NEAR_NEW_YEAR = regex.compile(r"除夕|大年|春节|正月|饺子|值班|拜年")
 
@@ -60,32 +66,47 @@ def _festivals(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Mention
     rows = {row["word"]: row for row in lexicon.load("festivals")}
     for match in _pattern().finditer(text):
         row = rows[match["word"]]
-        if not _is_free(match, text, quotes, is_day=bool(row["day"])):
+        if not _is_free(match, text, quotes, row["day"]):
             continue
         span = Span(*match.span())
         year = match["year"][:4] if match["year"] else None
-        value = PartialDate(year, row["festival"])
+        value = _value(row, year)
         yield Mention(span, match.group(), value, "date.festival")
 
 
+def _value(row: dict[str, str], year: str | None) -> PartialDate:
+    days = festival_days(row["falls"], int(year)) if year and row["falls"] else None
+    earliest, latest = days or (None, None)
+    return PartialDate(year, row["festival"], earliest, latest)
+
+
 def _is_free(
-    match: regex.Match[str], text: str, quotes: Sequence[tuple[int, int]], *, is_day: bool
+    match: regex.Match[str], text: str, quotes: Sequence[tuple[int, int]], sort: str
 ) -> bool:
     start, end = match.span()
-    inside = [text[a:b] for a, b in quotes if a <= start and end <= b]
-    if any(len(quoted) > len(match["word"]) + 2 and not _is_time(quoted, match) for quoted in inside):
+    inside = _quoted(match, text, quotes)
+    if inside and len(inside) > len(match["word"]) + 2 and not _is_time(inside, match):
         return False
     if match["word"] == "初一":
         around = text[max(0, start - 20) : end + 20]
         return bool(NEAR_NEW_YEAR.search(around)) and not CLASS.match(text, end)
-    if is_day:
+    if sort == "day" or DAY_BEFORE.search(text, max(0, start - 2), start):
         return True
     if not _free_after().match(text, end):
         return False
-    ends_clause = not regex.match(TIME_AFTER, text[end:])
-    return not (ends_clause and match["word"] in ("清明", "重阳", "三八", "七一", "八一", "五一", "六一")) or bool(
-        inside or FREE_BEFORE.search(text, 0, start)
-    )
+    if regex.match(TIME_AFTER, text[end : end + LONGEST_AFTER]) or sort != "doubtful":
+        return True
+    is_whole = match.group() == text.strip()
+    return is_whole or bool(inside or FREE_BEFORE.search(text, max(0, start - 16), start))
+
+
+def _quoted(
+    match: regex.Match[str], text: str, quotes: Sequence[tuple[int, int]]
+) -> str | None:
+    """Return the quoted name that the match stands in."""
+    at = bisect_right(quotes, (match.start(), len(text))) - 1
+    holds = at >= 0 and match.end() <= quotes[at][1]
+    return text[slice(*quotes[at])] if holds else None
 
 
 def _is_time(quoted: str, match: regex.Match[str]) -> bool:

@@ -1,0 +1,113 @@
+"""The shapes a written date has, as patterns; ``dates`` reads their matches.
+
+A date is tried where it may begin, in the order of ``POINT``: the forms of figures alone, school
+years, decades, then year, month and day with what may be missing, then a day alone.  What makes
+the look of a date something else is named: 级 and 轻 after 年 (年级, 年轻), 楼 after 日 or 号.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.quantities import SIGN
+
+RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+SAME = ("当月", "本月", "同月", "该月")
+
+MASKS = "xXｘＸ×*＊_○Ｏ"
+ZEROS = "〇○零0oOＯ◯０"
+ARABIC_YEAR = r"(?<![0-9.])(?:19|20)[0-9]{2}(?![0-9])"
+YEAR = (
+    rf"(?:{ARABIC_YEAR}|(?<![0-9])(?:19|20)[{MASKS}]{{2}}|(?<![0-9A-Za-z{MASKS}])[{MASKS}]{{1,4}}"
+    rf"|(?:一九|二[{ZEROS}])[{ZEROS}一二三四五六七八九]{{2}})"
+)
+# Months and days that are none (13月, 32日) are taken in, and have no value.
+MONTH = (
+    rf"(?:(?<![0-9.])[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九元]"
+    rf"|(?<![0-9A-Za-z])[{MASKS}]{{1,2}})"
+)
+ARABIC_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
+CHINESE_DAY = (
+    r"(?:三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
+)
+DAY = rf"(?:[0-9]{{1,2}}|{CHINESE_DAY}|[{MASKS}]{{1,2}})"
+NOT_YEAR = r"(?!级|轻|代|龄|货|薪|利率|均|夜|假|检|审|鉴|报表)"
+NOT_MONTH = r"(?!球|饼|嫂|子|租|薪|均|经|报表|票|刊)"
+NOT_DAY = (
+    r"(?!楼|院|线|文|店|机|台|门|馆|厅|令|公告|房|车|牌|捐|游|用|内|后|间|程|均|常|报|本|趋|渐|井|矿|志)"
+)
+PART = r"(?:上旬|中旬|下旬|初|底|末|上半月|下半月)"
+HALF = r"(?:[上下]半年|第?[一二三四1-4]季度|前三季度)"
+FIRST_MONTHS = r"前(?:[2-9]|1[01]|[二两三四五六七八九]|十一?)个?月(?!来)"  # 2014年前11个月
+NUMBER_THEN = rf"(?=\s?{SIGN}\s?[0-9]{{1,2}}\s?"  # 9-12日: the first 日 is left out
+
+# 98年4月 and 07年 are years; 10年 is as often a duration, 徒刑10年6月 always.
+PRISON = r"(?<!徒刑|刑期|工龄|历时|为期|判处|[0-9.一二三四五六七八九十百千万亿第近约余])"
+THEN = rf"(?=\s?(?:{MONTH}\s?月|第?[一二三四1-4]季度|[上下]半年|{FIRST_MONTHS}|[初底末]))"
+SHORT_YEAR = (
+    rf"{PRISON}(?:[0-9]{{2}}(?=年{THEN})|0[0-9](?=年)"
+    rf"|[五六七八九零〇○][零〇○一二三四五六七八九](?=年{THEN})|[零〇○][一二三四五六七八九](?=年))"
+)
+UNITS_NEXT = r"[0-9.,，万亿千百余多元户人名个位次件套吨斤亩%％]"
+
+# 2015慈善助学 is a year, 2015名 and 2000平方米 are not: no classifier may follow.
+COUNTED = "".join(sorted({row["word"][0] for row in lexicon.load("classifiers")} | set("元圆余多万亿千百来几号第分")))
+FIGURES = rf"""
+      (?P<numeric> {ARABIC_YEAR} (?P<sep>[-/.．]) (?:1[0-2]|0?[1-9]) (?P=sep) {ARABIC_DAY}
+        (?! [0-9] | {UNITS_NEXT} ) ) (?: \s?日 )?+
+    | (?<= ^ | [\n|｜] ) (?P<numeric> {ARABIC_YEAR} (?P<sep>\s) (?:1[0-2]|0[1-9]) \s (?:3[01]|[12][0-9]|0[1-9]) (?= \s*+ (?: $ | [\n|｜] ) ) )
+    | (?P<compact> (?<! [0-9.,，号码话线第] | [：:]\s? ) (?:19|20)[0-9]{{2}} (?:1[0-2]|0[1-9])
+        (?:3[01]|[12][0-9]|0[1-9]) (?! {UNITS_NEXT} | 号 ) )
+    | (?P<backward> (?<![0-9.]) [0-9]{{1,2}} (?P<sep>[./]) [0-9]{{1,2}} (?P=sep) (?:19|20)[0-9]{{2}} (?![0-9]) )
+    | (?P<months> {ARABIC_YEAR} [./] (?:1[0-2]|0[1-9]) \s?{SIGN}\s? (?:19|20)[0-9]{{2}} [./]
+        (?:1[0-2]|0[1-9]) (?! {UNITS_NEXT} ) )
+    | (?P<years> (?<=从|自|由|在|^|\n) {ARABIC_YEAR} {SIGN} (?:19|20)[0-9]{{2}}
+        (?! {UNITS_NEXT} | \s?年 | \s?学年 ) )
+"""
+SPANS = rf"""
+      (?P<schoolyear> {ARABIC_YEAR} 年? {SIGN} (?:19|20)?[0-9]{{2}} \s?学年度?
+        | {ARABIC_YEAR} \s?学年度? )
+    | (?P<decade> (?: [0-9]{{1,2}} | 二?十[一二三四五六七八九]? | 上 ) 世纪 [0-9一二三四五六七八九][0十] 年代 )
+"""
+LUNAR_DAY = r"(?:初[一二三四五六七八九十]|[二廿]?十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)"
+LUNAR = rf"""
+    (?: (?P<lunar_year> {YEAR} ) \s?年\s? )?+
+    (?: (?:农历|阴历|旧历)\s? (?P<lunar_month> [正冬腊]|十[一二]?|[一二三四五六七八九] ) 月 (?P<lunar_day> {LUNAR_DAY} )?+
+      | (?P<lunar_month> [正冬腊] ) 月 (?P<lunar_day> {LUNAR_DAY} ) )
+"""
+# 1月3, 1月二十三 at the end of a clause; 12月30户 counts households.
+DAY_UNNAMED = rf"(?:{ARABIC_DAY}|二?十[一二三四五六七八九]|二十|三十一?)(?=[，,；;。、\s]|$)"
+YEAR_AND_MORE = rf"""
+      (?: (?P<year> {YEAR} ) | (?P<short> {SHORT_YEAR} ) )
+      (?: \s?年{NOT_YEAR} (?P<fiscal>度)?+ | (?= \s?{SIGN}\s? (?: {ARABIC_YEAR} | [0-9]{{2}} ) 年 ) )
+      (?: (?P<half> {HALF} | {FIRST_MONTHS} )
+        | \s? (?P<month> {MONTH} ) \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?!内) ) )
+          (?: \s? (?P<day> {DAY} ) \s? (?: [日号] | {NUMBER_THEN}[日号] ) ) | (?<=月) (?P<day> {DAY_UNNAMED} ) )?+
+      )?+
+      (?P<part> (?<=[月份])(?:{PART}) | (?<=年)(?:初|底|末) )?+
+"""
+MONTH_AND_MORE = rf"""
+      (?P<yearly> (?<=[每历]年) )?+ (?<! [0-9]年 )
+      (?P<month_only> {MONTH} ) \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?![内份]?[来均]) ) )
+      (?: \s? (?P<day_then> {DAY} ) \s? (?: [日号] | {NUMBER_THEN}[日号] ) ) | (?<=月) (?P<day_then> {DAY_UNNAMED} ) )?+
+      (?P<part_then> (?<=[月份]){PART} )?+
+"""
+POINT = regex.compile(
+    rf"""
+      {FIGURES} | {SPANS} | {LUNAR}
+    | (?: (?P<relative> {"|".join(RELATIVE)} ) (?= [0-9一二三四五六七八九十元上下第前] ) )?+
+      (?: {YEAR_AND_MORE} | {MONTH_AND_MORE} | (?P<half_only> (?<![年月每在内连第]){HALF} )
+        | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {FIRST_MONTHS} ) )
+    | (?: (?P<same> {"|".join(SAME)} ) | (?<! 月 ) )
+      (?P<day_only> (?<![0-9.:：\-—~～/第每近]) {ARABIC_DAY} ) \s? (?: 日{NOT_DAY} | {NUMBER_THEN}日{NOT_DAY} ) )
+    | (?P<day_next> (?<= [日号0-9] {SIGN} ) (?: {ARABIC_DAY} | {CHINESE_DAY} ) ) \s? [日号]
+    | (?P<part_only> (?<! [年月份] ) (?:上旬|中旬|下旬) )
+    | (?P<bare> {ARABIC_YEAR} ) (?= [“"《「] )
+    | (?<= ^ | [\n，。；、（(“《：:] ) (?P<bare> {ARABIC_YEAR} ) (?= \p{{Han}} ) (?! [{COUNTED}] )
+    """,
+    regex.VERBOSE,
+)
+JOINED = regex.compile(rf"\s?{SIGN}\s?")
+BETWEEN = regex.compile("[与和]")  # 2007年与2009年间
+AFTER_BOTH = regex.compile("之?间")
