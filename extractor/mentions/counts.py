@@ -13,7 +13,7 @@ from __future__ import annotations
 import regex
 
 from extractor import lexicon
-from extractor.mentions.quantities import AFTER, NUMBER, read_quantity
+from extractor.mentions.quantities import AFTER, FIRST, NUMBER, read_quantity
 from extractor.model import Count, CountKind
 from extractor.rules import Rule, one_of
 
@@ -102,7 +102,7 @@ def _pattern() -> regex.Pattern[str]:
     sayings = one_of(row["word"] for row in lexicon.load("not_counts"))
     return regex.compile(
         rf"""
-        (?P<each> {EACH} )?+
+        (?=[{FIRST}]) (?P<each> {EACH} )?+
         (?! {sayings} ) {NOT_AFTER} {NUMBER} \s?+
         (?P<unit> {units} )
         (?P<after> {one_of(AFTER)} )?+

@@ -93,8 +93,11 @@ MONTH_AND_MORE = rf"""
       (?: \s? (?P<day_then> {DAY} ) \s? (?: [日号] | {NUMBER_THEN}[日号] ) ) | (?<=月) (?P<day_then> {DAY_UNNAMED} ) )?+
       (?P<part_then> (?<=[月份]){PART} )?+
 """
+# The first character tells at once that no date begins here.
+FIRST = "0-9一二三四五六七八九十零〇元廿正冬腊农阴旧今本去上前明当同该中下第" + regex.escape(MASKS)
 POINT = regex.compile(
     rf"""
+    (?=[{FIRST}]) (?:
       {FIGURES} | {SPANS} | {LUNAR}
     | (?: (?P<relative> {"|".join(RELATIVE)} ) (?= [0-9一二三四五六七八九十元上下第前] ) )?+
       (?: {YEAR_AND_MORE} | {MONTH_AND_MORE} | (?P<half_only> (?<![年月每在内连第]){HALF} )
@@ -105,6 +108,7 @@ POINT = regex.compile(
     | (?P<part_only> (?<! [年月份] ) (?:上旬|中旬|下旬) )
     | (?P<bare> {ARABIC_YEAR} ) (?= [“"《「] )
     | (?<= ^ | [\n，。；、（(“《：:] ) (?P<bare> {ARABIC_YEAR} ) (?= \p{{Han}} ) (?! [{COUNTED}] )
+    )
     """,
     regex.VERBOSE,
 )

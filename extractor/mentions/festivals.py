@@ -33,8 +33,9 @@ CLOSE = r"[”’\"]?(?:妇女节|儿童节|建党节|建军节|劳动节|国际
 @lexicon.derived
 def _pattern() -> regex.Pattern[str]:
     words = one_of(row["word"] for row in lexicon.load("festivals"))
+    first = "".join(sorted({row["word"][0] for row in lexicon.load("festivals")}))
     return regex.compile(
-        rf"""(?P<year> [0-9]{{4}}年 )?+ (?<![三二第]十|[0-9一二三四五六七八九”"’]) (?P<word> {words} )""",
+        rf"""(?=[0-9{first}]) (?P<year> [0-9]{{4}}年 )?+ (?<![三二第]十|[0-9一二三四五六七八九”"’]) (?P<word> {words} )""",
         regex.VERBOSE,
     )
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.mentions.quantities import AFTER, NUMBER, read_quantity, stated
+from extractor.mentions.quantities import AFTER, FIRST, NUMBER, read_quantity, stated
 from extractor.model import Approx, Money, Quantity
 from extractor.numerals import Numeral, read_numeral
 from extractor.rules import Rule, one_of
@@ -56,8 +56,10 @@ CHANGE = rf"""
     (?: (?<=[角毛分])[钱整] )?+
 """
 
+BEGINNINGS = "".join(SIGNS) + "".join(sorted({word[0] for word in FOREIGN}))
 AMOUNT = regex.compile(
     rf"""
+    (?=[{FIRST}{BEGINNINGS}])
     (?P<sign> [{"".join(SIGNS)}] \s? | (?:{one_of(FOREIGN)}) \s? )?+
     {NUMBER}
     \s?+

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.mentions.quantities import AFTER, BEFORE, NUMBER, read_quantity, stated, stretch
+from extractor.mentions.quantities import AFTER, BEFORE, FIRST, NUMBER, read_quantity, stated, stretch
 from extractor.model import Approx, Percent, Quantity
 from extractor.numerals import NUMERAL, Numeral, read_numeral
 from extractor.rules import Rule, one_of
@@ -20,7 +20,7 @@ TEN = 10
 VAGUE = rf"(?P<before> {one_of(BEFORE)} )?+"
 END = rf"(?P<after> {one_of(AFTER)} )?+"
 SIGNED = regex.compile(
-    rf"(?P<negative> (?<![0-9\p{{Han}}])[-－] | 负 )?+ {NUMBER} \s?+"
+    rf"(?=[{FIRST}]) (?P<negative> (?<![0-9\p{{Han}}])[-－] | 负 )?+ {NUMBER} \s?+"
     rf"(?: [%％] (?: 个?百分点 )?+ | \s{{0,3}} 个?百分点 ) {END}",
     regex.VERBOSE,
 )

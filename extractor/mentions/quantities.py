@@ -55,7 +55,11 @@ ACCOUNTS = "支出 收入 结余 结转 余额 差额 缺口 利润 净额 盈�
 MINUS = rf"(?:负|(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
 LARGEST = Decimal(10) ** 18
 
+# The first character tells at once that no number begins here: three times as fast.
+FIRST = "".join(sorted({word[0] for word in BEFORE} | set(SMALL + LARGE + "0123456789上负?-－−xXｘＸ×*_□")))
+FIRST = FIRST.replace("-", r"\-")
 NUMBER = rf"""
+    (?=[{FIRST}])
     (?P<before> {one_of(BEFORE)} | 上(?=[百千万]) )?+
     (?P<minus> {MINUS} )?+
     (?P<swallowed> {SWALLOWED} )
