@@ -10,17 +10,26 @@ makes a time (两天前, 三年来).  Which error is worse: a wrong count is wor
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import regex
 
 from extractor import lexicon
 from extractor.mentions.quantities import AFTER, FIRST, NUMBER, read_quantity
-from extractor.model import Count, CountKind
+from extractor.model import Count, CountKind, Quantity
 from extractor.rules import Rule, one_of
 
 # Ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names.
-NOT_AFTER = r"(?<![第届红A-Za-z#№])(?<!第[0-9零一二三四五六七八九十百]{1,3})"
+NOT_AFTER = (
+    r"(?<![第届红A-Za-z#№])(?<!第[0-9零一二三四五六七八九十百]{1,3})"
+    # 六届人大四次会议 is the fourth; 召开四次会议 are four
+    r"(?<!届\p{Han}{0,8}(?=[0-9一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)))"
+)
+HALF = "(?P<half> (?<=[亩斤年天]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
 # 每户一袋: what is measured out; nothing but a few words may stand between.
 EACH = r"(?<=(?:每(?![到逢当年月天次])|各|人均|户均)[^0-9。，,;；、]{0,8})"
+HALF_ONE = Decimal("0.5")
 BARE = ("十", "百", "千", "万", "亿")  # 万户 may be meant; 暖万家 and 红十字 are not
 PEOPLE = ("户", "人", "名", "位", "人次", "户次", "岁")
 POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(?:约|达|达到|为|共|近|有|已达){0,2}"
@@ -57,6 +66,9 @@ def rules() -> tuple[Rule[Count], ...]:
                 "两天前",
                 "3人民医院",
                 "18元",
+                "人均⟦一亩半⟧耕地",
+                "六届人大四次会议",
+                "召开⟦四次⟧会议",
             ),
         ),
         Rule(
@@ -80,6 +92,8 @@ def read_count(match: regex.Match[str]) -> Count | None:
         return None
     if match["mask"] and unit not in PEOPLE:
         return None
+    if match["half"]:
+        quantity = _and_half(quantity)
     return Count(quantity, regex.sub(r"\s", "", unit), _kind(classifiers()[unit]))
 
 
@@ -87,6 +101,15 @@ def read_population(match: regex.Match[str]) -> Count | None:
     """A number of people without a classifier, after a word that says so: 总人口18.5万."""
     quantity = read_quantity(match)
     return Count(quantity, "", CountKind.PERSON) if quantity else None
+
+
+def _and_half(quantity: Quantity) -> Quantity:
+    """Return ``quantity`` with the half that stands after its unit: 一亩半."""
+    stated, low, high = (
+        None if number is None else number + HALF_ONE
+        for number in (quantity.stated, quantity.low, quantity.high)
+    )
+    return replace(quantity, stated=stated, low=low, high=high, step=HALF_ONE)
 
 
 def _kind(listed: str) -> CountKind:
@@ -105,6 +128,7 @@ def _pattern() -> regex.Pattern[str]:
         (?=[{FIRST}]) (?P<each> {EACH} )?+
         (?! {sayings} ) {NOT_AFTER} {NUMBER} \s?+
         (?P<unit> {units} )
+        {HALF}
         (?P<after> {one_of(AFTER)} )?+
         """,
         regex.VERBOSE,

@@ -7,6 +7,7 @@ Not read: 过半, 数成, 对折 in other words, and 成 in words (三成立, �
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -21,7 +22,7 @@ VAGUE = rf"(?P<before> {one_of(BEFORE)} )?+"
 END = rf"(?P<after> {one_of(AFTER)} )?+"
 SIGNED = regex.compile(
     rf"(?=[{FIRST}]) (?P<negative> (?<![0-9\p{{Han}}])[-－] | 负 )?+ {NUMBER} \s?+"
-    rf"(?: [%％] (?: 个?百分点 )?+ | \s{{0,3}} 个?百分点 ) {END}",
+    rf"(?: [%％] (?: 个?百分点 )?+ | \s{{0,3}} 个?百分点 | (?P<mille> ‰ | 个?千分点 ) ) {END}",
     regex.VERBOSE,
 )
 SPELT = regex.compile(
@@ -60,6 +61,8 @@ FOLD = regex.compile(
 def read_percent(match: regex.Match[str]) -> Percent | None:
     """A number before % or 百分点, with the words that make it a bound."""
     quantity = read_quantity(match)
+    if quantity and match["mille"]:
+        quantity = _scaled(quantity)
     if quantity is None or not match["negative"] or quantity.stated is None:
         return Percent(quantity) if quantity else None
     return Percent(_exactly(-quantity.stated, quantity.step))
@@ -128,6 +131,15 @@ def _approx(match: regex.Match[str]) -> Approx:
     return said.pop() if said else Approx.EXACT
 
 
+def _scaled(quantity: Quantity) -> Quantity:
+    """Return a share per mille in per cent."""
+    stated_value, low, high = (
+        None if number is None else number / TEN
+        for number in (quantity.stated, quantity.low, quantity.high)
+    )
+    return replace(quantity, stated=stated_value, low=low, high=high, step=quantity.step / TEN)
+
+
 def _exactly(value: Decimal, step: Decimal) -> Quantity:
     return stated(Numeral(value, step), Approx.EXACT)
 
@@ -143,6 +155,7 @@ RULES = (
             "⟦91.8%~94.8%⟧",
             "下降⟦超过5%⟧",
             "增长⟦负3.9%⟧",
+            "出生率⟦7.08‰⟧",
         ),
     ),
     Rule(

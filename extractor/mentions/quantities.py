@@ -41,10 +41,10 @@ MASK = r"(?<![A-Za-zXx×*_])[xXｘＸ×*_□]{1,8}+(?:\.[xX×*]{1,3})?+(?![A-Za-
 SWALLOWED = r"(?:(?<=[有达共计为约近到助户])\?)?+"
 SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
 
-# Not inside another number (1'000, 9e999, a digit of another script); a clock time may run into a
+# Not inside another number (1'000, 19·5, 9e999, a digit of another script); a clock time may run into a
 # Chinese numeral (15:00五名).
 NOT_AFTER = (
-    rf"(?<![数几{SMALL}{LARGE}])(?:(?<![0-9.'’]|[0-9][,，eE]|[\p{{Nd}}\p{{Cyrillic}}])|(?<=:[0-9]{{2}})(?![0-9]))"
+    rf"(?<![数几{SMALL}{LARGE}])(?:(?<![0-9.'’]|[0-9][,，eE·]|[\p{{Nd}}\p{{Cyrillic}}])|(?<=:[0-9]{{2}})(?![0-9]))"
 )
 # 542,62 and 1,23,456 are grouped wrongly; more than 30 digits are no amount.
 BROKEN = (
