@@ -1,6 +1,7 @@
 """Totals whose words mark them and their parts: brackets, 其中, 合计, lines of a list, one label.
 
-T（a、b）   T，其中a，b   a，b，合计T   one a line, then 合计T   这T, 以上共计T   特殊党费T … 特殊党费a
+T（a、b）   T，其中a，b   a，b，合计T   one a line, then 合计T   这T, 以上共计T
+特殊党费T … 特殊党费a … 特殊党费b
 """
 
 from __future__ import annotations
