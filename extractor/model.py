@@ -157,8 +157,8 @@ class PartyRole(StrEnum):
 class Quantity:
     """A number as stated, with the numbers it can mean.
 
-    ``low`` and ``high`` are ``None`` where the words leave that side open (近, 余).  ``step`` is the
-    place of the last digit written: 3.5万 → 1000, so that it can stand for 34,500 to 35,500.
+    ``low`` and ``high`` are ``None`` where the words leave that side open (近, 余).  ``step`` is
+    the place of the last digit written: 3.5万 → 1000, so that it can stand for 34,500 to 35,500.
     """
 
     stated: Decimal | None
@@ -194,7 +194,8 @@ class Money:
     per: str | None = None  # 户, 人, 袋: what a rate is for one of
     in_kind: InKind = InKind.CASH
     currency: str = "CNY"
-    label: str | None = None  # the noun phrase it states: 慰问金
+    label: str | None = None  # the noun phrase it states: 春节慰问金
+    measure: str | None = None  # the label under which years compare: 慰问金
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,9 @@ class Count:
     noun: str | None = None
     role: Role = Role.PLAIN
     per: str | None = None
+    measure: str | None = None  # the label under which years compare: 困难职工
+    base: Decimal | None = None  # a weight in kilograms, an area in square metres
+    base_unit: str | None = None  # "kg" or "m2"
 
 
 @dataclass(frozen=True, slots=True)
