@@ -93,7 +93,9 @@ def extract_money(text: str) -> list[Item]:
     """Return the amounts of ``text`` in units of their currency."""
 
     def read(plain: str) -> list[Item]:
-        return [_item(m, m.value.quantity, currency=m.value.currency) for m in find(money.RULES, plain)]
+        return [
+            _item(m, m.value.quantity, currency=m.value.currency) for m in find(money.RULES, plain)
+        ]
 
     return _on_restored(text, read)
 
@@ -183,19 +185,22 @@ def _value(match: regex.Match[str]) -> Fraction | None:
         over, under, whole = (_read(match[name]) for name in ("over", "under", "and"))
         return (whole or 0) + over / under if over is not None and under else None
     if match["base"]:
-        base = _read(match["base"])
-        if base is None:
-            return None
-        if match["tens"]:
-            return base * Fraction(10) ** int(match["tens"])
-        negative = match["power"].count("-") % 2
-        power = int(match["power"].strip("+-"))
-        return base**-power if negative else base**power
+        return _power(match, _read(match["base"]))
     number = _read(match["number"])
     scale = _read("1" + (match["scale"] or ""))
     if number is None or scale is None:
         return None
     return number * scale * (12 if match["dozen"] else 1)
+
+
+def _power(match: regex.Match[str], base: Fraction | None) -> Fraction | None:
+    if base is None:
+        return None
+    if match["tens"]:
+        return base * Fraction(10) ** int(match["tens"])
+    negative = match["power"].count("-") % 2
+    power = int(match["power"].strip("+-"))
+    return base**-power if negative else base**power
 
 
 def _read(text: str | None) -> Fraction | None:

@@ -81,7 +81,9 @@ def _with_full_year(entry: WrittenDate, own: int | None) -> WrittenDate:
     if entry.until is None:
         return replace(entry, year=year)
     near = int(year) if year and year.isdigit() else own
-    return replace(entry, year=year, until=replace(entry.until, year=_full_year(entry.until.year, near)))
+    return replace(
+        entry, year=year, until=replace(entry.until, year=_full_year(entry.until.year, near))
+    )
 
 
 def _full_year(year: str | None, near: int | None) -> str | None:
@@ -126,7 +128,11 @@ def _fill_day(entry: WrittenDate, stated: _Stated) -> WrittenDate:
         return entry
     if entry.day is None:
         source = stated.last_dated
-        return replace(entry, month=source.month, year=source.year) if source else replace(entry, month=0)
+        return (
+            replace(entry, month=source.month, year=source.year)
+            if source
+            else replace(entry, month=0)
+        )
     repeated = None if entry.same else stated.by_day.get(entry.day)
     source = repeated or stated.last_dated
     if source is None:
@@ -146,7 +152,9 @@ def _fill_year(entry: WrittenDate, place: _Place, stated: _Stated) -> WrittenDat
         near = stated.published.year if stated.published else stated.current
         return replace(entry, year_nearby=str(near) if near else None)
     year = _inherited_year(entry, place, stated)
-    fits = not is_possible(None, entry.month, entry.day) or is_possible(year, entry.month, entry.day)
+    fits = not is_possible(None, entry.month, entry.day) or is_possible(
+        year, entry.month, entry.day
+    )
     return replace(entry, year=year) if fits else entry
 
 

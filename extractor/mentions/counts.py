@@ -26,7 +26,9 @@ NOT_AFTER = (
     # 六届人大四次会议 is the fourth; 召开四次会议 are four
     r"(?<!届\p{Han}{0,8}(?=[0-9一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)))"
 )
-HALF = "(?P<half> (?<=[亩斤年天]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
+HALF = (
+    "(?P<half> (?<=[亩斤年天]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
+)
 # 每户一袋: what is measured out; nothing but a few words may stand between.
 EACH = r"(?<=(?:每(?![到逢当年月天次])|各|人均|户均)[^0-9。，,;；、]{0,8})"
 HALF_ONE = Decimal("0.5")
@@ -119,7 +121,8 @@ def _kind(listed: str) -> CountKind:
 def _pattern() -> regex.Pattern[str]:
     rows = sorted(lexicon.load("classifiers"), key=lambda row: -len(row["word"]))
     units = "|".join(
-        regex.escape(row["word"]) + (f"(?!{one_of(row['not_before'].split())})" if row["not_before"] else "")
+        regex.escape(row["word"])
+        + (f"(?!{one_of(row['not_before'].split())})" if row["not_before"] else "")
         for row in rows
     )
     sayings = one_of(row["word"] for row in lexicon.load("not_counts"))

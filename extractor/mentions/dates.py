@@ -87,7 +87,10 @@ def _read_figures(match: regex.Match[str]) -> WrittenDate | None:
     if match["months"] or match["years"]:
         parts = regex.findall("[0-9]+", match.group())
         middle = len(parts) // 2
-        ends = [WrittenDate(span, "date.interval", p[0], *map(int, p[1:])) for p in (parts[:middle], parts[middle:])]
+        ends = [
+            WrittenDate(span, "date.interval", p[0], int(p[1]) if p[1:] else None)
+            for p in (parts[:middle], parts[middle:])
+        ]
         return replace(ends[0], until=ends[1])
     return WrittenDate(span, "date.bare-year", match["bare"]) if match["bare"] else None
 
@@ -140,7 +143,11 @@ def _read_parts(match: regex.Match[str]) -> WrittenDate | None:
         year,
         _small(month) if month else None,
         _small(day) if day else None,
-        match["part"] or match["part_then"] or match["half"] or match["half_only"] or match["part_only"],
+        match["part"]
+        or match["part_then"]
+        or match["half"]
+        or match["half_only"]
+        or match["part_only"],
         RELATIVE.get(match["relative"] or ""),
         bool(match["same"]),
         bool(match["fiscal"]),
@@ -160,7 +167,7 @@ def _year(text: str) -> str:
     if text[0] in "一二":
         numeral = read_numeral(regex.sub("[oOＯ◯０0]", "零", text))
         return str(numeral.value) if numeral else "XXXX"
-    return regex.sub(rf"[{MASKS}]", "X", text)
+    return str(regex.sub(rf"[{MASKS}]", "X", text))
 
 
 def _short_year(text: str) -> str:

@@ -55,7 +55,10 @@ def _lunar_value(entry: WrittenDate) -> PartialDate:
     if entry.year is None or entry.month <= LAST_CLEAR_MONTH:
         day = lunar_day_within(int(year), entry.month, entry.day)
         return PartialDate(day.isoformat() if day else None, None, day, day)
-    days = [lunar_day(int(year) - 1, entry.month, entry.day), lunar_day(int(year), entry.month, entry.day)]
+    days = [
+        lunar_day(int(year) - 1, entry.month, entry.day),
+        lunar_day(int(year), entry.month, entry.day),
+    ]
     return PartialDate(None, None, days[0], days[1]) if all(days) else PartialDate(None)
 
 

@@ -101,9 +101,7 @@ def _is_free(
     return is_whole or bool(inside or FREE_BEFORE.search(text, max(0, start - 16), start))
 
 
-def _quoted(
-    match: regex.Match[str], text: str, quotes: Sequence[tuple[int, int]]
-) -> str | None:
+def _quoted(match: regex.Match[str], text: str, quotes: Sequence[tuple[int, int]]) -> str | None:
     """Return the quoted name that the match stands in."""
     at = bisect_right(quotes, (match.start(), len(text))) - 1
     holds = at >= 0 and match.end() <= quotes[at][1]

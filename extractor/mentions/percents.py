@@ -12,7 +12,15 @@ from decimal import Decimal
 
 import regex
 
-from extractor.mentions.quantities import AFTER, BEFORE, FIRST, NUMBER, read_quantity, stated, stretch
+from extractor.mentions.quantities import (
+    AFTER,
+    BEFORE,
+    FIRST,
+    NUMBER,
+    read_quantity,
+    stated,
+    stretch,
+)
 from extractor.model import Approx, Percent, Quantity
 from extractor.numerals import NUMERAL, Numeral, read_numeral
 from extractor.rules import Rule, one_of
@@ -77,7 +85,11 @@ def read_spelt(match: regex.Match[str]) -> Percent | None:
     value = numeral.value * scale
     if match["high"]:
         high = read_numeral(match["high"])
-        return Percent(stretch(value, high.value * scale)) if high and high.value > numeral.value else None
+        return (
+            Percent(stretch(value, high.value * scale))
+            if high and high.value > numeral.value
+            else None
+        )
     if match["negative"]:
         return Percent(_exactly(-value, scale))
     return Percent(stated(Numeral(value, numeral.step * scale), _approx(match)))

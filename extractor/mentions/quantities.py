@@ -24,9 +24,13 @@ from extractor.rules import one_of
 BEFORE = {
     **dict.fromkeys(("约", "大约", "约为", "约合", "大概", "大致"), Approx.ABOUT),
     **dict.fromkeys(("近", "将近", "接近", "几近"), Approx.NEAR),
-    **dict.fromkeys(("超过", "超", "逾", "多于", "大于", "超出", "突破", "高于", "不止"), Approx.OVER),
+    **dict.fromkeys(
+        ("超过", "超", "逾", "多于", "大于", "超出", "突破", "高于", "不止"), Approx.OVER
+    ),
     **dict.fromkeys(("不足", "不到", "未满", "少于", "低于", "小于"), Approx.UNDER),
-    **dict.fromkeys(("不少于", "不低于", "不下", "不下于", "至少", "最少", "不小于"), Approx.AT_LEAST),
+    **dict.fromkeys(
+        ("不少于", "不低于", "不下", "不下于", "至少", "最少", "不小于"), Approx.AT_LEAST
+    ),
     **dict.fromkeys(("不超过", "不多于", "不高于", "至多", "不大于"), Approx.AT_MOST),
 }
 AFTER = {
@@ -43,20 +47,37 @@ SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
 
 # Not inside another number (1'000, 19·5, 9e999, a digit of another script); a clock time may run into a
 # Chinese numeral (15:00五名).
-NOT_AFTER = (
-    rf"(?<![数几{SMALL}{LARGE}])(?:(?<![0-9.'’]|[0-9][,，eE·]|[\p{{Nd}}\p{{Cyrillic}}])|(?<=:[0-9]{{2}})(?![0-9]))"
-)
+NOT_AFTER = rf"(?<![数几{SMALL}{LARGE}])(?:(?<![0-9.'’]|[0-9][,，eE·]|[\p{{Nd}}\p{{Cyrillic}}])|(?<=:[0-9]{{2}})(?![0-9]))"
 # 542,62 and 1,23,456 are grouped wrongly; more than 30 digits are no amount.
 BROKEN = (
     r"(?: (?! [0-9]{1,3}(?:,[0-9]{3})++(?![0-9,]) ) [0-9]{1,3}(?:,[0-9]{1,3}){1,9}+(?:\.[0-9]{1,6}+)?+"
     r"  | [0-9]{31,400}+ )"
 )
-ACCOUNTS = "支出 收入 结余 结转 余额 差额 缺口 利润 净额 盈余 赤字 净增 增减 增长 上解 为".split()
+ACCOUNTS = [
+    "支出",
+    "收入",
+    "结余",
+    "结转",
+    "余额",
+    "差额",
+    "缺口",
+    "利润",
+    "净额",
+    "盈余",
+    "赤字",
+    "净增",
+    "增减",
+    "增长",
+    "上解",
+    "为",
+]
 MINUS = rf"(?:负|(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
 LARGEST = Decimal(10) ** 18
 
 # The first character tells at once that no number begins here: three times as fast.
-FIRST = "".join(sorted({word[0] for word in BEFORE} | set(SMALL + LARGE + "0123456789上负?-－−xXｘＸ×*_□")))
+FIRST = "".join(
+    sorted({word[0] for word in BEFORE} | set(SMALL + LARGE + "0123456789上负?-－−xXｘＸ×*_□"))
+)
 FIRST = FIRST.replace("-", r"\-")
 NUMBER = rf"""
     (?=[{FIRST}])
@@ -84,17 +105,20 @@ def read_quantity(match: regex.Match[str]) -> Quantity | None:
         return Quantity(None, None, None, masked=True)
     if match["broken"] or match["swallowed"]:
         return Quantity(None, None, None, damaged=True)
-    groups = match.groupdict()
     if match["low"]:
         return _between(match["low"], match["high"], match["scale"] or "")
     if ends := read_range(match["number"]):
         return stretch(ends[0].value, ends[1].value, ends[0].step)
+    return _read_number(match)
+
+
+def _read_number(match: regex.Match[str]) -> Quantity | None:
     numeral = _scaled(match["number"], match["scale"] or "")
     if numeral is None or regex.match("0[0-9]", match["number"]):
         return None  # 1 000: the first digit stands apart
     if numeral.value >= LARGEST:
         return Quantity(None, None, None, damaged=True)
-    read = stated(numeral, _approx(groups))
+    read = stated(numeral, _approx(match.groupdict()))
     return _negative(read) if match["minus"] else read
 
 
