@@ -185,7 +185,7 @@ def _value(match: regex.Match[str]) -> Fraction | None:
         over, under, whole = (_read(match[name]) for name in ("over", "under", "and"))
         return (whole or 0) + over / under if over is not None and under else None
     if match["base"]:
-        return _power(match, _read(match["base"]))
+        return _power(match)
     number = _read(match["number"])
     scale = _read("1" + (match["scale"] or ""))
     if number is None or scale is None:
@@ -201,6 +201,15 @@ def _power(match: regex.Match[str], base: Fraction | None) -> Fraction | None:
     negative = match["power"].count("-") % 2
     power = int(match["power"].strip("+-"))
     return base**-power if negative else base**power
+
+
+def _power(match: regex.Match[str]) -> Fraction | None:
+    """Return 2^5 or 2e5."""
+    base = _read(match["base"])
+    if base is None or match["tens"]:
+        return base and base * Fraction(10) ** int(match["tens"])
+    power = int(match["power"].strip("+-"))
+    return base**-power if match["power"].count("-") % 2 else base**power
 
 
 def _read(text: str | None) -> Fraction | None:

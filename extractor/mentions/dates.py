@@ -87,12 +87,14 @@ def _read_figures(match: regex.Match[str]) -> WrittenDate | None:
     if match["months"] or match["years"]:
         parts = regex.findall("[0-9]+", match.group())
         middle = len(parts) // 2
-        ends = [
-            WrittenDate(span, "date.interval", p[0], int(p[1]) if p[1:] else None)
-            for p in (parts[:middle], parts[middle:])
-        ]
+        ends = [_year_and_month(p, span) for p in (parts[:middle], parts[middle:])]
         return replace(ends[0], until=ends[1])
     return WrittenDate(span, "date.bare-year", match["bare"]) if match["bare"] else None
+
+
+def _year_and_month(parts: list[str], span: Span) -> WrittenDate:
+    month = int(parts[1]) if parts[1:] else None
+    return WrittenDate(span, "date.interval", parts[0], month)
 
 
 def _day_first(text: str, separator: str, span: Span) -> WrittenDate:

@@ -1,13 +1,12 @@
-"""The noun that a count counts, before or after it, and the noun that an amount of money states.
+"""The noun that a count counts, before or after it; the measure of a count and of an amount.
 
     28位困难下岗职工        after the classifier; a group there is the noun
     困难家庭352户          before the number
     棉衣、棉鞋276套         two nouns, one number
-    送去慰问金9500元        before an amount: its label
-    15.96万元的慰问金       or after it
+    粮食3吨                also in kilograms, as 亩 and 平方米 also in square metres
 
 The noun is the run of nominal words that touches the figure.  Where none touches it the noun is not
-stated, and stays ``None``.
+stated, and stays ``None``.  What an amount of money states is read by ``labels``.
 """
 
 from __future__ import annotations
@@ -15,18 +14,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import regex
 
 from extractor import lexicon
+from extractor.mentions.labels import label_of, measure_of
 from extractor.model import Count, CountKind, Group, Mention, Money, Value, Word
 
 NOMINAL = ("n", "l", "j", "an", "vn", "b", "s", "i", "ng")
+HUNDREDTH = Decimal("0.01")
 LONGEST = 5  # words of one noun phrase
 JOINS = "、和及"
 # Verbs and adverbs that jieba's tags let through at the head of a noun.
-NOT_HEADS = regex.compile(r"^(?:共|计|等|共计|合计|总计|累计|其中|金额|总额|价值|折价|折合|人民币|补助金额|达到|资助|救助|慰问|补助|奖励|发放)$")
-LABEL_AFTER = regex.compile(r"的?(?P<noun>\p{Han}{0,6}(?:金|款|费|券|资金|物资|慰问品|贷款|补贴|补助))")
+NOT_HEADS = regex.compile(
+    r"^(?:共|计|等|共计|合计|总计|累计|其中|金额|总额|价值|折价|折合|人民币|补助金额|达到|资助|救助|慰问|补助|奖励|发放)$"
+)
 
 
 def with_nouns(
@@ -44,11 +47,15 @@ def with_nouns(
             at, end = mention.span.start, mention.span.end
             group = by_start.get(end) or by_end.get(at)
             noun = group.text if group else _after(words, starts, end) or _before(words, starts, at)
-            kind = _kind_of(value, noun)
-            named.append(replace(mention, value=replace(value, noun=noun, kind=kind)))
+            measure = group.value.label if group else None
+            counted = replace(
+                _in_base_unit(value), noun=noun, kind=_kind_of(value, noun), measure=measure
+            )
+            named.append(replace(mention, value=counted))
         elif isinstance(value, Money):
-            label = _label(mention, words, starts, text)
-            named.append(replace(mention, value=replace(value, label=label)))
+            label = label_of(mention.span, words, starts, text)
+            stating = replace(value, label=label, measure=measure_of(label))
+            named.append(replace(mention, value=stating))
         else:
             named.append(mention)
     return named
@@ -79,20 +86,19 @@ def _before(words: Sequence[Word], starts: Sequence[int], start: int) -> str | N
     return "".join(run).lstrip(JOINS) or None
 
 
-def _label(
-    mention: Mention[Value], words: Sequence[Word], starts: Sequence[int], text: str
-) -> str | None:
-    """Return what an amount of money states: 慰问金, 大病救助金."""
-    if after := LABEL_AFTER.match(text, mention.span.end):
-        return str(after["noun"])
-    before = regex.search(
-        r"(\p{Han}{1,12}?)(?:（[^）]{0,12}）|\([^)]{0,12}\))?(?:共计|合计|总计|累计|总额|计|共|达到|达|为|约|近|人民币|折合|折价|价值|\s)*$",
-        text[max(0, mention.span.start - 24) : mention.span.start],
-    )
-    if not before:
-        return None
-    end = mention.span.start - (len(before[0]) - len(before[1]))
-    return _before(words, starts, end)
+def _in_base_unit(count: Count) -> Count:
+    """Return ``count`` with its weight in kilograms, or its area in square metres."""
+    row = _base_units().get(count.unit)
+    stated = count.quantity.stated
+    if row is None or stated is None:
+        return count
+    base = stated * Decimal(row["times"]) / Decimal(row["over"])
+    return replace(count, base=base.quantize(HUNDREDTH) + 0, base_unit=row["base"])
+
+
+@lexicon.derived
+def _base_units() -> dict[str, dict[str, str]]:
+    return {row["word"]: row for row in lexicon.load("base_units")}
 
 
 @lexicon.derived

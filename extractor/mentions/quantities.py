@@ -101,10 +101,8 @@ def read_quantity(match: regex.Match[str]) -> Quantity | None:
 
     The pattern around ``NUMBER`` may have a group ``after`` for words such as 左右 and 以上.
     """
-    if match["mask"]:
-        return Quantity(None, None, None, masked=True)
-    if match["broken"] or match["swallowed"]:
-        return Quantity(None, None, None, damaged=True)
+    if match["mask"] or match["broken"] or match["swallowed"]:
+        return Quantity(None, None, None, masked=bool(match["mask"]), damaged=not match["mask"])
     if match["low"]:
         return _between(match["low"], match["high"], match["scale"] or "")
     if ends := read_range(match["number"]):

@@ -1,0 +1,144 @@
+"""What an amount of money states, as a noun phrase, and the label under which years compare.
+
+    送去春节慰问金12080元              before the amount: 春节慰问金, compared as 慰问金
+    地方一般公共预算收入56.87亿元       地方一般公共预算收入, compared as 一般公共预算收入
+    15.96万元的慰问金, 1000元不等的慰问金    after it
+    拨付救助款共计36万元, 药共值1.1万元  words such as 共计 and 共值 between are passed over
+
+The phrase ends with a word of the table ``measures`` (慰问金, 收入), or is a thing with a price (香烟60元);
+it begins where a verb, a number, a mark or a body's name ends: 发放慰问金 states 慰问金, and
+历山区 7914560元 does not state a district.  Where nothing of the kind touches the amount, its label is
+``None``: a wrong label adds up what does not belong together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import regex
+
+from extractor import lexicon
+from extractor.model import Word
+from extractor.offsets import Span
+from extractor.rules import one_of
+
+LONGEST = 8  # words of one phrase
+NOMINAL = ("n", "l", "j", "an", "vn", "b", "s", "i", "t", "f", "a", "k", "c", "uj")
+THING = ("n", "nz", "nw")
+NAMES = ("nr", "ns", "nt")  # of persons, places, bodies: no phrase reaches into one
+AFTER = regex.compile(r"(?:不等|以上|左右)?的?(?P<noun>[\p{Han}“”]{0,10})")
+NOT_OVER = ("收入", "支出")  # 收入总计 and 支出合计 are measures by name
+CLAUSE = 40  # characters before an amount, as far as its phrase may reach
+
+
+def label_of(span: Span, words: Sequence[Word], starts: Sequence[int], text: str) -> str | None:
+    """Return the noun phrase that the amount at ``span`` states."""
+    after = AFTER.match(text, span.end)
+    if after and (head := _heads_at().match(after["noun"])):
+        return str(head[0]).strip("“”")
+    end = _end_of_phrase(text, span.start)
+    phrase = _before(words, starts, end)
+    head = _head_at_end().search(text[max(0, end - CLAUSE) : end])
+    # a word cut wrongly (年|终结|转) may not hide a measure
+    return max(phrase or "", head[0] if head and len(head[0]) > 2 else "", key=len) or None  # noqa: PLR2004
+
+
+def measure_of(label: str | None) -> str | None:
+    """Return the label under which amounts of ``label`` are compared: 春节慰问金 → 慰问金."""
+    match = _head_at_end().search(label) if label else None
+    return (_labels()[match[0]] or None) if match else None
+
+
+def _end_of_phrase(text: str, start: int) -> int:
+    """Return where the phrase before an amount ends, past words such as 共计."""
+    before = text[max(0, start - CLAUSE) : start]
+    totals = regex.search(r"(?:总计|合计)\s*$", before)
+    if totals and before[: totals.start()].endswith(NOT_OVER):
+        return start - len(before) + int(totals.start()) + len("总计")
+    passed = _passed_over().search(before)
+    kept = before[: passed.start()] if passed else before
+    # 房租（3个月）600元: what is in brackets stands apart
+    kept = regex.sub(r"(?:（[^（）]{0,12}）|\([^()]{0,12}\))$", "", kept)
+    return start - len(before) + len(kept)
+
+
+def _before(words: Sequence[Word], starts: Sequence[int], end: int) -> str | None:
+    """Return the phrase that ends at ``end``."""
+    run: list[Word] = []
+    at = bisect_left(starts, end)
+    for word in reversed(words[max(0, at - LONGEST) : at]):
+        if run and word.span.end != run[0].span.start:
+            break
+        if not _may_stand(word, is_last=not run):
+            break
+        run.insert(0, word)
+    while run and (run[0].tag[0] in "cu" or run[0].text in _placed("first")) and len(run) > 1:
+        run.pop(0)
+    phrase = _first_verb().sub("", "".join(word.text for word in run))
+    if (run and run[-1].span.end != end) or not phrase:
+        return None
+    if _head_at_end().search(phrase):
+        return phrase if phrase not in _placed("first") else None
+    is_thing = run[-1].tag.startswith(THING) and not run[-1].tag.startswith(NAMES)
+    return phrase if is_thing and not _is_other().search(phrase) and len(run[-1].text) > 1 else None
+
+
+def _may_stand(word: Word, *, is_last: bool) -> bool:
+    """Whether ``word`` belongs to the phrase, or ends it."""
+    if _head_at_end().fullmatch(word.text) or word.text in _placed("inside"):
+        return True
+    if word.tag.startswith(NAMES) or (not is_last and _is_other().search(word.text)):
+        return False
+    if is_last and word.tag[0] in "ctfka":
+        return False
+    return (word.tag.startswith(NOMINAL) and word.text not in ("和", "的", "及")) or (
+        word.text in ("和", "及") and not is_last
+    )
+
+
+def _placed(place: str) -> frozenset[str]:
+    return _places().get(place, frozenset())
+
+
+@lexicon.derived
+def _places() -> dict[str, frozenset[str]]:
+    places: dict[str, set[str]] = {}
+    for row in lexicon.load("phrase_words"):
+        for place in row["place"].split():
+            places.setdefault(place, set()).add(row["word"])
+    return {place: frozenset(words) for place, words in places.items()}
+
+
+@lexicon.derived
+def _passed_over() -> regex.Pattern[str]:
+    """Return what may stand between a phrase and its amount: 药共值, 预计完成."""
+    return regex.compile(rf"(?:{one_of(_placed('passed'))}|(?<![产加总])值|\s|[:：（(])*+$")
+
+
+@lexicon.derived
+def _is_other() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{one_of(_placed('end'))}|[我本该每]\p{{Han}})$")
+
+
+@lexicon.derived
+def _first_verb() -> regex.Pattern[str]:
+    """Return a verb before a measure, that the tagger took for one word: 交特殊党费."""
+    return regex.compile(rf"^(?:{one_of(_placed('first'))})(?={one_of(_labels())})")
+
+
+@lexicon.derived
+def _labels() -> dict[str, str]:
+    return {row["word"]: row["label"] for row in lexicon.load("measures")}
+
+
+@lexicon.derived
+def _head_at_end() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{one_of(_labels())})$")
+
+
+@lexicon.derived
+def _heads_at() -> regex.Pattern[str]:
+    """Return what may be the phrase after an amount: the shortest run that ends with a measure."""
+    long_enough = [word for word in _labels() if len(word) > 1]
+    return regex.compile(rf"[“”]?\p{{Han}}{{0,6}}?[“”]?(?:{one_of(long_enough)})")
