@@ -41,6 +41,16 @@ ENCODED = [
     ("慰問困難".encode("big5"), "慰問困難", "big5", []),
     (TRADITIONAL.encode("big5"), TRADITIONAL, "big5", []),
     (TRADITIONAL.encode("gbk"), TRADITIONAL, "gb18030", []),
+    # short enough to be valid UTF-8 by chance
+    ("0000000职".encode("gb18030"), "0000000职", "gb18030", ["encoding-guessed"]),
+    ("小计12".encode("gb18030"), "小计12", "gb18030", []),
+    ("12小".encode("gb18030"), "12小", "gb18030", ["encoding-guessed"]),
+    ("300枚".encode("gb18030"), "300枚", "gb18030", ["encoding-guessed"]),
+    ("Lü 300".encode(), "Lü 300", "utf-8", []),
+    ("café, señor".encode(), "café, señor", "utf-8", []),
+    ("8·15, 3×4, ±2".encode(), "8·15, 3×4, ±2", "utf-8", []),
+    ("Привет".encode(), "Привет", "utf-8", []),
+    ("𠮷䶮".encode(), "𠮷䶮", "utf-8", []),
     (b"plain ASCII, 300 yuan", "plain ASCII, 300 yuan", "utf-8", []),
 ]
 

@@ -1,12 +1,14 @@
 """The bytes of a text → the text, in the encoding they most plausibly are in.
 
-Strict UTF-8 comes first: a Chinese text in another encoding is not valid UTF-8 by chance.  Else
-every other encoding in which the whole decodes without an error is scored by how common its
-characters are (``commonness``), and the highest wins: general detectors are right on 4 to 69 in 100
-texts of 4 to 8 characters, this one on 93 to 99.  What a page says of itself (charset=gb2312) is a
-candidate that wins a draw, never more: pages lie.
+Strict UTF-8 comes first: a Chinese text in another encoding is not valid UTF-8 by chance, unless it
+has a handful of characters only (职 in GB18030 is a Hebrew point in UTF-8); then UTF-8 has to yield
+likely characters too. Else every other encoding in which the whole decodes without an error is
+scored by how common its characters are (``commonness``), and the highest wins: general detectors
+are right on 4 to 69 in 100 texts of 4 to 8 characters, this one on 93 to 99. What a page says of
+itself (charset=gb2312) is a candidate that wins a draw, never more: pages lie.
 
     CE BF CE CA C0 A7 C4 D1     慰问困难 in GB18030; in Big5 and UTF-16 it is noise
+    30 30 D6 B0                 00职, not two digits and a Hebrew point; note "encoding-guessed"
     UTF-16 without a mark        read, with the note "encoding-guessed"
     UTF-8 with a cut last byte   read, the byte shows as U+FFFD, note "encoding-replaced"
     UTF-8 lines, then GBK lines  each line as what it is, note "encoding-mixed"
@@ -33,6 +35,8 @@ MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Beside an ASCII letter a letter with an accent is likely: Lü, café.  It is weighed as one.
+ACCENTED = regex.compile(r"(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
 # cp950 is Big5 with the characters Windows added (裏 粧 恒).
 CODECS = {"gb18030": "gb18030", "big5": "cp950", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}
 LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5"}
@@ -40,8 +44,10 @@ LABEL = regex.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9-]{3,12})")
 
 SAMPLE = 32 * 1024  # characters that are enough to tell an encoding by
 PLAUSIBLE = 0.55  # a right decoding scores 0.75 and more, a wrong one 0.4 and less
+KNOWN = 0.5  # a single character that is common at all: 慰 is no commoner
 SURE = 0.25  # by how much the best must beat the next, to need no note
 BYTES_LOST = 4  # and a tenth: more, and what is left is no text
+BY_CHANCE = 32  # one GB18030 character in five is valid UTF-8: never so many, and nothing else
 LABELLED = 0.05  # what a page's own label is worth
 
 
@@ -61,7 +67,7 @@ def decode_text(content: bytes) -> Decoded | None:
             return _marked(content[len(mark) :], encoding)
     strict = _strictly(content, "utf-8")
     if strict is not None and not _could_be_wide(strict):
-        return Decoded(strict, "utf-8", _lost_before(strict))
+        return _likelier(content, strict) or Decoded(strict, "utf-8", _lost_before(strict))
     guess = _best_whole(content)
     if guess is None and strict is not None:
         return Decoded(strict, "utf-8") if _is_text(strict) else None
@@ -93,12 +99,25 @@ def _could_be_wide(text: str) -> bool:
     return "\0" in text[:SAMPLE] and text.isascii()
 
 
+def _likelier(content: bytes, strict: str) -> Decoded | None:
+    """Return the reading that is clearly likelier than the ``strict`` one in UTF-8, if any."""
+    if strict.isascii() or len(content) - len(strict) > BY_CHANCE:
+        return None
+    likely = commonness(ACCENTED.sub("·", strict[:SAMPLE]))
+    if likely >= PLAUSIBLE:
+        return None
+    guess = _best_whole(content, KNOWN)
+    if guess is None or commonness(guess.text[:SAMPLE]) - likely < SURE:
+        return None
+    return Decoded(guess.text, guess.encoding, (Note("encoding-guessed", guess.encoding),))
+
+
 def _is_text(text: str) -> bool:
     sample = text[:SAMPLE]
     return sum(c < " " and c not in "\t\n\r\f" for c in sample) * 10 <= len(sample)
 
 
-def _best_whole(content: bytes) -> Decoded | None:
+def _best_whole(content: bytes, floor: float = PLAUSIBLE) -> Decoded | None:
     label = LABEL.search(content[:4096])
     named = LABELS.get(label[1].decode("ascii").lower()) if label else None
     scored: list[tuple[float, str, str]] = []
@@ -108,7 +127,7 @@ def _best_whole(content: bytes) -> Decoded | None:
             bonus = LABELLED if encoding == named else 0.0
             scored.append((commonness(text[:SAMPLE]) + bonus, encoding, text))
     scored.sort(key=lambda row: -row[0])  # stable: GB18030 wins a draw
-    if not scored or scored[0][0] < PLAUSIBLE:
+    if not scored or scored[0][0] < floor:
         return None
     score, encoding, text = scored[0]
     runner_up = scored[1][0] if len(scored) > 1 else 0.0
