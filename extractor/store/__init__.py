@@ -8,11 +8,16 @@ results.query("SELECT year, count(*) FROM reports GROUP BY year")
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 import pandas as pd
 
+from extractor import analysing
+from extractor.analysing import Counting, Level, Measure
+from extractor.errors import ResultsError
 from extractor.store.exporting import Form, export, guarded
 from extractor.store.opening import NAME, open_to_read, results_path
 from extractor.store.querying import Answer, Parameters, ask
@@ -31,6 +36,14 @@ __all__ = [
     "results_path",
 ]
 
+FACT_TABLES = (
+    "reports",
+    "mentions",
+    "disbursements",
+    "disbursement_parties",
+    "findings",
+    "finding_parts",
+)
 NAMED = {table.name: table for table in TABLES}
 PATIENCE = 60.0  # seconds for a query from Python
 
@@ -97,6 +110,90 @@ class Results:
         table: Table = NAMED[name]
         return frame(table, self._connection.execute(select(table)))
 
+    # --- years side by side ---------------------------------------------------------------------
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """One row for each disbursement: year, body, group, bounds, and whether it is counted."""
+        return analysing.facts({name: self.table(name) for name in FACT_TABLES})
+
+    def compare(
+        self,
+        by: Sequence[str] = ("year",),
+        measure: str = "amount",
+        *,
+        once: bool = True,
+        bodies: Mapping[str, str] | None = None,
+        prices_of: int | None = None,
+    ) -> pd.DataFrame:
+        """Return ``measure`` for each value of the columns ``by``, with its least and most.
+
+        By group or label the parts of a total are counted, otherwise the total.  ``once=False``
+        counts restated figures, totals and parts alike.  ``bodies`` gives the names a body also
+        has; ``prices_of`` a year in whose yuan to express amounts (``by`` must hold "year").
+        """
+        rows = self._facts(bodies)
+        compared = analysing.compare(rows, by, Measure(measure), _counting(by, once=once))
+        return compared if prices_of is None else analysing.constant_prices(compared, prices_of)
+
+    def series(
+        self,
+        label: str | None = None,
+        measure: str = "amount",
+        *,
+        once: bool = True,
+        prices_of: int | None = None,
+    ) -> pd.DataFrame:
+        """Return ``measure`` by year for one group or label, with change and growth."""
+        counting = _counting(() if label is None else ("label",), once=once)
+        found = analysing.series(self.facts, label, Measure(measure), counting)
+        return found if prices_of is None else analysing.constant_prices(found, prices_of)
+
+    def panel(
+        self,
+        measure: str = "amount",
+        *,
+        index: str = "organisation",
+        columns: str = "year",
+        once: bool = True,
+        bodies: Mapping[str, str] | None = None,
+    ) -> pd.DataFrame:
+        """Return ``measure`` with a row for each ``index`` and a column for each ``columns``."""
+        counting = _counting((index, columns), once=once)
+        return analysing.panel(self._facts(bodies), index, columns, Measure(measure), counting)
+
+    def _facts(self, bodies: Mapping[str, str] | None) -> pd.DataFrame:
+        if not bodies:
+            return self.facts
+        body = self.facts["organisation"].replace(dict(bodies))
+        return self.facts.assign(body=body)
+
+    # --- words ----------------------------------------------------------------------------------
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        """How often each word stands in each report, without stop words and numbers."""
+        return analysing.terms(self.reports)
+
+    def keyness(self, **which: object) -> pd.DataFrame:
+        """Return the words that mark the reports where a column has a value: ``year=2020``."""
+        reports = self.reports
+        unknown = which.keys() - set(reports.columns)
+        if unknown or not which:
+            remedy = "cannot choose reports by {unknown}; the columns are {keys}"
+            keys = ", ".join(map(str, reports.columns))
+            raise ResultsError(remedy, unknown=", ".join(sorted(unknown)) or "-", keys=keys)
+        chosen = pd.concat([reports[name] == value for name, value in which.items()], axis=1)
+        ours = reports[["document", "report"]][chosen.fillna(value=False).all(axis=1)]
+        key = pd.MultiIndex.from_frame(self.terms[["document", "report"]])
+        return analysing.keyness(self.terms, pd.Series(key.isin(pd.MultiIndex.from_frame(ours))))
+
+    def kwic(self, word: str, *, width: int = 20) -> pd.DataFrame:
+        """Return every place where ``word`` stands, with ``width`` characters to either side."""
+        return analysing.concordance(self.reports, word, width=width)
+
+    # --- questions in SQL -----------------------------------------------------------------------
+
     def query(
         self, sql: str, parameters: Parameters = (), *, timeout: float = PATIENCE
     ) -> pd.DataFrame:
@@ -114,3 +211,7 @@ class Results:
     ) -> Answer:
         """Return the rows one SELECT gives, at most ``limit`` of them."""
         return ask(self._connection, sql, parameters, timeout=timeout, limit=limit)
+
+
+def _counting(by: Sequence[str], *, once: bool) -> Counting:
+    return Counting(Level.PART if {"group", "label"} & set(by) else Level.WHOLE, once)

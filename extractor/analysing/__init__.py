@@ -1,0 +1,27 @@
+"""The results side by side across years and bodies, as pandas users ask for them.
+
+Everything here takes and gives data frames.  ``facts`` says what was handed out and which rows to
+count, ``compare`` adds them up, ``series`` and ``panel`` lay them out by year, ``prices`` takes
+inflation out, ``words`` compares the language of the reports.
+"""
+
+from extractor.analysing.aggregating import Counting, Measure, compare
+from extractor.analysing.facts import LeftOut, Level, facts
+from extractor.analysing.words import concordance, keyness, terms
+from extractor.analysing.years import constant_prices, panel, price_levels, series
+
+__all__ = [
+    "Counting",
+    "LeftOut",
+    "Level",
+    "Measure",
+    "compare",
+    "concordance",
+    "constant_prices",
+    "facts",
+    "keyness",
+    "panel",
+    "price_levels",
+    "series",
+    "terms",
+]
