@@ -23,8 +23,8 @@ def series(
     chosen = rows if label is None else rows[_is_labelled(rows, label)]
     compared = compare(chosen[chosen["year"].notna()], ["year"], measure, counting)
     if len(compared):
-        years = pd.RangeIndex(int(compared.index.min()), int(compared.index.max()) + 1, name="year")
-        compared = compared.reindex(years)
+        first, last = int(compared.index.min()), int(compared.index.max())
+        compared = compared.reindex(pd.RangeIndex(first, last + 1, name="year"))
     value = compared["value"]
     compared["change"] = value - value.shift()
     compared["growth"] = (compared["change"] / value.shift().mask(value.shift() == 0)) * 100
@@ -45,6 +45,8 @@ def constant_prices(compared: pd.DataFrame, base: int) -> pd.DataFrame:
     Prices are those of the national consumer price index (``data/cpi.tsv``); a year it does not
     cover is null.
     """
+    if "year" not in compared.index.names:
+        raise ResultsError("constant prices need the year: compare by year")
     levels = price_levels()
     if base not in levels.index:
         first, last = levels.index.min(), levels.index.max()

@@ -132,9 +132,9 @@ class Results:
         counts restated figures, totals and parts alike.  ``bodies`` gives the names a body also
         has; ``prices_of`` a year in whose yuan to express amounts (``by`` must hold "year").
         """
-        rows = self._facts(bodies)
-        compared = analysing.compare(rows, by, Measure(measure), _counting(by, once=once))
-        return compared if prices_of is None else analysing.constant_prices(compared, prices_of)
+        counting = _counting(by, once=once)
+        compared = analysing.compare(self._facts(bodies), by, _measure(measure), counting)
+        return _deflated(compared, measure, prices_of)
 
     def series(
         self,
@@ -146,8 +146,8 @@ class Results:
     ) -> pd.DataFrame:
         """Return ``measure`` by year for one group or label, with change and growth."""
         counting = _counting(() if label is None else ("label",), once=once)
-        found = analysing.series(self.facts, label, Measure(measure), counting)
-        return found if prices_of is None else analysing.constant_prices(found, prices_of)
+        found = analysing.series(self.facts, label, _measure(measure), counting)
+        return _deflated(found, measure, prices_of)
 
     def panel(
         self,
@@ -160,7 +160,7 @@ class Results:
     ) -> pd.DataFrame:
         """Return ``measure`` with a row for each ``index`` and a column for each ``columns``."""
         counting = _counting((index, columns), once=once)
-        return analysing.panel(self._facts(bodies), index, columns, Measure(measure), counting)
+        return analysing.panel(self._facts(bodies), index, columns, _measure(measure), counting)
 
     def _facts(self, bodies: Mapping[str, str] | None) -> pd.DataFrame:
         if not bodies:
@@ -215,3 +215,18 @@ class Results:
 
 def _counting(by: Sequence[str], *, once: bool) -> Counting:
     return Counting(Level.PART if {"group", "label"} & set(by) else Level.WHOLE, once)
+
+
+def _measure(name: str) -> Measure:
+    if name not in set(Measure):
+        remedy = "cannot compare {name}; the measures are {measures}"
+        raise ResultsError(remedy, name=name, measures=", ".join(Measure))
+    return Measure(name)
+
+
+def _deflated(compared: pd.DataFrame, measure: str, prices_of: int | None) -> pd.DataFrame:
+    if prices_of is None:
+        return compared
+    if measure in {Measure.HOUSEHOLDS, Measure.PERSONS}:
+        raise ResultsError("{measure} has no price", measure=measure)
+    return analysing.constant_prices(compared, prices_of)

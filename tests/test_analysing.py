@@ -1,0 +1,176 @@
+"""Years and bodies side by side: each figure once, with the least and the most it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import extractor
+from extractor import Results
+from extractor.analysing import constant_prices, keyness, price_levels
+from extractor.errors import ExtractorError
+
+REPORTS = {
+    "青禾县总工会2018年送温暖总结": (
+        "2018年春节前夕，青禾县总工会走访慰问困难职工120户，每户发放慰问金500元，共计6万元；"
+        "慰问劳动模范30名，每人发放慰问金1000元，共计3万元。以上合计发放慰问金9万元。"
+    ),
+    "青禾县总工会2020年送温暖总结": (
+        "2020年春节前夕，青禾县总工会走访慰问困难职工150户，发放慰问金近8万元。\n"
+        "慰问劳动模范20名，每人发放慰问金1000元，共计2万元。"
+    ),
+    "石桥区残联2020年春节慰问总结": (
+        "2020年1月，石桥区残联走访慰问低保户40户，每户发放慰问金300元，共计1.5万元。"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    folder = tmp_path_factory.mktemp("archive")
+    for title, body in REPORTS.items():
+        (folder / f"{title}.txt").write_text(f"{title}\n{body}\n", encoding="utf-8")
+    extractor.run([folder], folder / "results", jobs=1)
+    with extractor.open_results(folder / "results") as opened:
+        yield opened
+
+
+def _cell(frame: pd.DataFrame, key: Any, column: Any = "value") -> Any:  # noqa: ANN401
+    return frame.loc[key, column]
+
+
+def test_a_total_and_its_parts_count_once(results: Results) -> None:
+    amounts = results.compare(["organisation", "year"])
+    assert _cell(amounts, ("青禾县总工会", 2018)) == 90_000
+    doubled = results.compare(["organisation", "year"], once=False)
+    assert _cell(doubled, ("青禾县总工会", 2018)) == 180_000
+
+
+def test_by_group_the_parts_count_instead_of_the_total(results: Results) -> None:
+    groups = results.compare(["group"])["value"]
+    assert groups["劳动模范"] == 50_000
+    assert groups["困难职工"] == 60_000 + 80_000
+
+
+def test_a_vague_amount_makes_its_sum_vague(results: Results) -> None:
+    row: Any = results.compare(["organisation", "year"]).loc[("青禾县总工会", 2020)]
+    assert (row["value"], row["least"], row["most"], row["is_vague"], row["terms"]) == (
+        *(100_000, 89_000, 101_000),  # 近8万: 70,000 to 80,000; 2万 is rounded: 19,000 to 21,000
+        *(True, 2),
+    )
+
+
+def test_a_figure_in_a_failing_check_says_so(results: Results) -> None:
+    assert results.compare(["organisation"])["failing"]["石桥区残联"] == 1
+    assert results.compare(["organisation"])["failing"]["青禾县总工会"] == 0
+
+
+@pytest.mark.parametrize(
+    ("measure", "body", "year", "value"),
+    [
+        ("households", "青禾县总工会", 2018, 120),
+        ("persons", "青禾县总工会", 2018, 30),
+        ("per_household", "青禾县总工会", 2018, 500),
+        ("per_person", "青禾县总工会", 2020, 1000),
+        ("households", "石桥区残联", 2020, 40),
+    ],
+)
+def test_measures(results: Results, measure: str, body: str, year: int, value: int) -> None:
+    assert _cell(results.compare(["organisation", "year"], measure), (body, year)) == value
+
+
+def test_a_year_without_reports_is_missing_not_zero(results: Results) -> None:
+    years = results.series()
+    assert list(years.index) == [2018, 2019, 2020]
+    assert pd.isna(_cell(years, 2019))
+    assert pd.isna(_cell(years, 2020, "growth"))
+
+
+def test_a_series_of_one_group(results: Results) -> None:
+    models = results.series("劳动模范")
+    assert models["value"].dropna().to_dict() == {2018: 30_000, 2020: 20_000}
+    assert results.series("没有这一类")["value"].to_dict() == {}
+
+
+def test_a_panel_has_bodies_down_and_years_across(results: Results) -> None:
+    laid_out = results.panel()
+    assert laid_out.columns.tolist() == [2018, 2020]
+    assert _cell(laid_out, "青禾县总工会", 2018) == 90_000
+    assert pd.isna(_cell(laid_out, "石桥区残联", 2018))
+
+
+def test_other_names_of_a_body_are_one_body(results: Results) -> None:
+    merged = results.compare(["organisation"], bodies={"石桥区残联": "青禾县总工会"})
+    assert list(merged.index) == ["青禾县总工会"]
+    assert merged.loc["青禾县总工会", "value"] == 90_000 + 100_000 + 15_000
+
+
+def test_constant_prices_follow_the_index(results: Results) -> None:
+    real = results.series(prices_of=2020)["value"]
+    # 102.9 in 2019 and 102.5 in 2020, each against the year before
+    assert real[2018] == pytest.approx(90_000 * 1.029 * 1.025)
+    assert real[2020] == results.series()["value"][2020]
+    assert price_levels().index.is_monotonic_increasing
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda r: r.compare(["colour"]),
+        lambda r: r.compare([]),
+        lambda r: r.compare(measure="colour"),
+        lambda r: r.series(prices_of=1900),
+        lambda r: r.compare(["year"], "households", prices_of=2020),
+        lambda r: r.compare(["group"], prices_of=2020),
+        lambda r: r.keyness(colour="red"),
+        lambda r: r.keyness(),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_why(results: Results, call: object) -> None:
+    with pytest.raises(ExtractorError) as caught:
+        call(results)  # type: ignore[operator]
+    assert str(caught.value)
+
+
+def test_every_place_of_a_word_is_shown(results: Results) -> None:
+    found = results.kwic("劳动模范", width=4)
+    assert sorted(found["left"]) == ["。 慰问", "元；慰问"]
+    text: Any = results.reports.set_index(["document", "report"])["text"].to_dict()
+    for row in found.itertuples(index=False):
+        assert text[(row.document, row.report)][row.start :].startswith("劳动模范")
+
+
+def test_terms_count_words_and_leave_out_numbers_and_stop_words(results: Results) -> None:
+    words = results.terms.groupby("word")["count"].sum()
+    assert words["困难职工"] == 2
+    assert not {"的", "120", "2018", "，"} & set(words.index)
+
+
+def test_keyness_finds_what_marks_a_body(results: Results) -> None:
+    marks = results.keyness(organisation="石桥区残联")
+    assert marks["log_likelihood"].iloc[0] > 0
+    assert "低保户" in marks.index[:5]
+
+
+def test_log_likelihood_is_rayson_and_garsides() -> None:
+    counted = pd.DataFrame(
+        {"word": ["a", "b", "a", "b"], "count": [30, 970, 10, 1990]}, dtype=object
+    ).astype({"count": "Int64"})
+    found = keyness(counted, pd.Series([True, True, False, False]))
+    # a: 30 of 1000 against 10 of 2000, expected 13.33 and 26.67
+    assert found.loc["a", "log_likelihood"] == pytest.approx(2 * (30 * 0.8109302 + 10 * -0.9808293))
+    assert found.loc["a", "log_ratio"] == pytest.approx(2.5849625)
+
+
+def test_constant_prices_leave_a_year_outside_the_index_empty() -> None:
+    frame = pd.DataFrame(
+        {"value": [100.0, 100.0], "least": [90.0, 90.0], "most": [110.0, 110.0]},
+        index=pd.Index([1950, 2000], name="year"),
+        dtype="Float64",
+    )
+    real = constant_prices(frame, 2000)
+    assert pd.isna(_cell(real, 1950))
+    assert _cell(real, 2000) == 100
