@@ -97,7 +97,7 @@ def test_a_series_of_one_group(results: Results) -> None:
 
 def test_a_panel_has_bodies_down_and_years_across(results: Results) -> None:
     laid_out = results.panel()
-    assert laid_out.columns.tolist() == [2018, 2020]
+    assert [int(year) for year in laid_out.columns] == [2018, 2020]
     assert _cell(laid_out, "青禾县总工会", 2018) == 90_000
     assert pd.isna(_cell(laid_out, "石桥区残联", 2018))
 
