@@ -35,6 +35,20 @@ class ResultsError(ExtractorError):
     """A results file cannot be opened, or is not one of ours."""
 
 
+class BusyError(ResultsError):
+    """Another run works on the same results."""
+
+
+class DiskFullError(ResultsError):
+    """There is no room for the results; what is stored stays, and the run can go on from there."""
+
+    exit_code = 4
+    SAID = (
+        "{path}: the disk is full or cannot be written ({error}); what is stored stays: "
+        "make room and give the same command again"
+    )
+
+
 class UnreadableError(ExtractorError):
     """One input cannot be read; the batch records it and goes on.
 

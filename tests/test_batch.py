@@ -10,13 +10,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from extractor import batch, pipeline, splitting
 from extractor.batch import Outcome, Step
-from extractor.batch.isolating import WorkerDied, each
+from extractor.batch.isolating import Limits, Lost, each
 from extractor.batch.walking import Found, walk
 from extractor.model import Document, Failure, Report
 from extractor.store import open_results
@@ -177,8 +178,8 @@ def _square(number: int) -> int:
 
 
 def test_only_the_tasks_that_kill_their_workers_are_lost() -> None:
-    done = dict(each(_square, range(40), jobs=3))
-    died = {number for number, outcome in done.items() if isinstance(outcome, WorkerDied)}
+    done = dict(chain.from_iterable(each(_square, range(40), jobs=3, limits=Limits())))
+    died = {number for number, outcome in done.items() if outcome is Lost.CRASH}
     assert died == {7, 17, 27, 37}
     assert {n: r for n, r in done.items() if n not in died} == {
         n: n * n for n in range(40) if n not in died

@@ -1,10 +1,11 @@
 """Many files → one results file, whatever happens to any of them.
 
-Each document is committed as soon as it is done, so that a run that is killed goes on where it
-stopped: a file whose bytes were read by the same rules before is not read again.  Whatever cannot
-be read is a row of ``failures`` with its reason, and the rest goes on.  Files with the same bytes
-are one document with several sources.  The same files give the same tables, in whatever order they
-are named and however many workers read them.
+Documents are committed as soon as they are done, so that a run that is killed goes on where it
+stopped: a file whose bytes were read by the same rules before is not read again, and one that
+failed then is tried again only when that is asked for.  Whatever cannot be read, takes too long or
+kills the process that reads it is a row of ``failures`` with its reason, and the rest goes on.
+Files with the same bytes are one document with several sources.  The same files give the same
+tables, in whatever order they are named and however many workers read them.
 """
 
 from __future__ import annotations
@@ -12,24 +13,27 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from extractor import pipeline, reading
-from extractor.batch.isolating import WorkerDied, each
+from extractor.batch.isolating import Limits, Lost, each
+from extractor.batch.locking import only_run
 from extractor.batch.versions import fingerprint
 from extractor.batch.walking import Found, walk
-from extractor.batch.working import Rows, Task, failed, work
+from extractor.batch.working import Reader, Rows, Task, failed, work
 from extractor.model import Failure
 from extractor.store import NAME, Writer
 from extractor.tables import failure_row
 
-__all__ = ["Found", "Outcome", "Step", "Summary", "run", "walk"]
+__all__ = ["Found", "Limits", "Options", "Outcome", "Step", "Summary", "run", "walk"]
 
 FIRST_TEXT = "2020年1月15日，慰问困难职工3户，每户发放慰问金500元。"
 
@@ -54,10 +58,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """How a run goes about it; none of it changes what a file that is read states."""
+
+    limits: Limits = field(default_factory=Limits)
+    since: datetime | None = None  # files changed before that are left as they are
+    retry_failed: bool = False  # else what failed by the same rules is not tried again
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """How many files this run read, found to be copies, knew already, and could not read."""
 
     path: Path  # the results file
+    older: int  # than the day asked for, and not looked at
     read: int
     copies: int
     unchanged: int
@@ -69,19 +83,37 @@ def run(
     out: str | os.PathLike[str],
     *,
     jobs: int | None = None,
+    options: Options = Options(),
     progress: Callable[[Step], None] | None = None,
+    read: Reader = reading.read,
 ) -> Summary:
-    """Read the files that ``paths`` name into the results file in the folder ``out``."""
+    """Read the files that ``paths`` name into the results file in the folder ``out``.
+
+    ``read`` is called in the workers; one of another kind is how their isolation is tested.
+    """
     folder = Path(out)
-    found = [one for one in walk(map(Path, paths)) if not _is_ours(one, folder)]
-    with closing(Writer(folder)) as writer:
-        batch = _Run(writer, fingerprint(), len(found), progress)
+    everything = [one for one in walk(map(Path, paths)) if not _is_ours(one, folder)]
+    found = [one for one in everything if not _is_older(one, options.since)]
+    with only_run(folder), closing(Writer(folder)) as writer:
+        batch = _Run(writer, fingerprint(), len(found), options, progress)
         for failure in found:
             if isinstance(failure, Failure):
                 batch.fail(failure)
-        batch.read([file for file in found if isinstance(file, Found)], jobs or _processors())
-        counts = batch.counts
-    return Summary(writer.path, *(counts[outcome] for outcome in Outcome))
+        files = [file for file in found if isinstance(file, Found)]
+        batch.read(files, jobs or _processors(), partial(work, read=read))
+    older = len(everything) - len(found)
+    counts = (batch.counts[outcome] for outcome in Outcome)
+    return Summary(writer.path, older, *counts)
+
+
+def _is_older(found: Found | Failure, since: datetime | None) -> bool:
+    """Return whether a file was last changed before ``since``; what cannot be told is not."""
+    if since is None or isinstance(found, Failure):
+        return False
+    try:
+        return found.path.stat().st_mtime < since.timestamp()
+    except OSError:
+        return False
 
 
 def _is_ours(found: Found | Failure, out: Path) -> bool:
@@ -102,30 +134,43 @@ class _Run:
     """One run: the open results file, and what became of the files so far."""
 
     def __init__(
-        self, writer: Writer, rules: str, total: int, progress: Callable[[Step], None] | None
+        self,
+        writer: Writer,
+        rules: str,
+        total: int,
+        options: Options,
+        progress: Callable[[Step], None] | None,
     ) -> None:
         self.writer = writer
         self.rules = rules
         self.total = total
+        self.options = options
         self.progress = progress
         self.counts: Counter[Outcome] = Counter()
 
-    def read(self, files: Sequence[Found], jobs: int) -> None:
+    def read(
+        self, files: Sequence[Found], jobs: int, work: Callable[[Task], Rows | Failure]
+    ) -> None:
         """Process ``files``; of those with the same bytes, the first for all."""
         postponed: list[Found] = []
-        self._process(self._tasks(files, postponed), jobs)
+        self._process(self._tasks(files, postponed), jobs, work)
         # What the first could not give, each of the others is asked for itself.
-        self._process(self._tasks(postponed, None), jobs)
+        self._process(self._tasks(postponed, None), jobs, work)
 
     def fail(self, failure: Failure) -> None:
         """Store that a file could not be read."""
         self.writer.put_failure(failure_row(failure, self.rules))
         self._tell(failure.source, Outcome.FAILED)
 
-    def _process(self, tasks: Iterator[Task], jobs: int) -> None:
-        with closing(each(work, tasks, jobs)) as outcomes:
-            for task, outcome in outcomes:
-                self._store(task, outcome)
+    def _process(
+        self, tasks: Iterator[Task], jobs: int, work: Callable[[Task], Rows | Failure]
+    ) -> None:
+        with closing(each(work, tasks, jobs, self.options.limits)) as chunks:
+            for chunk in chunks:
+                with self.writer.chunk():
+                    done = [(task.source, self._store(task, outcome)) for task, outcome in chunk]
+                for source, outcome in done:
+                    self._tell(source, outcome)
 
     def _tasks(self, files: Iterable[Found], postponed: list[Found] | None) -> Iterator[Task]:
         """Yield the files to process; postpone those with the bytes of an earlier one."""
@@ -135,6 +180,8 @@ class _Run:
             if sha256 is not None and self.writer.has(sha256, self.rules):
                 is_new = self.writer.put_copy(found.source, sha256)
                 self._tell(found.source, Outcome.COPY if is_new else Outcome.UNCHANGED)
+            elif sha256 is not None and self._is_given_up(found.source, sha256):
+                self._tell(found.source, Outcome.FAILED)
             elif sha256 in seen and postponed is not None:
                 postponed.append(found)
             else:
@@ -142,20 +189,34 @@ class _Run:
                 _load_dictionaries()
                 yield Task(found.path, found.source, sha256, size, self.rules)
 
-    def _store(self, task: Task, outcome: Rows | Failure | WorkerDied) -> None:
-        if isinstance(outcome, WorkerDied):
-            said = f"{task.source}: the process that worked on it died, twice; please report it"
-            outcome = failed(task, "process", "crash", said)
+    def _is_given_up(self, source: str, sha256: str) -> bool:
+        is_known = self.writer.has_failed(source, sha256, self.rules)
+        return is_known and not self.options.retry_failed
+
+    def _store(self, task: Task, outcome: Rows | Failure | Lost) -> Outcome:
+        if isinstance(outcome, Lost):
+            outcome = failed(task, "process", outcome, self._lost(task, outcome))
+        if not isinstance(outcome, Failure):
+            try:
+                self.writer.put(task.source, outcome)
+            except sqlite3.IntegrityError as error:
+                said = f"{task.source}: the results file refused its rows: {error}"
+                outcome = failed(task, "store", "error", f"{said}; please report it")
         if isinstance(outcome, Failure):
-            self.fail(outcome)
-            return
-        try:
-            self.writer.put(task.source, outcome)
-        except sqlite3.IntegrityError as error:
-            said = f"{task.source}: the results file refused its rows: {error}; please report it"
-            self.fail(failed(task, "store", "error", said))
-            return
-        self._tell(task.source, Outcome.READ)
+            self.writer.put_failure(failure_row(outcome, self.rules))
+            return Outcome.FAILED
+        return Outcome.READ
+
+    def _lost(self, task: Task, lost: Lost) -> str:
+        limits = self.options.limits
+        match lost:
+            case Lost.TIMEOUT:
+                said = f"took longer than {limits.seconds:g} s; allow more and --retry-failed"
+            case Lost.MEMORY:
+                said = f"needed more than {limits.memory} MiB; allow more and --retry-failed"
+            case Lost.CRASH:
+                said = "the process that worked on it died, twice; please report it"
+        return f"{task.source}: {said}"
 
     def _tell(self, source: str, outcome: Outcome) -> None:
         self.counts[outcome] += 1
@@ -172,10 +233,12 @@ def _load_dictionaries() -> None:
 def _digest(path: Path) -> tuple[str | None, int | None]:
     """Return the digest and the size of a file; what cannot be read is left to the worker."""
     try:
-        size = path.stat().st_size
-        if size > reading.SIZE_LIMIT:
-            return None, size
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest(), size
-    except OSError:
+        # What was a file when the folder was walked may be a pipe now, which must not be waited on.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        with os.fdopen(handle, "rb") as file:
+            described = os.fstat(handle)
+            if not stat.S_ISREG(described.st_mode) or described.st_size > reading.SIZE_LIMIT:
+                return None, described.st_size
+            return hashlib.file_digest(file, "sha256").hexdigest(), described.st_size
+    except (OSError, ValueError):
         return None, None

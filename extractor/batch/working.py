@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from extractor import pipeline, reading
 from extractor.errors import UnreadableError
-from extractor.model import Failure
+from extractor.model import Failure, SourceFile
 from extractor.tables import Row, document_rows
 
 Rows: TypeAlias = Mapping[str, Sequence[Row]]
+Reader: TypeAlias = Callable[[Path, str], SourceFile]
+LONGEST_MESSAGE = 500  # characters
 HOME = Path(reading.__file__).parents[1]
 
 
@@ -28,22 +30,32 @@ class Task:
     rules: str
 
 
-def work(task: Task) -> Rows | Failure:
+def work(task: Task, read: Reader = reading.read) -> Rows | Failure:
     """Return the rows of one file, or why there are none."""
     try:
-        file = reading.read(task.path, task.source)
+        file = read(task.path, task.source)
         return document_rows(pipeline.process(file), task.rules)
     except UnreadableError as error:
         return failed(task, "read", error.reason, str(error))
+    except MemoryError:  # this process is near its limit: whoever watches it ends it
+        raise
     except Exception as error:  # noqa: BLE001  # the one place where a fault of ours becomes a row
         stage, where = _stage(error)
-        said = f"{task.source}: {type(error).__name__}: {error} ({where}); please report it"
-        return failed(task, stage, "error", said)
+        said = f"{task.source}: {type(error).__name__}: {_message(error)} ({where})"
+        return failed(task, stage, "error", f"{said}; please report it")
 
 
 def failed(task: Task, stage: str, reason: str, detail: str) -> Failure:
     """Return the failure of ``task``."""
     return Failure(task.source, task.sha256, task.size, stage, reason, detail)
+
+
+def _message(error: BaseException) -> str:
+    """Return what ``error`` says, cut where it is long; some cannot even say that."""
+    try:
+        return str(error)[:LONGEST_MESSAGE]
+    except Exception:  # noqa: BLE001  # a message of a library, which may do anything
+        return "its message cannot be read"
 
 
 def _stage(error: BaseException) -> tuple[str, str]:

@@ -11,9 +11,9 @@
 
 Exit codes: 0 all was read and nothing fails; 1 all was read and some finding fails; 2 the call was
 wrong, or something the user can mend stands in the way; 3 some input could not be read.  3 comes
-before 1: whoever accepts findings that fail must still learn that figures are missing.  130 is
-Ctrl-C, 141 a reader that went away.  What was asked for goes to standard output, everything else
-to standard error.
+before 1: whoever accepts findings that fail must still learn that figures are missing.  4 the disk
+is full; what is stored stays.  130 is Ctrl-C, 141 a reader that went away.  What was asked for goes
+to standard output, everything else to standard error.
 """
 
 from __future__ import annotations

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -18,6 +20,7 @@ from rich.progress import (
 )
 
 from extractor import batch
+from extractor.batch import Limits, Options
 from extractor.cli import screen
 from extractor.cli.manual import described, paths_argument
 from extractor.cli.summary import summarise
@@ -45,21 +48,63 @@ def command(language: Language) -> click.Command:
                 type=click.IntRange(1, 256),
                 help=say("How many files to read at once; as many as there are processors."),
             ),
+            *_limits(language),
+            click.Option(
+                ["--since"],
+                type=click.DateTime(["%Y-%m-%d"]),
+                metavar=say("DATE"),
+                help=say("Only files changed on that day or later, as 2024-01-31."),
+            ),
+            click.Option(
+                ["--retry-failed"],
+                is_flag=True,
+                help=say("Also try again what could not be read before."),
+            ),
         ],
         callback=run,
         purpose=say("Read files and folders into one results file."),
         examples="""
             extractor run archive/ --out results
             extractor run 2019/ 2020.txt --out results --jobs 4
+            extractor run archive/ --out results --since 2024-01-31 --retry-failed --timeout 600
         """,
     )
 
 
-def run(language: Language, paths: Sequence[Path], out: Path, jobs: int | None) -> int:
+def _limits(language: Language) -> list[click.Parameter]:
+    say = sentences(language)
+    usual = Limits()
+    return [
+        click.Option(
+            ["--timeout"],
+            type=click.FloatRange(min=0, min_open=True),
+            default=usual.seconds,
+            show_default=True,
+            metavar=say("SECONDS"),
+            help=say("How long one file may take before it is given up."),
+        ),
+        click.Option(
+            ["--memory"],
+            type=click.IntRange(min=64),
+            default=usual.memory,
+            show_default=True,
+            metavar=say("MIB"),
+            help=say("How much memory one file may take before it is given up."),
+        ),
+    ]
+
+
+def run(language: Language, paths: Sequence[Path], out: Path, jobs: int | None, **how: Any) -> int:  # noqa: ANN401
     """Read ``paths`` into ``out`` and print what came of it; return the exit code."""
+    options = _options(**how)
     with _bar(screen.talk()) as bar:
-        summary = batch.run(paths, out, jobs=jobs, progress=_drawn(bar, language))
+        progress = _drawn(bar, language)
+        summary = batch.run(paths, out, jobs=jobs, options=options, progress=progress)
     return summarise(summary, language)
+
+
+def _options(timeout: float, memory: int, since: datetime | None, *, retry_failed: bool) -> Options:
+    return Options(Limits(timeout, memory), since, retry_failed)
 
 
 def _bar(console: Console) -> Progress:

@@ -42,6 +42,8 @@ def _print_counts(console: Console, results: Results, summary: Summary, language
             failed=summary.failed,
         )
     )
+    if summary.older:
+        console.print(say("older, not looked at: {older}").format(older=summary.older))
     mentions = results.ask(MENTIONS).named
     rows = [
         (say("documents"), _number(results, "documents")),

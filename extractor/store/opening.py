@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from extractor.errors import ResultsError
+from extractor.errors import DiskFullError, ResultsError
 from extractor.tables import TABLES, create
 
 NAME = "results.sqlite"
@@ -24,6 +24,13 @@ NEWER = (
     "{path}: was written by a newer release (form {version}, this one reads {ours}); "
     "use that release"
 )
+UNWRITTEN = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+}
 WAIT = 30.0  # seconds for another writer to finish its document
 
 
@@ -121,7 +128,14 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise ResultsError(remedy, path=path, told=told)
 
 
+def is_full(error: sqlite3.Error) -> bool:
+    """Return whether the disk took no more: it is full, over quota or failing."""
+    return getattr(error, "sqlite_errorcode", None) in UNWRITTEN
+
+
 def _refusal(path: Path, error: sqlite3.DatabaseError) -> ResultsError:
+    if is_full(error):
+        return DiskFullError(DiskFullError.SAID, path=path, error=error)
     if isinstance(error, sqlite3.OperationalError):
         return ResultsError("{path}: cannot be opened: {error}", path=path, error=error)
     remedy = "{path}: is no sound results file ({error}); restore a copy, or run the batch again"

@@ -1,4 +1,4 @@
-"""Writing results: one document with all its rows, or one failure, in one transaction.
+"""Writing results: documents with all their rows and failures, a chunk in one transaction.
 
 A path has one state: read (a row of ``sources``) or failed (a row of ``failures``).  Whatever is
 written last for a path replaces what was there; a document goes when its last path does.
@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from extractor.errors import ResultsError
-from extractor.store.opening import NAME, open_to_write
+from extractor.errors import DiskFullError, ResultsError
+from extractor.store.opening import NAME, is_full, open_to_write
 from extractor.tables import TABLES, Row, insert
 
 INSERT = {table.name: insert(table) for table in TABLES}
-STOPPED = "{path}: {error}; make room, or wait for the other run; what is stored stays"
+STOPPED = "{path}: {error}; wait for the other run; what is stored stays"
 
 
 class Writer:
@@ -36,6 +36,18 @@ class Writer:
         found = self._connection.execute(sql, (sha256[:16], sha256, rules))
         return found.fetchone() is not None
 
+    def has_failed(self, source: str, sha256: str, rules: str) -> bool:
+        """Return whether these bytes under this path failed before, by these rules."""
+        sql = "SELECT 1 FROM failures WHERE source = ? AND sha256 = ? AND rules = ?"
+        found = self._connection.execute(sql, (source, sha256, rules))
+        return found.fetchone() is not None
+
+    @contextmanager
+    def chunk(self) -> Iterator[None]:
+        """Store everything that is put inside, or nothing of it."""
+        with self._transaction():
+            yield
+
     def put(self, source: str, rows: Mapping[str, Sequence[Row]]) -> None:
         """Store one document, in place of what its bytes or its path had before."""
         document = str(rows["documents"][0][0])
@@ -52,14 +64,14 @@ class Writer:
 
     def put_copy(self, source: str, sha256: str) -> bool:
         """Store that ``source`` has the bytes of a stored document; return whether that is new."""
+        sql = "SELECT 1 FROM sources WHERE source = ? AND document = ?"
+        if self._connection.execute(sql, (source, sha256[:16])).fetchone():
+            return False
         with self._transaction() as connection:
-            sql = "SELECT 1 FROM sources WHERE source = ? AND document = ?"
-            if connection.execute(sql, (source, sha256[:16])).fetchone():
-                return False
             self._forget(source)
             connection.execute(INSERT["sources"], (source, sha256[:16]))
             self._count_copies(sha256[:16])
-            return True
+        return True
 
     def put_failure(self, row: Row) -> None:
         """Store that a path failed, in place of what it had before."""
@@ -88,17 +100,23 @@ class Writer:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Commit what is done inside; within a chunk, keep it or undo it by itself."""
+        connection = self._connection
+        is_inner = connection.in_transaction
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield self._connection
-            self._connection.execute("COMMIT")
+            connection.execute("SAVEPOINT inner" if is_inner else "BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("RELEASE inner" if is_inner else "COMMIT")
         except sqlite3.OperationalError as error:
-            self._roll_back()
-            raise ResultsError(STOPPED, path=self.path, error=error) from error
+            self._roll_back(is_inner=is_inner)
+            kind, said = (
+                (DiskFullError, DiskFullError.SAID) if is_full(error) else (ResultsError, STOPPED)
+            )
+            raise kind(said, path=self.path, error=error) from error
         except BaseException:
-            self._roll_back()
+            self._roll_back(is_inner=is_inner)
             raise
 
-    def _roll_back(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+    def _roll_back(self, *, is_inner: bool) -> None:
+        if self._connection.in_transaction:  # a full disk has ended it already
+            self._connection.execute("ROLLBACK TO inner" if is_inner else "ROLLBACK")
