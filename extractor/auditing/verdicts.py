@@ -8,72 +8,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
-from extractor.linking.intervals import Interval, add, difference, interval, multiply
+from extractor.auditing import ratios
+from extractor.auditing.claims import Claim, interval_of, quantity_of
+from extractor.auditing.writing import plain, written
+from extractor.linking.intervals import Interval, add, difference, multiply
 from extractor.linking.relations import Form, Relation
-from extractor.model import (
-    Approx,
-    Count,
-    Finding,
-    FindingKind,
-    Mention,
-    Money,
-    Percent,
-    Quantity,
-    Value,
-    Verdict,
-)
+from extractor.model import Approx, Count, Finding, FindingKind, Mention, Value, Verdict
 
-FIRM = Decimal(1)  # a closed list in one sentence
-LOOSE = Decimal("0.5")
 FINE = 10_000  # 4379.2万 is written more finely than to the 万, 3260万 is cut for a headline
 CHAIN = 3  # households × bags × pounds
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A relation with the mentions it is about."""
-
-    relation: Relation
-    total: Mention[Value]
-    parts: tuple[Mention[Value], ...]
-
-    def finding(
-        self,
-        verdict: Verdict,
-        reason: str,
-        computed: Interval | None,
-        expression: str,
-        gap: Decimal = Decimal(0),
-    ) -> Finding:
-        """Return the finding that the claim came to."""
-        stated = _quantity(self.total).stated
-        return Finding(
-            check_id=f"{self.relation.kind}.{self.relation.form}",
-            kind=self.relation.kind,
-            verdict=verdict,
-            total=self.total,
-            parts=self.parts,
-            stated=stated,
-            computed=(computed.low, computed.high) if computed else None,
-            difference=gap if computed else None,
-            expression=expression,
-            reason=reason,
-            severity=_severity(verdict, stated, gap, self.relation),
-        )
 
 
 def judge(relation: Relation, mentions: Sequence[Mention[Value]]) -> Finding:
     """Return the finding on ``relation``, whose members are places in ``mentions``."""
     parts = tuple(mentions[at] for at in relation.parts)
-    claim = Claim(relation, mentions[relation.total], parts)
+    total = None if relation.total is None else mentions[relation.total]
+    claim = Claim(relation, total, parts)
+    if relation.form == Form.SHARES_OF_ALL:
+        return ratios.judge_all(claim)
+    if relation.kind == FindingKind.RATIO:
+        return ratios.judge(claim)
     if relation.kind == FindingKind.ENUMERATION:
         return _enumeration(claim)
-    stated = _interval(claim.total)
-    terms = [term for part in parts if (term := _interval(part)) is not None]
+    stated = interval_of(claim.whole)
+    terms = [term for part in parts if (term := interval_of(part)) is not None]
     expression = _expression(claim)
     if stated is None or len(terms) < len(parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
@@ -82,9 +43,9 @@ def judge(relation: Relation, mentions: Sequence[Mention[Value]]) -> Finding:
         verdict = _agreement(claim)
         return claim.finding(verdict, str(verdict), computed, expression)
     gap = difference(stated, computed)
-    written = f"{expression} ≠ {_written(claim.total)}"
+    expression = f"{expression} ≠ {written(claim.whole)}"
     verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
-    return claim.finding(verdict, _reason(relation, gap), computed, written, gap)
+    return claim.finding(verdict, _reason(relation, gap), computed, expression, gap)
 
 
 def _reason(relation: Relation, gap: Decimal) -> str:
@@ -123,9 +84,9 @@ def _unit(mention: Mention[Value]) -> str:
 
 def _agreement(claim: Claim) -> Verdict:
     """Return ``holds`` where the figures as written agree to the last digit that is written."""
-    kind, figures = claim.relation.kind, [_quantity(m) for m in (claim.total, *claim.parts)]
+    kind, figures = claim.relation.kind, [quantity_of(m) for m in (claim.whole, *claim.parts)]
     is_restated = kind == FindingKind.RESTATEMENT
-    if is_restated and _same_words(claim.total, claim.parts[0]):
+    if is_restated and _same_words(claim.whole, claim.parts[0]):
         return Verdict.HOLDS
     exact, stated = _exact(claim), figures[0].stated
     vague = {q.approx for q in figures} - {Approx.EXACT}
@@ -140,97 +101,52 @@ def _agreement(claim: Claim) -> Verdict:
 
 
 def _same_words(one: Mention[Value], other: Mention[Value]) -> bool:
-    a, b = _quantity(one), _quantity(other)
+    a, b = quantity_of(one), quantity_of(other)
     return (a.stated, a.approx) == (b.stated, b.approx)
 
 
 def _exact(claim: Claim) -> Decimal | None:
     """Return what the parts come to as written, or ``None`` where one has no single value."""
-    numbers = [_quantity(part).stated for part in claim.parts]
+    numbers = [quantity_of(part).stated for part in claim.parts]
     known = [Interval(n, n) for n in numbers if n is not None]
     return _computed(claim, known).low if len(known) == len(numbers) else None
 
 
 def _enumeration(claim: Claim) -> Finding:
     """Compare a stated number with the names listed beside it; 等 makes it at most."""
-    stated = _quantity(claim.total).stated or Decimal(0)
+    stated = quantity_of(claim.whole).stated or Decimal(0)
     listed = Decimal(claim.relation.items or len(claim.parts))
     is_open = claim.relation.is_open_list
     names = "、".join(part.text for part in claim.parts)
     computed = Interval(listed, None if is_open else listed)
     if listed == stated or (is_open and listed < stated):
-        expression = f"{names}: {listed} {'≤' if is_open else '='} {_written(claim.total)}"
+        expression = f"{names}: {listed} {'≤' if is_open else '='} {written(claim.whole)}"
         return claim.finding(Verdict.HOLDS, "holds", computed, expression)
-    expression = f"{names}: {listed} ≠ {_written(claim.total)}"
+    expression = f"{names}: {listed} ≠ {written(claim.whole)}"
     gap = stated - listed
     return claim.finding(Verdict.CANNOT_TELL, "list-uncertain", computed, expression, gap)
-
-
-def _severity(
-    verdict: Verdict, stated: Decimal | None, gap: Decimal, relation: Relation
-) -> Decimal:
-    """Return 0 to 1: the difference against the stated figure, halved where the claim is loose."""
-    if verdict not in (Verdict.FAILS, Verdict.CANNOT_TELL) or not stated:
-        return Decimal(0)
-    share = min(Decimal(1), abs(gap / stated))
-    weight = FIRM if relation.is_closed else LOOSE
-    return (share * weight).quantize(Decimal("0.0001"))
 
 
 # --- the sum written out ------------------------------------------------------------------------
 
 
 def _expression(claim: Claim) -> str:
-    written = [_written(part) for part in claim.parts]
+    figures = [written(part) for part in claim.parts]
     if claim.relation.kind == FindingKind.RESTATEMENT:
-        sign = "=" if _same_words(claim.total, claim.parts[0]) else "≈"
-        return f"{written[0]} {sign} {_written(claim.total)}"
+        sign = "=" if _same_words(claim.whole, claim.parts[0]) else "≈"
+        return f"{figures[0]} {sign} {written(claim.whole)}"
     exact = _exact(claim)
-    left = _left(claim, written)
-    return f"{left} = {_plain(exact)}" if exact is not None else left
+    left = _left(claim, figures)
+    return f"{left} = {plain(exact)}" if exact is not None else left
 
 
-def _left(claim: Claim, written: list[str]) -> str:
+def _left(claim: Claim, figures: list[str]) -> str:
     if claim.relation.kind == FindingKind.SUM:
-        return " + ".join(written)
+        return " + ".join(figures)
     if _is_chain(claim.parts):
-        return " × ".join(written)
-    *rates, count = written
+        return " × ".join(figures)
+    *rates, count = figures
     if claim.relation.form == Form.RATES_BOUND:
         return f"({' … '.join(rates)}) × {count}"
     each = f"({' + '.join(rates)})" if len(rates) > 1 else rates[0]
     return f"{each} × {count}"
-
-
-def _written(mention: Mention[Value]) -> str:
-    """Return the figure as a plain number, with the word that makes it vague."""
-    quantity = _quantity(mention)
-    if quantity.stated is None:
-        if quantity.low is None or quantity.high is None:
-            return mention.text
-        return f"{_plain(quantity.low)}–{_plain(quantity.high)}"
-    sign = {
-        Approx.EXACT: "",
-        Approx.ABOUT: "≈",
-        Approx.NEAR: "≲",
-        Approx.OVER: "≳",
-        Approx.UNDER: "<",
-        Approx.AT_LEAST: "≥",
-        Approx.AT_MOST: "≤",
-        Approx.RANGE: "",
-    }[quantity.approx]
-    return sign + _plain(quantity.stated)
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number:f}"
-
-
-def _quantity(mention: Mention[Value]) -> Quantity:
-    value = mention.value
-    assert isinstance(value, (Money, Count, Percent))  # noqa: S101  relations hold figures
-    return value.quantity
-
-
-def _interval(mention: Mention[Value]) -> Interval | None:
-    return interval(_quantity(mention), mention.text)

@@ -9,6 +9,7 @@ from extractor.linking.disbursements import find_disbursements
 from extractor.linking.figures import Figure, figures
 from extractor.linking.lists import find_lists
 from extractor.linking.products import find_products
+from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Relation
 from extractor.linking.restatements import find_restatements
 from extractor.linking.roles import assign_roles
@@ -40,10 +41,12 @@ def find_relations(
 ) -> tuple[Relation, ...]:
     """Return every reading that the text offers of how its figures hang together."""
     products = find_products(listed, text)
-    explained = {r.total for r in products if not r.is_closed}
+    explained = {r.whole for r in products if not r.is_closed}
+    sums = find_sums(listed, text, explained)
     return (
-        *find_sums(listed, text, explained),
+        *sums,
         *products,
         *find_lists(listed, mentions, text),
         *find_restatements(listed, text),
+        *find_ratios(listed, sums, text),
     )

@@ -26,6 +26,18 @@ class Form(StrEnum):
     RATES_BOUND = "rates-bound"  # 2460户，每户300元或500元
     NAMES_COUNTED = "names"  # 甲、乙、丙三位
     STATED_TWICE = "stated-twice"
+    SHARE = "share"  # 持证3520人，其中肢体残疾2040人，占57.95%
+    SHARES_OF_ALL = "shares-of-all"  # 占60%，占30%，占10%: together 100
+    GROWTH = "growth"  # 184260万元，增收23754万元，增长14.8%
+    DECLINE = "decline"  # 1370.14万元，比上年减少52.8万元，降3.71%
+    GROWTH_OVER_BASE = "growth-over-base"  # 较上年的715.9亿元增收16.8亿元、增长2.3%
+    DECLINE_FROM_BASE = "decline-from-base"
+    GROWTH_BETWEEN = "growth-between"  # 由1000万元增至1250万元，增长25%
+    DECLINE_BETWEEN = "decline-between"
+    OF_BUDGET = "of-budget"  # 预算556067万元，完成650591万元，为预算的116.9%
+    OVER_BUDGET = "over-budget"  # 支出1568.4万元，完成预算103.3%，决算比预算多50.4万元
+    UNDER_BUDGET = "under-budget"  # 完成预算96.9%，比预算少50.4万元
+    MEAN = "mean"  # 3人，共10000元，人均3333元
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +46,15 @@ class Relation:
 
     kind: FindingKind
     form: Form
-    total: int
+    total: int | None  # None: shares of all are 100, which is not written
     parts: tuple[int, ...]
     is_closed: bool = False
     is_open_list: bool = False  # 等: the list names only some
     items: int | None = None  # how many items are listed, where the parts are not all mentions
+    doubt: str | None = None  # why the figures may not be comparable: it can hold, but not fail
+
+    @property
+    def whole(self) -> int:
+        """The place of the total, for relations whose total is written."""
+        assert self.total is not None  # noqa: S101  only shares of all have no total
+        return self.total

@@ -57,7 +57,7 @@ def _closed_by_another(
     for other in found:
         if (
             set(other.parts) & set(relation.parts)
-            or by_place[other.total].sentence != by_place[relation.total].sentence
+            or by_place[other.whole].sentence != by_place[relation.whole].sentence
         ):
             continue
         others = [by_place[at].part for at in other.parts]
@@ -68,7 +68,7 @@ def _closed_by_another(
 
 
 def _is_exact(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
-    return equals(by_place[relation.total], [by_place[at] for at in relation.parts])
+    return equals(by_place[relation.whole], [by_place[at] for at in relation.parts])
 
 
 def _series_sums(wholes: Sequence[Figure], text: str, explained: Container[int]) -> list[Relation]:
@@ -101,4 +101,4 @@ def _same(relation: Relation, found: Sequence[Relation]) -> bool:
 
 def _adds_up(relation: Relation, row: Sequence[Figure]) -> bool:
     by_place = {f.at: f for f in row}
-    return meets(by_place[relation.total], [by_place[n] for n in relation.parts])
+    return meets(by_place[relation.whole], [by_place[n] for n in relation.parts])

@@ -1,0 +1,86 @@
+"""A relation with the mentions it is about, and the finding that it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.linking.intervals import Interval, interval
+from extractor.linking.relations import Relation
+from extractor.model import (
+    Count,
+    Finding,
+    Mention,
+    Money,
+    Percent,
+    Quantity,
+    Value,
+    Verdict,
+)
+
+FIRM = Decimal(1)  # the text leaves one reading
+LOOSE = Decimal("0.5")
+ALL = Decimal(100)  # what the shares of a whole come to, written or not
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation with the mentions it is about."""
+
+    relation: Relation
+    total: Mention[Value] | None  # None: shares of all are 100, which is not written
+    parts: tuple[Mention[Value], ...]
+
+    @property
+    def whole(self) -> Mention[Value]:
+        """The figure that the parts are held against, for claims that write it."""
+        assert self.total is not None  # noqa: S101  only shares of all have no total
+        return self.total
+
+    @property
+    def stated(self) -> Decimal | None:
+        """The figure that the parts are held against, as written."""
+        return quantity_of(self.total).stated if self.total else ALL
+
+    def finding(
+        self,
+        verdict: Verdict,
+        reason: str,
+        computed: Interval | None,
+        expression: str,
+        gap: Decimal = Decimal(0),
+    ) -> Finding:
+        """Return the finding that the claim came to."""
+        return Finding(
+            check_id=f"{self.relation.kind}.{self.relation.form}",
+            kind=self.relation.kind,
+            verdict=verdict,
+            total=self.total,
+            parts=self.parts,
+            stated=self.stated,
+            computed=(computed.low, computed.high) if computed else None,
+            difference=gap if computed else None,
+            expression=expression,
+            reason=reason,
+            severity=severity(verdict, self.stated, gap, is_firm=self.relation.is_closed),
+        )
+
+
+def quantity_of(mention: Mention[Value]) -> Quantity:
+    """Return what a mention of a figure states."""
+    value = mention.value
+    assert isinstance(value, (Money, Count, Percent))  # noqa: S101  relations hold figures
+    return value.quantity
+
+
+def interval_of(mention: Mention[Value]) -> Interval | None:
+    """Return all the numbers that a mention of a figure can mean."""
+    return interval(quantity_of(mention), mention.text)
+
+
+def severity(verdict: Verdict, stated: Decimal | None, gap: Decimal, *, is_firm: bool) -> Decimal:
+    """Return 0 to 1: the difference against the stated figure, halved where the claim is loose."""
+    if verdict not in (Verdict.FAILS, Verdict.CANNOT_TELL) or not stated:
+        return Decimal(0)
+    share = min(Decimal(1), abs(gap / stated))
+    return (share * (FIRM if is_firm else LOOSE)).quantize(Decimal("0.0001"))

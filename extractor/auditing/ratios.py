@@ -1,0 +1,103 @@
+"""Shares, growth and means, worked out: 100 × 2040 / 3520 = 57.955, stated 60%.
+
+A result may be rounded or cut at its last digit (116.999 is written 116.9 and 117.0), and a list of
+shares is adjusted by one in the last digit to make 100: within one unit of it nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.auditing.claims import ALL, Claim, interval_of, quantity_of
+from extractor.auditing.writing import cut, plain, written
+from extractor.linking.intervals import Interval, add, difference
+from extractor.linking.quotients import HUNDRED, rate_of, stated_as
+from extractor.linking.relations import Form
+from extractor.model import Approx, Finding, Verdict
+
+LEFT = {
+    Form.SHARE: "100 × {0} / {1}",
+    Form.OF_BUDGET: "100 × {0} / {1}",
+    Form.GROWTH: "100 × {0} / ({1} − {0})",
+    Form.DECLINE: "100 × {0} / ({1} + {0})",
+    Form.GROWTH_OVER_BASE: "100 × {0} / {1}",
+    Form.DECLINE_FROM_BASE: "100 × {0} / {1}",
+    Form.GROWTH_BETWEEN: "100 × ({0} − {1}) / {1}",
+    Form.DECLINE_BETWEEN: "100 × ({1} − {0}) / {1}",
+    Form.OVER_BUDGET: "100 × {1} / ({1} − {0})",
+    Form.UNDER_BUDGET: "100 × {1} / ({1} + {0})",
+    Form.MEAN: "{0} / {1}",
+}
+
+
+def judge(claim: Claim) -> Finding:
+    """Return the finding on a quotient."""
+    stated = stated_as(quantity_of(claim.whole), claim.whole.text)
+    terms = [term for part in claim.parts if (term := interval_of(part)) is not None]
+    left = LEFT[claim.relation.form].format(*map(written, claim.parts))
+    if stated is None or len(terms) < len(claim.parts):
+        return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
+    computed = rate_of(claim.relation.form, *terms)
+    exact = _exact(claim)
+    expression = left if exact is None else f"{left} = {cut(exact)}"
+    if stated.meets(computed):
+        verdict, reason = _agreement(claim, exact)
+        return claim.finding(verdict, reason, computed, expression)
+    gap = difference(stated, computed)
+    expression = f"{expression} ≠ {written(claim.whole)}"
+    if claim.relation.doubt:
+        return claim.finding(Verdict.CANNOT_TELL, claim.relation.doubt, computed, expression, gap)
+    if claim.relation.is_closed:
+        return claim.finding(Verdict.FAILS, "no-reading", computed, expression, gap)
+    return claim.finding(Verdict.CANNOT_TELL, "base-uncertain", computed, expression, gap)
+
+
+def judge_all(claim: Claim) -> Finding:
+    """Return the finding on shares that make up a whole: they come to 100."""
+    terms = [stated_as(quantity_of(part), part.text) for part in claim.parts]
+    known = [term for term in terms if term is not None]
+    expression = " + ".join(map(written, claim.parts))
+    if len(known) < len(terms):
+        return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
+    numbers = [quantity_of(part).stated for part in claim.parts]
+    exact = sum((n for n in numbers if n is not None), Decimal(0))
+    expression = f"{expression} = {plain(exact)}%"
+    whole, computed = Interval(ALL, ALL), add(known)
+    if whole.meets(computed):
+        steps = [quantity_of(part).step for part in claim.parts]
+        holds = abs(exact - ALL) <= sum(steps) / 2
+        verdict = Verdict.HOLDS if holds else Verdict.WITHIN_APPROXIMATION
+        return claim.finding(verdict, str(verdict), computed, expression)
+    verdict = Verdict.FAILS if claim.relation.is_closed else Verdict.CANNOT_TELL
+    reason = "no-reading" if claim.relation.is_closed else "open-list"
+    gap = difference(whole, computed)
+    return claim.finding(verdict, reason, computed, f"{expression} ≠ 100%", gap)
+
+
+def _exact(claim: Claim) -> Decimal | None:
+    """Return the quotient of the figures as written, or ``None`` where one has no single value."""
+    numbers = [quantity_of(part).stated for part in claim.parts]
+    terms = [Interval(n, n) for n in numbers if n is not None]
+    if len(terms) < len(numbers):
+        return None
+    return rate_of(claim.relation.form, *terms).low
+
+
+def _agreement(claim: Claim, exact: Decimal | None) -> tuple[Verdict, str]:
+    """Return how the quotient agrees: rounded, cut, or only within what the figures can mean."""
+    quantity = quantity_of(claim.whole)
+    if exact is None or quantity.stated is None or quantity.approx != Approx.EXACT:
+        return Verdict.WITHIN_APPROXIMATION, "within_approximation"
+    gap = exact - quantity.stated
+    step = _step(claim)
+    if abs(gap) <= step / 2:
+        return Verdict.HOLDS, "holds"
+    if 0 < gap < step:
+        return Verdict.WITHIN_APPROXIMATION, "truncated"
+    return Verdict.WITHIN_APPROXIMATION, "within_approximation"
+
+
+def _step(claim: Claim) -> Decimal:
+    """Return the place of the last digit of the stated quotient."""
+    quantity = quantity_of(claim.whole)
+    return min(quantity.step, HUNDRED)

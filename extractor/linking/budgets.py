@@ -1,0 +1,100 @@
+"""An outcome as a share of its budget.
+
+    支出预算556067万元，完成650591万元，为预算的116.9%      650591 / 556067 = 116.999, cut to 116.9
+    支出1568.4万元，完成年初预算100%，决算比预算多50.4万元   1568.4 / (1568.4 − 50.4) = 103.3, not 100
+
+The budget stands before its outcome in the same sentence, or only the difference is stated.  A share
+of 调整预算 is not compared with 年初预算, nor the other way round.  Where the sentence states two
+budgets of the same name, or the outcome is not the nearest amount, it may hold but not fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.figures import Figure, is_change
+from extractor.linking.relations import Form, Relation
+from extractor.model import FindingKind
+
+SHARE = regex.compile(
+    r"(?:为|占|完成|达|是|达到)(?:了)?(?P<kind>[^，,。；0-9]{0,8}?)预算(?:数|总额)?的?(?:比重|比例)?(?:为|达|的)?$"
+)
+BUDGET = regex.compile(
+    r"(?P<kind>年初|调整|年度)?(?:[^，,。；、0-9]{0,8})预算(?:数|合计|总计|总额|安排)?(?:为|是|调整为|安排)?$"
+    r"|预算(?:数)?(?P<adjusted>调整)为$|(?P<later>调整)为$"
+)
+OUTCOME = regex.compile(r"(?:完成|执行|实现|实际|决算|支出|收入)(?:数|额)?(?:为|达)?$")
+AGAINST = regex.compile(
+    r"(?:决算|完成|执行|实际|支出|收入)?数?(?:比|较)(?:年初|调整|年度)?预算数?"
+    r"(?:(?P<more>增加|超出|超收|超支|超|多)|(?P<less>减少|节约|短收|少))(?:了|为|达)?$"
+)
+
+
+def find_budget_shares(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the shares of a budget that a sentence states together with what they are shares of."""
+    for at, share in enumerate(sentence):
+        if share.series != "percent" or share.stated is None or POINTS.search(share.mention.text):
+            continue
+        said = SHARE.search(share.lead)
+        outcome = _outcome(sentence[:at]) if said else None
+        if said is None or outcome is None:
+            continue
+        relation = _against_budget(sentence, outcome, share, said["kind"])
+        relation = relation or _against_difference(sentence, at, outcome)
+        if relation and not NOT_COMPARABLE.search(text, *_stretch(outcome, share)):
+            yield relation
+
+
+def _stretch(outcome: Figure, share: Figure) -> tuple[int, int]:
+    return outcome.mention.span.start - len(outcome.lead), share.mention.span.end
+
+
+def _outcome(before: Sequence[Figure]) -> Figure | None:
+    """Return the nearest amount before the share that is no change."""
+    amounts = [f for f in before if f.series.startswith("money") and f.bracket is None]
+    plain = [f for f in amounts if not is_change(f) and f.stated]
+    return plain[-1] if plain else None
+
+
+def _against_budget(
+    sentence: Sequence[Figure], outcome: Figure, share: Figure, kind: str
+) -> Relation | None:
+    """Return the reading against the budget that stands before the outcome."""
+    if _is_budget(outcome):
+        return None
+    budgets = [f for f in sentence if f.at < outcome.at and _is_budget(f) and f.stated]
+    named = [f for f in budgets if _fits(f, kind)]
+    if not named:
+        return None
+    is_sure = len(named) == 1 and bool(OUTCOME.search(outcome.lead))
+    parts = (outcome.at, named[-1].at)
+    return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
+
+
+def _is_budget(figure: Figure) -> bool:
+    return figure.series.startswith("money") and bool(BUDGET.search(figure.lead))
+
+
+def _fits(budget: Figure, kind: str) -> bool:
+    """Whether a budget may be the one that the share names: 年初, 调整 or neither."""
+    said = BUDGET.search(budget.lead)
+    own = [said["kind"], said["adjusted"], said["later"]] if said else []
+    adjusted = "调整" in own
+    if "调整" in kind:
+        return adjusted
+    return not adjusted if "年初" in kind else True
+
+
+def _against_difference(sentence: Sequence[Figure], at: int, outcome: Figure) -> Relation | None:
+    """Return the reading against the difference that stands after the share."""
+    follows = sentence[at + 1] if at + 1 < len(sentence) else None
+    said = AGAINST.search(follows.lead) if follows else None
+    if said is None or follows is None or follows.series != outcome.series:
+        return None
+    form = Form.OVER_BUDGET if said["more"] else Form.UNDER_BUDGET
+    amounts = [f for f in sentence[:at] if f.series == outcome.series and not is_change(f)]
+    parts = (follows.at, outcome.at)
+    return Relation(FindingKind.RATIO, form, sentence[at].at, parts, is_closed=len(amounts) == 1)

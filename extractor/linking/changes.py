@@ -1,0 +1,130 @@
+"""How much something grew or fell, as an amount and as a share of what it was before.
+
+    财政总收入184260万元，同比增长14.8%，增收23754万元     23754 / (184260 − 23754) = 14.8%
+    收入总计1370.14万元，比上年减少52.8万元，降3.71%       52.8 / (1370.14 + 52.8) = 3.71%
+    较“十三五”的715.9亿元增收16.8亿元，增长2.3%            16.8 / 715.9 = 2.3%
+
+The amount of the change and its share stand side by side; what changed is the nearest figure of the
+same measure before them in their sentence.  同口径, 可比, 剔除, 扣除, 实际, 名义 and 年均 say that the
+figures beside the share are not the ones it was reckoned from: then it may hold, but never fail.
+Not read are changes against two different bases (比年初预算增加…，同比增长…), percentage points, and
+shares with no amount beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.figures import Figure, is_change
+from extractor.linking.relations import Form, Relation
+from extractor.model import FindingKind
+
+RISES = r"(?:增长|增加|增收|增支|增产|增幅|净增|上升|上涨|提高|扩大|多收|多支|增|多|高)"
+FALLS = r"(?:下降|减少|减收|减支|减产|降低|降幅|回落|缩减|压减|少收|少支|减|降|少|低)"
+RISE = regex.compile(rf"{RISES}(?:了|为|达|额|近|约)?$")
+FALL = regex.compile(rf"{FALLS}(?:了|为|达|额|近|约)?$")
+BASE = regex.compile(
+    r"(?:比|较|与)(?P<base>[^，,。；]{1,16}?)(?:相比)?(?:实际|完成|执行|决算|数|同期|时)*"
+    rf"(?:{RISES}|{FALLS})"
+)
+# The clause goes on about the same thing: 同比增长, 增收, 比上年下降; not 税收收入增长.
+GOES_ON = regex.compile(
+    r"[，,、\s]*(?:同口径|可比)?(?:同比|环比|(?:比|较|与)[^，,。；0-9]{1,20}?)?[，,]?(?:实际|名义|可比)?"
+    rf"(?:{RISES}|{FALLS})(?:了|为|达|额|近|约)?"
+)
+FROM_BASE = regex.compile(r"(?:比|较|由|从)[^，,。；]{1,24}$")
+POINTS = regex.compile(r"百分点|pp")
+NOT_COMPARABLE = regex.compile(
+    r"口径|可比|剔除|扣除|扣减|还原|实际[增下减]|不变价|价格|年均|平均每年|名义|因素|翻番|倍"
+)
+LAST_YEAR = regex.compile(r"上年|去年|上一年|同期|前年")
+
+
+def find_changes(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the changes that a sentence states as an amount and as a share."""
+    for at, share in enumerate(sentence):
+        if share.series != "percent" or share.stated is None or POINTS.search(share.mention.text):
+            continue
+        for amount in _amounts_beside(sentence, at):
+            if relation := _change(sentence, amount, share, text):
+                yield relation
+                break
+
+
+def _amounts_beside(sentence: Sequence[Figure], at: int) -> Iterator[Figure]:
+    """Yield the amount before the share, and the one after it, that say the same change."""
+    share = sentence[at]
+    if at and is_change(sentence[at - 1]) and GOES_ON.fullmatch(share.lead):
+        yield sentence[at - 1]
+    follows = sentence[at + 1] if at + 1 < len(sentence) else None
+    if follows and is_change(follows) and GOES_ON.fullmatch(follows.lead):
+        yield follows
+
+
+def _change(
+    sentence: Sequence[Figure], amount: Figure, share: Figure, text: str
+) -> Relation | None:
+    is_rise = bool(RISE.search(amount.lead))
+    if amount.series == "percent" or amount.stated is None:
+        return None
+    if is_rise != bool(RISE.search(share.lead)) or is_rise == bool(FALL.search(share.lead)):
+        return None
+    whole = _whole(sentence, amount, share)
+    if whole is None or _differ(amount.lead, share.lead):
+        return None
+    from_base = (
+        bool(FROM_BASE.search(whole.lead)) and whole.mention.span.end < amount.mention.span.start
+    )
+    form = {
+        (True, False): Form.GROWTH,
+        (False, False): Form.DECLINE,
+        (True, True): Form.GROWTH_OVER_BASE,
+        (False, True): Form.DECLINE_FROM_BASE,
+    }[is_rise, from_base]
+    return Relation(
+        FindingKind.RATIO,
+        form,
+        share.at,
+        (amount.at, whole.at),
+        is_closed=_is_beside(sentence, whole, amount, share),
+        doubt=_doubt(whole, amount, share, text),
+    )
+
+
+def _whole(sentence: Sequence[Figure], amount: Figure, share: Figure) -> Figure | None:
+    """Return what changed: the nearest figure of the same measure before the change."""
+    before = [
+        f
+        for f in sentence
+        if f.at < min(amount.at, share.at)
+        and f.series == amount.series
+        and f.bracket in (None, amount.bracket)
+        and not is_change(f)
+        and f.stated
+    ]
+    return before[-1] if before else None
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether the amount and the share are said against two different bases."""
+    first, second = BASE.search(one), BASE.search(other)
+    bases = [m["base"] for m in (first, second) if m]
+    if len(bases) == 2:  # noqa: PLR2004
+        return bases[0] != bases[1]
+    is_yearly = "同比" in one or "同比" in other
+    return is_yearly and bool(bases) and LAST_YEAR.search(bases[0]) is None
+
+
+def _is_beside(sentence: Sequence[Figure], whole: Figure, amount: Figure, share: Figure) -> bool:
+    """Whether nothing else between can be meant: only shares, and what brackets hold."""
+    first = min(amount.at, share.at)
+    between = [f for f in sentence if whole.at < f.at < first]
+    return all(f.series == "percent" or f.bracket is not None for f in between)
+
+
+def _doubt(whole: Figure, amount: Figure, share: Figure, text: str) -> str | None:
+    start = whole.mention.span.start - len(whole.lead)
+    end = max(amount.mention.span.end, share.mention.span.end)
+    return "not-comparable" if NOT_COMPARABLE.search(text, start, end) else None

@@ -1,0 +1,67 @@
+"""Quotients of stated figures: shares, growth and means, and when they come to a stated one.
+
+The operands are as coarse as they were written (184260万元 may be half a 万 off), and the result is
+taken as rounded or cut at its own last digit: 116.999 is written 116.9 as often as 117.0.  A list
+of shares is adjusted by one in the last digit so that it makes 100; that is no error either.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.linking.intervals import Interval, add, interval
+from extractor.linking.relations import Form
+from extractor.model import Approx, Quantity
+
+HUNDRED = Decimal(100)
+
+
+def rate_of(form: Form, one: Interval, other: Interval) -> Interval:
+    """Return what a quotient of the ``form`` comes to; its members are in the order of the form.
+
+    Growth is over what the figure was before: 23754 more than 184260 − 23754.
+    """
+    above, below = {
+        Form.GROWTH: lambda: (one, subtract(other, one)),
+        Form.DECLINE: lambda: (one, add((other, one))),
+        Form.GROWTH_BETWEEN: lambda: (subtract(one, other), other),
+        Form.DECLINE_BETWEEN: lambda: (subtract(other, one), other),
+        Form.OVER_BUDGET: lambda: (other, subtract(other, one)),
+        Form.UNDER_BUDGET: lambda: (other, add((other, one))),
+    }.get(form, lambda: (one, other))()
+    return divide(above, below) if form == Form.MEAN else times_hundred(above, below)
+
+
+def times_hundred(one: Interval, other: Interval) -> Interval:
+    """Return the interval of 100 × one / other, both above zero; open where it may be anything."""
+    quotient = divide(one, other)
+    low = None if quotient.low is None else quotient.low * HUNDRED
+    return Interval(low, None if quotient.high is None else quotient.high * HUNDRED)
+
+
+def divide(one: Interval, other: Interval) -> Interval:
+    """Return the interval of the quotient of two that are above zero."""
+    low = None if one.low is None or not other.high else one.low / other.high
+    is_open = one.high is None or other.low is None or other.low <= 0
+    return Interval(low, None if is_open else one.high / other.low)  # type: ignore[operator]
+
+
+def subtract(one: Interval, other: Interval) -> Interval:
+    """Return the interval of one minus other."""
+    low = None if one.low is None or other.high is None else one.low - other.high
+    return Interval(low, None if one.high is None or other.low is None else one.high - other.low)
+
+
+def stated_as(quantity: Quantity, text: str) -> Interval | None:
+    """Return what a stated quotient can be: one unit of its last digit to either side."""
+    known = interval(quantity, text)
+    if known is None or quantity.approx not in (Approx.EXACT, Approx.RANGE):
+        return known
+    low = None if known.low is None else known.low - quantity.step
+    return Interval(low, None if known.high is None else known.high + quantity.step)
+
+
+def comes_to(quotient: Interval, quantity: Quantity, text: str) -> bool:
+    """Whether ``quotient`` can be what ``quantity`` states."""
+    known = stated_as(quantity, text)
+    return known is not None and known.meets(quotient)

@@ -1,0 +1,237 @@
+"""Shares of a whole, and shares that make up all of it.
+
+    分为肢体残疾2040人，占60%，精神残疾365人，占13.4%    of the total that the list splits
+    税收63914万元，增长17.6%，占地方财政收入66%           of a whole named before
+    990人，占28.1%，925人，占26.3%，其余五个乡镇约占45.6%  together 100
+
+What is shared is the figure just before 占, with nothing but its own growth between.  An unnamed
+whole is the total of the list that the figure is a part of; such a share fails only where that
+list adds up, so that there is no doubt what it splits.  A named whole is the nearest figure of
+that name; it fails only within one sentence.  Elsewhere a share that comes out is taken, and one
+that does not claims nothing: the whole may be one that the text does not state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractor.linking.changes import GOES_ON, NOT_COMPARABLE, POINTS
+from extractor.linking.figures import Figure, is_change
+from extractor.linking.intervals import interval
+from extractor.linking.quotients import comes_to, times_hundred
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import meets
+from extractor.model import Approx, FindingKind
+
+REACH = 12  # sentences between a named whole and its share
+ALL = Decimal(100)
+SHARE = regex.compile(
+    r"占(?:到|了)?(?P<whole>[^，,。；0-9]{0,16}?)的?(?:比重|比例|比|份额)?(?:为|达|达到|的)?(?:约|近)?$"
+)
+WHOLE_FIRST = regex.compile(r"^(?:全部|全省|全市|全县|全区|全州|我市|我县|整个|所有|同期|当年)")
+VERBS = regex.compile(
+    r"(?:累计|共计|合计|总计|共|全年)?(?:完成|实现|达到|达|为|是|有|收到|发放|安排|实际|预计|约|计)*[：:\s]*$"
+)
+REST = regex.compile(r"其余|其他|其它|剩余")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists that figures are parts of, by the place of the part."""
+
+    by_part: Mapping[int, Relation]
+    by_place: Mapping[int, Figure]
+
+    @classmethod
+    def of(cls, sums: Sequence[Relation], listed: Sequence[Figure]) -> Lists:
+        """Return the lists of ``sums``; the surer reading of a part wins."""
+        by_place = {f.at: f for f in listed}
+        ordered = sorted(
+            (r for r in sums if r.total in by_place),
+            key=lambda r: (not _adds_up(r, by_place), r.form == Form.RUN, -len(r.parts)),
+        )
+        by_part: dict[int, Relation] = {}
+        for relation in ordered:
+            for part in relation.parts:
+                by_part.setdefault(part, relation)
+        return cls(by_part, by_place)
+
+    def whole(self, part: Figure) -> Figure | None:
+        """Return the total of the list that ``part`` is in."""
+        relation = self.by_part.get(part.at)
+        return (
+            self.by_place.get(relation.total) if relation and relation.total is not None else None
+        )
+
+    def adds_up(self, part: Figure) -> bool:
+        """Whether the list that ``part`` is in comes to its total, within one sentence."""
+        relation = self.by_part.get(part.at)
+        whole = self.whole(part)
+        if relation is None or whole is None or relation.form == Form.RUN:
+            return False
+        parts = [self.by_place[at] for at in relation.parts]
+        return _adds_up(relation, self.by_place) and all(
+            f.sentence == whole.sentence for f in parts
+        )
+
+
+def _adds_up(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
+    return meets(by_place[relation.whole], [by_place[at] for at in relation.parts])
+
+
+def find_shares(
+    sentences: Sequence[Sequence[Figure]], sums: Sequence[Relation], text: str
+) -> list[Relation]:
+    """Return the shares of a report, and the lists of shares that make up all."""
+    lists = Lists.of(sums, [f for sentence in sentences for f in sentence])
+    found: list[Relation] = []
+    for at, sentence in enumerate(sentences):
+        before = [f for earlier in sentences[max(0, at - REACH) : at] for f in earlier]
+        last = lists.by_place[found[-1].parts[1]] if found else None
+        is_far = last is not None and last.paragraph != sentence[0].paragraph
+        found += _shares(sentence, before, lists, text, None if is_far else last)
+    return [*found, *_shares_of_all(sentences, found, lists)]
+
+
+def _shares(
+    sentence: Sequence[Figure],
+    before: Sequence[Figure],
+    lists: Lists,
+    text: str,
+    last: Figure | None,  # the whole that the shares before were of
+) -> Iterator[Relation]:
+    for at, share in enumerate(sentence):
+        said = said_share(share)
+        part = _shared(sentence[:at], share, text) if said else None
+        if said is None or part is None:
+            continue
+        name = WHOLE_FIRST.sub("", said["whole"])
+        candidates = list(_wholes(part, name, [*before, *sentence[:at]], lists, last))
+        relation = _reading(part, share, candidates, lists, is_named=bool(name))
+        if relation is not None:
+            last = lists.by_place[relation.parts[1]]
+            yield relation
+
+
+def said_share(figure: Figure) -> regex.Match[str] | None:
+    """Return how 占 makes the figure a share, or ``None``."""
+    if figure.series != "percent" or figure.stated is None or POINTS.search(figure.mention.text):
+        return None
+    return SHARE.search(figure.lead)
+
+
+def _shared(before: Sequence[Figure], share: Figure, text: str) -> Figure | None:
+    """Return the figure that the share is of: the last before it, past its own growth."""
+    for figure in reversed(before):
+        is_growth = figure.series == "percent" or is_change(figure)
+        if is_growth and not GOES_ON.fullmatch(figure.lead):
+            return None
+        if is_growth or (figure.bracket is not None and share.bracket is None):
+            continue
+        start = figure.mention.span.end
+        between = text[start : share.mention.span.start - len(share.lead)]
+        is_own = figure.part == share.part and not NOT_COMPARABLE.search(between)
+        return figure if is_own and figure.per is None and figure.stated else None
+    return None
+
+
+def _wholes(
+    part: Figure, name: str, before: Sequence[Figure], lists: Lists, last: Figure | None
+) -> Iterator[Figure]:
+    """Yield what the share may be a share of, the surest first."""
+    if name:
+        like = [f for f in before if f.at < part.at and f.series == part.series]
+        yield from (f for f in reversed(like) if _is_called(f, name))
+        return
+    whole = lists.whole(part)
+    if whole is not None:
+        yield whole
+    elif last is not None and last.series == part.series:
+        yield last
+
+
+def _is_called(figure: Figure, name: str) -> bool:
+    """Whether ``name`` is what the figure states: 总人口18.5万, 地方财政收入96840万元."""
+    subject = VERBS.sub("", figure.lead)
+    noun = getattr(figure.mention.value, "noun", None) or ""
+    return subject.endswith(name) or noun == name
+
+
+def _reading(
+    part: Figure, share: Figure, candidates: Sequence[Figure], lists: Lists, *, is_named: bool
+) -> Relation | None:
+    """Return the share of the first whole that it comes out for, else of the one it must be of."""
+    for whole in candidates:
+        if _comes_out(part, whole, share):
+            return _share(part, whole, share)
+    if not candidates:
+        return None
+    whole = candidates[0]
+    if is_named:
+        is_sure = len(candidates) == 1 and whole.sentence == share.sentence
+        return _share(part, whole, share, closed=is_sure) if is_sure else None
+    return _share(part, whole, share, closed=True) if lists.adds_up(part) else None
+
+
+def _comes_out(part: Figure, whole: Figure, share: Figure) -> bool:
+    one = interval(part.quantity, part.mention.text)
+    other = interval(whole.quantity, whole.mention.text)
+    if one is None or other is None:
+        return False
+    return comes_to(times_hundred(one, other), share.quantity, share.mention.text)
+
+
+def _share(part: Figure, whole: Figure, share: Figure, *, closed: bool = False) -> Relation:
+    return Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at), is_closed=closed)
+
+
+# --- shares that make up all --------------------------------------------------------------------
+
+
+def _shares_of_all(
+    sentences: Sequence[Sequence[Figure]],
+    found: Sequence[Relation],
+    lists: Lists,
+) -> Iterator[Relation]:
+    """Yield the shares of a list that adds up, and runs of shares that come to 100."""
+    by_part = {r.parts[0]: r.total for r in found if r.form == Form.SHARE}
+    taken: set[int] = set()
+    for relation in {id(r): r for r in lists.by_part.values()}.values():
+        shares = [s for part in relation.parts if (s := by_part.get(part)) is not None]
+        is_whole = len(shares) == len(relation.parts) and lists.adds_up(
+            lists.by_place[relation.parts[0]]
+        )
+        if is_whole and taken.isdisjoint(shares):
+            taken.update(shares)
+            yield _all(shares, closed=True)
+    for sentence in sentences:
+        yield from _runs([f for f in sentence if said_share(f) and f.at not in taken])
+
+
+def _runs(shares: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the run of shares that ends a sentence, or its rest, and comes to 100."""
+    for end in range(len(shares), 1, -1):
+        for start in range(end - 2, -1, -1):
+            run = shares[start:end]
+            exact = sum((f.stated for f in run if f.stated is not None), Decimal(0))
+            slack = sum((f.quantity.step for f in run), Decimal(0)) / 2
+            names = {m["whole"] for f in run if (m := said_share(f)) and m["whole"]}
+            if abs(exact - ALL) <= slack and len(names) <= 1 and _has_most(run):
+                yield _all([f.at for f in run])
+                return
+
+
+def _has_most(run: Sequence[Figure]) -> bool:
+    """Whether no share is all by itself: 100% and 0% are said of other things."""
+    return all(f.stated is not None and 0 < f.stated < ALL for f in run) and any(
+        f.quantity.approx in (Approx.EXACT, Approx.ABOUT) for f in run
+    )
+
+
+def _all(shares: Sequence[int], *, closed: bool = False) -> Relation:
+    places = tuple(shares)
+    return Relation(FindingKind.SUM, Form.SHARES_OF_ALL, None, places, is_closed=closed)
