@@ -197,7 +197,6 @@ def _disbursement_record(given: Disbursement, ids: Mapping[Place, int]) -> Json:
 
 
 def _finding_record(finding: Finding, ids: Mapping[Place, int], language: Language) -> Json:
-    rests_on = (*([finding.total] if finding.total else ()), *finding.parts)
     return {
         "kind": finding.kind,
         "verdict": finding.verdict,
@@ -207,7 +206,7 @@ def _finding_record(finding: Finding, ids: Mapping[Place, int], language: Langua
         "computed": finding.computed,
         "difference": finding.difference,
         "why": explain(finding.expression, finding.reason, language),
-        "evidence": [[mention.span.start, mention.span.end] for mention in rests_on],
+        "evidence": [[span.start, span.end] for span in finding.evidence],
         "check": finding.check_id,
     }
 

@@ -292,6 +292,9 @@ class FindingKind(StrEnum):
     BALANCE = "balance"
     CARRY = "carry"
     REUSE = "reuse"
+    DATE = "date"  # a day that cannot be, or that the report cannot tell of
+    NUMBERING = "numbering"  # 一是 … 三是: a number is left out, or stands twice
+    UNIT = "unit"  # 万元 written for 元
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +317,13 @@ class Finding:
     expression: str
     reason: str
     severity: Decimal = Decimal(0)  # 0 to 1: how much, and how firmly claimed
+    spans: tuple[Span, ...] = ()  # evidence that is no mention: the items of a list, 一是 … 三是
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """Every stretch of ``Report.text`` that the finding rests on, the total's first."""
+        rests_on = (*([self.total] if self.total else ()), *self.parts)
+        return (*(mention.span for mention in rests_on), *self.spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,5 +21,5 @@ def extract(report: Report) -> Extraction:
     """Return the mentions, disbursements and findings of one report."""
     words = segment(report.text)
     linked = link(report, find_mentions(report, words))
-    findings = audit(linked.mentions, linked.relations)
+    findings = audit(report, linked.mentions, linked.relations)
     return Extraction(report, linked.mentions, linked.disbursements, findings)

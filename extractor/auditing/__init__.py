@@ -8,20 +8,29 @@ ever corrected.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from extractor.auditing.verdicts import judge
 from extractor.linking.relations import Relation
-from extractor.model import Finding, Mention, Value, Verdict
+from extractor.model import Finding, Mention, Report, Value, Verdict
 
 WORST_FIRST = (Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.WITHIN_APPROXIMATION, Verdict.HOLDS)
 
 
-def audit(mentions: Sequence[Mention[Value]], relations: Sequence[Relation]) -> tuple[Finding, ...]:
-    """Return what the checks say of a report's ``relations``, the worst first."""
-    return tuple(sorted((judge(relation, mentions) for relation in relations), key=_badness))
+# What is checked without a relation between figures: each takes a report and its mentions.
+CHECKS: tuple[Callable[[Report, Sequence[Mention[Value]]], Iterable[Finding]], ...] = ()
+
+
+def audit(
+    report: Report, mentions: Sequence[Mention[Value]], relations: Sequence[Relation]
+) -> tuple[Finding, ...]:
+    """Return what the checks say of a report and of its ``relations``, the worst first."""
+    findings = [judge(relation, mentions) for relation in relations]
+    for check in CHECKS:
+        findings += check(report, mentions)
+    return tuple(sorted(findings, key=_badness))
 
 
 def _badness(finding: Finding) -> tuple[int, object, int]:
-    place = finding.total.span.start if finding.total else 0
+    place = min((span.start for span in finding.evidence), default=0)
     return WORST_FIRST.index(finding.verdict), -finding.severity, place

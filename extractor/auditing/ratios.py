@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.auditing.claims import ALL, Claim, interval_of, quantity_of
+from extractor.auditing.claims import ALL, Claim, quantity_of
 from extractor.auditing.writing import cut, plain, written
 from extractor.linking.intervals import Interval, add, difference
-from extractor.linking.quotients import HUNDRED, rate_of, stated_as
+from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as
 from extractor.linking.relations import Form
 from extractor.model import Approx, Finding, Verdict
 
@@ -33,13 +33,16 @@ LEFT = {
 def judge(claim: Claim) -> Finding:
     """Return the finding on a quotient."""
     stated = stated_as(quantity_of(claim.whole), claim.whole.text)
-    terms = [term for part in claim.parts if (term := interval_of(part)) is not None]
+    known = [operand(quantity_of(part), part.text) for part in claim.parts]
+    terms = [term for term in known if term is not None]
     left = LEFT[claim.relation.form].format(*map(written, claim.parts))
     if stated is None or len(terms) < len(claim.parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
     computed = rate_of(claim.relation.form, *terms)
     exact = _exact(claim)
     expression = left if exact is None else f"{left} = {cut(exact)}"
+    if is_coarse(computed, quantity_of(claim.whole)):
+        return claim.finding(Verdict.CANNOT_TELL, "too-coarse", computed, expression)
     if stated.meets(computed):
         verdict, reason = _agreement(claim, exact)
         return claim.finding(verdict, reason, computed, expression)
@@ -53,7 +56,10 @@ def judge(claim: Claim) -> Finding:
 
 
 def judge_all(claim: Claim) -> Finding:
-    """Return the finding on shares that make up a whole: they come to 100."""
+    """Return the finding on shares that make up a whole: they come to 100.
+
+    Where they do not, the list of amounts shows which of them are wrong, and those fail.
+    """
     terms = [stated_as(quantity_of(part), part.text) for part in claim.parts]
     known = [term for term in terms if term is not None]
     expression = " + ".join(map(written, claim.parts))
@@ -68,10 +74,9 @@ def judge_all(claim: Claim) -> Finding:
         holds = abs(exact - ALL) <= sum(steps) / 2
         verdict = Verdict.HOLDS if holds else Verdict.WITHIN_APPROXIMATION
         return claim.finding(verdict, str(verdict), computed, expression)
-    verdict = Verdict.FAILS if claim.relation.is_closed else Verdict.CANNOT_TELL
-    reason = "no-reading" if claim.relation.is_closed else "open-list"
     gap = difference(whole, computed)
-    return claim.finding(verdict, reason, computed, f"{expression} ≠ 100%", gap)
+    expression = f"{expression} ≠ 100%"
+    return claim.finding(Verdict.CANNOT_TELL, "shares-off", computed, expression, gap)
 
 
 def _exact(claim: Claim) -> Decimal | None:

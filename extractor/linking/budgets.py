@@ -1,11 +1,12 @@
 """An outcome as a share of its budget.
 
     支出预算556067万元，完成650591万元，为预算的116.9%      650591 / 556067 = 116.999, cut to 116.9
-    支出1568.4万元，完成年初预算100%，决算比预算多50.4万元   1568.4 / (1568.4 − 50.4) = 103.3, not 100
+    支出1568.4万元，完成年初预算100%，决算比预算多50.4万元   1568.4 / (1568.4 − 50.4) = 103.3
 
-The budget stands before its outcome in the same sentence, or only the difference is stated.  A share
-of 调整预算 is not compared with 年初预算, nor the other way round.  Where the sentence states two
-budgets of the same name, or the outcome is not the nearest amount, it may hold but not fail.
+The budget stands before its outcome in the same sentence, or only the difference is stated.
+A share of 调整预算 is not compared with 年初预算, nor the other way round.  Where the sentence
+states two budgets of the same name, or the outcome is not the nearest amount, it may hold but not
+fail.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def find_budget_shares(sentence: Sequence[Figure], text: str) -> Iterator[Relati
         if share.series != "percent" or share.stated is None or POINTS.search(share.mention.text):
             continue
         said = SHARE.search(share.lead)
-        outcome = _outcome(sentence[:at]) if said else None
+        outcome = _outcome(sentence[:at]) if said and share.bracket is None else None
         if said is None or outcome is None:
             continue
         relation = _against_budget(sentence, outcome, share, said["kind"])

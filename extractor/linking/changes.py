@@ -4,11 +4,11 @@
     收入总计1370.14万元，比上年减少52.8万元，降3.71%       52.8 / (1370.14 + 52.8) = 3.71%
     较“十三五”的715.9亿元增收16.8亿元，增长2.3%            16.8 / 715.9 = 2.3%
 
-The amount of the change and its share stand side by side; what changed is the nearest figure of the
-same measure before them in their sentence.  同口径, 可比, 剔除, 扣除, 实际, 名义 and 年均 say that the
-figures beside the share are not the ones it was reckoned from: then it may hold, but never fail.
-Not read are changes against two different bases (比年初预算增加…，同比增长…), percentage points, and
-shares with no amount beside them.
+The amount of the change and its share stand side by side; what changed is the nearest figure of
+the same measure before them in their sentence.  同口径, 可比, 剔除, 扣除, 实际, 名义 and 年均 say
+that the figures beside the share are not the ones it was reckoned from: then it may hold, but
+never fail.  Not read are changes against two different bases (比年初预算增加…，同比增长…),
+percentage points, and shares with no amount beside them.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ def _change(
     whole = _whole(sentence, amount, share)
     if whole is None or _differ(amount.lead, share.lead):
         return None
+    if is_rise and whole.stated is not None and whole.stated <= amount.stated:
+        return None  # no part of what it grew to, so that something else grew
     from_base = (
         bool(FROM_BASE.search(whole.lead)) and whole.mention.span.end < amount.mention.span.start
     )
@@ -110,11 +112,11 @@ def _whole(sentence: Sequence[Figure], amount: Figure, share: Figure) -> Figure 
 def _differ(one: str, other: str) -> bool:
     """Whether the amount and the share are said against two different bases."""
     first, second = BASE.search(one), BASE.search(other)
-    bases = [m["base"] for m in (first, second) if m]
+    bases: list[str] = [m["base"] for m in (first, second) if m]
     if len(bases) == 2:  # noqa: PLR2004
         return bases[0] != bases[1]
     is_yearly = "同比" in one or "同比" in other
-    return is_yearly and bool(bases) and LAST_YEAR.search(bases[0]) is None
+    return is_yearly and any(LAST_YEAR.search(base) is None for base in bases)
 
 
 def _is_beside(sentence: Sequence[Figure], whole: Figure, amount: Figure, share: Figure) -> bool:

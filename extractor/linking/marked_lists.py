@@ -64,7 +64,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
         if total is None:
             continue
-        parts = _own(parts, text) or parts
+        parts = _own(parts, text)
         shortest = next((n for n in range(FEWEST, len(parts) + 1) if _fits(total, parts, n)), None)
         if shortest:
             yield sum_of(Form.OF_WHICH, total, parts[:shortest])
@@ -73,7 +73,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
 
 
-def _own(parts: Sequence[Figure], text: str) -> Sequence[Figure]:
+def _own(parts: list[Figure], text: str) -> list[Figure]:
     """Leave out what a further 其中 or 分为 splits: those are parts of a part."""
     start = parts[0].mention.span.end
     further = OF_WHICH.search(text, start, parts[-1].mention.span.start)

@@ -52,6 +52,30 @@ def subtract(one: Interval, other: Interval) -> Interval:
     return Interval(low, None if one.high is None or other.low is None else one.high - other.low)
 
 
+def operand(quantity: Quantity, text: str) -> Interval | None:
+    """Return what a figure in a quotient can be: one unit of its last digit to either side.
+
+    A quotient shows how coarse its operands are: 0.1亿 is not held to a twentieth of itself.
+    """
+    known = interval(quantity, text)
+    if known is None or quantity.stated is None or quantity.step <= 1:
+        return known
+    if quantity.approx not in (Approx.EXACT, Approx.ABOUT):
+        return known
+    low, high = quantity.stated - quantity.step, quantity.stated + quantity.step
+    return Interval(
+        low if known.low is None else min(low, known.low),
+        high if known.high is None else max(high, known.high),
+    )
+
+
+def is_coarse(quotient: Interval, quantity: Quantity) -> bool:
+    """Whether the operands are so short that the quotient could be nearly anything."""
+    if quotient.low is None or quotient.high is None or quantity.stated is None:
+        return quantity.approx == Approx.EXACT
+    return quotient.high - quotient.low > max(abs(quantity.stated) / 2, 2 * quantity.step)
+
+
 def stated_as(quantity: Quantity, text: str) -> Interval | None:
     """Return what a stated quotient can be: one unit of its last digit to either side."""
     known = interval(quantity, text)

@@ -21,8 +21,7 @@ import regex
 
 from extractor.linking.changes import GOES_ON, NOT_COMPARABLE, POINTS
 from extractor.linking.figures import Figure, is_change
-from extractor.linking.intervals import interval
-from extractor.linking.quotients import comes_to, times_hundred
+from extractor.linking.quotients import comes_to, operand, times_hundred
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import meets
 from extractor.model import Approx, FindingKind
@@ -178,8 +177,8 @@ def _reading(
 
 
 def _comes_out(part: Figure, whole: Figure, share: Figure) -> bool:
-    one = interval(part.quantity, part.mention.text)
-    other = interval(whole.quantity, whole.mention.text)
+    one = operand(part.quantity, part.mention.text)
+    other = operand(whole.quantity, whole.mention.text)
     if one is None or other is None:
         return False
     return comes_to(times_hundred(one, other), share.quantity, share.mention.text)

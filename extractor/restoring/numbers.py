@@ -2,6 +2,7 @@
 
     6823 .45万元, 9 864名     → 6823.45万元, 9864名      a blank inside
     3,594, 026万元            → 3,594,026万元            a blank after a comma between thousands
+    3, 156,077万元            → 3,156,077万元            where thousands have commas on the page
     190450 元                 → 190450元                 where the page's other amounts have none
     226日, 20091月            → 2月26日, 2009年1月       where only one date is possible
     占60,精神残疾365人,占13.4 → 占60%,…占13.4%           where a page without a % has lost them all
@@ -56,6 +57,13 @@ REPAIRS = (
         r"\g<y>年\g<m>月",
     ),
 )
+# 300, 500万元 may be two amounts; on a page that parts thousands by commas it is one.
+THOUSANDS = regex.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+AFTER_COMMA = regex.compile(
+    r"(?<=(?<![0-9.,，、])[0-9]{1,3}(?:,[0-9]{3}){0,3},) {1,2}"
+    r"(?=[0-9]{3}(?:,[0-9]{3}){0,3}(?:\.[0-9]+)?[万亿]元)"
+)
+HABIT = 3  # as many numbers with commas as with a blank after one, at least
 BEFORE_UNIT = regex.compile(r"(?<=\S[0-9.,]{0,12}[0-9]) (?=[万亿]?元)")
 SPACED, CLOSED = regex.compile(rf"[0-9] {UNIT}"), regex.compile(rf"[0-9]{UNIT}")
 SHARE = regex.compile(
@@ -67,7 +75,16 @@ SHARES = 3
 
 def propose(page: Page) -> list[Edit]:
     """Return the edits that make broken numbers and dates whole."""
-    return apart([*repaired(page.text, REPAIRS), *_before_unit(page.text), *_shares(page)])
+    text = page.text
+    found = [*repaired(text, REPAIRS), *_after_comma(text), *_before_unit(text), *_shares(page)]
+    return apart(found)
+
+
+def _after_comma(text: str) -> Iterator[Edit]:
+    found = list(AFTER_COMMA.finditer(text))
+    if found and HABIT * len(found) <= len(THOUSANDS.findall(text)):
+        for match in found:
+            yield Edit(Span(*match.span()), "", "blank.in-number")
 
 
 def _before_unit(text: str) -> Iterator[Edit]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from extractor.interchange import place, places
-from extractor.model import Extraction, Failure, Mention, Note, Processed
+from extractor.model import Extraction, Failure, Note, Processed
 from extractor.offsets import Span
 from extractor.tables.cells import (
     Cell,
@@ -105,18 +105,17 @@ def _extraction_cells(
     key: Cells = {"document": report.doc_id, "report": report.number}
     yield REPORTS, key | _report(processed, extraction)
     for at, mention in enumerate(extraction.mentions):
-        spans = _spans(processed, extraction, [mention])
+        spans = _spans(processed, extraction, [mention.span])
         yield MENTIONS, key | {"mention": at} | mention_cells(mention) | spans
     for at, given in enumerate(extraction.disbursements):
         numbered = key | {"disbursement": at}
-        spans = _spans(processed, extraction, stated_by(given))
+        spans = _spans(processed, extraction, [m.span for m in stated_by(given)])
         yield DISBURSEMENTS, numbered | disbursement_cells(given, ids) | spans
         for cells in party_cells(given, ids):
             yield DISBURSEMENT_PARTIES, numbered | cells
     for at, finding in enumerate(extraction.findings):
         numbered = key | {"finding": at}
-        rests_on = [*([finding.total] if finding.total else []), *finding.parts]
-        spans = _spans(processed, extraction, rests_on)
+        spans = _spans(processed, extraction, finding.evidence)
         yield FINDINGS, numbered | finding_cells(finding, ids) | spans
         for nth, part in enumerate(finding.parts):
             yield FINDING_PARTS, numbered | {"place": nth, "mention": ids[place(part)]}
@@ -145,12 +144,12 @@ def _notes(notes: Iterable[Note]) -> str | None:
     return json.dumps(listed, ensure_ascii=False) if listed else None
 
 
-def _spans(processed: Processed, extraction: Extraction, mentions: Sequence[Mention[Any]]) -> Cells:
-    """Return where the stretch from the first to the last of ``mentions`` stands."""
-    if not mentions:
+def _spans(processed: Processed, extraction: Extraction, spans: Sequence[Span]) -> Cells:
+    """Return where the stretch from the first to the last of ``spans`` stands."""
+    if not spans:
         return {}
-    start = min(mention.span.start for mention in mentions)
-    end = max(mention.span.end for mention in mentions)
+    start = min(span.start for span in spans)
+    end = max(span.end for span in spans)
     return _places_of(processed, extraction, Span(start, end))
 
 
