@@ -1,20 +1,24 @@
-"""``extractor query``: one SELECT over the results, which can change nothing."""
+"""``extractor query``: one SELECT over the results, or a named question; nothing can be changed."""
 
 from __future__ import annotations
 
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from extractor.cli import screen
 from extractor.cli.manual import described, results_argument
-from extractor.store import Answer, guarded, open_results
-from extractor.tables import TABLES
+from extractor.errors import ResultsError
+from extractor.store import Answer, answer_file, ask_parquet, guarded, is_parquet, open_results
+from extractor.tables import TABLES, VIEWS, Table, View
 from extractor.wording import Language, sentences
+
+FILES = ("xlsx", "parquet")
 
 
 def command(language: Language) -> click.Command:
@@ -25,13 +29,33 @@ def command(language: Language) -> click.Command:
         language,
         params=[
             results_argument(),
-            click.Argument(["sql"], metavar="SQL"),
+            click.Argument(["sql"], metavar="[SQL]", required=False),
+            click.Option(
+                ["--name"],
+                type=click.Choice([view.name for view in VIEWS]),
+                metavar="NAME",
+                help=say("A named question instead of SQL; they are listed below."),
+            ),
+            click.Option(
+                ["--set", "settings"],
+                multiple=True,
+                metavar="NAME=VALUE",
+                help=say(
+                    "With --name: only rows where the column has this value; with SQL: the "
+                    "value of $NAME. May be given several times."
+                ),
+            ),
             click.Option(
                 ["--format", "form"],
-                type=click.Choice(["table", "csv", "jsonl"]),
+                type=click.Choice(["table", "csv", "json", "jsonl", *FILES]),
                 default="table",
                 show_default=True,
                 help=say("How to print the rows."),
+            ),
+            click.Option(
+                ["--out", "-o"],
+                type=click.Path(dir_okay=False, path_type=Path),
+                help=say("File for the rows; xlsx and parquet need one."),
             ),
             click.Option(
                 ["--timeout"],
@@ -52,44 +76,111 @@ def command(language: Language) -> click.Command:
         purpose=say("Ask the results in SQL; nothing can be changed."),
         examples="""
             extractor query results "SELECT year, count(*) FROM reports GROUP BY year"
-            extractor query results "SELECT * FROM findings WHERE verdict = 'fails'" --format csv
+            extractor query results --name amounts_by_body --set year=2019
+            extractor query results 'SELECT * FROM reports WHERE year = $y' --set y=2019
+            extractor query results --name totals_that_fail --format xlsx --out fails.xlsx
+            extractor query parquet_folder --name amounts_by_year
         """,
     )
-    made.epilog = "\b\n" + say("Tables:") + "\n" + "\n".join(_described(language))
+    lines = [
+        *_described(say("Tables:"), TABLES, language),
+        *_described(say("Named:"), VIEWS, language),
+    ]
+    made.epilog = "\b\n" + "\n".join(lines)
     return made
 
 
-def query(  # one parameter for each option
-    language: Language, results: Path, sql: str, form: str, timeout: float, limit: int
+def query(  # noqa: PLR0913  # one parameter for each option
+    *,
+    language: Language,
+    results: Path,
+    sql: str | None,
+    name: str | None,
+    settings: Sequence[str],
+    form: str,
+    out: Path | None,
+    timeout: float,
+    limit: int,
 ) -> int:
-    """Print what ``sql`` selects from ``results``."""
-    with open_results(results) as opened:
-        answer = opened.ask(sql, timeout=timeout, limit=limit)
-    _print(answer, form)
+    """Print what ``sql``, or the question ``name``, gives from ``results``."""
+    if (sql is None) == (name is None):
+        raise click.UsageError(sentences(language)("give either SQL or --name"))
+    if form in FILES and out is None:
+        raise click.UsageError(sentences(language)("this format needs --out FILE"))
+    values = _values(settings)
+    asked = sql if sql is not None else _named(str(name), values)
+    if is_parquet(results):
+        answer = ask_parquet(results, asked, values, timeout=timeout, limit=limit)
+    else:
+        with open_results(results) as opened:
+            answer = opened.ask(asked, values, timeout=timeout, limit=limit)
+    _write(answer, form, out)
     if answer.is_cut:
-        say = sentences(language)
-        said = say("only the first {limit} rows; give --limit for more")
+        said = sentences(language)("only the first {limit} rows; give --limit for more")
         screen.talk().print(said.format(limit=limit), style="yellow")
     return 0
 
 
-def _print(answer: Answer, form: str) -> None:
+def _values(settings: Sequence[str]) -> dict[str, str | int | float]:
+    values: dict[str, str | int | float] = {}
+    for setting in settings:
+        name, sign, value = setting.partition("=")
+        if not sign or not name.isidentifier():
+            raise ResultsError("{setting}: write NAME=VALUE", setting=setting)
+        values[name] = _number(value)
+    return values
+
+
+def _number(value: str) -> str | int | float:
+    for kind in (int, float):
+        try:
+            return kind(value) if value.isascii() else value
+        except ValueError:
+            continue
+    return value
+
+
+def _named(name: str, values: Mapping[str, object]) -> str:
+    """Return the SELECT of a named question; the values go in as parameters, never as text."""
+    conditions = [f'"{column}" = ${column}' for column in values]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"SELECT * FROM {name}{where}"  # noqa: S608  # a name of ours, identifiers of the user
+
+
+def _write(answer: Answer, form: str, out: Path | None) -> None:
+    if form in FILES and out is not None:
+        answer_file(answer, out, form)
+    elif out is not None:
+        with out.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="") as file:
+            _print(answer, form, file)
+    else:
+        _print(answer, form, sys.stdout)
+
+
+def _print(answer: Answer, form: str, file: TextIO) -> None:
     if form == "table":
-        screen.data().print(screen.table("", answer.heads, answer.rows))
+        screen.data(file).print(screen.table("", answer.heads, answer.rows))
     elif form == "csv":
-        writer = csv.writer(sys.stdout)
+        writer = csv.writer(file)
         writer.writerow(answer.heads)
         writer.writerows([guarded(cell) for cell in row] for row in answer.rows)
+    elif form == "json":
+        whole = json.dumps(answer.named, ensure_ascii=False, default=_plain, indent=1)
+        click.echo(whole, file=file)
     else:
-        for named in answer.named:
-            click.echo(json.dumps(named, ensure_ascii=False, default=_hex))
+        file.writelines(
+            json.dumps(named, ensure_ascii=False, default=_plain) + "\n" for named in answer.named
+        )
 
 
-def _hex(blob: object) -> str:
-    """Return what JSON has no form for, bytes a query made, in hex digits."""
-    return blob.hex() if isinstance(blob, bytes) else str(blob)
+def _plain(cell: object) -> str:
+    """Return what JSON has no form for: bytes in hex digits, dates as they are written."""
+    return cell.hex() if isinstance(cell, bytes) else str(cell)
 
 
-def _described(language: Language) -> Iterator[str]:
-    for table in TABLES:
-        yield f"  {table.name}: {table.zh if language is Language.ZH else table.en}"
+def _described(
+    heading: str, listed: Sequence[Table] | Sequence[View], language: Language
+) -> Iterator[str]:
+    yield heading
+    for one in listed:
+        yield f"  {one.name}: {one.zh if language is Language.ZH else one.en}"

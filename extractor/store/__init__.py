@@ -18,8 +18,9 @@ import pandas as pd
 from extractor import analysing
 from extractor.analysing import Counting, Level, Measure
 from extractor.errors import ResultsError
-from extractor.store.exporting import Form, export, guarded
+from extractor.store.exporting import Form, answer_file, export, frame_of, guarded
 from extractor.store.opening import NAME, open_to_read, results_path
+from extractor.store.parquet import ask_parquet, is_parquet
 from extractor.store.querying import Answer, Parameters, ask
 from extractor.store.writing import Writer
 from extractor.tables import TABLES, Table, frame, select
@@ -30,8 +31,11 @@ __all__ = [
     "Form",
     "Results",
     "Writer",
+    "answer_file",
+    "ask_parquet",
     "export",
     "guarded",
+    "is_parquet",
     "open_results",
     "results_path",
 ]
@@ -199,7 +203,7 @@ class Results:
     ) -> pd.DataFrame:
         """Return what one SELECT over the tables gives."""
         answer = self.ask(sql, parameters, timeout=timeout)
-        return pd.DataFrame.from_records(answer.rows, columns=list(answer.heads))
+        return frame_of(answer)
 
     def ask(
         self,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import importlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -20,8 +20,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from extractor.errors import MissingExtraError
 from extractor.store.opening import open_to_read
+from extractor.store.querying import Answer
 from extractor.tables import TABLES, Row, Table, frame, select
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
@@ -66,6 +69,25 @@ def export(path: Path, form: Form, folder: Path) -> Exported:
                 return _workbook(connection, folder / "results.xlsx")
     finally:
         connection.close()
+
+
+def answer_file(answer: Answer, path: Path, form: str) -> None:
+    """Write the rows of an answer to ``path``, as a workbook or a Parquet file."""
+    if form == Form.PARQUET:
+        needed("pyarrow", "query")
+        frame_of(answer).to_parquet(path)
+        return
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = needed("xlsxwriter", "office").Workbook(path, options)
+    book.set_properties({"created": MADE})
+    for nth, part in enumerate(_parts(iter(answer.rows))):
+        _fill(book.add_worksheet(f"rows ({nth + 1})" if nth else "rows"), answer.heads, part)
+    book.close()
+
+
+def frame_of(answer: Answer) -> pd.DataFrame:
+    """Return the rows of an answer as a data frame."""
+    return pd.DataFrame.from_records(answer.rows, columns=list(answer.heads))
 
 
 def guarded(cell: object) -> object:
@@ -117,7 +139,7 @@ def _workbook(connection: sqlite3.Connection, path: Path) -> Exported:
         for nth, part in enumerate(_parts(rows)):
             name = table.name if nth == 0 else f"{table.name} ({nth + 1})"
             further += [name] if nth else []
-            cut_cells += _fill(book.add_worksheet(name), table, part)
+            cut_cells += _fill(book.add_worksheet(name), table.names, part)
     book.close()
     return Exported((path,), cut_cells, tuple(further))
 
@@ -130,8 +152,8 @@ def _parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield part
 
 
-def _fill(sheet: Any, table: Table, rows: list[Row]) -> int:  # noqa: ANN401  # xlsxwriter is untyped
-    for at, name in enumerate(table.names):
+def _fill(sheet: Any, heads: Sequence[str], rows: list[Row]) -> int:  # noqa: ANN401  # untyped
+    for at, name in enumerate(heads):
         sheet.write_string(0, at, name)
     sheet.freeze_panes(1, 0)
     cut_cells = 0

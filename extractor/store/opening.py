@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from extractor.errors import DiskFullError, ResultsError
-from extractor.tables import TABLES, create
+from extractor.tables import TABLES, VIEWS, create
 
 NAME = "results.sqlite"
 APPLICATION_ID = 0x45585452  # "EXTR"
@@ -107,6 +107,8 @@ def _make(connection: sqlite3.Connection) -> None:
     if _is_new(connection):  # another run may have been first
         for table in TABLES:
             connection.execute(create(table))
+        for view in VIEWS:
+            connection.execute(view.create)
         connection.execute("CREATE INDEX sources_by_document ON sources (document)")
         connection.execute("CREATE INDEX findings_by_severity ON findings (verdict, severity)")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

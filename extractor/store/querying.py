@@ -22,6 +22,10 @@ LOOKS = {"table_info", "table_xinfo", "table_list", "index_list", "foreign_key_l
 STEPS = 1000  # SQLite's instructions between two looks at the clock
 LONGEST = 256 * 2**20  # bytes of one value, so that no query can ask for all the memory
 
+TOO_LONG = "the query took longer than {timeout:g} s; narrow it, or give --timeout"
+ONLY_READING = "only reading is allowed: write one SELECT"
+NOT_UNDERSTOOD = "the query is not understood: {error}; `extractor query --help` shows the tables"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -77,9 +81,7 @@ def _allow(action: int, first: str | None, second: str | None, *_: str | None) -
 
 def _complaint(error: Exception, timeout: float) -> ResultsError:
     if str(error) == "interrupted":
-        remedy = "the query took longer than {timeout:g} s; narrow it, or give --timeout"
-        return ResultsError(remedy, timeout=timeout)
+        return ResultsError(TOO_LONG, timeout=timeout)
     if "not authorized" in str(error) or "one statement" in str(error):
-        return ResultsError("only reading is allowed: write one SELECT")
-    remedy = "the query is not understood: {error}; `extractor query --help` shows the tables"
-    return ResultsError(remedy, error=error)
+        return ResultsError(ONLY_READING)
+    return ResultsError(NOT_UNDERSTOOD, error=error)

@@ -29,13 +29,16 @@ from extractor.tables.frames import frame
 from extractor.tables.rows import Row, document_rows, failure_row
 from extractor.tables.statements import create, dictionary, insert, select
 from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS, SOURCES
+from extractor.tables.views import VIEWS, View
 
 __all__ = [
     "TABLES",
+    "VIEWS",
     "Column",
     "Kind",
     "Row",
     "Table",
+    "View",
     "create",
     "dictionary",
     "document_rows",

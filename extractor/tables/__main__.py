@@ -1,5 +1,5 @@
 """``python -m extractor.tables``: the data dictionary, in Markdown."""
 
-from extractor.tables import TABLES, dictionary
+from extractor.tables import TABLES, VIEWS, dictionary
 
-print(dictionary(TABLES), end="")  # noqa: T201  # this is what the command is for
+print(dictionary(TABLES, VIEWS), end="")  # noqa: T201  # this is what the command is for

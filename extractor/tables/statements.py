@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.tables.columns import Column, Kind, Table
+from extractor.tables.views import View
 
 HEADING = """# Data dictionary · 字段说明
 
@@ -38,10 +39,12 @@ def select(table: Table) -> str:
     return f"SELECT {names} FROM {table.name} ORDER BY {', '.join(table.key)}"  # noqa: S608
 
 
-def dictionary(tables: tuple[Table, ...]) -> str:
-    """Return the data dictionary of ``tables``, in Markdown."""
+def dictionary(tables: tuple[Table, ...], views: tuple[View, ...]) -> str:
+    """Return the data dictionary of ``tables`` and ``views``, in Markdown."""
     lines = [HEADING, *(line for table in tables for line in _described(table))]
-    return "\n".join(lines)
+    lines += ["## Views · 视图\n", "| view | 说明 | meaning |", "|---|---|---|"]
+    lines += [f"| `{view.name}` | {view.zh} | {view.en} |" for view in views]
+    return "\n".join([*lines, ""])
 
 
 def _column(column: Column) -> str:

@@ -1,0 +1,84 @@
+"""The same questions over exported Parquet files, with DuckDB.
+
+``extractor tables RESULTS --format parquet --out DIR`` writes the files; the folder is then asked
+like a results file, views included.  DuckDB may read those files and nothing else, and is stopped
+when the time is up.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from extractor.errors import ResultsError
+from extractor.store.exporting import needed
+from extractor.store.querying import (
+    NOT_UNDERSTOOD,
+    ONLY_READING,
+    TOO_LONG,
+    Answer,
+    Parameters,
+)
+from extractor.tables import TABLES, VIEWS
+
+
+def is_parquet(path: Path) -> bool:
+    """Return whether ``path`` is a folder of exported Parquet files."""
+    return path.is_dir() and (path / "reports.parquet").is_file()
+
+
+def ask_parquet(
+    folder: Path,
+    sql: str,
+    parameters: Parameters = (),
+    *,
+    timeout: float,
+    limit: int | None = None,
+) -> Answer:
+    """Return the rows one SELECT over the Parquet files in ``folder`` gives."""
+    duckdb = needed("duckdb", "query")
+    with duckdb.connect(":memory:") as connection:
+        _attach(connection, folder)
+        clock = Timer(timeout, connection.interrupt)
+        clock.start()
+        try:
+            return _fetch(connection, sql, parameters, limit)
+        except duckdb.InterruptException as error:
+            raise ResultsError(TOO_LONG, timeout=timeout) from error
+        except duckdb.Error as error:
+            raise ResultsError(NOT_UNDERSTOOD, error=error) from error
+        finally:
+            clock.cancel()
+
+
+def _attach(connection: Any, folder: Path) -> None:  # noqa: ANN401  # duckdb is an extra
+    for table in TABLES:
+        file = folder / f"{table.name}.parquet"
+        if not file.is_file():
+            raise ResultsError("{path}: is missing; export the tables again", path=file)
+        quoted = str(file.resolve()).replace("'", "''")
+        connection.execute(f"CREATE VIEW {table.name} AS FROM read_parquet('{quoted}')")
+    for view in VIEWS:
+        connection.execute(view.create)
+    allowed = str(folder.resolve()).replace("'", "''")
+    connection.execute(f"SET allowed_directories = ['{allowed}/']")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _fetch(
+    connection: Any,  # noqa: ANN401  # duckdb is an extra
+    sql: str,
+    parameters: Parameters,
+    limit: int | None,
+) -> Answer:
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1 or statements[0].type.name not in {"SELECT", "EXPLAIN"}:
+        raise ResultsError(ONLY_READING)
+    given = dict(parameters) if hasattr(parameters, "keys") else list(parameters)
+    cursor = connection.execute(statements[0], given)
+    rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+    heads = tuple(column[0] for column in cursor.description or ())
+    is_cut = limit is not None and len(rows) > limit
+    return Answer(heads, rows[:limit] if is_cut else rows, is_cut)

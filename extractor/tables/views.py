@@ -1,0 +1,170 @@
+"""The questions analysts ask, as views of the results file: each figure counted once.
+
+``counted`` leaves out what would count twice: a part whose total is a row of its own, and a figure
+that the report states again.  The views are plain SQL, the same in SQLite and over Parquet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# A mention that a check found to restate an earlier one of the same report.
+RESTATED = """
+    SELECT f.document, f.report,
+      CASE WHEN f.total_mention > p.mention THEN f.total_mention ELSE p.mention END AS mention
+    FROM findings f JOIN finding_parts p USING (document, report, finding)
+    WHERE f.kind = 'restatement' AND f.verdict IN ('holds', 'within_approximation')
+      AND f.total_mention IS NOT NULL"""
+
+# A mention that is a part of a total, and that total.
+INSIDE = """
+    SELECT f.document, f.report, p.mention, f.total_mention
+    FROM findings f JOIN finding_parts p USING (document, report, finding)
+    WHERE f.kind = 'sum' AND f.total_mention IS NOT NULL"""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: its name, what it answers in Chinese and English, and its SELECT."""
+
+    name: str
+    zh: str
+    en: str
+    sql: str
+
+    @property
+    def create(self) -> str:
+        """Return the statement that makes the view."""
+        return f"CREATE VIEW {self.name} AS {self.sql}"
+
+
+def _once(figure: str, role: str) -> str:
+    """Return the condition that the mention in column ``figure`` counts."""
+    return f"""d.{figure} IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM ({RESTATED}) s WHERE s.document = d.document
+        AND s.report = d.report AND s.mention = d.{figure})
+      AND NOT EXISTS (SELECT 1 FROM ({INSIDE}) i JOIN disbursements w
+        ON w.document = i.document AND w.report = i.report AND w.{figure} = i.total_mention
+        WHERE i.document = d.document AND i.report = d.report AND i.mention = d.{figure})
+      AND NOT ({role} = 'part' AND NOT EXISTS (SELECT 1 FROM ({INSIDE}) i
+        WHERE i.document = d.document AND i.report = d.report AND i.mention = d.{figure}))
+      AND NOT EXISTS (SELECT 1 FROM disbursements e WHERE e.document = d.document
+        AND e.report = d.report AND e.{figure} = d.{figure} AND e.disbursement < d.disbursement)"""
+
+
+# The first group that a disbursement went to, by its canonical label.
+GROUPED = """
+    SELECT p.document, p.report, p.disbursement, min(p.place) AS place
+    FROM disbursement_parties p JOIN mentions m USING (document, report, mention)
+    WHERE p.slot = 'recipient' AND m.type = 'group' AND m.label IS NOT NULL
+    GROUP BY p.document, p.report, p.disbursement"""
+
+VIEWS = (
+    View(
+        "counted",
+        "计入合计的发放金额：分项、复述不重复计",
+        "the disbursed amounts that count: no part of another one, none stated twice",
+        f"""SELECT d.document, d.report, d.disbursement, r.year, r.organisation, r.title,
+            d.amount, d.amount_low, d.amount_high, m.approx, d.recipients, d.label,
+            d.total_mention, m.surface, m.raw_start, m.raw_end
+            FROM disbursements d JOIN reports r USING (document, report)
+            JOIN mentions m ON m.document = d.document AND m.report = d.report
+              AND m.mention = d.total_mention
+            WHERE {_once("total_mention", "d.amount_role")}""",
+    ),
+    View(
+        "counted_recipients",
+        "计入合计的户数、人数",
+        "the households and persons that count",
+        f"""SELECT d.document, d.report, d.disbursement, r.year, r.organisation, r.title,
+            d.count_kind, d.recipient_count, d.recipient_count_low, d.recipient_count_high,
+            d.unit, m.approx, d.recipients, d.count_mention, m.surface, m.raw_start, m.raw_end
+            FROM disbursements d JOIN reports r USING (document, report)
+            JOIN mentions m ON m.document = d.document AND m.report = d.report
+              AND m.mention = d.count_mention
+            WHERE {_once("count_mention", "m.role")}""",
+    ),
+    View(
+        "amounts_by_year",
+        "各年发放金额",
+        "what was disbursed each year",
+        """SELECT year, sum(amount) AS amount, count(*) AS terms,
+            sum(approx <> 'exact') AS vague, count(DISTINCT organisation) AS bodies
+            FROM counted GROUP BY year""",
+    ),
+    View(
+        "amounts_by_body",
+        "各单位各年发放金额",
+        "what each body disbursed each year",
+        """SELECT organisation, year, sum(amount) AS amount, count(*) AS terms,
+            sum(approx <> 'exact') AS vague FROM counted GROUP BY organisation, year""",
+    ),
+    View(
+        "recipients_by_year",
+        "各年受助户数、人数",
+        "the households and persons reached each year",
+        """SELECT year, count_kind, sum(recipient_count) AS recipients, count(*) AS terms,
+            sum(approx <> 'exact') AS vague FROM counted_recipients GROUP BY year, count_kind""",
+    ),
+    View(
+        "rates",
+        "各类对象每户、每人的标准",
+        "what each household or person of a group received",
+        f"""SELECT r.year, r.organisation, m.label AS recipient_group, d.per, d.each_amount,
+            d.each_low, d.each_high, d.recipients, d.document, d.report, d.disbursement
+            FROM disbursements d JOIN reports r USING (document, report)
+            LEFT JOIN ({GROUPED}) g USING (document, report, disbursement)
+            LEFT JOIN disbursement_parties p ON p.document = d.document AND p.report = d.report
+              AND p.disbursement = d.disbursement AND p.slot = 'recipient' AND p.place = g.place
+            LEFT JOIN mentions m ON m.document = d.document AND m.report = d.report
+              AND m.mention = p.mention
+            WHERE d.each_amount IS NOT NULL""",
+    ),
+    View(
+        "named_recipients",
+        "受助的个人和单位",
+        "the persons and organisations that received",
+        """SELECT m.surface AS name, m.kind, r.year, r.organisation, count(*) AS places,
+            min(m.raw_start) AS first_raw_start, m.document, m.report
+            FROM mentions m JOIN reports r USING (document, report)
+            WHERE m.type = 'name' AND m.role = 'recipient'
+            GROUP BY m.document, m.report, m.surface, m.kind, r.year, r.organisation""",
+    ),
+    View(
+        "donors",
+        "捐赠和出资的单位、个人及金额",
+        "who gave or paid, and how much",
+        """SELECT coalesce(d.source, d.payer) AS name, r.year, r.organisation, d.amount,
+            d.in_kind, d.goods, d.document, d.report, d.disbursement
+            FROM disbursements d JOIN reports r USING (document, report)
+            WHERE coalesce(d.source, d.payer) IS NOT NULL""",
+    ),
+    View(
+        "totals_that_fail",
+        "不符的核对结果",
+        "the checks that fail, the worst first",
+        """SELECT s.source, r.title, r.organisation, r.year, f.kind, f.expression, f.difference,
+            f.severity, f.raw_start, f.raw_end, f.document, f.report, f.finding
+            FROM findings f JOIN reports r USING (document, report)
+            JOIN documents s USING (document)
+            WHERE f.verdict = 'fails' ORDER BY f.severity DESC, f.document, f.report, f.finding""",
+    ),
+    View(
+        "unsure_figures",
+        "不确切、被隐去或有缺损的数字",
+        "figures that are vague, masked or damaged",
+        """SELECT r.year, r.organisation, m.type, m.surface, m.approx, m.stated, m.low, m.high,
+            m.masked, m.damaged, m.document, m.report, m.mention, m.raw_start, m.raw_end
+            FROM mentions m JOIN reports r USING (document, report)
+            WHERE m.type IN ('money', 'count', 'percent')
+              AND (m.approx <> 'exact' OR m.masked = 1 OR m.damaged = 1)""",
+    ),
+    View(
+        "coverage",
+        "各年有多少报告、单位、数字",
+        "how many reports, bodies and figures each year has",
+        """SELECT r.year, count(DISTINCT r.document || '/' || r.report) AS reports,
+            count(DISTINCT r.organisation) AS bodies, count(m.mention) AS mentions
+            FROM reports r LEFT JOIN mentions m USING (document, report) GROUP BY r.year""",
+    ),
+)
