@@ -5,12 +5,13 @@ count, ``compare`` adds them up, ``series`` and ``panel`` lay them out by year, 
 inflation out, ``words`` compares the language of the reports.
 """
 
-from extractor.analysing.aggregating import Counting, Measure, compare
+from extractor.analysing.aggregating import KEYS, Counting, Measure, compare
 from extractor.analysing.facts import LeftOut, Level, facts
 from extractor.analysing.words import concordance, keyness, terms
 from extractor.analysing.years import constant_prices, panel, price_levels, series
 
 __all__ = [
+    "KEYS",
     "Counting",
     "LeftOut",
     "Level",

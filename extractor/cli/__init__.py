@@ -30,7 +30,10 @@ from extractor.cli.language import chosen, language_option, speak
 from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
 
-COMMANDS = ("run", "extract", "restore", "audit", "tables", "query", "evaluate", "version")
+COMMANDS = (
+    *("run", "extract", "restore", "audit", "tables", "query"),
+    *("compare", "kwic", "words", "plot", "evaluate", "version"),
+)
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 # A mention that a check found to restate an earlier one of the same report.
 RESTATED = """
     SELECT f.document, f.report,
-      CASE WHEN f.total_mention > p.mention THEN f.total_mention ELSE p.mention END AS mention
+      CASE WHEN f.total_mention > p.mention THEN f.total_mention ELSE p.mention END AS mention,
+      CASE WHEN f.total_mention > p.mention THEN p.mention ELSE f.total_mention END AS earlier
     FROM findings f JOIN finding_parts p USING (document, report, finding)
     WHERE f.kind = 'restatement' AND f.verdict IN ('holds', 'within_approximation')
       AND f.total_mention IS NOT NULL"""
@@ -41,8 +42,9 @@ class View:
 def _once(figure: str, role: str) -> str:
     """Return the condition that the mention in column ``figure`` counts."""
     return f"""d.{figure} IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM ({RESTATED}) s WHERE s.document = d.document
-        AND s.report = d.report AND s.mention = d.{figure})
+      AND NOT EXISTS (SELECT 1 FROM ({RESTATED}) s JOIN disbursements e
+        ON e.document = s.document AND e.report = s.report AND e.{figure} = s.earlier
+        WHERE s.document = d.document AND s.report = d.report AND s.mention = d.{figure})
       AND NOT EXISTS (SELECT 1 FROM ({INSIDE}) i JOIN disbursements w
         ON w.document = i.document AND w.report = i.report AND w.{figure} = i.total_mention
         WHERE i.document = d.document AND i.report = d.report AND i.mention = d.{figure})

@@ -1,0 +1,123 @@
+"""``extractor compare``: years, bodies and groups side by side, each figure counted once."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from extractor.analysing import KEYS, Measure
+from extractor.cli import screen
+from extractor.cli.frames import FORMS, print_frame
+from extractor.cli.manual import described, results_argument
+from extractor.errors import ResultsError
+from extractor.store import open_results
+from extractor.wording import Language, label, sentences
+
+
+def command(language: Language) -> click.Command:
+    """Return the command."""
+    say = sentences(language)
+    return described(
+        "compare",
+        language,
+        params=[
+            results_argument(),
+            click.Option(
+                ["--by"],
+                default="year",
+                show_default=True,
+                metavar="COLUMN[,COLUMN]",
+                help=say("What to put side by side: {keys}.").format(keys=", ".join(KEYS)),
+            ),
+            click.Option(
+                ["--measure"],
+                type=click.Choice([measure.value for measure in Measure]),
+                default=Measure.AMOUNT.value,
+                show_default=True,
+                help=say("What to compare."),
+            ),
+            click.Option(
+                ["--twice"],
+                is_flag=True,
+                help=say("Count restated figures, and totals and their parts alike."),
+            ),
+            click.Option(
+                ["--prices-of"],
+                type=int,
+                metavar="YEAR",
+                help=say("Express amounts in yuan of this year, by the consumer price index."),
+            ),
+            click.Option(
+                ["--bodies"],
+                type=click.Path(path_type=Path, dir_okay=False, exists=True),
+                help=say("TSV of names that mean one body: name, body."),
+            ),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(FORMS),
+                default="table",
+                show_default=True,
+                help=say("How to print the rows."),
+            ),
+        ],
+        callback=compare,
+        purpose=say("Compare years, bodies and groups, each figure counted once."),
+        examples="""
+            extractor compare results --by year
+            extractor compare results --by organisation,year --measure households
+            extractor compare results --by group,year --measure per_household --format csv
+            extractor compare results --by year --prices-of 2020
+        """,
+    )
+
+
+def compare(  # noqa: PLR0913  # one parameter for each option
+    *,
+    language: Language,
+    results: Path,
+    by: str,
+    measure: str,
+    twice: bool,
+    prices_of: int | None,
+    bodies: Path | None,
+    form: str,
+) -> int:
+    """Print ``measure`` of ``results`` for each value of the columns ``by``."""
+    names = _bodies(bodies) if bodies else None
+    with open_results(results) as opened:
+        compared = opened.compare(
+            by.split(","), measure, once=not twice, bodies=names, prices_of=prices_of
+        )
+    print_frame(compared.reset_index(), label("measure", measure, language), form, language)
+    _warn(compared, language)
+    return 0
+
+
+def _warn(compared: pd.DataFrame, language: Language) -> None:
+    """Say of the figures what a sum cannot show."""
+    say = sentences(language)
+    warned = {
+        say("{n} rows hold vague figures: see least and most"): compared["is_vague"].sum(),
+        say("{n} figures stand in checks that fail"): compared["failing"].sum(),
+        say("{n} disbursements state no such figure"): compared["unstated"].sum(),
+    }
+    for said, number in warned.items():
+        if number:
+            screen.talk().print(said.format(n=int(number)), style="yellow")
+
+
+def _bodies(path: Path) -> dict[str, str]:
+    """Return the bodies by name, from a TSV with the columns name and body."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
+        if not {"name", "body"} <= set(_heads(rows)):
+            raise ResultsError("{path}:1: the first line must be: name, tab, body", path=path)
+        return {row["name"]: row["body"] for row in rows if row["name"] and row["body"]}
+
+
+def _heads(rows: csv.DictReader[str]) -> Sequence[str]:
+    return rows.fieldnames or ()

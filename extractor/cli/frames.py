@@ -1,0 +1,40 @@
+"""A data frame on the screen, or as CSV or JSON for other programs."""
+
+from __future__ import annotations
+
+import csv
+import sys
+
+import click
+import pandas as pd
+
+from extractor.cli import screen
+from extractor.store import guarded
+from extractor.wording import Language, label
+
+FORMS = ("table", "csv", "json")
+
+
+def print_frame(frame: pd.DataFrame, title: str, form: str, language: Language) -> None:
+    """Print ``frame`` in one of ``FORMS``; what is missing is empty, or null.
+
+    People read the heads in their language, programs as they are.
+    """
+    plain = frame.astype(object).where(frame.notna(), None)
+    rows = [[_shown(cell) for cell in row] for row in plain.to_numpy().tolist()]
+    if form == "table":
+        heads = [label("column", str(name), language) for name in frame.columns]
+        screen.data().print(screen.table(title, heads, rows))
+    elif form == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(frame.columns)
+        writer.writerows([guarded(cell) for cell in row] for row in rows)
+    else:
+        click.echo(plain.to_json(orient="records", force_ascii=False, indent=1))
+
+
+def _shown(cell: object) -> object:
+    """Return a number to two places at the most (fen, hundredths of a per cent); ✓ for true."""
+    if isinstance(cell, bool):
+        return "✓" if cell else None
+    return round(float(cell), 2) if isinstance(cell, float) else cell

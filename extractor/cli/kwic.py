@@ -1,0 +1,57 @@
+"""``extractor kwic``: every place of a word, with what stands around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extractor.cli import screen
+from extractor.cli.frames import FORMS, print_frame
+from extractor.cli.manual import described, results_argument
+from extractor.store import open_results
+from extractor.wording import Language, sentences
+
+
+def command(language: Language) -> click.Command:
+    """Return the command."""
+    say = sentences(language)
+    return described(
+        "kwic",
+        language,
+        params=[
+            results_argument(),
+            click.Argument(["word"], metavar="WORD"),
+            click.Option(
+                ["--width"],
+                type=click.IntRange(0, 200),
+                default=20,
+                show_default=True,
+                help=say("Characters to show on each side."),
+            ),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(FORMS),
+                default="table",
+                show_default=True,
+                help=say("How to print the rows."),
+            ),
+        ],
+        callback=kwic,
+        purpose=say("Show every place of a word, with what stands around it."),
+        examples="""
+            extractor kwic results 困难职工
+            extractor kwic results 低保 --width 30 --format csv
+        """,
+    )
+
+
+def kwic(*, language: Language, results: Path, word: str, width: int, form: str) -> int:
+    """Print the places of ``word`` in ``results``."""
+    with open_results(results) as opened:
+        found = opened.kwic(word, width=width)
+    columns = ["document", "report", "year", "organisation", "start", "left", "word", "right"]
+    print_frame(found[columns], "", form, language)
+    said = sentences(language)("{n} places").format(n=len(found))
+    screen.talk().print(said)
+    return 0

@@ -1,0 +1,228 @@
+"""The analyst's commands, as typed: compare, kwic, words, plot, and named questions."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from extractor.cli import invoke
+from extractor.store import export, open_results
+from extractor.store.exporting import Form
+from extractor.tables import VIEWS
+
+SAMPLE = Path(__file__).resolve().parents[1] / "corpora" / "sample"
+ENGLISH = {"EXTRACTOR_LANG": "en"}
+Told = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("out")
+    invoke(["run", str(SAMPLE), "--out", str(folder), "--jobs", "1"], ENGLISH)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def parquet(out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("parquet")
+    export(out, Form.PARQUET, folder)
+    return folder
+
+
+def _rows(told: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(told)))
+
+
+def test_compare_speaks_chinese_to_people_and_codes_to_programs(out: Path, capsys: Told) -> None:
+    assert invoke(["compare", str(out), "--by", "organisation,year"], {}) == 0
+    told = capsys.readouterr()
+    assert "年份" in told.out
+    assert "不符的核对" in told.err
+    assert invoke(["compare", str(out), "--by", "organisation,year", "--format", "csv"], {}) == 0
+    rows = _rows(capsys.readouterr().out)
+    [row] = [row for row in rows if row["year"] == "2019"]
+    assert (row["organisation"], float(row["value"])) == ("云岭县总工会", 486_000)
+
+
+def test_bodies_are_merged_by_a_table(out: Path, tmp_path: Path, capsys: Told) -> None:
+    table = tmp_path / "bodies.tsv"
+    table.write_text("name\tbody\n云岭县总工会\t总工会\n南屏区总工会\t总工会\n", encoding="utf-8")
+    arguments = ["compare", str(out), "--by", "organisation", "--bodies", str(table)]
+    assert invoke([*arguments, "--format", "json"], {}) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert "总工会" in {row["organisation"] for row in rows}
+    table.write_text("a,b\n", encoding="utf-8")
+    assert invoke(arguments, {}) == 2
+    assert f"{table}：第 1 行" in capsys.readouterr().err.replace("\n", "")
+
+
+WRONG = [
+    (["compare", "--by", "colour"], "colour"),
+    (["compare", "--measure", "households", "--prices-of", "2020"], "households"),
+    (["compare", "--prices-of", "1900"], "1900"),
+    (["query"], "--name"),
+    (["query", "SELECT 1", "--name", "rates"], "--name"),
+    (["query", "--name", "rates", "--set", "year"], "year"),
+    (["query", "--name", "rates", "--format", "xlsx"], "--out"),
+    (["words"], "--year"),
+    (["words", "--year", "1066"], ""),
+    (["plot", "audit", "--out", "a.png", "--year", "2019"], "--year"),
+    (["plot", "audit", "--out", "a.docx"], ".png"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "named"), WRONG)
+def test_a_wrong_call_says_what_is_wrong(
+    out: Path, arguments: list[str], named: str, capsys: Told
+) -> None:
+    command, *rest = arguments
+    assert invoke([command, str(out), *rest], {}) == 2
+    assert named in capsys.readouterr().err
+
+
+def test_kwic_shows_each_place(out: Path, capsys: Told) -> None:
+    assert invoke(["kwic", str(out), "劳动模范", "--format", "csv"], {}) == 0
+    told = capsys.readouterr()
+    rows = _rows(told.out)
+    assert len(rows) == int(re.findall(r"\d+", told.err)[0])
+    assert {row["word"] for row in rows} == {"劳动模范"}
+
+
+def test_words_of_a_year(out: Path, capsys: Told) -> None:
+    assert invoke(["words", str(out), "--year", "2023", "--format", "csv", "--limit", "5"], {}) == 0
+    rows = _rows(capsys.readouterr().out)
+    assert len(rows) == 5
+    assert any("残疾" in row["word"] for row in rows)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_a_named_question_gives_the_same_from_both_stores(
+    view: object, out: Path, parquet: Path, tmp_path: Path
+) -> None:
+    name = getattr(view, "name")  # noqa: B009
+    answers = []
+    for source in (out, parquet):
+        file = tmp_path / f"{source.name}.parquet"
+        arguments = ["query", str(source), "--name", name, "--format", "parquet"]
+        assert invoke([*arguments, "--out", str(file)], {}) == 0
+        answers.append(pd.read_parquet(file).astype("string").fillna("").replace("True", "1"))
+    ours, theirs = (
+        answer.replace({"False": "0"}).sort_values(list(answer.columns)).to_numpy().tolist()
+        for answer in answers
+    )
+    assert ours
+    assert _numbers(ours) == _numbers(theirs)
+
+
+def _numbers(rows: list[list[str]]) -> list[list[str]]:
+    return [[re.sub(r"\.0$", "", cell) for cell in row] for row in rows]
+
+
+def test_what_counts_in_sql_is_what_counts_in_pandas(out: Path) -> None:
+    with open_results(out) as results:
+        facts = results.facts
+        key = ["document", "report", "disbursement"]
+        for view, column in (("counted", "amount_whole"), ("counted_recipients", "count_whole")):
+            counted = results.query(f"SELECT document, report, disbursement FROM {view}")  # noqa: S608
+            ours = facts.loc[facts[column].isna(), key].to_numpy().tolist()
+            assert sorted(map(tuple, counted.to_numpy().tolist())) == sorted(map(tuple, ours))
+
+
+def test_values_go_in_as_parameters(out: Path, parquet: Path, capsys: Told) -> None:
+    for source in (out, parquet):
+        arguments = ["query", str(source), "--name", "amounts_by_body", "--set", "year=2019"]
+        assert invoke([*arguments, "--format", "json"], {}) == 0
+        [row] = json.loads(capsys.readouterr().out)
+        assert row["amount"] == 486_000
+        hostile = "x'; DROP TABLE reports; --"
+        arguments = ["query", str(source), "--name", "amounts_by_body", "--format", "jsonl"]
+        assert invoke([*arguments, "--set", f"organisation={hostile}"], {}) == 0
+        assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TABLE t (x INTEGER)",
+        "COPY reports TO 'elsewhere.csv'",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "SET enable_external_access = true",
+        "SELECT 1; SELECT 2",
+        "SELECT * FROM nothing",
+    ],
+)
+def test_a_query_over_parquet_reads_the_tables_and_nothing_else(
+    parquet: Path, sql: str, capsys: Told
+) -> None:
+    assert invoke(["query", str(parquet), sql], {}) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_a_query_over_parquet_stops_in_time(parquet: Path, capsys: Told) -> None:
+    endless = "SELECT count(*) FROM range(1000000000000) WHERE random() > 2"
+    assert invoke(["query", str(parquet), endless, "--timeout", "0.3"], {}) == 2
+    assert "0.3" in capsys.readouterr().err
+
+
+def test_rows_go_into_a_workbook(out: Path, tmp_path: Path) -> None:
+    file = tmp_path / "fails.xlsx"
+    arguments = ["query", str(out), "--name", "totals_that_fail", "--format", "xlsx"]
+    assert invoke([*arguments, "--out", str(file)], {}) == 0
+    sheet = openpyxl.load_workbook(file)["rows"]
+    assert sheet["A1"].value == "source"
+    assert sheet.max_row > 1
+
+
+@pytest.mark.parametrize(
+    ("picture", "options"),
+    [
+        ("years", []),
+        ("years", ["--label", "困难职工", "--measure", "households"]),
+        ("years", ["--label", "没有这一类"]),
+        ("bodies", ["--year", "2020"]),
+        ("distribution", ["--per", "person"]),
+        ("audit", []),
+        ("calendar", []),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_every_picture_can_be_drawn_and_is_the_same_each_time(
+    picture: str, options: list[str], suffix: str, out: Path, tmp_path: Path
+) -> None:
+    drawn = []
+    for nth in range(2):
+        file = tmp_path / f"{nth}.{suffix}"
+        assert invoke(["plot", str(out), picture, "--out", str(file), *options], {}) == 0
+        drawn.append(file.read_bytes())
+    assert drawn[0] == drawn[1]
+    assert drawn[0].startswith(b"\x89PNG" if suffix == "png" else b"<?xml")
+
+
+def test_chinese_labels_have_a_font(out: Path, tmp_path: Path) -> None:
+    from extractor.plotting.drawing import font  # noqa: PLC0415
+
+    assert "CJK" in font(10).get_file()
+    assert invoke(["plot", str(out), "bodies", "--out", str(tmp_path / "a.svg")], {}) == 0
+
+
+def test_datasette_opens_the_file_as_it_is(out: Path) -> None:
+    told = subprocess.run(  # noqa: S603  # our own call
+        [
+            *(sys.executable, "-m", "datasette", str(out / "results.sqlite")),
+            *("--get", "/results/amounts_by_body.json?_shape=array&year=2019"),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert json.loads(told.stdout)[0]["amount"] == 486_000
