@@ -2,6 +2,7 @@ r"""What a reader of a text should know about its characters, as notes; the text
 
     困\0难          control-chars       NUL and the like: shown, never cut at
     张\ue1a5华      private-use-char    a rare name in a vendor's private code: no one can name it
+    ٣٠户  𝟑𝟎户      odd-digits          digits no Chinese report is written in: not read
     锟斤拷            mojibake            decoded wrongly before it came to us, what it was is lost
     鍥伴毦鑱屽伐      mojibake            UTF-8 read as GBK before it came to us
     å\x9b°é\x9a¾    mojibake            UTF-8 read as Latin-1
@@ -20,6 +21,7 @@ from extractor.reading.commonness import commonness
 # Tab and line ends are text; a form feed is a page break.
 CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 PRIVATE = regex.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+ODD_DIGITS = regex.compile(r"[\p{Nd}--[0-9０-９]]", regex.VERSION1)
 # U+FFFD in UTF-8, twice, read as GBK; fresh memory of a Windows debug build read as GBK.
 LOST = regex.compile(r"锟斤拷|烫烫烫|屯屯屯")
 LATIN = regex.compile(r"[\u00e4-\u00e9][\u0080-\u00ff\u0152-\u2122]{2}(?:[\u00e2-\u00ef].{2}){2}")
@@ -45,6 +47,7 @@ def marks(text: str) -> tuple[Note, ...]:
     found = [
         _note("control-chars", CONTROLS, text),
         _note("private-use-char", PRIVATE, text),
+        _note("odd-digits", ODD_DIGITS, text),
         _note("mojibake", LOST, text) or _note("mojibake", LATIN, text) or _misread_line(text),
     ]
     return tuple(note for note in found if note is not None)
