@@ -1,7 +1,8 @@
 """The words people read, in Chinese and English: one catalogue for screen, page and workbook.
 
 Stored records carry stable codes (``fails``, ``sum``, ``empty``); people see what stands here.
-``data/locale/labels.tsv`` holds one code a row, written ``family.code``:
+``data/locale/labels.tsv`` holds one code a row, written ``family.code``; ``desk.tsv`` holds in the
+same form what page, workbook and report say around them:
 
     verdict.fails   不符    fails
 
@@ -21,6 +22,7 @@ from importlib.resources import as_file, files
 
 DOMAIN = "extractor"
 LOCALE = files("extractor") / "data" / "locale"
+CATALOGUES = ("labels.tsv", "desk.tsv")
 
 
 class Language(StrEnum):
@@ -52,6 +54,20 @@ def explain(expression: str, reason: str, language: Language = Language.ZH) -> s
     return colon.join(part for part in (expression, said) if part)
 
 
+def complaint(
+    source: str, reason: str, detail: str, language: Language = Language.ZH
+) -> tuple[str, str]:
+    """Return why a file could not be read, and what to do about it.
+
+    Details are recorded in English; where the catalogue knows the reason it says so in Chinese.
+    """
+    said = detail.removeprefix(f"{source}: ")
+    is_known = f"remedy.{reason}" in labels(language)
+    return label("failure", reason, language), (
+        label("remedy", reason, language) if is_known and language is Language.ZH else said
+    )
+
+
 def sentences(language: Language) -> Callable[[str], str]:
     """Return the function that turns an English sentence of the command line into ``language``."""
     return _catalogue(language).gettext
@@ -64,10 +80,13 @@ def labels(language: Language = Language.ZH) -> Mapping[str, str]:
 
 @cache
 def _labels(language: Language) -> Mapping[str, str]:
-    with (LOCALE / "labels.tsv").open(encoding="utf-8") as file:
-        lines = (line for line in file if not line.startswith("#"))
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["code"]: row[language.value] for row in rows}
+    said: dict[str, str] = {}
+    for name in CATALOGUES:
+        with (LOCALE / name).open(encoding="utf-8") as file:
+            lines = (line for line in file if not line.startswith("#"))
+            rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            said |= {row["code"]: row[language.value] for row in rows}
+    return said
 
 
 @cache

@@ -13,7 +13,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from extractor import model
+from extractor import deciding, model
+from extractor.report.returned import Outcome
+from extractor.report.sheets import FAILURES, FINDINGS, GIVEN, MENTION_SHEETS, REUSE
 from extractor.wording import LOCALE, Language, explain, label, labels, sentences
 
 PACKAGE = Path(__file__).resolve().parents[1] / "extractor"
@@ -27,6 +29,10 @@ FAMILIES: list[tuple[str, type[StrEnum]]] = [
     ("party_kind", model.PartyKind),
     ("count_kind", model.CountKind),
     ("in_kind", model.InKind),
+    ("status", deciding.Status),
+    ("field", deciding.Field),
+    ("origin", deciding.Origin),
+    ("outcome", Outcome),
 ]
 
 
@@ -44,6 +50,13 @@ def test_every_code_in_the_code_has_a_word() -> None:
     assert [code for code in sorted(reasons) if label("failure", code) == code] == []
     kinds = ("date", "money", "count", "percent", "name", "group", "festival", "count-other")
     assert [kind for kind in kinds if label("mention", kind) == kind] == []
+
+
+def test_every_column_of_the_workbook_has_a_head_and_a_sheet_a_name() -> None:
+    for sheet in (FINDINGS, GIVEN, *MENTION_SHEETS, REUSE, FAILURES):
+        codes = [f"sheet.{sheet.code}", *(f"column.{column.name}" for column in sheet.columns)]
+        for language in Language:
+            assert [code for code in codes if not labels(language).get(code)] == []
 
 
 def test_a_code_without_a_word_is_shown_as_it_stands() -> None:
@@ -70,7 +83,8 @@ def test_every_sentence_of_the_command_line_is_translated() -> None:
 
 def test_every_error_a_user_can_mend_is_translated() -> None:
     catalogue = _catalogue()
-    for path in [*(PACKAGE / "store").glob("*.py"), *(PACKAGE / "cli").glob("*.py")]:
+    folders = ("store", "cli", "deciding", "report", "review")
+    for path in [path for folder in folders for path in (PACKAGE / folder).glob("*.py")]:
         source = path.read_text(encoding="utf-8")
         for text in re.findall(r'remedy = "([^"]+)"', source):
             assert _translation(catalogue, text), f"{path.name}: {text}"

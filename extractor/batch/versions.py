@@ -1,7 +1,7 @@
 """Which rules read a document: a fingerprint that changes whenever a result could.
 
 It covers this package's code and word tables, and the releases of the libraries the stages rest on.
-The command line, the store and the wording of messages make no result and are left out.
+The command line, the store, the views and the wording of messages make no result and are left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,17 @@ from pathlib import Path
 from extractor import __version__, reading
 
 HOME = Path(reading.__file__).parents[1]
-NO_RESULT = {"cli", "batch", "evaluating", "store", "locale", "__pycache__"}
+NO_RESULT = {
+    "cli",
+    "batch",
+    "deciding",
+    "evaluating",
+    "locale",
+    "report",
+    "review",
+    "store",
+    "__pycache__",
+}
 LIBRARIES = ("cn2an", "jieba", "opencc", "pypinyin", "regex")
 
 

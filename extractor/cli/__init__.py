@@ -4,6 +4,8 @@
     extractor extract PATH…              what a few files state, on the screen
     extractor restore FILE…              the restored text, and every edit that led to it
     extractor audit RESULTS              what the checks say, the worst first
+    extractor report RESULTS             the audit working paper, a page to print, a Word document
+    extractor decisions import WORKBOOK  what was decided in a returned workbook
     extractor tables RESULTS             the tables as CSV, Parquet or Excel
     extractor query RESULTS SQL          one SELECT over the results
     extractor evaluate GOLD              the score against annotated documents
@@ -31,7 +33,7 @@ from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
 
 COMMANDS = (
-    *("run", "extract", "restore", "audit", "tables", "query"),
+    *("run", "extract", "restore", "audit", "report", "decisions", "tables", "query"),
     *("compare", "kwic", "words", "plot", "evaluate", "version"),
 )
 INTERRUPTED, BROKEN_PIPE = 130, 141

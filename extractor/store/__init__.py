@@ -8,10 +8,11 @@ results.query("SELECT year, count(*) FROM reports GROUP BY year")
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ from extractor.errors import ResultsError
 from extractor.store.exporting import Form, answer_file, export, frame_of, guarded
 from extractor.store.opening import NAME, open_to_read, results_path
 from extractor.store.parquet import ask_parquet, is_parquet
-from extractor.store.querying import Answer, Parameters, ask
+from extractor.store.querying import Answer, Parameters, ask, stream
 from extractor.store.writing import Writer
 from extractor.tables import TABLES, Table, frame, select
 
@@ -215,6 +216,15 @@ class Results:
     ) -> Answer:
         """Return the rows one SELECT gives, at most ``limit`` of them."""
         return ask(self._connection, sql, parameters, timeout=timeout, limit=limit)
+
+    def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[dict[str, Any]]:
+        """Yield the rows one SELECT gives, by name, without holding them all."""
+        return stream(self._connection, sql, parameters)
+
+    @property
+    def version(self) -> int:
+        """Return a number that changes whenever another process writes to the file."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _counting(by: Sequence[str], *, once: bool) -> Counting:

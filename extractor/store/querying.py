@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -61,6 +61,20 @@ def ask(
     finally:
         connection.set_progress_handler(None, STEPS)
         connection.set_authorizer(None)
+
+
+def stream(
+    connection: sqlite3.Connection, sql: str, parameters: Parameters = ()
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows that ``sql`` selects, by the names of their columns, one after another."""
+    connection.set_authorizer(_allow)
+    try:
+        cursor = connection.execute(sql, parameters)
+    finally:
+        connection.set_authorizer(None)
+    heads = [column[0] for column in cursor.description or ()]
+    for row in cursor:
+        yield dict(zip(heads, row, strict=True))
 
 
 def _fetch(cursor: sqlite3.Cursor, limit: int | None) -> Answer:

@@ -1,0 +1,78 @@
+"""``extractor report``: the audit working paper, the page to print, the accepted findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extractor import report as reports
+from extractor.cli import screen
+from extractor.cli.manual import described, results_argument
+from extractor.errors import ExtractorError
+from extractor.wording import Language, sentences
+
+
+def command(language: Language) -> click.Command:
+    """Return the command."""
+    say = sentences(language)
+    return described(
+        "report",
+        language,
+        params=[
+            results_argument(),
+            click.Option(
+                ["--xlsx"],
+                type=click.Path(dir_okay=False, path_type=Path),
+                help=say("Write the audit working paper, an Excel workbook (needs office)."),
+            ),
+            click.Option(
+                ["--html"],
+                type=click.Path(dir_okay=False, path_type=Path),
+                help=say("Write one page to read and print, in one file (needs web)."),
+            ),
+            click.Option(
+                ["--docx"],
+                type=click.Path(dir_okay=False, path_type=Path),
+                help=say("Write the accepted findings as a Word document (needs office)."),
+            ),
+        ],
+        callback=report,
+        purpose=say("Write the findings as a workbook, a page or a Word document."),
+        examples="""
+            extractor report results --xlsx findings.xlsx
+            extractor report results --html findings.html --docx accepted.docx
+        """,
+    )
+
+
+def report(
+    language: Language, results: Path, xlsx: Path | None, html: Path | None, docx: Path | None
+) -> int:
+    """Write what was asked for and print where it lies."""
+    if not (xlsx or html or docx):
+        remedy = "nothing to write: give --xlsx FILE, --html FILE or --docx FILE"
+        raise ExtractorError(remedy)
+    try:
+        if xlsx:
+            _told(reports.write_workbook(results, xlsx, language), language)
+        for path, write in ((html, reports.write_html), (docx, reports.write_word)):
+            if path:
+                write(results, path, language)
+                click.echo(screen.printable(str(path)))
+    except OSError as error:
+        remedy = "{path}: cannot be written: {error}; close it elsewhere, or choose another path"
+        raise ExtractorError(remedy, path=error.filename, error=error.strerror) from error
+    return 0
+
+
+def _told(written: reports.Written, language: Language) -> None:
+    say = sentences(language)
+    click.echo(screen.printable(str(written.path)))
+    if written.cut_cells:
+        said = say("{n} texts are longer than a cell of Excel holds and end in a mark")
+        screen.talk().print(said.format(n=written.cut_cells), style="yellow")
+    if written.further_sheets:
+        said = say("more rows or links than a sheet of Excel holds; they go on in: {sheets}")
+        names = ", ".join(written.further_sheets)
+        screen.talk().print(said.format(sheets=names), style="yellow")

@@ -1,0 +1,256 @@
+"""The sheets of the workbook: which rows, which columns, and how each column is shown.
+
+A sheet is a question to the results and a list of columns.  The head of a column is its label in
+the catalogue (``column.stated``), its meaning the sentence of the data dictionary, or ``about.…``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractor.deciding import FINDING_SUBJECTS
+
+AROUND = 24  # characters of the text shown to either side of a figure
+LONGEST = 400  # characters of the text shown for a finding
+
+
+class Shown(StrEnum):
+    """How the cells of a column are written."""
+
+    TEXT = "text"
+    LONG = "long"  # a text that wraps
+    WORD = "word"  # a code, as people say it
+    MONEY = "money"
+    NUMBER = "number"
+    PLAIN = "plain"  # a number that is none: a year, a place
+    DAY = "day"
+    LINK = "link"
+    ENTRY = "entry"  # what the auditor fills in
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One column of a sheet: the column of the rows it shows, how, and how wide."""
+
+    name: str
+    shown: Shown
+    width: int = 12  # characters
+    family: str = ""  # of the words, for WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its code, its columns, its rows, and the table that explains its columns."""
+
+    code: str  # sheet.CODE is its name
+    table: str
+    columns: tuple[SheetColumn, ...]
+    rows: str  # SQL
+    count: str  # SQL
+
+
+def _text(name: str, width: int = 12) -> SheetColumn:
+    return SheetColumn(name, Shown.TEXT, width)
+
+
+def _long(name: str, width: int = 44) -> SheetColumn:
+    return SheetColumn(name, Shown.LONG, width)
+
+
+def _word(name: str, family: str, width: int = 10) -> SheetColumn:
+    return SheetColumn(name, Shown.WORD, width, family)
+
+
+def _money(name: str) -> SheetColumn:
+    return SheetColumn(name, Shown.MONEY, 14)
+
+
+def _number(name: str) -> SheetColumn:
+    return SheetColumn(name, Shown.NUMBER, 12)
+
+
+def _plain(name: str, width: int = 8) -> SheetColumn:
+    return SheetColumn(name, Shown.PLAIN, width)
+
+
+PLACE = (
+    _text("organisation", 18),
+    _plain("year", 6),
+    _text("file", 32),
+    _plain("report", 6),
+    _plain("raw_start"),
+    _plain("raw_end"),
+)
+FIGURE = (_number("stated"), _number("low"), _number("high"), _word("approx", "approx", 8))
+
+WORST = """
+    CASE findings.verdict WHEN 'fails' THEN 0 WHEN 'cannot_tell' THEN 1
+                          WHEN 'within_approximation' THEN 2 ELSE 3 END,
+    findings.severity DESC, abs(findings.difference) DESC,
+    findings.document, findings.report, findings.finding
+"""
+
+FINDINGS = Sheet(
+    "findings",
+    "findings",
+    (
+        _text("name", 15),
+        _word("verdict", "verdict", 11),
+        _word("kind", "finding", 11),
+        _long("why", 34),
+        _number("stated"),
+        _number("computed_low"),
+        _number("computed_high"),
+        _number("difference"),
+        SheetColumn("status", Shown.ENTRY, 9),
+        SheetColumn("reviewer", Shown.ENTRY, 10),
+        SheetColumn("note", Shown.ENTRY, 24),
+        SheetColumn("evidence", Shown.LINK, 14),
+        _long("passage", 38),
+        *PLACE,
+        _plain("severity"),
+        SheetColumn("key", Shown.HIDDEN, 27),
+        SheetColumn("exported", Shown.HIDDEN, 10),
+    ),
+    f"""
+    WITH subjects AS ({FINDING_SUBJECTS})
+    SELECT findings.*, subjects.sha256, total_place, part_places,
+           coalesce(total_mention,
+                    (SELECT mention FROM finding_parts
+                     WHERE finding_parts.document = findings.document
+                       AND finding_parts.report = findings.report
+                       AND finding_parts.finding = findings.finding
+                     ORDER BY place LIMIT 1)) AS evidence_mention,
+           substr(reports.text, max(span_start + 1 - {AROUND}, 1),
+                  min(span_end - span_start, {LONGEST}) + min(span_start, {AROUND}) + {AROUND})
+             AS passage,
+           documents.source AS file, organisation, year
+    FROM findings
+    JOIN subjects USING (document, report, finding)
+    JOIN reports USING (document, report)
+    JOIN documents USING (document)
+    WHERE findings.kind NOT IN ('reuse', 'carry') = :is_within
+    ORDER BY {WORST}
+    """,  # noqa: S608  # our own words
+    "SELECT count(*) FROM findings WHERE kind NOT IN ('reuse', 'carry') = :is_within",
+)
+
+
+def _mentions(code: str, condition: str, *columns: SheetColumn) -> Sheet:
+    rows = f"""
+        SELECT mentions.*, documents.source AS file, organisation, year,
+               substr(reports.text, max(span_start + 1 - {AROUND}, 1),
+                      min(span_end - span_start, {LONGEST}) + min(span_start, {AROUND}) + {AROUND})
+                 AS passage
+        FROM mentions
+        JOIN reports USING (document, report)
+        JOIN documents USING (document)
+        WHERE {condition}
+        ORDER BY mentions.document, mentions.report, mention
+    """  # noqa: S608  # our own words
+    shown = (_text("surface", 18), *columns, _long("passage"), *PLACE)
+    return Sheet(
+        code,
+        "mentions",
+        shown,
+        rows,
+        f"SELECT count(*) FROM mentions WHERE {condition}",  # noqa: S608  # our own words
+    )
+
+
+GIVEN = Sheet(
+    "disbursements",
+    "disbursements",
+    (
+        _text("label", 18),
+        _text("recipients", 26),
+        _number("recipient_count"),
+        _text("unit", 6),
+        _money("each_amount"),
+        _text("per", 6),
+        _money("amount"),
+        _money("amount_low"),
+        _money("amount_high"),
+        _word("amount_role", "figure_role", 8),
+        _word("in_kind", "in_kind", 10),
+        _text("goods", 20),
+        _text("payer", 18),
+        _text("source", 18),
+        _text("edtf", 14),
+        _long("passage"),
+        *PLACE,
+    ),
+    f"""
+    SELECT disbursements.*, documents.source AS file, organisation, year,
+           substr(reports.text, max(span_start + 1 - {AROUND}, 1),
+                  min(span_end - span_start, {LONGEST}) + min(span_start, {AROUND}) + {AROUND})
+             AS passage
+    FROM disbursements
+    JOIN reports USING (document, report)
+    JOIN documents USING (document)
+    ORDER BY disbursements.document, report, disbursement
+    """,  # noqa: S608  # our own words
+    "SELECT count(*) FROM disbursements",
+)
+
+MENTION_SHEETS = (
+    _mentions(
+        "money",
+        "type = 'money'",
+        _money("stated"),
+        _money("low"),
+        _money("high"),
+        _word("approx", "approx", 8),
+        _word("role", "figure_role", 8),
+        _text("per", 6),
+        _word("in_kind", "in_kind", 10),
+        _text("currency", 7),
+        _text("label", 18),
+    ),
+    _mentions(
+        "counts",
+        "type = 'count'",
+        *FIGURE,
+        _text("unit", 6),
+        _word("kind", "count_kind", 8),
+        _text("noun", 16),
+        _word("role", "figure_role", 8),
+        _text("per", 6),
+    ),
+    _mentions("percents", "type = 'percent'", *FIGURE),
+    _mentions(
+        "dates",
+        "type = 'date'",
+        _text("edtf", 22),
+        _text("festival", 10),
+        SheetColumn("earliest", Shown.DAY, 12),
+        SheetColumn("latest", Shown.DAY, 12),
+    ),
+    _mentions(
+        "parties",
+        "type IN ('name', 'group')",
+        _word("type", "mention", 12),
+        _word("kind", "party_kind", 8),
+        _word("role", "party_role", 8),
+        _text("label", 18),
+    ),
+)
+FAILURES = Sheet(
+    "failures",
+    "failures",
+    (
+        _text("source", 44),
+        _word("stage", "stage", 10),
+        _word("reason", "failure", 20),
+        _long("remedy"),
+        _plain("size", 12),
+        _text("sha256", 66),
+    ),
+    "SELECT * FROM failures ORDER BY source",
+    "SELECT count(*) FROM failures",
+)
+
+# Findings across reports have the columns of findings: what differs is which rows.
+REUSE = Sheet("reuse", "findings", FINDINGS.columns, FINDINGS.rows, FINDINGS.count)
