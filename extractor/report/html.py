@@ -1,12 +1,102 @@
-"""One page to read and to print."""
+"""The findings as one page in one file, to read from disk and to print.
+
+Nothing is loaded from anywhere and nothing runs: the file holds its own style, and a policy that
+forbids all else.  What is wrong or open is shown with its evidence; what holds is one line.  Past
+``MOST`` findings the page says how many it leaves to the workbook, so that it still opens.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import importlib
+from collections import Counter
+from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from extractor.wording import Language
+from extractor.deciding import open_decisions
+from extractor.errors import MissingExtraError
+from extractor.model import Verdict
+from extractor.report.evidence import Case, cases
+from extractor.report.values import grouped
+from extractor.store import Results, open_results
+from extractor.wording import Language, complaint, label
+
+MOST = 1500  # findings
+AROUND = 20  # characters of text beside a figure
+IN_FULL = (Verdict.FAILS, Verdict.CANNOT_TELL)
+TEMPLATES = files("extractor.report") / "templates"
+SURE = ("documents", "reports", "findings", "failures")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The catalogue in one language, as templates call it."""
+
+    language: Language
+
+    def __call__(self, family: str, code: object) -> str:
+        """Return what people call ``code`` of ``family``."""
+        return label(family, str(code), self.language)
 
 
 def write_html(results: Path, path: Path, language: Language = Language.ZH) -> None:
-    """Write the page."""
-    raise NotImplementedError
+    """Write the findings of ``results`` to ``path`` as one page."""
+    with open_results(results) as opened, open_decisions(results) as decisions:
+        listed = list(cases(opened, decisions.standings(), MOST))
+        shown = _page(opened, listed, language)
+    path.write_text(shown, encoding="utf-8", newline="\n")
+
+
+def _page(results: Results, listed: list[Case], language: Language) -> str:
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    counts = {
+        table: results.ask(f"SELECT count(*) FROM {table}").rows[0][0]  # noqa: S608  # our own names
+        for table in SURE
+    }
+    verdicts = results.ask("SELECT verdict, count(*) AS n FROM findings GROUP BY verdict").named
+    template = _environment().get_template("report.html.j2")
+    shown: str = template.render(
+        say=Words(language),
+        language=language,
+        style=style,
+        digest=digest,
+        source=results.path.name,
+        counts=counts,
+        verdicts=Counter({row["verdict"]: row["n"] for row in verdicts}),
+        order=[Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.WITHIN_APPROXIMATION, Verdict.HOLDS],
+        in_full=[case for case in listed if case.row["verdict"] in IN_FULL],
+        in_brief=[case for case in listed if case.row["verdict"] not in IN_FULL],
+        left_out=int(str(counts["findings"])) - len(listed),
+        failures=_failures(results, language),
+        around=AROUND,
+    )
+    return shown
+
+
+def _failures(results: Results, language: Language) -> list[tuple[str, str, str]]:
+    rows = results.ask("SELECT source, reason, detail FROM failures ORDER BY source").named
+    return [
+        (row["source"], *complaint(row["source"], row["reason"], row["detail"], language))
+        for row in rows
+    ]
+
+
+def _environment() -> Any:  # noqa: ANN401  # jinja2 is an extra
+    try:
+        jinja2 = importlib.import_module("jinja2")
+    except ImportError as error:
+        remedy = "{module} is not installed; pip install 'extractor[{extra}]'"
+        raise MissingExtraError(remedy, module="jinja2", extra="web") from error
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("extractor.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["grouped"] = grouped
+    return environment

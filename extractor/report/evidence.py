@@ -1,0 +1,121 @@
+"""One finding with everything it rests on: its figures, where they stand, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.deciding import FINDING_SUBJECTS, Standing, finding_subject
+from extractor.report.passages import Mark, Piece, pieces
+from extractor.report.sheets import WORST
+from extractor.report.values import finding_name, grouped
+from extractor.store import Results
+from extractor.wording import Language, explain
+
+TOTAL = -1  # the place of the total before the parts
+
+# The line of the raw file a place stands in, counted where the text lies.
+LINE = """
+    length(substr(documents.raw, 1, {at}))
+      - length(replace(substr(documents.raw, 1, {at}), char(10), '')) + 1
+"""
+FINDINGS = f"""
+    WITH subjects AS ({FINDING_SUBJECTS})
+    SELECT findings.*, subjects.sha256, total_place, part_places, documents.source,
+           reports.title, reports.organisation, reports.year, reports.text,
+           {LINE.format(at="findings.raw_start")} AS raw_line
+    FROM findings
+    JOIN subjects USING (document, report, finding)
+    JOIN reports USING (document, report)
+    JOIN documents USING (document)
+"""  # noqa: S608  # our own words
+ONE = f"{FINDINGS} WHERE (findings.document, findings.report, findings.finding) = (?, ?, ?)"
+EVERY = f"{FINDINGS} ORDER BY {WORST} LIMIT ?"
+
+EVIDENCE = """
+    SELECT mentions.*, -1 AS place
+    FROM mentions WHERE (document, report, mention) = (:document, :report, :total)
+    UNION ALL
+    SELECT mentions.*, place
+    FROM finding_parts JOIN mentions USING (document, report, mention)
+    WHERE (document, report, finding) = (:document, :report, :finding)
+    ORDER BY place
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One figure a finding rests on: a row of ``mentions``, and its part in the finding."""
+
+    row: Mapping[str, Any]
+
+    @property
+    def is_total(self) -> bool:
+        """Whether this is the stated total and not one of its parts."""
+        return bool(self.row["place"] == TOTAL)
+
+    @property
+    def kind(self) -> str:
+        """Return "total" or "part"."""
+        return "total" if self.is_total else "part"
+
+    @property
+    def anchor(self) -> str:
+        """Return the name this figure can be jumped to by."""
+        return "total" if self.is_total else f"part-{self.row['place']}"
+
+    @property
+    def value(self) -> str:
+        """Return the number it states, or its bounds, or nothing."""
+        if self.row["stated"] is not None:
+            return str(self.row["exact"] or grouped(self.row["stated"]))
+        bounds = (self.row["low"], self.row["high"])
+        return "–".join(map(grouped, bounds)) if any(b is not None for b in bounds) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One finding, its evidence, and what was decided about it."""
+
+    row: Mapping[str, Any]
+    evidence: Sequence[Evidence]
+    standing: Standing
+
+    @property
+    def name(self) -> str:
+        """Return the name by which people know it."""
+        return finding_name(self.row)
+
+    def why(self, language: Language) -> str:
+        """Return the sum written out and what it comes to."""
+        return explain(self.row["expression"], self.row["reason"], language)
+
+    def passage(self, around: int | None = None) -> list[Piece]:
+        """Return the text of the report with the evidence marked."""
+        marks = [
+            Mark(e.row["span_start"], e.row["span_end"], e.kind, e.anchor) for e in self.evidence
+        ]
+        return pieces(self.row["text"], marks, around)
+
+
+def case(
+    results: Results, key: tuple[str, int, int], standings: Mapping[str, Standing]
+) -> Case | None:
+    """Return the finding at ``key`` (document, report, finding), or nothing where there is none."""
+    rows = results.ask(ONE, key).named
+    return _case(results, rows[0], standings) if rows else None
+
+
+def cases(results: Results, standings: Mapping[str, Standing], limit: int) -> Iterator[Case]:
+    """Yield the findings, the worst first, at most ``limit`` of them."""
+    for row in results.stream(EVERY, (limit,)):
+        yield _case(results, row, standings)
+
+
+def _case(results: Results, row: Mapping[str, Any], standings: Mapping[str, Standing]) -> Case:
+    places = {name: row[name] for name in ("document", "report", "finding")}
+    found = results.ask(EVIDENCE, {**places, "total": row["total_mention"]}).named
+    subject = finding_subject(row)
+    standing = standings.get(subject.key) or Standing(subject)
+    return Case(row, [Evidence(mention) for mention in found], standing)
