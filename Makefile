@@ -13,7 +13,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-che
 PROJECT = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format words docs lock clean
+.PHONY: help run test lint format words notebooks docs lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -23,8 +23,7 @@ run: $(VENV)/run.done  ## Install, then read corpora/sample into results/
 		{ code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ]; }  # findings that fail, or files unread
 
 test: lint  ## Install what the tests need, and run every check and test
-	@if ls notebooks/*.ipynb >/dev/null 2>&1; then \
-		$(BIN)/python -m pytest -q --nbmake notebooks --override-ini testpaths=notebooks; fi
+	@$(BIN)/python -m pytest -q --nbmake --override-ini addopts= notebooks/*.ipynb
 	@$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/test.done  ## Check format, lint, types and the direction of imports
@@ -39,6 +38,9 @@ format: $(VENV)/test.done  ## Format the code, and mend what can be mended
 
 words: $(VENV)/test.done  ## Compile the Chinese of the command line
 	@$(BIN)/pybabel compile --domain extractor --directory extractor/data/locale
+
+notebooks: $(VENV)/test.done  ## Write the notebooks anew from their paired scripts
+	@$(BIN)/jupytext --quiet --to ipynb notebooks/*.py
 
 docs: $(VENV)/run.done  ## Write the data dictionary anew
 	@$(BIN)/python -m extractor.tables > docs/data-dictionary.md

@@ -174,3 +174,37 @@ def test_constant_prices_leave_a_year_outside_the_index_empty() -> None:
     real = constant_prices(frame, 2000)
     assert pd.isna(_cell(real, 1950))
     assert _cell(real, 2000) == 100
+
+
+YEARLY = (
+    "2020年，全县实现地区生产总值244.8亿元，比上年增长6.5%，城镇新增就业4391人。\n"
+    "全县地区生产总值能耗降低3%。\n"
+    "全面完成年初确定的主要目标，居民消费价格上涨2.8%。\n"
+    "2021年经济社会发展的主要预期目标是：\n"
+    "地区生产总值增长6%左右；城镇新增就业4000人以上；居民消费价格涨幅控制在3.5%左右。"
+)
+
+
+@pytest.fixture(scope="module")
+def yearly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    folder = tmp_path_factory.mktemp("yearly")
+    (folder / "a.txt").write_text(YEARLY, encoding="utf-8")
+    extractor.run([folder], folder / "results", jobs=1)
+    with extractor.open_results(folder / "results") as opened:
+        yield opened
+
+
+INDICATORS = [
+    ("地区生产总值", [("244.8亿元", False), ("6%左右", True)]),
+    ("城镇新增就业", [("4391人", False), ("4000人以上", True)]),
+    ("居民消费价格", [("2.8%", False), ("3.5%左右", True)]),
+    ("粮食产量", []),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), INDICATORS)
+def test_an_indicator_is_read_as_outcome_or_target(
+    yearly: Results, name: str, expected: list[tuple[str, bool]]
+) -> None:
+    found = yearly.stated_after(name)
+    assert list(zip(found["surface"], found["is_planned"], strict=True)) == expected

@@ -7,6 +7,7 @@ inflation out, ``words`` compares the language of the reports.
 
 from extractor.analysing.aggregating import KEYS, Counting, Measure, compare
 from extractor.analysing.facts import LeftOut, Level, facts
+from extractor.analysing.indicators import stated_after
 from extractor.analysing.words import concordance, keyness, terms
 from extractor.analysing.years import constant_prices, panel, price_levels, series
 
@@ -24,5 +25,6 @@ __all__ = [
     "panel",
     "price_levels",
     "series",
+    "stated_after",
     "terms",
 ]

@@ -173,6 +173,10 @@ class Results:
         body = self.facts["organisation"].replace(dict(bodies))
         return self.facts.assign(body=body)
 
+    def stated_after(self, name: str) -> pd.DataFrame:
+        """Return the figures stated right after ``name`` (国内生产总值), achieved or planned."""
+        return analysing.stated_after(self.mentions, self.reports, name)
+
     # --- words ----------------------------------------------------------------------------------
 
     @cached_property
