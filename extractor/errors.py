@@ -31,6 +31,10 @@ class MissingExtraError(ExtractorError):
     """A reader or a writer needs an extra that is not installed."""
 
 
+class ModelError(ExtractorError):
+    """A model of names cannot be read, or is none."""
+
+
 class ResultsError(ExtractorError):
     """A results file cannot be opened, or is not one of ours."""
 

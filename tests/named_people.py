@@ -77,7 +77,7 @@ def found_in(text: str) -> set[Named]:
             PartyKind(m["kind"]),
             PartyRole(m["role"]),
         )
-        for record in report_records(process(file), Language.ENGLISH)
+        for record in report_records(process(file), Language.EN)
         for m in record["mentions"]
         if m["type"] == "name"
     }

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.mentions import name_words
+from extractor.mentions import name_votes, name_words
 from extractor.model import Word
 from extractor.offsets import Span
 
@@ -40,6 +40,7 @@ class Shapes:
         self._taken = taken
         self._starts = {word.span.start: word for word in words}
         self._ends = {word.span.end: word for word in words}
+        self.judge = name_votes.judge(text, words)
 
     def best(
         self, start: int, *, least: int = 1, is_sure: bool = False, is_titled: bool = False
@@ -119,6 +120,17 @@ class Shapes:
         return bool(
             name_words.cue_after().match(self.text, span.end)
             or name_words.cue_before().search(self.text, low, span.start)
+        )
+
+    def may_be_name(self, span: Span) -> bool:
+        """Tell whether the stretch has the shape of a name and is no word that never is one."""
+        name = span.slice(self.text)
+        return self._is_shape(span) and name_words.not_names().get(name) != "never"
+
+    def is_supported(self, span: Span) -> bool:
+        """Tell whether what stands beside the stretch, or jieba, agrees that it is a name."""
+        return not self._is_everyday(span) and (
+            self._is_tagged(span.start) or self.has_cue(span) or self.stands_alone(span)
         )
 
     def is_place_or_firm(self, span: Span) -> bool:

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 import regex
 
 from extractor import lexicon
-from extractor.model import Mention, Money, Party, PartyKind, PartyRole, Value
+from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
 from extractor.offsets import Span
 from extractor.rules import one_of
 
@@ -29,7 +29,7 @@ from extractor.rules import one_of
 def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Mention[Party]]:
     """Return the organisations that give or get something, in text order."""
     taken = {at for f in figures for at in range(f.span.start, f.span.end)}
-    money = {f.span.start for f in figures if isinstance(f.value, Money)}
+    money = {f.span.start for f in figures if isinstance(f.value, Money) or _is_goods(f.value)}
     found: dict[Span, tuple[PartyRole, str]] = {}
     for rule_id, role, pattern, holds in _CONSTRUCTIONS:
         for match in pattern().finditer(text):
@@ -41,6 +41,10 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
                 if taken.isdisjoint(range(span.start, span.end)):
                     found.setdefault(span, (role, rule_id))
     return [_mention(span, text, *found[span]) for span in sorted(found)]
+
+
+def _is_goods(value: Value) -> bool:
+    return isinstance(value, Count) and value.kind in (CountKind.ITEM, CountKind.WEIGHT)
 
 
 def _mention(span: Span, text: str, role: PartyRole, rule_id: str) -> Mention[Party]:
@@ -143,6 +147,14 @@ def _grants() -> regex.Pattern[str]:
     )
 
 
+@lexicon.derived
+def _granted_by() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"由(?P<list>{_OF_A_NAME}{{1,12}}?(?:{_endings()}))(?:统一|全额|共同)?"
+        r"(?:拨款|下拨|拨付|拨出|出资|资助|划拨|列支|筹措)"
+    )
+
+
 _THEN = r"(?=[,，。;；\n]|等?(?:[^,，。;；\n]{0,14}(?:慰问|走访|开展|送|进行)))"
 
 
@@ -186,6 +198,7 @@ Construction = tuple[
 ]
 _CONSTRUCTIONS: tuple[Construction, ...] = (
     ("organisation.source", PartyRole.SOURCE, _grants, _names_money),
+    ("organisation.source", PartyRole.SOURCE, _granted_by, _always),
     ("organisation.donor", PartyRole.DONOR, _donates, _names_money),
     ("organisation.donor", PartyRole.DONOR, _donates_together, _always),
     ("organisation.donor", PartyRole.DONOR, _donates_to, _always),

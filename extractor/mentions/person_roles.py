@@ -5,6 +5,7 @@ The words around a name decide, the strongest first:
     5  a byline                               (记者 ⟦高某⟧) → other
     4  a title beside it                      区长⟦李某⟧ → official; ⟦杨某⟧老人 → recipient
     3  a verb or a noun beside it             ⟦李某⟧带队 → official; ⟦卢某⟧家中 → recipient
+    3  the head of its list                   受助学生:⟦高某⟧ → recipient (``person_lists``)
     2  a verb that reaches it in its clause   看望了⟦王某⟧ → recipient; ⟦李某⟧…来捐 → donor
     1  what its sentence says of need         ⟦赖某⟧的丈夫去世 → recipient; ⟦李某⟧…送去 → official
 
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor import lexicon
+from extractor.mentions.person_lists import amount_role, head_role
 from extractor.mentions.persons import Person
 from extractor.model import Group, Mention, Money, PartyRole, Value
 from extractor.offsets import Span
@@ -44,6 +46,7 @@ def assign_roles(
         {figure.span.start: figure.span.end for figure in figures},
         tuple(f.span.start for f in figures if isinstance(f.value, Money)),
         frozenset(group.span.start for group in groups),
+        frozenset(person.span.start for person in persons),
     )
     evidence: list[_Evidence] = []
     for chain in _chains(text, persons):
@@ -69,6 +72,7 @@ class _Scene:
     figures: dict[int, int]  # start -> end
     money: tuple[int, ...]
     groups: frozenset[int]
+    names: frozenset[int]
 
 
 def _stronger(found: Iterable[_Evidence]) -> _Evidence:
@@ -93,7 +97,9 @@ def _chains(text: str, persons: Sequence[Person]) -> list[list[Person]]:
 
 def _of_chain(chain: Sequence[Person], scene: _Scene) -> list[_Evidence]:
     own = [_own(person, scene) for person in chain]
-    shared = _stronger((*own, _before(chain[0].span, scene), _after(chain[-1].span, scene)))
+    first, last = chain[0].span, chain[-1].span
+    around = (_before(first, scene), _of_list(first, last, scene), _after(last, scene))
+    shared = _stronger((*own, *around))
     return [found if found[0] >= _TITLED else shared for found in own]
 
 
@@ -130,6 +136,11 @@ def _before(span: Span, scene: _Scene) -> _Evidence:
     low = max(low, *(text.rfind(mark, low, span.start) + 1 for mark in "，,。;；:：\n"))
     match = _reaching().search(text, low, span.start) or _GIVEN.search(text, low, span.start)
     return (2, PartyRole.RECIPIENT) if match else _NONE
+
+
+def _of_list(first: Span, last: Span, scene: _Scene) -> _Evidence:
+    role = amount_role(scene.text, last, scene.money) or head_role(scene.text, first, scene.names)
+    return (3, role) if role else _NONE
 
 
 def _after(span: Span, scene: _Scene) -> _Evidence:
@@ -169,7 +180,7 @@ _GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的\Z")
 # The hero whose family is given something is not given anything.
 _DEAD = regex.compile(r"(?:\d{4}年)?[^,，。;；\n]{0,16}(?:牺牲|遇难|殉职|追授|追认)")
 _DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
-_BRINGS = regex.compile(r"带来|拿出|送来|寄来|掏出|凑")
+_BRINGS = regex.compile(r"带来|拿出|送来|寄来|掏出|凑|积攒|积蓄")
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)|发放|递[上给]|转交|交到|分派)"
 )
@@ -201,7 +212,7 @@ def _title_before() -> regex.Pattern[str]:
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
     groups = [row["word"] for row in lexicon.load("groups")]
     return regex.compile(
-        rf"(?P<former>退休|离休|原任?|前任|老)?(?P<title>{one_of({*titles, *groups})})[\s:：]?\Z"
+        rf"(?P<former>(?:退休|离休|原任?|前任|老)+)?(?P<title>{one_of({*titles, *groups})})[\s:：]?\Z"
     )
 
 
@@ -225,10 +236,13 @@ def _cue_roles() -> dict[str, PartyRole | None]:
     }
 
 
+_PAIR = "(?:夫妇|夫妻|兄弟|姐妹|姐弟|兄妹|母子|母女|父子|父女)[俩二]?人?"
+
+
 @lexicon.derived
 def _beside() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:同志|先生|女士|一家人?的?|的|等人?的?)?(?P<cue>{one_of(_cue_roles())})"
+        rf"(?:同志|先生|女士|{_PAIR}|一家人?的?|的|等人?的?)?(?P<cue>{one_of(_cue_roles())})"
     )
 
 

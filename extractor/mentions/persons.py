@@ -10,7 +10,8 @@ evidence beside it.  The rules, in the order in which they are believed:
     person.surname-title  ⟦杨校长⟧, where only that is known
     person.cued           after a word that goes with a name, up to a mark: 78岁的⟦宗某某⟧、
     person.listed         between two names of a list, or beside one: A、⟦B⟧、C
-    person.tagged         jieba calls it a name (``nr``), and what stands beside it agrees
+    person.likely         the model of names (``name_model``) takes it for one, firmly or with a cue
+    person.tagged         jieba calls it a name (``nr``), what stands beside it and the model agree
     person.repeated       a name found elsewhere in the text by another rule
 
 jieba's ``nr`` alone is right half of the time: 高新区, 安康 and 金秋 are ``nr`` to it.  So it
@@ -81,9 +82,24 @@ class _Found:
 def tagged_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the stretches that the tagger calls a person and nothing beside them denies."""
     for span in shapes.tagged():
-        if shapes.is_place_or_firm(span):
+        if shapes.is_place_or_firm(span) or shapes.judge.score(span) < _DENIED:
             continue
         if shapes.has_cue(span) or shapes.is_subject(span) or shapes.stands_alone(span):
+            yield span
+
+
+_FIRMLY = 2.5  # natural logarithm: twelve times likelier a name than none
+_WITH_CUE = 0.0
+_DENIED = -4.0
+
+
+def likely_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the stretches that the model takes for names, and nothing beside them denies."""
+    for scored in shapes.judge.names():
+        span = scored.span
+        if not shapes.may_be_name(span) or shapes.is_place_or_firm(span):
+            continue
+        if scored.score >= _FIRMLY or (scored.score >= _WITH_CUE and shapes.is_supported(span)):
             yield span
 
 
@@ -229,6 +245,7 @@ _FINDERS = (
     ("person.masked", _masked),
     ("person.titled", _titled),
     ("person.surname-title", _surname_titled),
+    ("person.likely", likely_names),
     ("person.listed", _summed),
     ("person.tagged", tagged_names),
     ("person.cued", _cued),

@@ -1,0 +1,216 @@
+"""A small model of where persons' names stand: one voter beside the rules of ``persons``.
+
+A linear chain over characters with the labels B, M, E and O (begin, middle and end of a name, outside), a
+conditional random field in its training (``corpora/train_names.py``).  A label's score at a place is
+the sum of the weights of what is seen there:
+
+    a d   the character before it, the two before it          c g   those after it
+    b     the character itself                                 e f   it and its neighbours
+    w     its place in jieba's word, and the word's tag
+    p n   the tag of the word before, of the word after, where it borders on one
+
+All weights are relative to O, so that a stretch outside every name scores 0, and a name scores
+how much likelier it is than no name (natural logarithm).  The best labelling is then the best set
+of names of two to four characters that do not overlap, which Viterbi's algorithm finds looking
+only where a surname stands: a name begins with one.
+
+The model is a file of text, packed with gzip: lines that begin with ``//`` say what it was trained on,
+then come lines ``feature<TAB>B M E`` in hundredths.  The weights hold no text of the documents.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.errors import ModelError
+from extractor.lexicon import OURS as TABLES
+from extractor.model import Word
+from extractor.offsets import Span
+
+OURS = TABLES.parent / "names.crf.gz"
+TEMPLATES = "abcdefgwpn"
+LENGTHS = (2, 3, 4)  # of a name, in characters
+
+Weights = tuple[float, float, float]  # of B, M and E, relative to O
+Tables = Mapping[str, Mapping[str, Weights]]
+_HOPELESS = -7.0  # a beginning so much worse than O is not followed: a thousandth
+_BORDER = "\x02"
+# Widths and kinds that make no difference to where a name stands.
+_SAME = str.maketrans(
+    {
+        **dict(zip(",:;()!?\u3000", "，：；（）！？ ", strict=True)),
+        **dict.fromkeys("0123456789０１２３４５６７８９", "0"),
+        **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "a"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights by template and by what is seen, and those of whole names of each length."""
+
+    tables: Tables
+    lengths: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A stretch the model takes for a name, and how much likelier that is than no name."""
+
+    span: Span
+    score: float
+
+
+class Judge:
+    """What the model makes of one text: the best names, and the score of any stretch."""
+
+    def __init__(
+        self, model: Model, text: str, words: Sequence[Word], openings: frozenset[str]
+    ) -> None:
+        self._lengths = dict(zip(LENGTHS, model.lengths, strict=True))
+        self._weigh = _Weigher(model.tables, text, words).weigh
+        self._text = text
+        self._starts = [word.span.start for word in words if word.text[0] in openings]
+
+    def score(self, span: Span) -> float:
+        """Return how much likelier the stretch is a name than none; it has 2 to 4 characters."""
+        scores = self._scores(span.start)
+        return next((s.score for s in scores if s.span == span), _HOPELESS)
+
+    def names(self) -> list[Scored]:
+        """Return the best set of names that do not overlap, in text order.
+
+        Each begins with an opening at the beginning of a word.
+        """
+        carried, done = 0.0, 0  # the best score of the text so far, and how far that is
+        ends: dict[int, tuple[float, Scored]] = {}  # where a name may end: the best score with it
+        taken: dict[int, Scored] = {}
+        for start in (*self._starts, len(self._text)):
+            for at in sorted(end for end in ends if done < end <= start):
+                total, scored = ends.pop(at)
+                if total > carried:
+                    carried, taken[at] = total, scored
+            done = start
+            for scored in self._scores(start):
+                end = scored.span.end
+                total = carried + scored.score
+                if scored.score > 0 and (end not in ends or total > ends[end][0]):
+                    ends[end] = total, scored
+        return _traced(taken)
+
+    def _scores(self, start: int) -> Iterator[Scored]:
+        if start >= len(self._text):
+            return
+        score = self._weigh(start)[0]
+        if score < _HOPELESS:
+            return
+        for length, extra in self._lengths.items():
+            end = start + length
+            if end > len(self._text):
+                return
+            _, middle, last = self._weigh(end - 1)
+            yield Scored(Span(start, end), score + last + extra)
+            score += middle
+
+
+def _traced(taken: Mapping[int, Scored]) -> list[Scored]:
+    found: list[Scored] = []
+    at = None
+    for end in sorted(taken, reverse=True):
+        if at is None or end <= at:
+            found.append(taken[end])
+            at = taken[end].span.start
+    return found[::-1]
+
+
+def features(text: str, words: Sequence[Word]) -> list[list[str]]:
+    """Return what is seen at each character of ``text``, each with the letter of its template."""
+    seen = _Weigher({}, text, words).seen
+    return [
+        [template + what for template, what in zip(TEMPLATES, seen(at), strict=True)]
+        for at in range(len(text))
+    ]
+
+
+class _Weigher:
+    """The weights of the labels at the places of one text, worked out where they are asked for."""
+
+    def __init__(self, tables: Tables, text: str, words: Sequence[Word]) -> None:
+        self._text = _BORDER * 2 + text.translate(_SAME) + _BORDER * 2
+        self._words = words
+        self._word_at = [number for number, word in enumerate(words) for _ in word.text]
+        self._tables = [tables.get(template, {}) for template in TEMPLATES]
+        self._known: dict[int, Weights] = {}
+
+    def weigh(self, at: int) -> Weights:
+        """Return the weights of B, M and E at ``at``."""
+        known = self._known.get(at)
+        if known is not None:
+            return known
+        begin = middle = end = 0.0
+        for table, what in zip(self._tables, self.seen(at), strict=True):
+            weights = table.get(what)
+            if weights is not None:
+                begin += weights[0]
+                middle += weights[1]
+                end += weights[2]
+        self._known[at] = begin, middle, end
+        return begin, middle, end
+
+    def seen(self, at: int) -> tuple[str, ...]:
+        """Return what is seen at ``at``, in the order of ``TEMPLATES``."""
+        text, words = self._text, self._words
+        number = self._word_at[at]
+        word = words[number]
+        starts, ends = word.span.start == at, word.span.end == at + 1
+        place = ("S" if ends else "B") if starts else "E" if ends else "M"
+        here = at + 2
+        return (
+            text[here - 1],
+            text[here],
+            text[here + 1],
+            text[here - 2 : here],
+            text[here - 1 : here + 1],
+            text[here : here + 2],
+            text[here + 1 : here + 3],
+            place + word.tag,
+            words[number - 1].tag if starts and number else "-",
+            words[number + 1].tag if ends and number + 1 < len(words) else "-",
+        )
+
+
+# --- the file -----------------------------------------------------------------------------------
+
+
+def read_model(path: Path) -> Model:
+    """Return the model of a file."""
+    tables: dict[str, dict[str, Weights]] = {template: {} for template in (*TEMPLATES, "#")}
+    try:
+        for line in gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"):
+            if line and not line.startswith("//"):
+                feature, _, numbers = line.partition("\t")
+                begin, middle, end = (int(number) / 100 for number in numbers.split(" "))
+                tables[feature[0]][feature[1:]] = begin, middle, end
+        return Model(tables, tables.pop("#")["lengths"])
+    except OSError as error:
+        said = error.strerror or "is no packed file"
+        raise ModelError(f"{path}: cannot be read: {said}") from error
+    except (ValueError, KeyError, EOFError, zlib.error) as error:
+        raise ModelError(f"{path}: is no model of names") from error
+
+
+def write_model(model: Model, path: Path, remarks: Iterable[str]) -> None:
+    """Write a model to a file; ``remarks`` say what it was trained on."""
+    lines = [f"// {remark}" for remark in remarks]
+    rows = {"#lengths": model.lengths}
+    rows |= {t + what: w for t, table in model.tables.items() for what, w in table.items()}
+    for feature, weights in sorted(rows.items()):
+        numbers = " ".join(str(round(weight * 100)) for weight in weights)
+        if numbers != "0 0 0":
+            lines.append(f"{feature}\t{numbers}")
+    packed = gzip.compress("\n".join(lines).encode() + b"\n", mtime=0)
+    path.write_bytes(packed)

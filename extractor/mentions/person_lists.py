@@ -1,0 +1,88 @@
+"""What the head of a list says of the persons in it.
+
+    受助学生名单:⟦高某⟧、⟦马某⟧           the head before the colon: recipients
+    捐款名单⏎⟦游某⟧ 200元⏎⟦汤某⟧ 100元    the line above the lines that begin with a name: donors
+    …自发捐款,其中⟦宋某⟧500元、⟦冷某⟧300元  a name with its amount: the last verb of the sentence
+    慰问组成员:⟦李某⟧、⟦王某⟧             who goes along is no recipient
+
+A head is at most 30 characters.  Where it holds no word that decides, it says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import regex
+
+from extractor.model import PartyRole
+from extractor.offsets import Span
+
+_FAR = 120  # code points back to the verb that governs an amount
+_LONGEST_HEAD = 30
+_LINES = 60  # how far below its head a list may go on
+
+_TEAM = regex.compile(
+    r"人员|组员|成员|小组|工作[组队]|领导|干部|出席|陪同|责任人|志愿者|记者|作者|编辑|审核"
+)
+_GIVES = regex.compile(r"捐(?!助对象|给|助金)|认捐|爱心榜|功德|奉献")
+_GETS = regex.compile(
+    r"(?:受助|受捐|捐助|救助|资助|慰问|帮扶|补助|救济|受益|困难|特困|贫困|低保|五保|受灾|获奖|领取|发放)"
+    r"(?!资金|款)"
+)
+_COLON = regex.compile(r"[:：]")
+_NUMBERED = regex.compile(r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*")
+_WITH_AMOUNT = regex.compile(r"(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?")
+_VERB = regex.compile(
+    r"(?P<gives>捐[款赠资献出](?!给)|认捐|捐(?=[\d一二三四五六七八九十]))"
+    r"|(?P<gets>救助|补助|资助|发放|慰问|奖励|给予|送去|送上|支付|获)"
+)
+
+
+def head_role(text: str, span: Span, names: Collection[int]) -> PartyRole | None:
+    """Return what the head of the list that the name at ``span`` stands in says of it.
+
+    ``names`` are the places where a person's name begins.
+    """
+    line = text.rfind("\n", 0, span.start) + 1
+    before = text[line : span.start]
+    after_stop = regex.split(r"[。;；]", before)[-1]
+    colons = list(_COLON.finditer(after_stop))
+    if colons:
+        return _said(after_stop[: colons[-1].start()][-_LONGEST_HEAD:])
+    if _NUMBERED.fullmatch(before):
+        return _said(_line_above(text, line, names))
+    return None
+
+
+def amount_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None:
+    """Return what the verb before says of a name that an amount directly follows."""
+    match = _WITH_AMOUNT.match(text, span.end)
+    if match is None or match.end() not in money:
+        return None
+    low = max(0, span.start - _FAR, *(text.rfind(mark, 0, span.start) + 1 for mark in "。\n"))
+    verbs = list(_VERB.finditer(text, low, span.start))
+    if not verbs:
+        return None
+    return PartyRole.DONOR if verbs[-1]["gives"] else PartyRole.RECIPIENT
+
+
+def _line_above(text: str, line: int, names: Collection[int]) -> str:
+    """Return the nearest line above that does not begin with a name."""
+    for _ in range(_LINES):
+        if line == 0:
+            return ""
+        end = line - 1
+        line = text.rfind("\n", 0, end) + 1
+        begins = _NUMBERED.match(text, line, end)
+        if begins is None or begins.end() not in names:
+            head = text[line:end].strip()
+            return head if len(head) <= _LONGEST_HEAD and "。" not in head else ""
+    return ""
+
+
+def _said(head: str) -> PartyRole | None:
+    if _GIVES.search(head):
+        return PartyRole.DONOR
+    if _TEAM.search(head):
+        return None
+    return PartyRole.RECIPIENT if _GETS.search(head) else None
