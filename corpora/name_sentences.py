@@ -5,6 +5,8 @@ the sentences, ``names/given.txt`` the characters of given names.  Surnames, tit
 words that are no names are those of the extractor's own tables.
 """
 
+# ruff: noqa: PLR2004  # the numbers are chances, each of which stands once
+
 from __future__ import annotations
 
 import random
@@ -90,7 +92,7 @@ def person(chance: random.Random) -> str:
 
 def _surname(chance: random.Random) -> str:
     firm, doubtful = _surnames()
-    if chance.random() < 0.06:
+    if chance.random() < 0.08:
         return chance.choice(doubtful)
     if chance.random() < 0.25:
         return chance.choice(firm)
@@ -128,7 +130,9 @@ def _any(listed: Callable[[], list[str]]) -> Callable[[random.Random], str]:
 @cache
 def _common() -> list[str]:
     text = files("extractor").joinpath("data", "common_characters.txt").read_text("utf-8")
-    return re.findall(r"[\u4e00-\u9fff]", "".join(x for x in text.splitlines() if x[0] != "#"))[:3000]
+    return re.findall(r"[\u4e00-\u9fff]", "".join(x for x in text.splitlines() if x[0] != "#"))[
+        :3000
+    ]
 
 
 @cache
@@ -189,7 +193,19 @@ def _body(chance: random.Random) -> str:
         return chance.choice(["县", "市", "区", "镇", "局", "集团公司", "省"]) + chance.choice(
             ["总工会", "民政局", "残联", "财政局", "妇联", "慈善会", "红十字会", "教育局", "人社局"]
         )
-    ends = ("公司", "集团", "酒店", "医院", "商场", "煤矿", "机械厂", "工会", "超市", "社区", "派出所")
+    ends = (
+        "公司",
+        "集团",
+        "酒店",
+        "医院",
+        "商场",
+        "煤矿",
+        "机械厂",
+        "工会",
+        "超市",
+        "社区",
+        "派出所",
+    )
     return _ended(*ends)(chance)
 
 

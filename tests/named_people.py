@@ -1,12 +1,8 @@
-"""How well names are read in the passages of ``cases/named_people.txt``.
-
-``python -m tests.named_people [open|kept|all] [--errors]`` prints it.
-"""
+"""How well names are read in the passages of ``cases/named_people.txt``."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,34 +105,19 @@ class Score:
         return 2 * self.recipients[2] / (self.recipients[0] + self.recipients[1])
 
 
-def score(part: str = "all", *, errors: bool = False) -> Score:
-    """Return the score of a part, printing what differs if ``errors``."""
-    counts = [0, 0, 0, 0]
-    recipients = [0, 0, 0]
+def score(part: str = "all") -> Score:
+    """Return the score of a part."""
+    counts, recipients = [0, 0, 0, 0], [0, 0, 0]
     for passage in passages(part):
         wanted, found = set(passage.wanted), found_in(passage.text)
         where = {(n.start, n.name, n.kind) for n in wanted}
-        counts[0] += len(wanted)
-        counts[1] += len(found)
-        counts[2] += sum((n.start, n.name, n.kind) in where for n in found)
-        counts[3] += len(wanted & found)
-        got = {n for n in found if n.role is PartyRole.RECIPIENT}
-        due = {n for n in wanted if n.role is PartyRole.RECIPIENT}
-        for at, many in enumerate((len(due), len(got), len(due & got))):
-            recipients[at] += many
-        if errors:
-            _show(passage, wanted, found)
-    return Score(*counts, (recipients[0], recipients[1], recipients[2]))
-
-
-def _show(passage: Passage, wanted: set[Named], found: set[Named]) -> None:
-    for name in sorted(wanted ^ found):
-        sign = "-" if name in wanted else "+"
-        print(passage.part, passage.number, sign, name.name, name.role, name.start)
-
-
-if __name__ == "__main__":
-    parts = [p for p in sys.argv[1:] if not p.startswith("-")] or ["open", "kept", "all"]
-    for each in parts:
-        told = score(each, errors="--errors" in sys.argv)
-        print(f"{each}: span {told.span_f1:.3f} role {told.role_f1:.3f}", told)
+        right = [n for n in found if (n.start, n.name, n.kind) in where]
+        for at, names in enumerate((wanted, found, right, wanted & found)):
+            counts[at] += len(names)
+        for at, names in enumerate((wanted, found, wanted & found)):
+            recipients[at] += sum(n.role is PartyRole.RECIPIENT for n in names)
+    wanted_recipients, found_recipients, right_recipients = recipients
+    return Score(
+        *(counts[0], counts[1], counts[2], counts[3]),
+        (wanted_recipients, found_recipients, right_recipients),
+    )

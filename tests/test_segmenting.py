@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.segmenting import segment
+from extractor.segmenting import reference, segment
 
 TEXTS = st.text(alphabet="慰问困难职工王小明312户。,、\n ×·“”A〇é", max_size=60) | st.text(
     max_size=40
@@ -31,6 +32,23 @@ def test_the_words_cover_the_text_without_gaps(text: str) -> None:
 def test_a_mark_parts_words_so_that_what_follows_changes_nothing_before(one: str, two: str) -> None:
     before = segment(one + "。")
     assert segment(one + "。" + two)[: len(before)] == before
+
+
+@given(
+    st.text(alphabet="慰问困难职工王小明淑珍翟桂兰於召開縣的了在12户aB.%,、 ×·“〇é𠮷", max_size=40)
+    | st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=20)
+)
+@settings(deadline=None, max_examples=50)
+def test_the_words_and_tags_are_those_of_jieba(clause: str) -> None:
+    assert [(word.text, word.tag) for word in segment(clause)] == reference(clause)
+
+
+def test_whole_reports_have_the_words_and_tags_of_jieba() -> None:
+    texts = sorted((Path(__file__).parents[1] / "corpora" / "gold").glob("*.clean.txt"))
+    assert texts
+    for path in texts:
+        for line in path.read_text(encoding="utf-8").splitlines()[:6]:
+            assert [(word.text, word.tag) for word in segment(line)] == reference(line)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ _BORDER = "\x02"
 _SAME = str.maketrans(
     {
         **dict(zip(",:;()!?\u3000", "，：；（）！？ ", strict=True)),
+        "\n": _BORDER,
+        "\t": " ",
         **dict.fromkeys("0123456789０１２３４５６７８９", "0"),
         **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "a"),
     }

@@ -30,7 +30,9 @@ _GETS = regex.compile(
     r"(?!资金|款)"
 )
 _COLON = regex.compile(r"[:：]")
-_NUMBERED = regex.compile(r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*")
+_NUMBERED = regex.compile(
+    r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
+)
 _WITH_AMOUNT = regex.compile(r"(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?")
 _VERB = regex.compile(
     r"(?P<gives>捐[款赠资献出](?!给)|认捐|捐(?=[\d一二三四五六七八九十]))"

@@ -12,8 +12,8 @@ jieba is loaded at the first call, since it takes a second.  The table it makes 
 is kept in this user's own cache folder: the shared temporary folder, where jieba puts it, is open
 to anyone.  Without a folder to write to, the table is made afresh in each process.
 
-A faster tagger may stand behind ``segment``, so long as a test shows that it gives the same words
-and tags; jieba's remain the reference.
+What jieba works out slowly is worked out anew from its tables in ``tagging``, with the same result;
+``reference`` is jieba itself, against which a test holds it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ import regex
 from extractor import lexicon
 from extractor.model import Word
 from extractor.offsets import Span
+from extractor.segmenting import tagging
 
 # jieba never joins characters across these marks, so that cutting there changes nothing; and no
 # clause of a real text is longer, while a page without a mark would fill jieba's memory.
@@ -57,24 +58,31 @@ def segment(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def reference(clause: str) -> list[tuple[str, str]]:
+    """Return jieba's own words and tags of ``clause``, to compare with."""
+    return [(pair.word, pair.flag) for pair in _loaded()[1].cut(clause)]
+
+
 _LONG = 3  # code points; jieba has the shorter groups itself
 _GROUP_FREQUENCY = 3000  # enough that 五保老人 is not cut into 五保, 老, 人马 before 马某
 
 
 @lexicon.derived
 def _tagger() -> Callable[[str], tuple[tuple[str, str], ...]]:
+    cut = tagging.tagger(*_loaded())
+    return lru_cache(_REMEMBERED)(lambda clause: tuple(cut(clause)))
+
+
+@lexicon.derived
+def _loaded() -> tuple[Any, Any]:
+    """Return jieba's module of tags, and its tagger with our words added."""
     jieba, posseg = _jieba()
     tokenizer = jieba.Tokenizer()
     tokenizer.cache_file = str(_cache_folder() / f"jieba-{version('jieba')}.cache")
-    tagger = posseg.POSTokenizer(tokenizer)
+    pos_tokenizer = posseg.POSTokenizer(tokenizer)
     for word, frequency, tag in _domain_words():
-        tagger.add_word(word, frequency, tag)
-
-    @lru_cache(_REMEMBERED)
-    def cut(clause: str) -> tuple[tuple[str, str], ...]:
-        return tuple((pair.word, pair.flag) for pair in tagger.cut(clause))
-
-    return cut
+        pos_tokenizer.add_word(word, frequency, tag)
+    return posseg, pos_tokenizer
 
 
 def _jieba() -> tuple[Any, Any]:
