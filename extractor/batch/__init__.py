@@ -4,8 +4,9 @@ Documents are committed as soon as they are done, so that a run that is killed g
 stopped: a file whose bytes were read by the same rules before is not read again, and one that
 failed then is tried again only when that is asked for.  Whatever cannot be read, takes too long or
 kills the process that reads it is a row of ``failures`` with its reason, and the rest goes on.
-Files with the same bytes are one document with several sources.  The same files give the same
-tables, in whatever order they are named and however many workers read them.
+Files with the same bytes are one document with several sources.  At the end all the reports are
+compared with each other, in one transaction.  The same files give the same tables, in whatever
+order they are named and however many workers read them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from extractor.batch.locking import only_run
 from extractor.batch.versions import fingerprint
 from extractor.batch.walking import Found, walk
 from extractor.batch.working import Reader, Rows, Task, failed, work
+from extractor.comparing import compare
 from extractor.model import Failure
 from extractor.store import NAME, Writer
 from extractor.tables import failure_row
@@ -101,6 +103,7 @@ def run(
                 batch.fail(failure)
         files = [file for file in found if isinstance(file, Found)]
         batch.read(files, jobs or _processors(), partial(work, read=read))
+        writer.derive(compare)
     older = len(everything) - len(found)
     counts = (batch.counts[outcome] for outcome in Outcome)
     return Summary(writer.path, older, *counts)

@@ -106,6 +106,16 @@ class Results:
         return self.table("findings")
 
     @property
+    def passages(self) -> pd.DataFrame:
+        """One row for each passage two reports share, the weightiest first."""
+        return self.table("passages")
+
+    @property
+    def passage_figures(self) -> pd.DataFrame:
+        """The figures, dates and names of each passage, those of the two reports side by side."""
+        return self.table("passage_figures")
+
+    @property
     def failures(self) -> pd.DataFrame:
         """One row for each file that could not be processed."""
         return self.table("failures")

@@ -15,7 +15,7 @@ from extractor.tables import TABLES, VIEWS, create
 
 NAME = "results.sqlite"
 APPLICATION_ID = 0x45585452  # "EXTR"
-SCHEMA = 1
+SCHEMA = 2
 OLDER = (
     "{path}: was written by an older release (form {version}, this one reads {ours}); "
     "run the batch again into a new folder, or use that release"
@@ -31,6 +31,14 @@ UNWRITTEN = {
     sqlite3.SQLITE_IOERR_TRUNCATE,
     sqlite3.SQLITE_IOERR_SHMSIZE,
 }
+INDEXES = (
+    "sources_by_document ON sources (document)",
+    "findings_by_severity ON findings (verdict, severity)",
+    "sentences_by_fingerprint ON sentences (fingerprint)",
+    # so that a document can go without a look at every row
+    "passages_by_report ON passages (document, report)",
+    "passages_by_other_report ON passages (other_document, other_report)",
+)
 WAIT = 30.0  # seconds for another writer to finish its document
 
 
@@ -109,8 +117,8 @@ def _make(connection: sqlite3.Connection) -> None:
             connection.execute(create(table))
         for view in VIEWS:
             connection.execute(view.create)
-        connection.execute("CREATE INDEX sources_by_document ON sources (document)")
-        connection.execute("CREATE INDEX findings_by_severity ON findings (verdict, severity)")
+        for index in INDEXES:
+            connection.execute(f"CREATE INDEX {index}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
     connection.execute("COMMIT")

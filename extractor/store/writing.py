@@ -7,13 +7,13 @@ written last for a path replaces what was there; a document goes when its last p
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import DiskFullError, ResultsError
 from extractor.store.opening import NAME, is_full, open_to_write
-from extractor.tables import TABLES, Row, insert
+from extractor.tables import DERIVED, TABLES, Row, insert
 
 INSERT = {table.name: insert(table) for table in TABLES}
 STOPPED = "{path}: {error}; wait for the other run; what is stored stays"
@@ -78,6 +78,14 @@ class Writer:
         with self._transaction() as connection:
             self._forget(str(row[0]))
             connection.execute(INSERT["failures"], row)
+
+    def derive(self, make: Callable[[sqlite3.Connection], Mapping[str, Iterable[Row]]]) -> None:
+        """Put what ``make`` gives in place of everything derived, all of it or nothing."""
+        with self._transaction() as connection:
+            for table in DERIVED:
+                connection.execute(f"DELETE FROM {table.name}")  # noqa: S608  # our own names
+            for name, rows in make(connection).items():
+                connection.executemany(INSERT[name], rows)
 
     def _forget(self, source: str) -> None:
         connection = self._connection

@@ -18,6 +18,7 @@ The data frames, the SQL of the results file, the data dictionary and the export
 from __future__ import annotations
 
 from extractor.tables.columns import Column, Kind, Table
+from extractor.tables.comparisons import PASSAGE_FIGURES, PASSAGES, SENTENCES
 from extractor.tables.figures import (
     DISBURSEMENT_PARTIES,
     DISBURSEMENTS,
@@ -26,12 +27,15 @@ from extractor.tables.figures import (
     MENTIONS,
 )
 from extractor.tables.frames import frame
-from extractor.tables.rows import Row, document_rows, failure_row
+from extractor.tables.rows import Row, document_rows, failure_row, row
 from extractor.tables.statements import create, dictionary, insert, select
 from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS, SOURCES
 from extractor.tables.views import VIEWS, View
 
 __all__ = [
+    "DERIVED",
+    "PASSAGES",
+    "PASSAGE_FIGURES",
     "TABLES",
     "VIEWS",
     "Column",
@@ -45,6 +49,7 @@ __all__ = [
     "failure_row",
     "frame",
     "insert",
+    "row",
     "select",
 ]
 
@@ -57,5 +62,10 @@ TABLES = (
     DISBURSEMENT_PARTIES,
     FINDINGS,
     FINDING_PARTS,
+    SENTENCES,
+    PASSAGES,
+    PASSAGE_FIGURES,
     FAILURES,
 )
+# What is made anew from the others after each run, since any document can change it.
+DERIVED = (PASSAGES, PASSAGE_FIGURES)

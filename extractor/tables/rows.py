@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from extractor.indexing import sentences
 from extractor.interchange import place, places
 from extractor.model import Extraction, Failure, Note, Processed
 from extractor.offsets import Span
@@ -21,6 +22,7 @@ from extractor.tables.cells import (
     stated_by,
 )
 from extractor.tables.columns import Table
+from extractor.tables.comparisons import SENTENCES
 from extractor.tables.figures import (
     DISBURSEMENT_PARTIES,
     DISBURSEMENTS,
@@ -40,16 +42,16 @@ STAND_INS = {"\0": "␀"}
 
 def document_rows(processed: Processed, rules: str) -> dict[str, list[Row]]:
     """Return the rows that ``processed`` makes, by the name of their table."""
-    rows: dict[str, list[Row]] = {DOCUMENTS.name: [_row(DOCUMENTS, _document(processed, rules))]}
+    rows: dict[str, list[Row]] = {DOCUMENTS.name: [row(DOCUMENTS, _document(processed, rules))]}
     for extraction in processed.extractions:
         for table, cells in _extraction_cells(processed, extraction):
-            rows.setdefault(table.name, []).append(_row(table, cells))
+            rows.setdefault(table.name, []).append(row(table, cells))
     return rows
 
 
 def failure_row(failure: Failure, rules: str) -> Row:
     """Return the row of a file that could not be processed."""
-    return _row(
+    return row(
         FAILURES,
         {
             "source": failure.source,
@@ -63,7 +65,8 @@ def failure_row(failure: Failure, rules: str) -> Row:
     )
 
 
-def _row(table: Table, cells: Cells) -> Row:
+def row(table: Table, cells: Cells) -> Row:
+    """Return the row of ``table`` that holds ``cells``, null where there is none."""
     unknown = cells.keys() - set(table.names)
     if unknown:
         raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
@@ -119,6 +122,17 @@ def _extraction_cells(
         yield FINDINGS, numbered | finding_cells(finding, ids) | spans
         for nth, part in enumerate(finding.parts):
             yield FINDING_PARTS, numbered | {"place": nth, "mention": ids[place(part)]}
+    yield from _index_cells(processed, extraction, key)
+
+
+def _index_cells(
+    processed: Processed, extraction: Extraction, key: Cells
+) -> Iterator[tuple[Table, Cells]]:
+    """Yield what of a report is looked up from others."""
+    for at, sentence in enumerate(sentences(extraction.report.text, extraction.mentions)):
+        cells: Cells = {"fingerprint": sentence.fingerprint, "letters": sentence.letters}
+        spans = _places_of(processed, extraction, sentence.span)
+        yield SENTENCES, key | {"sentence": at} | cells | spans
 
 
 def _report(processed: Processed, extraction: Extraction) -> Cells:

@@ -1,0 +1,176 @@
+"""A passage in two reports → its figures side by side, and the rows that tell of it.
+
+Figures stand opposite each other when the same letters stand before them, so that a sum that was
+dropped leaves an empty place and does not shift those after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import sha256
+from itertools import groupby, zip_longest
+
+from extractor.comparing.reports import Figure, Report, Reports
+from extractor.comparing.reuse import Passage
+from extractor.indexing.sentences import letters_of
+from extractor.offsets import Span
+from extractor.tables import PASSAGE_FIGURES, PASSAGES, Row, row
+
+DIGITS = 12  # of the name of a passage
+WHOLE = 0.9  # the share of both reports from which on a passage is nearly the whole of them
+PLACES = ("span_start", "span_end", "document_start", "document_end", "raw_start", "raw_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A figure of the later report and the one that stands in its place in the earlier."""
+
+    figure: Figure | None
+    other: Figure | None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the two differ, or one is missing."""
+        if self.figure is None or self.other is None:
+            return True
+        return self.figure.surface != self.other.surface
+
+
+def passage_rows(passages: Iterable[Passage], reports: Reports) -> dict[str, list[Row]]:
+    """Return the rows of ``passages``, in their order."""
+    rows: dict[str, list[Row]] = {PASSAGES.name: [], PASSAGE_FIGURES.name: []}
+    for rank, passage in enumerate(passages, start=1):
+        later, earlier = reports.get(passage.later), reports.get(passage.earlier)
+        pairs = list(_pairs(passage, later, earlier))
+        rows[PASSAGES.name].append(_passage_row(rank, passage, (later, earlier), pairs))
+        rows[PASSAGE_FIGURES.name] += _figure_rows(rank, pairs)
+    return rows
+
+
+def _passage_row(
+    rank: int, passage: Passage, both: tuple[Report, Report], pairs: Sequence[Pair]
+) -> Row:
+    later, earlier = both
+    first, last = passage.matches[0], passage.matches[-1]
+    places = _places(later, first.sentence, last.sentence)
+    others = _places(earlier, first.other, last.other)
+    length, other_length = places[1] - places[0], others[1] - others[0]
+    shares = (length / len(later.text), other_length / len(earlier.text))
+    between = max(last.sentence - first.sentence, last.other - first.other) + 1
+    changed = sum(pair.is_changed for pair in pairs)
+    key = (later.document, later.report, places[0], earlier.document, earlier.report, others[0])
+    return row(
+        PASSAGES,
+        {
+            "rank": rank,
+            "passage": sha256("/".join(map(str, key)).encode()).hexdigest()[:DIGITS],
+            "kind": "whole" if min(shares) >= WHOLE else "passage",
+            "document": later.document,
+            "report": later.report,
+            "other_document": earlier.document,
+            "other_report": earlier.report,
+            "sentences": len(passage.matches),
+            "edited": between - len(passage.matches),
+            "length": length,
+            "share": round(max(shares), 4),
+            "weight": passage.weight,
+            "same_figures": len(pairs) - changed,
+            "changed_figures": changed,
+            **dict(zip(PLACES, places, strict=True)),
+            **{f"other_{name}": at for name, at in zip(PLACES, others, strict=True)},
+        },
+    )
+
+
+def _figure_rows(rank: int, pairs: Iterable[Pair]) -> Iterator[Row]:
+    for place, pair in enumerate(pairs):
+        figure, other = pair.figure, pair.other
+        yield row(
+            PASSAGE_FIGURES,
+            {
+                "rank": rank,
+                "place": place,
+                "type": figure.type if figure else other.type if other else None,
+                "mention": figure.mention if figure else None,
+                "other_mention": other.mention if other else None,
+                "surface": figure.surface if figure else None,
+                "other_surface": other.surface if other else None,
+                "is_changed": int(pair.is_changed),
+            },
+        )
+
+
+def _places(report: Report, first: int, last: int) -> tuple[int, ...]:
+    """Return where the sentences from ``first`` to ``last`` stand in each of the three texts."""
+    starts, ends = report.sentences[first][::2], report.sentences[last][1::2]
+    return tuple(at for start, end in zip(starts, ends, strict=True) for at in (start, end))
+
+
+# --- figures side by side -----------------------------------------------------------------------
+
+
+def _pairs(passage: Passage, later: Report, earlier: Report) -> Iterator[Pair]:
+    """Yield the figures of a passage, sentence by sentence, then of what lies between two."""
+    done = done_other = None
+    for match in passage.matches:
+        here, there = _span(later, match.sentence), _span(earlier, match.other)
+        if done is not None and done_other is not None:
+            gap, other_gap = Span(done, here.start), Span(done_other, there.start)
+            yield from _opposite(later, gap, earlier, other_gap)
+        yield from _opposite(later, here, earlier, there)
+        done, done_other = here.end, there.end
+
+
+def _span(report: Report, sentence: int) -> Span:
+    return Span(*report.sentences[sentence][:2])
+
+
+def _opposite(later: Report, span: Span, earlier: Report, other_span: Span) -> Iterator[Pair]:
+    """Yield the figures in two stretches, those after the same letters opposite each other."""
+    letters, figures = _laid_out(later, span)
+    other_letters, others = _laid_out(earlier, other_span)
+    if letters != other_letters:
+        others = _moved(others, other_letters, letters)
+    listed = [(at, 0, figure) for at, figure in figures] + [(at, 1, other) for at, other in others]
+    for _, here in groupby(sorted(listed, key=lambda e: e[:2]), key=lambda e: e[0]):
+        sides: tuple[list[Figure], list[Figure]] = ([], [])
+        for _, side, figure in here:
+            sides[side].append(figure)
+        yield from _matched(*sides)
+
+
+def _matched(figures: list[Figure], others: list[Figure]) -> Iterator[Pair]:
+    """Yield the figures at one place, in order, each opposite one of its own type."""
+    types = dict.fromkeys(figure.type for figure in (*figures, *others))
+    for kind in types:
+        one = [figure for figure in figures if figure.type == kind]
+        other = [figure for figure in others if figure.type == kind]
+        yield from (Pair(*both) for both in zip_longest(one, other))
+
+
+def _laid_out(report: Report, span: Span) -> tuple[str, list[tuple[int, Figure]]]:
+    """Return the letters in ``span``, and each of its figures with how many stand before it."""
+    inside = [f for f in report.figures if span.start <= f.span.start and f.span.end <= span.end]
+    inside.sort(key=lambda figure: figure.span)
+    masks = [figure.span for figure in inside]
+    letters = letters_of(report.text, span, masks)
+    before = [
+        len(letters_of(report.text, Span(span.start, figure.span.start), masks))
+        for figure in inside
+    ]
+    return letters, list(zip(before, inside, strict=True))
+
+
+def _moved(figures: list[tuple[int, Figure]], letters: str, onto: str) -> list[tuple[int, Figure]]:
+    """Return ``figures`` of ``letters`` with the places that the same letters have in ``onto``."""
+    blocks = SequenceMatcher(None, letters, onto, autojunk=False).get_matching_blocks()
+    return [(_place_in(blocks, at), figure) for at, figure in figures]
+
+
+def _place_in(blocks: Sequence[tuple[int, int, int]], at: int) -> int:
+    for start, other_start, size in blocks:
+        if at <= start + size:
+            return other_start + max(0, at - start)
+    return at

@@ -1,0 +1,148 @@
+"""The tables of what reports say of each other, and of what is looked up for it."""
+
+from __future__ import annotations
+
+from extractor.tables.columns import Column, Kind, Reference, Table
+from extractor.tables.places import (
+    DOCUMENT,
+    IN_REPORT,
+    OF_REPORT,
+    REPORT,
+    place_in,
+    spans,
+)
+
+SENTENCES = Table(
+    "sentences",
+    "句子：每句一行，附去掉数字、日期、姓名后的指纹，用来查找重复段落",
+    "sentences: one row each, with a fingerprint that no figure, date or name changes",
+    (
+        DOCUMENT,
+        REPORT,
+        place_in("sentence", "报告内第几句，从 0 起", "its place among the sentences, from 0"),
+        Column(
+            "fingerprint",
+            Kind.INTEGER,
+            "去掉数字、日期、姓名、标点后所余文字的散列值",
+            "the hash of its letters without figures, dates, names and marks",
+            is_required=True,
+        ),
+        Column(
+            "letters",
+            Kind.INTEGER,
+            "所余文字的字数",
+            "how many letters those are",
+            "字符 code points",
+            is_required=True,
+        ),
+        *spans(),
+    ),
+    key=(*IN_REPORT, "sentence"),
+    references=(OF_REPORT,),
+    is_public=False,
+)
+
+OTHER_DOCUMENT = Column("other_document", Kind.TEXT, "另一份文件", "the other document")
+OTHER_REPORT = Column("other_report", Kind.INTEGER, "另一篇报告", "the other report")
+OF_OTHER_REPORT = Reference(("other_document", "other_report"), "reports", IN_REPORT)
+
+PASSAGES = Table(
+    "passages",
+    "重复段落：两篇报告中除数字、日期、姓名外相同的文字，每处一行，最值得看的在前",
+    "passages: one row for each stretch two reports share but for figures, dates and names",
+    (
+        Column("rank", Kind.INTEGER, "名次，从 1 起", "its place, from 1", is_required=True),
+        Column(
+            "passage",
+            Kind.TEXT,
+            "编号，由两处位置算得",
+            "its name, made from the two places",
+            is_required=True,
+        ),
+        Column(
+            "kind",
+            Kind.CATEGORY,
+            "段落，或几乎整篇",
+            "a passage, or nearly the whole of both reports",
+            is_required=True,
+        ),
+        DOCUMENT,
+        REPORT,
+        OTHER_DOCUMENT,
+        OTHER_REPORT,
+        Column(
+            "sentences",
+            Kind.INTEGER,
+            "相同的句数",
+            "how many sentences are the same",
+            is_required=True,
+        ),
+        Column(
+            "edited",
+            Kind.INTEGER,
+            "其间改动的句数",
+            "how many sentences between them differ",
+            is_required=True,
+        ),
+        Column(
+            "length", Kind.INTEGER, "段落长度", "its length", "字符 code points", is_required=True
+        ),
+        Column("share", Kind.REAL, "占较短一篇的比例", "its share of the shorter report", "0–1"),
+        Column(
+            "weight",
+            Kind.REAL,
+            "相同文字的字数乘以稀见程度",
+            "how many letters are the same, by how rare their sentences are",
+            is_required=True,
+        ),
+        Column(
+            "same_figures",
+            Kind.INTEGER,
+            "相同的数字、日期、姓名数",
+            "how many figures, dates and names are the same",
+            is_required=True,
+        ),
+        Column(
+            "changed_figures",
+            Kind.INTEGER,
+            "改动的数字、日期、姓名数",
+            "how many figures, dates and names differ",
+            is_required=True,
+        ),
+        *spans(),
+        *(
+            Column(f"other_{c.name}", c.kind, f"另一篇{c.zh}", f"{c.en}, of the other report")
+            for c in spans()
+        ),
+    ),
+    key=("rank",),
+    references=(OF_REPORT, OF_OTHER_REPORT),
+)
+
+PASSAGE_FIGURES = Table(
+    "passage_figures",
+    "重复段落中的数字、日期、姓名：两篇逐项对照",
+    "passage_figures: the figures, dates and names of a passage, side by side",
+    (
+        Column("rank", Kind.INTEGER, "重复段落的名次", "the passage", is_required=True),
+        place_in("place", "第几处，从 0 起", "its place, from 0"),
+        Column("type", Kind.CATEGORY, "类别", "what sort of thing it is", is_required=True),
+        Column(
+            "mention", Kind.INTEGER, "提及编号，空为无", "its mention; null where there is none"
+        ),
+        Column(
+            "other_mention",
+            Kind.INTEGER,
+            "另一篇的提及编号，空为无",
+            "the other report's mention; null where there is none",
+        ),
+        Column("surface", Kind.TEXT, "原文写法", "the words as written"),
+        Column("other_surface", Kind.TEXT, "另一篇的写法", "the words in the other report"),
+        Column(
+            "is_changed", Kind.BOOLEAN, "两篇是否不同", "whether the two differ", is_required=True
+        ),
+    ),
+    key=("rank", "place"),
+    references=(Reference(("rank",), "passages", ("rank",)),),
+    is_public=False,
+)
