@@ -21,4 +21,4 @@ __all__ = ["compare"]
 def compare(connection: sqlite3.Connection) -> Mapping[str, Iterable[Row]]:
     """Return the rows of the derived tables, by the name of their table."""
     reports = number_reports(connection)
-    return passage_rows(find_passages(connection), reports)
+    return passage_rows(find_passages(connection, reports), reports)

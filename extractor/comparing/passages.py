@@ -14,12 +14,12 @@ from itertools import groupby, zip_longest
 
 from extractor.comparing.reports import Figure, Report, Reports
 from extractor.comparing.reuse import Passage
-from extractor.indexing.sentences import letters_of
+from extractor.indexing import letters_of
 from extractor.offsets import Span
 from extractor.tables import PASSAGE_FIGURES, PASSAGES, Row, row
 
 DIGITS = 12  # of the name of a passage
-WHOLE = 0.9  # the share of both reports from which on a passage is nearly the whole of them
+WHOLE = 0.9  # the share of a report from which on a passage is nearly the whole of it
 PLACES = ("span_start", "span_end", "document_start", "document_end", "raw_start", "raw_end")
 
 
@@ -66,7 +66,7 @@ def _passage_row(
         {
             "rank": rank,
             "passage": sha256("/".join(map(str, key)).encode()).hexdigest()[:DIGITS],
-            "kind": "whole" if min(shares) >= WHOLE else "passage",
+            "kind": "whole" if max(shares) >= WHOLE else "passage",
             "document": later.document,
             "report": later.report,
             "other_document": earlier.document,
@@ -128,17 +128,35 @@ def _span(report: Report, sentence: int) -> Span:
 
 
 def _opposite(later: Report, span: Span, earlier: Report, other_span: Span) -> Iterator[Pair]:
-    """Yield the figures in two stretches, those after the same letters opposite each other."""
+    """Yield the figures in two stretches, those between the same letters opposite each other."""
     letters, figures = _laid_out(later, span)
     other_letters, others = _laid_out(earlier, other_span)
-    if letters != other_letters:
-        others = _moved(others, other_letters, letters)
-    listed = [(at, 0, figure) for at, figure in figures] + [(at, 1, other) for at, other in others]
+    blocks = _common(letters, other_letters)
+    listed = [
+        (_key(blocks, side, at), side, figure)
+        for side, laid_out in enumerate((figures, others))
+        for at, figure in laid_out
+    ]
     for _, here in groupby(sorted(listed, key=lambda e: e[:2]), key=lambda e: e[0]):
         sides: tuple[list[Figure], list[Figure]] = ([], [])
         for _, side, figure in here:
             sides[side].append(figure)
         yield from _matched(*sides)
+
+
+def _common(letters: str, others: str) -> list[tuple[int, int, int]]:
+    """Return the stretches that two texts share: where each begins in both, and its length."""
+    if letters == others:
+        return [(0, 0, len(letters)), (len(letters), len(letters), 0)]
+    return list(SequenceMatcher(None, letters, others, autojunk=False).get_matching_blocks())
+
+
+def _key(blocks: Sequence[tuple[int, int, int]], side: int, at: int) -> tuple[int, int]:
+    """Return a place that is the same in both texts: in a shared stretch, or before one."""
+    for number, block in enumerate(blocks):
+        if at < block[side] + block[2]:
+            return number, max(0, at - block[side])
+    return len(blocks) - 1, 0
 
 
 def _matched(figures: list[Figure], others: list[Figure]) -> Iterator[Pair]:
@@ -161,16 +179,3 @@ def _laid_out(report: Report, span: Span) -> tuple[str, list[tuple[int, Figure]]
         for figure in inside
     ]
     return letters, list(zip(before, inside, strict=True))
-
-
-def _moved(figures: list[tuple[int, Figure]], letters: str, onto: str) -> list[tuple[int, Figure]]:
-    """Return ``figures`` of ``letters`` with the places that the same letters have in ``onto``."""
-    blocks = SequenceMatcher(None, letters, onto, autojunk=False).get_matching_blocks()
-    return [(_place_in(blocks, at), figure) for at, figure in figures]
-
-
-def _place_in(blocks: Sequence[tuple[int, int, int]], at: int) -> int:
-    for start, other_start, size in blocks:
-        if at <= start + size:
-            return other_start + max(0, at - start)
-    return at

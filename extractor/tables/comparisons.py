@@ -62,8 +62,8 @@ PASSAGES = Table(
         Column(
             "kind",
             Kind.CATEGORY,
-            "段落，或几乎整篇",
-            "a passage, or nearly the whole of both reports",
+            "段落，或较短一篇的几乎全文",
+            "a passage, or nearly the whole of the shorter report",
             is_required=True,
         ),
         DOCUMENT,
