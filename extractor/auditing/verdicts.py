@@ -15,6 +15,7 @@ from extractor.auditing import ratios
 from extractor.auditing.claims import Claim, interval_of, quantity_of
 from extractor.auditing.writing import plain, written
 from extractor.linking.intervals import Interval, add, difference, multiply
+from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, Finding, FindingKind, Mention, Value, Verdict
 
@@ -52,6 +53,8 @@ def _reason(relation: Relation, gap: Decimal) -> str:
     """Return why the figures may differ after all, or that no reading reconciles them."""
     if relation.is_closed:
         return "no-reading"
+    if relation.doubt:
+        return relation.doubt
     if relation.form in (Form.RATE_TIMES_COUNT, Form.RATES_BOUND):
         return "more-inside"
     return "open-list" if gap > 0 else "more-than-total"
@@ -63,6 +66,8 @@ def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
         return add(terms)
     if claim.relation.kind == FindingKind.RESTATEMENT:
         return terms[0]
+    if claim.relation.kind == FindingKind.BALANCE:
+        return subtract(*terms)
     if _is_chain(claim.parts):
         return reduce(multiply, terms)
     *rates, count = terms
@@ -143,6 +148,8 @@ def _expression(claim: Claim) -> str:
 def _left(claim: Claim, figures: list[str]) -> str:
     if claim.relation.kind == FindingKind.SUM:
         return " + ".join(figures)
+    if claim.relation.kind == FindingKind.BALANCE:
+        return " − ".join(figures)
     if _is_chain(claim.parts):
         return " × ".join(figures)
     *rates, count = figures

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import regex
+
+from extractor.linking.balances import find_balances
 from extractor.linking.disbursements import find_disbursements
 from extractor.linking.figures import Figure, figures
 from extractor.linking.lists import find_lists
@@ -15,6 +19,11 @@ from extractor.linking.restatements import find_restatements
 from extractor.linking.roles import assign_roles
 from extractor.linking.sums import find_sums
 from extractor.model import Disbursement, Mention, Report, Value
+
+# Digits with a unit of money, people or share behind them.
+FIGURE = regex.compile(
+    r"(?<![0-9.,])[0-9][0-9.,，]*\s?(?:[万亿千百]*元|[万亿](?![\p{Han}])|[户人名位%％])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +52,38 @@ def find_relations(
     products = find_products(listed, text)
     explained = {r.whole for r in products if not r.is_closed}
     sums = find_sums(listed, text, explained)
-    return (
+    found = (
         *sums,
         *products,
         *find_lists(listed, mentions, text),
         *find_restatements(listed, text),
+        *find_balances(listed, text),
         *find_ratios(listed, sums, text),
     )
+    lost = _unread(mentions, text)
+    return tuple(_in_doubt(relation, mentions, lost) for relation in found)
+
+
+def _unread(mentions: Sequence[Mention[Value]], text: str) -> list[int]:
+    """Return where a figure stands that no rule has read: it may belong to any list around it."""
+    ends = [(m.span.start, m.span.end) for m in mentions]
+    starts = [start for start, _ in ends]
+    places = (m.start() for m in FIGURE.finditer(text))
+    return [
+        at for at in places if not (near := bisect_right(starts, at)) or ends[near - 1][1] <= at
+    ]
+
+
+def _in_doubt(
+    relation: Relation, mentions: Sequence[Mention[Value]], lost: Sequence[int]
+) -> Relation:
+    """Return the relation, open if a figure between its members could not be read."""
+    if not relation.is_closed or not lost or not relation.parts:
+        return relation
+    places = [*relation.parts, *([relation.total] if relation.total is not None else [])]
+    start = min(mentions[at].span.start for at in places)
+    end = max(mentions[at].span.end for at in places)
+    near = bisect_right(lost, start)
+    if near < len(lost) and lost[near] < end:
+        return replace(relation, is_closed=False, doubt="figure-unread")
+    return relation

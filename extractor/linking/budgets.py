@@ -70,7 +70,9 @@ def _against_budget(
     named = [f for f in budgets if _fits(f, kind)]
     if not named:
         return None
-    is_sure = len(named) == 1 and bool(OUTCOME.search(outcome.lead))
+    between = [f for f in sentence if named[-1].at < f.at < outcome.at and f.bracket is None]
+    is_next = all(f.series == "percent" or is_change(f) for f in between)
+    is_sure = len(named) == 1 and is_next and bool(OUTCOME.search(outcome.lead))
     parts = (outcome.at, named[-1].at)
     return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
 

@@ -21,6 +21,8 @@ class Form(StrEnum):
     TOTAL_THEN_LIST = "total-then-list"  # 共5000元：甲2000元，乙3000元
     OF_WHICH = "of-which"  # 5000元，其中甲2000元，乙3000元
     BRACKET = "bracket"  # 5000元（甲2000元、乙3000元）
+    HEAD_AND_ADDED = "head-and-added"  # 收入5000元。加上上年结转800元，收入总计5800元
+    INCOME_LESS_EXPENSE = "income-less-expense"  # 收入总计9万，支出总计8万，年终结转1万
     RUN = "run"  # 120名、48名、540名和46名 … 754名: no marker, but it adds up exactly
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
     RATES_BOUND = "rates-bound"  # 2460户，每户300元或500元

@@ -16,11 +16,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from extractor.linking.balanced import balanced
+from extractor.linking.divisions import divided, is_complete
 from extractor.linking.figures import Figure, is_change, is_each, is_nested
 from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of_which
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
+from extractor.linking.shares import said_share
 from extractor.linking.totals import equals, meets
+
+NEAR = 3  # sentences from a total to a list that shows itself to be complete
 
 
 def find_sums(
@@ -39,7 +44,37 @@ def find_sums(
         for one in sorted({f.per for f in row if f.per}):
             rates = [f for f in row if f.per == one]
             found += [r for r in of_which(rates, rates, text) if _adds_up(r, rates)]
-    return [_closed_by_another(relation, found, listed) for relation in found]
+    shares = _shares(listed)
+    return [
+        _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)
+        for relation in found
+    ]
+
+
+def _shares(listed: Sequence[Figure]) -> dict[int, Figure]:
+    """Return the share that stands behind a figure, by the place of the figure."""
+    found: dict[int, Figure] = {}
+    last: Figure | None = None
+    for figure in listed:
+        if figure.series != "percent":
+            last = figure
+        elif last is not None and last.part == figure.part and said_share(figure):
+            found.setdefault(last.at, figure)
+    return found
+
+
+def _closed_by_itself(
+    relation: Relation, listed: Sequence[Figure], shares: Mapping[int, Figure]
+) -> Relation:
+    """Close a list that ends with 其余, or whose shares make 100."""
+    if relation.form != Form.OF_WHICH or relation.is_closed:
+        return relation
+    by_place = {f.at: f for f in listed}
+    whole, parts = by_place[relation.whole], [by_place[at] for at in relation.parts]
+    is_near = whole.paragraph == parts[0].paragraph and parts[0].sentence - whole.sentence <= NEAR
+    if not is_near or not is_complete(parts, shares):
+        return relation
+    return replace(relation, is_closed=True, is_open_list=False)
 
 
 def _closed_by_another(
@@ -75,7 +110,7 @@ def _series_sums(wholes: Sequence[Figure], text: str, explained: Container[int])
     """Take the surest reading again and again, folding its parts into their total."""
     found: list[Relation] = []
     row = list(wholes)  # what may still be a part
-    for readings in (bracketed, of_which, closed_lists, labelled, runs):
+    for readings in (divided, bracketed, of_which, balanced, closed_lists, labelled, runs):
         while relation := next(_usable(readings(wholes, row, text), found, explained), None):
             found.append(relation)
             if relation.is_closed or _adds_up(relation, wholes):

@@ -46,8 +46,11 @@ SWALLOWED = r"(?:(?<=[有达共计为约近到助户])\?)?+"
 SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
 
 # Not inside another number (1'000, 19·5, 9e999, a digit of another script); a clock time may run into a
-# Chinese numeral (15:00五名).
-NOT_AFTER = rf"(?<![数几{SMALL}{LARGE}])(?:(?<![0-9.'’]|[0-9][,，eE·]|[\p{{Nd}}\p{{Cyrillic}}])|(?<=:[0-9]{{2}})(?![0-9]))"
+# Chinese numeral (15:00五名).  数十万 is no ten 万, but 执行数832.1亿元 is an amount.
+NOT_AFTER = (
+    rf"(?<![几{SMALL}{LARGE}])(?:(?<!数)|(?<=[算行成划务标额总人户入出口]数)(?=[0-9]))"
+    r"(?:(?<![0-9.'’]|[0-9][,，eE·]|[\p{Nd}\p{Cyrillic}])|(?<=:[0-9]{2})(?![0-9]))"
+)
 # 542,62 and 1,23,456 are grouped wrongly; more than 30 digits are no amount.
 BROKEN = (
     r"(?: (?! [0-9]{1,3}(?:,[0-9]{3})++(?![0-9,]) ) [0-9]{1,3}(?:,[0-9]{1,3}){1,9}+(?:\.[0-9]{1,6}+)?+"
