@@ -67,7 +67,7 @@ growth[["report_year", "is_planned", "surface", "lead"]].tail(12)
 # %%
 def targets_and_outcomes(found: pd.DataFrame) -> pd.DataFrame:
     """Return a row for each year: the target, the outcome, and their words."""
-    plain = found[~found["lead"].str.contains("年均|平均|五年|十年|到20|与20")]
+    plain = found[~found["covers_years"]]
     planned = plain[plain["is_planned"]].groupby("report_year").first()
     achieved = plain[~plain["is_planned"]].groupby("report_year").first()
     achieved.index = achieved.index - 1

@@ -179,6 +179,7 @@ def test_constant_prices_leave_a_year_outside_the_index_empty() -> None:
 YEARLY = (
     "2020年，全县实现地区生产总值244.8亿元，比上年增长6.5%，城镇新增就业4391人。\n"
     "全县地区生产总值能耗降低3%。\n"
+    "这五年，各项事业全面进步，发放救助金530万元。\n"
     "全面完成年初确定的主要目标，居民消费价格上涨2.8%。\n"
     "2021年经济社会发展的主要预期目标是：\n"
     "地区生产总值增长6%左右；城镇新增就业4000人以上；居民消费价格涨幅控制在3.5%左右。"
@@ -192,6 +193,12 @@ def yearly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     extractor.run([folder], folder / "results", jobs=1)
     with extractor.open_results(folder / "results") as opened:
         yield opened
+
+
+def test_a_sum_of_several_years_is_told_from_one_year(yearly: Results) -> None:
+    found = yearly.stated_after("城镇新增就业|走访慰问户数")
+    assert found["covers_years"].tolist() == [False, False]
+    assert yearly.stated_after("发放救助金")["covers_years"].tolist() == [True]
 
 
 INDICATORS = [

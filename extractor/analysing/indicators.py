@@ -12,7 +12,7 @@ import regex
 
 BEFORE = 300  # characters of the paragraph that are read for whether the figure is planned
 BETWEEN = (
-    r"(?:(?:总(?:水平|额)?|人数|人口|增速|涨幅)?(?:比上年|较上年|同比)?(?:实际|年均|平均)?(?:要|将|预计)?"
+    r"(?:(?:总(?:水平|额)?|人数|人口|增速|涨幅)*(?:比上年|较上年|同比)?(?:实际|年均|平均)?(?:要|将|预计)?"
     r"(?:增长|上涨|上升|下降|降低|回落|增加|减少|控制|稳定|保持|达到|达|实现|完成|突破|为|是|在|到|至|了|不低于|超过)*"
     r"[\s:：]*)$"
 )
@@ -24,14 +24,19 @@ ACHIEVED = regex.compile(
     r"(?<!努力|力争|确保|争取|要)(?:实现|完成|超过)[^。，；]{0,12}(?:目标|计划)"
     r"|(?:目标|计划)[^。，；]{0,6}(?:完成|实现)|[去上]年|过去[一五]年|[十五]年来"
 )
+# 这五年…城镇新增就业5771万人 adds up five years; what is said of one year comes after its name.
+MANY_YEARS = regex.compile(
+    r"[三五十]年来|[这过]去?[三五十]年|[三五十]年(?:间|累计|共|年?均|城|全|发)|年均|平均每年"
+)
+ONE_YEAR = regex.compile(r"[去上]年|过去一年|一年来|全年|(?:19|20)\d\d年|今年")
 PARAGRAPH = regex.compile(r"(?<![:：])\n")  # 主要预期目标是：⏎国内生产总值增长8%
 
 
 def stated_after(mentions: pd.DataFrame, reports: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return the amounts, counts and shares stated right after ``name``, a regular expression.
 
-    Columns: document, report, mention, year, surface, stated, low, high, approx, unit, is_planned
-    and lead, the words before the figure in its sentence.
+    Columns: document, report, mention, year, surface, stated, low, high, approx, unit, is_planned,
+    covers_years (a sum or mean of several years) and lead, the words before it in its clause.
     """
     kinds = mentions["type"].isin(["money", "count", "percent"])
     columns = ["document", "report", "mention", "surface", "stated", "low", "high"]
@@ -45,7 +50,11 @@ def stated_after(mentions: pd.DataFrame, reports: pd.DataFrame, name: str) -> pd
         for text, start in zip(found["text"], found["span_start"], strict=True)
     ]
     leads = [regex.split(r"[。！？；;，,、]", told)[-1] for told in before]
-    found = found.assign(lead=leads, is_planned=[_is_planned(told) for told in before])
+    found = found.assign(
+        lead=leads,
+        is_planned=[_is_last(PLANNED, ACHIEVED, told) for told in before],
+        covers_years=[_is_last(MANY_YEARS, ONE_YEAR, told) for told in before],
+    )
     names = [pattern.search(lead) is not None for lead in leads]
     return found.loc[names].drop(columns=["text", "span_start"]).reset_index(drop=True)
 
@@ -56,8 +65,8 @@ def _before(text: str, start: int) -> str:
     return str(PARAGRAPH.split(told)[-1])
 
 
-def _is_planned(told: str) -> bool:
-    """Return whether the last that is said of it before the figure is that it is planned."""
-    achieved = [match.end() for match in ACHIEVED.finditer(told)]
-    planned = [match.end() for match in PLANNED.finditer(told)]
-    return bool(planned) and max(planned) > max(achieved, default=-1)
+def _is_last(cue: regex.Pattern[str], other: regex.Pattern[str], told: str) -> bool:
+    """Return whether ``told`` has a ``cue``, and after it none of the ``other`` kind."""
+    ends = [match.end() for match in cue.finditer(told)]
+    others = [match.end() for match in other.finditer(told)]
+    return bool(ends) and max(ends) > max(others, default=-1)
