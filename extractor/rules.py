@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -51,11 +52,34 @@ def longest(found: Iterable[Mention[ValueT]]) -> list[Mention[ValueT]]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of ``words``, the longest first; never an empty one."""
-    listed = sorted(words, key=len, reverse=True)
+    """Return a pattern for any of ``words``, the longest first; never an empty one.
+
+    Words that begin alike share their beginning, and what none begins with is passed over at once:
+    in a text few places begin a word, so that this is many times faster than words side by side.
+    """
+    listed = set(words)
     if not all(listed) or not listed:
         raise ValueError("an empty alternative would match everywhere")
-    return "|".join(map(regex.escape, listed))
+    return f"(?:(?={_any({word[0] for word in listed})}){_shared(listed)})"
+
+
+def _shared(words: AbstractSet[str]) -> str:
+    """Return a pattern for ``words``, tried as if the longest stood first."""
+    rests: dict[str, set[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[0], set()).add(word[1:])
+    alone = {char for char, rest in rests.items() if rest == {""}}
+    branches = [_any(alone)] if alone else []
+    for char, rest in rests.items():
+        if char not in alone:
+            end = "?" if "" in rest else ""  # greedy: what is longer is tried before
+            branches.append(f"{regex.escape(char)}{_shared(rest - {''})}{end}")
+    return f"(?:{'|'.join(branches)})"
+
+
+def _any(chars: AbstractSet[str]) -> str:
+    listed = [regex.escape(char) for char in sorted(chars)]
+    return listed[0] if len(listed) == 1 else f"[{''.join(listed)}]"
 
 
 def catalogue(rules: Iterable[Rule[Any]]) -> list[tuple[str, str]]:

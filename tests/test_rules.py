@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.mentions import counts, money, percents
 from extractor.rules import Rule, catalogue, find, one_of
@@ -33,7 +36,29 @@ def test_rule_ids_are_unique() -> None:
 
 
 def test_longer_words_are_tried_first() -> None:
-    assert one_of(["超", "超过"]) == "超过|超"
+    pattern = regex.compile(rf"(?:{one_of(['超', '超过', '超过了'])})(?=了?户)")
+    assert [m.group() for m in pattern.finditer("超过了户，超过户，超户")] == [
+        "超过了",
+        "超过",
+        "超",
+    ]
+
+
+WORDS = st.sets(st.text(alphabet="超过了约a[]-^ ", min_size=1, max_size=4), min_size=1, max_size=8)
+
+
+@given(WORDS, st.text(alphabet="超过了约a[]-^ ", max_size=20), st.sampled_from(["", "了", r"\Z"]))
+def test_words_that_share_their_beginning_match_as_side_by_side(
+    words: set[str], text: str, after: str
+) -> None:
+    side_by_side = "|".join(map(regex.escape, sorted(words, key=len, reverse=True)))
+    for flags in (0, regex.VERBOSE):
+        shared = regex.compile(f"(?:{one_of(words)}){after}", flags)
+        plain = regex.compile(f"(?:{side_by_side}){after}", flags)
+        assert [m.span() for m in shared.finditer(text)] == [m.span() for m in plain.finditer(text)]
+    behind = [regex.compile(f"(?<={word})") for word in (one_of(words), side_by_side)]
+    first, second = ([m.span() for m in pattern.finditer(text)] for pattern in behind)
+    assert first == second
 
 
 @pytest.mark.parametrize("words", [[], ["约", ""]])

@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.segmenting import reference, segment
+from corpora.make import make_reports
+from extractor import segmenting
+from extractor.segmenting import reference, segment, tagging
 
+FAST = segmenting.fast()
 TEXTS = st.text(alphabet="慰问困难职工王小明312户。,、\n ×·“”A〇é", max_size=60) | st.text(
     max_size=40
 )
@@ -49,6 +53,26 @@ def test_whole_reports_have_the_words_and_tags_of_jieba() -> None:
     for path in texts:
         for line in path.read_text(encoding="utf-8").splitlines()[:6]:
             assert [(word.text, word.tag) for word in segment(line)] == reference(line)
+
+
+def test_rjieba_finds_the_words_that_jieba_finds() -> None:
+    _, pos_tokenizer = segmenting._loaded()  # noqa: SLF001
+    words = pos_tokenizer.tokenizer
+    plain = tagging.plain_path(words.FREQ, words.total)
+    fast = tagging.fast_path(FAST, words.FREQ)
+    texts = "".join(report.text for report in make_reports(300, 29, 0.0, 0.0))
+    blocks = set(regex.findall(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._]+", texts))
+    assert len(blocks) > 2000
+    assert [block for block in sorted(blocks) if fast(block) != plain(block)] == []
+
+
+@given(st.text(alphabet="慰问困难职工王小明aBCIT312AA制3D.+#&_", min_size=1, max_size=30))
+@settings(deadline=None)
+def test_rjieba_finds_them_among_letters_and_digits(block: str) -> None:
+    _, pos_tokenizer = segmenting._loaded()  # noqa: SLF001
+    words = pos_tokenizer.tokenizer
+    fast = tagging.fast_path(FAST, words.FREQ)
+    assert fast(block) == tagging.plain_path(words.FREQ, words.total)(block)
 
 
 @pytest.mark.parametrize(

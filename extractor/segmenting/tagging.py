@@ -4,6 +4,7 @@ The same dictionary, the same tables and the same sums in the same order, so tha
 are the same to the last one (a test compares them).  What is done otherwise:
 
 - the best path through the dictionary is found in one pass from the right, without a graph;
+- where ``rjieba`` is installed (the extra ``fast``), it finds that path, in a quarter of the time;
 - the hidden Markov model, which names the words that no dictionary has, is a product of arrays over
   the states a character can have, and a run of characters seen before is not worked out again.
 """
@@ -26,12 +27,24 @@ _UNSEEN = -3.14e100  # jieba's weight of a character never seen in a state
 _NO_STEP = float("-inf")
 
 
-def tagger(posseg: ModuleType, pos_tokenizer: Any) -> Callable[[str], list[Tagged]]:  # noqa: ANN401
+PathFinder = Callable[[str], list[int]]  # from a block to where its likeliest words end
+
+
+def tagger(
+    posseg: ModuleType,
+    pos_tokenizer: Any,  # noqa: ANN401
+    fast: Any = None,  # noqa: ANN401
+) -> Callable[[str], list[Tagged]]:
     """Return a function from a clause to its words and tags, those of ``pos_tokenizer.cut``.
 
-    ``posseg`` is jieba's module of that name, loaded by the caller, with its tables.
+    ``posseg`` is jieba's module of that name, loaded by the caller, with its tables; ``fast`` is an
+    rjieba with the same words.
     """
-    of_block = _block_tagger(posseg, pos_tokenizer)
+    pos_tokenizer.makesure_userdict_loaded()
+    tokenizer = pos_tokenizer.tokenizer
+    tokenizer.check_initialized()
+    path = fast_path(fast, tokenizer.FREQ) if fast else plain_path(tokenizer.FREQ, tokenizer.total)
+    of_block = _block_tagger(posseg, pos_tokenizer, path)
 
     def cut(clause: str) -> list[Tagged]:
         found: list[Tagged] = []
@@ -46,13 +59,10 @@ def tagger(posseg: ModuleType, pos_tokenizer: Any) -> Callable[[str], list[Tagge
 def _block_tagger(
     posseg: ModuleType,
     pos_tokenizer: Any,  # noqa: ANN401
+    path: PathFinder,
 ) -> Callable[[str], Iterator[Tagged]]:
     """Return a function from characters without marks among them to their words."""
-    pos_tokenizer.makesure_userdict_loaded()
-    tokenizer = pos_tokenizer.tokenizer
-    tokenizer.check_initialized()
-    frequencies, tags = tokenizer.FREQ, pos_tokenizer.word_tag_tab
-    path = _path_finder(frequencies, tokenizer.total)
+    frequencies, tags = pos_tokenizer.tokenizer.FREQ, pos_tokenizer.word_tag_tab
     unknown = _unknown_tagger(posseg)
 
     def of_run(run: str) -> Sequence[Tagged]:
@@ -94,7 +104,23 @@ def _between(block: str, posseg: ModuleType) -> Iterator[Tagged]:
 # --- words of the dictionary --------------------------------------------------------------------
 
 
-def _path_finder(frequencies: Mapping[str, int], total: int) -> Callable[[str], list[int]]:
+def fast_path(fast: Any, frequencies: Mapping[str, int]) -> PathFinder:  # noqa: ANN401
+    """Return the same function as ``plain_path``, by an rjieba with the same words."""
+
+    def path(block: str) -> list[int]:
+        ends: list[int] = []
+        at = 0
+        for word in fast.cut(block, False):  # noqa: FBT003  # without its own model
+            end = at + len(word)
+            # rjieba joins unknown letters and digits, which jieba leaves to the model one by one.
+            ends += [end] if frequencies.get(word) else range(at + 1, end + 1)
+            at = end
+        return ends
+
+    return path
+
+
+def plain_path(frequencies: Mapping[str, int], total: int) -> PathFinder:
     """Return a function from a block to where its likeliest words end."""
     log_total = log(total)
     weights: dict[int, float] = {}
