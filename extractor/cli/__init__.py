@@ -4,6 +4,7 @@
     extractor extract PATH…              what a few files state, on the screen
     extractor restore FILE…              the restored text, and every edit that led to it
     extractor audit RESULTS              what the checks say, the worst first
+    extractor review RESULTS             the auditor's desk: a page to look through findings
     extractor report RESULTS             the audit working paper, a page to print, a Word document
     extractor decisions import WORKBOOK  what was decided in a returned workbook
     extractor tables RESULTS             the tables as CSV, Parquet or Excel
@@ -33,8 +34,8 @@ from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
 
 COMMANDS = (
-    *("run", "extract", "restore", "audit", "report", "decisions", "tables", "query"),
-    *("compare", "kwic", "words", "plot", "evaluate", "version"),
+    *("run", "extract", "restore", "audit", "review", "report", "decisions"),
+    *("tables", "query", "compare", "kwic", "words", "plot", "evaluate", "version"),
 )
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
