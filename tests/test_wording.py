@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from extractor import deciding, model
 from extractor.report.returned import Outcome
 from extractor.report.sheets import FAILURES, FINDINGS, GIVEN, MENTION_SHEETS, REUSE
-from extractor.wording import LOCALE, Language, explain, label, labels, sentences
+from extractor.wording import CATALOGUES, LOCALE, Language, explain, label, labels, sentences
 
 PACKAGE = Path(__file__).resolve().parents[1] / "extractor"
 CATALOGUE = Path(str(LOCALE)) / "zh_CN" / "LC_MESSAGES"
@@ -54,9 +54,27 @@ def test_every_code_in_the_code_has_a_word() -> None:
 
 def test_every_column_of_the_workbook_has_a_head_and_a_sheet_a_name() -> None:
     for sheet in (FINDINGS, GIVEN, *MENTION_SHEETS, REUSE, FAILURES):
-        codes = [f"sheet.{sheet.code}", *(f"column.{column.name}" for column in sheet.columns)]
+        codes = [f"sheet.{sheet.code}", *(f"head.{column.name}" for column in sheet.columns)]
         for language in Language:
             assert [code for code in codes if not labels(language).get(code)] == []
+
+
+def test_every_word_a_page_asks_for_is_there() -> None:
+    templates = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("templates/*.j2")]
+    asked = {".".join(m) for t in templates for m in re.findall(r'say\("(\w+)", "([\w-]+)"\)', t)}
+    source = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("review/*.py"))
+    asked |= {f"refusal.{code}" for code in re.findall(r'_say\(\d+, "([\w-]+)"\)', source)}
+    asked |= {f"message.{code}" for code in re.findall(r'"code": "([\w-]+)"', source)}
+    assert len(asked) > 80
+    for language in Language:
+        assert [code for code in sorted(asked) if not labels(language).get(code)] == []
+
+
+def test_no_word_stands_in_two_catalogues() -> None:
+    lists = [(LOCALE / name).read_text(encoding="utf-8").splitlines() for name in CATALOGUES]
+    codes = [line.split("\t")[0] for lines in lists for line in lines if line[:1] not in {"", "#"}]
+    twice = {code for code in codes if codes.count(code) > 1}
+    assert twice == {"code"}
 
 
 def test_a_code_without_a_word_is_shown_as_it_stands() -> None:

@@ -121,7 +121,7 @@ def log(language: Language, results: Path, limit: int) -> int:
     with open_results(results), open_decisions(results) as decisions:
         listed = decisions.log(limit)
     names = ("at", "author", "field", "value", "said", "origin")
-    heads = [label("column", name, language) for name in names]
+    heads = [label("head", name, language) for name in names]
     rows = (
         (
             decision.at,

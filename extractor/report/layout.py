@@ -80,7 +80,7 @@ class Book:
         bold = self.style(bold=True, bg_color="#1F3A5F", font_color="#FFFFFF", text_wrap=True)
         sheet.set_row(0, HEAD_HEIGHT)
         for at, column in enumerate(columns):
-            sheet.write_string(0, at, label("column", column.name, self.language), bold)
+            sheet.write_string(0, at, label("head", column.name, self.language), bold)
             hidden = {"hidden": True} if column.shown is Shown.HIDDEN else {}
             sheet.set_column(at, at, column.width, None, hidden)
             if rows > 0:

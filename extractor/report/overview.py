@@ -59,7 +59,7 @@ def _counted(
 def _by_kind(book: Book, name: str, results: Results, down: int) -> int:
     counts = {(row["kind"], row["verdict"]): row["n"] for row in results.ask(KINDS).named}
     heads = ["", *(label("verdict", verdict, book.language) for verdict in VERDICTS)]
-    heads[0] = label("column", "kind", book.language)
+    heads[0] = label("head", "kind", book.language)
     for at, head in enumerate(heads):
         book.text(name, down, at, head, **HEAD)
     for kind in sorted({kind for kind, _ in counts}):
@@ -107,7 +107,7 @@ def describe_columns(book: Book, name: str, sheets: Sequence[Sheet]) -> None:
     language = book.language
     book.widths(name, (16, 16, 60, 26))
     for at, head in enumerate(("sheet", "column", "meaning", "unit")):
-        book.text(name, 0, at, label("column", head, language), **HEAD)
+        book.text(name, 0, at, label("head", head, language), **HEAD)
     book.freeze(name)
     down = 0
     for sheet in sheets:
@@ -120,7 +120,7 @@ def describe_columns(book: Book, name: str, sheets: Sequence[Sheet]) -> None:
             if found and meaning == column.name:
                 meaning = found.zh if language is Language.ZH else found.en
             book.text(name, down, 0, label("sheet", sheet.code, language))
-            book.text(name, down, 1, label("column", column.name, language))
+            book.text(name, down, 1, label("head", column.name, language))
             book.text(name, down, 2, meaning, text_wrap=True)
             book.text(name, down, 3, found.unit if found else "")
 

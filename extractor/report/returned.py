@@ -201,7 +201,7 @@ def _lines(workbook: Path) -> Iterator[_Line]:
 def _places(heads: Sequence[object]) -> dict[str, int] | None:
     """Return where the columns stand, or nothing where this is no sheet of findings."""
     for language in Language:
-        known = {label("column", name, language): str(name) for name in (*NEEDED, "name")}
+        known = {label("head", name, language): str(name) for name in (*NEEDED, "name")}
         places = {known[str(head)]: at for at, head in enumerate(heads) if str(head) in known}
         if set(NEEDED) <= set(places):
             return places

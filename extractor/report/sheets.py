@@ -1,7 +1,7 @@
 """The sheets of the workbook: which rows, which columns, and how each column is shown.
 
 A sheet is a question to the results and a list of columns.  The head of a column is its label in
-the catalogue (``column.stated``), its meaning the sentence of the data dictionary, or ``about.…``.
+the catalogue (``head.stated``), its meaning the sentence of the data dictionary, or ``about.…``.
 """
 
 from __future__ import annotations

@@ -75,16 +75,16 @@ def _section(document: Any, one: Case, language: Language) -> None:  # noqa: ANN
     )
     standing = one.standing
     facts = [
-        (say("column", "stated"), grouped(row["stated"])),
-        (say("column", "difference"), grouped(row["difference"])),
-        (say("column", "organisation"), row["organisation"]),
-        (say("column", "year"), row["year"]),
-        (say("column", "title"), row["title"]),
-        (say("column", "file"), row["source"]),
-        (say("column", "passage"), place),
-        (say("column", "sha256"), row["sha256"]),
-        (say("column", "reviewer"), standing.reviewer),
-        (say("column", "note"), standing.note),
+        (say("head", "stated"), grouped(row["stated"])),
+        (say("head", "difference"), grouped(row["difference"])),
+        (say("head", "organisation"), row["organisation"]),
+        (say("head", "year"), row["year"]),
+        (say("head", "title"), row["title"]),
+        (say("head", "file"), row["source"]),
+        (say("head", "passage"), place),
+        (say("head", "sha256"), row["sha256"]),
+        (say("head", "reviewer"), standing.reviewer),
+        (say("head", "note"), standing.note),
         (say("status", standing.status), f"{standing.author} {standing.at}"),
     ]
     _table(document, [(head, str(fact)) for head, fact in facts if fact not in (None, "")])

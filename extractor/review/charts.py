@@ -85,16 +85,18 @@ def chart(points: Mapping[int, Point]) -> Chart | None:
 
 
 def nice(number: float) -> float:
-    """Return the next round number: 1, 2, 2.5, 5 or 10 times a power of ten.
+    """Return the next number whose quarters are round: 1, 2, 4, 6, 8, 10 times a power of ten.
 
     >>> nice(237000.0), nice(0.0)
-    (250000.0, 1.0)
+    (400000.0, 1.0)
     """
     if number <= 0:
         return 1.0
     power = Decimal(10) ** Decimal(repr(number)).adjusted()
     share = Decimal(repr(number)) / power
-    return float(next(s for s in map(Decimal, ("1", "2", "2.5", "5", "10")) if share <= s) * power)
+    return float(
+        next(s for s in map(Decimal, ("1", "2", "4", "6", "8", "10")) if share <= s) * power
+    )
 
 
 def _height(point: Point) -> float | None:

@@ -31,6 +31,7 @@ LOOPBACK = "127.0.0.1"
 OURSELVES = ("127.0.0.1", "localhost", "::1")
 STATIC = Path(__file__).parent / "static"
 ERROR, TOO_MANY = 500, 429
+BACKLOG = 128  # connections that wait while a page is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _listen(share: Share | None, port: int) -> socket.socket:
         listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((address, port))
+        listening.listen(BACKLOG)
     except (OSError, ValueError) as error:
         remedy = "{address}:{port}: cannot listen: {error}; give another --port or --share"
         raise ExtractorError(remedy, address=address, port=port, error=error) from error

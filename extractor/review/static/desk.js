@@ -25,6 +25,12 @@ function jump() {
   marks[evidence].scrollIntoView({ block: "center" });
 }
 
+// What matters is the passage, not the top of the report.
+for (const text of document.querySelectorAll("[data-finding] .restored")) {
+  const first = text.querySelector("mark");
+  if (first) text.scrollTop = first.offsetTop - text.offsetTop - text.clientHeight / 3;
+}
+
 function press(selector) {
   const button = find(selector);
   if (button) button.click();
