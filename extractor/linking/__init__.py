@@ -12,7 +12,8 @@ from extractor.linking.balances import find_balances
 from extractor.linking.disbursements import find_disbursements
 from extractor.linking.figures import Figure, figures
 from extractor.linking.lists import find_lists
-from extractor.linking.products import find_products
+from extractor.linking.product_claims import claims
+from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Relation
 from extractor.linking.restatements import find_restatements
@@ -49,12 +50,12 @@ def find_relations(
     listed: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
 ) -> tuple[Relation, ...]:
     """Return every reading that the text offers of how its figures hang together."""
-    products = find_products(listed, text)
-    explained = {r.whole for r in products if not r.is_closed}
+    made = find_products(listed, text)
+    explained = {r.whole for r in made if not r.is_closed}
     sums = find_sums(listed, text, explained)
     found = (
         *sums,
-        *products,
+        *made,
         *find_lists(listed, mentions, text),
         *find_restatements(listed, text),
         *find_balances(listed, text),
@@ -62,6 +63,15 @@ def find_relations(
     )
     lost = _unread(mentions, text)
     return tuple(_in_doubt(relation, mentions, lost) for relation in found)
+
+
+def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return the products of a report: those that come out, then those that the text claims."""
+    found = list(products(listed))
+    for reading in (claims, items_of_products):
+        done = {relation.total for relation in found}
+        found += [r for r in reading(listed, text) if r.total not in done]
+    return found
 
 
 def _unread(mentions: Sequence[Mention[Value]], text: str) -> list[int]:

@@ -29,7 +29,7 @@ CLOSING = regex.compile(
 ADDED = regex.compile(
     r"(?<![增参追附])加上?(?!强|快|大|工|入|速|以|装|密|固|深|班|剧|重|油|息|值|盟|征)"
 )
-OPEN = regex.compile(r"其中|扣除|减去|剔除|减除|含|包括|等|除|抵")
+OPEN = regex.compile(r"其中|扣除|减去|剔除|减除|含|包括|等(?!\s?[0-9])|除|抵")
 BRACKET = regex.compile(r"[（(][^（()）]*[)）]")
 WHICH = regex.compile(r"^\s*(?:其中|其他|另外)")
 LIKE = Decimal(3)
@@ -163,7 +163,7 @@ def _listed(
     if any(meets(total, windows[-n:]) for n in range(FEWEST, len(windows) + 1)):
         return
     is_claim = not OPEN.search(BRACKET.sub("", words)) and _is_like(total, items)
-    if is_claim and len(items) > FEWEST and all(f.stated for f in items):
+    if is_claim and all(f.stated for f in items):
         yield sum_of(Form.LIST_THEN_TOTAL, total, items, closed=True)
 
 

@@ -26,6 +26,7 @@ LEFT = regex.compile(
 PLAINLY = regex.compile(
     r"收支(?:相抵|相减|两抵)后?[，,]?(?:年终|基金)?(?:滚存)?结[转余](?:下年)?(?:支出)?(?:为)?$|^年终结[转余](?:下年)?(?:支出)?(?:为)?$"
 )
+OF_YEAR = regex.compile(r"(?:当年|当期|本年|本期)(?:收支)?(?:结余|节余)(?:预计|为|达|约|是)*$")
 INCOME = regex.compile(r"收入(?:总计|合计)(?:为|达|完成|预计)*$|总收入(?:为|达|完成|预计)*$")
 EXPENSE = regex.compile(r"支出(?:总计|合计)(?:为|达|完成|预计)*$|总支出(?:为|达|完成|预计)*$")
 PLAIN_INCOME = regex.compile(r"收入[^，。；0-9]{0,6}$")
@@ -60,10 +61,15 @@ def _balance(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Rela
     totals = [
         (income, expense)
         for income, expense in pairs
-        if INCOME.search(income.lead) and EXPENSE.search(expense.lead)
+        if _is_of_year(left) or (INCOME.search(income.lead) and EXPENSE.search(expense.lead))
     ]
     if len(totals) == 1 and _is_plain(left, totals[0][1], before, text):
         yield _relation(left, *totals[0], closed=True)
+
+
+def _is_of_year(left: Figure) -> bool:
+    """Whether what is left is of this year's income and expense alone: 当年收支结余."""
+    return bool(OF_YEAR.search(left.lead))
 
 
 def _are_alike(income: Figure, expense: Figure) -> bool:
@@ -75,7 +81,8 @@ def _is_plain(left: Figure, expense: Figure, before: Sequence[Figure], text: str
     """Whether what is left follows the expense at once, and is said to be left of it."""
     start = left.mention.span.start
     said = text[max(left.sentence_start, start - 24) : start]
-    return expense is before[-1] and bool(PLAINLY.search(said) or PLAINLY.search(left.lead))
+    is_said = PLAINLY.search(said) or PLAINLY.search(left.lead) or _is_of_year(left)
+    return expense is before[-1] and bool(is_said)
 
 
 def _leaves(income: Figure, expense: Figure, left: Figure) -> bool:

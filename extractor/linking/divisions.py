@@ -135,7 +135,6 @@ def _whole_of(
         f
         for f in wholes
         if f.mention.span.end <= first.mention.span.start - len(first.lead)
-        and f.paragraph == first.paragraph
         and first.sentence - f.sentence <= (1 if _begins(first, text) else 0)
         and f.at not in {m.at for m in members}
         and _is_marked(f, first, text)

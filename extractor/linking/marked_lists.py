@@ -17,6 +17,7 @@ from extractor.linking.totals import FEWEST, LONGEST, equals, meets, sum_of
 from extractor.model import Approx, Money
 
 REACH = 4  # sentences between an unmarked total and its parts
+NEXT = 2  # mentions on: the total, perhaps a name or a date, and the first part
 TOUCHING = 2  # code points that a bracket may stand off its total
 LINE = 16  # code points of a name in a list line
 CLOSING = regex.compile(
@@ -28,8 +29,9 @@ POINTING = regex.compile(
 )
 # More than the list may be inside, or the figures beside it say something else of the same things.
 OPEN_WORDS = regex.compile(
-    r"等|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
+    r"等(?!\s?[0-9])|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
 )
+MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
 ADDED_TO = regex.compile(
     r"加上|再加|连同|算上|还有|(?<=收入|支出)加"
 )  # the first amount stands in a sentence before
@@ -93,7 +95,7 @@ def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
 
     People may be of two kinds at once (困难劳模), money is spent once: nothing reconciles that.
     """
-    is_near = total.part == parts[0].part and is_marked_total(total)
+    is_near = total.part == parts[0].part and total.at + NEXT >= parts[0].at
     is_money = total.series.startswith("money") and is_near
     exact = all(f.quantity.approx == Approx.EXACT for f in (total, *parts))
     between = text[parts[0].mention.span.start : parts[-1].mention.span.end]
@@ -129,8 +131,26 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
             tails = (block[-n:] for n in range(FEWEST, len(block) + 1) if meets(total, block[-n:]))
             whole = next(tails, block)
             yield sum_of(Form.LIST_THEN_TOTAL, total, whole, closed=whole is block)
-        elif len(parts) == longest >= FEWEST and not is_pointing:
+        elif is_pointing:
+            yield from _pointed(total, before, text)
+        elif len(parts) == longest >= FEWEST:
             yield from _closed(total, parts, wholes, text)
+
+
+def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield all that stands before 以上合计, one figure an item, back to where none is stated."""
+    block: list[Figure] = []
+    for figure in reversed(before):
+        first = block[0] if block else total
+        if first.paragraph - figure.paragraph > 1 or figure.part == first.part:
+            break
+        block.insert(0, figure)
+    if len(block) < FEWEST or not _is_like(total, block):
+        return
+    words = text[block[0].mention.span.start : total.mention.span.start]
+    is_all = len({f.part for f in before if f.part >= block[0].part}) == len(block)
+    if is_all and not MORE.search(words):
+        yield sum_of(Form.LIST_THEN_TOTAL, total, block, closed=True)
 
 
 def _lines_before(total: Figure, wholes: Sequence[Figure], text: str) -> Sequence[Figure]:

@@ -34,15 +34,7 @@ MORE_INSIDE = regex.compile(
 )
 
 
-def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
-    """Return the products of a report, those that come out first."""
-    exact = list(_exact(listed))
-    taken = {relation.total for relation in exact}
-    claims = [r for r in _claims(listed, text) if r.total not in taken]
-    return exact + claims
-
-
-def _exact(listed: Sequence[Figure]) -> Iterator[Relation]:
+def products(listed: Sequence[Figure]) -> Iterator[Relation]:
     """Yield each total that a rate and a count near it make, the nearest count first."""
     used: set[tuple[int, int]] = set()
     for rate in listed:
@@ -63,15 +55,15 @@ def _factors(
     if rate.stated is None:
         return
     for outer in _chain(rate, listed):
-        for count in (c for c in listed if _counts_for(c, outer)):
+        for count in (c for c in listed if counts_for(c, outer)):
             assert outer.stated is not None and count.stated is not None  # noqa: S101, PT018
             yield (count, outer, rate), rate.stated * outer.stated * count.stated
-    counts = [c for c in listed if _counts_for(c, rate)]
+    counts = [c for c in listed if counts_for(c, rate)]
     beside = [c for c in counts if c.sentence == rate.sentence and rate.per]
     counts = sorted(beside or counts, key=lambda c: _distance(c, rate))
     companions = [r for r in listed if _is_beside(r, rate)]
     for count in counts:
-        assert count.stated is not None  # noqa: S101  _counts_for says so
+        assert count.stated is not None  # noqa: S101  counts_for says so
         yield (rate, count), rate.stated * count.stated
         for size in range(1, len(companions) + 1):
             for others in combinations(companions, size):
@@ -116,7 +108,7 @@ def _is_beside(other: Figure, rate: Figure) -> bool:
     return follows and alike and not is_marked_total(other) and other.stated is not None
 
 
-def _counts_for(count: Figure, rate: Figure) -> bool:
+def counts_for(count: Figure, rate: Figure) -> bool:
     """Whether ``count`` counts what ``rate`` is for one of."""
     value = count.mention.value
     if not isinstance(value, Count) or count.stated is None or count.at == rate.at:
@@ -171,7 +163,7 @@ def _distance(one: Figure, other: Figure) -> tuple[int, int]:
 # --- claims that may fail -----------------------------------------------------------------------
 
 
-def _claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products of list items that hold nothing but counts, rates and one total."""
     for part in sorted({f.part for f in listed}):
         inside = [f for f in listed if f.part == part]
@@ -179,7 +171,7 @@ def _claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         totals = [f for f in inside if rates and f.series == rates[0].series and f not in rates]
         if len(totals) != 1 or not is_marked_total(totals[0]) or len({f.series for f in rates}) > 1:
             continue
-        counts = [f for f in inside if _counts_for(f, rates[0])]
+        counts = [f for f in inside if counts_for(f, rates[0])]
         if len(counts) != 1 or any(f.series == "percent" for f in inside):
             continue
         if counts[0].at > totals[0].at:

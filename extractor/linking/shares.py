@@ -67,15 +67,13 @@ class Lists:
         )
 
     def adds_up(self, part: Figure) -> bool:
-        """Whether the list that ``part`` is in comes to its total, within one sentence."""
+        """Whether the list that ``part`` is in comes to its total, marked or in one sentence."""
         relation = self.by_part.get(part.at)
         whole = self.whole(part)
         if relation is None or whole is None or relation.form == Form.RUN:
             return False
-        parts = [self.by_place[at] for at in relation.parts]
-        return _adds_up(relation, self.by_place) and all(
-            f.sentence == whole.sentence for f in parts
-        )
+        near = relation.form == Form.OF_WHICH or part.sentence == whole.sentence
+        return near and _adds_up(relation, self.by_place)
 
 
 def _adds_up(relation: Relation, by_place: Mapping[int, Figure]) -> bool:

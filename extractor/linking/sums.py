@@ -15,6 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+
+import regex
 
 from extractor.linking.balanced import balanced
 from extractor.linking.divisions import divided, is_complete
@@ -25,6 +28,8 @@ from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
 from extractor.linking.totals import equals, meets
 
+# Means of parts do not add up to the mean of the whole.
+MEAN = regex.compile(r"(?:亩产|单产|均价|单价|平均|人均|户均)[^，。；]{0,6}$")
 NEAR = 3  # sentences from a total to a list that shows itself to be complete
 
 
@@ -37,7 +42,7 @@ def find_sums(
     """
     found: list[Relation] = []
     for name in sorted({f.series for f in listed} - {"percent"}):
-        row = [f for f in listed if f.series == name and not is_each(f) and not is_change(f)]
+        row = [f for f in listed if f.series == name and not _is_no_part(f)]
         plain = [f for f in row if f.per is None]
         found += _series_sums([f for f in plain if not is_nested(f, text)], text, explained)
         found += _series_sums([f for f in plain if is_nested(f, text)], text, explained)
@@ -49,6 +54,10 @@ def find_sums(
         _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)
         for relation in found
     ]
+
+
+def _is_no_part(figure: Figure) -> bool:
+    return is_each(figure) or is_change(figure) or bool(MEAN.search(figure.lead))
 
 
 def _shares(listed: Sequence[Figure]) -> dict[int, Figure]:
@@ -88,18 +97,23 @@ def _closed_by_another(
     by_place = {f.at: f for f in listed}
     if relation.form != Form.OF_WHICH or relation.is_closed or not relation.is_open_list:
         return relation
-    items = [by_place[at].part for at in relation.parts]
     for other in found:
         if (
             set(other.parts) & set(relation.parts)
             or by_place[other.whole].sentence != by_place[relation.whole].sentence
         ):
             continue
-        others = [by_place[at].part for at in other.parts]
-        is_same_list = others == items and len(set(items)) == len(items)
-        if is_same_list and not other.is_open_list and _is_exact(other, by_place):
+        if _is_same_list(relation, other) and not other.is_open_list and _is_exact(other, by_place):
             return replace(relation, is_closed=True, is_open_list=False)
     return relation
+
+
+def _is_same_list(one: Relation, other: Relation) -> bool:
+    """Whether each part of the one stands beside a part of the other: 68名11850元，11名1750元."""
+    if len(one.parts) != len(other.parts):
+        return False
+    pairs = [sorted(pair) for pair in zip(one.parts, other.parts, strict=True)]
+    return all(first[-1] < second[0] for first, second in pairwise(pairs))
 
 
 def _is_exact(relation: Relation, by_place: Mapping[int, Figure]) -> bool:

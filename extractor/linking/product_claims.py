@@ -1,0 +1,117 @@
+"""Products that the text claims outright, so that they may fail.
+
+    劳模62名，每人发放慰问金1000元，共计6.2万元       count, rate and total follow each other
+    每人送去大米20斤、棉衣1件，共计大米700斤、棉衣35件    the total names the goods of the rate
+    资金380万元，惠及1万户，每户约380元                a mean of the only total and the only count
+
+What stands between may be brackets and changes (户数比上年减少32户), nothing else: a second count,
+a second rate or goods beside the money leave another reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import regex
+
+from extractor.linking.figures import Figure, is_change, is_each, is_marked_total
+from extractor.linking.products import MORE_INSIDE, counts_for
+from extractor.linking.relations import Form, Relation
+from extractor.model import Approx, Count, FindingKind, Money
+
+# Only what totals the rates stands before such a total: 共计, 计, 折合人民币, 共发放慰问金.
+TOTALLING = regex.compile(
+    r"^(?:的[\p{Han}“”、]{0,12})?[，,]?\s?(?:(?:共计?|合计|总计|一共|总共|计|折合|折价|折款)(?:人民币|金额|发放|支出|支付|补助|奖励|慰问|资助|救助|资金|款|金)*)+(?:为|达|约)?$"
+)
+OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
+EITHER = regex.compile(r"或|至|不等|分别|[-—–~～]")
+MEAN = regex.compile(r"人均|户均|平均")
+NOUN = 2  # code points of the goods that a rate and its total both name
+
+
+def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the products that the text claims."""
+    for _, group in groupby(listed, key=lambda f: f.part):
+        inside = [f for f in group if f.bracket is None and not is_change(f)]
+        for at, total in enumerate(inside):
+            yield from _followed(total, inside[:at], text)
+            yield from _goods(total, inside[:at])
+        yield from _alone(inside, text)
+
+
+def _is_said_rate(figure: Figure) -> bool:
+    return figure.per is not None or is_each(figure)
+
+
+def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield count, rates and total where nothing stands between them."""
+    if total.per is not None or not before or total.stated is None:
+        return
+    last = before[-1]
+    if not TOTALLING.match(text[last.mention.span.end : total.mention.span.start]):
+        return
+    rates = _rates_before(before, total)
+    counts = [f for f in before if rates and counts_for(f, rates[0])]
+    counted = before[len(before) - len(rates) - 1] if len(before) > len(rates) else None
+    if not rates or counted is None or counted not in counts:
+        return
+    words = text[counted.mention.span.end : last.mention.span.start]
+    if OTHERS.search(words) and len(rates) == 1:
+        return
+    yield _relation(_form(rates, text), total, rates, counted)
+
+
+def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:
+    rates: list[Figure] = []
+    for figure in reversed(before):
+        if not (_is_said_rate(figure) and figure.series == total.series and figure.stated):
+            break
+        rates.insert(0, figure)
+    return rates
+
+
+def _form(rates: Sequence[Figure], text: str) -> Form:
+    """Return whether the rates add up for each (慰问金100元，慰问品50元) or are alternatives."""
+    words = text[rates[0].mention.span.end : rates[-1].mention.span.start]
+    again = any(regex.search("每|各", rate.lead) for rate in rates[1:])
+    is_sum = len(rates) == 1 or not (again or EITHER.search(words))
+    return Form.RATE_TIMES_COUNT if is_sum else Form.RATES_BOUND
+
+
+def _goods(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the goods handed to each with their total, which names them again."""
+    if not isinstance(total.mention.value, Count) or total.per is not None or total.stated is None:
+        return
+    same = [
+        f
+        for f in before
+        if f.per in ("户", "人", "名", "位") and f.series == total.series and _same_goods(f, total)
+    ]
+    counts = [f for f in before if same and counts_for(f, same[-1]) and f.at < same[-1].at]
+    if len(same) == 1 and len(counts) == 1 and same[0].stated:
+        yield _relation(Form.RATE_TIMES_COUNT, total, same, counts[0])
+
+
+def _same_goods(rate: Figure, total: Figure) -> bool:
+    one, other = (regex.sub(r"[^\p{Han}]", "", f.lead)[-NOUN:] for f in (rate, total))
+    return len(one) == NOUN and one == other
+
+
+def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the mean of the one total and the one count of an item."""
+    rates = [f for f in inside if f.per is not None and isinstance(f.mention.value, Money)]
+    amounts = [f for f in inside if isinstance(f.mention.value, Money) and f not in rates]
+    counts = [f for f in inside if rates and counts_for(f, rates[0])]
+    people = [f for f in inside if f.series in ("person", "household", "person_time")]
+    if not (len(rates) == len(amounts) == len(counts) == len(people) == 1):
+        return
+    is_mean = bool(MEAN.search(rates[0].lead)) or rates[0].quantity.approx == Approx.ABOUT
+    words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
+    if is_mean and not is_marked_total(rates[0]) and not MORE_INSIDE.search(words):
+        yield _relation(Form.RATE_TIMES_COUNT, amounts[0], rates, counts[0])
+
+
+def _relation(form: Form, total: Figure, rates: Sequence[Figure], count: Figure) -> Relation:
+    places = tuple(f.at for f in (*rates, count))
+    return Relation(FindingKind.PRODUCT, form, total.at, places, is_closed=True)
