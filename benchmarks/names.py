@@ -1,8 +1,8 @@
 """How well names are read in passages of our own, and how fast: ``python -m benchmarks.names [--errors]``.
 
 It reads ``tests/cases/named_people.txt``: passages written, with their names marked, before anyone looked at
-what the program reads in them.  Errors are shown of the "open" part only, so that the "kept" part
-stays unseen by whoever mends the rules.
+what the program reads in them.  Errors are not shown of the "last" part, so that it stays unseen by
+whoever mends the rules.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ ROUNDS = 20
 
 def main() -> None:
     """Print the scores and the speed."""
-    for part in ("open", "kept", "all"):
+    for part in ("open", "kept", "last", "all"):
         told = score(part)
         print(
             f"{part}: span F1 {told.span_f1:.3f}, with the role {told.role_f1:.3f}, "
             f"recipients {told.recipient_f1:.3f} {told}"
         )
     if "--errors" in sys.argv:
-        for passage in passages("open"):
+        for passage in (*passages("open"), *passages("kept")):
             wanted, found = set(passage.wanted), found_in(passage.text)
             for name in sorted(wanted ^ found):
                 print(passage.number, "-" if name in wanted else "+", name.name, name.role)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from extractor.auditing.spellings import check_spellings
 from extractor.auditing.verdicts import judge
 from extractor.linking.relations import Relation
 from extractor.model import Finding, Mention, Report, Value, Verdict
@@ -18,7 +19,9 @@ WORST_FIRST = (Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.WITHIN_APPROXIMATION,
 
 
 # What is checked without a relation between figures: each takes a report and its mentions.
-CHECKS: tuple[Callable[[Report, Sequence[Mention[Value]]], Iterable[Finding]], ...] = ()
+CHECKS: tuple[Callable[[Report, Sequence[Mention[Value]]], Iterable[Finding]], ...] = (
+    check_spellings,
+)
 
 
 def audit(

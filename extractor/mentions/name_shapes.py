@@ -20,6 +20,7 @@ _HAN = regex.compile(r"[\u4e00-\u9fff]+")
 _NEVER = frozenset(
     "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊"
 )
+_PREPOSITIONS = frozenset("向从为")  # 车向阳, 张从文, 李有为
 _PLACE = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园河"
 _OFFICE = "奖局处科部会厅校厂所队室委办桥库"
 # What makes a place or a firm of the characters before it: 金秋公寓, 王家沟村, 安康医院.
@@ -122,10 +123,15 @@ class Shapes:
             or name_words.cue_before().search(self.text, low, span.start)
         )
 
-    def may_be_name(self, span: Span) -> bool:
-        """Tell whether the stretch has the shape of a name and is no word that never is one."""
+    def may_be_name(self, span: Span, *, is_firm: bool = False) -> bool:
+        """Tell whether the stretch may be a name; ``is_firm``: 向 too, if the model is sure."""
         name = span.slice(self.text)
-        return self._is_shape(span) and name_words.not_names().get(name) != "never"
+        never = _NEVER - _PREPOSITIONS if is_firm else _NEVER
+        return self._is_shape(span, never) and name_words.not_names().get(name) != "never"
+
+    def are_listed(self, before: Span | None, span: Span) -> bool:
+        """Tell whether a list mark joins the stretch to the name ``before``."""
+        return before is not None and self.text[before.end : span.start] in ("、", "和", "、和")
 
     def is_supported(self, span: Span) -> bool:
         """Tell whether what stands beside the stretch, or jieba, agrees that it is a name."""
@@ -203,7 +209,7 @@ class Shapes:
             if span.end <= len(self.text) and self._is_shape(span):
                 yield span
 
-    def _is_shape(self, span: Span) -> bool:
+    def _is_shape(self, span: Span, never: frozenset[str] = _NEVER) -> bool:
         name = span.slice(self.text)
         size = 2 if len(name) > _SHORT and name[:2] in name_words.surnames() else 1
         given = name[size:]
@@ -211,7 +217,7 @@ class Shapes:
             name[:size] in name_words.surnames()
             and len(given) in (1, 2)
             and _HAN.fullmatch(name) is not None
-            and _NEVER.isdisjoint(given)
+            and never.isdisjoint(given)
             and "和" not in given[:-1]
             and self._taken.isdisjoint(range(span.start, span.end))
         )

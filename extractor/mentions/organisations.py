@@ -55,7 +55,7 @@ def _mention(span: Span, text: str, role: PartyRole, rule_id: str) -> Mention[Pa
 _JOIN = regex.compile(r"、|以及|和|及")
 _LEADING = regex.compile(
     r"(?:其中|另有|还有|截至目前|昨[天日]|今[天日]|当[天日]|近日|日前|先后|分别|局属|所属|下属|辖区内?的?|受|由|在|向|"
-    r"企业里面|社会各界|本次|这次|此次|活动中)+"
+    r"联系|发动|动员|协调|争取|号召|组织|辖区|企业里面|社会各界|本次|这次|此次|活动中)+"
 )
 
 
@@ -153,9 +153,6 @@ def _granted_by() -> regex.Pattern[str]:
         rf"由(?P<list>{_OF_A_NAME}{{1,12}}?(?:{_endings()}))(?:统一|全额|共同)?"
         r"(?:拨款|下拨|拨付|拨出|出资|资助|划拨|列支|筹措)"
     )
-
-
-_THEN = r"(?=[,，。;；\n]|等?(?:[^,，。;；\n]{0,14}(?:慰问|走访|开展|送|进行)))"
 
 
 @lexicon.derived

@@ -3,10 +3,12 @@
 The words around a name decide, the strongest first:
 
     5  a byline                               (记者 ⟦高某⟧) → other
+    5  what it gives, beside it               校长⟦李某⟧带头捐500元 → donor
     4  a title beside it                      区长⟦李某⟧ → official; ⟦杨某⟧老人 → recipient
     3  a verb or a noun beside it             ⟦李某⟧带队 → official; ⟦卢某⟧家中 → recipient
     3  the head of its list                   受助学生:⟦高某⟧ → recipient (``person_lists``)
     2  a verb that reaches it in its clause   看望了⟦王某⟧ → recipient; ⟦李某⟧…来捐 → donor
+    1  who it is (``plain_people.tsv``)       村民⟦李某⟧ → recipient
     1  what its sentence says of need         ⟦赖某⟧的丈夫去世 → recipient; ⟦李某⟧…送去 → official
 
 The names of a list share their evidence (困难职工A、B的家中), and so do the mentions of one name:
@@ -30,7 +32,7 @@ from extractor.offsets import Span
 from extractor.rules import one_of
 
 _NONE = (0, PartyRole.OTHER)
-_TITLED = 4
+_TITLED, _WEAKLY = 4, 1
 _REACH = 40  # code points from a name to the words that decide its role
 
 
@@ -49,8 +51,8 @@ def assign_roles(
         frozenset(person.span.start for person in persons),
     )
     evidence: list[_Evidence] = []
-    for chain in _chains(text, persons):
-        evidence += _of_chain(chain, scene)
+    for row in _rows(text, _chains(text, persons)):
+        evidence += _of_row(row, scene)
     by_name: dict[str, _Evidence] = {}
     for person, found in zip(persons, evidence, strict=True):
         name = person.span.slice(text)
@@ -95,6 +97,32 @@ def _chains(text: str, persons: Sequence[Person]) -> list[list[Person]]:
     return chains
 
 
+def _rows(text: str, chains: Sequence[list[Person]]) -> list[list[list[Person]]]:
+    """Return ``chains`` in rows that nothing but list marks and titles parts: 党员A、B,职工C."""
+    rows: list[list[list[Person]]] = []
+    for chain in chains:
+        end = rows[-1][-1][-1].span.end if rows else 0
+        between = text[end : chain[0].span.start]
+        titled = _TITLED_NEXT.fullmatch(between) and _title_before().search(between)
+        if rows and titled:
+            rows[-1].append(chain)
+        else:
+            rows.append([chain])
+    return rows
+
+
+_TITLED_NEXT = regex.compile(r"(?:[、和及与,，]|以及)[\u4e00-\u9fff]{2,14}")
+
+
+def _of_row(row: Sequence[Sequence[Person]], scene: _Scene) -> list[_Evidence]:
+    """Return the evidence of each person of a row: its list's, or what stands around the row."""
+    found = [evidence for chain in row for evidence in _of_chain(chain, scene)]
+    if len(row) == 1:
+        return found
+    around = _stronger((_before(row[0][0].span, scene), _after(row[-1][-1].span, scene)))
+    return [one if one[0] >= _TITLED else _stronger((one, around)) for one in found]
+
+
 def _of_chain(chain: Sequence[Person], scene: _Scene) -> list[_Evidence]:
     own = [_own(person, scene) for person in chain]
     first, last = chain[0].span, chain[-1].span
@@ -111,6 +139,8 @@ def _own(person: Person, scene: _Scene) -> _Evidence:
     if person.rule_id == "person.byline":
         return 5, PartyRole.OTHER
     text, span = scene.text, person.span
+    if _gives_directly(span, scene):
+        return 5, PartyRole.DONOR
     found = [
         _titled(_title_inside().search(text, span.start, span.end))
         if person.rule_id == "person.surname-title"
@@ -123,10 +153,21 @@ def _own(person: Person, scene: _Scene) -> _Evidence:
 
 
 def _titled(match: regex.Match[str] | None) -> _Evidence:
-    if match is None or match.groupdict().get("former"):
+    if match is None:
         return _NONE
-    role = _title_roles().get(match["title"])
-    return (_TITLED, role) if role else _NONE
+    former = match.groupdict().get("former") or ""
+    title = former + match["title"]
+    if former and title not in _title_roles():
+        return _NONE
+    role = _title_roles().get(title)
+    level = _WEAKLY if title in _plain() else _TITLED
+    return (level, role) if role else _NONE
+
+
+def _gives_directly(span: Span, scene: _Scene) -> bool:
+    """Tell whether an amount that the one named gives stands beside the name: 校长带头捐500元."""
+    match = _GIVES.match(scene.text, span.end)
+    return match is not None and any(match.end() <= at <= match.end() + 3 for at in scene.money)
 
 
 def _before(span: Span, scene: _Scene) -> _Evidence:
@@ -134,6 +175,8 @@ def _before(span: Span, scene: _Scene) -> _Evidence:
     text = scene.text
     low = max(0, span.start - _REACH)
     low = max(low, *(text.rfind(mark, low, span.start) + 1 for mark in "，,。;；:：\n"))
+    if _GIVER.search(text, low, span.start):
+        return 3, PartyRole.DONOR
     match = _reaching().search(text, low, span.start) or _GIVEN.search(text, low, span.start)
     return (2, PartyRole.RECIPIENT) if match else _NONE
 
@@ -163,6 +206,9 @@ def _in_sentence(span: Span, scene: _Scene) -> _Evidence:
     high = min([high, *(at for m in "。;；\n" if (at := text.find(m, span.end, high)) >= 0)])
     if _DONATES.search(text, span.end, high) or _brings_money(span, high, scene):
         return 2, PartyRole.DONOR
+    later = min([len(text), span.end + 2 * _REACH, *(at for at in scene.names if at > span.end)])
+    if _LATER_GIFT.search(text, span.end, later):
+        return 2, PartyRole.DONOR
     if _HANDS_OVER.search(text, span.end, high):
         return 1, PartyRole.OFFICIAL
     return (1, PartyRole.RECIPIENT) if _NEED.search(text, span.end, high) else _NONE
@@ -178,7 +224,13 @@ def _is_counted_group(span: Span, scene: _Scene) -> bool:
 _GETS = regex.compile(r"(?:每人|各|都)?(?:获|得|领|收到|拿到)")
 _GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的\Z")
 # The hero whose family is given something is not given anything.
-_DEAD = regex.compile(r"(?:\d{4}年)?[^,，。;；\n]{0,16}(?:牺牲|遇难|殉职|追授|追认)")
+_DEAD = regex.compile(r"(?:\d{4}年)?[^,，、。;；\n]{0,16}(?:牺牲|遇难|殉职|追授|追认)")
+_GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
+_GIVES = regex.compile(
+    r"(?:同志|先生|女士|夫妇|副?[书校厂局镇乡主经院所][记长任席理])?"
+    r"(?:带头|率先|首先|当场|个人|现场|主动|也|又|就|各|分别)?(?:捐[款出了赠献]?了?|认捐|拿出|掏出)"
+)
+_LATER_GIFT = regex.compile(r"[他她](?:又|也|还|就|主动|先后)?(?:拿出|捐[款赠出了]|掏出|献出)")
 _DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
 _BRINGS = regex.compile(r"带来|拿出|送来|寄来|掏出|凑|积攒|积蓄")
 _HANDS_OVER = regex.compile(
@@ -205,6 +257,11 @@ def _title_roles() -> dict[str, PartyRole]:
     roles = {row["word"]: PartyRole.RECIPIENT for row in lexicon.load("groups")}
     roles |= {row["word"]: PartyRole(row["role"]) for row in lexicon.load("titles") if row["role"]}
     return roles
+
+
+@lexicon.derived
+def _plain() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.load("plain_people"))
 
 
 @lexicon.derived
@@ -242,7 +299,7 @@ _PAIR = "(?:夫妇|夫妻|兄弟|姐妹|姐弟|兄妹|母子|母女|父子|父�
 @lexicon.derived
 def _beside() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:同志|先生|女士|{_PAIR}|一家人?的?|的|等人?的?)?(?P<cue>{one_of(_cue_roles())})"
+        rf"(?:同志|先生|女士|{_PAIR}|一家人?的?|的|等人?的?)?(?:也|都|均|各|分别)?(?P<cue>{one_of(_cue_roles())})"
     )
 
 

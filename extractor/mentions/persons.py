@@ -59,6 +59,7 @@ def find_persons(
         for span in finder(shapes):
             found.add(span, rule_id)
     _add_listed(shapes, found)
+    _add_rows(shapes, found)
     _add_repeated(shapes, found)
     return [Person(span, found.rules[span]) for span in sorted(found.rules)]
 
@@ -89,18 +90,20 @@ def tagged_names(shapes: Shapes) -> Iterator[Span]:
 
 
 _FIRMLY = 2.5  # natural logarithm: twelve times likelier a name than none
-_WITH_CUE = 0.0
 _DENIED = -4.0
 
 
 def likely_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the stretches that the model takes for names, and nothing beside them denies."""
+    last: Span | None = None
     for scored in shapes.judge.names():
         span = scored.span
-        if not shapes.may_be_name(span) or shapes.is_place_or_firm(span):
+        is_firm = scored.score >= _FIRMLY
+        if not shapes.may_be_name(span, is_firm=is_firm) or shapes.is_place_or_firm(span):
             continue
-        if scored.score >= _FIRMLY or (scored.score >= _WITH_CUE and shapes.is_supported(span)):
+        if is_firm or shapes.is_supported(span) or shapes.are_listed(last, span):
             yield span
+            last = span
 
 
 # --- bylines ------------------------------------------------------------------------------------
@@ -138,7 +141,9 @@ def _bylines(shapes: Shapes) -> Iterator[Span]:
             for start in match.starts("name"):
                 is_sure = _SURE.search(match[0]) is not None
                 span = shapes.best(start, is_sure=is_sure)
-                if span is not None and not shapes.is_place_or_firm(span):
+                if span is None or shapes.is_place_or_firm(span):
+                    continue
+                if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
                     yield span
 
 
@@ -158,7 +163,7 @@ def _masked(shapes: Shapes) -> Iterator[Span]:
 # The characters that Uyghur, Kazakh and Tibetan names are written with.
 _FOREIGN = (
     "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
-    "达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江"
+    "达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热"
 )
 _DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
 
@@ -261,6 +266,25 @@ def _add_listed(shapes: Shapes, found: _Found) -> None:
     while waiting:
         beside = shapes.listed_beside(waiting.pop())
         waiting += [listed for listed in beside if found.add(listed, "person.listed")]
+
+
+_ROW = regex.compile(
+    rf"(?<=^[ \t\u3000]*(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]*)(?P<name>{_NAME})"
+    r"(?=[ \t\u3000]{0,4}[:：,，、]?[ \t\u3000]{0,2}(?:[\d男女（(]|$))",
+    regex.M,
+)
+
+
+def _add_rows(shapes: Shapes, found: _Found) -> None:
+    """Add the names that begin rows of the same form, where another row begins with one found."""
+    starts = [match.start("name") for match in _ROW.finditer(shapes.text)]
+    begun = {span.start for span in found.rules}
+    if begun.isdisjoint(starts):
+        return
+    for start in starts:
+        span = None if start in begun else shapes.best(start, least=3)
+        if span is not None and not shapes.is_place_or_firm(span):
+            found.add(span, "person.listed")
 
 
 def _add_repeated(shapes: Shapes, found: _Found) -> None:

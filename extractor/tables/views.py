@@ -133,6 +133,20 @@ VIEWS = (
             GROUP BY m.document, m.report, m.surface, m.kind, r.year, r.organisation""",
     ),
     View(
+        "persons",
+        "每篇报告中的个人，一人一行；隐去的姓名（张某）可能不止一人",
+        "the persons of each report, one row each; a masked name (张某) may be several",
+        """SELECT replace(replace(m.surface, ' ', ''), '\u3000', '') AS name, m.role, r.year,
+            r.organisation, count(*) AS places, min(m.mention) AS first_mention,
+            min(m.raw_start) AS first_raw_start, max(m.raw_end) AS last_raw_end,
+            min(m.surface LIKE '%某%' OR m.surface LIKE '%×%' OR m.surface LIKE '%＊%'
+              OR m.surface LIKE '%*%') AS masked, m.document, m.report
+            FROM mentions m JOIN reports r USING (document, report)
+            WHERE m.type = 'name' AND m.kind = 'person'
+            GROUP BY m.document, m.report, replace(replace(m.surface, ' ', ''), '\u3000', ''),
+              m.role, r.year, r.organisation""",
+    ),
+    View(
         "donors",
         "捐赠和出资的单位、个人及金额",
         "who gave or paid, and how much",
