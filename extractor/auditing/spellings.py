@@ -4,7 +4,7 @@ Two names of a report that differ in one character of the same reading may be on
 as well be sisters, so that it is never said of names that stand in one list, nor of names that
 each stand where a person of their own is meant.  All of these must hold:
 
-- the same surname and length, and one character different, of the same reading (会 慧) without its tone;
+- the same surname and length, one character different, of the same reading without its tone;
 - both get something, or both act, in the same role;
 - they stand in the same paragraph, each once, and no list mark joins them;
 - the second is not given a description of its own (困难职工⟦张玮⟧).

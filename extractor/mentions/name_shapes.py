@@ -88,8 +88,7 @@ class Shapes:
             shape = self.best(after.end())
             if shape is not None and _LIST_END.match(self.text, shape.end):
                 yield shape
-        before = self.text[max(0, span.start - 1) : span.start]
-        if before in ("、", "和") and span.start >= 1:
+        if self.text[max(0, span.start - 1) : span.start] in ("、", "和"):
             for length in (4, 3, 2):
                 start = span.start - 1 - length
                 shape = Span(max(start, 0), span.start - 1)

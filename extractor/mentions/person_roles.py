@@ -26,6 +26,7 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.person_lists import amount_role, head_role
+from extractor.mentions.person_rows import rows_of
 from extractor.mentions.persons import Person
 from extractor.model import Group, Mention, Money, PartyRole, Value
 from extractor.offsets import Span
@@ -51,7 +52,7 @@ def assign_roles(
         frozenset(person.span.start for person in persons),
     )
     evidence: list[_Evidence] = []
-    for row in _rows(text, _chains(text, persons)):
+    for row in rows_of(text, persons, _title_before()):
         evidence += _of_row(row, scene)
     by_name: dict[str, _Evidence] = {}
     for person, found in zip(persons, evidence, strict=True):
@@ -82,36 +83,6 @@ def _stronger(found: Iterable[_Evidence]) -> _Evidence:
 
 
 # --- lists of names -----------------------------------------------------------------------------
-
-_LISTED = regex.compile(r"[、和及与,，]|以及|\s")
-
-
-def _chains(text: str, persons: Sequence[Person]) -> list[list[Person]]:
-    """Return ``persons`` in runs of names that nothing but list marks parts."""
-    chains: list[list[Person]] = []
-    for person in persons:
-        if chains and _LISTED.fullmatch(text, chains[-1][-1].span.end, person.span.start):
-            chains[-1].append(person)
-        else:
-            chains.append([person])
-    return chains
-
-
-def _rows(text: str, chains: Sequence[list[Person]]) -> list[list[list[Person]]]:
-    """Return ``chains`` in rows that nothing but list marks and titles parts: 党员A、B,职工C."""
-    rows: list[list[list[Person]]] = []
-    for chain in chains:
-        end = rows[-1][-1][-1].span.end if rows else 0
-        between = text[end : chain[0].span.start]
-        titled = _TITLED_NEXT.fullmatch(between) and _title_before().search(between)
-        if rows and titled:
-            rows[-1].append(chain)
-        else:
-            rows.append([chain])
-    return rows
-
-
-_TITLED_NEXT = regex.compile(r"(?:[、和及与,，]|以及)[\u4e00-\u9fff]{2,14}")
 
 
 def _of_row(row: Sequence[Sequence[Person]], scene: _Scene) -> list[_Evidence]:

@@ -1,0 +1,42 @@
+"""Persons named one after the other: ⟦赵某⟧、⟦钱某⟧ and, with titles between, 党员⟦赵某⟧,职工⟦钱某⟧.
+
+A list is a run of names that nothing but list marks parts; a row is a run of lists that nothing but
+list marks and titles parts.  The names of a list share what is said of any of them, those of a
+row what stands before the first and after the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.mentions.persons import Person
+
+_LISTED = regex.compile(r"[、和及与,，]|以及|\s")
+_TITLE_BETWEEN = regex.compile(r"(?:[、和及与,，]|以及)[\u4e00-\u9fff]{2,14}")
+
+
+def rows_of(
+    text: str, persons: Sequence[Person], title_before: regex.Pattern[str]
+) -> list[list[list[Person]]]:
+    """Return ``persons`` in rows of lists; ``title_before`` finds a title at the end of a stretch."""
+    rows: list[list[list[Person]]] = []
+    for listed in _lists_of(text, persons):
+        end = rows[-1][-1][-1].span.end if rows else 0
+        between = text[end : listed[0].span.start]
+        if rows and _TITLE_BETWEEN.fullmatch(between) and title_before.search(between):
+            rows[-1].append(listed)
+        else:
+            rows.append([listed])
+    return rows
+
+
+def _lists_of(text: str, persons: Sequence[Person]) -> list[list[Person]]:
+    lists: list[list[Person]] = []
+    for person in persons:
+        if lists and _LISTED.fullmatch(text, lists[-1][-1].span.end, person.span.start):
+            lists[-1].append(person)
+        else:
+            lists.append([person])
+    return lists
