@@ -253,6 +253,14 @@ class Mention(Generic[ValueT_co]):
 # --- what the values say together ---------------------------------------------------------------
 
 
+class Timing(StrEnum):
+    """When something was handed out, as far as adding up goes."""
+
+    CURRENT = "current"  # in the time the report is about
+    CUMULATIVE = "cumulative"  # over years, this one among them
+    PLANNED = "planned"  # not yet
+
+
 @dataclass(frozen=True, slots=True)
 class Disbursement:
     """Something handed out: by whom, to whom or to how many, how much.
@@ -269,6 +277,7 @@ class Disbursement:
     goods: tuple[Mention[Count], ...] = ()
     when: Mention[PartialDate] | None = None
     label: str | None = None
+    timing: Timing = Timing.CURRENT
 
 
 class Verdict(StrEnum):

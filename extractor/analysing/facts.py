@@ -7,6 +7,7 @@ it is counted (null), and if not, why:
     part       inside another amount of the report (其中, a list that a total closes)
     restated   the same fact as a row before it (a headline, 以上合计)
     split      its parts are counted, or another split of the same total is
+    timing     a sum over years, or only planned (column ``timing``)
     unstated   no such figure is written: masked, lost, or only goods
 
 There are two levels (columns ``amount_whole``, ``amount_part``, and so for ``count``).  On
@@ -24,7 +25,7 @@ from enum import StrEnum
 import pandas as pd
 
 from extractor.linking.intervals import Interval, interval
-from extractor.model import Approx, Quantity
+from extractor.model import Approx, Quantity, Timing
 
 REPORT = ["document", "report"]
 FIGURES = (("amount", "total_mention"), ("count", "count_mention"), ("each", "each_mention"))
@@ -45,6 +46,7 @@ class LeftOut(StrEnum):
     PART = "part"
     SPLIT = "split"
     RESTATED = "restated"
+    TIMING = "timing"
     UNSTATED = "unstated"
 
 
@@ -141,7 +143,11 @@ def _real(number: Decimal | None) -> float | None:
 def _left_out(
     rows: pd.DataFrame, mention: str, role: str, relations: _Relations, level: Level
 ) -> list[LeftOut | None]:
-    places = _places(rows, mention)
+    is_current = (rows["timing"] == Timing.CURRENT).tolist()
+    stated_at = _places(rows, mention)
+    places = [
+        place if current else None for place, current in zip(stated_at, is_current, strict=True)
+    ]
     stated = {relations.fact(place) for place in places if place}
     inside = {
         relations.fact(place)
@@ -152,7 +158,11 @@ def _left_out(
     if level is Level.PART:
         received = dict(zip(places, rows["recipients"].notna(), strict=True))
         counted = {part for fact in counted for part in relations.parts(fact, received)}
-    return list(_reasons(places, relations, counted, level))
+    reasons = list(_reasons(places, relations, counted, level))
+    return [
+        LeftOut.TIMING if place and not current else reason
+        for reason, place, current in zip(reasons, stated_at, is_current, strict=True)
+    ]
 
 
 def _reasons(

@@ -18,8 +18,9 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import Figure, holding
+from extractor.linking.figures import Figure, holding, is_change
 from extractor.linking.roles import is_people
+from extractor.linking.timing import timing
 from extractor.model import (
     Count,
     CountKind,
@@ -57,10 +58,14 @@ def find_disbursements(
     mentions: Sequence[Mention[Value]], listed: Sequence[Figure], text: str
 ) -> tuple[Disbursement, ...]:
     """Return the records of ``mentions`` in text order."""
-    money = [f for f in listed if isinstance(mentions[f.at].value, Money) and _is_aid(f, text)]
+    # 户数比上年减少32户, 比上年增加4.2万元: nobody received a difference.
+    changes = {f.at for f in listed if is_change(f)}
+    given = [m for at, m in enumerate(mentions) if at not in changes]
+    money = [f for f in listed if isinstance(f.mention.value, Money) and f.at not in changes]
     records: list[Disbursement] = []
-    for _, item in groupby(money, key=lambda f: (f.paragraph, f.sentence, f.part)):
-        records += _item_records(list(item), mentions, text)
+    aid = (f for f in money if _is_aid(f, text))
+    for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
+        records += _item_records(list(item), given, text)
     return tuple(records)
 
 
@@ -74,7 +79,7 @@ def _item_records(
     figures: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
 ) -> Iterator[Disbursement]:
     """Pair the total with the rate of an item that has one of each; else each stands alone."""
-    amounts = holding((mentions[f.at] for f in figures), Money)
+    amounts = holding((f.mention for f in figures), Money)
     rates = [m for m in amounts if m.value.role == Role.RATE]
     totals = [m for m in amounts if m.value.role != Role.RATE]
     reach = _Reach.of(figures, text)
@@ -100,6 +105,7 @@ class _Reach:
 
     text: str
     paragraph: int
+    sentence: int
     start: int
     end: int
 
@@ -110,7 +116,8 @@ class _Reach:
         closing = ITEM_END.search(text, last)
         start = max(ends, default=figures[0].sentence_start)
         paragraph = text.rfind("\n", 0, first) + 1
-        return cls(text, paragraph, start, closing.start() if closing else len(text))
+        end = closing.start() if closing else len(text)
+        return cls(text, paragraph, figures[0].sentence_start, start, end)
 
 
 def _record(
@@ -134,6 +141,7 @@ def _record(
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
         when=_when(mentions, reach.paragraph, first),
         label=next(m.value.label for m in (total, each) if m is not None),
+        timing=timing(reach.text, reach.sentence, first),
     )
 
 

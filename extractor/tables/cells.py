@@ -116,6 +116,7 @@ def disbursement_cells(given: Disbursement, ids: Mapping[Place, int]) -> Cells:
         "source": given.source.text if given.source else None,
         "edtf": given.when.value.edtf if given.when else None,
         "label": given.label,
+        "timing": given.timing,
         "total_mention": _id(given.total, ids),
         "each_mention": _id(given.each, ids),
         "count_mention": _id(given.count, ids),

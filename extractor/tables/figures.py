@@ -115,6 +115,13 @@ DISBURSEMENTS = Table(
         Column("goods", Kind.TEXT, "物品，以顿号相连", "the goods, joined by 、"),
         Column("edtf", Kind.TEXT, "日期", "when", EDTF),
         Column("label", Kind.TEXT, "项目", "what it is called"),
+        Column(
+            "timing",
+            Kind.CATEGORY,
+            "时间性质：current 本期，cumulative 历年累计，planned 尚未发放；求和只取 current",
+            "current, cumulative (over years) or planned (not yet); add up only what is current",
+            is_required=True,
+        ),
         mention_number("total_mention", "共计金额", "the sum in all"),
         mention_number("each_mention", "每户或每人金额", "the sum each received"),
         mention_number("count_mention", "户数或人数", "the count"),

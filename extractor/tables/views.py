@@ -41,17 +41,20 @@ class View:
 
 def _once(figure: str, role: str) -> str:
     """Return the condition that the mention in column ``figure`` counts."""
-    return f"""d.{figure} IS NOT NULL
+    return f"""d.{figure} IS NOT NULL AND d.timing = 'current'
       AND NOT EXISTS (SELECT 1 FROM ({RESTATED}) s JOIN disbursements e
         ON e.document = s.document AND e.report = s.report AND e.{figure} = s.earlier
+          AND e.timing = 'current'
         WHERE s.document = d.document AND s.report = d.report AND s.mention = d.{figure})
       AND NOT EXISTS (SELECT 1 FROM ({INSIDE}) i JOIN disbursements w
         ON w.document = i.document AND w.report = i.report AND w.{figure} = i.total_mention
+          AND w.timing = 'current'
         WHERE i.document = d.document AND i.report = d.report AND i.mention = d.{figure})
       AND NOT ({role} = 'part' AND NOT EXISTS (SELECT 1 FROM ({INSIDE}) i
         WHERE i.document = d.document AND i.report = d.report AND i.mention = d.{figure}))
       AND NOT EXISTS (SELECT 1 FROM disbursements e WHERE e.document = d.document
-        AND e.report = d.report AND e.{figure} = d.{figure} AND e.disbursement < d.disbursement)"""
+        AND e.report = d.report AND e.{figure} = d.{figure} AND e.timing = 'current'
+        AND e.disbursement < d.disbursement)"""
 
 
 # The first group that a disbursement went to, by its canonical label.
