@@ -43,6 +43,10 @@ class BusyError(ResultsError):
     """Another run works on the same results."""
 
 
+class ClusterError(ExtractorError):
+    """The cluster cannot be reached, or cannot make a part of the run."""
+
+
 class DiskFullError(ResultsError):
     """There is no room for the results; what is stored stays, and the run can go on from there."""
 

@@ -66,6 +66,8 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     since: datetime | None = None  # files changed before that are left as they are
     retry_failed: bool = False  # else what failed by the same rules is not tried again
+    cluster: str | None = None  # the address of a Dask scheduler that has the files read
+    part: int = 2000  # files a part of a run on a cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,12 @@ def run(
     ``read`` is called in the workers; one of another kind is how their isolation is tested.
     """
     folder = Path(out)
-    everything = [one for one in walk(map(Path, paths)) if not _is_ours(one, folder)]
-    found = [one for one in everything if not _is_older(one, options.since)]
+    if options.cluster is not None:
+        from extractor.batch import cluster  # noqa: PLC0415  # needs an extra, and this module
+
+        return cluster.run(paths, folder, options, progress)
+    everything = [one for one in walk(map(Path, paths)) if not is_ours(one, folder)]
+    found = [one for one in everything if not is_older(one, options.since)]
     with only_run(folder), closing(Writer(folder)) as writer:
         batch = _Run(writer, fingerprint(), len(found), options, progress)
         for failure in found:
@@ -109,7 +115,7 @@ def run(
     return Summary(writer.path, older, *counts)
 
 
-def _is_older(found: Found | Failure, since: datetime | None) -> bool:
+def is_older(found: Found | Failure, since: datetime | None) -> bool:
     """Return whether a file was last changed before ``since``; what cannot be told is not."""
     if since is None or isinstance(found, Failure):
         return False
@@ -119,11 +125,13 @@ def _is_older(found: Found | Failure, since: datetime | None) -> bool:
         return False
 
 
-def _is_ours(found: Found | Failure, out: Path) -> bool:
-    """Return whether this is the results file itself, which a run over its folder would meet."""
-    if isinstance(found, Failure) or not found.path.name.startswith(NAME):
+def is_ours(found: Found | Failure, out: Path) -> bool:
+    """Return whether this is what a run makes itself, which a run over its folder would meet."""
+    if isinstance(found, Failure):
         return False
-    return found.path.parent.resolve() == out.resolve()
+    if found.path.name.startswith(NAME):
+        return found.path.parent.resolve() == out.resolve()
+    return found.path.suffix == ".parquet" and found.path.resolve().is_relative_to(out.resolve())
 
 
 def _processors() -> int:

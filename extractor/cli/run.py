@@ -22,7 +22,7 @@ from rich.progress import (
 from extractor import batch
 from extractor.batch import Limits, Options
 from extractor.cli import screen
-from extractor.cli.manual import described, paths_argument
+from extractor.cli.manual import described
 from extractor.cli.summary import summarise
 from extractor.wording import Language, sentences
 
@@ -36,7 +36,7 @@ def command(language: Language) -> click.Command:
         "run",
         language,
         params=[
-            paths_argument(),
+            click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
             click.Option(
                 ["--out", "-o"],
                 required=True,
@@ -60,6 +60,11 @@ def command(language: Language) -> click.Command:
                 is_flag=True,
                 help=say("Also try again what could not be read before."),
             ),
+            click.Option(
+                ["--cluster"],
+                metavar=say("ADDRESS"),
+                help=say("Let the workers of a Dask scheduler read the files; paths may be URLs."),
+            ),
         ],
         callback=run,
         purpose=say("Read files and folders into one results file."),
@@ -67,6 +72,7 @@ def command(language: Language) -> click.Command:
             extractor run archive/ --out results
             extractor run 2019/ 2020.txt --out results --jobs 4
             extractor run archive/ --out results --since 2024-01-31 --retry-failed --timeout 600
+            extractor run s3://archive/2019 --out /shared/results --cluster tcp://10.0.0.1:8786
         """,
     )
 
@@ -94,7 +100,7 @@ def _limits(language: Language) -> list[click.Parameter]:
     ]
 
 
-def run(language: Language, paths: Sequence[Path], out: Path, jobs: int | None, **how: Any) -> int:  # noqa: ANN401
+def run(language: Language, paths: Sequence[str], out: Path, jobs: int | None, **how: Any) -> int:  # noqa: ANN401
     """Read ``paths`` into ``out`` and print what came of it; return the exit code."""
     options = _options(**how)
     with _bar(screen.talk()) as bar:
@@ -103,8 +109,10 @@ def run(language: Language, paths: Sequence[Path], out: Path, jobs: int | None, 
     return summarise(summary, language)
 
 
-def _options(timeout: float, memory: int, since: datetime | None, *, retry_failed: bool) -> Options:
-    return Options(Limits(timeout, memory), since, retry_failed)
+def _options(
+    timeout: float, memory: int, since: datetime | None, cluster: str | None, *, retry_failed: bool
+) -> Options:
+    return Options(Limits(timeout, memory), since, retry_failed, cluster)
 
 
 def _bar(console: Console) -> Progress:

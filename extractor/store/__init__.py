@@ -19,7 +19,7 @@ import pandas as pd
 from extractor import analysing
 from extractor.analysing import Counting, Level, Measure
 from extractor.errors import ResultsError
-from extractor.store.exporting import Form, answer_file, export, frame_of, guarded
+from extractor.store.exporting import Form, answer_file, export, frame_of, guarded, needed
 from extractor.store.opening import NAME, open_to_read, results_path
 from extractor.store.parquet import ask_parquet, is_parquet
 from extractor.store.querying import Answer, Parameters, ask, stream
@@ -37,6 +37,7 @@ __all__ = [
     "export",
     "guarded",
     "is_parquet",
+    "needed",
     "open_results",
     "results_path",
 ]

@@ -1,0 +1,218 @@
+"""The same run on many machines: Dask hands out parts, and the results file takes them in.
+
+The scheduler's workers make the parts (``parts``) in a folder that every machine sees, beside the
+results file; here they are planned, handed out a few ahead of the workers, and loaded, each in one
+transaction.  A part that is there is not made again, so that a run that was stopped goes on; a
+worker that dies has its part made by another.  The parts stay: ``parts/*/mentions.parquet`` is what
+a question over more than one machine's memory reads, with DuckDB or Dask.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from extractor.batch import Options, Outcome, Step, Summary, is_older, is_ours
+from extractor.batch.locking import only_run
+from extractor.batch.parts import Part, is_url, load, make
+from extractor.batch.versions import fingerprint
+from extractor.batch.walking import Found, walk
+from extractor.comparing import compare
+from extractor.errors import ClusterError
+from extractor.model import Failure
+from extractor.store import Writer, needed
+from extractor.tables import Row, failure_row
+from extractor.tables.texts import DOCUMENTS
+
+PARTS = "parts"
+TRIES = 3  # times a part is given to another worker
+AHEAD = 2  # parts handed out for each thread of the cluster
+PATIENCE = 20.0  # seconds for the scheduler to answer
+
+
+def run(
+    paths: Iterable[str | os.PathLike[str]],
+    out: Path,
+    options: Options,
+    progress: Callable[[Step], None] | None,
+) -> Summary:
+    """Read the files that ``paths``, which may be URLs, name into the results file in ``out``."""
+    named = [os.fspath(path) for path in paths]
+    everything = [
+        one
+        for one in walk(Path(path) for path in named if not is_url(path))
+        if not is_ours(one, out)
+    ]
+    found = [one for one in everything if not is_older(one, options.since)]
+    files = [os.fspath(one.path) for one in found if isinstance(one, Found)]
+    files += [file for path in named if is_url(path) for file in _found_at(path)]
+    failures = [one for one in found if isinstance(one, Failure)]
+    counts: Counter[Outcome] = Counter()
+    rules = fingerprint()
+    with only_run(out), closing(Writer(out)) as writer:
+        with writer.chunk():
+            for failure in failures:
+                writer.put_failure(failure_row(failure, rules))
+        told = chain(
+            ((failure.source, Outcome.FAILED) for failure in failures),
+            _made(_plan(files, out, rules, options), options.cluster or "", writer),
+        )
+        for source, outcome in told:
+            counts[outcome] += 1
+            if progress is not None:
+                total = max(len(files) + len(failures), counts.total())  # bundles hold more
+                progress(Step(counts.total(), total, source, outcome))
+        writer.derive(compare)
+    older = len(everything) - len(found)
+    return Summary(writer.path, older, *(counts[outcome] for outcome in Outcome))
+
+
+def _found_at(url: str) -> list[str]:
+    """Return the URLs of the files at ``url``, a file or a folder of any file system."""
+    system, inside = _file_system(url)
+    return sorted(system.unstrip_protocol(path) for path in system.find(inside))
+
+
+def _file_system(url: str) -> Any:  # noqa: ANN401  # fsspec is an extra
+    try:
+        return needed("fsspec", "cluster").core.url_to_fs(url)
+    except (ImportError, ValueError) as error:
+        raise ClusterError("{url}: {error}", url=url, error=error) from error
+
+
+# --- planning -----------------------------------------------------------------------------------
+
+
+def _plan(files: Sequence[str], out: Path, rules: str, options: Options) -> list[Part]:
+    """Return the parts of ``files``; the same files, unchanged, give the same parts."""
+    parts = out.resolve() / PARTS
+    parts.mkdir(exist_ok=True)
+    limits = options.limits
+    waiting = iter(files)
+    chunks = iter(lambda: tuple(islice(waiting, options.part)), ())
+    return [
+        Part(
+            _name(chunk, rules),
+            chunk,
+            os.getcwd(),  # noqa: PTH109  # a name that may be no text
+            os.fspath(parts),
+            rules,
+            limits.seconds,
+            limits.memory,
+        )
+        for chunk in chunks
+    ]
+
+
+def _name(files: Iterable[str], rules: str) -> str:
+    digest = hashlib.sha256(rules.encode())
+    for file in files:
+        digest.update(f"{file}\n{_version(file)}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()[:16]
+
+
+def _version(file: str) -> str:
+    """Return what changes when a file does, without reading it."""
+    if is_url(file):
+        system, inside = _file_system(file)
+        return str(system.ukey(inside))
+    try:
+        described = os.stat(file)  # noqa: PTH116  # a name that may be no text
+    except OSError:
+        return "missing"
+    return f"{described.st_size} {described.st_mtime_ns}"
+
+
+# --- handing out --------------------------------------------------------------------------------
+
+
+def _made(parts: Sequence[Part], address: str, writer: Writer) -> Iterator[tuple[str, Outcome]]:
+    """Store each of ``parts``, made by the cluster if it is not there; yield each file."""
+    there = [part for part in parts if part.folder.exists()]
+    missing = [part for part in parts if part not in there]
+    for part in there:
+        yield from _take_in(part, writer)
+    if missing:
+        for part in _made_by(missing, address):
+            yield from _take_in(part, writer)
+
+
+def _made_by(parts: Sequence[Part], address: str) -> Iterator[Part]:
+    distributed = needed("distributed", "cluster")
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with _client(distributed, address) as client:
+        by_name = {part.name: part for part in parts}
+        waiting = iter(parts)
+        ahead = AHEAD * max(1, sum(client.nthreads().values()))
+        running = distributed.as_completed(
+            [_submit(client, part) for part in islice(waiting, ahead)]
+        )
+        for future in running:
+            yield by_name[_name_of(future)]
+            following = next(waiting, None)
+            if following is not None:
+                running.add(_submit(client, following))
+
+
+def _name_of(future: Any) -> str:  # noqa: ANN401  # Dask is an extra
+    try:
+        return str(future.result())
+    except Exception as error:  # whatever a machine of theirs met
+        remedy = "the cluster could not make a part: {error}; what is stored stays"
+        raise ClusterError(remedy, error=error) from error
+
+
+def _submit(client: Any, part: Part) -> Any:  # noqa: ANN401
+    return client.submit(make, part, key=f"part-{part.name}", retries=TRIES, pure=False)
+
+
+def _client(distributed: Any, address: str) -> Any:  # noqa: ANN401
+    try:
+        return distributed.Client(address, timeout=PATIENCE)
+    except (OSError, ValueError) as error:
+        remedy = "{address}: no scheduler answers ({error}); start one with `dask scheduler`"
+        raise ClusterError(remedy, address=address, error=error) from error
+
+
+# --- taking in ----------------------------------------------------------------------------------
+
+
+def _take_in(part: Part, writer: Writer) -> list[tuple[str, Outcome]]:
+    """Store ``part`` in one transaction; return what became of each of its files."""
+    tables = load(part.folder)
+    rows = _by_document(tables)
+    with writer.chunk():
+        told = [
+            (str(source), _put(str(source), rows[str(document)], part.rules, writer))
+            for source, document in sorted(tables["sources"])
+        ]
+        for row in tables["failures"]:
+            writer.put_failure(row)
+    return told + [(str(row[0]), Outcome.FAILED) for row in tables["failures"]]
+
+
+def _put(source: str, rows: dict[str, list[Row]], rules: str, writer: Writer) -> Outcome:
+    sha256 = str(rows["documents"][0][DOCUMENTS.names.index("sha256")])
+    if writer.has(sha256, rules):
+        is_new = writer.put_copy(source, sha256)
+        return Outcome.COPY if is_new else Outcome.UNCHANGED
+    writer.put(source, rows)
+    return Outcome.READ
+
+
+def _by_document(tables: dict[str, list[Row]]) -> dict[str, dict[str, list[Row]]]:
+    """Return the rows of each document, by the name of their table."""
+    grouped: dict[str, dict[str, list[Row]]] = {}
+    for name, rows in tables.items():
+        if name in {"sources", "failures"}:
+            continue
+        for row in rows:
+            grouped.setdefault(str(row[0]), {}).setdefault(name, []).append(row)
+    return grouped

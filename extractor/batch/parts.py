@@ -1,0 +1,213 @@
+"""One part of a large run: some files in, one folder of Parquet files out.
+
+A part is made in a process apart from the cluster's own, which reads its files as any batch does,
+one at a time and isolated, and then writes every table as a Parquet file.  The folder gets its name
+last, so that it is whole or not there, and the name depends on the files alone, so that a part that
+is done twice (its machine was given up, and answers late) is the same part.
+
+Each thread of a worker of the cluster keeps one such process for all its parts, so that the start
+and jieba's dictionary are paid once; it ends when the worker does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from extractor import batch
+from extractor.batch.isolating import Limits
+from extractor.batch.versions import fingerprint
+from extractor.store import NAME, needed
+from extractor.tables import DERIVED, TABLES, Kind, Row, Table
+
+STORED = tuple(table for table in TABLES if table not in DERIVED)
+SEPARATOR = "://"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The files of one part, by path or fsspec URL, and where its folder goes."""
+
+    name: str
+    sources: tuple[str, ...]
+    base: str  # the folder that relative paths start from
+    parts: str  # the folder of all parts, which every machine sees
+    rules: str
+    seconds: float
+    memory: int
+
+    @property
+    def folder(self) -> Path:
+        """Return where the finished part lies."""
+        return Path(self.parts) / self.name
+
+
+def is_url(source: str) -> bool:
+    """Return whether ``source`` names a file of another file system."""
+    return SEPARATOR in source
+
+
+def make(part: Part) -> str:
+    """Make ``part`` in the process of this thread, unless it is there; return its name."""
+    if part.folder.exists():
+        return part.name
+    maker = _maker()
+    answer = ""
+    if maker.stdin is not None and maker.stdout is not None:
+        try:
+            maker.stdin.write(json.dumps(asdict(part)) + "\n")
+            maker.stdin.flush()
+            answer = maker.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+    if answer.strip() == DONE:
+        return part.name
+    _OWN.maker = None
+    maker.kill()
+    maker.wait()
+    raise RuntimeError(answer.strip() or f"the process that made part {part.name} died")
+
+
+_OWN = threading.local()
+DONE = "done"
+
+
+def _maker() -> subprocess.Popen[str]:
+    """Return the process that makes the parts of this thread; its end is the end of its input."""
+    maker: subprocess.Popen[str] | None = getattr(_OWN, "maker", None)
+    if maker is None or maker.poll() is not None:
+        command = [sys.executable, "-m", "extractor.batch.parts"]
+        pipe = subprocess.PIPE
+        maker = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)  # noqa: S603
+        _OWN.maker = maker
+    return maker
+
+
+def load(folder: Path) -> dict[str, list[Row]]:
+    """Return the rows of every table of a finished part."""
+    parquet = needed("pyarrow.parquet", "cluster")
+    return {table.name: _rows(parquet.read_table(folder / _file(table)), table) for table in STORED}
+
+
+def _rows(read: Any, table: Table) -> list[Row]:  # noqa: ANN401  # pyarrow is an extra
+    columns = read.to_pydict()
+    return list(zip(*(columns[name] for name in table.names), strict=True))
+
+
+def _file(table: Table) -> str:
+    return f"{table.name}.parquet"
+
+
+# --- in the process of its own ------------------------------------------------------------------
+
+
+def main() -> None:
+    """Make the parts that the lines of standard input describe, and answer each with a line."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    for line in iter(sys.stdin.readline, ""):
+        told = json.loads(line)
+        try:
+            _make(Part(**told | {"sources": tuple(told["sources"])}))
+            answer = DONE
+        except Exception as error:  # noqa: BLE001  # whoever asked is told
+            answer = f"{socket.gethostname()}: {type(error).__name__}: {error}".replace("\n", " ")
+        sys.stdout.write(f"{answer}\n")
+        sys.stdout.flush()
+
+
+def _make(part: Part) -> None:
+    if fingerprint() != part.rules:
+        raise RuntimeError(f"other rules here ({fingerprint()}): install one release everywhere")
+    os.chdir(part.base)
+    with tempfile.TemporaryDirectory() as made:
+        scratch = Path(made)
+        names = dict(_fetched(part.sources, scratch))
+        options = batch.Options(Limits(part.seconds, part.memory))
+        batch.run(list(names), scratch / "out", jobs=1, options=options)
+        _write(scratch / "out" / NAME, part.folder, _renamed(names))
+
+
+def _end_with_parent() -> None:
+    # Not by reading: a fork would inherit the lock of the stream that is being read.
+    gone = select.poll()
+    gone.register(0, 0)  # nothing but the other end's closing
+    gone.poll()
+    os._exit(1)
+
+
+def _fetched(sources: Sequence[str], scratch: Path) -> Iterator[tuple[str, str]]:
+    """Yield the path of each source and its name, those of a URL fetched; what fails is missing."""
+    for number, source in enumerate(sources):
+        if not is_url(source):
+            yield source, source
+            continue
+        fsspec = needed("fsspec", "cluster")
+        path = scratch / f"{number:06}" / source.rsplit("/", 1)[-1]
+        path.parent.mkdir()
+        system, inside = fsspec.core.url_to_fs(source)
+        try:
+            system.get_file(inside, str(path))
+        except OSError:
+            path.unlink(missing_ok=True)
+        yield str(path), source
+
+
+def _renamed(names: dict[str, str]) -> dict[str, str]:
+    return {path: source for path, source in names.items() if path != source}
+
+
+def _write(results: Path, folder: Path, renamed: dict[str, str]) -> None:
+    half = folder.parent / f".{folder.name}.{socket.gethostname()}.{os.getpid()}"
+    half.mkdir(parents=True)
+    arrow, parquet = needed("pyarrow", "cluster"), needed("pyarrow.parquet", "cluster")
+    connection = sqlite3.connect(f"{results.as_uri()}?mode=ro", uri=True)
+    for table in STORED:
+        sql = f"SELECT {', '.join(table.names)} FROM {table.name} ORDER BY rowid"  # noqa: S608
+        rows = [_named(row, table, renamed) for row in connection.execute(sql)]
+        columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+        arrays = [
+            arrow.array(list(cells), _type(arrow, column.kind))
+            for cells, column in zip(columns, table.columns, strict=True)
+        ]
+        parquet.write_table(arrow.table(arrays, names=list(table.names)), half / _file(table))
+    connection.close()
+    try:
+        half.rename(folder)
+    except OSError:  # another process was first
+        for path in half.iterdir():
+            path.unlink()
+        half.rmdir()
+
+
+def _type(arrow: Any, kind: Kind) -> Any:  # noqa: ANN401  # pyarrow is an extra
+    types = {Kind.INTEGER: arrow.int64, Kind.BOOLEAN: arrow.int64, Kind.REAL: arrow.float64}
+    return types.get(kind, arrow.string)()
+
+
+def _named(row: Row, table: Table, renamed: dict[str, str]) -> Row:
+    """Return ``row`` with what was fetched called by the name it was fetched under."""
+    if not renamed or "source" not in table.names:
+        return row
+    return tuple(_original(cell, renamed) if isinstance(cell, str) else cell for cell in row)
+
+
+def _original(text: str, renamed: dict[str, str]) -> str:
+    for path, source in renamed.items():
+        if path in text:
+            return text.replace(path, source)
+    return text
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""A run on a real scheduler and two worker processes gives the tables of a run on one machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from corpora.make import make_reports
+from extractor import batch
+from extractor.batch import Options, Step
+from extractor.errors import ClusterError
+from extractor.store import open_results
+from extractor.tables import TABLES
+from tests.archives import PNG
+
+ROOT = Path(__file__).resolve().parents[1]
+ADDRESS = re.compile(r"tcp://127\.0\.0\.1:\d+")
+
+
+@contextmanager
+def _process(log: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
+    with log.open("wb") as file:
+        started = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-W", "ignore", "-m", *command],
+            stdout=file,
+            stderr=file,
+            env=environment,
+            cwd=log.parent,
+            start_new_session=True,
+        )
+    try:
+        yield started
+    finally:
+        if started.poll() is None:
+            os.killpg(started.pid, signal.SIGKILL)
+        started.wait()
+
+
+def _told(log: Path, pattern: re.Pattern[str]) -> str:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if found := pattern.search(log.read_text(encoding="utf-8", errors="replace")):
+            return found.group()
+        time.sleep(0.05)
+    raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
+
+
+@pytest.fixture(scope="module")
+def cluster(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Start a scheduler and two workers; return its address, and the workers."""
+    logs = tmp_path_factory.mktemp("logs")
+    scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    worker = ["distributed.cli.dask_worker", "--no-nanny", "--nthreads", "1", "--no-dashboard"]
+    with ExitStack() as stack:
+        log = logs / "scheduler"
+        stack.enter_context(_process(log, *scheduler, "--no-dashboard"))
+        address = _told(log, ADDRESS)
+        workers = []
+        for number in range(2):
+            log = logs / f"worker-{number}"
+            workers.append(stack.enter_context(_process(log, *worker, address)))
+        for number in range(2):
+            _told(logs / f"worker-{number}", re.compile("Registered to"))
+        yield address, workers
+
+
+def _archive(folder: Path) -> Path:
+    folder.mkdir()
+    for report in make_reports(60, 3, 0.3, 0.1):
+        (folder / f"{report.number:04}.txt").write_bytes(report.data)
+    (folder / "copy.txt").write_bytes((folder / "0001.txt").read_bytes())
+    (folder / "picture.txt").write_bytes(PNG)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "broken").symlink_to(folder / "nothing")
+    return folder
+
+
+def _dump(out: Path) -> dict[str, list[tuple[object, ...]]]:
+    with open_results(out) as results:
+        return {
+            table.name: list(results.table(table.name).astype(object).itertuples(index=False))
+            for table in TABLES
+        }
+
+
+def test_files_are_read_by_url(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "a.txt").write_text("慰问困难职工45户。", encoding="utf-8")
+    (archive / "b.txt").write_bytes(b"")
+    options = Options(cluster=cluster[0])
+    summary = batch.run([archive.as_uri()], tmp_path / "out", options=options)
+    assert (summary.read, summary.failed) == (1, 1)
+    with open_results(tmp_path / "out") as results:
+        assert results.documents.source.tolist() == [(archive / "a.txt").as_uri()]
+        assert results.failures.source.tolist() == [(archive / "b.txt").as_uri()]
+        assert results.failures.detail.tolist()[0].startswith((archive / "b.txt").as_uri())
+
+
+# The last to use the cluster: it kills a worker.
+def test_a_cluster_that_loses_a_worker_gives_the_tables_of_one_machine(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    address, workers = cluster
+    archive = _archive(tmp_path / "archive")
+    single = batch.run([archive], tmp_path / "single", jobs=2)
+    steps: list[Step] = []
+
+    def kill_one(step: Step) -> None:
+        steps.append(step)
+        if len(steps) == 5:
+            os.killpg(workers[0].pid, signal.SIGKILL)
+
+    options = Options(cluster=address, part=8)
+    many = batch.run([archive], tmp_path / "many", options=options, progress=kill_one)
+    assert workers[0].wait(10) == -signal.SIGKILL
+    assert (many.read, many.copies, many.failed) == (single.read, single.copies, single.failed)
+    assert len(steps) == len({step.source for step in steps}) == 64
+    one, other = _dump(tmp_path / "single"), _dump(tmp_path / "many")
+    for table in TABLES:
+        assert str(one[table.name]) == str(other[table.name]), table.name
+    # The parts are whole, are not read as reports, and are not made again.
+    parts = sorted((tmp_path / "many" / "parts").iterdir())
+    assert len(parts) == 8
+    before = [path.stat().st_mtime_ns for path in parts]
+    again = batch.run([archive], tmp_path / "many", options=options)
+    assert (again.read, again.unchanged, again.failed) == (0, 61, 3)
+    assert [path.stat().st_mtime_ns for path in parts] == before
+
+
+def test_an_address_where_none_answers_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("慰问困难职工45户。", encoding="utf-8")
+    options = Options(cluster="nonsense://here")
+    with pytest.raises(ClusterError, match="no scheduler answers"):
+        batch.run([tmp_path / "a.txt"], tmp_path / "out", options=options)
