@@ -13,7 +13,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-che
 PROJECT = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format words notebooks docs lock clean
+.PHONY: help run test lint format words notebooks docs site lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -22,7 +22,7 @@ run: $(VENV)/run.done  ## Install, then read corpora/sample into results/
 	@$(BIN)/extractor run $(SAMPLE) --out $(RESULTS) || \
 		{ code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ]; }  # findings that fail, or files unread
 
-test: lint  ## Install what the tests need, and run every check and test
+test: lint site  ## Install what the tests need, and run every check and test
 	@$(BIN)/python -m pytest -q --nbmake --override-ini addopts= notebooks/*.ipynb
 	@$(BIN)/python -m pytest -n 2
 
@@ -42,8 +42,13 @@ words: $(VENV)/test.done  ## Compile the Chinese of the command line
 notebooks: $(VENV)/test.done  ## Write the notebooks anew from their paired scripts
 	@$(BIN)/jupytext --quiet --to ipynb notebooks/*.py
 
-docs: $(VENV)/run.done  ## Write the data dictionary anew
+docs: $(VENV)/test.done  ## Write the generated pages anew
 	@$(BIN)/python -m extractor.tables > docs/data-dictionary.md
+	@$(BIN)/python -m extractor.cli.reference en > docs/commands.md
+	@$(BIN)/python -m extractor.cli.reference zh > docs/zh/commands.md
+
+site: $(VENV)/test.done  ## Build the documentation into site/
+	@$(BIN)/mkdocs build --strict --quiet
 
 lock: $(VENV)/test.done  ## Renew the lock files from pyproject.toml
 	@$(COMPILE) --upgrade --group dev --output-file requirements/test.lock
