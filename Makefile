@@ -22,7 +22,7 @@ run: $(VENV)/run.done  ## Install, then read corpora/sample into results/
 	@$(BIN)/extractor run $(SAMPLE) --out $(RESULTS) || \
 		{ code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ]; }  # findings that fail, or files unread
 
-test: lint site  ## Install what the tests need, and run every check and test
+test: lint site $(VENV)/browser.done  ## Install what the tests need, and run every check and test
 	@$(BIN)/python -m pytest -q --nbmake --override-ini addopts= notebooks/*.ipynb
 	@$(BIN)/python -m pytest -n 2
 
@@ -69,6 +69,17 @@ $(VENV)/test.done: requirements/test.lock pyproject.toml | $(BIN)/python
 	@$(INSTALL) --require-hashes --requirement requirements/test.lock
 	@$(PROJECT)
 	@touch $@ $(VENV)/run.done
+
+# The pages are tested in a real browser, with Chinese type to look at.
+$(VENV)/browser.done: | $(BIN)/python
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+		command -v google-chrome >/dev/null || { \
+		echo "Installing a browser for the tests of the pages (once)"; \
+		{ [ "$$(id -u)" -eq 0 ] && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			chromium fonts-wqy-zenhei >/dev/null; } || \
+		{ echo "A browser is missing: as root, apt-get install chromium fonts-wqy-zenhei"; exit 2; }; }
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -106,7 +106,7 @@ def describe_columns(book: Book, name: str, sheets: Sequence[Sheet]) -> None:
     """Write what each column of each sheet means."""
     language = book.language
     book.widths(name, (16, 16, 60, 26))
-    for at, head in enumerate(("sheet", "column", "meaning", "unit")):
+    for at, head in enumerate(("sheet", "column", "meaning", "measure-unit")):
         book.text(name, 0, at, label("head", head, language), **HEAD)
     book.freeze(name)
     down = 0

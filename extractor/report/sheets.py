@@ -131,10 +131,9 @@ FINDINGS = Sheet(
     JOIN subjects USING (document, report, finding)
     JOIN reports USING (document, report)
     JOIN documents USING (document)
-    WHERE findings.kind NOT IN ('reuse', 'carry') = :is_within
     ORDER BY {WORST}
     """,  # noqa: S608  # our own words
-    "SELECT count(*) FROM findings WHERE kind NOT IN ('reuse', 'carry') = :is_within",
+    "SELECT count(*) FROM findings",
 )
 
 
@@ -252,5 +251,44 @@ FAILURES = Sheet(
     "SELECT count(*) FROM failures",
 )
 
-# Findings across reports have the columns of findings: what differs is which rows.
-REUSE = Sheet("reuse", "findings", FINDINGS.columns, FINDINGS.rows, FINDINGS.count)
+REUSE = Sheet(
+    "reuse",
+    "passages",
+    (
+        _plain("rank", 6),
+        _word("kind", "reuse_kind", 10),
+        _text("other_organisation", 18),
+        _plain("other_year", 6),
+        _text("organisation", 18),
+        _number("length"),
+        _plain("share", 10),
+        _number("changed_figures"),
+        _long("changed", 40),
+        _long("other_passage", 44),
+        _long("passage", 44),
+        _plain("year", 6),
+        _text("other_file", 32),
+        _text("file", 32),
+    ),
+    f"""
+    SELECT passages.*, later.organisation, later.year, file.source AS file,
+           earlier.organisation AS other_organisation, earlier.year AS other_year,
+           other_file.source AS other_file,
+           substr(later.text, span_start + 1, min(span_end - span_start, {LONGEST})) AS passage,
+           substr(earlier.text, other_span_start + 1,
+                  min(other_span_end - other_span_start, {LONGEST})) AS other_passage,
+           (SELECT group_concat(coalesce(other_surface, '∅') || ' → ' || coalesce(surface, '∅'),
+                                '；')
+            FROM passage_figures WHERE passage_figures.rank = passages.rank AND is_changed)
+             AS changed
+    FROM passages
+    JOIN reports AS later
+      ON (later.document, later.report) = (passages.document, passages.report)
+    JOIN reports AS earlier
+      ON (earlier.document, earlier.report) = (other_document, other_report)
+    JOIN documents AS file ON file.document = passages.document
+    JOIN documents AS other_file ON other_file.document = other_document
+    ORDER BY passages.rank
+    """,  # noqa: S608  # our own words
+    "SELECT count(*) FROM passages",
+)

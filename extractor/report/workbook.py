@@ -77,8 +77,7 @@ def write_workbook(
 
 
 def _count(results: Results, sheet: Sheet) -> int:
-    asked = {"is_within": int(sheet is FINDINGS)} if ":is_within" in sheet.count else {}
-    return int(str(results.ask(sheet.count, asked).rows[0][0]))
+    return int(str(results.ask(sheet.count).rows[0][0]))
 
 
 def _pages(book: Book, sheet: Sheet, counts: Mapping[str, int], limits: Limits) -> list[str]:
@@ -117,13 +116,12 @@ def _fill(
             place = (row["document"], row["report"], row["mention"])
             if place in wanted:
                 wanted[place] = at
-    for sheet in (FINDINGS, REUSE):
-        rows = results.stream(sheet.rows, {"is_within": int(sheet is FINDINGS)})
-        for at, row in _placed(rows, pages[sheet.code], sheet, limits):
-            _add_decision(row, standings, book.language)
-            book.write(at, sheet.columns, row, _evidence(row, wanted, book.language))
-    for at, row in _placed(results.stream(GIVEN.rows), pages[GIVEN.code], GIVEN, limits):
-        book.write(at, GIVEN.columns, row)
+    for at, row in _placed(results.stream(FINDINGS.rows), pages[FINDINGS.code], FINDINGS, limits):
+        _add_decision(row, standings, book.language)
+        book.write(at, FINDINGS.columns, row, _evidence(row, wanted, book.language))
+    for sheet in (GIVEN, REUSE):
+        for at, row in _placed(results.stream(sheet.rows), pages[sheet.code], sheet, limits):
+            book.write(at, sheet.columns, row)
     for at, row in _placed(results.stream(FAILURES.rows), pages[FAILURES.code], FAILURES, limits):
         said = complaint(row["source"], row["reason"], row["detail"], book.language)
         book.write(at, FAILURES.columns, {**row, "remedy": said[1]})

@@ -23,6 +23,7 @@ from extractor.review.guarding import Guard, form_of, hand_over
 from extractor.review.log import Log
 from extractor.review.pages import Paper, environment
 from extractor.review.reports import Reports
+from extractor.review.reuse import Reuse
 from extractor.review.sessions import Sessions
 from extractor.review.years import Years
 from extractor.wording import Language
@@ -69,7 +70,8 @@ def serve(
 def application(desk: Desk, sessions: Sessions, hosts: frozenset[str], cookie: str) -> Guard:
     """Return the desk as an application that only those who may can ask."""
     paper = Paper(desk, environment(desk.language))
-    findings, reports, years, log = Findings(paper), Reports(paper), Years(paper), Log(paper)
+    findings, reports, reuse = Findings(paper), Reports(paper), Reuse(paper)
+    years, log = Years(paper), Log(paper)
     finding = "/findings/{document}/{report:int}/{finding:int}"
 
     async def sign_in(request: Request) -> Response:
@@ -98,6 +100,8 @@ def application(desk: Desk, sessions: Sessions, hosts: frozenset[str], cookie: s
             Route("/reports", reports.every),
             Route("/reports/{document}/{report:int}", reports.show),
             Route("/years", years.show),
+            Route("/reuse", reuse.every),
+            Route("/reuse/{passage}", reuse.show),
             Route("/unread", reports.unread),
             Route("/log", log.show),
             Route("/sign-in", sign_in, methods=["GET", "POST"]),
