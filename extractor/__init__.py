@@ -2,6 +2,7 @@
 
     extractor.run(["archive/"], "results")          many files → one results file
     extractor.open_results("results").mentions      its tables, as data frames
+    extractor.extract(text)                         what a text states, as a data frame
     extractor.process(extractor.read(path))         one file, all the way through
 
 The names are looked up when they are first used, so that the stages load no data-frame library.
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from extractor.pipeline import process
     from extractor.reading import read
     from extractor.store import Results, open_results
+    from extractor.tables import extract
 
 HOMES = {
     "Processed": "extractor.model",
     "Results": "extractor.store",
     "SourceFile": "extractor.model",
     "Summary": "extractor.batch",
+    "extract": "extractor.tables",
     "open_results": "extractor.store",
     "process": "extractor.pipeline",
     "read": "extractor.reading",
@@ -38,6 +41,7 @@ __all__ = [
     "SourceFile",
     "Summary",
     "__version__",
+    "extract",
     "open_results",
     "process",
     "read",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import extractor
 from extractor import pipeline, reading
 from extractor.model import (
     CountKind,
@@ -118,7 +119,7 @@ def test_a_figure_a_double_cannot_hold_is_kept_in_full(stated: str, kept: str | 
     )
     row = _frames(changed)["mentions"].iloc[0]
     assert row.stated == float(number)
-    assert row.exact == kept if kept else pd.isna(row.exact)
+    assert row.exact == (Decimal(kept) if kept else None)
 
 
 def test_what_sql_cannot_keep_is_replaced_in_its_place() -> None:
@@ -133,3 +134,16 @@ def test_what_sql_cannot_keep_is_replaced_in_its_place() -> None:
 def test_a_category_is_no_free_text() -> None:
     kinds = {column.name: column.kind for column in NAMED["mentions"].columns}
     assert kinds["type"] is kinds["approx"] is Kind.CATEGORY
+
+
+def test_a_text_gives_its_mentions_at_once() -> None:
+    text = "近日，走访慰问困难职工12户，每户发放慰问金500元。"
+    found = extractor.extract(text)
+    assert [text[a:b] for a, b in zip(found.raw_start, found.raw_end, strict=True)][-1] == "500元"
+    assert set(found.type) == {"group", "count", "money"}
+    assert list(extractor.extract(" ").columns) == list(found.columns)
+
+
+def test_digits_a_double_does_not_hold_come_as_decimals() -> None:
+    [amount] = extractor.extract("发放救助金1234567890123456.78元。").query("type == 'money'").exact
+    assert amount == Decimal("1234567890123456.78")

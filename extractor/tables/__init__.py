@@ -27,6 +27,7 @@ from extractor.tables.figures import (
     MENTIONS,
 )
 from extractor.tables.frames import frame
+from extractor.tables.quick import extract
 from extractor.tables.rows import Row, document_rows, failure_row, row
 from extractor.tables.statements import create, dictionary, insert, select
 from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS, SOURCES
@@ -46,6 +47,7 @@ __all__ = [
     "create",
     "dictionary",
     "document_rows",
+    "extract",
     "failure_row",
     "frame",
     "insert",

@@ -7,12 +7,13 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The types a column can have; ``CATEGORY`` and ``DATE`` are text in SQL."""
+    """The types a column can have; ``CATEGORY``, ``DATE`` and ``DECIMAL`` are text in SQL."""
 
     TEXT = "text"
     CATEGORY = "category"
     INTEGER = "integer"
     REAL = "real"
+    DECIMAL = "decimal"
     BOOLEAN = "boolean"
     DATE = "date"
 
@@ -34,6 +35,7 @@ DTYPES = {
     Kind.CATEGORY: "category",
     Kind.INTEGER: "Int64",
     Kind.REAL: "Float64",
+    Kind.DECIMAL: "object",
     Kind.BOOLEAN: "boolean",
     Kind.DATE: "datetime64[s]",
 }

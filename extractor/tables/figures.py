@@ -45,7 +45,7 @@ MENTIONS = Table(
         ),
         Column(
             "exact",
-            Kind.TEXT,
+            Kind.DECIMAL,
             "超过 15 位有效数字时的精确值",
             "the number stated, where it has more than 15 digits",
             "同 stated",

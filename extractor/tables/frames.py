@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 import pandas as pd
 
-from extractor.tables.columns import Table
+from extractor.tables.columns import Kind, Table
 from extractor.tables.rows import Row
 
 
 def frame(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
     """Return ``rows`` of ``table`` as a data frame, in their order."""
     read = pd.DataFrame.from_records(list(rows), columns=list(table.names), coerce_float=False)
-    return read.astype({column.name: column.kind.dtype for column in table.columns})
+    typed = read.astype({column.name: column.kind.dtype for column in table.columns})
+    for column in table.columns:
+        if column.kind is Kind.DECIMAL:
+            written = [Decimal(digits) if digits else None for digits in typed[column.name]]
+            typed[column.name] = pd.Series(written, index=typed.index, dtype="object")
+    return typed
