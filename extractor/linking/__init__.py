@@ -18,6 +18,7 @@ from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Relation
 from extractor.linking.restatements import find_restatements
 from extractor.linking.roles import assign_roles
+from extractor.linking.stretches import stretches
 from extractor.linking.sums import find_sums
 from extractor.model import Disbursement, Mention, Report, Value
 
@@ -50,19 +51,19 @@ def find_relations(
     listed: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
 ) -> tuple[Relation, ...]:
     """Return every reading that the text offers of how its figures hang together."""
+    found = [r for stretch in stretches(listed) for r in _near(stretch, text)]
+    found += find_lists(listed, mentions, text)
+    found += find_restatements(listed, text)
+    lost = _unread(mentions, text)
+    return tuple(_in_doubt(relation, mentions, lost) for relation in found)
+
+
+def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return the relations of the figures of one stretch."""
     made = find_products(listed, text)
     explained = {r.whole for r in made if not r.is_closed}
     sums = find_sums(listed, text, explained)
-    found = (
-        *sums,
-        *made,
-        *find_lists(listed, mentions, text),
-        *find_restatements(listed, text),
-        *find_balances(listed, text),
-        *find_ratios(listed, sums, text),
-    )
-    lost = _unread(mentions, text)
-    return tuple(_in_doubt(relation, mentions, lost) for relation in found)
+    return [*sums, *made, *find_balances(listed, text), *find_ratios(listed, sums, text)]
 
 
 def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:

@@ -12,6 +12,7 @@ not say is ``None``: nothing is taken from afar but the date.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -51,6 +52,8 @@ LISTED = regex.compile(
 )
 # 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
 NEW_START = regex.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出]|赞助")
+MOST = 100  # mentions to either side that may belong to an amount
+FARTHEST = 2000  # code points that an item may reach
 GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
 
 
@@ -64,8 +67,9 @@ def find_disbursements(
     money = [f for f in listed if isinstance(f.mention.value, Money) and f.at not in changes]
     records: list[Disbursement] = []
     aid = (f for f in money if _is_aid(f, text))
+    dates = _dated(given)
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
-        records += _item_records(list(item), given, text)
+        records += _item_records(list(item), given, dates, text)
     return tuple(records)
 
 
@@ -76,7 +80,10 @@ def _is_aid(figure: Figure, text: str) -> bool:
 
 
 def _item_records(
-    figures: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
+    figures: Sequence[Figure],
+    mentions: Sequence[Mention[Value]],
+    dates: Sequence[Mention[PartialDate]],
+    text: str,
 ) -> Iterator[Disbursement]:
     """Pair the total with the rate of an item that has one of each; else each stands alone."""
     amounts = holding((f.mention for f in figures), Money)
@@ -84,19 +91,21 @@ def _item_records(
     totals = [m for m in amounts if m.value.role != Role.RATE]
     reach = _Reach.of(figures, text)
     if len(totals) == 1 == len(rates):
-        yield _record(totals[0], rates[0], reach, mentions)
+        yield _record((totals[0], rates[0]), reach, mentions, dates)
         return
     done = reach.start
     for amount in amounts:
-        is_rate = amount in rates
+        is_rate = amount.value.role == Role.RATE
         if done > reach.start and NEW_START.search(text, done, amount.span.start):
             reach = replace(reach, start=_clause_start(text, amount.span.start))
         done = amount.span.end
-        yield _record(None if is_rate else amount, amount if is_rate else None, reach, mentions)
+        pair = (None, amount) if is_rate else (amount, None)
+        yield _record(pair, reach, mentions, dates)
 
 
 def _clause_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "，,。；;\n") + 1
+    low = max(0, at - FARTHEST)
+    return max([text.rfind(mark, low, at) for mark in "，,。；;\n"] + [low - 1]) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +121,28 @@ class _Reach:
     @classmethod
     def of(cls, figures: Sequence[Figure], text: str) -> _Reach:
         first, last = figures[0].mention.span.start, figures[-1].mention.span.end
-        ends = [m.end() for m in ITEM_END.finditer(text, figures[0].sentence_start, first)]
-        closing = ITEM_END.search(text, last)
-        start = max(ends, default=figures[0].sentence_start)
-        paragraph = text.rfind("\n", 0, first) + 1
-        end = closing.start() if closing else len(text)
-        return cls(text, paragraph, figures[0].sentence_start, start, end)
+        low = max(figures[0].sentence_start, first - FARTHEST)
+        ends = [m.end() for m in ITEM_END.finditer(text, low, first)]
+        closing = ITEM_END.search(text, last, last + FARTHEST)
+        far = min(last + FARTHEST, len(text))
+        paragraph = text.rfind("\n", max(0, first - FARTHEST), first) + 1
+        start = max(ends, default=low)
+        return cls(text, paragraph, low, start, closing.start() if closing else far)
 
 
 def _record(
-    total: Mention[Money] | None,
-    each: Mention[Money] | None,
+    pair: tuple[Mention[Money] | None, Mention[Money] | None],
     reach: _Reach,
     mentions: Sequence[Mention[Value]],
+    dates: Sequence[Mention[PartialDate]],
 ) -> Disbursement:
-    first, last = _ends([m for m in (total, each) if m is not None])
-    before = [m for m in mentions if reach.start <= m.span.start and m.span.end <= first]
-    after = [m for m in mentions if first < m.span.start and m.span.end <= reach.end]
+    total, each = pair
+    first, last = _ends([m for m in pair if m is not None])
+    around = _around(mentions, first, last)
+    before = [m for m in around if reach.start <= m.span.start and m.span.end <= first]
+    after = [m for m in around if first < m.span.start and m.span.end <= reach.end]
     behind = _up_to_next_amount(after, reach, min(m.span.end for m in (total, each) if m), last)
-    inside = [m for m in mentions if reach.start <= m.span.start and m.span.end <= reach.end]
+    inside = [m for m in around if reach.start <= m.span.start and m.span.end <= reach.end]
     return Disbursement(
         total=total,
         each=each,
@@ -139,10 +151,17 @@ def _record(
         recipients=_last_run(before, reach.text) or _first_run(behind, reach.text),
         count=next(iter([*_counts(before)[::-1], *_counts(behind)]), None),
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
-        when=_when(mentions, reach.paragraph, first),
+        when=_when(dates, reach.paragraph, first),
         label=next(m.value.label for m in (total, each) if m is not None),
         timing=timing(reach.text, reach.sentence, first),
     )
+
+
+def _around(mentions: Sequence[Mention[Value]], first: int, last: int) -> Sequence[Mention[Value]]:
+    """Return the mentions that may belong to amounts between ``first`` and ``last``."""
+    low = bisect_left(mentions, first, key=lambda m: m.span.start)
+    high = bisect_left(mentions, last, lo=low, key=lambda m: m.span.start)
+    return mentions[max(0, low - MOST) : high + MOST]
 
 
 def _ends(amounts: Sequence[Mention[Money]]) -> tuple[int, int]:
@@ -159,17 +178,26 @@ def _up_to_next_amount(
     return near if GIVEN_TO.match(reach.text, first) else []
 
 
-def _when(
-    mentions: Sequence[Mention[Value]], paragraph: int, at: int
-) -> Mention[PartialDate] | None:
-    """Return the last day or month named in the paragraph, else the first of the report.
+def _dated(mentions: Sequence[Mention[Value]]) -> list[Mention[PartialDate]]:
+    """Return the dates that may date a gift: days and months, and the first date of all.
 
     A lone year is when something began (2007年建立), and dates a gift only where nothing else does.
     """
-    dates = [m for m in holding(mentions, PartialDate) if m.value.edtf and m.span.end <= at]
-    days = [m for m in dates if len(m.value.edtf or "") > len("2007")]
-    near = [m for m in days if m.span.start >= paragraph]
-    return next(iter([*near[-1:], *days, *dates]), None)
+    dates = [m for m in holding(mentions, PartialDate) if m.value.edtf]
+    return dates[:1] + [m for m in dates[1:] if len(m.value.edtf or "") > len("2007")]
+
+
+def _when(
+    dates: Sequence[Mention[PartialDate]], paragraph: int, at: int
+) -> Mention[PartialDate] | None:
+    """Return the last day or month named in the paragraph, else the first of the report."""
+    known = bisect_right(dates, at, key=lambda m: m.span.end)
+    if known == 0:
+        return None
+    is_day = [len(m.value.edtf or "") > len("2007") for m in (dates[known - 1], dates[0])]
+    if is_day[0] and dates[known - 1].span.start >= paragraph:
+        return dates[known - 1]
+    return dates[0] if is_day[1] or known == 1 else dates[1]
 
 
 def _party(mentions: Sequence[Mention[Value]], role: PartyRole) -> Mention[Party] | None:

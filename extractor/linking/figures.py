@@ -7,7 +7,7 @@ between figures are told by these words and by distance, never by distance alone
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -130,7 +130,8 @@ class _Grid:
         clause = bisect_right(self.clauses, start)
         clause_start = self.clauses[clause - 1] if clause else 0
         clause_end = self.clauses[clause] - 1 if clause < len(self.clauses) else len(self.text)
-        around = [b for b in self.brackets if b[0] < start and end < b[1]]
+        opened = bisect_left(self.brackets, (start, start)) - 1
+        is_inside = opened >= 0 and end < self.brackets[opened][1]
         value = mention.value
         assert isinstance(value, (Money, Count, Percent))  # noqa: S101  for the type checker
         sentence = bisect_right(self.sentences, start)
@@ -145,7 +146,7 @@ class _Grid:
             self.text[max(before, clause_start) : start],
             self.text[end : min(after, max(clause_end, end))],
             self.sentences[sentence - 1] if sentence else 0,
-            max(around) if around else None,
+            self.brackets[opened] if is_inside else None,
         )
 
 

@@ -10,6 +10,7 @@ the list seem short: only where every item is a found name may the check fail.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -32,6 +33,8 @@ BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？
 FOLLOWED = regex.compile(
     r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?"
 )
+MOST = 200  # names of one list
+FARTHEST = 60  # code points from a name to the next, or to the number
 OTHERS = regex.compile(r"[^，。、\n]{0,2}等")
 
 
@@ -53,8 +56,9 @@ def _may_count_names(figure: Figure) -> bool:
 def _lists(
     count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
 ) -> Iterator[Relation]:
-    before = _run_before(count, names, text)
-    after = _run_after(count, names, text)
+    at = bisect_left(names, count.mention.span.start, key=lambda name: name[1].span.start)
+    before = _run_before(count, names[max(0, at - MOST) : at], text)
+    after = _run_after(count, names[at : at + MOST], text)
     for run, between in ((before, _gap_before(count, before, text)), (after, "")):
         if len(run) >= FEWEST:
             is_open = bool(OTHERS.match(between))
@@ -78,9 +82,11 @@ def _run_before(
     run: list[tuple[int, Mention[Value]]] = []
     at = count.mention.span.start
     for place, name in reversed(names):
-        gap = text[name.span.end : at]
         if name.span.end > at:
             continue
+        if at - name.span.end > FARTHEST:
+            break
+        gap = text[name.span.end : at]
         if run and not (BETWEEN.fullmatch(gap) or BETWEEN_WORDS.fullmatch(gap)):
             break
         if not run and not FOLLOWED.fullmatch(gap):
@@ -99,6 +105,8 @@ def _run_after(
     for place, name in names:
         if name.span.start < at:
             continue
+        if name.span.start - at > FARTHEST:
+            break
         gap = text[at : name.span.start]
         opening = r"[\p{Han}“”]{0,10}(?:[：:，,]|分别是|是|为)?[：:]?[^，。；;\n、]{0,14}"
         if not (BETWEEN_WORDS.fullmatch(gap) if run else regex.fullmatch(opening, gap)):

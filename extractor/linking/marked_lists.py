@@ -35,6 +35,7 @@ MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
 ADDED_TO = regex.compile(
     r"加上|再加|连同|算上|还有|(?<=收入|支出)加"
 )  # the first amount stands in a sentence before
+FARTHEST = 2000  # code points back to the 其中 of a list
 OF_WHICH = regex.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 
 
@@ -54,10 +55,11 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
     """T，其中a，b: the figures after 其中 in its sentence, or as many of them as make the total."""
     for at, first in enumerate(row):
         start = first.sentence_start
-        opened = _last(OF_WHICH, text[start : first.mention.span.start])
+        low = max(start, first.mention.span.start - FARTHEST)
+        opened = _last(OF_WHICH, text[low : first.mention.span.start])
         if opened is None or first.bracket is not None:
             continue
-        opening = start + opened.start()
+        opening = low + opened.start()
         if any(f.mention.span.start > opening for f in row[:at]):
             continue
         begins = not text[start:opening].strip("　 0123456789、.（()）一二三四五六七八九十")
@@ -196,10 +198,13 @@ def _is_like(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def labelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """特殊党费81240元 … 特殊党费16820元; … 特殊党费30200元: the later ones of the same label."""
+    unmarked: dict[str, list[Figure]] = {}
+    for figure in row:
+        if (label := _noun(figure)) and not is_marked_total(figure):
+            unmarked.setdefault(label, []).append(figure)
     for total in wholes:
-        label = _noun(total)
-        same = [f for f in row if f.at > total.at and _noun(f) == label and not is_marked_total(f)]
-        if label and len(same) >= 3 and equals(total, same):  # noqa: PLR2004
+        same = [f for f in unmarked.get(_noun(total) or "", ()) if f.at > total.at]
+        if len(same) >= 3 and equals(total, same):  # noqa: PLR2004
             yield sum_of(Form.TOTAL_THEN_LIST, total, same)
 
 

@@ -20,6 +20,8 @@ from extractor.linking.relations import Form, Relation
 from extractor.model import Count, CountKind, FindingKind, Money
 
 SMALLEST = 10
+REACH = 200  # figures of the same kind back that one may be said again
+HEAD = 20  # the first figures, of the headline and the opening, from anywhere
 GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
 STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
 
@@ -27,9 +29,12 @@ STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, Coun
 def find_restatements(listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return, for each figure that says an earlier one again, the nearest earlier one."""
     found: list[Relation] = []
-    may = [f for f in listed if _may_restate(f)]
-    for at, later in enumerate(may):
-        earlier = next((f for f in reversed(may[:at]) if _says_again(later, f, text)), None)
+    before: dict[str, list[Figure]] = {}
+    for later in filter(_may_restate, listed):
+        row = before.setdefault(later.series, [])
+        near = [*row[max(HEAD, len(row) - REACH) :][::-1], *row[:HEAD][::-1]]
+        earlier = next((f for f in near if _says_again(later, f, text)), None)
+        row.append(later)
         if earlier is not None:
             found.append(
                 Relation(FindingKind.RESTATEMENT, Form.STATED_TWICE, later.at, (earlier.at,))
@@ -50,8 +55,10 @@ def _may_restate(figure: Figure) -> bool:
 def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
     is_money = later.series.startswith("money")
     apart = later.sentence != earlier.sentence or (is_money and later.part != earlier.part)
-    alike = later.series == earlier.series and is_nested(later, text) == is_nested(earlier, text)
-    return apart and alike and _agree(later, earlier) and not _differ(later, earlier)
+    if not (apart and _agree(later, earlier)):
+        return False
+    alike = is_nested(later, text) == is_nested(earlier, text)
+    return alike and not _differ(later, earlier)
 
 
 def _agree(later: Figure, earlier: Figure) -> bool:

@@ -48,11 +48,12 @@ def assign_roles(
     """Return ``mentions`` with the roles that the words and the relations give them."""
     with_roles = list(mentions)
     governed = _governed(listed)
+    by_member = _by_member(relations)
     for figure in listed:
         value = figure.mention.value
         if not isinstance(value, (Money, Count)):
             continue
-        role, one = _role(figure, relations, governed)
+        role, one = _role(figure, by_member.get(figure.at, ()), governed)
         changed = replace(value, role=role, per=one)
         if isinstance(changed, Money):
             changed = replace(changed, in_kind=_in_kind(figure, text))
@@ -77,6 +78,16 @@ def _role(
     if splits or is_marked_total(figure) or figure.at in governed:
         return Role.TOTAL, None
     return Role.PLAIN, None
+
+
+def _by_member(relations: Sequence[Relation]) -> dict[int, list[Relation]]:
+    """Return the relations that each figure is a total or a part of."""
+    found: dict[int, list[Relation]] = {}
+    for relation in relations:
+        places = {*relation.parts, *([] if relation.total is None else [relation.total])}
+        for at in places:
+            found.setdefault(at, []).append(relation)
+    return found
 
 
 def _implied(figure: Figure, relations: Sequence[Relation]) -> str | None:
