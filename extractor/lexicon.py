@@ -10,7 +10,8 @@ is the key and may not be repeated.  An empty cell is allowed in every other col
 
 Users add words with tables of their own, of the same name and the same columns: a row with a key of
 ours replaces our row, any other row is added.  ``extend`` names the folder they lie in, for the
-whole process.
+whole process; on the command line that is ``--lexicon FOLDER`` or ``EXTRACTOR_LEXICON``.  A cell of
+the columns ``CHOICES`` holds a word that some row of ours holds there.
 
 A table is checked when it is read: a wrong row stops the program with its path and line, because a
 word silently lost is a recipient silently lost.
@@ -28,6 +29,7 @@ from extractor.errors import LexiconError
 
 ResultT = TypeVar("ResultT")
 
+CHOICES = ("kind", "sort", "side", "role", "base")  # columns of a few fixed words
 OURS = Path(str(files("extractor"))) / "data" / "lexicon"
 
 _derived: list[Callable[[], None]] = []  # how to forget what was built from the tables
@@ -46,13 +48,22 @@ def load(name: str, *extra: Path) -> tuple[dict[str, str], ...]:
 
 def extend(*folders: Path) -> None:
     """Read the user's tables in ``folders`` from now on, in this process, and only those."""
+    if not folders and not _folders:
+        return
     for folder in folders:
         if not folder.is_dir():
             raise LexiconError(f"{folder}: no such folder of word tables")
+        for path in sorted(folder.glob("*.tsv")):
+            _check_table(path)
     _folders[:] = folders
     _merged.cache_clear()
     for forget in _derived:
         forget()
+
+
+def added() -> tuple[Path, ...]:
+    """Return the user's tables that are read, in order."""
+    return tuple(path for folder in _folders for path in sorted(folder.glob("*.tsv")))
 
 
 def derived(build: Callable[[], ResultT]) -> Callable[[], ResultT]:
@@ -94,6 +105,23 @@ def _read(path: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
     if not header:
         raise LexiconError(f"{path}: no line of column names")
     return header, rows
+
+
+def _check_table(path: Path) -> None:
+    """Refuse a table that is none of ours, or holds what no rule understands."""
+    ours = OURS / path.name
+    if not ours.exists():
+        known = ", ".join(sorted(table.name for table in OURS.glob("*.tsv")))
+        raise LexiconError(f"{path}: no such word table; there are {known}")
+    _merged(ours, path)
+    rows = _read(ours)[1]
+    choices = {name: {row[name] for row in rows} for name in CHOICES if name in rows[0]}
+    lines = [number for number, _ in _lines(path)][1:]
+    for number, row in zip(lines, _read(path)[1], strict=True):
+        for name, allowed in choices.items():
+            if row[name] not in allowed:
+                words = ", ".join(sorted(allowed - {""}))
+                raise LexiconError(f"{path}:{number}: {name} is {row[name]!r}, not one of {words}")
 
 
 def _lines(path: Path) -> Iterable[tuple[int, str]]:

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from extractor import lexicon
+from extractor.batch.versions import fingerprint
 from extractor.errors import LexiconError
+from extractor.model import Group, Report
+from extractor.offsets import OffsetMap
+from extractor.pipeline import extract
 
 HEADER = "# source: this test\nword\tlabel\n"
 
@@ -74,11 +78,49 @@ def test_the_users_rows_are_added_and_replace_ours_of_the_same_key(user_folder: 
 
 def test_a_users_table_has_the_columns_of_ours(user_folder: Path) -> None:
     (user_folder / "titles.tsv").write_text("# source: ours\nword\n楼栋长\n", encoding="utf-8")
-    lexicon.extend(user_folder)
     with pytest.raises(
         LexiconError, match="the columns must be word, side, role, surname_only, not word"
     ):
-        lexicon.load("titles")
+        lexicon.extend(user_folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "complaint"),
+    [
+        ("group", HEADER + "困难职工\t\n", "group.tsv: no such word table; there are .*groups.tsv"),
+        (
+            "counted_nouns",
+            "noun\tkind\n驿站\tbuilding\n",
+            ":2: kind is 'building', not one of area",
+        ),
+    ],
+)
+def test_a_users_table_that_no_rule_understands_is_refused(
+    user_folder: Path, name: str, content: str, complaint: str
+) -> None:
+    (user_folder / f"{name}.tsv").write_text(content, encoding="utf-8")
+    with pytest.raises(LexiconError, match=complaint):
+        lexicon.extend(user_folder)
+    assert lexicon.added() == ()
+
+
+def test_the_users_words_give_groups_their_label_and_are_part_of_the_fingerprint(
+    user_folder: Path,
+) -> None:
+    text = "走访慰问了20名银龄驿友。"
+    plain = fingerprint()
+    (user_folder / "groups.tsv").write_text(
+        "word\tlabel\tsort\n银龄驿友\t老年人\tdescribed\n", encoding="utf-8"
+    )
+    lexicon.extend(user_folder)
+    extraction = extract(Report("", 1, text, OffsetMap()))
+    groups = [m for m in extraction.mentions if isinstance(m.value, Group)]
+    assert [(m.text, m.value.label) for m in groups if isinstance(m.value, Group)] == [
+        ("银龄驿友", "老年人")
+    ]
+    assert fingerprint() != plain
+    lexicon.extend()
+    assert fingerprint() == plain
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Which rules read a document: a fingerprint that changes whenever a result could.
 
-It covers this package's code and word tables, and the releases of the libraries the stages rest on.
+It covers this package's code and word tables, the tables that the user adds, and the releases of
+the libraries the stages rest on.
 The command line, the store, the views and the wording of messages make no result and are left out;
 so is what compares reports, since that is done anew after every run.
 """
@@ -8,11 +9,10 @@ so is what compares reports, since that is done anew after every run.
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from extractor import __version__, reading
+from extractor import __version__, lexicon, reading
 
 HOME = Path(reading.__file__).parents[1]
 NO_RESULT = {
@@ -30,7 +30,7 @@ NO_RESULT = {
 LIBRARIES = ("cn2an", "jieba", "opencc", "pypinyin", "regex")
 
 
-@cache
+@lexicon.derived
 def fingerprint() -> str:
     """Return the release and 12 hex digits, the same wherever the same code is installed."""
     digest = hashlib.sha256()
@@ -40,4 +40,6 @@ def fingerprint() -> str:
         inside = path.relative_to(HOME)
         if path.is_file() and NO_RESULT.isdisjoint(inside.parts):
             digest.update(f"{inside.as_posix()}\n".encode() + path.read_bytes())
+    for path in lexicon.added():
+        digest.update(f"{path.name}\n".encode() + path.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:12]}"

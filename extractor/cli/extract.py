@@ -13,7 +13,7 @@ from extractor import interchange, pipeline, reading
 from extractor.batch import Found, walk
 from extractor.cli import screen
 from extractor.cli.failures import FAILING, UNREADABLE, complaint
-from extractor.cli.manual import described, paths_argument
+from extractor.cli.manual import described, lexicon_option, paths_argument
 from extractor.errors import UnreadableError
 from extractor.model import Failure, Processed, Verdict
 from extractor.wording import Language, label, sentences
@@ -27,6 +27,7 @@ def command(language: Language) -> click.Command:
         language,
         params=[
             paths_argument(),
+            lexicon_option(language),
             click.Option(
                 ["--format", "form"],
                 type=click.Choice(["jsonl", "table"]),

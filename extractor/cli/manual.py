@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from extractor import lexicon
 from extractor.cli.language import language_option
 from extractor.wording import Language, sentences
 
@@ -39,6 +40,27 @@ def paths_argument() -> click.Argument:
     """Return the files and folders a command reads."""
     return click.Argument(
         ["paths"], nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+    )
+
+
+def lexicon_option(language: Language) -> click.Option:
+    """Return the option that names the folders of the user's word tables."""
+    say = sentences(language)
+
+    def extend(
+        _context: click.Context, _option: click.Parameter, folders: tuple[Path, ...]
+    ) -> None:
+        lexicon.extend(*folders)
+
+    return click.Option(
+        ["--lexicon"],
+        multiple=True,
+        envvar="EXTRACTOR_LEXICON",
+        type=click.Path(path_type=Path),
+        metavar=say("FOLDER"),
+        expose_value=False,
+        callback=extend,
+        help=say("Folder with word tables of your own, which extend ours (docs/rules.md)."),
     )
 
 

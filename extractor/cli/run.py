@@ -22,7 +22,7 @@ from rich.progress import (
 from extractor import batch
 from extractor.batch import Limits, Options
 from extractor.cli import screen
-from extractor.cli.manual import described
+from extractor.cli.manual import described, lexicon_option
 from extractor.cli.summary import summarise
 from extractor.wording import Language, sentences
 
@@ -37,6 +37,7 @@ def command(language: Language) -> click.Command:
         language,
         params=[
             click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
+            lexicon_option(language),
             click.Option(
                 ["--out", "-o"],
                 required=True,
