@@ -303,7 +303,6 @@ class FindingKind(StrEnum):
     REUSE = "reuse"
     DATE = "date"  # a day that cannot be, or that the report cannot tell of
     NUMBERING = "numbering"  # 一是 … 三是: a number is left out, or stands twice
-    UNIT = "unit"  # 万元 written for 元
 
 
 @dataclass(frozen=True, slots=True)

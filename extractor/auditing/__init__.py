@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from extractor.auditing.dates import check_dates
+from extractor.auditing.numbering import check_numbering
 from extractor.auditing.spellings import check_spellings
 from extractor.auditing.verdicts import judge
 from extractor.linking.relations import Relation
@@ -21,6 +23,8 @@ WORST_FIRST = (Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.WITHIN_APPROXIMATION,
 # What is checked without a relation between figures: each takes a report and its mentions.
 CHECKS: tuple[Callable[[Report, Sequence[Mention[Value]]], Iterable[Finding]], ...] = (
     check_spellings,
+    check_dates,
+    check_numbering,
 )
 
 

@@ -63,6 +63,7 @@ class Claim:
             expression=expression,
             reason=reason,
             severity=severity(verdict, self.stated, gap, is_firm=self.relation.is_closed),
+            spans=(self.relation.span,) if self.relation.span else (),
         )
 
 

@@ -15,6 +15,7 @@ from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, st
 from extractor.linking.relations import Form
 from extractor.model import Approx, Finding, Verdict
 
+LARGEST_HOUSEHOLD = 10  # persons, on the mean of many
 LEFT = {
     Form.SHARE: "100 × {0} / {1}",
     Form.OF_BUDGET: "100 × {0} / {1}",
@@ -32,6 +33,12 @@ LEFT = {
 
 def judge(claim: Claim) -> Finding:
     """Return the finding on a quotient."""
+    if claim.relation.form == Form.PER_HOUSEHOLD:
+        return _per_household(claim)
+    return _quotient(claim)
+
+
+def _quotient(claim: Claim) -> Finding:
     stated = stated_as(quantity_of(claim.whole), claim.whole.text)
     known = [operand(quantity_of(part), part.text) for part in claim.parts]
     terms = [term for term in known if term is not None]
@@ -48,11 +55,38 @@ def judge(claim: Claim) -> Finding:
         return claim.finding(verdict, reason, computed, expression)
     gap = difference(stated, computed)
     expression = f"{expression} ≠ {written(claim.whole)}"
-    if claim.relation.doubt:
-        return claim.finding(Verdict.CANNOT_TELL, claim.relation.doubt, computed, expression, gap)
-    if claim.relation.is_closed:
-        return claim.finding(Verdict.FAILS, "no-reading", computed, expression, gap)
-    return claim.finding(Verdict.CANNOT_TELL, "base-uncertain", computed, expression, gap)
+    relation = claim.relation
+    if relation.is_closed and not relation.doubt:
+        return claim.finding(Verdict.FAILS, _slip(exact, claim), computed, expression, gap)
+    reason = relation.doubt or "base-uncertain"
+    return claim.finding(Verdict.CANNOT_TELL, reason, computed, expression, gap)
+
+
+def _slip(exact: Decimal | None, claim: Claim) -> str:
+    """Return whether a unit off by ten thousand or more explains the difference."""
+    stated = claim.stated
+    if not exact or not stated:
+        return "no-reading"
+    factors = (Decimal(10) ** places for places in (4, -4, 8, -8))
+    is_slip = any(abs(exact * f - stated) <= stated / HUNDRED for f in factors)
+    return "unit-slip" if is_slip else "no-reading"
+
+
+def _per_household(claim: Claim) -> Finding:
+    """Return whether the persons can be those of the households: one at least, ten at most."""
+    persons, households = quantity_of(claim.whole), quantity_of(claim.parts[0])
+    left = f"{written(claim.whole)} / {written(claim.parts[0])}"
+    if not persons.stated or not households.stated:
+        return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
+    mean = persons.stated / households.stated
+    least, most = households.stated, households.stated * LARGEST_HOUSEHOLD
+    computed, expression = Interval(least, most), f"{left} = {cut(mean)}"
+    if not least <= persons.stated <= most:
+        gap = persons.stated - (least if persons.stated < least else most)
+        return claim.finding(Verdict.CANNOT_TELL, "household-size", computed, expression, gap)
+    is_vague = {persons.approx, households.approx} != {Approx.EXACT}
+    verdict = Verdict.WITHIN_APPROXIMATION if is_vague else Verdict.HOLDS
+    return claim.finding(verdict, str(verdict), computed, expression)
 
 
 def judge_all(claim: Claim) -> Finding:

@@ -7,19 +7,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import reduce
 
-from extractor.auditing import ratios
+from extractor.auditing import enumerations, ratios
 from extractor.auditing.claims import Claim, interval_of, quantity_of
 from extractor.auditing.writing import plain, written
-from extractor.linking.intervals import Interval, add, difference, multiply
+from extractor.linking.intervals import Interval, add, are_whole, difference, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, Finding, FindingKind, Mention, Value, Verdict
 
 FINE = 10_000  # 4379.2万 is written more finely than to the 万, 3260万 is cut for a headline
+UNIT_SLIPS = (Decimal(10_000), 1 / Decimal(10_000))  # 万元 written for 元, or the other way round
 CHAIN = 3  # households × bags × pounds
 
 
@@ -28,36 +29,92 @@ def judge(relation: Relation, mentions: Sequence[Mention[Value]]) -> Finding:
     parts = tuple(mentions[at] for at in relation.parts)
     total = None if relation.total is None else mentions[relation.total]
     claim = Claim(relation, total, parts)
-    if relation.form == Form.SHARES_OF_ALL:
+    family = FAMILIES.get(relation.kind)
+    return family(claim) if family else _made_of_parts(claim)
+
+
+def _made_of_parts(claim: Claim) -> Finding:
+    """Return the finding on a sum, a product, a balance or a fact stated twice."""
+    if claim.relation.form == Form.SHARES_OF_ALL:
         return ratios.judge_all(claim)
-    if relation.kind == FindingKind.RATIO:
-        return ratios.judge(claim)
-    if relation.kind == FindingKind.ENUMERATION:
-        return _enumeration(claim)
+    relation, parts = claim.relation, claim.parts
     stated = interval_of(claim.whole)
     terms = [term for part in parts if (term := interval_of(part)) is not None]
     expression = _expression(claim)
     if stated is None or len(terms) < len(parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
+    if relation.kind == FindingKind.SUM and _are_whole(claim):
+        stated, terms = _as_written(claim.whole), [_as_written(part) for part in parts]
     computed = _computed(claim, terms)
+    if stated.meets(computed) and not _is_feasible(claim):
+        verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
+        return claim.finding(verdict, "no-whole-number", computed, expression)
     if stated.meets(computed):
         verdict = _agreement(claim)
         return claim.finding(verdict, str(verdict), computed, expression)
     gap = difference(stated, computed)
     expression = f"{expression} ≠ {written(claim.whole)}"
     verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
-    return claim.finding(verdict, _reason(relation, gap), computed, expression, gap)
+    return claim.finding(verdict, _reason(claim, gap), computed, expression, gap)
 
 
-def _reason(relation: Relation, gap: Decimal) -> str:
-    """Return why the figures may differ after all, or that no reading reconciles them."""
+def _are_whole(claim: Claim) -> bool:
+    return are_whole((quantity_of(m), m.text) for m in (claim.whole, *claim.parts))
+
+
+def _as_written(mention: Mention[Value]) -> Interval:
+    stated = quantity_of(mention).stated
+    return Interval(stated, stated)
+
+
+def _is_feasible(claim: Claim) -> bool:
+    """Whether so many at the one rate and the rest at the other can make an exact total."""
+    quantities = [quantity_of(m) for m in (claim.whole, *claim.parts)]
+    is_exact = all(q.approx == Approx.EXACT and q.step == 1 for q in quantities)
+    if claim.relation.form != Form.RATES_BOUND or not is_exact or len(claim.parts) != CHAIN:
+        return True
+    total, one, other, count = (q.stated or Decimal(0) for q in quantities)
+    return one == other or (total - count * other) % (one - other) == 0
+
+
+def _subset(claim: Claim) -> Finding:
+    """Compare a part with its whole: it is not larger."""
+    whole, part = interval_of(claim.whole), interval_of(claim.parts[0])
+    expression = f"{written(claim.parts[0])} ≤ {written(claim.whole)}"
+    if whole is None or part is None:
+        return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
+    if whole.high is None or part.low is None or part.low <= whole.high:
+        return claim.finding(Verdict.HOLDS, "holds", part, expression)
+    gap = whole.high - part.low
+    expression = f"{written(claim.parts[0])} > {written(claim.whole)}"
+    if claim.relation.is_closed:
+        return claim.finding(Verdict.FAILS, "part-exceeds-whole", part, expression, gap)
+    return claim.finding(Verdict.CANNOT_TELL, "more-than-total", part, expression, gap)
+
+
+def _reason(claim: Claim, gap: Decimal) -> str:
+    """Return why the figures may differ after all, or how it is that no reading reconciles them."""
+    relation = claim.relation
     if relation.is_closed:
-        return "no-reading"
+        return _slip(claim)
     if relation.doubt:
         return relation.doubt
     if relation.form in (Form.RATE_TIMES_COUNT, Form.RATES_BOUND):
         return "more-inside"
     return "open-list" if gap > 0 else "more-than-total"
+
+
+def _slip(claim: Claim) -> str:
+    """Return the slip that would explain the difference, or that there is none."""
+    exact, stated = _exact(claim), quantity_of(claim.whole).stated
+    if not exact or not stated:
+        return "no-reading"
+    if abs(exact / stated) in UNIT_SLIPS:
+        return "unit-slip"
+    parts = [quantity_of(part).stated for part in claim.parts]
+    if claim.relation.kind == FindingKind.SUM and abs(exact - stated) in parts:
+        return "part-left-out" if exact > stated else "part-twice"
+    return "no-reading"
 
 
 def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
@@ -117,21 +174,6 @@ def _exact(claim: Claim) -> Decimal | None:
     return _computed(claim, known).low if len(known) == len(numbers) else None
 
 
-def _enumeration(claim: Claim) -> Finding:
-    """Compare a stated number with the names listed beside it; 等 makes it at most."""
-    stated = quantity_of(claim.whole).stated or Decimal(0)
-    listed = Decimal(claim.relation.items or len(claim.parts))
-    is_open = claim.relation.is_open_list
-    names = "、".join(part.text for part in claim.parts)
-    computed = Interval(listed, None if is_open else listed)
-    if listed == stated or (is_open and listed < stated):
-        expression = f"{names}: {listed} {'≤' if is_open else '='} {written(claim.whole)}"
-        return claim.finding(Verdict.HOLDS, "holds", computed, expression)
-    expression = f"{names}: {listed} ≠ {written(claim.whole)}"
-    gap = stated - listed
-    return claim.finding(Verdict.CANNOT_TELL, "list-uncertain", computed, expression, gap)
-
-
 # --- the sum written out ------------------------------------------------------------------------
 
 
@@ -157,3 +199,10 @@ def _left(claim: Claim, figures: list[str]) -> str:
         return f"({' … '.join(rates)}) × {count}"
     each = f"({' + '.join(rates)})" if len(rates) > 1 else rates[0]
     return f"{each} × {count}"
+
+
+FAMILIES: dict[FindingKind, Callable[[Claim], Finding]] = {
+    FindingKind.RATIO: ratios.judge,
+    FindingKind.ENUMERATION: enumerations.judge,
+    FindingKind.SUBSET: _subset,
+}

@@ -11,6 +11,7 @@ import regex
 from extractor.linking.balances import find_balances
 from extractor.linking.disbursements import find_disbursements
 from extractor.linking.figures import Figure, figures
+from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
 from extractor.linking.product_claims import claims
 from extractor.linking.products import items_of_products, products
@@ -19,6 +20,7 @@ from extractor.linking.relations import Relation
 from extractor.linking.restatements import find_restatements
 from extractor.linking.roles import assign_roles
 from extractor.linking.stretches import stretches
+from extractor.linking.subsets import find_subsets
 from extractor.linking.sums import find_sums
 from extractor.model import Disbursement, Mention, Report, Value
 
@@ -52,7 +54,8 @@ def find_relations(
 ) -> tuple[Relation, ...]:
     """Return every reading that the text offers of how its figures hang together."""
     found = [r for stretch in stretches(listed) for r in _near(stretch, text)]
-    found += find_lists(listed, mentions, text)
+    names = find_lists(listed, mentions, text)
+    found += [*names, *find_items(listed, text, {r.whole for r in names})]
     found += find_restatements(listed, text)
     lost = _unread(mentions, text)
     return tuple(_in_doubt(relation, mentions, lost) for relation in found)
@@ -63,7 +66,14 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
     made = find_products(listed, text)
     explained = {r.whole for r in made if not r.is_closed}
     sums = find_sums(listed, text, explained)
-    return [*sums, *made, *find_balances(listed, text), *find_ratios(listed, sums, text)]
+    return [
+        *sums,
+        *made,
+        *find_summed_items(sums, listed, text),
+        *find_subsets(listed, text, {part for r in sums for part in r.parts}),
+        *find_balances(listed, text),
+        *find_ratios(listed, sums, text),
+    ]
 
 
 def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:

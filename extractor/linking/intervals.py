@@ -16,6 +16,8 @@ from extractor.model import Approx, Quantity
 from extractor.numerals import last_place
 
 # A one-digit figure such as 3万 is taken to be rounded by no more than a twentieth of itself.
+SCALE = 10_000  # 万
+FEW = 100  # 98万 beside 70万 and 28万; 3260万 may be cut
 MOST_ROUNDING = Decimal("0.05")
 
 
@@ -67,6 +69,18 @@ def _slack(quantity: Quantity, text: str, wide: Decimal) -> tuple[Decimal | None
 def rounding(stated: Decimal, step: Decimal) -> Decimal:
     """Return how far the true number may lie from an exact one: one unit of 万's last digit."""
     return Decimal(0) if step <= 1 else min(step, abs(stated) * MOST_ROUNDING)
+
+
+def are_whole(figures: Iterable[tuple[Quantity, str]]) -> bool:
+    """Whether all the figures are a few whole 万 or 亿: such grants (6万元 and 5万元) are exact."""
+    return all(
+        q.approx == Approx.EXACT
+        and q.stated is not None
+        and q.step >= SCALE
+        and "." not in text
+        and abs(q.stated) < FEW * q.step
+        for q, text in figures
+    )
 
 
 def add(terms: Iterable[Interval]) -> Interval:

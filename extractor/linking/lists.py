@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -35,6 +36,8 @@ FOLLOWED = regex.compile(
 )
 MOST = 200  # names of one list
 FARTHEST = 60  # code points from a name to the next, or to the number
+POINTING = regex.compile(r"(?:这|以上|上述)$")
+BACK = 80  # code points from 这两个 back to the names
 OTHERS = regex.compile(r"[^，。、\n]{0,2}等")
 
 
@@ -57,7 +60,8 @@ def _lists(
     count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
 ) -> Iterator[Relation]:
     at = bisect_left(names, count.mention.span.start, key=lambda name: name[1].span.start)
-    before = _run_before(count, names[max(0, at - MOST) : at], text)
+    near = names[max(0, at - MOST) : at]
+    before = _run_before(count, near, text) or _run_pointed_at(count, near, text)
     after = _run_after(count, names[at : at + MOST], text)
     for run, between in ((before, _gap_before(count, before, text)), (after, "")):
         if len(run) >= FEWEST:
@@ -94,6 +98,20 @@ def _run_before(
         run.insert(0, (place, name))
         at = name.span.start
     return run
+
+
+def _run_pointed_at(
+    count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
+) -> list[tuple[int, Mention[Value]]]:
+    """Return the names of the clause that 这两个 points back to, if there are as many."""
+    if not POINTING.search(count.lead):
+        return []
+    end = count.mention.span.start
+    near = [(at, m) for at, m in names if end - BACK < m.span.start and m.span.end <= end]
+    run = near[-int(count.stated or 0) :]
+    gaps = [text[a.span.end : b.span.start] for (_, a), (_, b) in pairwise(run)]
+    is_run = len(run) == count.stated and all(BETWEEN.fullmatch(gap) for gap in gaps)
+    return run if is_run and "\n" not in text[run[-1][1].span.end : end] else []
 
 
 def _run_after(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+import regex
 
 from extractor.linking.budgets import find_budget_shares
 from extractor.linking.changes import find_changes
 from extractor.linking.figures import Figure
-from extractor.linking.relations import Relation
+from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import find_shares
+from extractor.model import FindingKind
+
+# The persons of the households before: 350余户，共1200余人; 352户766人.
+PERSONS = regex.compile(r"^[，,、（(]?(?:共|共计|计|合计|涉及)?$")
 
 
 def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -> list[Relation]:
@@ -17,8 +23,18 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
     sentences = [list(group) for _, group in groupby(listed, key=lambda f: f.sentence)]
     found: list[Relation] = []
     for sentence in sentences:
+        found += _households(sentence)
         found += find_changes(sentence, text)
         found += find_budget_shares(sentence, text)
     done = {relation.total for relation in found}
     shares = find_shares(sentences, sums, text)
     return [*found, *(r for r in shares if r.total is None or r.total not in done)]
+
+
+def _households(sentence: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the households whose persons are counted at once behind them."""
+    for households, persons in pairwise(sentence):
+        is_pair = (households.series, persons.series) == ("household", "person")
+        is_next = not households.tail and PERSONS.match(persons.lead)
+        if is_pair and is_next and not (households.per or persons.per) and households.stated:
+            yield Relation(FindingKind.RATIO, Form.PER_HOUSEHOLD, persons.at, (households.at,))

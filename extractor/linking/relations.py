@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractor.model import FindingKind
+from extractor.offsets import Span
 
 
 class Form(StrEnum):
@@ -26,6 +27,9 @@ class Form(StrEnum):
     RUN = "run"  # 120名、48名、540名和46名 … 754名: no marker, but it adds up exactly
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
     RATES_BOUND = "rates-bound"  # 2460户，每户300元或500元
+    PART_OF = "part-of"  # 30名，其中劳模12名
+    ITEMS_COUNTED = "items"  # 内科、外科等三个科室
+    LINES_COUNTED = "lines"  # a line with an amount for each, 共计3人次
     NAMES_COUNTED = "names"  # 甲、乙、丙三位
     STATED_TWICE = "stated-twice"
     SHARE = "share"  # 持证3520人，其中肢体残疾2040人，占57.95%
@@ -39,6 +43,7 @@ class Form(StrEnum):
     OF_BUDGET = "of-budget"  # 预算556067万元，完成650591万元，为预算的116.9%
     OVER_BUDGET = "over-budget"  # 支出1568.4万元，完成预算103.3%，决算比预算多50.4万元
     UNDER_BUDGET = "under-budget"  # 完成预算96.9%，比预算少50.4万元
+    PER_HOUSEHOLD = "per-household"  # 350余户，共1200余人: a household has a person at least
     MEAN = "mean"  # 3人，共10000元，人均3333元
 
 
@@ -53,6 +58,7 @@ class Relation:
     is_closed: bool = False
     is_open_list: bool = False  # 等: the list names only some
     items: int | None = None  # how many items are listed, where the parts are not all mentions
+    span: Span | None = None  # of a list whose items are no mentions
     doubt: str | None = None  # why the figures may not be comparable: it can hold, but not fail
 
     @property

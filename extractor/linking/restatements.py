@@ -22,7 +22,10 @@ from extractor.model import Count, CountKind, FindingKind, Money
 SMALLEST = 10
 REACH = 200  # figures of the same kind back that one may be said again
 HEAD = 20  # the first figures, of the headline and the opening, from anywhere
+NEXT = 8  # figures of any kind back that a number of people may be said again
+NAME = 4  # characters of what stands before both figures, where neither has a noun
 GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
+GIFTS = {"份", "套", "袋", "包", "盒"}
 STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
 
 
@@ -30,11 +33,15 @@ def find_restatements(listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return, for each figure that says an earlier one again, the nearest earlier one."""
     found: list[Relation] = []
     before: dict[str, list[Figure]] = {}
+    last: list[Figure] = []
     for later in filter(_may_restate, listed):
         row = before.setdefault(later.series, [])
         near = [*row[max(HEAD, len(row) - REACH) :][::-1], *row[:HEAD][::-1]]
         earlier = next((f for f in near if _says_again(later, f, text)), None)
+        if earlier is None:
+            earlier = next((f for f in reversed(last[-NEXT:]) if _is_one_each(later, f)), None)
         row.append(later)
+        last.append(later)
         if earlier is not None:
             found.append(
                 Relation(FindingKind.RESTATEMENT, Form.STATED_TWICE, later.at, (earlier.at,))
@@ -48,7 +55,9 @@ def _may_restate(figure: Figure) -> bool:
     value = figure.mention.value
     if isinstance(value, Count):
         has_noun = value.noun is not None
-        return value.kind in STATED_OF and (has_noun or figure.stated >= SMALLEST)
+        is_gift = value.kind == CountKind.ITEM and value.unit in GIFTS
+        is_party = value.kind in STATED_OF or is_gift
+        return is_party and (has_noun or figure.stated >= SMALLEST)
     return True
 
 
@@ -59,6 +68,20 @@ def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
         return False
     alike = is_nested(later, text) == is_nested(earlier, text)
     return alike and not _differ(later, earlier)
+
+
+def _is_one_each(later: Figure, earlier: Figure) -> bool:
+    """Whether a number of people is said again of their households, or of the gifts to each."""
+    one, other = later.mention.value, earlier.mention.value
+    if not (isinstance(one, Count) and isinstance(other, Count)):
+        return False
+    is_same = later.stated == earlier.stated and (later.stated or 0) >= SMALLEST
+    kinds = {one.kind, other.kind}
+    near = later.sentence - earlier.sentence
+    if kinds == {CountKind.HOUSEHOLD, CountKind.PERSON}:
+        return is_same and near <= 1
+    is_gift = kinds == {CountKind.PERSON, CountKind.ITEM} and {one.unit, other.unit} & GIFTS
+    return bool(is_same and near == 0 and is_gift)
 
 
 def _agree(later: Figure, earlier: Figure) -> bool:
@@ -75,7 +98,9 @@ def _agree(later: Figure, earlier: Figure) -> bool:
 
 def _has_same_noun(later: Figure, earlier: Figure) -> bool:
     one, other = _noun(later), _noun(earlier)
-    return bool(one and other and len(set(one) & set(other)) > 1)
+    if one and other and len(set(one) & set(other)) > 1:
+        return True
+    return len(later.lead.strip()) >= NAME and later.lead.strip() == earlier.lead.strip()
 
 
 def _differ(later: Figure, earlier: Figure) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.linking.figures import Figure
-from extractor.linking.intervals import add, interval
+from extractor.linking.intervals import add, are_whole, interval
 from extractor.linking.relations import Form, Relation
 from extractor.model import FindingKind
 
@@ -32,6 +32,8 @@ def equals(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def meets(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts, with all they can mean, can make the total."""
+    if are_whole((f.quantity, f.mention.text) for f in (total, *parts)):
+        return total.stated == sum((f.stated for f in parts if f.stated is not None), Decimal(0))
     whole = interval(total.quantity, total.mention.text)
     terms = [interval(f.quantity, f.mention.text) for f in parts]
     known = [term for term in terms if term is not None]

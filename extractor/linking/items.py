@@ -1,0 +1,146 @@
+"""Things listed beside the number that counts them, where the things are no names of parties.
+
+    民生诉求、困难群众、群众诉求三本“台账”      items, then the number
+    内科、外科、药剂科、电诊科等五个科室        等: the list names some of them
+    办着三件事：“甲”、乙、“丙”助学。          the number, a colon, then the items
+    张三 100元 ⏎ 李四 200元 ⏎ 共计2人次      a line for each, and lines are counted
+
+Items are counted by their punctuation, which also parts words within one item, so that a list of
+another length than stated claims nothing.  Lines with an amount each are sure: where their amounts
+make the stated total, none is missing, and the number of lines may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from extractor.linking.figures import Figure, is_marked_total
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import meets
+from extractor.model import Count, FindingKind
+from extractor.offsets import Span
+
+ITEM = r"[^、，,。；;：:！!？?\n和及与]{1,16}"
+STRICT = regex.compile(rf"(?:{ITEM}、){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?(?P<others>等)?$")
+LISTED = regex.compile(
+    rf"(?:{ITEM}[、，,]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?(?P<others>等)?$"
+)
+FOLLOWING = regex.compile(
+    rf"[\p{{Han}}]{{0,6}}[：:](?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
+)
+SUMMED = regex.compile(r"(?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
+SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
+UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "方面", "大")
+MOST = 12  # items that are listed in running text
+PEOPLE = ("人", "人次", "户", "名", "笔", "位", "个", "家")
+FEWEST_LINES = 2
+
+
+def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator[Relation]:
+    """Yield the numbers that count a list of things, or of lines, beside them."""
+    for figure in listed:
+        if figure.at in taken or not isinstance(figure.mention.value, Count) or figure.per:
+            continue
+        stated = figure.stated
+        if stated is None or stated != stated.to_integral_value() or stated < 2:  # noqa: PLR2004
+            continue
+        yield from _lines(figure, listed, text)
+        if stated <= MOST and figure.mention.value.unit in UNITS:
+            yield from _in_text(figure, int(stated), text)
+
+
+def _in_text(count: Figure, stated: int, text: str) -> Iterator[Relation]:
+    start = count.mention.span.start
+    words = text[max(count.sentence_start, start - 160) : start]
+    for pattern in (STRICT, LISTED):
+        before = pattern.search(words)
+        if before is not None:
+            items = len(SEPARATOR.split(before.group().removesuffix("等")))
+            span = Span(start - len(before.group()), start)
+            found = list(_counted(count, items, stated, span, is_open=bool(before["others"])))
+            yield from found
+            if found:
+                return
+    after = FOLLOWING.match(text, count.mention.span.end)
+    if after is not None:
+        items = len(SEPARATOR.split(after["items"]))
+        yield from _counted(
+            count, items, stated, Span(*after.span("items")), is_open=bool(after["others"])
+        )
+
+
+def _counted(
+    count: Figure, items: int, stated: int, span: Span, *, is_open: bool
+) -> Iterator[Relation]:
+    """Yield the list if it is as long as stated, or shorter and open by no more than one."""
+    if items == stated or (is_open and items == stated - 1):
+        yield Relation(
+            FindingKind.ENUMERATION,
+            Form.ITEMS_COUNTED,
+            count.at,
+            (),
+            is_open_list=is_open,
+            items=items,
+            span=span,
+        )
+
+
+def find_summed_items(
+    sums: Sequence[Relation], listed: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the number of items that stands before their total: 五项总计3550元."""
+    by_place = {f.at: f for f in listed}
+    counts = {f.at: f for f in listed if isinstance(f.mention.value, Count)}
+    for relation in sums:
+        total = by_place.get(relation.whole)
+        count = counts.get(relation.whole - 1)
+        if total is None or count is None or count.stated != len(relation.parts):
+            continue
+        between = text[count.mention.span.end : total.mention.span.start]
+        if SUMMED.fullmatch(between):
+            yield Relation(
+                FindingKind.ENUMERATION,
+                Form.ITEMS_COUNTED,
+                count.at,
+                relation.parts,
+                items=len(relation.parts),
+            )
+
+
+def _lines(count: Figure, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the number of lines before a line that totals them."""
+    value = count.mention.value
+    if not (isinstance(value, Count) and value.unit in PEOPLE and is_marked_total(count)):
+        return
+    amounts = [f for f in listed if f.series.startswith("money") and f.per is None]
+    block: list[Figure] = []
+    for figure in reversed([f for f in amounts if f.paragraph < count.paragraph]):
+        if figure.paragraph != count.paragraph - len(block) - 1 or not _is_line(figure, text):
+            break
+        block.insert(0, figure)
+    if len(block) < FEWEST_LINES:
+        return
+    total = next((f for f in amounts if f.paragraph == count.paragraph), None)
+    is_whole = total is not None and meets(total, block)
+    if is_whole or Decimal(len(block)) == count.stated:
+        places = tuple(f.at for f in block)
+        yield Relation(
+            FindingKind.ENUMERATION,
+            Form.LINES_COUNTED,
+            count.at,
+            places,
+            is_closed=is_whole,
+            items=len(block),
+        )
+
+
+def _is_line(figure: Figure, text: str) -> bool:
+    """Whether a name and the amount are all there is on its line."""
+    start, end = figure.mention.span.start, figure.mention.span.end
+    line_start = text.rfind("\n", 0, start) + 1
+    found = text.find("\n", end)
+    after = text[end : found if found >= 0 else len(text)].strip(" 　;；。，,")
+    return 0 < start - line_start <= MOST and not after

@@ -1,0 +1,43 @@
+"""A part against its whole, where 其中 names one part alone: 慰问困难职工30名，其中劳模40名.
+
+The whole is the figure just before 其中.  A part larger than it fails only where no other figure of
+its measure stands before it in the sentence that could be the whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
+
+import regex
+
+from extractor.linking.figures import Figure, is_change, is_each
+from extractor.linking.relations import Form, Relation
+from extractor.model import Approx, FindingKind
+
+BETWEEN = regex.compile(
+    r"^[^。；;！!？?\n0-9]{0,12}[，,（(]\s?其中[：:，,]?\s?[^，,。；;\n]{0,16}$"
+)
+
+
+def find_subsets(listed: Sequence[Figure], text: str, taken: Container[int]) -> Iterator[Relation]:
+    """Yield the parts that stand alone after 其中; ``taken`` are parts of lists already found."""
+    rows: dict[str, list[Figure]] = defaultdict(list)
+    for figure in listed:
+        if figure.per or is_each(figure) or is_change(figure) or figure.series == "percent":
+            continue
+        row = rows[figure.series]
+        before = [f for f in row[-3:] if f.sentence == figure.sentence and f.stated]
+        if before and figure.at not in taken and figure.stated:
+            yield from _subset(before, figure, text)
+        row.append(figure)
+
+
+def _subset(before: Sequence[Figure], part: Figure, text: str) -> Iterator[Relation]:
+    whole = before[-1]
+    between = text[whole.mention.span.end : part.mention.span.start]
+    if whole.bracket is not None or not BETWEEN.match(between):
+        return
+    is_exact = all(f.quantity.approx == Approx.EXACT for f in (whole, part))
+    is_only = all(f.stated is not None and f.stated < (part.stated or 0) for f in before)
+    yield Relation(FindingKind.SUBSET, Form.PART_OF, whole.at, (part.at,), is_exact and is_only)
