@@ -55,7 +55,9 @@ def find_relations(
     """Return every reading that the text offers of how its figures hang together."""
     found = [r for stretch in stretches(listed) for r in _near(stretch, text)]
     names = find_lists(listed, mentions, text)
-    found += [*names, *find_items(listed, text, {r.whole for r in names})]
+    taken = {relation.whole for relation in names}
+    items = [r for stretch in stretches(listed) for r in find_items(stretch, text, taken)]
+    found += [*names, *items]
     found += find_restatements(listed, text)
     lost = _unread(mentions, text)
     return tuple(_in_doubt(relation, mentions, lost) for relation in found)
