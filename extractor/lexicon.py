@@ -46,6 +46,15 @@ def load(name: str, *extra: Path) -> tuple[dict[str, str], ...]:
     return _merged(OURS / f"{name}.tsv", *(path for path in paths if path.exists()), *extra)
 
 
+def load_file(path: Path, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
+    """Return the rows of a table of the user's own, which must have these columns."""
+    header, rows = _read(path)
+    if header != columns:
+        wanted, found = ", ".join(columns), ", ".join(header)
+        raise LexiconError(f"{path}: the columns must be {wanted}, not {found}")
+    return tuple(rows)
+
+
 def extend(*folders: Path) -> None:
     """Read the user's tables in ``folders`` from now on, in this process, and only those."""
     if not folders and not _folders:

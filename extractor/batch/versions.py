@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from extractor import __version__, lexicon, reading
+from extractor.mentions import name_votes
 
 HOME = Path(reading.__file__).parents[1]
 NO_RESULT = {
@@ -30,9 +31,20 @@ NO_RESULT = {
 LIBRARIES = ("cn2an", "jieba", "opencc", "pypinyin", "regex")
 
 
-@lexicon.derived
 def fingerprint() -> str:
-    """Return the release and 12 hex digits, the same wherever the same code is installed."""
+    """Return the release and 12 hex digits, the same wherever the same code is installed.
+
+    A model of names that the user chose makes other results, so it makes another fingerprint.
+    """
+    chosen = name_votes.fingerprint()
+    digest = _of_code()
+    if chosen:
+        digest = hashlib.sha256(f"{digest} {chosen}".encode()).hexdigest()
+    return f"{__version__}+{digest[:12]}"
+
+
+@lexicon.derived
+def _of_code() -> str:
     digest = hashlib.sha256()
     for library in LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
@@ -42,4 +54,4 @@ def fingerprint() -> str:
             digest.update(f"{inside.as_posix()}\n".encode() + path.read_bytes())
     for path in lexicon.added():
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
-    return f"{__version__}+{digest.hexdigest()[:12]}"
+    return digest.hexdigest()

@@ -10,6 +10,7 @@
     extractor tables RESULTS             the tables as CSV, Parquet or Excel
     extractor query RESULTS SQL          one SELECT over the results
     extractor evaluate GOLD              the score against annotated documents
+    extractor train-names CONFIRMED…     a model of names that knows the names people confirmed
     extractor version
 
 Exit codes: 0 all was read and nothing fails; 1 all was read and some finding fails; 2 the call was
@@ -35,7 +36,7 @@ from extractor.wording import Language, sentences
 
 COMMANDS = (
     *("run", "extract", "restore", "audit", "review", "report", "decisions"),
-    *("tables", "query", "compare", "kwic", "words", "plot", "evaluate", "version"),
+    *("tables", "query", "compare", "kwic", "words", "plot", "evaluate", "train-names", "version"),
 )
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
@@ -76,7 +77,9 @@ def build(language: Language, names: Sequence[str] = ()) -> click.Group:
     """
     speak(language)
     say = sentences(language)
-    modules = [import_module(f"extractor.cli.{name}") for name in names or COMMANDS]
+    modules = [
+        import_module(f"extractor.cli.{name.replace('-', '_')}") for name in names or COMMANDS
+    ]
     return click.Group(
         "extractor",
         commands=[module.command(language) for module in modules],

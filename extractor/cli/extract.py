@@ -13,8 +13,14 @@ from extractor import interchange, pipeline, reading
 from extractor.batch import Found, walk
 from extractor.cli import screen
 from extractor.cli.failures import FAILING, UNREADABLE, complaint
-from extractor.cli.manual import described, lexicon_option, paths_argument
+from extractor.cli.manual import (
+    described,
+    lexicon_option,
+    names_model_option,
+    paths_argument,
+)
 from extractor.errors import UnreadableError
+from extractor.mentions import name_votes
 from extractor.model import Failure, Processed, Verdict
 from extractor.wording import Language, label, sentences
 
@@ -41,18 +47,27 @@ def command(language: Language) -> click.Command:
                 default="-",
                 help=say("Write here instead of the screen."),
             ),
+            names_model_option(language),
         ],
         callback=extract,
         purpose=say("Show what the reports in some files state."),
         examples="""
             extractor extract report.txt
             extractor extract report.txt --format jsonl --out report.jsonl
+            extractor extract report.txt --names-model lac
         """,
     )
 
 
-def extract(language: Language, paths: Iterable[Path], form: str, out: TextIO) -> int:
+def extract(
+    language: Language,
+    paths: Iterable[Path],
+    form: str,
+    out: TextIO,
+    names_model: str | None = None,
+) -> int:
     """Write what ``paths`` state to ``out``; return the exit code."""
+    name_votes.choose(names_model)
     failed = unreadable = False
     for found in walk(paths):
         processed = _processed(found, language)

@@ -64,6 +64,19 @@ def lexicon_option(language: Language) -> click.Option:
     )
 
 
+def names_model_option(language: Language) -> click.Option:
+    """Return the option that lets another model of names vote."""
+    say = sentences(language)
+    return click.Option(
+        ["--names-model"],
+        metavar=say("MODEL"),
+        help=say(
+            "Read names by this model of `extractor train-names`, or by LAC as well: lac "
+            "(more names, slower; extra: names)."
+        ),
+    )
+
+
 def results_argument() -> click.Argument:
     """Return the results a command looks at: the file, or the folder it lies in."""
     return click.Argument(["results"], type=click.Path(path_type=Path), metavar="RESULTS")

@@ -22,8 +22,10 @@ from rich.progress import (
 from extractor import batch
 from extractor.batch import Limits, Options
 from extractor.cli import screen
-from extractor.cli.manual import described, lexicon_option
+from extractor.cli.manual import described, lexicon_option, names_model_option
 from extractor.cli.summary import summarise
+from extractor.errors import ModelError
+from extractor.mentions import name_votes
 from extractor.wording import Language, sentences
 
 TICK = 0.1  # seconds between two drawings of the bar
@@ -66,6 +68,7 @@ def command(language: Language) -> click.Command:
                 metavar=say("ADDRESS"),
                 help=say("Let the workers of a Dask scheduler read the files; paths may be URLs."),
             ),
+            names_model_option(language),
         ],
         callback=run,
         purpose=say("Read files and folders into one results file."),
@@ -74,6 +77,7 @@ def command(language: Language) -> click.Command:
             extractor run 2019/ 2020.txt --out results --jobs 4
             extractor run archive/ --out results --since 2024-01-31 --retry-failed --timeout 600
             extractor run s3://archive/2019 --out /shared/results --cluster tcp://10.0.0.1:8786
+            extractor run archive/ --out results --names-model ours.model
         """,
     )
 
@@ -111,8 +115,17 @@ def run(language: Language, paths: Sequence[str], out: Path, jobs: int | None, *
 
 
 def _options(
-    timeout: float, memory: int, since: datetime | None, cluster: str | None, *, retry_failed: bool
+    timeout: float,
+    memory: int,
+    since: datetime | None,
+    cluster: str | None,
+    *,
+    retry_failed: bool,
+    names_model: str | None,
 ) -> Options:
+    if names_model and cluster:  # the workers of a cluster have their own disks and packages
+        raise ModelError("--names-model does not reach the workers of a cluster; leave it out")
+    name_votes.choose(names_model)
     return Options(Limits(timeout, memory), since, retry_failed, cluster)
 
 

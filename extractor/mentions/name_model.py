@@ -198,11 +198,11 @@ def read_model(path: Path) -> Model:
                 begin, middle, end = (int(number) / 100 for number in numbers.split(" "))
                 tables[feature[0]][feature[1:]] = begin, middle, end
         return Model(tables, tables.pop("#")["lengths"])
+    except (gzip.BadGzipFile, ValueError, KeyError, EOFError, zlib.error) as error:
+        raise ModelError("{path}: is no model of names", path=path) from error
     except OSError as error:
-        said = error.strerror or "is no packed file"
-        raise ModelError(f"{path}: cannot be read: {said}") from error
-    except (ValueError, KeyError, EOFError, zlib.error) as error:
-        raise ModelError(f"{path}: is no model of names") from error
+        said = error.strerror
+        raise ModelError("{path}: cannot be read: {error}", path=path, error=said) from error
 
 
 def write_model(model: Model, path: Path, remarks: Iterable[str]) -> None:

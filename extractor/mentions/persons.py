@@ -6,6 +6,7 @@ evidence beside it.  The rules, in the order in which they are believed:
     person.byline         (记者 ⟦高某某⟧)    作者:⟦周某⟧    …28床。(⟦许某某⟧)
     person.foreign        ⟦买买提·艾力⟧
     person.masked         ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧
+    person.spaced         学生⟦王 倩⟧、
     person.titled         书记⟦陈某和⟧、   困难职工⟦钱某某⟧   ⟦杨某珍⟧老人
     person.surname-title  ⟦杨校长⟧, where only that is known
     person.cued           after a word that goes with a name, up to a mark: 78岁的⟦宗某某⟧、
@@ -34,7 +35,9 @@ from dataclasses import dataclass
 import regex
 
 from extractor import lexicon
+from extractor.mentions import name_votes
 from extractor.mentions.name_shapes import Shapes
+from extractor.mentions.unplain_names import foreign_names, masked_names, spaced_names
 from extractor.model import Mention, Value, Word
 from extractor.offsets import Span
 from extractor.rules import one_of
@@ -104,6 +107,9 @@ def likely_names(shapes: Shapes) -> Iterator[Span]:
         if is_firm or shapes.is_supported(span) or shapes.are_listed(last, span):
             yield span
             last = span
+    for span in name_votes.second_opinion(shapes.text):
+        if shapes.may_be_name(span, is_firm=True) and not shapes.is_place_or_firm(span):
+            yield span
 
 
 # --- bylines ------------------------------------------------------------------------------------
@@ -145,32 +151,6 @@ def _bylines(shapes: Shapes) -> Iterator[Span]:
                     continue
                 if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
                     yield span
-
-
-# --- masked and foreign names -------------------------------------------------------------------
-
-_MASKED = regex.compile(
-    r"(?P<surname>[\u4e00-\u9fff])(?:某某?(?![一-龥]?[市县区镇乡村局校厂])|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
-)
-
-
-def _masked(shapes: Shapes) -> Iterator[Span]:
-    for match in _MASKED.finditer(shapes.text):
-        if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
-            yield Span(*match.span())
-
-
-# The characters that Uyghur, Kazakh and Tibetan names are written with.
-_FOREIGN = (
-    "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
-    "达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热"
-)
-_DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
-
-
-def _foreign(shapes: Shapes) -> Iterator[Span]:
-    for match in _DOTTED.finditer(shapes.text):
-        yield Span(*match.span())
 
 
 # --- titles -------------------------------------------------------------------------------------
@@ -246,8 +226,9 @@ def _summed(shapes: Shapes) -> Iterator[Span]:
 
 _FINDERS = (
     ("person.byline", _bylines),
-    ("person.foreign", _foreign),
-    ("person.masked", _masked),
+    ("person.foreign", foreign_names),
+    ("person.masked", masked_names),
+    ("person.spaced", spaced_names),
     ("person.titled", _titled),
     ("person.surname-title", _surname_titled),
     ("person.likely", likely_names),
