@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 WIDTH, HEIGHT = 720, 240  # units of the drawing
-LEFT, BOTTOM, TOP = 64, 28, 16
+LEFT, BOTTOM, TOP = 72, 28, 16
 TICKS = 4
 MOST_YEARS = 120
-NARROW = 26  # units a bar needs for its year to be written under it
+NARROW = 40  # units a bar needs for its year to be written under it
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ LONGEST_QUERY = 200  # characters
 PART = 30_000  # characters of a report on one page
 KINDS = ("money", "count", "percent", "date", "name", "group")
 
+# The sign before verdict keeps SQLite to the key of the report, of which few findings are.
 LISTED = """
     SELECT reports.rowid AS number, document, report, title, organisation, year, source,
            (SELECT count(*) FROM findings
@@ -28,7 +29,7 @@ LISTED = """
              AS findings,
            (SELECT count(*) FROM findings
             WHERE findings.document = reports.document AND findings.report = reports.report
-              AND verdict = 'fails') AS fails
+              AND +verdict = 'fails') AS fails
 """
 FOUND = f"""
     {LISTED}, instr(reports.text, :words) AS at,
