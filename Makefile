@@ -13,7 +13,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-che
 PROJECT = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format words notebooks docs site lock clean
+.PHONY: help run test lint format words notebooks docs site bench reliability lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -49,6 +49,14 @@ docs: $(VENV)/test.done  ## Write the generated pages anew
 
 site: $(VENV)/test.done  ## Build the documentation into site/
 	@$(BIN)/mkdocs build --strict --quiet
+
+bench: $(VENV)/test.done  ## Measure the speed beside other programs into benchmarks/RESULTS.md
+	@$(BIN)/python benchmarks/speed.py
+
+reliability: $(VENV)/test.done  ## The weekly tests: large and hostile files, kills ten times over
+	@EXTRACTOR_WEEKLY=1 $(BIN)/python -m pytest -q tests/test_large.py tests/test_isolation.py
+	@for _ in 1 2 3 4 5 6 7 8 9 10; do \
+		$(BIN)/python -m pytest -q tests/test_reliability.py || exit 1; done
 
 lock: $(VENV)/test.done  ## Renew the lock files from pyproject.toml
 	@$(COMPILE) --upgrade --group dev --output-file requirements/test.lock
