@@ -63,6 +63,24 @@ def one_of(words: Iterable[str]) -> str:
     return f"(?:(?={_any({word[0] for word in listed})}){_shared(listed)})"
 
 
+def places_of(words: Iterable[str], text: str) -> Iterator[Span]:
+    """Yield where one of ``words`` stands, as a pattern of them would find it.
+
+    A pattern of the words of one text would be used once and cost more than it saves.
+    """
+    places: list[tuple[int, int]] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            places.append((at, -len(word)))
+            at = text.find(word, at + 1)
+    done = 0
+    for start, minus_length in sorted(places):
+        if start >= done:
+            done = start - minus_length
+            yield Span(start, done)
+
+
 def _shared(words: AbstractSet[str]) -> str:
     """Return a pattern for ``words``, tried as if the longest stood first."""
     rests: dict[str, set[str]] = {}
@@ -88,9 +106,9 @@ def catalogue(rules: Iterable[Rule[Any]]) -> list[tuple[str, str]]:
 
 
 def _matches(rule: Rule[ValueT], text: str) -> Iterator[Mention[ValueT]]:
+    group = "span" if "span" in rule.pattern.groupindex else 0
     for match in rule.pattern.finditer(text):
         value = rule.read(match)
         if value is not None:
-            group = "span" if "span" in rule.pattern.groupindex else 0
             span = Span(*match.span(group))
             yield Mention(span, match.group(group), value, rule.rule_id)

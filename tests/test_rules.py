@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.mentions import counts, money, percents
-from extractor.rules import Rule, catalogue, find, one_of
+from extractor.rules import Rule, catalogue, find, one_of, places_of
 from tests.marking import unmark
 
 RULES: tuple[Rule[Any], ...] = (*money.RULES, *percents.RULES, *counts.rules())
@@ -65,3 +65,10 @@ def test_words_that_share_their_beginning_match_as_side_by_side(
 def test_an_alternative_may_not_be_empty(words: list[str]) -> None:
     with pytest.raises(ValueError, match="empty"):
         one_of(words)
+
+
+@given(WORDS, st.text(alphabet="超过了约a[]-^ ", max_size=20))
+def test_words_are_found_where_a_pattern_of_them_finds_them(words: set[str], text: str) -> None:
+    pattern = regex.compile(one_of(words))
+    found = [(span.start, span.end) for span in places_of(words, text)]
+    assert found == [match.span() for match in pattern.finditer(text)]

@@ -40,7 +40,7 @@ from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.unplain_names import foreign_names, masked_names, spaced_names
 from extractor.model import Mention, Value, Word
 from extractor.offsets import Span
-from extractor.rules import one_of
+from extractor.rules import one_of, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +270,6 @@ def _add_rows(shapes: Shapes, found: _Found) -> None:
 
 def _add_repeated(shapes: Shapes, found: _Found) -> None:
     known = {span.slice(shapes.text) for span in found.rules}
-    if not known:
-        return
-    for match in regex.finditer(one_of(known), shapes.text):
-        span = Span(*match.span())
+    for span in places_of(known, shapes.text):
         if shapes.is_whole(span):
             found.add(span, "person.repeated")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -73,8 +73,7 @@ class Table:
     key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
     is_public: bool = True  # False: a table that only links rows of others
+    names: tuple[str, ...] = field(init=False, compare=False)  # of the columns, in order
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the columns, in order."""
-        return tuple(column.name for column in self.columns)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(column.name for column in self.columns))

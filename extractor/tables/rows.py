@@ -67,10 +67,10 @@ def failure_row(failure: Failure, rules: str) -> Row:
 
 def row(table: Table, cells: Cells) -> Row:
     """Return the row of ``table`` that holds ``cells``, null where there is none."""
-    unknown = cells.keys() - set(table.names)
-    if unknown:
+    if not cells.keys() <= set(table.names):
+        unknown = cells.keys() - set(table.names)
         raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
-    return tuple(_kept(cells.get(name)) for name in table.names)
+    return tuple(map(_kept, map(cells.get, table.names)))
 
 
 def _kept(cell: Cell) -> Cell:
