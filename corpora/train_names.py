@@ -40,7 +40,7 @@ def main() -> None:
     arguments.add_argument("--documents", type=Path, required=True)
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--made", type=int, default=60000, help="sentences of our own")
-    arguments.add_argument("--read", type=int, default=30000, help="sentences of the documents")
+    arguments.add_argument("--read", type=int, default=24000, help="sentences of the documents")
     arguments.add_argument("--sparse", type=float, default=0.4, help="L1 of the training")
     given = arguments.parse_args()
     taught = [*sentences(given.made, seed=1), *labelled(given.documents, given.read)]
