@@ -67,13 +67,13 @@ def opened(browser: Browser, desk: Desk) -> Iterator[Opener]:
     def opening(path: str = "/", **options: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
         contexts.append(context)
+        name, _, value = desk.cookie.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": desk.base}])
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.goto(desk.address)
-        if path != "/":
-            page.goto(desk.base + path)
+        page.goto(desk.base + path)
         return page
 
     yield opening
@@ -128,6 +128,16 @@ def test_the_list_is_walked_and_opened_by_keyboard(opened: Opener) -> None:
     _press(page, "k")
     _press(page, "Enter")
     expect(page.locator("#finding h1")).to_contain_text("不符")
+
+
+def test_the_printed_address_opens_the_desk_and_hides_its_secret(
+    browser: Browser, desk: Desk
+) -> None:
+    page = browser.new_page()
+    page.goto(desk.address)
+    expect(page).to_have_url(f"{desk.base}/")
+    expect(page.locator("tbody tr").first).to_be_visible()
+    page.close()
 
 
 def test_a_filter_that_finds_nothing_says_what_to_do(opened: Opener) -> None:

@@ -31,7 +31,7 @@ FINDINGS = f"""
     JOIN documents USING (document)
 """  # noqa: S608  # our own words
 ONE = f"{FINDINGS} WHERE (findings.document, findings.report, findings.finding) = (?, ?, ?)"
-EVERY = f"{FINDINGS} ORDER BY {WORST} LIMIT ?"
+KEYS = f"SELECT document, report, finding FROM findings ORDER BY {WORST} LIMIT ?"  # noqa: S608
 
 EVIDENCE = """
     SELECT mentions.*, -1 AS place
@@ -109,8 +109,9 @@ def case(
 
 def cases(results: Results, standings: Mapping[str, Standing], limit: int) -> Iterator[Case]:
     """Yield the findings, the worst first, at most ``limit`` of them."""
-    for row in results.stream(EVERY, (limit,)):
-        yield _case(results, row, standings)
+    for key in results.ask(KEYS, (limit,)).rows:
+        for row in results.ask(ONE, key).named:
+            yield _case(results, row, standings)
 
 
 def _case(results: Results, row: Mapping[str, Any], standings: Mapping[str, Standing]) -> Case:
