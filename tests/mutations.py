@@ -1,47 +1,63 @@
 """Reports with one figure changed: does the audit notice?
 
-Every relation that holds in a text is broken by changing a digit of one of its figures, and the
-finding about the same figures must turn to ``fails``.  What is changed rotates through the figures
-of the relation; the first digit is changed, so that no 约 and no rounding covers it.
+Every relation that holds in a text is broken by changing the first digit of one of its figures, and
+a finding about the same figures must turn to ``fails``.  Which figure is changed rotates through the
+relation.  Left out are relations that a changed figure does not break: a fact stated twice (two figures
+that differ are two facts), a part that is still smaller than its whole, and things counted by their
+punctuation.  A change that rounding or 约 covers is none.  ``is_closed`` tells the relations that the unchanged text leaves no
+other reading for (合计 after a list, 税收 and 非税) from lists that may be open (其中 and three names).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 import regex
 
 from extractor import pipeline, reading
-from extractor.model import Extraction, Finding, FindingKind, Mention, Report, Value, Verdict
+from extractor.linking import find_relations
+from extractor.linking.figures import figures
+from extractor.model import (
+    Count,
+    Extraction,
+    Finding,
+    FindingKind,
+    Mention,
+    Money,
+    Percent,
+    Report,
+    Value,
+    Verdict,
+)
 from extractor.offsets import Span
 
 AGREES = (Verdict.HOLDS, Verdict.WITHIN_APPROXIMATION)
-DIGIT = regex.compile("[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]")
-NEXT = dict(zip("123456789", "234567898", strict=True)) | dict(
-    zip("一二三四五六七八九", "二三四五六七八九八", strict=True)
-)
-BEFORE, AFTER = 2, 1  # paragraphs kept around a relation
+DIGIT = regex.compile("[1-9一二三四五六七八九]")
+NEXT = dict(zip("123456789一二三四五六七八九", "234567898二三四五六七八九八", strict=True))
+BEFORE, AFTER = 3, 2  # ends of paragraphs passed before and behind a relation
+
+Key = tuple[str, int | None, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
 class Mutation:
-    """A passage, the relation that holds in it, and the passage with one figure changed."""
+    """A relation that holds, and the passage around it with one of its figures changed."""
 
     finding: Finding
-    changed: Span
-    before: Report
-    after: Report
+    places: frozenset[int]  # where its figures begin in the passage
+    passage: Report
+    is_closed: bool
 
     @property
     def is_noticed(self) -> bool:
         """Whether the changed passage fails, at a figure of the relation."""
-        places = {span.start for span in self.finding.evidence}
         return any(
             finding.verdict == Verdict.FAILS
-            and not places.isdisjoint({span.start for span in finding.evidence})
-            for finding in pipeline.extract(self.after).findings
+            and not self.places.isdisjoint({span.start for span in finding.evidence})
+            for finding in pipeline.extract(self.passage).findings
         )
 
 
@@ -52,45 +68,81 @@ def extractions(path: Path) -> Sequence[Extraction]:
 
 def mutations(extraction: Extraction) -> Iterator[Mutation]:
     """Yield each relation that holds, with one of its figures changed."""
+    closed = _closed(extraction)
     for at, finding in enumerate(extraction.findings):
-        if finding.verdict in AGREES and finding.kind != FindingKind.RESTATEMENT:
-            figures = [*([finding.total] if finding.total else []), *finding.parts]
-            mutation = _mutation(extraction.report, finding, figures[at % len(figures)])
-            if mutation is not None:
-                yield mutation
+        if finding.verdict not in AGREES or _is_unbroken(finding):
+            continue
+        members = [*([finding.total] if finding.total else []), *finding.parts]
+        figure = members[at % len(members)]
+        digit = DIGIT.search(figure.text)
+        is_figure = isinstance(figure.value, Money | Count | Percent)
+        if digit and is_figure and not _is_covered(finding, figure):
+            start = figure.span.start + digit.start()
+            yield _mutation(extraction.report, finding, start, closed)
 
 
-def _mutation(report: Report, finding: Finding, figure: Mention[Value]) -> Mutation | None:
-    digit = DIGIT.search(figure.text)
-    if digit is None or digit[0] not in NEXT:
-        return None
-    at = figure.span.start + digit.start()
+def _is_unbroken(finding: Finding) -> bool:
+    """Whether the relation claims nothing that another figure would break."""
+    kinds = (FindingKind.RESTATEMENT, FindingKind.SUBSET)
+    return finding.kind in kinds or finding.check_id == "enumeration.items"
+
+
+def _closed(extraction: Extraction) -> set[Key]:
+    """Return the relations that the text leaves no other reading for."""
+    mentions, text = extraction.mentions, extraction.report.text
+    found = find_relations(figures(text, mentions), mentions, text)
+    starts = [mention.span.start for mention in mentions]
+    return {
+        (
+            f"{r.kind}.{r.form}",
+            None if r.total is None else starts[r.total],
+            tuple(starts[part] for part in r.parts),
+        )
+        for r in found
+        if r.is_closed
+    }
+
+
+def _key(finding: Finding) -> Key:
+    total = finding.total.span.start if finding.total else None
+    return finding.check_id, total, tuple(part.span.start for part in finding.parts)
+
+
+def _is_covered(finding: Finding, figure: Mention[Value]) -> bool:
+    """Whether rounding covers the change: 0.8亿 for 0.7亿 in a list of whole 亿."""
+    assert isinstance(figure.value, Money | Count | Percent)
+    stated = figure.value.quantity.stated
+    low, high = finding.computed or (None, None)
+    if not stated or low is None or high is None or not finding.stated:
+        return False
+    width = high - low + _slack(figure)
+    change = Decimal(10) ** stated.copy_abs().adjusted()  # one in the first digit
+    if finding.kind in (FindingKind.SUM, FindingKind.BALANCE):
+        return change <= width
+    return change / abs(stated) <= width / abs(finding.stated)
+
+
+def _slack(figure: Mention[Value]) -> Decimal:
+    assert isinstance(figure.value, Money | Count | Percent)
+    quantity = figure.value.quantity
+    return quantity.step if quantity.step > 1 else Decimal(0)
+
+
+def _mutation(report: Report, finding: Finding, at: int, closed: set[Key]) -> Mutation:
     window = _window(report.text, finding)
-    changed = report.text[:at] + NEXT[digit[0]] + report.text[at + 1 :]
-    shift = window.start
-    moved = replace(
-        finding,
-        total=_moved(finding.total, shift) if finding.total else None,
-        parts=tuple(_moved(part, shift) for part in finding.parts),
-    )
-    return Mutation(
-        moved,
-        Span(at - shift, at - shift + 1),
-        replace(report, text=window.slice(report.text)),
-        replace(report, text=window.slice(changed)),
-    )
-
-
-def _moved(mention: Mention[Value], shift: int) -> Mention[Value]:
-    return replace(mention, span=Span(mention.span.start - shift, mention.span.end - shift))
+    changed = report.text[:at] + NEXT[report.text[at]] + report.text[at + 1 :]
+    places = frozenset(span.start - window.start for span in finding.evidence)
+    passage = replace(report, text=window.slice(changed))
+    return Mutation(finding, places, passage, _key(finding) in closed)
 
 
 def _window(text: str, finding: Finding) -> Span:
+    """Return the paragraphs of a relation with a few around them."""
     start = min(span.start for span in finding.evidence)
     end = max(span.end for span in finding.evidence)
-    for _ in range(BEFORE + 1):
+    for _ in range(BEFORE):
         start = max(text.rfind("\n", 0, max(0, start - 1)), 0)
-    for _ in range(AFTER + 1):
+    for _ in range(AFTER):
         found = text.find("\n", end + 1)
         end = len(text) if found < 0 else found
     return Span(start, end)

@@ -15,6 +15,7 @@ from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, st
 from extractor.linking.relations import Form
 from extractor.model import Approx, Finding, Verdict
 
+SLIPS = tuple(Decimal(10) ** places for places in (4, -4, 8, -8))  # 元, 万元 and 亿元
 LARGEST_HOUSEHOLD = 10  # persons, on the mean of many
 LEFT = {
     Form.SHARE: "100 × {0} / {1}",
@@ -57,19 +58,23 @@ def _quotient(claim: Claim) -> Finding:
     expression = f"{expression} ≠ {written(claim.whole)}"
     relation = claim.relation
     if relation.is_closed and not relation.doubt:
-        return claim.finding(Verdict.FAILS, _slip(exact, claim), computed, expression, gap)
+        return claim.finding(Verdict.FAILS, _slip(claim), computed, expression, gap)
     reason = relation.doubt or "base-uncertain"
     return claim.finding(Verdict.CANNOT_TELL, reason, computed, expression, gap)
 
 
-def _slip(exact: Decimal | None, claim: Claim) -> str:
-    """Return whether a unit off by ten thousand or more explains the difference."""
-    stated = claim.stated
-    if not exact or not stated:
-        return "no-reading"
-    factors = (Decimal(10) ** places for places in (4, -4, 8, -8))
-    is_slip = any(abs(exact * f - stated) <= stated / HUNDRED for f in factors)
-    return "unit-slip" if is_slip else "no-reading"
+def _slip(claim: Claim) -> str:
+    """Return whether 元, 万元 or 亿元 written for one another explains the difference."""
+    stated = stated_as(quantity_of(claim.whole), claim.whole.text)
+    numbers = [quantity_of(part).stated for part in claim.parts]
+    known = [number for number in numbers if number is not None]
+    for at, number in enumerate(known):
+        for factor in SLIPS:
+            terms = [Interval(n, n) for n in (*known[:at], number * factor, *known[at + 1 :])]
+            computed = rate_of(claim.relation.form, *terms)
+            if stated is not None and computed.high is not None and computed.meets(stated):
+                return "unit-slip"
+    return "no-reading"
 
 
 def _per_household(claim: Claim) -> Finding:

@@ -18,7 +18,7 @@ from extractor.store import Results, open_results
 from extractor.wording import Language, explain, label, sentences
 
 CONTEXT = 30  # characters shown either side of a figure
-NEVER = "never"
+NEVER = "none"
 PARTS = 3  # of the name of a finding
 TOTAL = -1  # the place of the total before the parts
 

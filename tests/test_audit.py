@@ -1,0 +1,112 @@
+"""What holds, what fails and what nobody can tell, in passages judged before they were run."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import pipeline
+from extractor.model import Finding, Report, Verdict
+from extractor.offsets import apply_edits
+
+AGREES = (Verdict.HOLDS, Verdict.WITHIN_APPROXIMATION)
+
+HOLDS = [
+    "分会为42位病困职工每人送上600元，共计25200元。",
+    "上半年财政收入9300万元，其中税收收入7200万元，非税收入2100万元。",
+    "本年收入12400元，比上年增加2400元，增长24%。",
+    "收入总计5640万元，支出总计5110万元，收支相抵，年终结转530万元。",
+    "基金收入完成3215万元。加上上级补助收入420万元，上年结余185万元，收入总计3820万元。",
+    "活动分发棉被、米面、食用油三类物资。",
+    "全县残疾人4000人，其中男性2300人，占57.5%；女性1700人，占42.5%。",
+    "一季度捐款3400元，二季度捐款2600元，合计6000元。",
+    "年初预算5000万元，实际完成5600万元，为预算的112%。",
+    "城镇低保对象1280人，农村低保对象2720人，合计4000人。",
+    "捐赠名单：\n刘某 500元\n陈某 300元\n合计800元",
+]
+
+FAILS = [
+    "分会为42位病困职工每人送上600元，共计26200元。",
+    "上半年财政收入9800万元，其中税收收入7200万元，非税收入2100万元。",
+    "本年收入12400元，比上年增加2400元，增长42%。",
+    "收入总计5640万元，支出总计5110万元，收支相抵，年终结转630万元。",
+    "基金收入完成3215万元。加上上级补助收入420万元，上年结余185万元，收入总计3920万元。",
+    "救助申请受理时间为2021年3月1日至2021年2月20日。",
+    "会议于2022年6月31日召开。",
+    "全县残疾人4000人，其中男性2300人，占57.5%；女性1700人，占47.5%。",
+    "慰问困难户80户，其中低保户95户。",
+    "发放救助金8.5万元，其中大病救助5.2万元、助学4.1万元。",
+    "一季度捐款3400元，二季度捐款2600元，合计6500元。",
+    "年初预算5000万元，实际完成5600万元，为预算的121%。",
+    "城镇低保对象1280人，农村低保对象2720人，合计4100人。",
+    "捐赠名单：\n刘某 500元\n陈某 300元\n黄某 200元\n合计1200元",
+]
+
+# Open lists, other measures, other years: the text claims nothing, whatever the figures come to.
+SILENT = [
+    "上半年财政支出9800万元，其中教育支出3200万元，卫生支出1100万元。",
+    "本年收入12400万元，同口径比上年增加2400万元，增长42%。",
+    "看望了郑大伯、吴阿姨等6位老人。",
+    "慰问困难户80户，其中低保户30户、五保户20户。",
+    "今年发放补助12万元，历年累计发放96万元。",
+    "募集善款50.6万元，爱心企业捐款20万元，个人捐款3.2万元等。",
+    "资助学生60名，每人1000元至3000元不等，共计12.6万元。",
+    "资助学生60名，每人1000元至3000元不等，共计21.6万元。",
+    "人均纯收入8600元，高于全省平均水平的7900元。",
+    "年均增长7.1%，总量由54万亿元增加到82.7万亿元。",
+    "慰问困难职工近200人，其中机关96人、企业98人。",
+    "为26户贫困户每户送去大米一袋和慰问金300元，共计折合11700元。",
+    "预算安排100万元，拟用于慰问、助学、助医，其中慰问40万元、助学35万元。",
+    "共收到捐款1.8万元，另收到衣物240件，已发放捐款1.5万元。",
+]
+
+REASONS = [
+    # passage, the check that fails, and why
+    ("存款余额5238.0亿元，比年初增加419.4元，增长8.7%。", "ratio.growth", "unit-slip"),
+    ("会议于2022年6月31日召开。", "date.no-such-day", "no-such-day"),
+    ("慰问困难户80户，其中低保户95户。", "subset.part-of", "part-exceeds-whole"),
+    ("慰问金90元；补助80元；香烟60元，合计170元。", "sum.list-then-total", "part-left-out"),
+]  # fmt: skip
+
+
+def findings(text: str) -> list[Finding]:
+    report = Report("", 1, *apply_edits(text, ()))
+    return list(pipeline.extract(report).findings)
+
+
+@pytest.mark.parametrize("text", HOLDS)
+def test_what_adds_up_holds(text: str) -> None:
+    verdicts = {finding.verdict for finding in findings(text)}
+    assert Verdict.FAILS not in verdicts
+    assert not verdicts.isdisjoint(AGREES)
+
+
+@pytest.mark.parametrize("text", FAILS)
+def test_what_no_reading_reconciles_fails(text: str) -> None:
+    worst = findings(text)[0]
+    assert worst.verdict == Verdict.FAILS
+    assert worst.evidence
+    assert 0 < worst.severity <= 1
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_claims_nothing_never_fails(text: str) -> None:
+    assert [finding for finding in findings(text) if finding.verdict == Verdict.FAILS] == []
+
+
+@pytest.mark.parametrize(("text", "check", "reason"), REASONS)
+def test_a_failure_says_why(text: str, check: str, reason: str) -> None:
+    failing = [f for f in findings(text) if f.verdict == Verdict.FAILS]
+    assert [(f.check_id, f.reason) for f in failing] == [(check, reason)]
+
+
+def test_a_number_left_out_of_a_list_is_shown_but_not_called_wrong() -> None:
+    (finding,) = findings("一是走访慰问。二是发放补助。四是加强宣传。")
+    assert (finding.verdict, finding.reason) == (Verdict.CANNOT_TELL, "point-missing")
+    assert findings("一是走访慰问。二是发放补助。三是加强宣传。一是时间紧。二是任务重。") == []
+
+
+def test_a_sum_is_written_out_with_what_it_is_off_by() -> None:
+    (finding,) = findings("一季度3400元，二季度2600元，合计6500元。")
+    assert finding.expression == "3400 + 2600 = 6000 ≠ 6500"
+    assert finding.difference == finding.stated - 6000 == 500  # type: ignore[operator]
+    assert [span.start for span in finding.evidence] == [20, 3, 12]
