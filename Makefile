@@ -44,6 +44,7 @@ notebooks: $(VENV)/test.done  ## Write the notebooks anew from their paired scri
 
 docs: $(VENV)/test.done  ## Write the generated pages anew
 	@$(BIN)/python -m extractor.tables > docs/data-dictionary.md
+	@$(BIN)/python -m extractor.mentions > docs/rules.md
 	@$(BIN)/python -m extractor.cli.reference en > docs/commands.md
 	@$(BIN)/python -m extractor.cli.reference zh > docs/zh/commands.md
 

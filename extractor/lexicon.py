@@ -55,6 +55,11 @@ def load_file(path: Path, columns: tuple[str, ...]) -> tuple[dict[str, str], ...
     return tuple(rows)
 
 
+def ours(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of the table ``name`` as we ship it."""
+    return _merged(OURS / f"{name}.tsv")
+
+
 def extend(*folders: Path) -> None:
     """Read the user's tables in ``folders`` from now on, in this process, and only those."""
     if not folders and not _folders:

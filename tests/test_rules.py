@@ -1,5 +1,6 @@
 """Every rule is shown at work by its own examples, and says what it reads."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.mentions import counts, money, percents
+<<<<<<< HEAD
 from extractor.rules import Rule, catalogue, find, one_of, places_of
+=======
+from extractor.mentions.catalogue import catalogue as catalogue_of_rules
+from extractor.rules import Rule, catalogue, find, one_of
+>>>>>>> f62283a (Write the catalogue of rules from the rules, with their examples and the word tables)
 from tests.marking import unmark
 
 RULES: tuple[Rule[Any], ...] = (*money.RULES, *percents.RULES, *counts.rules())
@@ -33,6 +39,11 @@ def test_every_rule_says_what_it_reads() -> None:
 def test_rule_ids_are_unique() -> None:
     ids = [r.rule_id for r in RULES]
     assert len(ids) == len(set(ids))
+
+
+def test_the_catalogue_in_the_docs_is_current() -> None:
+    written = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
+    assert written.read_text(encoding="utf-8") == catalogue_of_rules(), "run: make docs"
 
 
 def test_longer_words_are_tried_first() -> None:
