@@ -193,16 +193,6 @@ def _value(match: regex.Match[str]) -> Fraction | None:
     return number * scale * (12 if match["dozen"] else 1)
 
 
-def _power(match: regex.Match[str], base: Fraction | None) -> Fraction | None:
-    if base is None:
-        return None
-    if match["tens"]:
-        return base * Fraction(10) ** int(match["tens"])
-    negative = match["power"].count("-") % 2
-    power = int(match["power"].strip("+-"))
-    return base**-power if negative else base**power
-
-
 def _power(match: regex.Match[str]) -> Fraction | None:
     """Return 2^5 or 2e5."""
     base = _read(match["base"])

@@ -23,6 +23,7 @@ from extractor.mentions.labels import label_of, measure_of
 from extractor.model import Count, CountKind, Group, Mention, Money, Value, Word
 
 NOMINAL = ("n", "l", "j", "an", "vn", "b", "s", "i", "ng")
+MISTAGGED = ("大米",)  # a numeral to the tagger
 HUNDREDTH = Decimal("0.01")
 LONGEST = 5  # words of one noun phrase
 JOINS = "、和及"
@@ -40,13 +41,16 @@ def with_nouns(
     text = "".join(word.text for word in words)
     by_start = {g.span.start: g for g in groups}
     by_end = {g.span.end: g for g in groups}
+    taken = {m.span.end for m in figures}
     named: list[Mention[Value]] = []
     for mention in figures:
         value = mention.value
         if isinstance(value, Count):
             at, end = mention.span.start, mention.span.end
             group = by_start.get(end) or by_end.get(at)
-            noun = group.text if group else _after(words, starts, end) or _before(words, starts, at)
+            noun = group.text if group else _after(words, starts, end)
+            if noun is None and at not in taken:  # 412户1530人: 户 is no noun of 人
+                noun = _before(words, starts, at)
             measure = group.value.label if group else None
             counted = replace(
                 _in_base_unit(value), noun=noun, kind=_kind_of(value, noun), measure=measure
@@ -78,9 +82,12 @@ def _before(words: Sequence[Word], starts: Sequence[int], start: int) -> str | N
     """Return the nominal words that end at ``start``, with those joined by 、."""
     at = bisect_left(starts, start)
     run: list[str] = []
+    if at and words[at - 1].span.end > start:
+        return None  # the tagger took the number for part of a word: 前两天
     for word in reversed(words[max(0, at - LONGEST) : at]):
         is_join = word.text in JOINS and bool(run)
-        if not (word.tag.startswith(NOMINAL) or is_join) or NOT_HEADS.match(word.text):
+        is_noun = word.tag.startswith(NOMINAL) or word.text in MISTAGGED
+        if not (is_noun or is_join) or NOT_HEADS.match(word.text):
             break
         run.insert(0, word.text)
     return "".join(run).lstrip(JOINS) or None

@@ -16,7 +16,7 @@ import regex
 from extractor.offsets import Edit
 from extractor.restoring.page import Fixer, Page, Repair, repaired
 
-ZERO_WIDTH = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+ZERO_WIDTH = "\u00ad\ufe00-\ufe0f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 JOINERS = "\u200c\u200d"
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 PLAIN = r"[\p{Han}\p{P}\s0-9A-Za-z]"
@@ -28,7 +28,7 @@ REPAIRS = (
 )
 LETTERS = frozenset(
     char
-    for char in map(chr, (*range(0xB0), *range(0x2000, 0x2070), 0xFEFF))
+    for char in map(chr, (*range(0xB0), *range(0x2000, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF))
     if regex.match(f"[{ZERO_WIDTH}{JOINERS}{CONTROLS}\r\x0b\x0c\x85\u2028\u2029]", char)
 )
 
