@@ -9,12 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.mentions import counts, money, percents
-<<<<<<< HEAD
-from extractor.rules import Rule, catalogue, find, one_of, places_of
-=======
 from extractor.mentions.catalogue import catalogue as catalogue_of_rules
-from extractor.rules import Rule, catalogue, find, one_of
->>>>>>> f62283a (Write the catalogue of rules from the rules, with their examples and the word tables)
+from extractor.rules import Rule, catalogue, find, one_of, places_of
 from tests.marking import unmark
 
 RULES: tuple[Rule[Any], ...] = (*money.RULES, *percents.RULES, *counts.rules())
