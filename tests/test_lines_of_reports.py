@@ -1,6 +1,7 @@
 """Sentences of our own in the wording of reports, with every figure that a reader would note.
 
-They were annotated before they were read; what was read wrongly was mended by its class.
+They were read first and the readings then checked by eye, so they guard against a change and measure
+nothing; what was read wrongly was mended by its class.
 """
 
 from __future__ import annotations
