@@ -37,6 +37,7 @@ SCRIPT = [
     ("麵前的製定係統", "面前的制定系统", "script.traditional"),
     ("於家裡為了接著發", "于家里为了接着发", "script.traditional"),
     ("塵肺即矽肺病，程序簡單", "尘肺即矽肺病，程序简单", "script.traditional"),
+    ("參加活動ぃ慰問困難職工", "参加活动ぃ慰问困难职工", "script.traditional"),
     ("乾隆年間著名的蕭乾、王乾", "乾隆年间著名的萧乾、王乾", "script.traditional"),
     (
         "困难职工慰问发放工作开展。\n困難職工慰問發放工作開展。",

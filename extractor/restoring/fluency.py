@@ -1,7 +1,9 @@
 """How likely a stretch of text is, as the product of its words' frequencies.
 
 The words and their frequencies are those of jieba's dictionary (``data/word_frequencies.txt``);
-marks have probabilities of their own, or every 。 would become a rare character.  A state holds the
+marks have probabilities of their own, or every 。 would become a rare character.  Where two words
+meet, it counts how often words that end and begin so do meet (``data/word_borders.txt``): 元 is
+often followed by 。, 确 never.  A state holds the
 score of a text so far and grows character by character; the best cut into words is found on the
 way.  Characters must be Simplified.
 
@@ -31,7 +33,8 @@ MARKS = {
     **dict.fromkeys("：:；;（）()《》\n", -5.2),
     **dict.fromkeys("0123456789", -4.4),
     **dict.fromkeys("！!.\u3000 %／/-—<", -7.0),
-    **dict.fromkeys("？?…·~‘’〈〉【】[]％", -8.5),
+    **dict.fromkeys("？?…·‘’％", -8.5),
+    **dict.fromkeys("〈〉【】[]~", -14.0),
 }
 BLANKS = {
     "\u3000\u3000": -5.0,
@@ -39,14 +42,24 @@ BLANKS = {
     "\u3000\u3000\u3000\u3000": -7.0,
     "</": -5.0,
 }
+QUOTES = frozenset("“”‘’")  # the texts counted quote nobody
 OPENERS = frozenset(
     ("按照", "根据", "依据", "为了", "通过", "由于", "针对", "围绕", "其中", "但是", "同时", "因此")
 )
 CLAUSE_MARKS, OPENING = (
     frozenset("，。；、,;\n"),
-    3.0,
+    2.0,
 )  # for a mark before a word that opens a clause
+_KINDS = str.maketrans(
+    {
+        **dict.fromkeys("0123456789", "0"),
+        **{chr(65 + i): "A" for i in range(26)},
+        **{chr(97 + i): "A" for i in range(26)},
+        **dict(zip(",;:!?()\n", "，；：！？（）¶", strict=True)),
+    }
+)
 RARE_CHARACTER, STRANGE, LATIN, NEVER = -17.5, -19.0, -8.0, -99.0
+FAITH, CAUTION, UNSEEN = 1.0, 1.5, 0.3  # in the borders counted: the weight, and what to add
 LONGEST_PAGE = 100_000  # characters of a page that are read for its vocabulary
 PAGE_SHARE = 0.2  # of the words, those that come from the page's own vocabulary
 
@@ -56,6 +69,9 @@ class Vocabulary:
     """Stretches of two to four Chinese characters, with their log-probabilities."""
 
     words: Mapping[str, float] = field(default_factory=dict)
+    known: dict[tuple[str, str], tuple[float, float, tuple[tuple[int, float], ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # what ``extend`` has worked out, by tail and character
 
     @classmethod
     def of(cls, text: str) -> Vocabulary:
@@ -78,6 +94,7 @@ class Fluency:
     tail: str  # its last characters, as many as may belong to a word that goes on
     scores: tuple[float, ...]  # of the text without its last 3, 2, 1, 0 characters
     vocabulary: Vocabulary
+    promise: float = 0.0  # the score, or what it can become if the last character begins a word
 
     @property
     def score(self) -> float:
@@ -92,27 +109,63 @@ def start(vocabulary: Vocabulary | None = None) -> Fluency:
 
 def extend(fluency: Fluency, char: str) -> Fluency:
     """Return the state after one more character."""
-    frequencies, words = _frequencies(), fluency.vocabulary.words
-    tail, scores = fluency.tail, fluency.scores
-    best = scores[-1] + _single(char)
-    if char in CLAUSE_MARKS:
-        best += _mark_after().get(tail[-1:], 0.0)
-    for length in range(2, len(tail) + 2):
-        word = tail[1 - length :] + char
-        frequency = max(frequencies.get(word, NEVER), words.get(word, NEVER))
-        if word in OPENERS and tail[-length:][:1] in CLAUSE_MARKS:
-            frequency += OPENING
-        best = max(best, scores[-length] + frequency)
+    tail, scores, vocabulary = fluency.tail, fluency.scores, fluency.vocabulary
+    known = vocabulary.known.get((tail, char))
+    if known is None:
+        known = vocabulary.known[tail, char] = _words_ending(tail, char, vocabulary)
+    alone, hope, words = known
+    best = scores[-1] + alone
+    hope += scores[-1]
+    reach = len(scores)
+    for length, gain in words:
+        if length <= reach and scores[-length] + gain > best:
+            best = scores[-length] + gain
     return Fluency(
-        (tail + char)[1 - LONGEST_WORD :],
+        (tail + char)[-LONGEST_WORD:],
         (*scores[1 - LONGEST_WORD :], best),
-        fluency.vocabulary,
+        vocabulary,
+        max(best, hope),
     )
 
 
-def is_word(text: str) -> bool:
-    """Return whether ``text`` is a word of the dictionary."""
-    return text in _frequencies()
+def _words_ending(
+    tail: str, char: str, vocabulary: Vocabulary
+) -> tuple[float, float, tuple[tuple[int, float], ...]]:
+    """Return what ``char`` adds after ``tail`` by itself, at best, and as the end of each word."""
+    frequencies = _frequencies()
+    border = _border(tail[-1:], char)
+    alone = _single(char)
+    words = []
+    for length in range(2, min(len(tail) + 1, LONGEST_WORD) + 1):
+        word = tail[1 - length :] + char
+        frequency = max(frequencies.get(word, NEVER), vocabulary.words.get(word, NEVER))
+        if frequency > NEVER:
+            frequency += _border(tail[-length : 1 - length], word[0])
+            if word in OPENERS and tail[-length : 1 - length] in CLAUSE_MARKS:
+                frequency += OPENING
+            words.append((length, frequency))
+    hope = border + max(alone, _in_words().get(char, NEVER))
+    return border + alone, hope, tuple(words)
+
+
+def is_word(text: str, vocabulary: Vocabulary | None = None) -> bool:
+    """Return whether ``text`` is a word of the dictionary, or stands on the page."""
+    return text in _frequencies() or (vocabulary is not None and text in vocabulary.words)
+
+
+def frequency(word: str) -> float:
+    """Return the log-probability of ``word``."""
+    return _frequencies().get(word, NEVER)
+
+
+def opens_clause(text: str) -> bool:
+    """Return whether ``text`` begins with a word that opens a clause."""
+    return text[:2] in OPENERS
+
+
+def is_clause_mark(char: str) -> bool:
+    """Return whether ``char`` parts clauses."""
+    return char in CLAUSE_MARKS
 
 
 def is_used(char: str) -> bool:
@@ -121,8 +174,8 @@ def is_used(char: str) -> bool:
 
 
 def commonness(char: str) -> float:
-    """Return the log-probability of ``char`` as a word or mark of its own."""
-    return max(_frequencies().get(char, NEVER), MARKS.get(char, NEVER))
+    """Return the log-probability of ``char``, by itself or in a word."""
+    return max(_in_words().get(char, NEVER), MARKS.get(char, NEVER))
 
 
 def likelihood(text: Iterable[str]) -> float:
@@ -150,8 +203,44 @@ def _frequencies() -> dict[str, float]:
 
 
 @cache
-def _mark_after() -> dict[str, float]:
-    return {char: float(ratio) for ratio, chars in _rows("mark_after.txt") for char in chars}
+def _border(before: str, after: str) -> float:
+    """Return how much likelier than by chance a word in ``after`` follows one in ``before``."""
+    before, after = before.translate(_KINDS), after.translate(_KINDS)
+    if before == after == "0" or before in QUOTES or after in QUOTES:
+        return 0.0
+    total, begins, ends, pairs = _borders()
+    if before not in ends or after not in begins:
+        return 0.0
+    expected = ends[before] * begins[after] / total
+    seen = pairs[before].get(after, UNSEEN)
+    return FAITH * log((seen + CAUTION) / (expected + CAUTION))
+
+
+@cache
+def _borders() -> tuple[int, dict[str, int], dict[str, int], dict[str, dict[str, int]]]:
+    """Return how many borders were counted, and by characters what begins, ends and meets."""
+    first, *rows = _rows("word_borders.txt")
+    begins = _counts(first)
+    ends = {before: int(count) for before, count, *_ in rows}
+    pairs = {before: _counts(followers) for before, _, *followers in rows}
+    return sum(begins.values()), begins, ends, pairs
+
+
+def _counts(fields: list[str]) -> dict[str, int]:
+    return {
+        char: int(count)
+        for count, _, chars in (field.partition(":") for field in fields)
+        for char in chars
+    }
+
+
+@cache
+def _in_words() -> dict[str, float]:
+    counts: dict[str, int] = {}
+    for frequency, *words in _rows("word_frequencies.txt"):
+        for char in "".join(words):
+            counts[char] = counts.get(char, 0) + int(frequency)
+    return {char: log(count) - TOTAL for char, count in counts.items()}
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -38,6 +38,7 @@ NAME_END = regex.compile(
     r"[乾著](?=[、，,。;；)）(（:：\s]|$|同志|先生|老人|一家|家中)"
 )
 KANA = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+KANA_RUN = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa]{2}")
 
 
 def propose(page: Page) -> list[Edit]:
@@ -79,14 +80,19 @@ class Evidence:
         """Return whether ``line`` is to be converted."""
         traditional = _count(self.traditional, line)
         if traditional == 0:
-            return self.is_page and _count(self.plain, line) == 0 and not KANA.search(line)
-        if KANA.search(line):
+            return self.is_page and _count(self.plain, line) == 0 and not is_japanese(line)
+        if is_japanese(line):
             return False
         if self.is_page:
             return True
         plain = _count(self.plain, line)
         is_frequent = traditional * RARELY > len(line) and traditional > plain
         return is_frequent or (traditional > A_NAME and traditional * 3 > plain)
+
+
+def is_japanese(line: str) -> bool:
+    """Return whether ``line`` is Japanese: byte damage shows single kana in a Chinese line too."""
+    return bool(KANA_RUN.search(line)) or len(KANA.findall(line)) * RARELY > len(line)
 
 
 def is_traditional(char: str) -> bool:

@@ -16,6 +16,7 @@ the likeliest few only.  The work is linear in the length of the stretch.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,8 +25,10 @@ from extractor.restoring.readings import Annotator
 from extractor.restoring.script import is_simplified, is_traditional, simplified
 from extractor.restoring.stream import Kind, Row, Token, characters, dropping, unmapped, used
 
-WIDTH, DROPPING, DROPPED_TO, COMPLETED_TO = 40, 3, 5, 12
-FAMILIAR, COMMONEST = -13.0, -9.6  # log-probabilities of single characters
+WIDTH, DROPPING, DROPPED_TO, COMPLETED_TO = 48, 3, 8, 12
+FAMILIAR, COMMONEST = -11.0, -7.6  # log-probabilities of single characters
+ALIKE = 3  # hypotheses with the same pending bytes and last characters
+DROPPED_WITHIN = 16  # tokens from the place on, where a pair may have vanished
 HOPELESS = 18.0  # so much less likely than the best, and a hypothesis is given up
 CONTEXT = 6  # characters read on after the last hypothesis is in step
 FIRST_TRAIL, LAST_TRAIL = 0x40, 0x7E
@@ -48,7 +51,8 @@ class Hypothesis:
     mended: str = ""  # the text up to where it was in step again
     mended_score: float = 0.0
     end: int = -1  # and that place in the page
-    guesses: int = 0  # characters of which the page shows only one byte, or none
+    joints: tuple[int, ...] = ()  # where two bytes are missing between two characters
+    halves: tuple[int, ...] = ()  # after which characters the second byte alone is missing
     is_split: bool = False  # the pending lead went with a gloss, so its character has none
 
     def closed(self, end: int) -> Hypothesis:
@@ -59,6 +63,11 @@ class Hypothesis:
     def score(self) -> float:
         """Return how likely the reading is."""
         return self.fluency.score + self.penalty
+
+    @property
+    def promise(self) -> float:
+        """Return how likely it can become: its last character may begin a word."""
+        return self.fluency.promise + self.penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +81,14 @@ class Search:
         """Return the readings in step again, the likeliest first, and how many tokens they read."""
         since = 0
         for i, token in enumerate(stream):
-            beam = self._with_dropped(beam)
+            if i < DROPPED_WITHIN:
+                beam = self._with_dropped(beam)
             following = stream[i + 1] if i + 1 < len(stream) else None
             beam = _best(new for h in beam for new in self._step(h, token, following))
             since = 0 if any(h.leads for h in beam) else since + 1
             if since > CONTEXT:
-                return beam, i + 1
-        return [h for h in beam if not h.leads and h.end >= 0], len(stream)
+                return sorted(beam, key=lambda h: -h.score), i + 1
+        return sorted((h for h in beam if h.end >= 0), key=lambda h: -h.score), len(stream)
 
     def _step(self, h: Hypothesis, token: Token, following: Token | None) -> Iterator[Hypothesis]:
         if token.kind is Kind.GLOSS:
@@ -103,16 +113,22 @@ class Search:
     def _lost(self, h: Hypothesis, token: Token, following: Token | None) -> Iterator[Hypothesis]:
         if token.reading:
             for new in self._completed([h], self.annotator.written_with(token.reading), token):
-                yield replace(new, leads=(), guesses=h.guesses).closed(token.end)
+                yield replace(new, leads=(), joints=h.joints).closed(token.end)
             return
         rows = used() if len(h.leads) == 1 else dropping(COMMONEST)
         completed = list(self._completed([h], rows))
         for new in _best(completed, COMPLETED_TO):
             for lost in _lost_marks(following):
                 fluency = _extended(new.fluency, lost)
-                yield replace(new, fluency=fluency, text=new.text + lost, leads=()).closed(
-                    token.end
+                done = replace(
+                    new,
+                    fluency=fluency,
+                    text=new.text + lost,
+                    leads=(),
+                    joints=h.joints,
+                    halves=(*h.halves, len(new.text)),
                 )
+                yield done.closed(token.end)
         yield from _best(new for new in completed if new.leads)
 
     def _with_dropped(self, beam: list[Hypothesis]) -> list[Hypothesis]:
@@ -137,7 +153,7 @@ class Search:
             for lead in h.leads:
                 for trail, pair in rows.get(lead, {}).items():
                     new = self._longer(h, pair, following, unmapped().get(trail, ()))
-                    yield replace(new, guesses=h.guesses + 1)
+                    yield replace(new, joints=(*h.joints, len(new.text)))
 
     def _emit(
         self, h: Hypothesis, trail: int, following: Token | None, leads: tuple[int, ...] = ()
@@ -160,7 +176,12 @@ class Search:
         char, plain = pair
         penalty = h.penalty if h.is_split else h.penalty + self._penalty(char, following)
         return Hypothesis(
-            extend(h.fluency, plain), h.text + char, leads, penalty, guesses=h.guesses
+            extend(h.fluency, plain),
+            h.text + char,
+            leads,
+            penalty,
+            joints=h.joints,
+            halves=h.halves,
         )
 
     def _penalty(self, char: str, following: Token | None) -> float:
@@ -201,5 +222,16 @@ def _lost_marks(following: Token | None) -> Iterator[str]:
 
 
 def _best(found: Iterable[Hypothesis], width: int = WIDTH) -> list[Hypothesis]:
-    likeliest = sorted(found, key=lambda h: -h.score)[:width]
-    return [h for h in likeliest if h.score > likeliest[0].score - HOPELESS]
+    """Return the likeliest, and of those that go on alike only the likeliest few."""
+    likeliest: list[Hypothesis] = []
+    alike: Counter[tuple[str, tuple[int, ...], bool]] = Counter()
+    for h in sorted(found, key=lambda h: -h.promise):
+        if likeliest and h.promise < likeliest[0].promise - HOPELESS:
+            break
+        key = (h.fluency.tail, h.leads, h.is_split)
+        alike[key] += 1
+        if alike[key] <= ALIKE:
+            likeliest.append(h)
+            if len(likeliest) == width:
+                break
+    return likeliest

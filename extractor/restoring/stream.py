@@ -18,8 +18,8 @@ from extractor.restoring.glosses import MARKED, SYLLABLE
 from extractor.restoring.script import simplified
 
 Row = dict[int, tuple[str, str]]  # by trail byte: a character and its Simplified form
-FIRST_LEAD = 0x81
-LONGEST_RUN = 160
+FIRST_LEAD, EURO = 0x81, 0x80
+LONGEST_RUN = 100
 LOST_GLOSS = regex.compile(rf"(?P<reading>{SYLLABLE})\)")
 WHOLE_GLOSS = regex.compile(rf"\((?P<reading>{SYLLABLE})[ \u3000]?\)")
 
@@ -98,7 +98,7 @@ def unmapped() -> dict[int, tuple[int, ...]]:
     mapped = characters()
     rows = {
         first: tuple(b for b in range(FIRST_LEAD, 0xFF) if (first, b) not in mapped)
-        for first in range(FIRST_LEAD, 0xFF)
+        for first in range(EURO, 0xFF)  # no GBK character begins with 80, but trail bytes are 80
     }
     return {first: seconds for first, seconds in rows.items() if seconds}
 
