@@ -136,6 +136,8 @@ def _print_one(console: Console, results: Results, name: str, language: Language
         (say("difference"), finding["difference"]),
     ):
         console.print(screen.line(f"  {name_of_figure}  {screen.shown(value) or '–'}"))
+    if not evidence and finding["span_start"] is not None:
+        evidence = [finding | {"place": 0}]  # 一是 … 三是: the stretch itself, no mention
     for row in evidence:
         console.print(_shown(finding, row, language), soft_wrap=True)
 
