@@ -25,7 +25,9 @@ def cell_text(text: str) -> tuple[str, bool]:
     >>> cell_text("共\x1b3户")
     ('共3户', False)
     """
-    clean = UNHELD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = text
+    if not text.isprintable():
+        clean = UNHELD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) <= CELL // 2 or _units(clean) <= CELL:
         return clean, False
     kept = clean[: CELL - len(CUT)]

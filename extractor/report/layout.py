@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from unicodedata import east_asian_width
 
 from extractor.deciding import Status
 from extractor.errors import MissingExtraError
@@ -58,6 +57,13 @@ class Book:
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.language = language
         self.cut_cells = 0
+        # Millions of cells look one of these ways.
+        entry = self.style(bg_color=ENTRY_PAPER, border=1, border_color="#D9CFA0", text_wrap=True)
+        self._looks = dict.fromkeys(Shown, self.style()) | {
+            Shown.LONG: self.style(text_wrap=True),
+            Shown.ENTRY: entry,
+        }
+        self._numbers: dict[str, Any] = {}
 
     def close(self) -> None:
         """Write the file."""
@@ -150,7 +156,7 @@ class Book:
         return self._formats[key]
 
     def _cell(self, sheet: Any, at: tuple[int, int], column: SheetColumn, cell: object) -> None:  # noqa: ANN401
-        style = self._entry() if column.shown is Shown.ENTRY else self.style()
+        style = self._looks[column.shown]
         match column.shown, cell:
             case Shown.ENTRY, None | "":
                 sheet.write_blank(*at, None, style)
@@ -158,7 +164,7 @@ class Book:
                 return
             case ((Shown.MONEY | Shown.NUMBER), int() | float()):
                 looks = number_format(cell, is_money=column.shown is Shown.MONEY)
-                sheet.write_number(*at, cell, self.style(num_format=looks))
+                sheet.write_number(*at, cell, self._number(looks))
             case Shown.PLAIN, int() | float():
                 sheet.write_number(*at, cell, style)
             case Shown.DAY, str() if day := cell_day(cell):
@@ -171,12 +177,12 @@ class Book:
         clean, is_cut = cell_text(said)
         self.cut_cells += is_cut
         clean = clean.replace("\n", "⏎") if column.name == "passage" else clean
-        wraps = column.shown is Shown.LONG
-        style = self._entry() if column.shown is Shown.ENTRY else self.style(text_wrap=wraps)
-        sheet.write_string(*at, clean, style)
+        sheet.write_string(*at, clean, self._looks[column.shown])
 
-    def _entry(self) -> Any:  # noqa: ANN401
-        return self.style(bg_color=ENTRY_PAPER, border=1, border_color="#D9CFA0", text_wrap=True)
+    def _number(self, looks: str) -> Any:  # noqa: ANN401
+        if looks not in self._numbers:
+            self._numbers[looks] = self.style(num_format=looks)
+        return self._numbers[looks]
 
     def _colour(self, sheet: Any, at: int, column: SheetColumn, rows: int) -> None:  # noqa: ANN401
         """Colour the verdicts, and offer the words for a status."""
@@ -205,7 +211,7 @@ def _lines(column: SheetColumn, cell: object) -> int:
     """
     if column.shown not in (Shown.LONG, Shown.ENTRY) or not isinstance(cell, str):
         return 1
-    wide = sum(2 if east_asian_width(char) in "WFA" else 1 for char in cell[:LOOKED_AT])
+    wide = len(cell[:LOOKED_AT].encode("gbk", "replace"))
     return max(1, -(-wide // max(column.width - 2, 1)))
 
 
