@@ -22,7 +22,8 @@ from extractor.report.returned import Outcome
 from extractor.report.workbook import Limits
 from extractor.store import open_results
 from extractor.wording import Language
-from tests.archives import write_archive
+from tests.archives import TEXTS, write_archive
+from tests.desk import decide
 
 SHEETS = [
     "总览",
@@ -196,7 +197,7 @@ def test_what_a_sheet_cannot_hold_goes_on_in_another_and_says_so(
     assert any(str(text).startswith("超过 Excel 单表上限") and parts[1] in text for text in said)
 
 
-TEXTS = [
+CELLS = [
     # text, what the cell holds, whether it was cut
     ("共\x00\x1b[2J3户\ufffe", "共[2J3户", False),
     ("甲\r\n乙\r丙", "甲\n乙\n丙", False),
@@ -206,7 +207,7 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "held", "is_cut"), TEXTS)
+@pytest.mark.parametrize(("text", "held", "is_cut"), CELLS)
 def test_a_cell_holds_what_a_cell_can_hold(text: str, held: str, is_cut: bool) -> None:  # noqa: FBT001
     assert cell_text(text) == (held, is_cut)
 
@@ -326,6 +327,17 @@ def test_an_emptied_cell_takes_a_decision_back(results: Path, written: Written) 
         (standing,) = decisions.standings().values()
         assert standing.status is Status.OPEN
         assert len(decisions.history(standing.subject.key)) == 2
+
+
+def test_a_run_over_its_own_folder_does_not_read_the_decisions(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXTS["2019/wrong.txt"], encoding="utf-8")
+    batch.run([tmp_path], tmp_path, jobs=1)
+    decide(tmp_path, Field.STATUS, Status.ACCEPTED)
+    batch.run([tmp_path], tmp_path, jobs=1)
+    with open_results(tmp_path) as opened, open_decisions(tmp_path) as decisions:
+        assert len(opened.documents) == 1
+        assert len(opened.failures) == 0
+        assert decisions.length == 1
 
 
 def _bomb(path: Path) -> None:

@@ -24,7 +24,7 @@ from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
 
-from extractor import pipeline, reading
+from extractor import deciding, pipeline, reading
 from extractor.batch.isolating import Limits, Lost, each
 from extractor.batch.locking import only_run
 from extractor.batch.versions import fingerprint
@@ -129,7 +129,7 @@ def is_ours(found: Found | Failure, out: Path) -> bool:
     """Return whether this is what a run makes itself, which a run over its folder would meet."""
     if isinstance(found, Failure):
         return False
-    if found.path.name.startswith(NAME):
+    if found.path.name.startswith((NAME, deciding.NAME)):
         return found.path.parent.resolve() == out.resolve()
     return found.path.suffix == ".parquet" and found.path.resolve().is_relative_to(out.resolve())
 
