@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import resource
 import signal
 import sqlite3
@@ -19,7 +20,7 @@ import pytest
 
 from extractor import batch, pipeline, reading
 from extractor.batch.locking import only_run
-from extractor.errors import BusyError, DiskFullError
+from extractor.errors import BusyError, DiskFullError, ResultsError
 from extractor.store import Writer, open_results
 from extractor.tables import TABLES, document_rows
 
@@ -164,3 +165,22 @@ def test_a_disk_that_takes_no_more_stops_the_run_and_spoils_nothing(tmp_path: Pa
     assert 0 < stored < 60
     summary = batch.run([archive], out, jobs=1)
     assert (summary.unchanged, summary.read) == (stored, 60 - stored)
+
+
+# --- damaged ------------------------------------------------------------------------------------
+
+
+def test_a_results_file_with_a_changed_byte_is_refused_or_still_reads(tmp_path: Path) -> None:
+    batch.run([_archive(tmp_path / "archive", 3)], tmp_path / "out", jobs=1)
+    whole = (tmp_path / "out" / "results.sqlite").read_bytes()
+    path, chance, refused = tmp_path / "results.sqlite", random.Random(7), 0  # noqa: S311
+    for _ in range(200):
+        changed = bytearray(whole)
+        changed[chance.choice([chance.randrange(100), chance.randrange(len(whole))])] ^= 0xFF
+        path.write_bytes(changed)
+        try:
+            with open_results(path) as results:
+                results.query("SELECT count(*) FROM documents")
+        except ResultsError:
+            refused += 1
+    assert refused > 20  # the header decides whether it is one of ours at all

@@ -63,7 +63,7 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
             _check(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # garbled names in its messages
         connection.close()
         raise _refusal(path, error) from error
     except ResultsError:
@@ -82,7 +82,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     try:
         connection = _connect_to_read(file)
         _check(connection, file)
-    except (sqlite3.DatabaseError, ResultsError) as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError, ResultsError) as error:
         if connection is not None:
             connection.close()
         raise error if isinstance(error, ResultsError) else _refusal(file, error) from error
@@ -138,12 +138,12 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise ResultsError(remedy, path=path, told=told)
 
 
-def is_full(error: sqlite3.Error) -> bool:
+def is_full(error: Exception) -> bool:
     """Return whether the disk took no more: it is full, over quota or failing."""
     return getattr(error, "sqlite_errorcode", None) in UNWRITTEN
 
 
-def _refusal(path: Path, error: sqlite3.DatabaseError) -> ResultsError:
+def _refusal(path: Path, error: Exception) -> ResultsError:
     if is_full(error):
         return DiskFullError(DiskFullError.SAID, path=path, error=error)
     if isinstance(error, sqlite3.OperationalError):

@@ -56,7 +56,7 @@ def ask(
     connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
     try:
         return _fetch(connection.execute(sql, parameters), limit)
-    except (sqlite3.Error, sqlite3.Warning) as error:
+    except (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError) as error:
         raise _complaint(error, timeout) from error
     finally:
         connection.set_progress_handler(None, STEPS)
