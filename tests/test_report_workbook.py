@@ -117,6 +117,7 @@ def test_a_finding_leads_to_the_row_its_figure_stands_in(written: Written) -> No
     for row in sheet.iter_rows(min_row=2):
         evidence = row[heads.index("依据")]
         name, place = re.fullmatch(r"'(.+)'!(A\d+)", evidence.hyperlink.location).groups()  # type: ignore[union-attr]
+        assert evidence.value == f"{name} 行 {place[1:]}"
         target = _rows(book[name])[int(place[1:]) - 2]
         assert target["文件"] == row[heads.index("文件")].value
         assert (

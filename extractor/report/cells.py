@@ -16,7 +16,8 @@ CUT = "…〔已截断 cut〕"
 # Control characters, lone surrogates and the two code points no XML may hold.
 UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 FIRST_DAY = date(1900, 3, 1)  # Excel takes 1900 for a leap year, and knows no day before it
-SURE_DIGITS = 15  # what a double gives back
+FEN = 2  # decimals of an amount
+WRITTEN = 6  # decimals a report writes; more were worked out
 
 
 def cell_text(text: str) -> tuple[str, bool]:
@@ -48,13 +49,17 @@ def cell_day(written: str) -> date | None:
 def number_format(number: float, *, is_money: bool) -> str:
     """Return how a number is shown: grouped by thousands, decimals only where it has some.
 
+    What was divided has decimals without end; the cell holds them, four are shown.
+
     >>> number_format(22500.0, is_money=False), number_format(0.5, is_money=False)
-    ('#,##0', '#,##0.##########')
+    ('#,##0', '#,##0.######')
     """
     if float(number).is_integer():
         return "#,##0"
     decimals = -int(Decimal(repr(float(number))).as_tuple().exponent)
-    return "#,##0.00" if is_money and decimals <= 2 else "#,##0.##########"  # noqa: PLR2004  # fen
+    if is_money and decimals <= FEN:
+        return "#,##0.00"
+    return "#,##0.######" if decimals <= WRITTEN else "#,##0.0000"
 
 
 def _units(text: str) -> int:

@@ -176,7 +176,7 @@ class Book:
         said = label(column.family, cell, self.language) if column.family else cell
         clean, is_cut = cell_text(said)
         self.cut_cells += is_cut
-        clean = clean.replace("\n", "⏎") if column.name == "passage" else clean
+        clean = clean.replace("\n", "⏎") if column.name.endswith("passage") else clean
         sheet.write_string(*at, clean, self._looks[column.shown])
 
     def _number(self, looks: str) -> Any:  # noqa: ANN401

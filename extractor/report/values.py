@@ -10,6 +10,7 @@ from typing import Any
 from extractor.deciding import Standing
 
 DIGITS = 8  # of the document, in the name of a finding
+WRITTEN, SHOWN = 6, 4  # decimals a report writes at most; decimals shown of what has more
 KEPT = 3  # the decided fields a workbook carries
 
 
@@ -21,11 +22,15 @@ def finding_name(row: Mapping[str, Any]) -> str:
 def grouped(number: float | Decimal | None) -> str:
     """Return a number with its thousands grouped, without decimals it does not have.
 
-    >>> grouped(22500.0), grouped(-0.5), grouped(None)
-    ('22,500', '-0.5', '')
+    What was divided has decimals without end; four of them are shown.
+
+    >>> grouped(22500.0), grouped(-0.5), grouped(None), grouped(10.369318181818182)
+    ('22,500', '-0.5', '', '10.3693')
     """
     if number is None:
         return ""
+    if isinstance(number, float) and round(number, WRITTEN) != number:
+        number = round(number, SHOWN)
     plain = f"{Decimal(repr(number)) if isinstance(number, float) else Decimal(number):,f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return "0" if plain in ("-0", "") else plain

@@ -165,4 +165,4 @@ def _evidence(
     target = places.get((row["document"], row["report"], row["evidence_mention"]))
     if target is None:
         return None
-    return target, f"{target.sheet} {label('column', 'row', language)} {target.row + 1}"
+    return target, f"{target.sheet} {label('head', 'row', language)} {target.row + 1}"
