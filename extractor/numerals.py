@@ -32,6 +32,8 @@ ARABIC_FIRST = rf"{ARABIC}(?:{SCALE}{{1,3}}+(?:零?(?:{ARABIC}|[{SMALL}](?={SCAL
 CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:点[{SMALL}]{{1,20}}+[万亿]?+)?"
 NUMERAL = rf"(?:{ARABIC_FIRST}|{CHINESE})"
 
+_DIGITS = regex.compile("[0-9]")
+_POINTS = regex.compile("[.,，]")
 TERM = regex.compile(rf"({ARABIC})({SCALE}*+)")
 UNSURE_END = regex.compile(r"[百佰千仟万亿][0-9]{2,}$")  # 3万25; 1万2345 is read before
 RANGE = regex.compile(
@@ -63,7 +65,7 @@ def read_numeral(text: str) -> Numeral | None:
     """
     if sum(c.isdigit() for c in text) > MAX_DIGITS:
         return None
-    numeral = _read_arabic(text) if regex.search("[0-9]", text) else _read_chinese(text)
+    numeral = _read_arabic(text) if _DIGITS.search(text) else _read_chinese(text)
     return numeral if numeral and numeral.value < Decimal(10) ** MAX_DIGITS else None
 
 
@@ -109,7 +111,7 @@ def _read_arabic(text: str) -> Numeral | None:
 def _read_mixed(text: str) -> Numeral | None:
     """Read 1万五千六百, 2千零30 and 3万2; 1万25 is not clear, and a comma does not belong here."""
     is_unsure = UNSURE_END.search(text) and "零" not in text
-    if is_unsure or regex.search("[.,，]", text):
+    if is_unsure or _POINTS.search(text):
         return None
     return _by_cn2an(text)
 
@@ -147,14 +149,18 @@ def _read_decimal(whole: str, fraction: str) -> Numeral | None:
     return Numeral(_plain(number.scaleb(scale)), _plain(_step(fraction).scaleb(-len(digits))))
 
 
+_SPOKEN_END = regex.compile(rf"([万亿])[1-9{SMALL}]$")
+_SCALE_END = regex.compile("[万亿]*$")
+
+
 def _step(text: str) -> Decimal:
     """Return the place that 万 or 亿 at the end of ``text`` gives its last digit.
 
     A figure is rounded to the 万, hardly ever to the 百 or 千: 三千元 are 3000.
     """
-    if spoken := regex.search(rf"([万亿])[1-9{SMALL}]$", text):
+    if spoken := _SPOKEN_END.search(text):
         return Decimal(10) ** (SCALES[spoken[1]] - 1)  # 3万2 is said to the thousand
-    trailing = regex.search("[万亿]*$", text)
+    trailing = _SCALE_END.search(text)
     return Decimal(10) ** (sum(SCALES[c] for c in trailing[0]) if trailing else 0)
 
 

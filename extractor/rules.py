@@ -20,7 +20,8 @@ class Rule(Generic[ValueT]):
     """A pattern, the function that reads its match or abstains with ``None``, and examples.
 
     A pattern that needs the words before a mention to know it names the mention ``span``.
-    ``examples`` are texts with the expected stretch marked (``共⟦300元⟧``); a text without marks
+    ``trace`` is found in every text that the pattern matches: where it is not, the text need not be
+    searched number by number.  ``examples`` are texts with the expected stretch marked (``共⟦300元⟧``); a text without marks
     must not match.  They are the rule's documentation and its test.
     """
 
@@ -28,6 +29,7 @@ class Rule(Generic[ValueT]):
     pattern: regex.Pattern[str]
     read: Callable[[regex.Match[str]], ValueT | None]
     examples: tuple[str, ...]
+    trace: regex.Pattern[str] | None = None
 
 
 def find(rules: Iterable[Rule[ValueT]], text: str) -> list[Mention[ValueT]]:
@@ -106,6 +108,8 @@ def catalogue(rules: Iterable[Rule[Any]]) -> list[tuple[str, str]]:
 
 
 def _matches(rule: Rule[ValueT], text: str) -> Iterator[Mention[ValueT]]:
+    if rule.trace is not None and rule.trace.search(text) is None:
+        return
     group = "span" if "span" in rule.pattern.groupindex else 0
     for match in rule.pattern.finditer(text):
         value = rule.read(match)

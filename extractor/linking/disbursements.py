@@ -40,6 +40,7 @@ NOT_AID = regex.compile(
     r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|支出|赤字|"
     r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|标准[^，。]{0,4}提高"
 )
+CLAUSE_END = regex.compile(r"[，,。；;\n]")
 ITEM_END = regex.compile(r"[。；;！!？?\n]")
 # 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
 GIVEN_TO = regex.compile(
@@ -75,7 +76,7 @@ def find_disbursements(
 
 def _is_aid(figure: Figure, text: str) -> bool:
     start = figure.mention.span.start
-    clause = regex.split(r"[，,。；;\n]", text[max(0, start - 30) : start])[-1]
+    clause = CLAUSE_END.split(text[max(0, start - 30) : start])[-1]
     return not NOT_AID.search(clause + figure.tail[:6])
 
 

@@ -32,6 +32,8 @@ WORTH = regex.compile(
 )
 GOODS_BEFORE = regex.compile(rf"{GOODS}[^，。；、0-9]{{0,10}}$")
 GOODS_AFTER = regex.compile(rf"^(?:左右|以上|余)?的?[\p{{Han}}、“”]{{0,8}}?{GOODS}")
+GOODS_NEXT = regex.compile(rf"^的?\p{{Han}}{{0,4}}{GOODS}")
+CLAUSE_END = regex.compile(r"[，。；\n]")
 CASH_BEFORE = regex.compile(rf"{CASH}[^，。；0-9]{{0,6}}$")
 CASH_AFTER = regex.compile(rf"^的?\p{{Han}}{{0,6}}{CASH}")
 BOTH = regex.compile(
@@ -105,7 +107,7 @@ def _governed(listed: Sequence[Figure]) -> set[int]:
     marked: dict[int, bool] = {}
     for figure in listed:
         reached = marked.get(figure.sentence, False)
-        if regex.search("其中", figure.lead):
+        if "其中" in figure.lead:
             reached = False
         elif GOVERNING.search(figure.lead):
             reached = True
@@ -118,11 +120,11 @@ def _governed(listed: Sequence[Figure]) -> set[int]:
 def _in_kind(figure: Figure, text: str) -> InKind:
     """Return whether an amount is money, the worth of goods, or both together."""
     before = text[max(0, figure.mention.span.start - 24) : figure.mention.span.start]
-    clause = regex.split(r"[，。；\n]", before)[-1]
+    clause = CLAUSE_END.split(before)[-1]
     after = figure.tail
     if BOTH.search(clause[-18:]) or BOTH.match(after.lstrip("的")):
         return InKind.MIXED
-    if CASH_AFTER.match(after) and not regex.match(rf"^的?\p{{Han}}{{0,4}}{GOODS}", after):
+    if CASH_AFTER.match(after) and not GOODS_NEXT.match(after):
         return InKind.CASH
     if GOODS_AFTER.match(after) or WORTH.search(clause):
         return InKind.GOODS

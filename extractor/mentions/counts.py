@@ -106,7 +106,7 @@ def read_count(match: regex.Match[str]) -> Count | None:
         return None
     if match["half"]:
         quantity = _and_half(quantity)
-    return Count(quantity, regex.sub(r"\s", "", unit), _kind(classifiers()[unit]))
+    return Count(quantity, "".join(unit.split()), _kind(classifiers()[unit]))
 
 
 def read_population(match: regex.Match[str]) -> Count | None:

@@ -162,14 +162,18 @@ def _day(match: regex.Match[str]) -> str | None:
     return next((match[name] for name in days if match[name]), None)
 
 
+_ZERO = regex.compile("[oOＯ◯０0]")
+_MASK = regex.compile(rf"[{MASKS}]")
+
+
 def _year(text: str) -> str:
     """Return an EDTF year: 20__ -> 20XX, xx -> XXXX, 二〇〇八 -> 2008."""
     if text[0] in MASKS and len(text) <= 4 and set(text) <= set(MASKS):  # noqa: PLR2004
         return "XXXX"
     if text[0] in "一二":
-        numeral = read_numeral(regex.sub("[oOＯ◯０0]", "零", text))
+        numeral = read_numeral(_ZERO.sub("零", text))
         return str(numeral.value) if numeral else "XXXX"
-    return str(regex.sub(rf"[{MASKS}]", "X", text))
+    return str(_MASK.sub("X", text))
 
 
 def _short_year(text: str) -> str:

@@ -104,8 +104,11 @@ def _partial(edtf: str) -> PartialDate:
     return PartialDate(edtf, earliest=days[0][0], latest=days[1][1])
 
 
+_PARTS = regex.compile(r"([0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
+
+
 def _may_be(edtf: str) -> bool:
-    match = regex.fullmatch(r"([0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?", edtf)
+    match = _PARTS.fullmatch(edtf)
     if not match or (match[2] in SEASONS and not match[3]):
         return True
     month, day = (int(part) if part and part.isdigit() else None for part in match.group(2, 3))

@@ -51,6 +51,7 @@ def _free_after() -> regex.Pattern[str]:
     )
 
 
+_TIME_AFTER = regex.compile(TIME_AFTER)
 FREE_BEFORE = regex.compile(rf"(?:{TIME_BEFORE})[“]?$")
 LONGEST_AFTER = 6  # characters of a word of TIME_AFTER
 CLASS = regex.compile(r"[（(0-9一二三四五六七八九]|年级|学生|班|上学|新生|女生|男生")
@@ -95,7 +96,7 @@ def _is_free(
         return True
     if not _free_after().match(text, end):
         return False
-    if regex.match(TIME_AFTER, text[end : end + LONGEST_AFTER]) or sort != "doubtful":
+    if _TIME_AFTER.match(text[end : end + LONGEST_AFTER]) or sort != "doubtful":
         return True
     is_whole = match.group() == text.strip()
     return is_whole or bool(inside or FREE_BEFORE.search(text, max(0, start - 16), start))

@@ -66,9 +66,14 @@ def _label(phrase: str) -> str | None:
     """Return the label of the longest word of the table that the phrase ends with, or holds."""
     labels = _labels()
     endings = (phrase[start:] for start in range(len(phrase)))
-    held = (word for word in sorted(labels, key=len, reverse=True) if word in phrase)
+    held = (word for word in _longest_first() if word in phrase)
     word = next((ending for ending in endings if ending in labels), None) or next(held, None)
     return labels[word] if word else None
+
+
+@lexicon.derived
+def _longest_first() -> list[str]:
+    return sorted(_labels(), key=len, reverse=True)
 
 
 @lexicon.derived

@@ -50,16 +50,20 @@ def measure_of(label: str | None) -> str | None:
     return (_labels()[match[0]] or None) if match else None
 
 
+_TOTALS = regex.compile(r"(?:总计|合计)\s*$")
+# 房租（3个月）600元: what is in brackets stands apart
+_BRACKET = regex.compile(r"(?:（[^（）]{0,12}）|\([^()]{0,12}\))$")
+
+
 def _end_of_phrase(text: str, start: int) -> int:
     """Return where the phrase before an amount ends, past words such as 共计."""
     before = text[max(0, start - CLAUSE) : start]
-    totals = regex.search(r"(?:总计|合计)\s*$", before)
+    totals = _TOTALS.search(before)
     if totals and before[: totals.start()].endswith(NOT_OVER):
         return start - len(before) + int(totals.start()) + len("总计")
     passed = _passed_over().search(before)
     kept = before[: passed.start()] if passed else before
-    # 房租（3个月）600元: what is in brackets stands apart
-    kept = regex.sub(r"(?:（[^（）]{0,12}）|\([^()]{0,12}\))$", "", kept)
+    kept = _BRACKET.sub("", kept)
     return start - len(before) + len(kept)
 
 

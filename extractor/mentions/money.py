@@ -159,13 +159,9 @@ BARE = regex.compile(
     """,
     regex.VERBOSE,
 )
-FRONTED = regex.compile(
-    rf"""
-    {NUMBER} {SCALED}
-    (?= 的?(?:温暖|救助|扶贫|专项|慰问|帮扶|助学|爱心)?(?:资金|善款|捐款|款物|救助金|慰问金|慰问款) )
-    """,
-    regex.VERBOSE,
-)
+FUND = "的?(?:温暖|救助|扶贫|专项|慰问|帮扶|助学|爱心)?(?:资金|善款|捐款|款物|救助金|慰问金|慰问款)"
+FRONTED = regex.compile(rf"{NUMBER} {SCALED} (?= {FUND} )", regex.VERBOSE)
+SCALED_FUND = regex.compile(f"[万亿余多1-9]{FUND}")  # SCALED ends so
 LOST = regex.compile(
     r"(?<= 投入|发放|筹集|筹资|捐款|拨款|拨出|安排|资金|共计|合计|慰问金|慰问款|救助金|补助|金额|折价|争取"
     r" ) [余多]?[万亿]元 (?!户)",
@@ -262,6 +258,7 @@ RULES = (
         FRONTED,
         read_bare,
         ("⟦380万⟧温暖资金购买的物资", "支出⟦3万2⟧的慰问款"),
+        SCALED_FUND,
     ),
     Rule("money.lost", LOST, read_lost, ("投入⟦万元⟧,使845名职工", "出了个万元户")),
 )

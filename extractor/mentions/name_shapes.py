@@ -8,10 +8,12 @@ lengths is meant is decided by what follows, see ``Shapes.best``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import regex
 
 from extractor.mentions import name_votes, name_words
+from extractor.mentions.name_model import Judge
 from extractor.model import Word
 from extractor.offsets import Span
 
@@ -41,7 +43,11 @@ class Shapes:
         self._taken = taken
         self._starts = {word.span.start: word for word in words}
         self._ends = {word.span.end: word for word in words}
-        self.judge = name_votes.judge(text, words)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What the model of names makes of the text."""
+        return name_votes.judge(self.text, self._words)
 
     def best(
         self, start: int, *, least: int = 1, is_sure: bool = False, is_titled: bool = False

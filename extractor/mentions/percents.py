@@ -33,6 +33,7 @@ SIGNED = regex.compile(
     rf"(?: [%％] (?: 个?百分点 )?+ | \s{{0,3}} 个?百分点 | (?P<mille> ‰ | 个?千分点 ) ) {END}",
     regex.VERBOSE,
 )
+SIGN_OR_POINT = regex.compile("[%％‰]|[百千]分点")
 SPELT = regex.compile(
     rf"""
     {VAGUE} (?P<negative> 负 )?+
@@ -169,6 +170,7 @@ RULES = (
             "增长⟦负3.9%⟧",
             "出生率⟦7.08‰⟧",
         ),
+        SIGN_OR_POINT,
     ),
     Rule(
         "percent.spelt",

@@ -29,6 +29,7 @@ _GETS = regex.compile(
     r"(?:受助|受捐|捐助|救助|资助|慰问|帮扶|补助|救济|受益|困难|特困|贫困|低保|五保|受灾|获奖|领取|发放)"
     r"(?!资金|款)"
 )
+_SENTENCE_END = regex.compile(r"[。;；]")
 _COLON = regex.compile(r"[:：]")
 _NUMBERED = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
@@ -47,7 +48,7 @@ def head_role(text: str, span: Span, names: Collection[int]) -> PartyRole | None
     """
     line = text.rfind("\n", 0, span.start) + 1
     before = text[line : span.start]
-    after_stop = regex.split(r"[。;；]", before)[-1]
+    after_stop = _SENTENCE_END.split(before)[-1]
     colons = list(_COLON.finditer(after_stop))
     if colons:
         return _said(after_stop[: colons[-1].start()][-_LONGEST_HEAD:])

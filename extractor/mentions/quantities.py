@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -113,9 +114,12 @@ def read_quantity(match: regex.Match[str]) -> Quantity | None:
     return _read_number(match)
 
 
+_APART = regex.compile("0[0-9]")
+
+
 def _read_number(match: regex.Match[str]) -> Quantity | None:
     numeral = _scaled(match["number"], match["scale"] or "")
-    if numeral is None or regex.match("0[0-9]", match["number"]):
+    if numeral is None or _APART.match(match["number"]):
         return None  # 1 000: the first digit stands apart
     if numeral.value >= LARGEST:
         return Quantity(None, None, None, damaged=True)
@@ -165,15 +169,21 @@ def _between(first: str, last: str, scale: str) -> Quantity | None:
     return stretch(low.value, high.value, high.step) if low.value < high.value else None
 
 
+_BIG_END = regex.compile("[万亿]+$")
+_SMALL_END = regex.compile("[十百千]$")
+_ANY_END = regex.compile("[十百千万亿]$")
+
+
 def _shared_scale(first: str, last: str) -> str:
     """Return the scale that ends ``last`` and that ``first`` leaves out: 3-5万, 七千到九千亿."""
-    big = regex.search("[万亿]+$", last)
+    big = _BIG_END.search(last)
     if big:
-        return "" if regex.search("[万亿]$", first) else big[0]
-    small = regex.search("[十百千]$", last)
-    return small[0] if small and not regex.search("[十百千万亿]$", first) else ""
+        return "" if _BIG_END.search(first) else big[0]
+    small = _SMALL_END.search(last)
+    return small[0] if small and not _ANY_END.search(first) else ""
 
 
+@lru_cache(maxsize=65536)
 def _scaled(number: str, scale: str) -> Numeral | None:
     """Read 30 and 万 of 30多万 or 个亿 of 两个亿; what is 30-odd 万 is rounded to 万."""
     numeral = read_numeral(number)

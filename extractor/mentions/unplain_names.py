@@ -54,7 +54,13 @@ def _spaced() -> regex.Pattern[str]:
     )
 
 
+# What every such name holds; most texts have none, and need not be searched for surnames.
+_BLANK = regex.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]")
+
+
 def spaced_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names of two characters with a blank between them."""
+    if not _BLANK.search(shapes.text):
+        return
     for match in _spaced().finditer(shapes.text):
         yield Span(*match.span("name"))

@@ -33,6 +33,8 @@ CONTACT = regex.compile(
 NUMBERED = regex.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 SOURCE = regex.compile(r"来源\s?[:：]\s?([^\s|｜]{2,20})")
 BULLET = regex.compile(r"[\[【]\d{1,2}[\]】]|[★☆●○◆◇■□▪•·►▶>》»※◎⊙\[【-]\s?|\d{1,2}[.、]\s?")
+DIGIT = regex.compile(r"\d")
+SENTENCE_MARK = regex.compile(r"[。；;，,]|[:：]$")
 CATALOGUE = regex.compile(r"总结|范文|模板|汇报|报告|方案|计划|心得|讲话|大全|精选|篇")
 YEAR_OR_PIECES = regex.compile(
     r"(?:19|20)\d{2}年?度?|\d{1,3}篇|[一二三四五六七八九十]{1,3}篇|\d{1,2}-\d{1,2}"
@@ -73,7 +75,7 @@ def is_headline(text: str) -> bool:
     """Return whether ``text`` has the form of a headline: short, no sentence, no number before."""
     return (
         SHORTEST <= len(text) <= SHORT
-        and not regex.search(r"[。；;，,]|[:：]$", text)
+        and not SENTENCE_MARK.search(text)
         and not NUMBERED.match(text)
     )
 
@@ -213,7 +215,7 @@ def _is_link(text: str) -> bool:
     if len(text) > SHORT or SENTENCE_END.search(text):
         return False
     plain = YEAR_OR_PIECES.sub("", text[bullet.end() :] if bullet else text)
-    if regex.search(r"\d", plain) or FIGURE.search(plain):
+    if DIGIT.search(plain) or FIGURE.search(plain):
         return False
     return bool(bullet and CATALOGUE.search(text)) or bool(text[0] in "★☆►▶»" and bullet)
 

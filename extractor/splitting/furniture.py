@@ -47,6 +47,7 @@ FILE_NAME = regex.compile(
 BREADCRUMB = regex.compile(
     r"[\w（）()·—-]{1,20}+(?:\s*+[>＞»›→]++\s*+[\w（）()·—-]{1,20}+)*+\s*+[>＞»›→]*+"
 )
+DIGIT = regex.compile(r"\d")
 ARROW = regex.compile(r"[>＞»›→]")
 TOKEN = regex.compile(r"[^\s|｜·]++")
 RULER = regex.compile(r"[|｜\s=_*~+.-]{1,200}+")
@@ -106,7 +107,7 @@ def _is_breadcrumb(text: str) -> bool:
 
 def _is_menu(text: str) -> bool:
     entries = TOKEN.findall(text)
-    if len(entries) < ENTRIES or max(map(len, entries)) > ENTRY or regex.search(r"\d", text):
+    if len(entries) < ENTRIES or max(map(len, entries)) > ENTRY or DIGIT.search(text):
         return False
     known = sum(entry in _entries() for entry in entries)
     return entries[0] in {"首页", "网站首页", "主页"} or known * 2 > len(entries)
@@ -120,7 +121,7 @@ def _is_form_row(text: str) -> bool:
 
 
 def _is_spam(text: str) -> bool:
-    return _spam().search(text) is not None and regex.search(r"\d", text) is None
+    return _spam().search(text) is not None and DIGIT.search(text) is None
 
 
 def _is_reader(text: str) -> bool:
