@@ -22,7 +22,8 @@ class Rule(Generic[ValueT]):
     A pattern that needs the words before a mention to know it names the mention ``span``.
     ``trace`` is found in every text that the pattern matches: where it is not, the text need not be
     searched number by number.  ``examples`` are texts with the expected stretch marked
-    (``共⟦300元⟧``); a text without marks must not match.  They are the rule's documentation and its test.
+    (``共⟦300元⟧``); a text without marks must not match.  They are the rule's
+    documentation and its test.
     """
 
     rule_id: str  # "money.amount": stable, it is stored with every mention
