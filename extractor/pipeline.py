@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.auditing import audit
 from extractor.linking import link
 from extractor.mentions import find_mentions
+from extractor.mentions.cautions import with_cautions
 from extractor.model import Extraction, Processed, Report, SourceFile
 from extractor.restoring import restore
 from extractor.segmenting import segment
@@ -22,4 +23,5 @@ def extract(report: Report) -> Extraction:
     words = segment(report.text)
     linked = link(report, find_mentions(report, words))
     findings = audit(report, linked.mentions, linked.relations)
+    report = with_cautions(report, linked.mentions)
     return Extraction(report, linked.mentions, linked.disbursements, findings)

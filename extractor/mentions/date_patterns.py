@@ -29,6 +29,10 @@ MONTH = (
 )
 ARABIC_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 CHINESE_DAY = r"(?:三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
+# 廿五日 and 卅日 are days of a month; 二十五日 is one after 于, and else as often a duration.
+OLD_DAY = (
+    r"(?:廿[一二三四五六七八九]?|卅一?|(?<=[于])(?:二?十[一二三四五六七八九]?|二十|三十一?))(?=日)"
+)
 DAY = rf"(?:[0-9]{{1,2}}|{CHINESE_DAY}|[{MASKS}]{{1,2}})"
 NOT_YEAR = r"(?!级|轻|代|龄|货|薪|利率|均|夜|假|检|审|鉴|报表)"
 NOT_MONTH = r"(?!球|饼|嫂|子|租|薪|均|经|报表|票|刊)"
@@ -96,7 +100,9 @@ MONTH_AND_MORE = rf"""
       (?P<part_then> (?<=[月份]){PART} )?+
 """
 # The first character tells at once that no date begins here.
-FIRST = "0-9一二三四五六七八九十零〇元廿正冬腊农阴旧今本去上前明当同该中下第" + regex.escape(MASKS)
+FIRST = "0-9一二三四五六七八九十零〇元廿卅正冬腊农阴旧今本去上前明当同该中下第" + regex.escape(
+    MASKS
+)
 POINT = regex.compile(
     rf"""
     (?=[{FIRST}]) (?:
@@ -105,7 +111,7 @@ POINT = regex.compile(
       (?: {YEAR_AND_MORE} | {MONTH_AND_MORE} | (?P<half_only> (?<![年月每在内连第]){HALF} )
         | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {FIRST_MONTHS} ) )
     | (?: (?P<same> {"|".join(SAME)} ) | (?<! 月 ) )
-      (?P<day_only> (?<![0-9.:：\-—~～/第每近]) {ARABIC_DAY} ) \s? (?: 日{NOT_DAY} | {NUMBER_THEN}日{NOT_DAY} ) )
+      (?P<day_only> (?<![0-9.:：\-—~～/第每近]) {ARABIC_DAY} | {OLD_DAY} ) \s? (?: 日{NOT_DAY} | {NUMBER_THEN}日{NOT_DAY} ) )
     | (?P<day_next> (?<= [日号0-9] {SIGN} ) (?: {ARABIC_DAY} | {CHINESE_DAY} ) ) \s? [日号]
     | (?P<part_only> (?<! [年月份] ) (?:上旬|中旬|下旬) )
     | (?P<bare> {ARABIC_YEAR} ) (?= [“"《「] )

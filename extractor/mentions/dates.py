@@ -67,10 +67,15 @@ def find_written(text: str) -> list[WrittenDate]:
 
 
 def _points(text: str) -> Iterator[WrittenDate]:
+    lunar: WrittenDate | None = None  # the last date, if it is one
     for match in POINT.finditer(text):
         date = _read_figures(match) or _read_span(match) or _read_parts(match)
-        if date is not None:
-            yield date
+        if date is None:
+            continue
+        if lunar and match["day_only"] and match["day_only"][0] in "廿卅":
+            date = replace(lunar, span=date.span, day=date.day)  # 腊月廿三 … 廿五日
+        lunar = date if date.is_lunar else None
+        yield date
 
 
 def _read_figures(match: regex.Match[str]) -> WrittenDate | None:

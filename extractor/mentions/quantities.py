@@ -50,12 +50,12 @@ SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
 # Chinese numeral (15:00五名).  数十万 is no ten 万, but 执行数832.1亿元 is an amount.
 NOT_AFTER = (
     rf"(?<![几{SMALL}{LARGE}])(?:(?<!数)|(?<=[算行成划务标额总人户入出口]数)(?=[0-9]))"
-    r"(?:(?<![0-9.'’]|[0-9][,，eE·]|[\p{Nd}\p{Cyrillic}])|(?<=:[0-9]{2})(?![0-9]))"
+    r"(?:(?<![0-9.'’]|[0-9][,，eE·_]|0[xX]|[\p{Nd}\p{Cyrillic}])|(?<=:[0-9]{2})(?![0-9]))"
 )
-# 542,62 and 1,23,456 are grouped wrongly; more than 30 digits are no amount.
+# 542,62, 1,23,456 and 1'23 are grouped wrongly; 9e999 and more than 30 digits are no amount.
 BROKEN = (
-    r"(?: (?! [0-9]{1,3}(?:,[0-9]{3})++(?![0-9,]) ) [0-9]{1,3}(?:,[0-9]{1,3}){1,9}+(?:\.[0-9]{1,6}+)?+"
-    r"  | [0-9]{31,400}+ )"
+    r"(?: (?! [0-9]{1,3}(?:,[0-9]{3})++(?![0-9,]) ) [0-9]{1,3}(?:[,'’_][0-9]{1,3}){1,9}+(?:\.[0-9]{1,6}+)?+"
+    r"  | [0-9]{1,9}(?:\.[0-9]{1,9})?+[eE][+-]?[0-9]{1,9}+ | [0-9]{31,400}+ )"
 )
 ACCOUNTS = [
     "支出",
@@ -90,7 +90,7 @@ NUMBER = rf"""
     (?P<swallowed> {SWALLOWED} )
     (?:
         (?P<mask> {MASK} )
-      | (?<![0-9.,，]) (?P<broken> {BROKEN} [万亿]?+ ) (?=元)
+      | (?<![0-9.,，'’]) (?P<broken> {BROKEN} [万亿]?+ ) (?=元)
       | {NOT_AFTER} (?P<low> {NUMERAL} ) [元%％]?+ {SIGN} (?P<high> {NUMERAL} )
       | {NOT_AFTER} (?P<number> {NUMERAL} )
     )

@@ -58,7 +58,7 @@ def restore(file: SourceFile) -> Document:
         if done:
             break
     text, offsets = apply_edits(file.raw, edits)
-    return Document(file, text, tuple(edits), offsets, quality.notes(text, edits))
+    return Document(file, text, tuple(edits), offsets, quality.notes(file.raw, text, edits))
 
 
 def _round(raw: str, page: Page, edits: Sequence[Edit]) -> tuple[bool, Page, Sequence[Edit]]:

@@ -1,6 +1,7 @@
 """Joins what a page break, a viewer or a fixed line width tore apart.
 
     补了3 ⏎⏎ 0.96万元                → 补了30.96万元       a number over a break
+    完成10, ⏎ 500件, 慰问3 ⏎ 00户 → 10,500件, 300户    thousands after their comma; no figure begins with 0
     高速公 ⏎ 2、路, 镇99 ⏎ 3、0人    → 高速公路, 镇990人   a viewer's page numbers, 1、 to n、
     困难 ⏎ —3— ⏎ 群众                → 困难群众            a printed page number inside a sentence
     春节 ⏎ 送温暖活动, 500元 ⏎ 。    → 春节送温暖活动, 500元。   lines cut at a fixed width
@@ -30,6 +31,8 @@ OPEN_END = r"[\p{Han}0-9,，、%]"
 QUANTITY = (
     r"[0-9]{0,9}(?:\.[0-9]{1,6})?[万亿]*(?:元|人|户|名|个|件|套|份|袋|斤|公斤|吨|亩|次|箱|床)"
 )
+AFTER_THREE = r"(?:,[0-9]{3})*(?:\.[0-9]{1,6})?(?:[万亿]*(?!年|号)\p{Han})"
+UNLABELLED = r"(?![第表图附件号期页年月日条])\p{Han}"
 REPAIRS = (
     Repair(
         "break.page-number",
@@ -51,6 +54,16 @@ REPAIRS = (
         regex.compile(
             rf"(?<=[，。,；][^\n]{{0,120}}(?![第表图附件号期页年月日条])\p{{Han}}[0-9]{{1,6}})"
             rf"\n{{1,3}}(?={QUANTITY})"
+        ),
+    ),
+    Repair(
+        "break.in-number", regex.compile(rf"(?<={UNLABELLED}[0-9]{{1,6}})\n{{1,3}}(?=0{QUANTITY})")
+    ),
+    Repair(
+        "break.in-number",
+        regex.compile(
+            rf"(?<={UNLABELLED}[0-9]{{1,3}}(?:[,，][0-9]{{3}}){{0,3}}[,，])\n{{1,3}}"
+            rf"(?=[0-9]{{3}}(?![0-9]){AFTER_THREE})"
         ),
     ),
     Repair(

@@ -3,12 +3,14 @@
     6823 .45万元, 9 864名     → 6823.45万元, 9864名      a blank inside
     3,594, 026万元            → 3,594,026万元            a blank after a comma between thousands
     3, 156,077万元            → 3,156,077万元            where thousands have commas on the page
+    1 000元, 1'000元, 1’000元  → 1000元                 blanks and apostrophes between thousands
     190450 元                 → 190450元                 where the page's other amounts have none
     226日, 20091月            → 2月26日, 2009年1月       where only one date is possible
     占60,精神残疾365人,占13.4 → 占60%,…占13.4%           where a page without a % has lost them all
 
 A blank between thousands is one only after Chinese text and before a unit, so that 表1 200元 and
-rows of a table stay; 111日 could be two dates and stays; a lost % needs three shares, one of them
+rows of a table stay, except before a 0, with which no figure begins; a thin blank or an apostrophe
+between thousands serves nothing else; 111日 could be two dates and stays; a lost % needs three shares, one of them
 with a decimal, none above 100.  The worse error is a number that nobody wrote.
 
 Left alone: a blank before the unit where it is the page's habit (共 300 元), and lists.
@@ -27,15 +29,30 @@ UNIT = (
     "(?:[万亿千百]*(?:元|人|户|名|个|件|套|份|袋|斤|公斤|吨|亩|次|箱|床|桶|位|家|所|项)|[万亿%％])"
 )
 LABEL = r"(?:[第表图号期版页例编]|(?<=附)件)"
-NUMBER_START = rf"(?<=(?!{LABEL})[\p{{Han}}（(：:，,、][0-9]{{1,3}}"
+BLANK = "[ \u00a0\u2007\u2009\u202f]"
+NUMBER_START = (
+    rf"(?<=(?!{LABEL})(?:[\p{{Han}}（(：:，,、；;。]|[共计达约近金款资额]{BLANK})[0-9]{{1,3}}"
+)
+THIN = "\u2007\u2009\u202f'’"  # typographers' blanks, and the Swiss mark
+ANY_START = rf"(?<=(?<![0-9A-Za-z.,，'’]|{LABEL}|[0-9]{BLANK})[0-9]{{1,3}}"
 REPAIRS = (
     Repair("blank.in-number", regex.compile(rf"(?<=[0-9]) {{1,2}}(?=\.[0-9]+{UNIT})")),
     Repair("blank.in-number", regex.compile(rf"(?<=[0-9]\.) {{1,2}}(?=[0-9]+{UNIT})")),
     Repair(
         "blank.in-number",
         regex.compile(
-            rf"{NUMBER_START}(?: [0-9]{{3}}){{0,2}}) "
-            rf"(?=(?:[0-9]{{3}} ){{0,2}}[0-9]{{3}}(?:\.[0-9]+)?{UNIT})"
+            rf"{NUMBER_START}(?:{BLANK}[0-9]{{3}}){{0,2}}){BLANK}"
+            rf"(?=(?:[0-9]{{3}}{BLANK}){{0,2}}[0-9]{{3}}(?:\.[0-9]+)?{UNIT})"
+        ),
+    ),
+    Repair(
+        "blank.in-number", regex.compile(rf"{ANY_START}){BLANK}(?=0[0-9]{{2}}(?:\.[0-9]+)?{UNIT})")
+    ),
+    Repair(
+        "separator.in-number",
+        regex.compile(
+            rf"{ANY_START}(?:[{THIN}][0-9]{{3}}){{0,4}})[{THIN}]"
+            rf"(?=[0-9]{{3}}(?:[{THIN}][0-9]{{3}}){{0,4}}(?:\.[0-9]+)?{UNIT})"
         ),
     ),
     Repair(
@@ -110,4 +127,5 @@ def _is_over(share: str) -> bool:
     return (int(whole), int(part or 0)) > (100, 0)
 
 
-FIXER = Fixer("numbers", lambda letters: not letters.isdisjoint(" 日月占"), propose)
+BEGINS = frozenset(f" \u00a0日月占{THIN}")
+FIXER = Fixer("numbers", lambda letters: not letters.isdisjoint(BEGINS), propose)

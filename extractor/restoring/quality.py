@@ -1,13 +1,16 @@
 """Says what a reader of the figures should know about a restored page.
 
-What was done: traditional, glossed, byte-damage, mojibake, invisible-removed, control-chars,
-percent-sign-lost.
+What was done: traditional, glossed, byte-damage, mojibake, invisible-chars, bidi-control,
+control-chars, percent-sign-lost, number-joined-across-lines.
 
 What could not be done, with its place:
     damage-unrepaired      ?！敖裉 …          byte damage that has no certain reading
     digits-lost            已有?6家            a digit was swallowed: 6 is not the figure
     digit-corruption       202223年, 12023户   10 became 2023, and 2020 2022, inside digit runs
     text-spun              据相识, 眷注        words became synonyms; only the figures are sound
+    bad-separator          542,62户, 12'34元   no grouping by thousands: the figure is not known
+                           张三 12 345元       one figure or two
+    number-out-of-range    31 digits and more  no amount of anything
     mojibake               锟斤拷, U+FFFD      bytes that are gone
     private-use-char       U+E000 to U+F8FF    a character nobody else can see
 """
@@ -20,9 +23,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from extractor.model import Note
+from extractor.numerals import LARGE, SMALL
 from extractor.offsets import Edit, Span
 from extractor.restoring.damage import PLACE
 from extractor.restoring.fluency import likelihood
+from extractor.restoring.numbers import BLANK, LABEL
+from extractor.restoring.numbers import UNIT as QUANTITY_UNIT
 
 DONE = {
     "script.traditional": "traditional",
@@ -31,7 +37,7 @@ DONE = {
     "bytes.punctuation": "byte-damage",
     "bytes.gloss": "byte-damage",
     "encoding.mojibake": "mojibake",
-    "invisible.zero-width": "invisible-removed",
+    "invisible.zero-width": "invisible-chars",
     "invisible.control": "control-chars",
     "percent.sign-lost": "percent-sign-lost",
 }
@@ -56,14 +62,23 @@ SPUN = (
 ENOUGH_SPUN = 2
 GONE = regex.compile(r"(?:锟斤拷)++|\ufffd++")
 PRIVATE = regex.compile(r"[\ue000-\uf8ff]+")
+BIDI = regex.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+JOINED = regex.compile(r"(?:.?\d|\d[,，])[\d万亿]", regex.DOTALL)
+SEPARATED = regex.compile(
+    rf"(?<![0-9A-Za-z.,，'’_])(?:[0-9]{{1,9}}+(?:[,，'’_][0-9]{{1,9}}+)++|(?<!{LABEL})[0-9]{{1,3}}+(?:{BLANK}[0-9]{{3}})++)"
+    rf"(?:\.[0-9]{{1,9}}+)?+(?={QUANTITY_UNIT})"
+)
+GROUPED = regex.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
+TOO_LONG = regex.compile(rf"[0-9]{{31,}}+|[{SMALL}{LARGE}]{{31,}}+")
 GARBLED = -7.2  # a character: every other garbled stretch is under it, one sound one in fifty
 AFTER = regex.compile(r"[！，：；？!,:;]?(?P<chars>\p{Han}{0,12}+)")
 SHORTEST_GARBLED = 3
 
 
-def notes(text: str, edits: Sequence[Edit]) -> tuple[Note, ...]:
-    """Return what is to be said of ``text``, which ``edits`` have made."""
+def notes(raw: str, text: str, edits: Sequence[Edit]) -> tuple[Note, ...]:
+    """Return what is to be said of ``text``, which ``edits`` have made of ``raw``."""
     done = Counter(DONE[edit.fixer_id] for edit in edits if edit.fixer_id in DONE)
+    done.update(code for edit in edits if (code := _seen_in(raw, edit)))
     found = [Note(code, f"{count} ×") for code, count in sorted(done.items())]
     if "?" in text:
         found += [*_places("digits-lost", LOST_DIGITS, text), *_unrepaired(text)]
@@ -73,12 +88,30 @@ def notes(text: str, edits: Sequence[Edit]) -> tuple[Note, ...]:
         *found,
         *_places("private-use-char", PRIVATE, text),
         *_places("mojibake", GONE, text),
+        *_wrongly_grouped(text),
+        *_places("number-out-of-range", TOO_LONG, text),
         *_spun(text),
     )
 
 
 def _places(code: str, pattern: regex.Pattern[str], text: str) -> Iterable[Note]:
     return (Note(code, m.group(), Span(*m.span())) for m in pattern.finditer(text))
+
+
+def _seen_in(raw: str, edit: Edit) -> str | None:
+    """Return the code of what only the characters around and under an edit tell."""
+    start, end = edit.span.start, edit.span.end
+    if edit.fixer_id == "invisible.zero-width" and BIDI.search(raw, start, end):
+        return "bidi-control"
+    around = raw[max(0, start - 2) : start] + raw[end : end + 1]
+    is_broken = edit.fixer_id.startswith("break.") and not edit.replacement
+    return "number-joined-across-lines" if is_broken and JOINED.fullmatch(around) else None
+
+
+def _wrongly_grouped(text: str) -> Iterator[Note]:
+    for match in SEPARATED.finditer(text):
+        if not GROUPED.fullmatch(match.group()):
+            yield Note("bad-separator", match.group(), Span(*match.span()))
 
 
 def _rewritten(text: str) -> Iterable[Note]:
