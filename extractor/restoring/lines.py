@@ -1,7 +1,7 @@
 """Joins what a page break, a viewer or a fixed line width tore apart.
 
     补了3 ⏎⏎ 0.96万元                → 补了30.96万元       a number over a break
-    完成10, ⏎ 500件, 慰问3 ⏎ 00户 → 10,500件, 300户    thousands after their comma; no figure begins with 0
+    10, ⏎ 500件, 3 ⏎ 00户            → 10,500件, 300户       no figure begins with 0
     高速公 ⏎ 2、路, 镇99 ⏎ 3、0人    → 高速公路, 镇990人   a viewer's page numbers, 1、 to n、
     困难 ⏎ —3— ⏎ 群众                → 困难群众            a printed page number inside a sentence
     春节 ⏎ 送温暖活动, 500元 ⏎ 。    → 春节送温暖活动, 500元。   lines cut at a fixed width

@@ -10,8 +10,8 @@
 
 A blank between thousands is one only after Chinese text and before a unit, so that 表1 200元 and
 rows of a table stay, except before a 0, with which no figure begins; a thin blank or an apostrophe
-between thousands serves nothing else; 111日 could be two dates and stays; a lost % needs three shares, one of them
-with a decimal, none above 100.  The worse error is a number that nobody wrote.
+between thousands serves nothing else; 111日 could be two dates and stays; a lost % needs three
+shares, one of them with a decimal, none above 100.  The worse error is a number that nobody wrote.
 
 Left alone: a blank before the unit where it is the page's habit (共 300 元), and lists.
 """
