@@ -9,10 +9,12 @@ Money is ``Decimal``; ``float`` never enters.  ``None`` means not stated.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import itemgetter
 from typing import Generic, TypeAlias, TypeVar
 
 from extractor.offsets import Edit, OffsetMap, Span
@@ -47,6 +49,15 @@ class SourceFile:
     encoding: str
     raw: str
     notes: tuple[Note, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()  # where in raw each page or cell begins, and its name
+
+    def place_of(self, at: int) -> str | None:
+        """Return the page or cell that holds the character ``at`` of ``raw``: p.3, Sheet1!C5.
+
+        ``None`` where the file has neither: a plain text, a paragraph between two tables.
+        """
+        found = bisect_right(self.places, at, key=itemgetter(0)) - 1
+        return (self.places[found][1] or None) if found >= 0 else None
 
     @property
     def doc_id(self) -> str:

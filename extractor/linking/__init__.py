@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractor.grids import find_grids
 from extractor.linking.balances import find_balances
+from extractor.linking.columns import find_columns, in_tables
 from extractor.linking.disbursements import find_disbursements
 from extractor.linking.figures import Figure, figures
 from extractor.linking.items import find_items, find_summed_items
@@ -53,14 +55,18 @@ def find_relations(
     listed: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
 ) -> tuple[Relation, ...]:
     """Return every reading that the text offers of how its figures hang together."""
-    found = [r for stretch in stretches(listed) for r in _near(stretch, text)]
+    grids = find_grids(text)
+    in_grids = in_tables(listed, grids)
+    in_prose = [f for f in listed if f.at not in in_grids]
+    found = [r for stretch in stretches(in_prose) for r in _near(stretch, text)]
     names = find_lists(listed, mentions, text)
     taken = {relation.whole for relation in names}
-    items = [r for stretch in stretches(listed) for r in find_items(stretch, text, taken)]
+    items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
     found += [*names, *items]
     found += find_restatements(listed, text)
     lost = _unread(mentions, text)
-    return tuple(_in_doubt(relation, mentions, lost) for relation in found)
+    in_doubt = (_in_doubt(relation, mentions, lost) for relation in found)
+    return (*in_doubt, *find_columns(listed, grids))
 
 
 def _near(listed: Sequence[Figure], text: str) -> list[Relation]:

@@ -31,6 +31,7 @@ class Form(StrEnum):
     ITEMS_COUNTED = "items"  # 内科、外科等三个科室
     LINES_COUNTED = "lines"  # a line with an amount for each, 共计3人次
     NAMES_COUNTED = "names"  # 甲、乙、丙三位
+    COLUMN = "column"  # the 合计 row of a table
     STATED_TWICE = "stated-twice"
     SHARE = "share"  # 持证3520人，其中肢体残疾2040人，占57.95%
     SHARES_OF_ALL = "shares-of-all"  # 占60%，占30%，占10%: together 100

@@ -28,6 +28,7 @@ from extractor.restoring import (
     quality,
     remnants,
     script,
+    units,
     widths,
 )
 from extractor.restoring.page import Fixer, Page
@@ -45,6 +46,7 @@ FIXERS: tuple[Fixer, ...] = (
     lines.FIXER,
     numbers.FIXER,
     names.FIXER,
+    units.FIXER,
 )
 ROUNDS = 4
 

@@ -80,6 +80,12 @@ MENTIONS = Table(
         Column("latest", Kind.DATE, "最晚可能日", "the latest day it can be"),
         Column("rule", Kind.CATEGORY, "读出它的规则", "the rule that read it", is_required=True),
         *spans(),
+        Column(
+            "locator",
+            Kind.TEXT,
+            "原文件中的页或单元格：p.3、Sheet1!C5、table 2 row 3 col 4",
+            "the page or cell of the file it stands in; null in plain text",
+        ),
     ),
     key=(*IN_REPORT, "mention"),
     references=(OF_REPORT,),

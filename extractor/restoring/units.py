@@ -1,0 +1,114 @@
+"""Writes the unit that a table's head states behind the bare numbers under it.
+
+    户数 | 金额（万元）        30 | 1.5      → 30户 | 1.5万元
+    单位：万元 ⏎ 项目 | 2019年  救助 | 12.5   → 12.5万元
+    补助标准（元/户）           500           → 500元/户
+
+A column has a unit where its own head ends in one (a bracket, a stroke or a colon before it), where
+the head is the name of a count (户数, 人数, 人次), or where one 单位：… stands over the table, its
+title or a wide cell over the column ends in one.  The unit over the whole table is not given to a
+column that counts, ranks, dates or compares (序号, 人数, 年份, 占比): what is not money there would
+become money.  A column with words among its numbers is left alone, and so is one whose head states
+two units.  Left alone as well: a number that already has its unit.
+
+Which error is worse: a figure in a wrong unit is wrong by ten thousand; a bare number is only
+missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractor.grids import NUMBER, YEAR, Cell, Grid, find_grids
+from extractor.offsets import Edit, Span
+from extractor.restoring.page import Fixer, Page
+
+FIXER_ID = "table.unit"
+UNIT = (
+    r"(?:[百千万亿]?元|户|人次|户次|人|名|个|件|套|份|袋|床|箱|台|公斤|千克|斤|吨|亩|平方米|公顷|[%％])"
+    r"(?:[/／](?:户|人|名|月|年|次|个|件|套|亩|生|床|人[·/]?月|户[·/]?月))?"
+)
+AT_END = regex.compile(
+    rf"(?:[（(\[【]\s*(?:单位[：:]?)?\s*|[/／:：]\s*)(?P<unit>{UNIT})\s*[）)\]】]?$"
+)
+COUNTS = regex.compile(r"(?:(?P<unit>户|人)数|(?P<times>人次|户次)数?)(?:合计|小计|总计)?$")
+OVER = regex.compile(rf"单位[：:]\s*(?:人民币)?(?P<unit>{UNIT})\s*[）)】]?\s*$")
+TITLE = regex.compile(
+    r"(?:表|情况|明细|名单|统计|一览)[（(]\s*(?:单位[：:])?\s*(?P<unit>[百千万亿]?元)\s*[）)]$"
+)
+# Columns that the unit over the table cannot be meant for.
+APART = regex.compile(
+    r"序|号|编码|代码|年份|年度$|日期|时间|电话|身份证|[户人次个件份套袋台]数|人次|数量|人口|面积|亩|率|比|%|％"
+    r"|增长|增幅|增减|完成|进度|排名|名次|年龄|岁|备注|规模|标准|等级|户$|人$"
+)
+BLANK = frozenset({"", "-", "—", "——", "－", "/", "无", "\\"})
+LINES_ABOVE, REACH = 3, 300  # lines and characters above a table where its unit may stand
+
+
+def propose(page: Page) -> list[Edit]:
+    """Return the units that the heads of the tables state, each behind its number."""
+    found: list[Edit] = []
+    for grid in find_grids(page.text):
+        if 0 < grid.heads < len(grid.rows):
+            found += _units(grid, _over(grid, page.text))
+    return found
+
+
+def _units(grid: Grid, over: str | None) -> Iterator[Edit]:
+    edits = []
+    for at in range(grid.width):
+        cells = [cell for cell in grid.column(at) if cell is not None and cell.text not in BLANK]
+        heads = grid.head(at)
+        unit = unit_of(heads, over)
+        if unit is None or not cells or not _all_bare(cells):
+            continue
+        reason = f"{heads[-1]} → {unit}" if heads else unit
+        edits += [
+            Edit(Span(cell.span.end, cell.span.end), unit, FIXER_ID, reason)
+            for cell in cells
+            if NUMBER.fullmatch(cell.text)
+        ]
+    yield from sorted(edits, key=lambda edit: edit.span)
+
+
+def unit_of(heads: list[str], over: str | None) -> str | None:
+    """Return the unit of a column whose head says ``heads``, the lowest last.
+
+    >>> unit_of(["金额（万元）", "慰问金"], None), unit_of(["户数"], "万元"), unit_of(["占比"], "万元")
+    ('万元', '户', None)
+    """
+    for words in reversed(heads):
+        if match := AT_END.search(words):
+            return match["unit"]
+        if match := COUNTS.search(words):
+            return match["unit"] or match["times"]
+        if APART.search(words):
+            return None
+    return over
+
+
+def _all_bare(cells: list[Cell]) -> bool:
+    """Return whether the column holds numbers alone, and not the years of a calendar."""
+    numbers = [cell.text for cell in cells if cell.is_number]
+    bare = [number for number in numbers if NUMBER.fullmatch(number)]
+    return (
+        len(numbers) == len(cells)
+        and bool(bare)
+        and not all(YEAR.fullmatch(number) for number in bare)
+    )
+
+
+def _over(grid: Grid, text: str) -> str | None:
+    """Return the unit stated once for the whole table: above it, or across its first rows."""
+    above = text[max(0, grid.start - REACH) : grid.start].split("\n")
+    lines = [said for line in above if (said := line.strip(" \t\u3000|"))][-LINES_ABOVE:]
+    across = [cell.text for row in grid.rows[: grid.heads] for cell in row if cell.text]
+    said = [
+        m["unit"] for words in (*lines, *across) if (m := OVER.search(words) or TITLE.search(words))
+    ]
+    return said[-1] if said else None
+
+
+FIXER = Fixer("units", lambda letters: "|" in letters, propose)
