@@ -24,22 +24,130 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from extractor.errors import UnreadableError
-from extractor.model import SourceFile
+from extractor.model import Failure, Note, SourceFile
+from extractor.reading.bundles import Member, is_bundle, member, members
 from extractor.reading.encodings import decode_text
-from extractor.reading.kinds import find_foreign
+from extractor.reading.fixed_layout import read_ofd
+from extractor.reading.kinds import find_foreign, kind_of
+from extractor.reading.layouts import Laid
+from extractor.reading.mails import is_mail, read_mail
 from extractor.reading.marks import marks
-from extractor.reading.pages import is_page, page_text
+from extractor.reading.old_office import read_old_word
+from extractor.reading.pages import is_page, page_notes, read_page
+from extractor.reading.portable import read_pdf
+from extractor.reading.rich_text import read_rich_text
+from extractor.reading.sheets import delimiter_of, read_table, read_workbook
+from extractor.reading.word import read_word
+
+__all__ = ["Member", "decode", "is_bundle", "load", "member", "members", "read", "read_all"]
 
 SIZE_LIMIT = 64 * 2**20  # bytes; the longest report on hand has 0.4 million
 
 
 def read(path: Path, source: str | None = None, *, size_limit: int = SIZE_LIMIT) -> SourceFile:
     """Return the file at ``path``; ``source`` is the name its records carry (the path as given)."""
+    return decode(load(path, size_limit=size_limit), source or path.as_posix())
+
+
+def decode(content: bytes, source: str, notes: tuple[Note, ...] = ()) -> SourceFile:
+    """Return the text that ``content`` holds, as the file ``source`` that has these ``notes``."""
+    name = _shown(source)
+    foreign = find_foreign(content)
+    if foreign is not None:
+        message = f"{name}: is {foreign.kind}, not text; {foreign.remedy}"
+        raise UnreadableError("not-text", message)
+    if is_bundle(content):
+        raise UnreadableError("bundle", f"{name}: holds several files; ask for its members")
+    kind = kind_of(content)
+    laid = READERS[kind](content, name) if kind else None
+    if laid is None:
+        kind, laid = _plain(content, name)
+    is_blank = any(note.code == "no-text" for note in laid.notes)
+    if not laid.text.strip("\ufeff \t\r\n\0|") and not is_blank:
+        raise UnreadableError("empty", f"{name}: holds no text ({len(content)} bytes)")
+    if kind and _suffix_lies(source, kind):
+        notes += (Note("type-by-content", kind),)
+    digest = hashlib.sha256(content).hexdigest()
+    notes = (*notes, *laid.notes, *marks(laid.text))
+    size = len(content)
+    return SourceFile(name, digest, size, kind, laid.encoding, laid.text, notes, laid.places)
+
+
+def read_all(path: Path, source: str | None = None) -> Iterator[SourceFile | Failure]:
+    """Yield what is at ``path``: one file, or every member of a bundle, or why one is not read."""
+    content = load(path)
+    name = source or path.as_posix()
+    if find_foreign(content) is not None or not is_bundle(content):
+        yield decode(content, name)
+        return
+    for found in members(content, _shown(name)):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        member, inside = found
+        try:
+            yield decode(inside, member.source, member.notes)
+        except UnreadableError as error:
+            said = str(error)
+            yield Failure(member.source, member.sha256, member.size, "read", error.reason, said)
+
+
+def _plain(content: bytes, name: str) -> tuple[str, Laid]:
+    """Return a text that is no package: a message, a page, a table, or lines."""
+    if is_mail(content):
+        return "eml", read_mail(content)
+    decoded = decode_text(content)
+    if decoded is None:
+        message = f"{name}: is no text in UTF-8, UTF-16, GB18030 or Big5; save it as UTF-8"
+        raise UnreadableError("not-text", message)
+    text, notes, encoding = decoded.text, decoded.notes, decoded.encoding
+    if is_page(text):
+        return "html", replace(read_page(text, encoding), notes=notes + page_notes(text, encoding))
+    delimiter = delimiter_of(text)
+    table = read_table(text, delimiter) if delimiter is not None else None
+    if table is not None:
+        return "csv", replace(table, notes=notes, encoding=encoding)
+    return "txt", Laid(text, notes=notes, encoding=encoding)
+
+
+def _old_office(content: bytes, name: str) -> Laid:
+    del content
+    said = "is an old Office file that is encrypted, or is neither Word nor Excel"
+    remedy = "take its password off and save it as .docx, .xlsx or .pdf"
+    raise UnreadableError("encrypted-or-old-office", f"{name}: {said}; {remedy}")
+
+
+READERS: Mapping[str, Callable[[bytes, str], Laid]] = {
+    "docx": read_word,
+    "doc": read_old_word,
+    "xlsx": read_workbook,
+    "xls": read_workbook,
+    "ods": read_workbook,
+    "ofd": read_ofd,
+    "pdf": read_pdf,
+    "rtf": read_rich_text,
+    "ole": _old_office,
+}
+SUFFIXES = {"docx": {".docx", ".docm", ".dotx"}, "doc": {".doc", ".wps", ".dot", ".wpt"},
+            "xlsx": {".xlsx", ".xlsm", ".xlsb"}, "xls": {".xls", ".et"}}  # fmt: skip
+
+
+def _suffix_lies(source: str, kind: str) -> bool:
+    """Return whether a file is called something else than its content says it is."""
+    suffix = PurePosixPath(source).suffix.lower()
+    is_text = kind in {"txt", "html", "csv", "eml"}
+    return not is_text and bool(suffix) and suffix not in SUFFIXES.get(kind, {f".{kind}"})
+
+
+def load(path: Path, *, size_limit: int = SIZE_LIMIT) -> bytes:
+    """Return the bytes of the file at ``path``, or say why there are none."""
     try:
-        content = _content(path, size_limit)
+        return _content(path, size_limit)
     except FileNotFoundError as error:
         raise UnreadableError("missing", f"{_shown(path)}: there is no such file") from error
     except PermissionError as error:
@@ -47,28 +155,6 @@ def read(path: Path, source: str | None = None, *, size_limit: int = SIZE_LIMIT)
         raise UnreadableError("permission-denied", message) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise UnreadableError("unreadable", f"{_shown(path)}: {error}") from error
-    return decode(content, source or path.as_posix())
-
-
-def decode(content: bytes, source: str) -> SourceFile:
-    """Return the text that ``content`` holds, as the file ``source``."""
-    name = _shown(source)
-    foreign = find_foreign(content)
-    if foreign is not None:
-        message = f"{name}: is {foreign.kind}, not text; {foreign.remedy}"
-        raise UnreadableError("not-text", message)
-    decoded = decode_text(content)
-    if decoded is None:
-        message = f"{name}: is no text in UTF-8, UTF-16, GB18030 or Big5; save it as UTF-8"
-        raise UnreadableError("not-text", message)
-    text, kind = decoded.text, "txt"
-    if is_page(text):
-        text, kind = page_text(text), "html"
-    if not text.strip("\ufeff \t\r\n\0"):
-        raise UnreadableError("empty", f"{name}: holds no text ({len(content)} bytes)")
-    notes = decoded.notes + marks(text)
-    digest = hashlib.sha256(content).hexdigest()
-    return SourceFile(name, digest, len(content), kind, decoded.encoding, text, notes)
 
 
 def _content(path: Path, size_limit: int) -> bytes:

@@ -1,8 +1,9 @@
-"""What a file is, by its first bytes, where it is no text.
+"""What a file is, by its first bytes and never by its suffix.
 
-    89 50 4E 47 0D 0A …   a PNG picture
-    50 4B 03 04 … word/   a Word document (.docx)
-    D0 CF 11 E0 …         an old Office document (.doc, .xls, .wps)
+    50 4B 03 04 … word/   docx
+    D0 CF 11 E0 …         doc (Word, WPS) or xls, by the streams its folder lists
+    25 50 44 46           pdf
+    89 50 4E 47 0D 0A …   a PNG picture: no kind that is read, so it is named with what to do
 
 Only signatures that no text begins with are listed: BM (a bitmap) and MZ (a program) may open an
 English line, so they count only where a NUL follows within the first bytes.
@@ -10,13 +11,28 @@ English line, so they count only where a NUL follows within the first bytes.
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import io
+import zipfile
 from dataclasses import dataclass
 
-OFFICE = "open it and save it as plain text (.txt, UTF-8)"
+OFFICE = "open it and save it as .docx, .xlsx or .pdf"
 PICTURE = "have its characters recognised (OCR) and give the text"
-ARCHIVE = "unpack it and give the files in it"
 OTHER = "leave it out"
 
+KINDS = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x1f\x8b\x08", "gz"),
+    (b"BZh91AY&SY", "bz2"),
+    (b"\xfd7zXZ\0", "xz"),
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The streams of an old Office file, as its folder names them.
+STREAMS = (("EncryptedPackage", "ole"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
 SIGNATURES = (
     (b"\x89PNG\r\n", "a PNG picture", PICTURE),
     (b"\xff\xd8\xff", "a JPEG picture", PICTURE),
@@ -24,19 +40,7 @@ SIGNATURES = (
     (b"GIF89a", "a GIF picture", PICTURE),
     (b"II*\0", "a TIFF picture", PICTURE),
     (b"MM\0*", "a TIFF picture", PICTURE),
-    (b"%PDF-", "a PDF document", OFFICE),
-    (b"{\\rtf", "a Rich Text document", OFFICE),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Office document (.doc, .xls, .ppt or .wps)",
-        OFFICE,
-    ),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", ARCHIVE),
-    (b"Rar!\x1a\x07", "a RAR archive", ARCHIVE),
-    (b"\x1f\x8b\x08", "a gzip archive", ARCHIVE),
-    (b"BZh91AY&SY", "a bzip2 archive", ARCHIVE),
-    (b"\xfd7zXZ\0", "an xz archive", ARCHIVE),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive", ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it and give the files in it"),
     (b"SQLite format 3\0", "a SQLite database", OTHER),
     (b"\x7fELF", "a program", OTHER),
     (b"PAR1", "a Parquet table", OTHER),
@@ -52,47 +56,87 @@ WITH_NUL = (
 )
 
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
-ZIP_KINDS = (
-    (b"word/", "a Word document (.docx)"),
-    (b"xl/", "an Excel workbook (.xlsx)"),
-    (b"ppt/", "a PowerPoint file (.pptx)"),
-    (b"OFD.xml", "an OFD document"),
+OFFICE_PARTS = "[Content_Types].xml"  # in every package of Office
+MIMETYPES = (
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
     (b"application/epub", "an EPUB book"),
 )
-
-LOOKED_AT = 64 * 1024  # the names of a zip's first members stand here
+FIRST_NAME, SHORTEST = 30, 200  # where the name of a zip's first member stands; its mimetype ends
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """What a file is that is no text, and what its owner can do."""
+    """What a file is that is not read, and what its owner can do."""
 
     kind: str
     remedy: str
 
 
-def find_foreign(content: bytes) -> Foreign | None:
-    """Return what ``content`` is where its first bytes say it is no text, else ``None``."""
+def kind_of(content: bytes) -> str | None:
+    """Return the format of ``content`` where it is one of those read that are no plain text."""
     if content.startswith(ZIP_STARTS):
-        return _zip_kind(content)
+        kind = _zip_kind(content)
+        return None if kind.startswith("a") else kind
+    for signature, kind in KINDS:
+        if content.startswith(signature):
+            return kind
+    if content.startswith(OLE):
+        return _ole_kind(content)
+    return "tar" if content[257:262] == b"ustar" else None
+
+
+def find_foreign(content: bytes) -> Foreign | None:
+    """Return what ``content`` is where its first bytes say that it is nothing read here."""
+    if content.startswith(ZIP_STARTS):
+        kind = _zip_kind(content)
+        return Foreign(kind, OFFICE) if kind.startswith("a") else None
     for signature, kind, remedy in SIGNATURES:
         if content.startswith(signature):
             return Foreign(kind, remedy)
     for signature, kind, remedy in WITH_NUL:
         if content.startswith(signature) and b"\0" in content[:64]:
             return Foreign(kind, remedy)
-    if content[257:262] == b"ustar":
-        return Foreign("a tar archive", ARCHIVE)
     if content[4:8] == b"ftyp":
         return Foreign("a film or a picture (MP4, HEIC)", OTHER)
     return None
 
 
-def _zip_kind(content: bytes) -> Foreign:
-    # A zip lists its members at its end; the names also stand before each member.
-    seen = content[:LOOKED_AT] + content[-LOOKED_AT:]
-    for mark, kind in ZIP_KINDS:
-        if mark in seen:
-            return Foreign(kind, OFFICE)
-    return Foreign("a zip archive", ARCHIVE)
+def _zip_kind(content: bytes) -> str:
+    """Return what a zip is: a document by the names of its parts, or what it is that is not read."""
+    for mark, kind in MIMETYPES:
+        if mark in content[:SHORTEST]:
+            return kind
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            names = opened.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        names = [content[FIRST_NAME:SHORTEST].decode("latin-1")]
+        return "docx" if names[0].startswith(OFFICE_PARTS) else "zip"
+    if "OFD.xml" in names:
+        return "ofd"
+    if OFFICE_PARTS not in names:
+        return "zip"
+    folders = {name.partition("/")[0] for name in names}
+    return "xlsx" if "xl" in folders else "a PowerPoint file (.pptx)" if "ppt" in folders else "docx"
+
+
+def _ole_kind(content: bytes) -> str:
+    """Return which sort of old Office file this is: ``ole`` is encrypted, or none that is read."""
+    listed = _root(content)
+    for stream, kind in STREAMS:
+        if stream in listed if listed is not None else f"{stream}\0".encode("utf-16-le") in content:
+            return kind
+    return "ole"
+
+
+def _root(content: bytes) -> set[str] | None:
+    """Return the names in the folder of an old Office file, if olefile is there to read it."""
+    if importlib.util.find_spec("olefile") is None:
+        return None
+    olefile = importlib.import_module("olefile")
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as opened:
+            return {path[0] for path in opened.listdir()}
+    except (OSError, ValueError, IndexError, TypeError):
+        return None

@@ -1,78 +1,226 @@
 """An HTML page → its text, a line a block; scripts, styles and the head are left out.
 
     <p>慰问<b>30</b>户</p><p>&yen;3.5万元</p>   →   慰问30户⏎¥3.5万元
-    <td>一季度</td><td>3.5</td>                    →   一季度 | 3.5
+    <td>一季度</td><td>3.5</td>                    →   一季度 | 3.5, place "table 1 row 1 col 2"
+    <p style="display:none">900户</p>             →   left out, note "hidden-text"
 
 Blanks and line breaks of the source count as one blank, as on the screen, and none where they stand
-between two Chinese characters.  The page's own furniture stays: the splitter cuts it.  Text that
-merely holds a tag is no page: a page begins with <html or <!doctype html.
+between two Chinese characters.  A row whose cells hold a few short lines is a row of a table; one
+that holds more, or another table, was used to lay out the page, and its cells are blocks.  The
+page's own furniture stays: the splitter cuts it.  Text that merely holds a tag is no page: a page
+begins with <html or <!doctype html, or is a piece of one from its first tag to its last.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import regex
 
+from extractor.model import Note
+from extractor.reading.layouts import Laid, Line, Piece, lay
+
 PAGE = regex.compile(
     r"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?+(?:<!--[^>]{0,2000}+>\s*+)*+<(?:!doctype\s++html|html)\b",
     regex.IGNORECASE,
+)
+PIECE = regex.compile(
+    r"\s*+<(?P<tag>body|div|table|center|p|meta|title|head)(?:\s[^<>]{0,400}+)?>", regex.IGNORECASE
 )
 BLOCK = regex.compile(
     "address|article|aside|blockquote|body|br|center|dd|div|dl|dt|fieldset|figcaption|figure|footer"
     "|form|h[1-6r]|header|li|main|nav|ol|option|p|pre|section|table|tr|ul"
 )
 UNSEEN = regex.compile("head|script|style|template|noscript|iframe|object|select|textarea")
+VOID = regex.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 CELLS = frozenset({"td", "th"})
+HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 WIDE = r"[\u3000-\u9fff\uff00-\uffef]"
 BETWEEN_WIDE = regex.compile(rf"(?<={WIDE}) (?={WIDE})")
 BLANKS = regex.compile(r"[ \t\r\n\f]++")
+DECLARED = regex.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9-]{3,12})")
+SAME = {"gb2312": "gb18030", "gbk": "gb18030", "utf8": "utf-8"}
+MOST_LINES, LONGEST_CELL = 6, 300  # of a cell of a table; more is a part of the page
+MOST_COLUMNS = 200
+QUOTED = 200  # characters of what is hidden
 
 
 def is_page(text: str) -> bool:
     """Return whether ``text`` is an HTML page."""
-    return PAGE.match(text) is not None
+    return PAGE.match(text) is not None or (
+        text.rstrip().endswith(">") and PIECE.match(text) is not None
+    )
 
 
 def page_text(markup: str) -> str:
     """Return the text that the page shows."""
+    return read_page(markup).text
+
+
+def read_page(markup: str, encoding: str = "") -> Laid:
+    """Return the text that the page shows, with the place of every cell."""
     page = _Page()
     page.feed(markup)
     page.close()
-    return page.text()
+    hidden = BLANKS.sub(" ", "".join(page.hidden)).strip()
+    notes = [Note("hidden-text", hidden[:QUOTED])] if hidden else []
+    return lay(page.lines(), notes, encoding)
+
+
+def page_notes(markup: str, encoding: str) -> tuple[Note, ...]:
+    """Return a note where the page says that it is in another encoding than it is."""
+    declared = DECLARED.search(markup[:4096])
+    named = declared[1].lower() if declared else encoding
+    is_wrong = SAME.get(named, named) != encoding
+    return (Note("encoding-declared-wrong", f"{named}, is {encoding}"),) if is_wrong else ()
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines that are being filled: the page, or one cell of a row."""
+
+    lines: list[Line | list[str]] = field(default_factory=lambda: [[]])
+    wide: int = 1  # columns it spans
+
+    def write(self, data: str) -> None:
+        if not isinstance(self.lines[-1], list):
+            self.lines.append([])
+        last = self.lines[-1]
+        if isinstance(last, list):
+            last.append(data)
+
+    def finished(self) -> list[Line]:
+        done = [(Piece(_plain(one)),) if isinstance(one, list) else one for one in self.lines]
+        return [line for line in done if any(piece.text for piece in line)]
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is open: its number, how many rows it had, and the cells of the row it is in."""
+
+    number: int
+    rows: int = 0
+    cells: list[_Block] | None = None
+    is_in_cell: bool = False
 
 
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._lines: list[list[str]] = [[]]
+        self.hidden: list[str] = []
+        self._page = _Block()
+        self._tables: list[_Table] = []
+        self._count = 0
         self._unseen: list[str] = []
+        self._is_hidden = False
+
+    def lines(self) -> list[Line]:
+        while self._tables:
+            self._close_table()
+        return self._page.finished()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag == "body":
+        if tag == "body" and not self._is_hidden:
             self._unseen.clear()  # a head that was never closed ends here
-        if UNSEEN.fullmatch(tag):
+        if self._unseen:
+            self._unseen += [tag] * (tag in self._unseen)
+            return
+        if UNSEEN.fullmatch(tag) or (_is_hidden(attrs) and not VOID.fullmatch(tag)):
             self._unseen.append(tag)
+            self._is_hidden = not UNSEEN.fullmatch(tag)
+        elif tag == "table":
+            self._count += 1
+            self._tables.append(_Table(self._count))
+        elif tag == "tr" and self._tables:
+            self._close_row()
+            self._tables[-1].cells = []
+        elif tag in CELLS and self._tables:
+            self._open_cell(attrs)
         elif BLOCK.fullmatch(tag):
-            self._lines.append([])
-        elif tag in CELLS and any(part.strip() for part in self._lines[-1]):
-            self._lines[-1].append(" | ")
+            self._block().lines.append([])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not UNSEEN.fullmatch(tag):
             self.handle_starttag(tag, attrs)
+            if tag in self._unseen:
+                self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._unseen:
-            del self._unseen[self._unseen.index(tag) :]
+        if self._unseen:
+            if tag in self._unseen:
+                at = len(self._unseen) - 1 - self._unseen[::-1].index(tag)
+                del self._unseen[at:]
+            self._is_hidden = self._is_hidden and bool(self._unseen)
+        elif tag == "table" and self._tables:
+            self._close_table()
+        elif tag == "tr" and self._tables:
+            self._close_row()
+        elif tag in CELLS and self._tables:
+            self._tables[-1].is_in_cell = False
         elif BLOCK.fullmatch(tag):
-            self._lines.append([])
+            self._block().lines.append([])
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
-            self._lines[-1].append(data)
+            self._block().write(data)
+        elif self._is_hidden:
+            self.hidden.append(data)
 
-    def text(self) -> str:
-        lines = (BLANKS.sub(" ", "".join(parts)).strip(" ") for parts in self._lines)
-        return "\n".join(BETWEEN_WIDE.sub("", line) for line in lines if line.strip("| "))
+    def _block(self) -> _Block:
+        """Return what is being filled: the innermost open cell, else the page."""
+        for table in reversed(self._tables):
+            if table.is_in_cell and table.cells:
+                return table.cells[-1]
+        return self._page
+
+    def _open_cell(self, attrs: list[tuple[str, str | None]]) -> None:
+        table = self._tables[-1]
+        if table.cells is None:
+            table.cells = []
+        span = next((value for name, value in attrs if name == "colspan"), None) or "1"
+        wide = int(span) if span.isascii() and span.isdigit() and len(span) < len("1000") else 1
+        table.cells.append(_Block(wide=max(1, min(wide, MOST_COLUMNS))))
+        table.is_in_cell = True
+
+    def _close_row(self) -> None:
+        table = self._tables[-1]
+        cells, table.cells, table.is_in_cell = table.cells, None, False
+        if not cells:
+            return
+        table.rows += 1
+        row = _row([(cell.finished(), cell.wide) for cell in cells], table)
+        self._block().lines += row
+
+    def _close_table(self) -> None:
+        self._close_row()
+        self._tables.pop()
+        self._block().lines.append([])
+
+
+def _row(cells: list[tuple[list[Line], int]], table: _Table) -> list[Line]:
+    """Return a row of a table as one line, and one that lays out the page as its blocks."""
+    if len(cells) == 1 or any(_is_part_of_page(lines) for lines, _ in cells):
+        return [line for lines, _ in cells for line in lines]
+    pieces: list[Piece] = []
+    for lines, wide in cells:
+        place = f"table {table.number} row {table.rows} col {len(pieces) + 1}"
+        pieces.append(Piece(" ".join(line[0].text for line in lines), place))
+        pieces += [Piece("", place)] * (wide - 1)
+    return [tuple(pieces)]
+
+
+def _is_part_of_page(lines: list[Line]) -> bool:
+    return (
+        len(lines) > MOST_LINES
+        or any(len(line) > 1 for line in lines)
+        or sum(len(line[0].text) for line in lines) > LONGEST_CELL
+    )
+
+
+def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
+    return any(name == "hidden" or (name == "style" and HIDDEN.search(value or "")) for name, value in attrs)
+
+
+def _plain(parts: list[str]) -> str:
+    return BETWEEN_WIDE.sub("", BLANKS.sub(" ", "".join(parts)).strip(" "))

@@ -1,0 +1,49 @@
+"""The members of a 7z.  They are packed together, so that all are unpacked to read any."""
+
+from __future__ import annotations
+
+import io
+import lzma
+from collections.abc import Iterator
+
+from extractor.errors import UnreadableError
+from extractor.reading.bundles.budgets import Budget
+from extractor.reading.bundles.entries import Entry, damaged, is_litter, no_file, unsafe
+from extractor.reading.extras import library
+
+
+def entries(
+    content: bytes, name: str, budget: Budget, only: int | None
+) -> Iterator[tuple[int, Entry]]:
+    """Yield the members, in order, ``only`` the one at that place if given."""
+    py7zr = library("py7zr", "archives", "a 7z archive", name)
+    factories = library("py7zr.io", "archives", "a 7z archive", name)
+    faults = (py7zr.exceptions.ArchiveError, lzma.LZMAError, OSError, EOFError, ValueError, KeyError)
+    try:
+        with py7zr.SevenZipFile(io.BytesIO(content), max_extract_size=budget.left) as opened:
+            listed = opened.list()
+            for info in listed:
+                budget.enter()
+                budget.take(info.uncompressed)
+            if opened.needs_password():
+                raise UnreadableError("encrypted", f"{name}: is encrypted; unpack it by hand")
+            held = factories.BytesIOFactory(max(1, sum(i.uncompressed for i in listed)))
+            opened.extractall(factory=held)
+    except py7zr.exceptions.PasswordRequired as error:
+        raise UnreadableError("encrypted", f"{name}: is encrypted; unpack it by hand") from error
+    except faults as error:
+        said = f"{name}: is damaged ({type(error).__name__}: {error}); get a sound copy"
+        raise UnreadableError("broken-file", said) from error
+    for at, info in enumerate(listed):
+        if info.is_directory or is_litter(info.filename) or only not in (None, at):
+            continue
+        product = held.products.get(info.filename)
+        if info.is_symlink:
+            yield at, no_file(info.filename, "a link")
+        elif (refused := unsafe(info.filename)) is not None:
+            yield at, refused
+        elif product is None:
+            yield at, damaged(info.filename, KeyError(info.filename))
+        else:
+            product.seek(0)
+            yield at, Entry(info.filename, product.read())

@@ -1,0 +1,160 @@
+"""Workbooks (.xls, .xlsx, .xlsb, .ods) and tables in plain text (.csv) → rows of cells.
+
+    Sheet1  A1 姓名 | B1 金额（元）        place "Sheet1!B2" for 500
+            A2 张三 | B2 500
+
+Every sheet is read, hidden ones with a note; before the rows of one of several stands its name.  A
+whole number is written without a point, a fraction as its shortest decimal, a date as 2018-01-20.
+Empty rows part tables and are kept as one empty line; empty columns at the edge are left out.
+
+A text is a table where at least three of its first lines have the same number of commas,
+semicolons or tabs outside quotes, and none has another: prose never does.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import regex
+
+from extractor.errors import UnreadableError
+from extractor.model import Note
+from extractor.reading.extras import library
+from extractor.reading.layouts import Laid, Line, Piece, lay
+
+DELIMITERS = ("\t", ",", "，", ";")
+LOOKED_AT = 20  # lines
+FEWEST_LINES, FEWEST_COLUMNS = 3, 2
+MOST_CELLS = 2_000_000  # of a workbook: what a sheet of a million rows cannot be read with
+LETTERS = 26
+PROSE = regex.compile(r"[。！？]")
+
+
+def read_workbook(content: bytes, name: str) -> Laid:
+    """Return the cells of the workbook ``content``."""
+    calamine = library("python_calamine", "office", "a workbook", name)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [(about, book.get_sheet_by_name(about.name)) for about in book.sheets_metadata
+                  if about.typ == calamine.SheetTypeEnum.WorkSheet]  # fmt: skip
+    except calamine.PasswordError as error:
+        raise UnreadableError("encrypted", f"{name}: is encrypted; take its password off") from error
+    except calamine.CalamineError as error:
+        message = f"{name}: is a damaged workbook ({error}); save it anew"
+        raise UnreadableError("broken-file", message) from error
+    hidden = [a.name for a, _ in sheets if a.visible != calamine.SheetVisibleEnum.Visible]
+    cells = sum(sheet.height * sheet.width for _, sheet in sheets)
+    if cells > MOST_CELLS:
+        message = f"{name}: has {cells:,} cells, more than {MOST_CELLS:,}; cut it up"
+        raise UnreadableError("too-large-inside", message)
+    notes = [Note("hidden-sheet", "、".join(hidden))] if hidden else []
+    lines = (line for about, sheet in sheets for line in _sheet(about.name, sheet, len(sheets)))
+    return lay(lines, notes, "utf-8")
+
+
+def _sheet(name: str, sheet: Any, sheets: int) -> Iterator[Line]:  # noqa: ANN401  # of a library
+    if sheet.start is None:
+        return
+    if sheets > 1:
+        yield (Piece(name, name),)
+    top, left = sheet.start
+    yield from rows(sheet.to_python(), name, top, left)
+    yield (Piece(""),)
+
+
+def rows(values: Sequence[Sequence[Any]], sheet: str, top: int = 0, left: int = 0) -> Iterator[Line]:
+    """Yield rows of values as lines, each cell with its place; runs of empty rows as one."""
+    width = max((at for row in values for at, v in enumerate(row, 1) if written(v)), default=0)
+    was_empty = True
+    for down, row in enumerate(values, start=top + 1):
+        said = [written(value) for value in row[:width]]
+        if any(said):
+            yield tuple(
+                Piece(text, f"{sheet}!{column(left + at)}{down}" if sheet else f"{column(at)}{down}")
+                for at, text in enumerate(said)
+            )
+        elif not was_empty:
+            yield (Piece(""),)
+        was_empty = not any(said)
+
+
+def column(at: int) -> str:
+    """Return the letters of a column, from 0.
+
+    >>> column(0), column(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def written(value: object) -> str:
+    """Return a cell's value as a person would write it.
+
+    >>> written(30.0), written(0.1), written(1234567.5), written(datetime(2018, 1, 20))
+    ('30', '0.1', '1234567.5', '2018-01-20')
+    """
+    match value:
+        case bool():
+            return str(value).upper()
+        case float() if value.is_integer():
+            return str(int(value))
+        case float():
+            return format(Decimal(repr(value)), "f")
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return str(value)
+        case timedelta():
+            return str(value)
+        case _:
+            return str(value).strip()
+
+
+def delimiter_of(text: str) -> str | None:
+    """Return what parts the columns of ``text``, or ``None`` where it is no table.
+
+    >>> delimiter_of('姓名,金额（元）\\n张三,500\\n"李四, 王五",600\\n')
+    ','
+    >>> delimiter_of("慰问张三，李四\\n发放大米，油\\n共计500元，万元\\n")
+    """
+    lines = [line for line in text[: 2**16].split("\n") if line.strip()][:LOOKED_AT]
+    if len(lines) < FEWEST_LINES or PROSE.search("".join(lines)):
+        return None
+    for delimiter in DELIMITERS:
+        try:
+            parsed = list(csv.reader(lines, delimiter=delimiter))
+        except csv.Error:  # a lone carriage return, a field of a megabyte
+            return None
+        counts = {len(row) for row in parsed}
+        if len(counts) == 1 and min(counts) >= FEWEST_COLUMNS and _has_numbers(parsed):
+            return delimiter
+    return None
+
+
+def _has_numbers(parsed: Sequence[Sequence[str]]) -> bool:
+    """Return whether a whole column under the first line holds numbers: lists of words do not."""
+    _, *body = parsed
+    return any(
+        all(regex.fullmatch(r"\s*-?[0-9][0-9,.]*\s*", row[at]) or not row[at].strip() for row in body)
+        and any(row[at].strip() for row in body)
+        for at in range(len(body[0]))
+    )
+
+
+def read_table(text: str, delimiter: str) -> Laid | None:
+    """Return the cells of a text that is a table, each with its place (B2); ``None`` if not all is."""
+    try:
+        parsed = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error:
+        return None
+    return lay(rows(parsed, ""))
