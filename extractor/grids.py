@@ -104,7 +104,7 @@ def _grid(rows: list[tuple[Cell, ...]]) -> Iterator[Grid]:
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
     while start <= end:
-        stop = min(CELL.match(text, start, end).end(), end)  # type: ignore[union-attr]
+        stop = min(CELL.match(text, start, end).end(), end)
         words = text[start:stop]
         left = start + len(words) - len(words.lstrip())
         said = words.strip()

@@ -8,8 +8,8 @@
 Offsets count code points, half-open, in ``text``; ``raw_start`` and ``raw_end`` are in the file
 as received.  A mention's ``id`` is its place in the list, and everything else refers to mentions
 by it.  A number is written as the decimal it is (0.1, 45230.6, 12000), never by way of a binary
-float; a null is not stated.  ``damaged`` stands only where digits are lost, ``locator`` only where the file has pages or cells
-(p.3, Sheet1!C5).  In a disbursement
+float; a null is not stated.  ``damaged`` stands only where digits are lost, and ``locator`` only
+where the file has pages or cells (p.3, Sheet1!C5, table 2 row 3 col 4).  In a disbursement
 ``amount`` is the sum handed out in all, or the sum each received where no other is stated.
 
 Lone surrogates, which UTF-8 cannot hold (they come from file names that are not UTF-8), are written

@@ -8,9 +8,9 @@ The reading is closed, so that it may fail, only where nothing else can be meant
 head, one row of totals, first or last, and in between nothing but rows of one rank, each with a
 figure of the same kind or an empty cell.  A row that is inside another one (其中), compares (同比,
 上年), totals a page or a section (小计, or the sum of the rows beside it), is numbered where others
-are not (一、), or leaves off (……) opens it, and so does a table that
-another with the same head goes before: there the total may be of both.  A rate (标准, 人均), a share
-or a balance carried down is no sum at all.
+are not (一、), or leaves off (……) opens it, and so does a table that another with the same head goes
+before: there the total may be of both.  A rate (标准, 人均), a share or a balance carried down is no
+sum at all.
 """
 
 from __future__ import annotations

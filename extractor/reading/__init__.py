@@ -63,14 +63,11 @@ def decode(content: bytes, source: str, notes: tuple[Note, ...] = ()) -> SourceF
         raise UnreadableError("not-text", message)
     if is_bundle(content):
         raise UnreadableError("bundle", f"{name}: holds several files; ask for its members")
-    kind = kind_of(content)
-    laid = READERS[kind](content, name) if kind else None
-    if laid is None:
-        kind, laid = _plain(content, name)
+    kind, laid = _laid(content, name)
     is_blank = any(note.code == "no-text" for note in laid.notes)
     if not laid.text.strip("\ufeff \t\r\n\0|") and not is_blank:
         raise UnreadableError("empty", f"{name}: holds no text ({len(content)} bytes)")
-    if kind and _suffix_lies(source, kind):
+    if _suffix_lies(source, kind):
         notes += (Note("type-by-content", kind),)
     digest = hashlib.sha256(content).hexdigest()
     notes = (*notes, *laid.notes, *marks(laid.text))
@@ -95,6 +92,11 @@ def read_all(path: Path, source: str | None = None) -> Iterator[SourceFile | Fai
         except UnreadableError as error:
             said = str(error)
             yield Failure(member.source, member.sha256, member.size, "read", error.reason, said)
+
+
+def _laid(content: bytes, name: str) -> tuple[str, Laid]:
+    kind = kind_of(content)
+    return (kind, READERS[kind](content, name)) if kind else _plain(content, name)
 
 
 def _plain(content: bytes, name: str) -> tuple[str, Laid]:

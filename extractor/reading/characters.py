@@ -126,10 +126,10 @@ def _properties(content: bytes) -> Iterator[tuple[int, int]]:
 
 
 def blanked(main: bytes, runs: list[Run]) -> bytes:
-    """Return the main stream with NUL for every character of ``runs`` but the ends of paragraphs."""
+    """Return the main stream with NUL for the characters of ``runs``, ends of paragraphs kept."""
     changed = bytearray(main)
     for run in runs:
         for at in range(run.start, min(run.end, len(changed)) - 1, 2):
-            if changed[at : at + 2] not in (b"\r\0", b"\x07\0"):
+            if bytes(changed[at : at + 2]) not in (b"\r\0", b"\x07\0"):
                 changed[at : at + 2] = b"\0\0"
     return bytes(changed)

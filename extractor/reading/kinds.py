@@ -32,7 +32,12 @@ KINDS = (
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The streams of an old Office file, as its folder names them.
-STREAMS = (("EncryptedPackage", "ole"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+STREAMS = (
+    ("EncryptedPackage", "ole"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
 SIGNATURES = (
     (b"\x89PNG\r\n", "a PNG picture", PICTURE),
     (b"\xff\xd8\xff", "a JPEG picture", PICTURE),
@@ -103,7 +108,7 @@ def find_foreign(content: bytes) -> Foreign | None:
 
 
 def _zip_kind(content: bytes) -> str:
-    """Return what a zip is: a document by the names of its parts, or what it is that is not read."""
+    """Return what a zip is, by the names of its parts: a kind, or words for what is not read."""
     for mark, kind in MIMETYPES:
         if mark in content[:SHORTEST]:
             return kind
@@ -118,7 +123,9 @@ def _zip_kind(content: bytes) -> str:
     if OFFICE_PARTS not in names:
         return "zip"
     folders = {name.partition("/")[0] for name in names}
-    return "xlsx" if "xl" in folders else "a PowerPoint file (.pptx)" if "ppt" in folders else "docx"
+    return (
+        "xlsx" if "xl" in folders else "a PowerPoint file (.pptx)" if "ppt" in folders else "docx"
+    )
 
 
 def _ole_kind(content: bytes) -> str:

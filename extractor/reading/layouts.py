@@ -63,4 +63,4 @@ def lay(lines: Iterable[Line], notes: Iterable[Note] = (), encoding: str = "") -
 
 def cell_text(text: str) -> str:
     """Return what a cell says on one line, with no pipe that would look like the next cell."""
-    return BREAKS.sub(" ", text).strip().replace("|", "｜")
+    return str(BREAKS.sub(" ", text)).strip().replace("|", "｜")

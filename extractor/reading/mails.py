@@ -10,16 +10,19 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 import regex
 
 from extractor.reading.layouts import Laid, Piece, lay
 from extractor.reading.pages import is_page, page_text
 
-FIELD = regex.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*+")
-OPENING = frozenset({b"from", b"to", b"subject", b"date", b"received", b"message-id",
-                     b"mime-version", b"return-path", b"content-type", b"delivered-to"})  # fmt: skip
+FIELD = regex.compile(
+    rb"(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*+"
+)
+OPENING = frozenset(
+    b"from to subject date received message-id mime-version return-path content-type".split()
+)
 FEWEST_FIELDS = 3
 SHOWN = (("subject", "主题"), ("from", "发件人"), ("date", "日期"))
 TEXT_NAME = "正文.txt"
@@ -61,14 +64,14 @@ def _parsed(content: bytes) -> EmailMessage:
     return message
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: MIMEPart) -> str:
     held = part.get_payload(decode=True)
     charset = _charset(part)
     text = (held if isinstance(held, bytes) else b"").decode(charset, "replace")
     return page_text(text) if part.get_content_subtype() == "html" or is_page(text) else text
 
 
-def _charset(part: EmailMessage | None) -> str:
+def _charset(part: MIMEPart | None) -> str:
     named = str(part.get_content_charset() or "utf-8").lower() if part is not None else "utf-8"
     if named in {"gb2312", "gbk", "cp936"}:
         return "gb18030"

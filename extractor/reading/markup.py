@@ -9,7 +9,7 @@ here opens a file or a connection.
 from __future__ import annotations
 
 from typing import NoReturn
-from xml.etree import ElementTree as ET  # noqa: S405  # what is dangerous is refused in _check
+from xml.etree import ElementTree as ET  # what is dangerous is refused in _check
 from xml.parsers import expat
 
 from extractor.errors import UnreadableError

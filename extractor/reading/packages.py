@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
 from extractor.errors import UnreadableError
 from extractor.reading import markup
@@ -45,7 +46,9 @@ class Package:
         if info is None:
             raise UnreadableError("broken-file", f"{self.name}: its part {part} is missing")
         if info.flag_bits & 1:
-            raise UnreadableError("encrypted", f"{self.name}: is encrypted; give it without password")
+            raise UnreadableError(
+                "encrypted", f"{self.name}: is encrypted; give it without password"
+            )
         if info.file_size > self._left:
             message = f"{self.name}: comes to more than {MOST:,} bytes when it is unpacked"
             raise UnreadableError("too-large-inside", message)
@@ -54,25 +57,27 @@ class Package:
         self._left -= len(content)
         return content
 
-    def markup(self, part: str) -> markup.ET.Element:
+    def markup(self, part: str) -> ET.Element:
         """Return the root of a part that is XML."""
         return markup.parse(self.read(part), f"{self.name}: {part}")
 
-    def markup_if_any(self, part: str) -> markup.ET.Element | None:
+    def markup_if_any(self, part: str) -> ET.Element | None:
         """Return the root of a part, or ``None`` where there is none of this name."""
         return self.markup(part) if self.has(part) else None
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return what ``part`` refers to inside the file: by id, the kind and the part's name.
 
-        What lies outside (a template on a server, a linked picture) is left out: nothing is fetched.
+        What lies outside (a template on a server) is left out: nothing is fetched.
         """
         folder, file = posixpath.split(part)
         root = self.markup_if_any(posixpath.join(folder, "_rels", f"{file}.rels"))
         found: dict[str, tuple[str, str]] = {}
         for relation in root if root is not None else ():
             if relation.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", "")))
+                target = posixpath.normpath(
+                    posixpath.join("/" + folder, relation.get("Target", ""))
+                )
                 kind = relation.get("Type", "").rpartition("/")[2]
                 found[relation.get("Id", "")] = (kind, target.lstrip("/"))
         return found

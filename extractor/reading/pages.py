@@ -219,8 +219,11 @@ def _is_part_of_page(lines: list[Line]) -> bool:
 
 
 def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
-    return any(name == "hidden" or (name == "style" and HIDDEN.search(value or "")) for name, value in attrs)
+    return any(
+        name == "hidden" or (name == "style" and HIDDEN.search(value or ""))
+        for name, value in attrs
+    )
 
 
 def _plain(parts: list[str]) -> str:
-    return BETWEEN_WIDE.sub("", BLANKS.sub(" ", "".join(parts)).strip(" "))
+    return str(BETWEEN_WIDE.sub("", BLANKS.sub(" ", "".join(parts)).strip(" ")))

@@ -3,11 +3,11 @@
     p.3                              the place of a line
     p.3 table 1 row 2 col 3          the place of a cell
 
-pypdfium2 opens the file first: it tells in little time and memory whether it is sound, encrypted, and
-which pages have text.  A page with pictures or drawings and no text needs its characters recognised:
-with the ``ocr`` extra that is done (``scans``), else a file of such pages alone is refused as
-"no-text", and one that has some gets the note "pages-without-text".  A file whose pages are blank is
-read, as nothing, with the note "no-text".
+pypdfium2 opens the file first: it tells in little time and memory whether it is sound, encrypted,
+and which pages have text.  A page with pictures or drawings and no text needs its characters
+recognised: with the ``ocr`` extra that is done (``scans``), else a file of such pages alone is
+refused as "no-text", and one that has some gets the note "pages-without-text".  A file whose pages
+are blank is read, as nothing, with the note "no-text".
 
 pdfplumber then gives the lines, with blanks up to 6 points wide taken for the spacing of Chinese
 type, and the tables that are drawn with lines.  Actions and attachments are never looked at.
@@ -28,7 +28,6 @@ from extractor.reading.extras import library
 from extractor.reading.layouts import Laid, Line, Piece, lay
 
 SPACING = 6  # points
-PASSWORD = 4  # FPDF_ERR_PASSWORD
 MOST_PAGES = 2000
 FEWEST_LETTERS = 5  # on a page: fewer are a page number on a picture
 
@@ -43,7 +42,7 @@ def read_pdf(content: bytes, name: str) -> Laid:
     try:
         letters, drawn = _looked_over(content, name, pdfium)
     except pdfium.PdfiumError as error:
-        raise _refusal(name, error, pdfium) from error
+        raise _refusal(name, error) from error
     unread = [at for at in drawn if letters[at] < FEWEST_LETTERS]
     if not any(letters):
         return _without_text(content, name, unread)
@@ -107,12 +106,12 @@ def _page(page: Any, place: str) -> Iterator[Line]:  # noqa: ANN401  # of a libr
               for n, table in enumerate(tables, start=1)]  # fmt: skip
     boxes = [table.bbox for table in tables]
     outside = page.filter(lambda thing: not _is_within(thing, boxes)) if boxes else page
-    for line in outside.extract_text_lines(x_tolerance=SPACING, return_chars=False):
-        blocks.append((line["top"], [(Piece(line["text"], place),)]))
+    lines = outside.extract_text_lines(x_tolerance=SPACING, return_chars=False)
+    blocks += [(line["top"], [(Piece(line["text"], place),)]) for line in lines]
     blocks.sort(key=lambda block: block[0])
-    for (_, lines), (_, following) in pairwise([*blocks, (0.0, [])]):
-        yield from lines
-        if len(lines) > 1 and len(following) > 1:
+    for (_, block), (_, following) in pairwise([*blocks, (0.0, [])]):
+        yield from block
+        if len(block) > 1 and len(following) > 1:
             yield (Piece("", place),)  # two tables, not one
 
 
@@ -135,7 +134,7 @@ def _rows(table: Any, place: str) -> Iterator[Line]:  # noqa: ANN401
             yield tuple(Piece(c, f"{place} row {down} col {at}") for at, c in enumerate(cells, 1))
 
 
-def _refusal(name: str, error: Exception, pdfium: Any) -> UnreadableError:  # noqa: ANN401
+def _refusal(name: str, error: Exception) -> UnreadableError:
     if "password" in str(error).lower() or "security" in str(error).lower():
         return UnreadableError("encrypted", f"{name}: is encrypted; take its password off")
     return UnreadableError("broken-file", f"{name}: is a damaged PDF ({error}); get a sound copy")

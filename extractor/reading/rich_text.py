@@ -1,6 +1,6 @@
-"""Rich Text (.rtf) → its lines; a row of a table is a line of cells between pipes.
+r"""Rich Text (.rtf) → its lines; a row of a table is a line of cells between pipes.
 
-Chinese stands in it as \\'ce\\'ca in the code page the file names (936 is GB18030) or as \\u24944.
+Chinese stands in it as \'ce\'ca in the code page the file names (936 is GB18030) or as \u24944.
 striprtf drops what is hidden or in a deleted revision only in part, so that both are noted.
 """
 

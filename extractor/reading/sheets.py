@@ -16,7 +16,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -43,7 +43,9 @@ def read_workbook(content: bytes, name: str) -> Laid:
         sheets = [(about, book.get_sheet_by_name(about.name)) for about in book.sheets_metadata
                   if about.typ == calamine.SheetTypeEnum.WorkSheet]  # fmt: skip
     except calamine.PasswordError as error:
-        raise UnreadableError("encrypted", f"{name}: is encrypted; take its password off") from error
+        raise UnreadableError(
+            "encrypted", f"{name}: is encrypted; take its password off"
+        ) from error
     except calamine.CalamineError as error:
         message = f"{name}: is a damaged workbook ({error}); save it anew"
         raise UnreadableError("broken-file", message) from error
@@ -67,7 +69,9 @@ def _sheet(name: str, sheet: Any, sheets: int) -> Iterator[Line]:  # noqa: ANN40
     yield (Piece(""),)
 
 
-def rows(values: Sequence[Sequence[Any]], sheet: str, top: int = 0, left: int = 0) -> Iterator[Line]:
+def rows(
+    values: Sequence[Sequence[Any]], sheet: str, top: int = 0, left: int = 0
+) -> Iterator[Line]:
     """Yield rows of values as lines, each cell with its place; runs of empty rows as one."""
     width = max((at for row in values for at, v in enumerate(row, 1) if written(v)), default=0)
     was_empty = True
@@ -75,7 +79,9 @@ def rows(values: Sequence[Sequence[Any]], sheet: str, top: int = 0, left: int = 
         said = [written(value) for value in row[:width]]
         if any(said):
             yield tuple(
-                Piece(text, f"{sheet}!{column(left + at)}{down}" if sheet else f"{column(at)}{down}")
+                Piece(
+                    text, f"{sheet}!{column(left + at)}{down}" if sheet else f"{column(at)}{down}"
+                )
                 for at, text in enumerate(said)
             )
         elif not was_empty:
@@ -112,20 +118,16 @@ def written(value: object) -> str:
             return format(Decimal(repr(value)), "f")
         case datetime() if value.time() == time():
             return value.date().isoformat()
-        case datetime() | date() | time():
-            return str(value)
-        case timedelta():
-            return str(value)
         case _:
             return str(value).strip()
 
 
 def delimiter_of(text: str) -> str | None:
-    """Return what parts the columns of ``text``, or ``None`` where it is no table.
+    r"""Return what parts the columns of ``text``, or ``None`` where it is no table.
 
-    >>> delimiter_of('姓名,金额（元）\\n张三,500\\n"李四, 王五",600\\n')
+    >>> delimiter_of('姓名,金额（元）\n张三,500\n"李四, 王五",600\n')
     ','
-    >>> delimiter_of("慰问张三，李四\\n发放大米，油\\n共计500元，万元\\n")
+    >>> delimiter_of("慰问张三，李四\n发放大米，油\n共计500元，万元\n")
     """
     lines = [line for line in text[: 2**16].split("\n") if line.strip()][:LOOKED_AT]
     if len(lines) < FEWEST_LINES or PROSE.search("".join(lines)):
@@ -145,14 +147,17 @@ def _has_numbers(parsed: Sequence[Sequence[str]]) -> bool:
     """Return whether a whole column under the first line holds numbers: lists of words do not."""
     _, *body = parsed
     return any(
-        all(regex.fullmatch(r"\s*-?[0-9][0-9,.]*\s*", row[at]) or not row[at].strip() for row in body)
+        all(
+            regex.fullmatch(r"\s*-?[0-9][0-9,.]*\s*", row[at]) or not row[at].strip()
+            for row in body
+        )
         and any(row[at].strip() for row in body)
         for at in range(len(body[0]))
     )
 
 
 def read_table(text: str, delimiter: str) -> Laid | None:
-    """Return the cells of a text that is a table, each with its place (B2); ``None`` if not all is."""
+    """Return the cells of a text that is a table, with their places (B2); else ``None``."""
     try:
         parsed = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error:

@@ -1,7 +1,7 @@
 """How much a PDF comes to when its streams are unpacked, before any library unpacks them.
 
-A few hundred bytes can hold 120 MB of drawing orders, packed twice.  Each stream is unpacked here in
-small steps, as often as its filters say, and given up as soon as it comes to too much.
+A few hundred bytes can hold 120 MB of drawing orders, packed twice.  Each stream is unpacked here
+in small steps, as often as its filters say, and given up as soon as it comes to too much.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 import regex
 
-STREAM = regex.compile(rb"(?P<filters>/Filter\s*(?:\[[^\]]{0,200}\]|/\w+))?[^<>]{0,400}+>>\s*stream\r?\n")
+STREAM = regex.compile(
+    rb"(?P<filters>/Filter\s*(?:\[[^\]]{0,200}\]|/\w+))?[^<>]{0,400}+>>\s*stream\r?\n"
+)
 DICTIONARY = 600  # bytes before a stream that its filters are looked for in
 PACKED = regex.compile(rb"/(?:FlateDecode|Fl)\b")
 MOST_OF_ONE = 64 * 2**20  # bytes

@@ -76,14 +76,14 @@ def _units(grid: Grid, over: str | None) -> Iterator[Edit]:
 def unit_of(heads: list[str], over: str | None) -> str | None:
     """Return the unit of a column whose head says ``heads``, the lowest last.
 
-    >>> unit_of(["金额（万元）", "慰问金"], None), unit_of(["户数"], "万元"), unit_of(["占比"], "万元")
+    >>> unit_of(["金额（万元）", "其中"], None), unit_of(["户数"], "万元"), unit_of(["占比"], "元")
     ('万元', '户', None)
     """
     for words in reversed(heads):
         if match := AT_END.search(words):
-            return match["unit"]
+            return str(match["unit"])
         if match := COUNTS.search(words):
-            return match["unit"] or match["times"]
+            return str(match["unit"] or match["times"])
         if APART.search(words):
             return None
     return over
@@ -105,10 +105,12 @@ def _over(grid: Grid, text: str) -> str | None:
     above = text[max(0, grid.start - REACH) : grid.start].split("\n")
     lines = [said for line in above if (said := line.strip(" \t\u3000|"))][-LINES_ABOVE:]
     across = [cell.text for row in grid.rows[: grid.heads] for cell in row if cell.text]
-    said = [
-        m["unit"] for words in (*lines, *across) if (m := OVER.search(words) or TITLE.search(words))
+    stated = [
+        str(m["unit"])
+        for words in (*lines, *across)
+        if (m := OVER.search(words) or TITLE.search(words))
     ]
-    return said[-1] if said else None
+    return stated[-1] if stated else None
 
 
 FIXER = Fixer("units", lambda letters: "|" in letters, propose)

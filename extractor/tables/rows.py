@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from extractor.indexing import sentences
-from extractor.interchange import place, places
+from extractor.interchange import place, places, raw_span
 from extractor.model import Extraction, Failure, Note, Processed
 from extractor.offsets import Span
 from extractor.tables.cells import (
@@ -109,7 +109,11 @@ def _extraction_cells(
     yield REPORTS, key | _report(processed, extraction)
     for at, mention in enumerate(extraction.mentions):
         spans = _spans(processed, extraction, [mention.span])
-        yield MENTIONS, key | {"mention": at} | mention_cells(mention) | spans
+        file = processed.document.file
+        located: Cells = {
+            "locator": file.place_of(raw_span(processed, extraction, mention.span).start)
+        }
+        yield MENTIONS, key | {"mention": at} | mention_cells(mention) | spans | located
     for at, given in enumerate(extraction.disbursements):
         numbered = key | {"disbursement": at}
         spans = _spans(processed, extraction, [m.span for m in stated_by(given)])

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from extractor.errors import UnreadableError
 from extractor.model import Failure, Note
@@ -29,7 +30,8 @@ from extractor.reading.bundles.budgets import DEEPEST, Budget, OverBudgetError
 from extractor.reading.bundles.entries import Entry
 
 INSIDE = "!/"
-READERS = {
+Reader: TypeAlias = Callable[[bytes, str, Budget, int | None], Iterator[tuple[int, Entry]]]
+READERS: Mapping[str | None, Reader] = {
     "zip": zips.entries,
     "tar": tars.entries,
     "7z": sevens.entries,

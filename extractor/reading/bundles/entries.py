@@ -47,7 +47,7 @@ def locked(name: str) -> Entry:
 def is_litter(name: str) -> bool:
     """Return whether a member is what a system left behind: .DS_Store, __MACOSX."""
     parts = name.replace("\\", "/").split("/")
-    return any(part.startswith(".") and part.strip(".") or part == "__MACOSX" for part in parts)
+    return any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts)
 
 
 def decoded(name: bytes) -> str:

@@ -1,6 +1,6 @@
 """The members of a tar, packed (.tar.gz, .tar.bz2, .tar.xz) or not, and a single packed file.
 
-It is unpacked in memory up to what the budget leaves.  Links, devices and the like are not followed.
+It is unpacked in memory up to what the budget leaves.  Links and devices are not followed.
 """
 
 from __future__ import annotations

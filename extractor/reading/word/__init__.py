@@ -2,8 +2,8 @@
 
 Read are paragraphs, with the numbers that Word writes before them (一、), tables and tables inside
 cells, text boxes, content controls, footnotes and endnotes, tracked insertions.  Not read, each
-with a note that says so: tracked deletions, hidden text, headers and footers, comments, pictures and
-objects.  A row of a table is a line of cells between pipes; a table of one column is paragraphs.
+with a note that says so: tracked deletions, hidden text, headers and footers, comments, pictures
+and objects.  A row of a table is a line of cells between pipes; one column alone is paragraphs.
 
     慰问[del 300][ins 30]户         慰问30户      note "tracked-changes"
     [hidden 发放900万元]慰问30户    慰问30户      note "hidden-text"

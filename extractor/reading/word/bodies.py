@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET  # noqa: S405  # the types; parsing is in markup
+from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
 from extractor.reading.layouts import Line, Piece
 from extractor.reading.word.numbering import Counter, W, whole
@@ -100,9 +100,7 @@ class Body:
         name = f"table {self.tables}"
         rows = [row for row in self._blocks(table, (f"{W}tr",)) if not self._is_gone(row)]
         inner: list[ET.Element] = []
-        laid = [
-            self._row(row, f"{name} row {at}", inner) for at, row in enumerate(rows, start=1)
-        ]
+        laid = [self._row(row, f"{name} row {at}", inner) for at, row in enumerate(rows, start=1)]
         for line in laid:
             if len(line) > 1:
                 yield line
@@ -144,7 +142,6 @@ class Body:
             else:
                 said += [line[0].text for line in self._paragraph(block, "")]
         return "\n".join(line for line in said if line.strip())
-
 
 
 def _count(element: ET.Element | None, default: int = 0) -> int:

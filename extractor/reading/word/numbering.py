@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET  # noqa: S405  # the types; parsing is in markup
+from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
 import regex
 
@@ -117,7 +117,9 @@ def _level(level: ET.Element) -> Level:
 
 def whole(value: str | None, default: int = 0) -> int:
     """Return an attribute that should be a whole number, or ``default`` where it is none."""
-    is_number = value is not None and value.isascii() and value.isdigit() and len(value) <= DIGITS_OF_INT
+    is_number = (
+        value is not None and value.isascii() and value.isdigit() and len(value) <= DIGITS_OF_INT
+    )
     return int(value) if value is not None and is_number else default
 
 
@@ -129,8 +131,8 @@ def _value(parent: ET.Element, name: str) -> str | None:
 def write(number: int, style: str) -> str:
     """Return ``number`` as a list of this style writes it.
 
-    >>> write(12, "chineseCounting"), write(3, "decimalEnclosedCircle"), write(21, "ideographDigital")
-    ('十二', '③', '二一')
+    >>> write(12, "chineseCounting"), write(3, "decimalEnclosedCircle"), write(27, "upperLetter")
+    ('十二', '③', 'AA')
     """
     return STYLES.get(style, str)(number)
 

@@ -1,17 +1,17 @@
 """The words of a Word paragraph, as they stand on the page.
 
-    慰问[deleted 300][inserted 30]户     慰问30户: insertions are read, deletions are not
-    a run that is hidden                 left out, and kept for the note
-    慰问3 | 0 | 户 in three runs         慰问30户
-    a field                              its result, never its code
-    a ruby gloss                         the word, never the gloss
+慰问[deleted 300][inserted 30]户     慰问30户: insertions are read, deletions are not
+a run that is hidden                 left out, and kept for the note
+慰问3 | 0 | 户 in three runs         慰问30户
+a field                              its result, never its code
+a ruby gloss                         the word, never the gloss
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET  # noqa: S405  # the types; parsing is in markup
+from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
 from extractor.reading.word.numbering import W, whole
 
@@ -21,8 +21,21 @@ OFF = frozenset({"0", "false", "off"})
 # What is not on the page: deletions, what was moved away, properties, glosses, codes of fields.
 UNREAD = frozenset(
     f"{W}{name}"
-    for name in ("del", "moveFrom", "delText", "delInstrText", "instrText", "pPr", "rPr", "sdtPr",
-                 "sdtEndPr", "rt", "tblPr", "tblGrid", "sectPr")  # fmt: skip
+    for name in (
+        "del",
+        "moveFrom",
+        "delText",
+        "delInstrText",
+        "instrText",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "rt",
+        "tblPr",
+        "tblGrid",
+        "sectPr",
+    )
 )
 CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 MARKS: Mapping[str, str] = {
@@ -67,7 +80,9 @@ class Styles:
 
 def read_styles(root: ET.Element | None) -> Styles:
     """Return the styles that the part styles.xml defines, with what they take from one another."""
-    defined = {s.get(f"{W}styleId", ""): s for s in root.iter(f"{W}style")} if root is not None else {}
+    defined = (
+        {s.get(f"{W}styleId", ""): s for s in root.iter(f"{W}style")} if root is not None else {}
+    )
     hidden = {name: _inherited(name, defined, _vanish) or False for name in defined}
     numbers = {
         name: (_inherited(name, defined, _list), _inherited(name, defined, _rank))
@@ -105,7 +120,9 @@ def _set_aside(element: ET.Element, seen: Seen) -> bool:
     """Keep for later what stands beside the words: boxes, pictures, objects, footnotes."""
     tag = element.tag
     if tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-        seen.notes.append((tag.removeprefix(W).removesuffix("Reference"), element.get(f"{W}id", "")))
+        seen.notes.append(
+            (tag.removeprefix(W).removesuffix("Reference"), element.get(f"{W}id", ""))
+        )
     elif tag in PICTURES:
         boxes = list(element.iter(f"{W}txbxContent"))
         inner = {id(b) for box in boxes for b in box.iter(f"{W}txbxContent") if b is not box}
