@@ -68,3 +68,7 @@ class UnreadableError(ExtractorError):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class BundleError(UnreadableError):
+    """An archive, or a message with files: not one text but several, which are its members."""

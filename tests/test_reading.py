@@ -116,11 +116,12 @@ REFUSED = [
     (b"\xff\xfe", "empty", "no text"),
     (b" \r\n\t", "empty", "no text"),
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not-text", "a PNG picture"),
-    (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "not-text", "Word document"),
-    (b"PK\x03\x04" + bytes(26) + b"a.txt", "not-text", "a zip archive"),
-    (b"%PDF-1.4\n1 0 obj", "not-text", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "not-text", "old Office document"),
-    (b"{\\rtf1\\ansi", "not-text", "Rich Text"),
+    (b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml", "broken-file", "damaged"),
+    (b"PK\x03\x04" + bytes(26) + b"a.txt", "bundle", "several files"),
+    (b"%PDF-1.4\n1 0 obj", "broken-file", "damaged PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "encrypted-or-old-office", "password"),
+    (b"{\\rtf1\\ansi", "empty", "no text"),
+    (b"SQLite format 3\0" + bytes(80), "not-text", "a SQLite database"),
     (bytes(range(256)) * 4, "not-text", "save it as UTF-8"),
     (b"\0" * 400, "not-text", "save it as UTF-8"),
 ]
@@ -239,7 +240,14 @@ def test_any_bytes_give_text_that_can_be_stored_or_a_reason(content: bytes) -> N
         reason = "empty"
         assert json.loads(json.dumps(file.raw)) == file.raw
         file.raw.encode("utf-8")
-    assert reason in {"empty", "not-text"}
+    assert reason in {
+        "empty",
+        "not-text",
+        "bundle",
+        "broken-file",
+        "encrypted",
+        "encrypted-or-old-office",
+    }
 
 
 @given(

@@ -29,7 +29,7 @@ from extractor.batch.isolating import Limits, Lost, each
 from extractor.batch.locking import only_run
 from extractor.batch.versions import fingerprint
 from extractor.batch.walking import Found, walk
-from extractor.batch.working import Reader, Rows, Task, failed, work
+from extractor.batch.working import Opened, Reader, Rows, Task, failed, work
 from extractor.comparing import compare
 from extractor.model import Failure
 from extractor.store import NAME, Writer
@@ -47,6 +47,7 @@ class Outcome(StrEnum):
     COPY = "copy"  # another file with the same bytes was read
     UNCHANGED = "unchanged"  # these bytes were read before, by the same rules
     FAILED = "failed"
+    OPENED = "opened"  # a bundle, whose members are files of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Summary:
     copies: int
     unchanged: int
     failed: int
+    opened: int  # bundles
 
 
 def run(
@@ -158,15 +160,28 @@ class _Run:
         self.options = options
         self.progress = progress
         self.counts: Counter[Outcome] = Counter()
+        self.inside: list[Found | Failure] = []  # of bundles opened in this round
 
     def read(
-        self, files: Sequence[Found], jobs: int, work: Callable[[Task], Rows | Failure]
+        self, files: Sequence[Found], jobs: int, work: Callable[[Task], Rows | Failure | Opened]
     ) -> None:
         """Process ``files``; of those with the same bytes, the first for all."""
         postponed: list[Found] = []
-        self._process(self._tasks(files, postponed), jobs, work)
+        self._rounds(files, postponed, jobs, work)
         # What the first could not give, each of the others is asked for itself.
-        self._process(self._tasks(postponed, None), jobs, work)
+        self._rounds(postponed, None, jobs, work)
+
+    def _rounds(
+        self,
+        files: Sequence[Found | Failure],
+        postponed: list[Found] | None,
+        jobs: int,
+        work: Callable[[Task], Rows | Failure | Opened],
+    ) -> None:
+        """Process ``files``, then what the bundles among them held."""
+        while files:
+            self._process(self._tasks(files, postponed), jobs, work)
+            files, self.inside = self.inside, []
 
     def fail(self, failure: Failure) -> None:
         """Store that a file could not be read."""
@@ -174,7 +189,7 @@ class _Run:
         self._tell(failure.source, Outcome.FAILED)
 
     def _process(
-        self, tasks: Iterator[Task], jobs: int, work: Callable[[Task], Rows | Failure]
+        self, tasks: Iterator[Task], jobs: int, work: Callable[[Task], Rows | Failure | Opened]
     ) -> None:
         with closing(each(work, tasks, jobs, self.options.limits)) as chunks:
             for chunk in chunks:
@@ -183,11 +198,17 @@ class _Run:
                 for source, outcome in done:
                     self._tell(source, outcome)
 
-    def _tasks(self, files: Iterable[Found], postponed: list[Found] | None) -> Iterator[Task]:
+    def _tasks(
+        self, files: Iterable[Found | Failure], postponed: list[Found] | None
+    ) -> Iterator[Task]:
         """Yield the files to process; postpone those with the bytes of an earlier one."""
         seen: set[str] = set()
         for found in files:
-            sha256, size = _digest(found.path)
+            if isinstance(found, Failure):
+                self.fail(found)
+                continue
+            inside = found.member
+            sha256, size = (inside.sha256, inside.size) if inside else _digest(found.path)
             if sha256 is not None and self.writer.has(sha256, self.rules):
                 is_new = self.writer.put_copy(found.source, sha256)
                 self._tell(found.source, Outcome.COPY if is_new else Outcome.UNCHANGED)
@@ -198,15 +219,27 @@ class _Run:
             else:
                 seen |= {sha256} if sha256 else set()
                 _load_dictionaries()
-                yield Task(found.path, found.source, sha256, size, self.rules)
+                yield Task(found.path, found.source, sha256, size, self.rules, inside)
 
     def _is_given_up(self, source: str, sha256: str) -> bool:
         is_known = self.writer.has_failed(source, sha256, self.rules)
         return is_known and not self.options.retry_failed
 
-    def _store(self, task: Task, outcome: Rows | Failure | Lost) -> Outcome:
+    def _open(self, task: Task, opened: Opened) -> Outcome:
+        """Take what a bundle holds for the next round, and forget what it holds no more."""
+        self.writer.keep_inside(task.source, {one.source for one in opened.members})
+        self.inside += [
+            one if isinstance(one, Failure) else Found(task.path, one.source, one)
+            for one in opened.members
+        ]
+        self.total += len(opened.members)
+        return Outcome.OPENED
+
+    def _store(self, task: Task, outcome: Rows | Failure | Opened | Lost) -> Outcome:
         if isinstance(outcome, Lost):
             outcome = failed(task, "process", outcome, self._lost(task, outcome))
+        if isinstance(outcome, Opened):
+            return self._open(task, outcome)
         if not isinstance(outcome, Failure):
             try:
                 self.writer.put(task.source, outcome)

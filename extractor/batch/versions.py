@@ -9,7 +9,7 @@ so is what compares reports, since that is done anew after every run.
 from __future__ import annotations
 
 import hashlib
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from extractor import __version__, lexicon, reading
@@ -29,6 +29,19 @@ NO_RESULT = {
     "__pycache__",
 }
 LIBRARIES = ("cn2an", "jieba", "opencc", "pypinyin", "regex")
+# What reads the formats, where it is installed: with it a file that failed may be read.
+READERS = (
+    "ofdkit",
+    "onnxruntime",
+    "pdfplumber",
+    "py7zr",
+    "pypdfium2",
+    "python-calamine",
+    "rapidocr",
+    "rars",
+    "striprtf",
+    "wps2md",
+)
 
 
 def fingerprint() -> str:
@@ -48,6 +61,8 @@ def _of_code() -> str:
     digest = hashlib.sha256()
     for library in LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
+    for library in READERS:
+        digest.update(f"{library} {_version(library)}\n".encode())
     for path in sorted(HOME.rglob("*")):
         inside = path.relative_to(HOME)
         if path.is_file() and NO_RESULT.isdisjoint(inside.parts):
@@ -55,3 +70,10 @@ def _of_code() -> str:
     for path in lexicon.added():
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"

@@ -15,16 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.model import Failure
+from extractor.reading import Member
 
 STAGE = "walk"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, and the name its records carry."""
+    """A file to read, and the name its records carry; ``member`` is a file inside the bundle."""
 
     path: Path
     source: str
+    member: Member | None = None
 
 
 def walk(paths: Iterable[Path]) -> list[Found | Failure]:

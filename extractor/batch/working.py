@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from extractor import pipeline, reading
-from extractor.errors import UnreadableError
+from extractor.errors import BundleError, UnreadableError
 from extractor.model import Failure, SourceFile
+from extractor.reading import Member
 from extractor.tables import Row, document_rows
 
 Rows: TypeAlias = Mapping[str, Sequence[Row]]
@@ -28,13 +29,23 @@ class Task:
     sha256: str | None
     size: int | None
     rules: str
+    member: Member | None = None  # a file inside the bundle at ``path``
 
 
-def work(task: Task, read: Reader = reading.read) -> Rows | Failure:
-    """Return the rows of one file, or why there are none."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a bundle turned out to hold: files, each to be a task of its own, and what is none."""
+
+    members: tuple[Member | Failure, ...]
+
+
+def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
+    """Return the rows of one file, or why there are none; of a bundle, what it holds."""
     try:
-        file = read(task.path, task.source)
+        file = _inside(task, task.member) if task.member else read(task.path, task.source)
         return document_rows(pipeline.process(file), task.rules)
+    except BundleError:
+        return _opened(task)
     except UnreadableError as error:
         return failed(task, "read", error.reason, str(error))
     except MemoryError:  # this process is near its limit: whoever watches it ends it
@@ -43,6 +54,29 @@ def work(task: Task, read: Reader = reading.read) -> Rows | Failure:
         stage, where = _stage(error)
         said = f"{task.source}: {type(error).__name__}: {_message(error)} ({where})"
         return failed(task, stage, "error", f"{said}; please report it")
+
+
+def _inside(task: Task, member: Member) -> SourceFile:
+    content = reading.member(reading.load(task.path), task.source, member.route)
+    return reading.decode(content, member.source)
+
+
+def _opened(task: Task) -> Opened | Failure:
+    """Return what the bundle holds; a bundle none of whose files can be read is itself a failure.
+
+    The failures of its members stand beside it, so that the reason is known for each.
+    """
+    try:
+        content = reading.load(task.path)
+        found = reading.members(content, task.source)
+        members = tuple(one if isinstance(one, Failure) else one[0] for one in found)
+    except UnreadableError as error:
+        return failed(task, "read", error.reason, str(error))
+    reasons = [one for one in members if isinstance(one, Failure)]
+    if len(reasons) == len(members):
+        said = f"{task.source}: nothing in it can be read: {reasons[0].detail}"
+        members = (failed(task, "read", reasons[0].reason, said), *members)
+    return Opened(members)
 
 
 def failed(task: Task, stage: str, reason: str, detail: str) -> Failure:

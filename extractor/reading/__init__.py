@@ -26,10 +26,10 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from extractor.errors import UnreadableError
-from extractor.model import Failure, Note, SourceFile
+from extractor.errors import BundleError, UnreadableError
+from extractor.model import Failure, SourceFile
 from extractor.reading.bundles import Member, is_bundle, member, members
 from extractor.reading.encodings import decode_text
 from extractor.reading.fixed_layout import read_ofd
@@ -54,23 +54,21 @@ def read(path: Path, source: str | None = None, *, size_limit: int = SIZE_LIMIT)
     return decode(load(path, size_limit=size_limit), source or path.as_posix())
 
 
-def decode(content: bytes, source: str, notes: tuple[Note, ...] = ()) -> SourceFile:
-    """Return the text that ``content`` holds, as the file ``source`` that has these ``notes``."""
+def decode(content: bytes, source: str) -> SourceFile:
+    """Return the text that ``content`` holds, as the file ``source``."""
     name = _shown(source)
     foreign = find_foreign(content)
     if foreign is not None:
         message = f"{name}: is {foreign.kind}, not text; {foreign.remedy}"
         raise UnreadableError("not-text", message)
     if is_bundle(content):
-        raise UnreadableError("bundle", f"{name}: holds several files; ask for its members")
+        raise BundleError("bundle", f"{name}: holds several files; ask for its members")
     kind, laid = _laid(content, name)
     is_blank = any(note.code == "no-text" for note in laid.notes)
     if not laid.text.strip("\ufeff \t\r\n\0|") and not is_blank:
         raise UnreadableError("empty", f"{name}: holds no text ({len(content)} bytes)")
-    if _suffix_lies(source, kind):
-        notes += (Note("type-by-content", kind),)
     digest = hashlib.sha256(content).hexdigest()
-    notes = (*notes, *laid.notes, *marks(laid.text))
+    notes = (*laid.notes, *marks(laid.text))
     size = len(content)
     return SourceFile(name, digest, size, kind, laid.encoding, laid.text, notes, laid.places)
 
@@ -88,7 +86,7 @@ def read_all(path: Path, source: str | None = None) -> Iterator[SourceFile | Fai
             continue
         member, inside = found
         try:
-            yield decode(inside, member.source, member.notes)
+            yield decode(inside, member.source)
         except UnreadableError as error:
             said = str(error)
             yield Failure(member.source, member.sha256, member.size, "read", error.reason, said)
@@ -135,15 +133,6 @@ READERS: Mapping[str, Callable[[bytes, str], Laid]] = {
     "rtf": read_rich_text,
     "ole": _old_office,
 }
-SUFFIXES = {"docx": {".docx", ".docm", ".dotx"}, "doc": {".doc", ".wps", ".dot", ".wpt"},
-            "xlsx": {".xlsx", ".xlsm", ".xlsb"}, "xls": {".xls", ".et"}}  # fmt: skip
-
-
-def _suffix_lies(source: str, kind: str) -> bool:
-    """Return whether a file is called something else than its content says it is."""
-    suffix = PurePosixPath(source).suffix.lower()
-    is_text = kind in {"txt", "html", "csv", "eml"}
-    return not is_text and bool(suffix) and suffix not in SUFFIXES.get(kind, {f".{kind}"})
 
 
 def load(path: Path, *, size_limit: int = SIZE_LIMIT) -> bytes:

@@ -7,7 +7,7 @@ written last for a path replaces what was there; a document goes when its last p
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from extractor.errors import DiskFullError, ResultsError
 from extractor.store.opening import NAME, is_full, open_to_write
 from extractor.tables import DERIVED, TABLES, Row, insert
 
+INSIDE, AFTER_INSIDE = "!/", "!0"  # what follows the name of a bundle; the next name after
 INSERT = {table.name: insert(table) for table in TABLES}
 STOPPED = "{path}: {error}; wait for the other run; what is stored stays"
 
@@ -87,7 +88,21 @@ class Writer:
             for name, rows in make(connection).items():
                 connection.executemany(INSERT[name], rows)
 
+    def keep_inside(self, source: str, members: Container[str]) -> None:
+        """Forget the bundle ``source`` as a file, and what it held before beside ``members``."""
+        inside = (source + INSIDE, source + AFTER_INSIDE)
+        sql = "SELECT source FROM sources WHERE source >= ?1 AND source < ?2 UNION ALL "
+        sql += "SELECT source FROM failures WHERE source >= ?1 AND source < ?2"
+        with self._transaction() as connection:
+            stored = [name for (name,) in connection.execute(sql, inside).fetchall()]
+            for name in (source, *(name for name in stored if name not in members)):
+                self._forget_one(name)
+
     def _forget(self, source: str) -> None:
+        """Forget a path, and what it held where it was a bundle."""
+        self.keep_inside(source, ())
+
+    def _forget_one(self, source: str) -> None:
         connection = self._connection
         connection.execute("DELETE FROM failures WHERE source = ?", (source,))
         sql = "DELETE FROM sources WHERE source = ? RETURNING document"

@@ -2,7 +2,7 @@
 
     bundle.zip!/2018/总结.txt               a member
     bundle.zip!/letter.eml!/附件.docx       a member of a bundle that is a member
-    bundle.zip!/a.txt#2                     the second member of that name, note "duplicate-member"
+    bundle.zip!/a.txt#2                     the second member of that name
 
 Members are read in memory and nothing is ever written to disk, so that no name can lead anywhere.
 What a bundle may come to is limited over the whole of it (``budgets``): a bundle over its budget is
@@ -23,7 +23,7 @@ from functools import partial
 from typing import TypeAlias
 
 from extractor.errors import UnreadableError
-from extractor.model import Failure, Note
+from extractor.model import Failure
 from extractor.reading import kinds, mails
 from extractor.reading.bundles import rars, sevens, tars, zips
 from extractor.reading.bundles.budgets import DEEPEST, Budget, OverBudgetError
@@ -48,7 +48,6 @@ class Member:
     route: tuple[int, ...]
     sha256: str
     size: int
-    notes: tuple[Note, ...] = ()
 
 
 def is_bundle(content: bytes) -> bool:
@@ -81,7 +80,7 @@ def _members(
             seen[entry.name] += 1
             again = seen[entry.name]
             name = f"{source}{INSIDE}{_shown(entry.name)}" + (f"#{again}" if again > 1 else "")
-            yield from _opened(entry, name, (*route, at), budget, is_again=again > 1)
+            yield from _opened(entry, name, (*route, at), budget)
     except OverBudgetError:
         raise
     except UnreadableError as error:
@@ -96,15 +95,14 @@ def _members(
 
 
 def _opened(
-    entry: Entry, source: str, route: tuple[int, ...], budget: Budget, *, is_again: bool
+    entry: Entry, source: str, route: tuple[int, ...], budget: Budget
 ) -> Iterator[tuple[Member, bytes] | Failure]:
     content = entry.content
     if content is None:
         yield Failure(source, None, None, "read", entry.reason, f"{source}: {entry.detail}")
     elif not is_bundle(content):
-        notes = (Note("duplicate-member", "the bundle has another of this name"),) * is_again
         digest = hashlib.sha256(content).hexdigest()
-        yield Member(source, route, digest, len(content), notes), content
+        yield Member(source, route, digest, len(content)), content
     elif len(route) >= DEEPEST:
         said = f"{source}: is a bundle inside {DEEPEST} others; unpack the outer ones"
         yield _failure(source, content, "too-deep", said)
