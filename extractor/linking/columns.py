@@ -7,10 +7,10 @@
 The reading is closed, so that it may fail, only where nothing else can be meant: the table has a
 head, one row of totals, first or last, and in between nothing but rows of one rank, each with a
 figure of the same kind or an empty cell.  A row that is inside another one (其中), compares (同比,
-上年), totals a page or a section (小计, or the sum of the rows beside it), is numbered where others
-are not (一、), or leaves off (……) opens it, and so does a table that another with the same head goes
-before: there the total may be of both.  A rate (标准, 人均), a share or a balance carried down is no
-sum at all.
+上年), totals a page or a section (小计, or the sum of the rows beside it), is numbered where the
+others are not (一、), or leaves off (……) opens it, and so does a table that another with the same
+head goes before: there the total may be of both.  A rate (标准, 人均), a share or a balance carried
+down is no sum at all.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _totals(grid: Grid, placed: Mapping[Span, Figure], *, is_continued: bool) ->
 
 
 def _is_flat(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Return whether all rows are of one rank: none opens the list, and all are numbered or none."""
+    """Return whether all rows are of one rank: none opens the list; all are numbered, or none."""
     ranked = [any(RANK.match(cell.text) for cell in row) for row in rows]
     return not any(_opens(row) for row in rows) and all(one == ranked[0] for one in ranked)
 
