@@ -107,6 +107,11 @@ class Results:
         return self.table("findings")
 
     @property
+    def comparisons(self) -> pd.DataFrame:
+        """One row for each check of a figure against those of other reports."""
+        return self.table("comparisons")
+
+    @property
     def passages(self) -> pd.DataFrame:
         """One row for each passage two reports share, the weightiest first."""
         return self.table("passages")

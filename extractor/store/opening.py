@@ -35,7 +35,10 @@ INDEXES = (
     "sources_by_document ON sources (document)",
     "findings_by_severity ON findings (verdict, severity)",
     "sentences_by_fingerprint ON sentences (fingerprint)",
+    "claims_by_subject ON claims (body, subject, year)",
     # so that a document can go without a look at every row
+    "comparisons_by_report ON comparisons (document, report)",
+    "comparisons_by_other_report ON comparisons (other_document, other_report)",
     "passages_by_report ON passages (document, report)",
     "passages_by_other_report ON passages (other_document, other_report)",
 )

@@ -18,7 +18,13 @@ The data frames, the SQL of the results file, the data dictionary and the export
 from __future__ import annotations
 
 from extractor.tables.columns import Column, Kind, Table
-from extractor.tables.comparisons import PASSAGE_FIGURES, PASSAGES, SENTENCES
+from extractor.tables.comparisons import (
+    CLAIMS,
+    COMPARISONS,
+    PASSAGE_FIGURES,
+    PASSAGES,
+    SENTENCES,
+)
 from extractor.tables.figures import (
     DISBURSEMENT_PARTIES,
     DISBURSEMENTS,
@@ -34,6 +40,7 @@ from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS, SOURCES
 from extractor.tables.views import VIEWS, View
 
 __all__ = [
+    "COMPARISONS",
     "DERIVED",
     "PASSAGES",
     "PASSAGE_FIGURES",
@@ -65,9 +72,11 @@ TABLES = (
     FINDINGS,
     FINDING_PARTS,
     SENTENCES,
+    CLAIMS,
+    COMPARISONS,
     PASSAGES,
     PASSAGE_FIGURES,
     FAILURES,
 )
 # What is made anew from the others after each run, since any document can change it.
-DERIVED = (PASSAGES, PASSAGE_FIGURES)
+DERIVED = (COMPARISONS, PASSAGES, PASSAGE_FIGURES)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from extractor.indexing import Claim
 from extractor.interchange import Place, place, type_name, write_decimal
 from extractor.model import (
     Count,
@@ -159,6 +160,30 @@ def finding_cells(finding: Finding, ids: Mapping[Place, int]) -> Cells:
         "reason": finding.reason,
         "check_id": finding.check_id,
         "total_mention": _id(finding.total, ids),
+    }
+
+
+def claim_cells(claim: Claim) -> Cells:
+    """Return what a figure is known by to other reports, by column."""
+    base = claim.base
+    return {
+        "mention": claim.mention,
+        "aspect": claim.aspect,
+        "body": claim.body,
+        "year": claim.year,
+        "subject": claim.subject,
+        "unit": claim.unit,
+        "stated": _real(claim.stated),
+        "stated_low": _real(claim.interval.low),
+        "stated_high": _real(claim.interval.high),
+        "base_low": _real(base.interval.low) if base else None,
+        "base_high": _real(base.interval.high) if base else None,
+        "expression": base.expression if base else None,
+        "is_explicit": int(base.is_explicit) if base else None,
+        "doubt": claim.doubt,
+        "since": claim.since,
+        "day": claim.day,
+        "is_preliminary": int(claim.is_preliminary),
     }
 
 

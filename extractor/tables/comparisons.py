@@ -5,11 +5,15 @@ from __future__ import annotations
 from extractor.tables.columns import Column, Kind, Reference, Table
 from extractor.tables.places import (
     DOCUMENT,
+    EDTF,
     IN_REPORT,
     OF_REPORT,
     REPORT,
+    bounds,
+    mention_number,
     place_in,
     spans,
+    to_mention,
 )
 
 SENTENCES = Table(
@@ -39,6 +43,47 @@ SENTENCES = Table(
     ),
     key=(*IN_REPORT, "sentence"),
     references=(OF_REPORT,),
+    is_public=False,
+)
+
+CLAIMS = Table(
+    "claims",
+    "可与别的报告核对的数字：按单位、年份、所述项目编排，每个一行",
+    "claims: the figures other reports can bear out, by body, year and subject",
+    (
+        DOCUMENT,
+        REPORT,
+        place_in("claim", "报告内第几个，从 0 起", "its place among them, from 0"),
+        place_in("mention", "提及", "the mention"),
+        Column(
+            "aspect",
+            Kind.CATEGORY,
+            "所述为当年数、累计数、上年数或每户每人数",
+            "whether it is of the year, cumulative, of the year before, or what each received",
+            is_required=True,
+        ),
+        Column("body", Kind.TEXT, "单位或地方", "the body or place it is of"),
+        Column("year", Kind.INTEGER, "年份", "the year it is of", is_required=True),
+        Column("subject", Kind.TEXT, "所述项目", "what it is about", is_required=True),
+        Column("unit", Kind.CATEGORY, "计量", "what it can be compared with", is_required=True),
+        Column("stated", Kind.REAL, "所述数值", "the number stated", "元或单位", is_required=True),
+        *bounds("stated", "所述数值", "the number stated", "元或单位 yuan or unit"),
+        *bounds("base", "由增减推得的上年数", "last year's figure, by the change", "同 stated"),
+        Column("expression", Kind.TEXT, "推算上年数的算式", "how last year's figure follows"),
+        Column("is_explicit", Kind.BOOLEAN, "写明比上年", "whether last year is named"),
+        Column("doubt", Kind.CATEGORY, "不可比的理由", "why it may not be comparable"),
+        Column("since", Kind.INTEGER, "累计自哪年起", "the year a cumulative figure begins"),
+        Column("day", Kind.TEXT, "同句所载日期", "the day or days its sentence names", EDTF),
+        Column(
+            "is_preliminary",
+            Kind.BOOLEAN,
+            "报告所载为快报、预计等未定数",
+            "whether the report says its figures may still change",
+            is_required=True,
+        ),
+    ),
+    key=(*IN_REPORT, "claim"),
+    references=(OF_REPORT, to_mention("mention")),
     is_public=False,
 )
 
@@ -145,4 +190,39 @@ PASSAGE_FIGURES = Table(
     key=("rank", "place"),
     references=(Reference(("rank",), "passages", ("rank",)),),
     is_public=False,
+)
+
+COMPARISONS = Table(
+    "comparisons",
+    "报告之间的核对：上年数、累计数、同一事项在别处的数字、同类标准，每项一行",
+    "comparisons: one row for each check of a figure against other reports",
+    (
+        Column("comparison", Kind.TEXT, "编号，由位置算得", "its name", is_required=True),
+        Column("verdict", Kind.CATEGORY, "结论", "what the check came to", is_required=True),
+        Column("kind", Kind.CATEGORY, "核对类别", "the family of the check", is_required=True),
+        Column(
+            "severity",
+            Kind.REAL,
+            "严重程度，0 至 1",
+            "how grave it is, from 0 to 1",
+            is_required=True,
+        ),
+        DOCUMENT,
+        REPORT,
+        mention_number("mention", "数字", "the figure"),
+        OTHER_DOCUMENT,
+        OTHER_REPORT,
+        mention_number("other_mention", "另一篇的数字", "the other report's figure"),
+        Column("body", Kind.TEXT, "单位或地方", "the body or place"),
+        Column("year", Kind.INTEGER, "年份", "the year of the figure", is_required=True),
+        Column("subject", Kind.TEXT, "所述项目", "what it is about", is_required=True),
+        Column("stated", Kind.REAL, "别处所述数值", "the number the other report states"),
+        *bounds("computed", "由本篇推得的数值", "what this report makes of it", "同 stated"),
+        Column("difference", Kind.REAL, "所述减推得", "stated minus computed", "同 stated"),
+        Column("expression", Kind.TEXT, "算式", "the sum written out", is_required=True),
+        Column("reason", Kind.CATEGORY, "理由代码", "the code of the reason", is_required=True),
+        Column("check_id", Kind.CATEGORY, "核对规则", "the check that was made", is_required=True),
+    ),
+    key=("comparison",),
+    references=(OF_REPORT, OF_OTHER_REPORT),
 )

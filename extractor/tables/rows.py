@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from extractor.indexing import sentences
+from extractor.indexing import claims, sentences
 from extractor.interchange import place, places, raw_span
 from extractor.model import Extraction, Failure, Note, Processed
 from extractor.offsets import Span
 from extractor.tables.cells import (
     Cell,
     Cells,
+    claim_cells,
     day,
     disbursement_cells,
     finding_cells,
@@ -22,7 +23,7 @@ from extractor.tables.cells import (
     stated_by,
 )
 from extractor.tables.columns import Table
-from extractor.tables.comparisons import SENTENCES
+from extractor.tables.comparisons import CLAIMS, SENTENCES
 from extractor.tables.figures import (
     DISBURSEMENT_PARTIES,
     DISBURSEMENTS,
@@ -137,6 +138,8 @@ def _index_cells(
         cells: Cells = {"fingerprint": sentence.fingerprint, "letters": sentence.letters}
         spans = _places_of(processed, extraction, sentence.span)
         yield SENTENCES, key | {"sentence": at} | cells | spans
+    for at, claim in enumerate(claims(extraction)):
+        yield CLAIMS, key | {"claim": at} | claim_cells(claim)
 
 
 def _report(processed: Processed, extraction: Extraction) -> Cells:

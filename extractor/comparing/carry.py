@@ -1,0 +1,148 @@
+"""Last year's figure, by this year's report and by last year's own.
+
+    2020: 筹集送温暖资金52.8万元，比上年增加4.2万元     528000 − 42000 = 486000
+    2019: 筹集送温暖资金48.6万元                        486000: it holds
+
+Both reports are of one body, the figures have one subject and one unit, and the report of last year
+states only one number of that subject, else nothing is said unless it holds.  The figures may
+differ without an error: where last year's report says that its figures were preliminary they are
+``restated``; 同口径, 可比, 剔除, 年均 are not comparable; two changes stated of one figure that
+disagree are the business of that report; and a base that is far from anything last year's report
+says is of another thing.  Only what none of these explains, and where 比上年 is written, fails.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractor.comparing.verdicts import (
+    Comparison,
+    Side,
+    gap_between,
+    number,
+    widened,
+)
+from extractor.linking.intervals import Interval
+from extractor.model import FindingKind, Verdict
+
+FAR = 3  # times as much, or as little: no longer the same thing
+CARRIED, GROWN = "carry.left-over", "carry.last-year"
+
+PAIRS = """
+    SELECT later.document, later.report, later.mention, later.stated, later.stated_low,
+           later.stated_high, later.base_low, later.base_high, later.expression,
+           later.is_explicit, later.doubt, later.aspect, later.body, later.year, later.subject,
+           earlier.is_preliminary, earlier.document, earlier.report, earlier.mention,
+           earlier.stated, earlier.stated_low, earlier.stated_high
+    FROM claims AS later JOIN claims AS earlier
+      ON earlier.body = later.body AND earlier.subject = later.subject
+     AND earlier.year = CASE later.aspect WHEN 'last_year' THEN later.year ELSE later.year - 1 END
+     AND earlier.unit = later.unit AND earlier.aspect = 'stated'
+     AND (earlier.document, earlier.report) != (later.document, later.report)
+    WHERE later.aspect = 'last_year' OR later.expression IS NOT NULL
+    ORDER BY later.document, later.report, later.mention, later.claim,
+             earlier.document, earlier.report, earlier.claim
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What a report makes of last year's figure, and a figure that last year's report states."""
+
+    here: Side
+    base: Interval
+    expression: str | None
+    is_explicit: bool
+    doubt: str | None
+    aspect: str
+    body: str
+    year: int
+    subject: str
+    is_preliminary: bool
+    there: Side
+
+    @property
+    def holds(self) -> bool:
+        return self.base.meets(self.there.interval)
+
+
+def find_carried(connection: sqlite3.Connection) -> Iterator[Comparison]:
+    """Yield every figure of last year that two reports of one body both give."""
+    pairs = map(_read, connection.execute(PAIRS))
+    for _, group in groupby(pairs, key=lambda p: (p.here.document, p.here.report, p.here.mention)):
+        listed = list(group)
+        holding = [pair for pair in listed if pair.holds]
+        if holding:
+            yield _comparison(holding[0], _agreement(holding[0]), "holds")
+        elif len({pair.there.stated for pair in listed}) == 1:
+            yield _comparison(listed[0], *_judged(listed))
+
+
+def _read(row: tuple[object, ...]) -> _Pair:
+    here, rest, there = row[:6], row[6:16], row[16:]
+    low, high, expression, is_explicit, doubt, aspect, body, year, subject, preliminary = rest
+    side, other = Side(*here), Side(*there)  # type: ignore[arg-type]  # rows have no types
+    base = side.interval if expression is None else widened(low, high)  # type: ignore[arg-type]
+    return _Pair(
+        side,
+        base,
+        None if expression is None else str(expression),
+        is_explicit != 0,
+        None if doubt is None else str(doubt),
+        str(aspect),
+        str(body),
+        int(str(year)),
+        str(subject),
+        bool(preliminary),
+        other,
+    )
+
+
+def _agreement(pair: _Pair) -> Verdict:
+    at = pair.there.stated
+    is_inside = pair.base.meets(widened(at, at))
+    return Verdict.HOLDS if is_inside else Verdict.WITHIN_APPROXIMATION
+
+
+def _judged(pairs: Iterable[_Pair]) -> tuple[Verdict, str]:
+    """Return what it means that none of ``pairs``, which are of one figure, holds."""
+    listed = list(pairs)
+    first = listed[0]
+    if any(pair.doubt for pair in listed):
+        return Verdict.CANNOT_TELL, "not-comparable"
+    if first.is_preliminary:
+        return Verdict.CANNOT_TELL, "restated"
+    if not all(pair.base.meets(first.base) for pair in listed):
+        return Verdict.CANNOT_TELL, "own-figures-differ"
+    if not first.is_explicit:
+        return Verdict.CANNOT_TELL, "base-uncertain"
+    if _is_far(first.base, first.there.stated) or first.aspect == "last_year":
+        return Verdict.CANNOT_TELL, "another-figure"
+    return Verdict.FAILS, "no-reading"
+
+
+def _is_far(base: Interval, stated: float) -> bool:
+    ends = [float(end) for end in (base.low, base.high) if end is not None]
+    return not ends or stated <= 0 or max(ends) * FAR < stated or min(ends) > stated * FAR
+
+
+def _comparison(pair: _Pair, verdict: Verdict, reason: str) -> Comparison:
+    gap = gap_between(pair.there.interval, pair.base)
+    there, sign = number(pair.there.stated), "=" if pair.holds else "≠"
+    return Comparison(
+        CARRIED if pair.aspect == "last_year" else GROWN,
+        FindingKind.CARRY,
+        verdict,
+        reason,
+        pair.here,
+        pair.there,
+        pair.body,
+        pair.year,
+        pair.subject,
+        f"{pair.expression or number(pair.here.stated)} {sign} {there}",
+        pair.base,
+        gap,
+    )

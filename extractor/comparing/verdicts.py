@@ -1,0 +1,116 @@
+"""What a check of a figure against another report came to, and the row that tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from extractor.linking.intervals import Interval, difference
+from extractor.model import Verdict
+from extractor.tables import COMPARISONS, Row, row
+
+DIGITS = 12  # of the name of a comparison
+LOOSE = 0.5  # the weight of a difference that may have another reason
+GRAIN = Decimal("1e-9")  # what a double may have lost of an interval's end
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A stored figure: where it is, what it states, and what that can be."""
+
+    document: str
+    report: int
+    mention: int
+    stated: float
+    low: float | None
+    high: float | None
+
+    @property
+    def interval(self) -> Interval:
+        """What the figure can be."""
+        return widened(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure against that of another report, and what the check came to."""
+
+    check_id: str
+    kind: str
+    verdict: Verdict
+    reason: str
+    here: Side
+    there: Side | None
+    body: str | None
+    year: int
+    subject: str
+    expression: str
+    computed: Interval | None
+    gap: Decimal = Decimal(0)
+
+    @property
+    def severity(self) -> float:
+        """How far the figures are apart, from 0 to 1, and how firmly that is an error."""
+        against = abs(self.there.stated if self.there else self.here.stated)
+        if self.verdict not in (Verdict.FAILS, Verdict.CANNOT_TELL) or not against:
+            return 0.0
+        share = min(1.0, float(abs(self.gap)) / against)
+        return round(share * (1.0 if self.verdict is Verdict.FAILS else LOOSE), 4)
+
+
+def widened(low: float | None, high: float | None) -> Interval:
+    """Return the interval from ``low`` to ``high``, by as much wider as a double may be off."""
+    lowest = None if low is None else Decimal(repr(low))
+    highest = None if high is None else Decimal(repr(high))
+    return Interval(
+        None if lowest is None else lowest - abs(lowest) * GRAIN,
+        None if highest is None else highest + abs(highest) * GRAIN,
+    )
+
+
+def gap_between(stated: Interval, computed: Interval) -> Decimal:
+    """Return stated minus computed where they are nearest, as finely as figures are written."""
+    return difference(stated, computed).quantize(Decimal("0.01"))
+
+
+def number(stated: float) -> str:
+    """Return a stored number without an exponent or a fraction of none."""
+    written = f"{Decimal(repr(stated)):f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def comparison_row(comparison: Comparison) -> Row:
+    """Return the row that tells of ``comparison``."""
+    here, there, computed = comparison.here, comparison.there, comparison.computed
+    sides = [(s.document, s.report, s.mention) for s in (here, there) if s]
+    key = repr((comparison.check_id, sides))
+    return row(
+        COMPARISONS,
+        {
+            "comparison": sha256(key.encode()).hexdigest()[:DIGITS],
+            "verdict": comparison.verdict,
+            "kind": comparison.kind,
+            "severity": comparison.severity,
+            "document": here.document,
+            "report": here.report,
+            "mention": here.mention,
+            "other_document": there.document if there else None,
+            "other_report": there.report if there else None,
+            "other_mention": there.mention if there else None,
+            "body": comparison.body,
+            "year": comparison.year,
+            "subject": comparison.subject,
+            "stated": there.stated if there else here.stated,
+            "computed_low": _real(computed.low if computed else None),
+            "computed_high": _real(computed.high if computed else None),
+            "difference": float(comparison.gap) if computed else None,
+            "expression": comparison.expression,
+            "reason": comparison.reason,
+            "check_id": comparison.check_id,
+        },
+    )
+
+
+def _real(end: Decimal | None) -> float | None:
+    return None if end is None else float(round(end, 2))

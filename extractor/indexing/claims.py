@@ -1,0 +1,310 @@
+"""What a report claims that another can bear out: figures by body, subject and year.
+
+    今年共筹集送温暖资金52.8万元，比上年增加4.2万元，增长8.6%
+        云岭县总工会, 2020, 送温暖资金: 528000; the year before 528000 − 42000, or 528000 ÷ 1.086
+    自2008年以来累计发放助学金890万元      a cumulative figure, since 2008: it can only grow
+    上年结转收入223,595万元                what the report of the year before left over
+    每户发放慰问金1500元                   an amount a household received
+
+The change stands in the figure's own sentence, with nothing but shares of a budget between, and
+goes on about the same thing.  Not read: changes against a budget or an earlier year, figures in
+brackets, rates, what is planned, and a figure before whose digits others stand apart (3, 156,077).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+
+import regex
+
+from extractor.indexing.bodies import body_of, year_of
+from extractor.indexing.subjects import (
+    Subject,
+    headings_of,
+    is_to_come,
+    period_of,
+    phrase_of,
+    subject_of,
+)
+from extractor.linking.changes import (
+    BASE,
+    FALL,
+    GOES_ON,
+    LAST_YEAR,
+    NOT_COMPARABLE,
+    POINTS,
+    RISE,
+)
+from extractor.linking.figures import Figure, figures, holding, is_change
+from extractor.linking.intervals import Interval, add, interval
+from extractor.linking.quotients import HUNDRED, divide, stated_as, subtract
+from extractor.model import Approx, Extraction, Mention, Money, PartialDate
+
+PRELIMINARY = regex.compile(
+    r"快报|初步(?:核算|统计|汇总)|预计执行|决算[^。]{0,30}变[动化]|待[^。]{0,12}决算"
+)
+CUMULATIVE = regex.compile(r"累计|以来|至今|[几数\d一二三四五六七八九十]年来")
+THIS_YEAR = regex.compile(r"今年|本年|年初|年内|全年|当年|月")
+SINCE = regex.compile(r"(?:自|从)?(?P<year>(?:19|20)\d{2})年[^，。；]{0,10}?(?:以来|起|至今|开始)")
+APART = regex.compile(r"\d\s?[,，.．]?\s*$")  # digits before a figure that belong to it
+DAYS = regex.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
+COUNTED = regex.compile(r"^[，,]?(?:户数|人数|人次|资金|金额|总额|总数|数量)(?:共|总共)?")
+FAR = 1500  # characters of a paragraph that are looked at before a figure
+PERSONS, HOUSEHOLDS = "人名位", "户家"
+
+
+class Aspect(StrEnum):
+    """How a figure is to be compared."""
+
+    STATED = "stated"
+    CUMULATIVE = "cumulative"
+    LAST_YEAR = "last_year"
+    EACH = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the year before came to, by a change stated: the sum written out, and its interval."""
+
+    expression: str
+    interval: Interval
+    is_explicit: bool  # 比上年 is written, not only 增长
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure with what other reports know it by."""
+
+    mention: int
+    aspect: Aspect
+    body: str | None
+    year: int
+    subject: str
+    unit: str  # what it can be compared with: "money CNY", "household", "each 户"
+    stated: Decimal
+    interval: Interval
+    is_preliminary: bool
+    since: int | None = None
+    base: Base | None = None
+    doubt: str | None = None
+    day: str | None = None  # the day or days its sentence names, in EDTF
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A figure, the figures after it in its sentence, and what the text says around them."""
+
+    text: str
+    figure: Figure
+    after: Sequence[Figure]
+    heading: str
+    year: int
+    body: str | None
+    is_preliminary: bool
+    days: Sequence[Mention[PartialDate]]
+
+    @property
+    def day(self) -> str | None:
+        """The day or days that the sentence names before the figure."""
+        before = (self.figure.sentence_start, self.figure.mention.span.start)
+        at = bisect_right(self.days, before[1], key=lambda m: m.span.start)
+        last = self.days[at - 1] if at else None
+        return last.value.edtf if last and last.span.start >= before[0] else None
+
+    @property
+    def paragraph(self) -> str:
+        """What its paragraph says before it, as far back as it can matter."""
+        start = self.figure.mention.span.start
+        begins = self.text.rfind("\n", max(0, start - FAR), start) + 1
+        return self.text[max(begins, start - FAR) : start]
+
+    @property
+    def stated(self) -> Interval | None:
+        """What the figure can be."""
+        return interval(self.figure.quantity, self.figure.mention.text)
+
+
+def claims(extraction: Extraction) -> Iterator[Claim]:
+    """Yield what ``extraction`` claims that reports of other years or bodies can bear out."""
+    report = extraction.report
+    text, year, body = report.text, year_of(report), body_of(report)
+    if year is None:
+        return
+    listed = figures(text, extraction.mentions)
+    starts, headings = headings_of(text)
+    is_preliminary = bool(PRELIMINARY.search(text))
+    days = [m for m in holding(extraction.mentions, PartialDate) if _is_of_day(m.value.edtf)]
+    phrase: str | None = None
+    for nth, figure in enumerate(listed):
+        is_same_sentence = bool(nth) and listed[nth - 1].sentence == figure.sentence
+        phrase_before = phrase if is_same_sentence else None
+        if figure.series != "percent" and not is_change(figure):
+            phrase = phrase_of(figure, phrase_before)
+        if not _is_sound(figure, text):
+            continue
+        after = [f for f in listed[nth + 1 : nth + 6] if f.sentence == figure.sentence]
+        at = bisect_right(starts, figure.mention.span.start)
+        heading = headings[at - 1] if at else ""
+        place = _Place(text, figure, after, heading, year, body, is_preliminary, days)
+        yield from _claims_of(place, phrase_before)
+
+
+def _is_of_day(edtf: str | None) -> bool:
+    """Whether a date names a day, or a span of days, of a year that is known."""
+    return bool(edtf and DAYS.fullmatch(edtf))
+
+
+def _is_sound(figure: Figure, text: str) -> bool:
+    """Whether the figure is one whole number that stands for itself."""
+    quantity, start = figure.quantity, figure.mention.span.start
+    return not (
+        figure.series == "percent"
+        or quantity.stated is None
+        or quantity.masked
+        or quantity.damaged
+        or is_change(figure)
+        or APART.search(text, max(0, start - 4), start)
+    )
+
+
+def _claims_of(place: _Place, phrase_before: str | None) -> Iterator[Claim]:
+    figure, text = place.figure, place.text
+    if figure.per is not None:
+        yield from _each(place)
+        return
+    start = figure.mention.span.start
+    period = period_of(place.paragraph, place.heading, place.year)
+    stated = place.stated
+    subject = subject_of(figure, place.paragraph, phrase_before)
+    if figure.bracket or stated is None or subject is None or period is None:
+        return
+    if is_to_come(place.heading, period, place.year):
+        return
+    make = partial(_claim, place, subject, stated)
+    if subject.is_of_last_year:
+        yield make(Aspect.LAST_YEAR, period - 1)
+    elif _is_cumulative(place):
+        since = SINCE.search(text, max(figure.sentence_start, start - FAR), start)
+        yield make(Aspect.CUMULATIVE, place.year, since=int(since["year"]) if since else None)
+    else:
+        bases = _bases(place, stated)
+        yield from (make(Aspect.STATED, period, base=base, doubt=doubt) for base, doubt in bases)
+        if not bases:
+            yield make(Aspect.STATED, period)
+
+
+def _claim(  # noqa: PLR0913  # one parameter for what differs between aspects
+    place: _Place,
+    subject: Subject,
+    stated: Interval,
+    aspect: Aspect,
+    year: int,
+    *,
+    since: int | None = None,
+    base: Base | None = None,
+    doubt: str | None = None,
+) -> Claim:
+    figure = place.figure
+    return Claim(
+        figure.at,
+        aspect,
+        place.body,
+        year,
+        subject.name,
+        figure.series,
+        figure.quantity.stated or Decimal(0),
+        stated,
+        place.is_preliminary,
+        since,
+        base,
+        doubt,
+        place.day,
+    )
+
+
+def _is_cumulative(place: _Place) -> bool:
+    """Whether the figure goes back further than its year."""
+    start = place.figure.mention.span.start
+    clause = place.text[max(place.figure.sentence_start, start - 40) : start]
+    marks = CUMULATIVE.search(clause)
+    return bool(marks) and not THIS_YEAR.search(clause)
+
+
+def _each(place: _Place) -> Iterator[Claim]:
+    """Yield the amount that each household or person received."""
+    value, per = place.figure.mention.value, place.figure.per
+    stated = place.stated
+    if not isinstance(value, Money) or per is None or stated is None:
+        return
+    label = value.measure or value.label
+    if label and value.quantity.approx == Approx.EXACT and per in PERSONS + HOUSEHOLDS:
+        unit = "each person" if per in PERSONS else "each household"
+        subject = Subject(label)
+        yield replace(_claim(place, subject, stated, Aspect.EACH, place.year), unit=unit)
+
+
+# --- the year before, by the change stated --------------------------------------------------------
+
+
+def _bases(place: _Place, stated: Interval) -> list[tuple[Base, str | None]]:
+    """Return what the year before came to, by each change that is stated of the figure."""
+    found: list[tuple[Base, str | None]] = []
+    is_explicit = False
+    for change in _changes(place):
+        is_explicit = is_explicit or _names_last_year(change.lead)
+        base = _base(place.figure, stated, change, is_explicit=is_explicit)
+        if base is not None:
+            start = place.figure.mention.span.start - len(place.figure.lead)
+            end = change.mention.span.end
+            is_doubtful = NOT_COMPARABLE.search(place.text, start, end)
+            found.append((base, "not-comparable" if is_doubtful else None))
+    return found
+
+
+def _changes(place: _Place) -> Iterator[Figure]:
+    """Yield the figures after one that say how much it grew or fell since last year."""
+    for figure in place.after:
+        lead = COUNTED.sub("", figure.lead)
+        is_changing = RISE.search(lead) or FALL.search(lead)
+        if figure.series == "percent" and not is_changing:
+            continue  # 占预算的98.37%
+        base = BASE.search(lead)
+        goes_on = GOES_ON.fullmatch(lead) and figure.bracket is None
+        if not goes_on or (base and not _names_last_year(lead)):
+            return
+        if not APART.search(place.text, figure.mention.span.start - 4, figure.mention.span.start):
+            yield figure
+
+
+def _names_last_year(lead: str) -> bool:
+    base = BASE.search(lead)
+    return "同比" in lead or bool(base and LAST_YEAR.search(base["base"]) and "前年" not in lead)
+
+
+def _base(figure: Figure, stated: Interval, change: Figure, *, is_explicit: bool) -> Base | None:
+    text, number = change.mention.text, change.stated
+    is_rise = bool(RISE.search(change.lead))
+    if number is None or POINTS.search(text) or figure.stated is None:
+        return None
+    if change.series == "percent":
+        share = stated_as(change.quantity, text)
+        if share is None or share.low is None or share.high is None:
+            return None
+        ends = sorted(
+            (1 + end / HUNDRED if is_rise else 1 - end / HUNDRED) for end in (share.low, share.high)
+        )
+        if ends[0] <= 0:
+            return None
+        sign = "+" if is_rise else "−"
+        written = f"{figure.stated:f} ÷ (1 {sign} {number:f}%)"
+        return Base(written, divide(stated, Interval(*ends)), is_explicit)
+    by = interval(change.quantity, text)
+    if change.series != figure.series or by is None:
+        return None
+    written = f"{figure.stated:f} {'−' if is_rise else '+'} {number:f}"
+    return Base(written, subtract(stated, by) if is_rise else add((stated, by)), is_explicit)
