@@ -11,7 +11,7 @@ import pandas as pd
 
 from extractor.analysing import KEYS, Measure
 from extractor.cli import screen
-from extractor.cli.frames import FORMS, print_frame
+from extractor.cli.frames import form_option, print_frame
 from extractor.cli.manual import described, results_argument
 from extractor.errors import ResultsError
 from extractor.store import open_results
@@ -56,13 +56,7 @@ def command(language: Language) -> click.Command:
                 type=click.Path(path_type=Path, dir_okay=False, exists=True),
                 help=say("TSV of names that mean one body: name, body."),
             ),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(FORMS),
-                default="table",
-                show_default=True,
-                help=say("How to print the rows."),
-            ),
+            form_option(say),
         ],
         callback=compare,
         purpose=say("Compare years, bodies and groups, each figure counted once."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Callable
 
 import click
 import pandas as pd
@@ -13,6 +14,17 @@ from extractor.store import guarded
 from extractor.wording import Language, label
 
 FORMS = ("table", "csv", "json")
+
+
+def form_option(say: Callable[[str], str]) -> click.Option:
+    """Return the option that says how to print a frame."""
+    return click.Option(
+        ["--format", "form"],
+        type=click.Choice(FORMS),
+        default="table",
+        show_default=True,
+        help=say("How to print the rows."),
+    )
 
 
 def print_frame(frame: pd.DataFrame, title: str, form: str, language: Language) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from extractor.cli import screen
-from extractor.cli.frames import FORMS, print_frame
+from extractor.cli.frames import form_option, print_frame
 from extractor.cli.manual import described, results_argument
 from extractor.store import open_results
 from extractor.wording import Language, sentences
@@ -29,13 +29,7 @@ def command(language: Language) -> click.Command:
                 show_default=True,
                 help=say("Characters to show on each side."),
             ),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(FORMS),
-                default="table",
-                show_default=True,
-                help=say("How to print the rows."),
-            ),
+            form_option(say),
         ],
         callback=kwic,
         purpose=say("Show every place of a word, with what stands around it."),

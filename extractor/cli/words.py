@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.frames import FORMS, print_frame
+from extractor.cli.frames import form_option, print_frame
 from extractor.cli.manual import described, results_argument
 from extractor.errors import ResultsError
 from extractor.store import open_results
@@ -30,13 +30,7 @@ def command(language: Language) -> click.Command:
                 show_default=True,
                 help=say("How many rows to print."),
             ),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(FORMS),
-                default="table",
-                show_default=True,
-                help=say("How to print the rows."),
-            ),
+            form_option(say),
         ],
         callback=words,
         purpose=say("Show which words mark some reports against all the others."),
