@@ -13,6 +13,7 @@ from extractor.cli import screen
 from extractor.cli.findings import VERDICTS, WORST, finding_rows
 from extractor.cli.manual import described, results_argument
 from extractor.errors import ExtractorError
+from extractor.masking import masked
 from extractor.model import Verdict
 from extractor.store import Results, open_results
 from extractor.wording import Language, explain, label, sentences
@@ -162,7 +163,7 @@ def _shown(finding: dict[str, Any], row: dict[str, Any], language: Language) -> 
     start, end = row["span_start"], row["span_end"]
     raw_start, raw_end = row["raw_start"], row["raw_end"]
     is_total = row["place"] == TOTAL
-    text = finding["text"]
+    text = masked(finding["text"])
     line_number = finding["raw"].count("\n", 0, raw_start) + 1
     role = say("total") if is_total else say("part")
     at = say("raw file, line {line}, characters {start} to {end}")

@@ -20,6 +20,7 @@ from extractor.cli.manual import (
     paths_argument,
 )
 from extractor.errors import UnreadableError
+from extractor.masking import identities_masked
 from extractor.mentions import name_votes
 from extractor.model import Failure, Processed, Verdict
 from extractor.wording import Language, label, sentences
@@ -48,6 +49,11 @@ def command(language: Language) -> click.Command:
                 help=say("Write here instead of the screen."),
             ),
             names_model_option(language),
+            click.Option(
+                ["--no-mask", "is_unmasked"],
+                is_flag=True,
+                help=say("Leave identity numbers in the JSON lines as they are."),
+            ),
         ],
         callback=extract,
         purpose=say("Show what the reports in some files state."),
@@ -59,12 +65,14 @@ def command(language: Language) -> click.Command:
     )
 
 
-def extract(
+def extract(  # one parameter for each option
     language: Language,
     paths: Iterable[Path],
     form: str,
     out: TextIO,
     names_model: str | None = None,
+    *,
+    is_unmasked: bool = False,
 ) -> int:
     """Write what ``paths`` state to ``out``; return the exit code."""
     name_votes.choose(names_model)
@@ -77,7 +85,10 @@ def extract(
         failed |= has_failing(processed)
         for record in interchange.report_records(processed, language):
             if form == "jsonl":
-                out.write(interchange.write_line(record) + "\n")
+                kept = (
+                    record if is_unmasked else record | {"text": identities_masked(record["text"])}
+                )
+                out.write(interchange.write_line(kept) + "\n")
             else:
                 _show(record, language, screen.data(out))
     return UNREADABLE if unreadable else FAILING if failed else 0

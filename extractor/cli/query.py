@@ -14,6 +14,7 @@ import click
 from extractor.cli import screen
 from extractor.cli.manual import described, results_argument
 from extractor.errors import ResultsError
+from extractor.masking import masked
 from extractor.store import Answer, answer_file, ask_parquet, guarded, is_parquet, open_results
 from extractor.tables import TABLES, VIEWS, Table, View
 from extractor.wording import Language, sentences
@@ -165,12 +166,20 @@ def _print(answer: Answer, form: str, file: TextIO) -> None:
         writer.writerow(answer.heads)
         writer.writerows([guarded(cell) for cell in row] for row in answer.rows)
     elif form == "json":
-        whole = json.dumps(answer.named, ensure_ascii=False, default=_plain, indent=1)
+        whole = json.dumps(_named_rows(answer), ensure_ascii=False, default=_plain, indent=1)
         click.echo(whole, file=file)
     else:
         file.writelines(
-            json.dumps(named, ensure_ascii=False, default=_plain) + "\n" for named in answer.named
+            json.dumps(named, ensure_ascii=False, default=_plain) + "\n"
+            for named in _named_rows(answer)
         )
+
+
+def _named_rows(answer: Answer) -> list[dict[str, object]]:
+    return [
+        {name: masked(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+        for row in answer.named
+    ]
 
 
 def _plain(cell: object) -> str:

@@ -2,7 +2,8 @@ r"""What reaches the terminal: tables and lines, with nothing in them the termin
 
 Names of files and texts of reports come from outside.  An escape sequence in one could clear the
 screen or forge a line, and a bidirectional control could turn a figure round, so that every
-character that does not print is shown as its escape (``\x1b``, ``\u202e``).
+character that does not print is shown as its escape (``\x1b``, ``\u202e``).  Identity and telephone
+numbers are masked.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.interchange import write_decimal
+from extractor.masking import masked
 
 WIDE = 160  # columns where the output is no terminal: a file, a pipe
 
@@ -61,12 +63,14 @@ def shown(cell: object) -> str:
     """
     if cell is None:
         return ""
-    return write_decimal(Decimal(repr(cell))) if isinstance(cell, int | float) else str(cell)
+    return (
+        write_decimal(Decimal(repr(cell))) if isinstance(cell, int | float) else masked(str(cell))
+    )
 
 
 def line(text: str, style: str = "") -> Text:
     """Return one line of ``text`` in ``style``, safe to show."""
-    return Text(printable(text), style=style)
+    return Text(printable(masked(text)), style=style)
 
 
 def _console(stream: TextIO) -> Console:

@@ -11,6 +11,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from extractor.masking import masked
+
 CELL = 32_767  # UTF-16 units
 CUT = "…〔已截断 cut〕"
 # Control characters, lone surrogates and the two code points no XML may hold.
@@ -21,11 +23,12 @@ WRITTEN = 6  # decimals a report writes; more were worked out
 
 
 def cell_text(text: str) -> tuple[str, bool]:
-    r"""Return ``text`` as a cell can hold it, and whether it had to be cut.
+    r"""Return ``text`` as a cell can hold it, masked, and whether it had to be cut.
 
     >>> cell_text("共\x1b3户")
     ('共3户', False)
     """
+    text = masked(text)
     clean = text
     if not text.isprintable():
         clean = UNHELD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -18,6 +18,7 @@ from typing import Any
 
 from extractor.deciding import open_decisions
 from extractor.errors import MissingExtraError
+from extractor.masking import masked
 from extractor.model import Verdict
 from extractor.report.evidence import Case, cases
 from extractor.report.values import grouped
@@ -95,6 +96,7 @@ def _environment() -> Any:  # noqa: ANN401  # jinja2 is an extra
         loader=jinja2.PackageLoader("extractor.report", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=lambda shown: masked(shown) if type(shown) is str else shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )

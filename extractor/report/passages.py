@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.masking import masked
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -38,11 +40,12 @@ class Piece:
 
 
 def pieces(text: str, marks: Iterable[Mark], around: int | None = None) -> list[Piece]:
-    """Return ``text`` in pieces; with ``around``, only that many characters beside each mark.
+    """Return ``text``, masked, in pieces; ``around``: only that many characters beside a mark.
 
     >>> [(p.text, p.kind) for p in pieces("共发放9500元。", [Mark(3, 8, "total")])]
     [('共发放', ''), ('9500元', 'total'), ('。', '')]
     """
+    text = masked(text)
     inside = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
     bounds = {0, len(text)} | {at for mark in inside for at in (mark.start, mark.end)}
     windows = _windows(inside, around, len(text))

@@ -16,6 +16,7 @@ from typing import Any
 
 from extractor.deciding import FINDING_SUBJECTS, Standing, Status, finding_subject, open_decisions
 from extractor.errors import MissingExtraError
+from extractor.masking import masked
 from extractor.report.cells import UNHELD
 from extractor.report.evidence import Case, case
 from extractor.report.values import grouped
@@ -107,7 +108,7 @@ def _paragraph(document: Any, text: str, *, bold: bool = False) -> None:  # noqa
 
 
 def _clean(text: str) -> str:
-    return UNHELD.sub("", text)
+    return UNHELD.sub("", masked(text))
 
 
 def _sayer(language: Language) -> Callable[[str, object], str]:

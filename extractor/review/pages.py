@@ -13,6 +13,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from extractor.masking import masked
 from extractor.report.values import grouped
 from extractor.review.desk import Desk
 from extractor.review.index import NONE, Filter, Key
@@ -61,6 +62,7 @@ def environment(language: Language) -> jinja2.Environment:
         loader=jinja2.PackageLoader("extractor.review", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=lambda shown: masked(shown) if type(shown) is str else shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )

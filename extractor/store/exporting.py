@@ -5,6 +5,7 @@ knows no types, a text that begins like a formula gets an apostrophe in front, a
 show it; in a workbook every text is written as a text.  A workbook holds 1,048,576 rows a sheet and
 32,767 characters a cell: longer tables go on in a further sheet, longer texts end in a mark, and
 the export says so.  CSV begins with a byte order mark, without which Excel garbles Chinese.
+Both mask identity and telephone numbers.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 import pandas as pd
 
 from extractor.errors import MissingExtraError
+from extractor.masking import masked
 from extractor.store.opening import open_to_read
 from extractor.store.querying import Answer
 from extractor.tables import TABLES, Row, Table, frame, select
@@ -91,12 +93,14 @@ def frame_of(answer: Answer) -> pd.DataFrame:
 
 
 def guarded(cell: object) -> object:
-    """Return ``cell``, or the text made harmless where a spreadsheet would run it.
+    """Return ``cell``, or the text masked, and made harmless where a spreadsheet would run it.
 
     >>> guarded("=1+1"), guarded("共3户"), guarded(-3.5)
     ("'=1+1", '共3户', -3.5)
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    if not isinstance(cell, str):
+        return cell
+    return f"'{masked(cell)}" if cell.startswith(FORMULA_STARTS) else masked(cell)
 
 
 def _csv(connection: sqlite3.Connection, table: Table, folder: Path) -> Path:
@@ -170,7 +174,7 @@ def _write(sheet: Any, down: int, at: int, cell: object) -> bool:  # noqa: ANN40
         return False
     if cell is None:
         return False
-    text = str(cell).translate(CONTROLS)
+    text = masked(str(cell)).translate(CONTROLS)
     is_long = len(text) > CELL
     sheet.write_string(down, at, text[: CELL - len(CUT)] + CUT if is_long else text)
     return is_long
