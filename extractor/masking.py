@@ -7,7 +7,8 @@
 
 What is hidden is as long as what was written, so that every place stays where it was.  The results
 file keeps the text as received, which is the evidence; Parquet, which programs read, does too, and
-JSON lines hide identity numbers alone.  A number before a unit is a figure and is left as it is: 13800138000元.
+JSON lines hide identity numbers alone.  A number before a unit is a figure and is left as it is:
+13800138000元.
 """
 
 from __future__ import annotations
