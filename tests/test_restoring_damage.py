@@ -74,7 +74,7 @@ def test_what_has_no_certain_reading_keeps_its_question_mark(raw: str) -> None:
     assert "?" in restored(raw)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(
     sentences=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8),
     glossed=st.sets(st.sampled_from(sorted(TABLE))),
@@ -105,5 +105,5 @@ def test_most_damage_of_plain_reports_is_undone() -> None:
 
 
 def test_a_page_full_of_damage_is_given_up_in_time() -> None:
-    raw = "慰問?！敖裉炷玫轿繂柦鹦睦锱" * 2000
-    assert restored(raw)
+    raw = "慰問?！敖裉炷玫轿繂柦鹦睦锱" * 200  # far more places than are tried in a row
+    assert "?" in restored(raw)

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import log
+from typing import NamedTuple
 
 import regex
 
@@ -69,9 +70,8 @@ class Vocabulary:
     """Stretches of two to four Chinese characters, with their log-probabilities."""
 
     words: Mapping[str, float] = field(default_factory=dict)
-    known: dict[tuple[str, str], tuple[float, float, tuple[tuple[int, float], ...]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )  # what ``extend`` has worked out, by tail and character
+    ends: Mapping[str, Mapping[str, float]] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[str, tuple[_Begun, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, text: str) -> Vocabulary:
@@ -84,11 +84,11 @@ class Vocabulary:
             for i in range(len(run) - length + 1)
         )
         size = log(max(len(text), 1) / PAGE_SHARE)
-        return cls({word: log(count) - size for word, count in counts.items()})
+        words = {word: log(count) - size for word, count in counts.items()}
+        return cls(words, _ends_by_beginning(words))
 
 
-@dataclass(frozen=True, slots=True)
-class Fluency:
+class Fluency(NamedTuple):  # of all immutable types the quickest to make
     """The score of a text, with what is needed to make it longer."""
 
     tail: str  # its last characters, as many as may belong to a word that goes on
@@ -109,43 +109,71 @@ def start(vocabulary: Vocabulary | None = None) -> Fluency:
 
 def extend(fluency: Fluency, char: str) -> Fluency:
     """Return the state after one more character."""
-    tail, scores, vocabulary = fluency.tail, fluency.scores, fluency.vocabulary
-    known = vocabulary.known.get((tail, char))
-    if known is None:
-        known = vocabulary.known[tail, char] = _words_ending(tail, char, vocabulary)
-    alone, hope, words = known
-    best = scores[-1] + alone
-    hope += scores[-1]
-    reach = len(scores)
-    for length, gain in words:
-        if length <= reach and scores[-length] + gain > best:
-            best = scores[-length] + gain
+    return longer(fluency, char, *outlook(fluency, char))
+
+
+def longer(fluency: Fluency, char: str, score: float, promise: float) -> Fluency:
+    """Return the state after ``char``, of which ``outlook`` gave the score and the promise."""
+    tail, scores, vocabulary, _ = fluency
     return Fluency(
-        (tail + char)[-LONGEST_WORD:],
-        (*scores[1 - LONGEST_WORD :], best),
-        vocabulary,
-        max(best, hope),
+        (tail + char)[-LONGEST_WORD:], (*scores[1 - LONGEST_WORD :], score), vocabulary, promise
     )
 
 
-def _words_ending(
-    tail: str, char: str, vocabulary: Vocabulary
-) -> tuple[float, float, tuple[tuple[int, float], ...]]:
-    """Return what ``char`` adds after ``tail`` by itself, at best, and as the end of each word."""
-    frequencies = _frequencies()
-    border = _border(tail[-1:], char)
-    alone = _single(char)
-    words = []
+def outlook(fluency: Fluency, char: str) -> tuple[float, float]:
+    """Return the score and the promise of the text with ``char`` after it."""
+    tail, scores, vocabulary, _ = fluency
+    words = vocabulary.known.get(tail)
+    if words is None:
+        words = vocabulary.known[tail] = _words_begun(tail, vocabulary)
+    so_far = scores[-1] + _border(tail[-1:], char)
+    alone, in_words = _of_character(char)
+    best = so_far + alone
+    for begun in words:
+        frequency = begun.ends.get(char, NEVER)
+        on_page = begun.ends_on_page.get(char, NEVER)
+        if frequency > NEVER or on_page > NEVER:
+            gain = begun.border + max(frequency, on_page)
+            if begun.is_after_mark and begun.text + char in OPENERS:
+                gain += OPENING
+            best = max(best, scores[-begun.length] + gain)
+    return best, max(best, so_far + in_words)
+
+
+class _Begun(NamedTuple):
+    """A word begun at the end of a text, and what may end it, with how likely the word then is."""
+
+    text: str
+    length: int  # of the word when it is ended
+    border: float  # what speaks for a word that so begins to stand here
+    is_after_mark: bool
+    ends: Mapping[str, float]
+    ends_on_page: Mapping[str, float]
+
+
+def _words_begun(tail: str, vocabulary: Vocabulary) -> tuple[_Begun, ...]:
+    found = []
     for length in range(2, min(len(tail) + 1, LONGEST_WORD) + 1):
-        word = tail[1 - length :] + char
-        frequency = max(frequencies.get(word, NEVER), vocabulary.words.get(word, NEVER))
-        if frequency > NEVER:
-            frequency += _border(tail[-length : 1 - length], word[0])
-            if word in OPENERS and tail[-length : 1 - length] in CLAUSE_MARKS:
-                frequency += OPENING
-            words.append((length, frequency))
-    hope = border + max(alone, _in_words().get(char, NEVER))
-    return border + alone, hope, tuple(words)
+        text, before = tail[1 - length :], tail[-length : 1 - length]
+        ends, on_page = _ends().get(text, {}), vocabulary.ends.get(text, {})
+        if ends or on_page:
+            border = _border(before, text[0])
+            found.append(_Begun(text, length, border, before in CLAUSE_MARKS, ends, on_page))
+    return tuple(found)
+
+
+def _ends_by_beginning(words: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Return the words by all their characters but the last, then by the last."""
+    ends: dict[str, dict[str, float]] = {}
+    for word, frequency in words.items():
+        if 1 < len(word) <= LONGEST_WORD:
+            ends.setdefault(word[:-1], {})[word[-1]] = frequency
+    return ends
+
+
+@cache
+def _ends() -> dict[str, dict[str, float]]:
+    return _ends_by_beginning(_frequencies())
 
 
 def is_word(text: str, vocabulary: Vocabulary | None = None) -> bool:
@@ -186,12 +214,17 @@ def likelihood(text: Iterable[str]) -> float:
     return fluency.score
 
 
-def _single(char: str) -> float:
+@cache
+def _of_character(char: str) -> tuple[float, float]:
+    """Return the log-probabilities of ``char`` by itself, and at best: by itself or in words."""
     if char in MARKS:
-        return MARKS[char]
-    if char.isascii() and char.isalpha():
-        return LATIN
-    return _frequencies().get(char, RARE_CHARACTER if "\u4e00" <= char <= "\u9fff" else STRANGE)
+        alone = MARKS[char]
+    elif char.isascii() and char.isalpha():
+        alone = LATIN
+    else:
+        rare = RARE_CHARACTER if "\u4e00" <= char <= "\u9fff" else STRANGE
+        alone = _frequencies().get(char, rare)
+    return alone, max(alone, _in_words().get(char, NEVER))
 
 
 @cache

@@ -18,9 +18,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
-from extractor.restoring.fluency import Fluency, extend
+from extractor.restoring.fluency import LONGEST_WORD, Fluency, extend, longer, outlook
 from extractor.restoring.readings import Annotator
 from extractor.restoring.script import is_simplified, is_traditional, simplified
 from extractor.restoring.stream import Kind, Row, Token, characters, dropping, unmapped, used
@@ -40,8 +42,7 @@ UNITS = frozenset("家户人名元万亿个件次年月日位所套份袋斤岁�
 MARKS = frozenset("！，：；？!,:;?")
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
+class Hypothesis(NamedTuple):  # of all immutable types the quickest to make
     """One reading of the page so far."""
 
     fluency: Fluency
@@ -55,9 +56,18 @@ class Hypothesis:
     halves: tuple[int, ...] = ()  # after which characters the second byte alone is missing
     is_split: bool = False  # the pending lead went with a gloss, so its character has none
 
+    @property
+    def going_on(self) -> tuple[str, tuple[int, ...], bool]:
+        """Return what decides how the hypothesis goes on."""
+        return self.fluency.tail, self.leads, self.is_split
+
+    def made(self) -> Hypothesis:
+        """Return the hypothesis itself."""
+        return self
+
     def closed(self, end: int) -> Hypothesis:
         """Return the hypothesis, in step again at ``end``."""
-        return replace(self, mended=self.text, mended_score=self.score, end=end)
+        return self._replace(mended=self.text, mended_score=self.score, end=end)
 
     @property
     def score(self) -> float:
@@ -70,12 +80,39 @@ class Hypothesis:
         return self.fluency.promise + self.penalty
 
 
+class Step(NamedTuple):
+    """A hypothesis with one more character, not made yet: most are not likely enough."""
+
+    promise: float
+    score: float
+    of: Hypothesis
+    pair: tuple[str, str]
+    penalty: float
+    leads: tuple[int, ...]
+    joints: tuple[int, ...]
+
+    @property
+    def going_on(self) -> tuple[str, tuple[int, ...], bool]:
+        """Return what decides how the hypothesis goes on."""
+        return (self.of.fluency.tail + self.pair[1])[-LONGEST_WORD:], self.leads, False
+
+    def made(self) -> Hypothesis:
+        """Return the hypothesis."""
+        char, plain = self.pair
+        fluency = longer(self.of.fluency, plain, self.score, self.promise - self.penalty)
+        text = self.of.text + char
+        return Hypothesis(
+            fluency, text, self.leads, self.penalty, joints=self.joints, halves=self.of.halves
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """What is the same for all hypotheses about a page."""
 
     annotator: Annotator
     is_traditional: bool | None  # None: the page shows neither script
+    penalties: dict[tuple[str, str | None], float] = field(default_factory=dict, repr=False)
 
     def run(self, beam: list[Hypothesis], stream: Sequence[Token]) -> tuple[list[Hypothesis], int]:
         """Return the readings in step again, the likeliest first, and how many tokens they read."""
@@ -90,9 +127,11 @@ class Search:
                 return sorted(beam, key=lambda h: -h.score), i + 1
         return sorted((h for h in beam if h.end >= 0), key=lambda h: -h.score), len(stream)
 
-    def _step(self, h: Hypothesis, token: Token, following: Token | None) -> Iterator[Hypothesis]:
+    def _step(
+        self, h: Hypothesis, token: Token, following: Token | None
+    ) -> Iterator[Hypothesis | Step]:
         if token.kind is Kind.GLOSS:
-            yield replace(h, is_split=bool(h.leads))
+            yield h._replace(is_split=bool(h.leads))
         elif not h.leads:
             yield _in_step(h, token)
         elif token.kind is Kind.PAIR:
@@ -102,26 +141,27 @@ class Search:
         else:
             yield from self._lost(h, token, following)
 
-    def _ascii(self, h: Hypothesis, token: Token, following: Token | None) -> Iterator[Hypothesis]:
+    def _ascii(
+        self, h: Hypothesis, token: Token, following: Token | None
+    ) -> Iterator[Hypothesis | Step]:
         code = token.code[0]
         if FIRST_TRAIL <= code <= LAST_TRAIL:
             for new in self._emit(h, code, following):
-                yield new.closed(token.end)
+                yield new.made().closed(token.end)
         if not token.text.isspace():
             yield from self._emit(h, FOLDED_LEAD, None, (code + TO_FOLDED,))
 
     def _lost(self, h: Hypothesis, token: Token, following: Token | None) -> Iterator[Hypothesis]:
         if token.reading:
-            for new in self._completed([h], self.annotator.written_with(token.reading), token):
-                yield replace(new, leads=(), joints=h.joints).closed(token.end)
+            for step in self._completed([h], self.annotator.written_with(token.reading), token):
+                yield step.made()._replace(leads=(), joints=h.joints).closed(token.end)
             return
         rows = used() if len(h.leads) == 1 else dropping(COMMONEST)
         completed = list(self._completed([h], rows))
         for new in _best(completed, COMPLETED_TO):
             for lost in _lost_marks(following):
                 fluency = _extended(new.fluency, lost)
-                done = replace(
-                    new,
+                done = new._replace(
                     fluency=fluency,
                     text=new.text + lost,
                     leads=(),
@@ -144,20 +184,21 @@ class Search:
 
     def _completed(
         self, beam: list[Hypothesis], rows: Mapping[int, Row], following: Token | None = None
-    ) -> Iterator[Hypothesis]:
+    ) -> Iterator[Step]:
         """Yield every ``h`` with its pending character completed in all ways that ``rows`` knows.
 
         What is pending next is the second byte of a pair that GBK does not map, if there is one.
         """
+        next_leads = unmapped()
         for h in beam:
             for lead in h.leads:
                 for trail, pair in rows.get(lead, {}).items():
-                    new = self._longer(h, pair, following, unmapped().get(trail, ()))
-                    yield replace(new, joints=(*h.joints, len(new.text)))
+                    joints = (*h.joints, len(h.text) + 1)
+                    yield self._longer(h, pair, following, next_leads.get(trail, ()), joints)
 
     def _emit(
         self, h: Hypothesis, trail: int, following: Token | None, leads: tuple[int, ...] = ()
-    ) -> Iterator[Hypothesis]:
+    ) -> Iterator[Step]:
         """Yield ``h`` with its pending character completed by ``trail``; ``leads`` come next.
 
         A character that nobody uses is read only where there is no choice.
@@ -168,37 +209,42 @@ class Search:
                 char = characters()[lead, trail]
                 pair = (char, simplified(char))
             if pair:
-                yield self._longer(h, pair, following, leads)
+                yield self._longer(h, pair, following, leads, h.joints)
 
     def _longer(
-        self, h: Hypothesis, pair: tuple[str, str], following: Token | None, leads: tuple[int, ...]
-    ) -> Hypothesis:
-        char, plain = pair
-        penalty = h.penalty if h.is_split else h.penalty + self._penalty(char, following)
-        return Hypothesis(
-            extend(h.fluency, plain),
-            h.text + char,
-            leads,
-            penalty,
-            joints=h.joints,
-            halves=h.halves,
-        )
+        self,
+        h: Hypothesis,
+        pair: tuple[str, str],
+        following: Token | None,
+        leads: tuple[int, ...],
+        joints: tuple[int, ...],
+    ) -> Step:
+        score, promise = outlook(h.fluency, pair[1])
+        penalty = h.penalty
+        if not h.is_split:
+            penalty += self._penalty(pair[0], following.reading if following else None)
+        return Step(promise + penalty, score, h, pair, penalty, leads, joints)
 
-    def _penalty(self, char: str, following: Token | None) -> float:
+    def _penalty(self, char: str, reading: str | None) -> float:
         """Return what speaks against ``char`` on this page, whatever its neighbours."""
+        known = self.penalties.get((char, reading))
+        if known is not None:
+            return known
         penalty = 0.0
         if self.is_traditional is True and is_simplified(char):
             penalty += OFF_SCRIPT
         if self.is_traditional is False and is_traditional(char):
             penalty += OFF_SCRIPT
-        reading = following.reading if following else None
         if reading is None:
-            return penalty + (UNGLOSSED if self.annotator.knows(char) else 0.0)
-        return penalty + (0.0 if self.annotator.may_write(char, reading) else MISREAD)
+            penalty += UNGLOSSED if self.annotator.knows(char) else 0.0
+        elif not self.annotator.may_write(char, reading):
+            penalty += MISREAD
+        self.penalties[char, reading] = penalty
+        return penalty
 
 
 def _in_step(h: Hypothesis, token: Token) -> Hypothesis:
-    return replace(h, fluency=_extended(h.fluency, token.text[:1]), text=h.text + token.text)
+    return h._replace(fluency=_extended(h.fluency, token.text[:1]), text=h.text + token.text)
 
 
 def _extended(fluency: Fluency, text: str) -> Fluency:
@@ -221,17 +267,17 @@ def _lost_marks(following: Token | None) -> Iterator[str]:
         yield from (*MAY_BE_LOST, UNKNOWN)
 
 
-def _best(found: Iterable[Hypothesis], width: int = WIDTH) -> list[Hypothesis]:
+def _best(found: Iterable[Hypothesis | Step], width: int = WIDTH) -> list[Hypothesis]:
     """Return the likeliest, and of those that go on alike only the likeliest few."""
     likeliest: list[Hypothesis] = []
     alike: Counter[tuple[str, tuple[int, ...], bool]] = Counter()
-    for h in sorted(found, key=lambda h: -h.promise):
-        if likeliest and h.promise < likeliest[0].promise - HOPELESS:
+    ranked = sorted(((-h.promise, i, h) for i, h in enumerate(found)), key=itemgetter(0, 1))
+    for promise, _, h in ranked:
+        if promise > ranked[0][0] + HOPELESS:
             break
-        key = (h.fluency.tail, h.leads, h.is_split)
-        alike[key] += 1
-        if alike[key] <= ALIKE:
-            likeliest.append(h)
+        alike[h.going_on] += 1
+        if alike[h.going_on] <= ALIKE:
+            likeliest.append(h.made())
             if len(likeliest) == width:
                 break
     return likeliest
