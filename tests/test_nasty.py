@@ -72,7 +72,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=pytest.mark.xfail(reason=GAPS[name], strict=False))
+        pytest.param(name, marks=pytest.mark.xfail(reason=GAPS[name], strict=True))
         if name in GAPS
         else name
         for name in ENTRIES

@@ -1,10 +1,14 @@
 r"""Rich Text (.rtf) → its lines; a row of a table is a line of cells between pipes.
 
 Chinese stands in it as \'ce\'ca in the code page the file names (936 is GB18030) or as \u24944.
-striprtf drops what is hidden or in a deleted revision only in part, so that both are noted.
+Footnotes follow the text as 注1：…  Hidden and deleted words, headers, footers and comments are
+left out, each with a note that says so.  What is switched on holds to the end of its group.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from types import ModuleType
 
 import regex
 
@@ -16,30 +20,107 @@ from extractor.reading.layouts import Laid, Line, Piece, lay
 PAGES = {"936": "gb18030", "950": "cp950", "54936": "gb18030"}
 PAGE = regex.compile(r"\\ansicpg([0-9]{3,5})")
 CHINESE_FONT = regex.compile(r"\\fcharset134\b")
-MARKED = ((r"\\deleted\b(?!0)", "tracked-changes"), (r"\\v\b(?!0)[^\\{}]", "hidden-text"),
-          (r"\\pict\b", "pictures-unread"), (r"\\object\b", "objects-unread"))  # fmt: skip
-DROPPED = regex.compile(r"\{(?=[^{}]{0,200}?\\(?:deleted|v)(?![a-z0-9]))[^{}]*+\}")
+BESIDE = ((r"\\pict\b", "pictures-unread"), (r"\\object\b", "objects-unread"))
+TOKEN = regex.compile(
+    r"(?P<brace>[{}])|\\(?P<word>[a-z]++)(?P<value>-?+[0-9]*+) ?+|\\'[0-9a-f]{2}|\\.|[^\\{}]++",
+    regex.DOTALL | regex.IGNORECASE,
+)
+# What a control word makes of the words that follow it in its group.
+SWITCHES: Mapping[str, str] = {
+    "v": "hidden-text",
+    "deleted": "tracked-changes",
+    "annotation": "comments-unread",
+    "footnote": "footnote",
+    **{
+        f"{kind}{pages}": "margins-unread"
+        for kind in ("header", "footer")
+        for pages in ("", *"lrf")
+    },
+}
+PROPERTIES = frozenset({"v", "deleted"})
+LISTS = frozenset({"stylesheet", "fonttbl", "colortbl", "info", "listtable", "rsidtbl"})
+SHOWN, LISTED = "", "listed"
+QUOTED = 200  # characters of what is left out
 
 
 def read_rich_text(content: bytes, name: str) -> Laid:
     """Return the text of the Rich Text document ``content``."""
     striprtf = library("striprtf.striprtf", "office", "a Rich Text document", name)
     source = content.decode("latin-1")
-    named = PAGE.search(source)
-    encoding = PAGES.get(named[1], f"cp{named[1]}") if named else "gb18030"
-    if encoding == "cp1252" and CHINESE_FONT.search(source):
-        encoding = "gb18030"
+    encoding = _encoding(source)
     notes = [
         Note(code, f"{count} ×")
-        for pattern, code in MARKED
+        for pattern, code in BESIDE
         if (count := len(regex.findall(pattern, source)))
     ]
+    parted = _parted(source)
+    lines = _lines(_plain(parted.pop(SHOWN), encoding, striprtf, name))
+    footnotes = parted.pop("footnote", "")
+    for at, said in enumerate(_stretches(footnotes, encoding, striprtf, name), start=1):
+        lines.append((Piece(f"注{at}：{said}"),))
+    for code, held in parted.items():
+        if said := " / ".join(dict.fromkeys(_stretches(held, encoding, striprtf, name))):
+            notes.append(Note(code, said[:QUOTED]))
+    return lay(lines, notes, encoding)
+
+
+def _encoding(source: str) -> str:
+    named = PAGE.search(source)
+    encoding = PAGES.get(named[1], f"cp{named[1]}") if named else "gb18030"
+    return "gb18030" if encoding == "cp1252" and CHINESE_FONT.search(source) else encoding
+
+
+def _parted(source: str) -> dict[str, str]:
+    """Return the markup of what is shown, and of each kind of words that is not."""
+    parts: dict[str, list[str]] = {SHOWN: []}
+    kind, around = SHOWN, [SHOWN]
+    for token in TOKEN.finditer(source):
+        word = token["word"]
+        if token["brace"] == "{":
+            around.append(kind)
+        elif token["brace"]:
+            kind = around.pop() if len(around) > 1 else kind
+        elif word is not None:
+            before, kind = kind, _switched(kind, word, token["value"])
+            if kind != before and kind not in (SHOWN, LISTED):
+                parts.setdefault(kind, []).append("" if word in PROPERTIES else "\\par ")
+        _keep(token, kind, parts)
+    return {kind: "".join(held) for kind, held in parts.items()}
+
+
+def _keep(token: regex.Match[str], kind: str, parts: dict[str, list[str]]) -> None:
+    word = token["word"]
+    if kind in (SHOWN, LISTED) or token["brace"]:
+        parts[SHOWN].append(token[0])
+    elif word == "par":
+        parts[kind].append(" ")  # a footnote of two paragraphs is one footnote
+    elif SWITCHES.get(word or "") != kind:
+        parts[kind].append(token[0])
+        if word is not None and word != "u":
+            parts[SHOWN].append(token[0])  # the font that is chosen here holds for what follows
+
+
+def _switched(kind: str, word: str, value: str) -> str:
+    """Return of which kind the words after a control word are."""
+    if kind == LISTED or (word in LISTS and kind == SHOWN):
+        return LISTED
+    if word == "plain" or (word in PROPERTIES and value == "0"):
+        is_ended = kind in {SWITCHES[w] for w in (PROPERTIES if word == "plain" else (word,))}
+        return SHOWN if is_ended else kind
+    return SWITCHES.get(word, kind) if kind == SHOWN else kind
+
+
+def _stretches(markup: str, encoding: str, striprtf: ModuleType, name: str) -> list[str]:
+    plain = _plain(f"{{\\rtf1\\ansi {markup}}}", encoding, striprtf, name) if markup else ""
+    return [said for line in plain.split("\n") if (said := " ".join(line.split()))]
+
+
+def _plain(markup: str, encoding: str, striprtf: ModuleType, name: str) -> str:
     try:
-        text = striprtf.rtf_to_text(DROPPED.sub("", source), encoding=encoding, errors="replace")
+        return str(striprtf.rtf_to_text(markup, encoding=encoding, errors="replace"))
     except (LookupError, ValueError, IndexError) as error:
         message = f"{name}: is a damaged Rich Text document ({error}); save it as .docx"
         raise UnreadableError("broken-file", message) from error
-    return lay(_lines(text), notes, encoding)
 
 
 def _lines(text: str) -> list[Line]:

@@ -54,6 +54,8 @@ class Body:
             elif element.tag in WRAPPERS:
                 self.seen.changes += element.tag in (f"{W}ins", f"{W}moveTo")
                 waiting += reversed(element)
+            elif element.tag in GONE:
+                self.seen.changes += 1
             elif element.tag == f"{MC}AlternateContent":
                 chosen = element.find(f"{MC}Choice")
                 waiting += reversed(chosen if chosen is not None else ())

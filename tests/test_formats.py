@@ -1,0 +1,141 @@
+"""One report in every format: its text and cells, what is said to be left out, and no extras."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.formats import cells_in_place, characters, figure, files, tables, text_share
+from benchmarks.formats_files import FOLDER, load
+from extractor.errors import UnreadableError
+from extractor.reading import decode, read
+from extractor.store import open_results
+
+REPORT = load()
+WORD = {"hidden-text": REPORT.hidden, "margins-unread": REPORT.header}
+BUNDLES = ("report.eml", "report.zip", "report.tar.gz", "report.7z", "report.rar")
+READ = [
+    # file, format, where 26.2 stands, notes with what they say
+    ("report.docx", "docx", "table 1 row 5 col 3", WORD),
+    ("report.doc", "doc", "table 1 row 5 col 3", WORD | {"list-numbers-unread": "2 ×"}),
+    ("report.rtf", "rtf", "table 1 row 5 col 3", WORD),
+    ("report.pdf", "pdf", "p.1 table 1 row 5 col 3", {}),
+    ("report.html", "html", "table 1 row 5 col 3", {}),
+    ("pipes.txt", "txt", "–", {}),
+    ("gb18030.txt", "txt", "–", {}),
+    ("report.xlsx", "xlsx", "片区!C5", {}),
+    ("report.xls", "xls", "片区!C5", {}),
+    ("report.ods", "ods", "片区!C5", {}),
+    ("report.csv", "csv", "C5", {}),
+    *((name, "docx", "table 1 row 5 col 3", WORD) for name in BUNDLES),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "place", "notes"), READ)
+def test_every_format_gives_the_whole_text_and_every_cell(
+    name: str, kind: str, place: str, notes: dict[str, str]
+) -> None:
+    held = files(FOLDER / name)
+    text = "\n".join(file.raw for file in held)
+    assert held[-1].format == kind
+    assert text_share(characters(REPORT, name), text) == 1
+    for table in tables(REPORT, name):
+        assert cells_in_place(table, text) == sum(map(len, table))
+    assert {note.code: note.detail for note in held[-1].notes} == notes
+    assert figure(held) == (place, "262,000 CNY", True)
+
+
+def test_a_scan_is_recognised_and_says_so() -> None:
+    (scan,) = files(FOLDER / "scan.pdf")
+    assert text_share(characters(REPORT, "scan.pdf"), scan.raw) > 0.95
+    assert [note.code for note in scan.notes] == ["recognised"]
+
+
+def test_a_member_of_a_bundle_keeps_its_chinese_name() -> None:
+    names = {name: files(FOLDER / name)[-1].source for name in BUNDLES}
+    assert names == {name: f"{name}!/总结/送温暖总结.docx" for name in BUNDLES} | {
+        "report.eml": "report.eml!/送温暖总结.docx"
+    }
+
+
+def test_what_is_not_read_says_what_to_do() -> None:
+    with pytest.raises(UnreadableError, match=r"OpenDocument.+save it as \.docx"):
+        read(FOLDER / "report.odt")
+
+
+RICH_TEXT = [
+    # markup, text, notes
+    (r"a {b \v c\v0 d}{\v e {\b f}} g", "a b d g", {"hidden-text": "ce f"}),
+    (r"{\deleted 300}{\revised 30}", "30", {"tracked-changes": "300"}),
+    (r"a{\*\footnote n {\i o}\par p}b", "ab\n注1：n o p", {}),
+    (r"{\header top}{\footerr end}a", "a", {"margins-unread": "top / end"}),
+    (r"a{\*\annotation said}", "a", {"comments-unread": "said"}),
+    (r"{\stylesheet{\s1 \v Hid;}}\v x\plain y", "y", {"hidden-text": "x"}),
+]
+
+
+@pytest.mark.parametrize(("markup", "text", "notes"), RICH_TEXT)
+def test_rich_text_leaves_nothing_out_in_silence(
+    markup: str, text: str, notes: dict[str, str]
+) -> None:
+    file = decode(rf"{{\rtf1\ansi\ansicpg936 {markup}\par}}".encode(), "a.rtf")
+    assert file.raw.strip().replace("\n\n", "\n") == text
+    assert {note.code: note.detail for note in file.notes} == notes
+
+
+# What each format needs beside the core, and the extra that brings it.
+NEEDED = [
+    # file, module, extra
+    ("report.doc", "wps2md", "office"),
+    ("report.doc", "olefile", "office"),
+    ("report.rtf", "striprtf.striprtf", "office"),
+    ("report.xlsx", "python_calamine", "office"),
+    ("report.ofd", "ofdkit", "office"),
+    ("report.pdf", "pdfplumber", "pdf"),
+    ("report.pdf", "pypdfium2", "pdf"),
+    ("report.7z", "py7zr", "archives"),
+    ("report.rar", "rars", "archives"),
+]
+
+
+@pytest.mark.parametrize(("name", "module", "extra"), NEEDED)
+def test_a_missing_reader_names_its_extra(
+    name: str, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ImportError):
+        importlib.import_module(module)
+    with pytest.raises(UnreadableError, match=rf"extractor\[{extra}\]") as caught:
+        files(FOLDER / name)
+    assert caught.value.reason == "missing-extra"
+
+
+CORE = f"""
+import sys
+for module in {sorted({module.partition(".")[0] for _, module, _ in NEEDED} | {"rapidocr"})}:
+    sys.modules[module] = None
+from extractor.cli import main
+sys.exit(main())
+"""
+
+
+def test_a_run_without_extras_reads_what_it_can_and_names_the_rest(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", CORE, "run", str(FOLDER), "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
+    assert done.returncode == 3, done.stderr
+    with open_results(tmp_path / "out") as results:
+        rows = results.failures[["source", "reason", "detail"]].astype(str).to_numpy().tolist()
+        kinds = set(results.documents.format)
+    failed = {Path(source).name: (reason, detail) for source, reason, detail in rows}
+    for name, extra in {name: extra for name, _, extra in NEEDED}.items():
+        reason, detail = failed.pop(name)
+        assert (reason, f"extractor[{extra}]" in detail) == ("missing-extra", True), name
+    assert failed.pop("scan.pdf")[0] == "missing-extra"
+    assert {failed.pop(name)[0] for name in ("report.xls", "report.ods")} == {"missing-extra"}
+    assert failed.pop("report.odt")[0] == "not-text"
+    assert failed == {}
+    assert kinds == {"txt", "html", "csv", "docx"}
