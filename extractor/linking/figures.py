@@ -99,7 +99,8 @@ def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
     ]
     rated: list[Figure] = []
     for figure in placed:
-        rated.append(replace(figure, per=_per(figure, rated)))
+        per = _per(figure, rated)
+        rated.append(figure if per is None else replace(figure, per=per))
     return rated
 
 

@@ -56,9 +56,12 @@ def assign_roles(
         if not isinstance(value, (Money, Count)):
             continue
         role, one = _role(figure, by_member.get(figure.at, ()), governed)
-        changed = replace(value, role=role, per=one)
-        if isinstance(changed, Money):
-            changed = replace(changed, in_kind=_in_kind(figure, text))
+        if isinstance(value, Money):
+            changed: Value = replace(value, role=role, per=one, in_kind=_in_kind(figure, text))
+        elif (role, one) == (value.role, value.per):
+            continue
+        else:
+            changed = replace(value, role=role, per=one)
         with_roles[figure.at] = replace(figure.mention, value=changed)
     return with_roles
 

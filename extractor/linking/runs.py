@@ -30,21 +30,25 @@ SMALLEST = 10  # 3 = 2 + 1 is an accident
 def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """A run of figures before or after one that adds up to it exactly, the shortest first."""
     places = [f.at for f in row]
+    totals = [(bisect_left(places, total.at), total) for total in wholes if _may_be_total(total)]
     for length in range(FEWEST, LONGEST + 1):
-        for total in wholes:
-            is_vague = total.quantity.approx != Approx.EXACT
-            if is_vague or total.stated is None or total.stated < SMALLEST:
+        for here, total in totals:
+            if here < length and len(row) - here < length:
                 continue
-            for parts in _windows(total, row, places, length):
+            for parts in _windows(total, row, here, length):
                 if equals(total, parts) and _is_near(total, parts, text):
                     yield sum_of(Form.RUN, total, parts)
 
 
+def _may_be_total(figure: Figure) -> bool:
+    is_exact = figure.quantity.approx == Approx.EXACT
+    return is_exact and figure.stated is not None and figure.stated >= SMALLEST
+
+
 def _windows(
-    total: Figure, row: Sequence[Figure], places: Sequence[int], length: int
+    total: Figure, row: Sequence[Figure], here: int, length: int
 ) -> Iterator[Sequence[Figure]]:
     """Yield the run up to the total, the run from it, and the run that ends the report."""
-    here = bisect_left(places, total.at)
     before = _others(row[max(0, here - length - SKIPPED) : here], total)
     after = _others(row[here : here + length + 2 * SKIPPED + 1], total)
     if len(before) >= length:
@@ -57,7 +61,8 @@ def _windows(
 
 def _others(row: Sequence[Figure], total: Figure) -> Sequence[Figure]:
     """Leave out what says the total again."""
-    return [f for f in row if f.stated != total.stated]
+    said = total.stated
+    return [f for f in row if f.quantity.stated != said]
 
 
 def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:

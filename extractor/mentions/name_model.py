@@ -24,6 +24,7 @@ import gzip
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import call
 from pathlib import Path
 
 from extractor.errors import ModelError
@@ -145,7 +146,7 @@ class _Weigher:
         self._text = _BORDER * 2 + text.translate(_SAME) + _BORDER * 2
         self._words = words
         self._word_at = [number for number, word in enumerate(words) for _ in word.text]
-        self._tables = [tables.get(template, {}) for template in TEMPLATES]
+        self._lookups = [tables.get(template, {}).get for template in TEMPLATES]
         self._known: dict[int, Weights] = {}
 
     def weigh(self, at: int) -> Weights:
@@ -154,8 +155,7 @@ class _Weigher:
         if known is not None:
             return known
         begin = middle = end = 0.0
-        for table, what in zip(self._tables, self.seen(at), strict=True):
-            weights = table.get(what)
+        for weights in map(call, self._lookups, self.seen(at)):
             if weights is not None:
                 begin += weights[0]
                 middle += weights[1]

@@ -52,17 +52,21 @@ def with_nouns(
             if noun is None and at not in taken:  # 412户1530人: 户 is no noun of 人
                 noun = _before(words, starts, at)
             measure = group.value.label if group else None
-            counted = replace(
-                _in_base_unit(value), noun=noun, kind=_kind_of(value, noun), measure=measure
-            )
-            named.append(replace(mention, value=counted))
+            kind, based = _kind_of(value, noun), _in_base_unit(value)
+            if (noun, kind, measure) != (value.noun, value.kind, value.measure):
+                based = replace(based, noun=noun, kind=kind, measure=measure)
+            named.append(_with_value(mention, based))
         elif isinstance(value, Money):
             label = label_of(mention.span, words, starts, text)
-            stating = replace(value, label=label, measure=measure_of(label))
-            named.append(replace(mention, value=stating))
+            stating = replace(value, label=label, measure=measure_of(label)) if label else value
+            named.append(_with_value(mention, stating))
         else:
             named.append(mention)
     return named
+
+
+def _with_value(mention: Mention[Value], value: Value) -> Mention[Value]:
+    return mention if value is mention.value else replace(mention, value=value)
 
 
 def _after(words: Sequence[Word], starts: Sequence[int], end: int) -> str | None:

@@ -31,7 +31,9 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
     taken = {at for f in figures for at in range(f.span.start, f.span.end)}
     money = {f.span.start for f in figures if isinstance(f.value, Money) or _is_goods(f.value)}
     found: dict[Span, tuple[PartyRole, str]] = {}
-    for rule_id, role, pattern, holds in _CONSTRUCTIONS:
+    for rule_id, role, pattern, holds, trace in _CONSTRUCTIONS:
+        if not any(word in text for word in trace):
+            continue
         for match in pattern().finditer(text):
             if not holds(match, money):
                 continue
@@ -192,15 +194,23 @@ Construction = tuple[
     PartyRole,
     Callable[[], "regex.Pattern[str]"],
     Callable[["regex.Match[str]", set[int]], bool],
+    tuple[str, ...],  # one of these is in every text that holds the construction
 ]
+_PAID = ("拨款", "下拨", "拨付", "拨出", "出资")
 _CONSTRUCTIONS: tuple[Construction, ...] = (
-    ("organisation.source", PartyRole.SOURCE, _grants, _names_money),
-    ("organisation.source", PartyRole.SOURCE, _granted_by, _always),
-    ("organisation.donor", PartyRole.DONOR, _donates, _names_money),
-    ("organisation.donor", PartyRole.DONOR, _donates_together, _always),
-    ("organisation.donor", PartyRole.DONOR, _donates_to, _always),
-    ("organisation.donor", PartyRole.DONOR, _donates_each, _names_money_of_gifts),
-    ("organisation.recipient", PartyRole.RECIPIENT, _visits, _always),
-    ("organisation.recipient", PartyRole.RECIPIENT, _goes_to, _always),
-    ("organisation.recipient", PartyRole.RECIPIENT, _gives_to, _always),
+    ("organisation.source", PartyRole.SOURCE, _grants, _names_money, _PAID),
+    ("organisation.source", PartyRole.SOURCE, _granted_by, _always, ("由",)),
+    ("organisation.donor", PartyRole.DONOR, _donates, _names_money, ("捐", "赞助", "凑", "出")),
+    ("organisation.donor", PartyRole.DONOR, _donates_together, _always, ("捐",)),
+    ("organisation.donor", PartyRole.DONOR, _donates_to, _always, ("捐", "赠送")),
+    ("organisation.donor", PartyRole.DONOR, _donates_each, _names_money_of_gifts, ("捐",)),
+    ("organisation.recipient", PartyRole.RECIPIENT, _visits, _always, ("慰问", "走访", "看望")),
+    ("organisation.recipient", PartyRole.RECIPIENT, _goes_to, _always, ("慰问", "走访", "送")),
+    (
+        "organisation.recipient",
+        PartyRole.RECIPIENT,
+        _gives_to,
+        _always,
+        ("捐", "赠送", "送去", "送上"),
+    ),
 )

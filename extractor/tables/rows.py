@@ -71,7 +71,9 @@ def row(table: Table, cells: Cells) -> Row:
     if not cells.keys() <= set(table.names):
         unknown = cells.keys() - set(table.names)
         raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
-    return tuple(map(_kept, map(cells.get, table.names)))
+    listed = tuple(map(cells.get, table.names))
+    words = "".join([cell for cell in listed if isinstance(cell, str)])
+    return tuple(map(_kept, listed)) if UNKEPT.search(words) else listed
 
 
 def _kept(cell: Cell) -> Cell:
