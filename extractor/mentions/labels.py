@@ -23,6 +23,28 @@ from extractor.model import Word
 from extractor.offsets import Span
 from extractor.rules import one_of
 
+CUT_OFF = (
+    "款",
+    "金额",
+    "总额",
+    "标准",
+    "费",
+    "税",
+    "券",
+    "卡",
+    "药",
+    "专项",
+)  # alone, part of a phrase
+ACCOUNTS = (
+    "收入",
+    "支出",
+    "余额",
+    "限额",
+    "结余",
+    "结转",
+    "预算",
+    "成本",
+)  # alone only at a clause's start
 LONGEST = 8  # words of one phrase
 NOMINAL = ("n", "l", "j", "an", "vn", "b", "s", "i", "t", "f", "a", "k", "c", "uj")
 THING = ("n", "nz", "nw")
@@ -36,12 +58,23 @@ def label_of(span: Span, words: Sequence[Word], starts: Sequence[int], text: str
     """Return the noun phrase that the amount at ``span`` states."""
     after = AFTER.match(text, span.end)
     if after and (head := _heads_at().match(after["noun"])):
-        return str(head[0]).strip("“”")
+        named = str(head[0]).strip("“”")
+        return None if named in CUT_OFF else named
     end = _end_of_phrase(text, span.start)
     phrase = _before(words, starts, end)
     head = _head_at_end().search(text[max(0, end - CLAUSE) : end])
-    # a word cut wrongly (年|终结|转) may not hide a measure
-    return max(phrase or "", head[0] if head and len(head[0]) > 2 else "", key=len) or None  # noqa: PLR2004
+    # a word cut wrongly (年|终结|转, 捐|款) may not hide a measure
+    is_longer = head and (len(head[0]) > 2 or (phrase and head[0].endswith(phrase)))  # noqa: PLR2004
+    label = max(phrase or "", head[0] if head and is_longer else "", key=len)
+    label = _verb_of_funds().sub("", label)
+    return None if _says_too_little(label, text[: end - len(label)][-1:]) else label
+
+
+def _says_too_little(label: str, before: str) -> bool:
+    """Whether ``label`` is the end of a phrase that was not read, or names a person."""
+    is_cut = label in CUT_OFF or (label in ACCOUNTS and regex.match(r"\p{Han}", before))
+    is_person = label.endswith(_people()) and not _head_at_end().search(label)
+    return not label or bool(is_cut) or is_person
 
 
 def measure_of(label: str | None) -> str | None:
@@ -129,6 +162,34 @@ def _is_other() -> regex.Pattern[str]:
 def _first_verb() -> regex.Pattern[str]:
     """Return a verb before a measure, that the tagger took for one word: 交特殊党费."""
     return regex.compile(rf"^(?:{one_of(_placed('first'))})(?={one_of(_labels())})")
+
+
+@lexicon.derived
+def _verb_of_funds() -> regex.Pattern[str]:
+    """Return a verb that the tagger took into the phrase: 支出帮扶资金, 收款物, but not 支出预算."""
+    return regex.compile(
+        rf"^(?:{one_of(_placed('verb'))})(?=\p{{Han}}*(?:资金|[款经]费|[款金]|款物|物资|彩票)$)"
+        rf"(?=\p{{Han}}{{2}})(?<!收(?=入))"
+    )
+
+
+@lexicon.derived
+def _people() -> tuple[str, ...]:
+    """Return how a phrase ends that names people: 特困人员 states no amount."""
+    kinds = ("person", "household")
+    listed = [row["noun"] for row in lexicon.load("counted_nouns") if row["kind"] in kinds]
+    return (
+        *listed,
+        *_placed("end"),
+        "人员",
+        "同志",
+        "家属",
+        "老人",
+        "儿童",
+        "党员",
+        "农民工",
+        "同学",
+    )
 
 
 @lexicon.derived

@@ -27,9 +27,12 @@ MISTAGGED = ("大米",)  # a numeral to the tagger
 HUNDREDTH = Decimal("0.01")
 LONGEST = 5  # words of one noun phrase
 JOINS = "、和及"
+NO_NOUN = ("岁", "周岁", "年", "天", "日", "周", "月", "个月", "小时", "分钟", "倍")  # 工作10年
+SPANNED = ("龄", "期", "期限", "时间")  # what a duration is stated of: 党龄七十多年
+AT_WORK = tuple("岗职校册档编籍园")  # 在岗教职工58人: 在 belongs to the noun
 # Verbs and adverbs that jieba's tags let through at the head of a noun.
 NOT_HEADS = regex.compile(
-    r"^(?:共|计|等|共计|合计|总计|累计|其中|金额|总额|价值|折价|折合|人民币|补助金额|达到|资助|救助|慰问|补助|奖励|发放)$"
+    r"^(?:共|计|等|共计|合计|总计|累计|其中|金额|总额|价值|折价|折合|人民币|补助金额|达到|资助|救助|慰问|补助|奖励|发放|.*(?:下去|起来|上来|下来))$"
 )
 
 
@@ -42,6 +45,7 @@ def with_nouns(
     by_start = {g.span.start: g for g in groups}
     by_end = {g.span.end: g for g in groups}
     taken = {m.span.end for m in figures}
+    floor = 0  # the end of the figure before: 箱 of 300箱、香皂760块 is no noun
     named: list[Mention[Value]] = []
     for mention in figures:
         value = mention.value
@@ -49,8 +53,12 @@ def with_nouns(
             at, end = mention.span.start, mention.span.end
             group = by_start.get(end) or by_end.get(at)
             noun = group.text if group else _after(words, starts, end)
-            if noun is None and at not in taken:  # 412户1530人: 户 is no noun of 人
-                noun = _before(words, starts, at)
+            is_named_after = text[end : end + 1] in ("“", "《")  # 三本“台账”
+            if noun is None and at not in taken and not is_named_after:
+                # 412户1530人: 户 is no noun of 人
+                noun = _before(words, starts, at, floor)
+                if value.unit in NO_NOUN and not (noun or "").endswith(SPANNED):
+                    noun = None
             measure = group.value.label if group else None
             kind, based = _kind_of(value, noun), _in_base_unit(value)
             if (noun, kind, measure) != (value.noun, value.kind, value.measure):
@@ -62,6 +70,7 @@ def with_nouns(
             named.append(_with_value(mention, stating))
         else:
             named.append(mention)
+        floor = mention.span.end
     return named
 
 
@@ -76,25 +85,37 @@ def _after(words: Sequence[Word], starts: Sequence[int], end: int) -> str | None
         return None
     run: list[str] = []
     for word in words[at : at + LONGEST]:
-        if not word.tag.startswith(NOMINAL) or NOT_HEADS.match(word.text):
+        is_name = word.tag.startswith("nr") and run  # 五名志愿者李桂芹; 毛巾 is tagged so too
+        if is_name or not _is_nominal(word):
             break
         run.append(word.text)
     return "".join(run).lstrip("的") or None
 
 
-def _before(words: Sequence[Word], starts: Sequence[int], start: int) -> str | None:
-    """Return the nominal words that end at ``start``, with those joined by 、."""
+def _before(words: Sequence[Word], starts: Sequence[int], start: int, floor: int) -> str | None:
+    """Return the nominal words that end at ``start``, with those joined by 、, after ``floor``."""
     at = bisect_left(starts, start)
     run: list[str] = []
     if at and words[at - 1].span.end > start:
         return None  # the tagger took the number for part of a word: 前两天
     for word in reversed(words[max(0, at - LONGEST) : at]):
         is_join = word.text in JOINS and bool(run)
-        is_noun = word.tag.startswith(NOMINAL) or word.text in MISTAGGED
-        if not (is_noun or is_join) or NOT_HEADS.match(word.text):
-            break
+        is_noun = _is_nominal(word) or word.text in MISTAGGED
+        if word.span.start < floor or not (is_noun or is_join):
+            return _with_place("".join(run), word)
         run.insert(0, word.text)
     return "".join(run).lstrip(JOINS) or None
+
+
+def _with_place(noun: str, before: Word) -> str | None:
+    """Return 在岗教职工 for 岗教职工 after 在, and nothing for 园 after it: 在园862名."""
+    if before.text == "在" and noun.startswith(AT_WORK):
+        return f"在{noun}" if len(noun) > 1 else None
+    return noun.lstrip(JOINS) or None
+
+
+def _is_nominal(word: Word) -> bool:
+    return word.tag.startswith(NOMINAL) and not NOT_HEADS.match(word.text)
 
 
 def _in_base_unit(count: Count) -> Count:

@@ -53,6 +53,7 @@ def _value(value: Value) -> Cells:
                 "in_kind": value.in_kind,
                 "currency": value.currency,
                 "label": value.label,
+                "measure": value.measure,
             }
         case Count():
             return _quantity(value.quantity) | {
@@ -61,6 +62,8 @@ def _value(value: Value) -> Cells:
                 "unit": value.unit,
                 "kind": value.kind,
                 "noun": value.noun,
+                "label": value.noun,
+                "measure": value.measure,
             }
         case Percent():
             return _quantity(value.quantity)

@@ -74,6 +74,12 @@ MENTIONS = Table(
         ),
         Column("noun", Kind.TEXT, "所数的名词", "the noun that is counted"),
         Column("label", Kind.TEXT, "所述项目", "what it states, as a noun phrase"),
+        Column(
+            "measure",
+            Kind.CATEGORY,
+            "可比项目：各年、各篇同名",
+            "the name under which years and reports compare",
+        ),
         Column("edtf", Kind.TEXT, "日期", "the date", EDTF),
         Column("festival", Kind.TEXT, "节日", "the festival"),
         Column("earliest", Kind.DATE, "最早可能日", "the earliest day it can be"),
