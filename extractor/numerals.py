@@ -28,7 +28,8 @@ DECIMALS = r"(?:\.[0-9]{1,10}+)?"
 ARABIC = rf"(?:{GROUPED}|[0-9]{{1,{MAX_DIGITS + 10}}}+){DECIMALS}"
 SCALE = "[十百千万亿拾佰仟]"
 # 12万5千, 1万五千六百: a Chinese digit inside must have a scale, or 3万一户 would lose its 一户.
-ARABIC_FIRST = rf"{ARABIC}(?:{SCALE}{{1,3}}+(?:零?(?:{ARABIC}|[{SMALL}](?={SCALE})))?+){{0,6}}+"
+# 81.58 万人次: pages set a blank before the scale, and 万 alone would be 10,000.
+ARABIC_FIRST = rf"{ARABIC}(?:[ ](?=[万亿]))?+(?:{SCALE}{{1,3}}+(?:零?(?:{ARABIC}|[{SMALL}](?={SCALE})))?+){{0,6}}+"
 CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:点[{SMALL}]{{1,20}}+[万亿]?+)?"
 NUMERAL = rf"(?:{ARABIC_FIRST}|{CHINESE})"
 
@@ -65,6 +66,7 @@ def read_numeral(text: str) -> Numeral | None:
     """
     if sum(c.isdigit() for c in text) > MAX_DIGITS:
         return None
+    text = text.replace(" ", "")
     numeral = _read_arabic(text) if _DIGITS.search(text) else _read_chinese(text)
     return numeral if numeral and numeral.value < Decimal(10) ** MAX_DIGITS else None
 

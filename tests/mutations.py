@@ -119,6 +119,8 @@ def _is_covered(finding: Finding, figure: Mention[Value]) -> bool:
     change = Decimal(10) ** stated.copy_abs().adjusted()  # one in the first digit
     if finding.kind in (FindingKind.SUM, FindingKind.BALANCE):
         return change <= width
+    # A quotient is taken as rounded or cut at its own last digit: 4.4 is no other share than 5%.
+    width += _slack(finding.total) if finding.kind == FindingKind.RATIO and finding.total else 0
     return change / abs(stated) <= width / abs(finding.stated)
 
 

@@ -115,6 +115,8 @@ def judge_all(claim: Claim) -> Finding:
         return claim.finding(verdict, str(verdict), computed, expression)
     gap = difference(whole, computed)
     expression = f"{expression} ≠ 100%"
+    if claim.relation.form == Form.SHARES_DIVIDED and claim.relation.is_closed:
+        return claim.finding(Verdict.FAILS, "no-reading", computed, expression, gap)
     return claim.finding(Verdict.CANNOT_TELL, "shares-off", computed, expression, gap)
 
 

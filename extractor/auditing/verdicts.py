@@ -35,7 +35,7 @@ def judge(relation: Relation, mentions: Sequence[Mention[Value]]) -> Finding:
 
 def _made_of_parts(claim: Claim) -> Finding:
     """Return the finding on a sum, a product, a balance or a fact stated twice."""
-    if claim.relation.form == Form.SHARES_OF_ALL:
+    if claim.relation.form in (Form.SHARES_OF_ALL, Form.SHARES_DIVIDED):
         return ratios.judge_all(claim)
     relation, parts = claim.relation, claim.parts
     stated = interval_of(claim.whole)

@@ -18,7 +18,7 @@ import regex
 
 from extractor.linking.figures import Figure
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, meets, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, meets, sum_of
 
 REACH = 3  # sentences from a head to what is added to it
 DIGITS = 4  # of a head that is taken for no other reason than that it adds up
@@ -29,7 +29,7 @@ CLOSING = regex.compile(
 ADDED = regex.compile(
     r"(?<![增参追附])加上?(?!强|快|大|工|入|速|以|装|密|固|深|班|剧|重|油|息|值|盟|征)"
 )
-OPEN = regex.compile(r"其中|扣除|减去|剔除|减除|含|包括|等(?!\s?[0-9])|除|抵")
+OPEN = regex.compile(rf"其中|扣除|减去|剔除|减除|含|包括|等(?!\s?[0-9])|除|抵|{OVER_TIME}")
 BRACKET = regex.compile(r"[（(][^（()）]*[)）]")
 WHICH = regex.compile(r"^\s*(?:其中|其他|另外)")
 LIKE = Decimal(3)

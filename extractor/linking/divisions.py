@@ -79,13 +79,22 @@ def _part(figure: Figure) -> Part | None:
     """Return the part that the words before a figure, or its noun, name."""
     value = figure.mention.value
     noun = value.noun if isinstance(value, Count) and value.noun else ""
-    for words in (figure.lead, noun):
-        found = list(_words().finditer(words))
-        if found and found[-1].group() in _parts():
-            division, part = _parts()[found[-1].group()]
-            measure = VERBS.sub("", words[found[-1].end() :]).strip("，,：: ")
-            return Part(division, part, measure) if division else None
-    return None
+    return part_named(figure.lead) or part_named(noun)
+
+
+def part_named(words: str) -> Part | None:
+    """Return the part that the last such word names."""
+    found = list(_words().finditer(words))
+    if not found:
+        return None
+    division, part = _parts()[found[-1].group()]
+    measure = VERBS.sub("", words[found[-1].end() :]).strip("，,：: ")
+    return Part(division, part, measure) if division else None
+
+
+def is_all_of(division: str, parts: Sequence[str | None]) -> bool:
+    """Whether ``parts`` are all the parts of the division, each once."""
+    return len(parts) == len(set(parts)) and set(parts) == _divisions()[division]
 
 
 def _members(
@@ -110,7 +119,7 @@ def _members(
         found.append(figure)
         seen.add(part.part)
         if seen == _divisions()[first.division]:
-            return found if _ends(row, place) else []
+            return found if ends(row, place) else []
     return []
 
 
@@ -118,7 +127,7 @@ def _same_measure(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-def _ends(row: Sequence[Figure], place: int) -> bool:
+def ends(row: Sequence[Figure], place: int) -> bool:
     """Whether the list ends there: what follows in its sentence is no further part."""
     last = row[place]
     later = (f for f in row[place + 1 : place + 8] if f.sentence == last.sentence)
@@ -135,7 +144,7 @@ def _whole_of(
         f
         for f in wholes
         if f.mention.span.end <= first.mention.span.start - len(first.lead)
-        and first.sentence - f.sentence <= (1 if _begins(first, text) else 0)
+        and first.sentence - f.sentence <= (1 if begins(first, text) else 0)
         and f.at not in {m.at for m in members}
         and _is_marked(f, first, text)
     ]
@@ -150,7 +159,7 @@ def _whole_of(
         yield sum_of(form, whole, members, closed=True)
 
 
-def _begins(first: Figure, text: str) -> bool:
+def begins(first: Figure, text: str) -> bool:
     """Whether 其中 or 按…分 begins the sentence of the parts, so that it splits the one before."""
     start = first.sentence_start
     return bool(MARKED.match(text, start) or MARKED.match(text, start + 1))

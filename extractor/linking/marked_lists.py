@@ -13,7 +13,7 @@ import regex
 
 from extractor.linking.figures import Figure, is_marked_total
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, equals, meets, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, equals, meets, sum_of
 from extractor.model import Approx, Money
 
 REACH = 4  # sentences between an unmarked total and its parts
@@ -22,6 +22,8 @@ TOUCHING = 2  # code points that a bracket may stand off its total
 LINE = 16  # code points of a name in a list line
 CLOSING = regex.compile(
     r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:\s]*(?:约|为|达|近)?$"
+    # 全市共计慰问1800户, 共计筹集救灾资金50万元: what was done to the parts is done to them all.
+    r"|(?:共计|合计|总计)(?:走访慰问|慰问|救助|资助|补助|发放|筹集|筹措|帮扶|支出|投入)[\p{Han}]{0,8}$"
 )
 # 这近500人 and 以上合计发放款物48.6万元 point back to what was listed before.
 POINTING = regex.compile(
@@ -30,12 +32,22 @@ POINTING = regex.compile(
 # More than the list may be inside, or the figures beside it say something else of the same things.
 OPEN_WORDS = regex.compile(
     r"等(?!\s?[0-9])|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
+    rf"|{OVER_TIME}"
 )
+RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
+RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
+MORE_GIVEN = regex.compile(r"另|不含|含")
+POINTED_BACK = regex.compile(r"^[“”\s]*(?:这|以上|上述)$")
+SAME_VERB = regex.compile(
+    r"^(?:本次|此次|这次|共|活动)*(?P<verb>集中慰问|走访慰问|慰问|走访|救助|资助|帮扶)[\p{Han}]{0,8}$"
+)
+JOINED = regex.compile(r"[和及与][^，,。；;、]{0,4}[0-9一二三四五六七八九十]")
 MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
 ADDED_TO = regex.compile(
     r"加上|再加|连同|算上|还有|(?<=收入|支出)加"
 )  # the first amount stands in a sentence before
 FARTHEST = 2000  # code points back to the 其中 of a list
+DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
 OF_WHICH = regex.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 
 
@@ -72,6 +84,8 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         shortest = next((n for n in range(FEWEST, len(parts) + 1) if _fits(total, parts, n)), None)
         if shortest:
             yield sum_of(Form.OF_WHICH, total, parts[:shortest])
+        elif len(parts) >= FEWEST and opened.group() == "分为" and _divides(total, parts, text):
+            yield sum_of(Form.OF_WHICH, total, parts, closed=True)
         elif len(parts) >= FEWEST and opened.group() == "其中":
             too_much = _exceeds(total, parts, text)
             yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
@@ -90,6 +104,14 @@ def _fits(total: Figure, parts: Sequence[Figure], length: int) -> bool:
     """Whether the first parts make the total: exactly, or all of them within what they can mean."""
     whole = length == len(parts) and meets(total, parts)
     return equals(total, parts[:length]) or whole
+
+
+def _divides(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether 分为 follows its total at once, and each of the classes has one figure."""
+    end, first, last = total.mention.span.end, parts[0].mention.span, parts[-1].mention.span
+    is_next = DIVIDED.match(text, end, first.start)
+    words = text[first.start : last.end]
+    return bool(is_next) and not MORE.search(words) and "等" not in words and _is_like(total, parts)
 
 
 def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
@@ -137,6 +159,57 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
             yield from _pointed(total, before, text)
         elif len(parts) == longest >= FEWEST:
             yield from _closed(total, parts, wholes, text)
+
+
+def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals all of which is told of, up to 其余: a，b；其余c将用于助学."""
+    for at, rest in enumerate(row):
+        if not RESTS.search(rest.lead) or rest.bracket is not None:
+            continue
+        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+        near = [f for f in before if f.paragraph >= rest.paragraph - 1]
+        totals = [f for f in near if RAISED.search(f.lead) and f in wholes]
+        if not totals:
+            continue
+        total = totals[-1]
+        parts = [f for f in near if f.at > total.at] + [rest]
+        is_told = all(is_marked_total(f) for f in parts[:-1])
+        words = text[total.mention.span.end : rest.mention.span.start]
+        if (
+            len(parts) > FEWEST
+            and is_told
+            and _is_like(total, parts)
+            and not MORE_GIVEN.search(words)
+        ):
+            yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
+
+
+def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the numbers that sum up the list of the sentence before.
+
+    慰问了120名…、48名…和46名…。本次慰问一线劳动者214名      the same verb, and a whole list
+    困难职工286名，劳动模范178名。这近500人                    这 points back
+    """
+    for at, total in enumerate(row):
+        before = [f for f in row[max(0, at - LONGEST) : at] if f.sentence == total.sentence - 1]
+        is_first = not any(f.sentence == total.sentence for f in row[:at][-1:])
+        if not is_first or len(before) < FEWEST or any(f.bracket for f in before):
+            continue
+        words = text[before[0].mention.span.start : before[-1].mention.span.end]
+        said = text[before[0].sentence_start : before[0].mention.span.start]
+        is_plain = not OPEN_WORDS.search(words + before[-1].tail)
+        pointing = bool(POINTED_BACK.search(total.lead)) and len(before) == FEWEST
+        verb = SAME_VERB.search(text[total.sentence_start : total.mention.span.start])
+        is_same = bool(
+            verb and verb["verb"] in said and len(before) > FEWEST and JOINED.search(words)
+        )
+        if (pointing or is_same) and is_plain and _is_near_sum(total, before) and total in wholes:
+            yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
+
+
+def _is_near_sum(total: Figure, parts: Sequence[Figure]) -> bool:
+    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    return bool(total.stated) and whole / 2 < total.stated < whole * 2  # type: ignore[operator]
 
 
 def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -27,6 +27,11 @@ TOTALLING = regex.compile(
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
 EITHER = regex.compile(r"或|至|不等|分别|[-—–~～]")
 MEAN = regex.compile(r"人均|户均|平均")
+GIVEN = regex.compile(
+    r"(?:共|共计|合计|总计)(?:向[\p{Han}]{0,8})?(?:发放|支出|发给|送出|使用)[\p{Han}]{0,8}$"
+)
+OTHERS_GIVEN = regex.compile(r"另|同时|还|并|外加|不等|其余|其中|部分")
+SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
 NOUN = 2  # code points of the goods that a rate and its total both name
 
 
@@ -37,7 +42,10 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         for at, total in enumerate(inside):
             yield from _followed(total, inside[:at], text)
             yield from _goods(total, inside[:at])
+            yield from _handed_out(total, inside[at + 1 :], text)
         yield from _alone(inside, text)
+    yield from _priced(listed)
+    yield from _summed_up(listed, text)
 
 
 def _is_said_rate(figure: Figure) -> bool:
@@ -110,6 +118,63 @@ def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
     words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
     if is_mean and not is_marked_total(rates[0]) and not MORE_INSIDE.search(words):
         yield _relation(Form.RATE_TIMES_COUNT, amounts[0], rates, counts[0])
+
+
+def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield what was handed out, then the one count and the one rate that end its item.
+
+    共发放救助款36万元，为…1200户家庭，每户发放300元; more may be raised than is given.
+    """
+    if len(after) != len(("count", "rate")) or not GIVEN.search(total.lead):
+        return
+    count, rate = after
+    if not (_is_said_rate(rate) and rate.series == total.series and counts_for(count, rate)):
+        return
+    words = text[total.mention.span.end : rate.mention.span.end]
+    if rate.stated and not (OTHERS_GIVEN.search(words) or MORE_INSIDE.search(rate.tail)):
+        yield _relation(Form.RATE_TIMES_COUNT, total, [rate], count)
+
+
+def _priced(listed: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield an amount whose bracket holds a number of things and the price of one, no more.
+
+    马甲10.8万元（马甲900件，一件120元）
+    """
+    for total, count, rate in zip(listed, listed[1:], listed[2:], strict=False):
+        bracket = count.bracket
+        if bracket is None or rate.bracket != bracket or total.bracket == bracket:
+            continue
+        is_next = 0 <= bracket[0] - total.mention.span.end <= NOUN
+        is_all = sum(f.bracket == bracket for f in listed) == len(("count", "rate"))
+        is_money = total.series == rate.series and isinstance(rate.mention.value, Money)
+        if is_next and is_all and is_money and rate.per and counts_for(count, rate):
+            yield _relation(Form.RATE_TIMES_COUNT, total, [rate], count)
+
+
+def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the one rate of a report with its summing sentence: 此次走访共涉及34户，发放27200元.
+
+    The rate is said of 每户 or 每人, the report has no other rate nor amount, and the summing
+    sentence holds its one count of people and the amount, both under 共.
+    """
+    amounts = [f for f in listed if isinstance(f.mention.value, Money)]
+    if len(amounts) != len(("rate", "total")):
+        return
+    rate, total = amounts
+    counts = [f for f in listed if f.series in ("person", "household", "person_time")]
+    if not (rate.per in ("户", "人", "名", "位") and total.per is None and len(counts) == 1):
+        return
+    count = counts[0]
+    said = text[count.sentence_start : count.mention.span.start]
+    is_one = count.sentence == total.sentence != rate.sentence and count.at < total.at
+    words = text[count.mention.span.end : total.mention.span.end] + rate.tail + total.tail
+    if (
+        is_one
+        and SUMMING.search(said)
+        and not MORE_INSIDE.search(words)
+        and counts_for(count, rate)
+    ):
+        yield _relation(Form.RATE_TIMES_COUNT, total, [rate], count)
 
 
 def _relation(form: Form, total: Figure, rates: Sequence[Figure], count: Figure) -> Relation:

@@ -35,6 +35,7 @@ class Form(StrEnum):
     STATED_TWICE = "stated-twice"
     SHARE = "share"  # 持证3520人，其中肢体残疾2040人，占57.95%
     SHARES_OF_ALL = "shares-of-all"  # 占60%，占30%，占10%: together 100
+    SHARES_DIVIDED = "shares-divided"  # 税收占61%，非税占39%: there is no third part
     GROWTH = "growth"  # 184260万元，增收23754万元，增长14.8%
     DECLINE = "decline"  # 1370.14万元，比上年减少52.8万元，降3.71%
     GROWTH_OVER_BASE = "growth-over-base"  # 较上年的715.9亿元增收16.8亿元、增长2.3%

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -21,9 +22,11 @@ from extractor.model import Approx
 
 SKIPPED = 3  # figures that a run may pass over between it and its total
 REACH = 4  # sentences between an unmarked total and its parts
+OUTSIDE = regex.compile(r"^[，,]?\s?另(?:外?[有交付]|[交付])")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
 LISTED_BELOW = regex.compile(r"(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n")
 LARGE = 1000  # two parts that make such a number do so on purpose
+ROUND = 2  # digits of a number that rounded parts make by accident (30万)
 SMALLEST = 10  # 3 = 2 + 1 is an accident
 
 
@@ -36,8 +39,19 @@ def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator
             if here < length and len(row) - here < length:
                 continue
             for parts in _windows(total, row, here, length):
-                if equals(total, parts) and _is_near(total, parts, text):
+                if _is_made(total, parts) and _is_near(total, parts, text):
                     yield sum_of(Form.RUN, total, parts)
+
+
+def _is_made(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts make the total: to the last digit, or rounded if it is marked as a total.
+
+    另交党费81240元 after a total is beside it, and no part of it.
+    """
+    if any(OUTSIDE.match(f.lead) for f in parts) or not equals(total, parts):
+        return False
+    exact = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    return is_marked_total(total) or exact == total.stated or _digits(total.stated) > ROUND
 
 
 def _may_be_total(figure: Figure) -> bool:
@@ -70,9 +84,18 @@ def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     chain = sorted([total, *parts], key=lambda f: f.at)
     gaps = [b.sentence - a.sentence for a, b in pairwise(chain)]
     is_rest = any(COMPLEMENT.search(f.lead) for f in parts)
-    is_large = total.stated is not None and total.stated >= LARGE
+    is_large = total.stated is not None and total.stated >= LARGE and _is_telling(total.stated)
     is_sure = is_marked_total(total) or len(parts) >= 3 or is_large or is_rest  # noqa: PLR2004
     below = LISTED_BELOW.search(text, chain[0].mention.span.end, chain[1].mention.span.start)
     if below:
         return is_sure
     return max(gaps) <= (REACH if is_marked_total(total) or is_rest else 2) and is_sure
+
+
+def _is_telling(stated: Decimal) -> bool:
+    """Whether a number has digits enough not to be made by accident: 5000 = 3000 + 2000 is one."""
+    return _digits(stated) > 1
+
+
+def _digits(stated: Decimal | None) -> int:
+    return len(stated.normalize().as_tuple().digits) if stated is not None else 0

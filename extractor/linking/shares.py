@@ -20,10 +20,11 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.changes import GOES_ON, NOT_COMPARABLE, POINTS
+from extractor.linking.divisions import is_all_of, part_named
 from extractor.linking.figures import Figure, is_change
 from extractor.linking.quotients import comes_to, operand, times_hundred
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import meets
+from extractor.linking.totals import FEWEST, meets
 from extractor.model import Approx, FindingKind
 
 REACH = 12  # sentences between a named whole and its share
@@ -35,6 +36,8 @@ WHOLE_FIRST = regex.compile(r"^(?:全部|全省|全市|全县|全区|全州|我�
 VERBS = regex.compile(
     r"(?:累计|共计|合计|总计|共|全年)?(?:完成|实现|达到|达|为|是|有|收到|发放|安排|实际|预计|约|计)*[：:\s]*$"
 )
+LEFT = regex.compile(r"其余|剩余")  # 其他收入 is a kind of its own
+NESTED = regex.compile("其中")
 REST = regex.compile(r"其余|其他|其它|剩余")
 
 
@@ -206,7 +209,61 @@ def _shares_of_all(
             taken.update(shares)
             yield _all(shares, closed=True)
     for sentence in sentences:
+        whole = _divided(sentence)
+        if whole and taken.isdisjoint(f.at for f in whole):
+            taken.update(f.at for f in whole)
+            yield _all([f.at for f in whole], closed=True, form=Form.SHARES_DIVIDED)
         yield from _runs([f for f in sentence if said_share(f) and f.at not in taken])
+
+
+def _divided(sentence: Sequence[Figure]) -> list[Figure]:
+    """Return the shares of a sentence that are said of all the parts of one division, or of a rest.
+
+    税收收入131.26亿元，占…比重为61%；非税收入83.84亿元，占…比重为39%: there is no third.
+    """
+    shares = [f for f in sentence if said_share(f)]
+    wholes = {_named_whole(f) for f in shares} - {""}
+    if len(shares) < FEWEST or len(wholes) > 1 or any(NESTED.search(f.lead) for f in sentence[1:]):
+        return []
+    if wholes and not all(_is_like(next(iter(wholes)), f, sentence) for f in shares):
+        return []  # 出口占生产总值的30%，进口占20%
+    parts = [_division(f, sentence) for f in shares]
+    names = {name for part in parts for name in part}
+    is_whole = any(is_all_of(division, [p.get(division) for p in parts]) for division in names)
+    has_rest = LEFT.search(shares[-1].lead) or LEFT.search(_before(shares[-1], sentence))
+    return shares if is_whole or has_rest else []
+
+
+def _is_like(whole: str, share: Figure, sentence: Sequence[Figure]) -> bool:
+    """Whether what is shared is called as the whole is: 税收收入 of 一般公共预算收入, or a rest."""
+    words = _before(share, sentence) + share.lead.split("占")[0]
+    pairs = {whole[at : at + 2] for at in range(len(whole) - 1)}
+    return (
+        any(pair in words for pair in pairs) or not words.strip("，, ") or bool(REST.search(words))
+    )
+
+
+def _named_whole(share: Figure) -> str:
+    said = said_share(share)
+    return said["whole"].strip("“”的") if said else ""
+
+
+def _before(share: Figure, sentence: Sequence[Figure]) -> str:
+    """Return what leads to the figure that the share stands behind."""
+    before = [f for f in sentence if f.at < share.at and f.part == share.part]
+    plain = [f for f in before if f.series != "percent" and not is_change(f)]
+    return plain[-1].lead if plain and not said_shares(before, plain[-1]) else ""
+
+
+def said_shares(before: Sequence[Figure], figure: Figure) -> bool:
+    """Whether another share stands between a figure and the one that is looked at."""
+    return any(f.at > figure.at and said_share(f) for f in before)
+
+
+def _division(share: Figure, sentence: Sequence[Figure]) -> dict[str, str]:
+    """Return the division, with its part, that a share is said of."""
+    part = part_named(share.lead) or part_named(_before(share, sentence))
+    return {part.division: part.part} if part else {}
 
 
 def _runs(shares: Sequence[Figure]) -> Iterator[Relation]:
@@ -229,6 +286,7 @@ def _has_most(run: Sequence[Figure]) -> bool:
     )
 
 
-def _all(shares: Sequence[int], *, closed: bool = False) -> Relation:
-    places = tuple(shares)
-    return Relation(FindingKind.SUM, Form.SHARES_OF_ALL, None, places, is_closed=closed)
+def _all(
+    shares: Sequence[int], *, closed: bool = False, form: Form = Form.SHARES_OF_ALL
+) -> Relation:
+    return Relation(FindingKind.SUM, form, None, tuple(shares), is_closed=closed)

@@ -15,6 +15,7 @@ from extractor.linking.figures import Figure, is_change, is_each
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, FindingKind
 
+MEAN = regex.compile(r"(?:年|月|人|户)均|平均")
 BETWEEN = regex.compile(
     r"^[^。；;！!？?\n0-9]{0,12}[，,（(]\s?其中[：:，,]?\s?[^，,。；;\n]{0,16}$"
 )
@@ -35,6 +36,8 @@ def find_subsets(listed: Sequence[Figure], text: str, taken: Container[int]) -> 
 
 def _subset(before: Sequence[Figure], part: Figure, text: str) -> Iterator[Relation]:
     whole = before[-1]
+    if MEAN.search(whole.lead):
+        return  # 年均超收2040亿元，其中去年超收2573亿元
     between = text[whole.mention.span.end : part.mention.span.start]
     if whole.bracket is not None or not BETWEEN.match(between):
         return

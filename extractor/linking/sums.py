@@ -20,9 +20,10 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.balanced import balanced
+from extractor.linking.classes import exceeding
 from extractor.linking.divisions import divided, is_complete
 from extractor.linking.figures import Figure, is_change, is_each, is_nested
-from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of_which
+from extractor.linking.marked_lists import again, bracketed, closed_lists, labelled, of_which, rests
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
@@ -30,6 +31,19 @@ from extractor.linking.totals import equals, meets
 
 # Means of parts do not add up to the mean of the whole.
 MEAN = regex.compile(r"(?:亩产|单产|均价|单价|平均|人均|户均)[^，。；]{0,6}$")
+# The surest first.
+READINGS = (
+    divided,
+    exceeding,
+    bracketed,
+    of_which,
+    balanced,
+    closed_lists,
+    again,
+    rests,
+    labelled,
+    runs,
+)
 NEAR = 3  # sentences from a total to a list that shows itself to be complete
 
 
@@ -124,7 +138,7 @@ def _series_sums(wholes: Sequence[Figure], text: str, explained: Container[int])
     """Take the surest reading again and again, folding its parts into their total."""
     found: list[Relation] = []
     row = list(wholes)  # what may still be a part
-    for readings in (divided, bracketed, of_which, balanced, closed_lists, labelled, runs):
+    for readings in READINGS:
         while relation := next(_usable(readings(wholes, row, text), found, explained), None):
             found.append(relation)
             if relation.is_closed or _adds_up(relation, wholes):

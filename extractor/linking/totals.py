@@ -12,6 +12,11 @@ from extractor.model import FindingKind
 
 FEWEST = 2  # parts of one total
 LONGEST = 14
+# 由2017年的66亿元增加到2022年的402亿元，五年共计1231亿元: two years of several, and their sum.
+OVER_TIME = (
+    r"增加到|增至|增长到|提高到|上升到|减少到|降至"
+    r"|[0-9一二两三四五六七八九十]{1,3}年(?:来|间)?(?:共计|合计|总计)"
+)
 
 
 def equals(total: Figure, parts: Sequence[Figure]) -> bool:
