@@ -16,7 +16,7 @@ from decimal import Decimal
 import regex
 
 from extractor.lexicon import derived, load
-from extractor.linking.divisions import NESTED, begins, ends
+from extractor.linking.divisions import BRACKET, NESTED, begins, ends
 from extractor.linking.figures import Figure, is_change
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, meets, sum_of
@@ -62,7 +62,7 @@ def _members(total: Figure, after: Sequence[Figure], text: str) -> list[Figure]:
             break
         last = found[-1] if found else total
         between = text[last.mention.span.end : figure.mention.span.start]
-        if CLEAN.search(_outside(between)) or (found and NESTED.search(between)):
+        if CLEAN.search(BRACKET.sub("", between)) or (found and NESTED.search(between)):
             break
         if not found and not _is_opened(total, figure, between, text):
             break
@@ -74,10 +74,6 @@ def _members(total: Figure, after: Sequence[Figure], text: str) -> list[Figure]:
         if ends(outside, place):
             return found
     return found if found and len(found) == len(outside) else []
-
-
-def _outside(words: str) -> str:
-    return regex.sub(r"[（(][^（()）]*[)）]", "", words)
 
 
 def _is_opened(total: Figure, first: Figure, between: str, text: str) -> bool:
