@@ -7,8 +7,9 @@ Both reports are of one body, the figures have one subject and one unit, and the
 states only one number of that subject, else nothing is said unless it holds.  The figures may
 differ without an error: where last year's report says that its figures were preliminary they are
 ``restated``; 同口径, 可比, 剔除, 年均 are not comparable; two changes stated of one figure that
-disagree are the business of that report; and a base that is far from anything last year's report
-says is of another thing.  Only what none of these explains, and where 比上年 is written, fails.
+disagree are the business of that report; and a base that is far from what last year's report
+says, of another part of the year or of another deed (筹集, 发放) is of another thing.  Only what
+none of these explains, and where 比上年 is written, fails.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ PAIRS = """
     SELECT later.document, later.report, later.mention, later.stated, later.stated_low,
            later.stated_high, later.base_low, later.base_high, later.expression,
            later.is_explicit, later.doubt, later.aspect, later.body, later.year, later.subject,
-           earlier.is_preliminary, earlier.document, earlier.report, earlier.mention,
+           earlier.is_preliminary, earlier.part = later.part AND earlier.deed = later.deed,
+           earlier.document, earlier.report, earlier.mention,
            earlier.stated, earlier.stated_low, earlier.stated_high
     FROM claims AS later JOIN claims AS earlier
       ON earlier.body = later.body AND earlier.subject = later.subject
@@ -62,6 +64,7 @@ class _Pair:
     year: int
     subject: str
     is_preliminary: bool
+    is_alike: bool  # of the same part of a year, and the same deed
     there: Side
 
     @property
@@ -82,8 +85,10 @@ def find_carried(connection: sqlite3.Connection) -> Iterator[Comparison]:
 
 
 def _read(row: tuple[object, ...]) -> _Pair:
-    here, rest, there = row[:6], row[6:16], row[16:]
-    low, high, expression, is_explicit, doubt, aspect, body, year, subject, preliminary = rest
+    here, rest, there = row[:6], row[6:17], row[17:]
+    low, high, expression, is_explicit, doubt, aspect, body, year, subject, preliminary, alike = (
+        rest
+    )
     side, other = Side(*here), Side(*there)  # type: ignore[arg-type]  # rows have no types
     base = side.interval if expression is None else widened(low, high)  # type: ignore[arg-type]
     return _Pair(
@@ -97,6 +102,7 @@ def _read(row: tuple[object, ...]) -> _Pair:
         int(str(year)),
         str(subject),
         bool(preliminary),
+        bool(alike),
         other,
     )
 
@@ -119,7 +125,7 @@ def _judged(pairs: Iterable[_Pair]) -> tuple[Verdict, str]:
         return Verdict.CANNOT_TELL, "own-figures-differ"
     if not first.is_explicit:
         return Verdict.CANNOT_TELL, "base-uncertain"
-    if _is_far(first.base, first.there.stated) or first.aspect == "last_year":
+    if not first.is_alike or _is_far(first.base, first.there.stated) or first.aspect == "last_year":
         return Verdict.CANNOT_TELL, "another-figure"
     return Verdict.FAILS, "no-reading"
 

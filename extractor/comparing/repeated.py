@@ -19,29 +19,29 @@ from extractor.model import FindingKind, Verdict
 
 COLUMNS = """
     SELECT document, report, mention, stated, stated_low, stated_high,
-           body, subject, unit, year, since, day, number
+           body, subject, unit, deed, year, since, day, number
     FROM claims JOIN numbered USING (document, report)
 """
 ONE_NUMBER = "GROUP BY {key}, document, report HAVING count(DISTINCT stated) = 1"
 TOTALS = f"""{COLUMNS} WHERE aspect = 'cumulative' AND body IS NOT NULL
-    {ONE_NUMBER.format(key="body, subject, unit, since")}
-    ORDER BY body, subject, unit, since, year, number
+    {ONE_NUMBER.format(key="body, subject, unit, deed, since")}
+    ORDER BY body, subject, unit, deed, since, year, number
 """
 EVENTS = f"""{COLUMNS} WHERE aspect = 'stated' AND body IS NOT NULL AND day IS NOT NULL
-    {ONE_NUMBER.format(key="body, subject, unit, day")}
-    ORDER BY body, subject, unit, day, number
+    {ONE_NUMBER.format(key="body, subject, unit, deed, day")}
+    ORDER BY body, subject, unit, deed, day, number
 """
 
 
 def find_repeated(connection: sqlite3.Connection) -> Iterator[Comparison]:
     """Yield the cumulative figures and events of which one body's reports give two figures."""
     totals = connection.execute(TOTALS)
-    for _, group in groupby(totals, key=lambda row: (row[6:9], row[10])):
+    for _, group in groupby(totals, key=lambda row: (row[6:10], row[11])):
         for earlier, later in pairwise(group):
-            if later[9] > earlier[9]:
+            if later[10] > earlier[10]:
                 yield _cumulative(earlier, later)
     events = connection.execute(EVENTS)
-    for _, group in groupby(events, key=lambda row: (row[6:9], row[11])):
+    for _, group in groupby(events, key=lambda row: (row[6:10], row[12])):
         for earlier, later in pairwise(group):
             yield _event(earlier, later)
 
@@ -51,7 +51,7 @@ def _cumulative(earlier: tuple[object, ...], later: tuple[object, ...]) -> Compa
     fell = now.high is not None and before.low is not None and now.high < before.low
     verdict = Verdict.HOLDS
     if fell:
-        verdict = Verdict.CANNOT_TELL if later[10] is None else Verdict.FAILS
+        verdict = Verdict.CANNOT_TELL if later[11] is None else Verdict.FAILS
     reason = "cumulative-falls" if fell else "holds"
     sign = "<" if fell else "≥"
     return _made(
@@ -91,7 +91,7 @@ def _made(  # what the two checks have in common
         now,
         before,
         str(row[6]),
-        int(str(row[9])),
+        int(str(row[10])),
         str(row[7]),
         f"{number(now.stated)} {sign} {number(before.stated)}",
         now.interval,

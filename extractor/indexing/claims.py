@@ -6,9 +6,8 @@
     上年结转收入223,595万元                what the report of the year before left over
     每户发放慰问金1500元                   an amount a household received
 
-The change stands in the figure's own sentence, with nothing but shares of a budget between, and
-goes on about the same thing.  Not read: changes against a budget or an earlier year, figures in
-brackets, rates, what is planned, and a figure before whose digits others stand apart (3, 156,077).
+Not read: figures in brackets, rates, what is planned, and a figure before whose digits others stand
+apart (3, 156,077).
 """
 
 from __future__ import annotations
@@ -22,7 +21,9 @@ from functools import partial
 
 import regex
 
+from extractor.indexing.bases import APART, Base, bases_of
 from extractor.indexing.bodies import body_of, year_of
+from extractor.indexing.scope import deed_of, part_of_year
 from extractor.indexing.subjects import (
     Subject,
     headings_of,
@@ -31,19 +32,9 @@ from extractor.indexing.subjects import (
     phrase_of,
     subject_of,
 )
-from extractor.linking.changes import (
-    BASE,
-    FALL,
-    GOES_ON,
-    LAST_YEAR,
-    NOT_COMPARABLE,
-    POINTS,
-    RISE,
-)
 from extractor.linking.figures import Figure, figures, holding, is_change
-from extractor.linking.intervals import Interval, add, interval
-from extractor.linking.quotients import HUNDRED, divide, stated_as, subtract
-from extractor.model import Approx, Extraction, Mention, Money, PartialDate
+from extractor.linking.intervals import Interval, interval
+from extractor.model import Approx, Extraction, Mention, Money, PartialDate, Report
 
 PRELIMINARY = regex.compile(
     r"快报|初步(?:核算|统计|汇总)|预计执行|决算[^。]{0,30}变[动化]|待[^。]{0,12}决算"
@@ -51,9 +42,7 @@ PRELIMINARY = regex.compile(
 CUMULATIVE = regex.compile(r"累计|以来|至今|[几数\d一二三四五六七八九十]年来")
 THIS_YEAR = regex.compile(r"今年|本年|年初|年内|全年|当年|月")
 SINCE = regex.compile(r"(?:自|从)?(?P<year>(?:19|20)\d{2})年[^，。；]{0,10}?(?:以来|起|至今|开始)")
-APART = regex.compile(r"\d\s?[,，.．]?\s*$")  # digits before a figure that belong to it
 DAYS = regex.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
-COUNTED = regex.compile(r"^[，,]?(?:户数|人数|人次|资金|金额|总额|总数|数量)(?:共|总共)?")
 FAR = 1500  # characters of a paragraph that are looked at before a figure
 PERSONS, HOUSEHOLDS = "人名位", "户家"
 
@@ -65,15 +54,6 @@ class Aspect(StrEnum):
     CUMULATIVE = "cumulative"
     LAST_YEAR = "last_year"
     EACH = "each"
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What the year before came to, by a change stated: the sum written out, and its interval."""
-
-    expression: str
-    interval: Interval
-    is_explicit: bool  # 比上年 is written, not only 增长
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +73,8 @@ class Claim:
     base: Base | None = None
     doubt: str | None = None
     day: str | None = None  # the day or days its sentence names, in EDTF
+    part: str = ""  # of the year: 春节, 上半年; all of it where none is named
+    deed: str = ""  # 慰问, 筹集
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +85,7 @@ class _Place:
     figure: Figure
     after: Sequence[Figure]
     heading: str
+    report: Report
     year: int
     body: str | None
     is_preliminary: bool
@@ -115,6 +98,11 @@ class _Place:
         at = bisect_right(self.days, before[1], key=lambda m: m.span.start)
         last = self.days[at - 1] if at else None
         return last.value.edtf if last and last.span.start >= before[0] else None
+
+    @property
+    def sentence(self) -> str:
+        """What its sentence says before it."""
+        return self.text[self.figure.sentence_start : self.figure.mention.span.start]
 
     @property
     def paragraph(self) -> str:
@@ -150,7 +138,7 @@ def claims(extraction: Extraction) -> Iterator[Claim]:
         after = [f for f in listed[nth + 1 : nth + 6] if f.sentence == figure.sentence]
         at = bisect_right(starts, figure.mention.span.start)
         heading = headings[at - 1] if at else ""
-        place = _Place(text, figure, after, heading, year, body, is_preliminary, days)
+        place = _Place(text, figure, after, heading, report, year, body, is_preliminary, days)
         yield from _claims_of(place, phrase_before)
 
 
@@ -192,7 +180,7 @@ def _claims_of(place: _Place, phrase_before: str | None) -> Iterator[Claim]:
         since = SINCE.search(text, max(figure.sentence_start, start - FAR), start)
         yield make(Aspect.CUMULATIVE, place.year, since=int(since["year"]) if since else None)
     else:
-        bases = _bases(place, stated)
+        bases = list(bases_of(place.figure, place.after, place.text, stated))
         yield from (make(Aspect.STATED, period, base=base, doubt=doubt) for base, doubt in bases)
         if not bases:
             yield make(Aspect.STATED, period)
@@ -224,6 +212,8 @@ def _claim(  # noqa: PLR0913  # one parameter for what differs between aspects
         base,
         doubt,
         place.day,
+        part_of_year(place.sentence, place.report),
+        deed_of(figure, subject.name),
     )
 
 
@@ -246,65 +236,3 @@ def _each(place: _Place) -> Iterator[Claim]:
         unit = "each person" if per in PERSONS else "each household"
         subject = Subject(label)
         yield replace(_claim(place, subject, stated, Aspect.EACH, place.year), unit=unit)
-
-
-# --- the year before, by the change stated --------------------------------------------------------
-
-
-def _bases(place: _Place, stated: Interval) -> list[tuple[Base, str | None]]:
-    """Return what the year before came to, by each change that is stated of the figure."""
-    found: list[tuple[Base, str | None]] = []
-    is_explicit = False
-    for change in _changes(place):
-        is_explicit = is_explicit or _names_last_year(change.lead)
-        base = _base(place.figure, stated, change, is_explicit=is_explicit)
-        if base is not None:
-            start = place.figure.mention.span.start - len(place.figure.lead)
-            end = change.mention.span.end
-            is_doubtful = NOT_COMPARABLE.search(place.text, start, end)
-            found.append((base, "not-comparable" if is_doubtful else None))
-    return found
-
-
-def _changes(place: _Place) -> Iterator[Figure]:
-    """Yield the figures after one that say how much it grew or fell since last year."""
-    for figure in place.after:
-        lead = COUNTED.sub("", figure.lead)
-        is_changing = RISE.search(lead) or FALL.search(lead)
-        if figure.series == "percent" and not is_changing:
-            continue  # 占预算的98.37%
-        base = BASE.search(lead)
-        goes_on = GOES_ON.fullmatch(lead) and figure.bracket is None
-        if not goes_on or (base and not _names_last_year(lead)):
-            return
-        if not APART.search(place.text, figure.mention.span.start - 4, figure.mention.span.start):
-            yield figure
-
-
-def _names_last_year(lead: str) -> bool:
-    base = BASE.search(lead)
-    return "同比" in lead or bool(base and LAST_YEAR.search(base["base"]) and "前年" not in lead)
-
-
-def _base(figure: Figure, stated: Interval, change: Figure, *, is_explicit: bool) -> Base | None:
-    text, number = change.mention.text, change.stated
-    is_rise = bool(RISE.search(change.lead))
-    if number is None or POINTS.search(text) or figure.stated is None:
-        return None
-    if change.series == "percent":
-        share = stated_as(change.quantity, text)
-        if share is None or share.low is None or share.high is None:
-            return None
-        ends = sorted(
-            (1 + end / HUNDRED if is_rise else 1 - end / HUNDRED) for end in (share.low, share.high)
-        )
-        if ends[0] <= 0:
-            return None
-        sign = "+" if is_rise else "−"
-        written = f"{figure.stated:f} ÷ (1 {sign} {number:f}%)"
-        return Base(written, divide(stated, Interval(*ends)), is_explicit)
-    by = interval(change.quantity, text)
-    if change.series != figure.series or by is None:
-        return None
-    written = f"{figure.stated:f} {'−' if is_rise else '+'} {number:f}"
-    return Base(written, subtract(stated, by) if is_rise else add((stated, by)), is_explicit)

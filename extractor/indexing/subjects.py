@@ -23,6 +23,7 @@ from extractor.model import Count, Money
 from extractor.rules import one_of
 
 SHORTEST = 3  # letters of a subject
+CUT = ("的", "等")  # what begins so is the end of a longer name: 用于“三农”的支出
 VERBS = regex.compile(
     r"(?:实际|累计|共|总共|一共|共计|合计|总计|完成|实现|达到|达|为|是|约|近|超过|突破|数|额)+$"
 )
@@ -33,12 +34,14 @@ PLANNED = regex.compile(
     r"|年初预算|预算(?:数|合计|总计|调整)*为?$"
 )
 TO_COME = regex.compile(
-    r"草案|下一步|打算|今后|预期目标|年(?:财政|全市|市级)?(?:预算|工作)(?:安排|计划|目标|任务|重点|思路)"
+    r"(?:今年|明年|来年|下年度?)的?[^。\n]{0,6}(?:任务|安排|打算|计划|思路|目标)|主要任务"
+    r"|草案|下一步|打算|今后|预期目标|年(?:财政|全市|市级)?(?:预算|工作)(?:安排|计划|目标|任务|重点|思路)"
 )
 GENERAL = regex.compile(r"^(?:收入|支出)(?:总计|合计)$|结转|结余|调入资金|调出资金")
 CARRIED = regex.compile(r"^上年(?:滚存)?(?:结转|结余)(?:收入|资金)?$")
 LEFT = regex.compile(r"^(?:年终|年末|滚存|累计|基金)*(?:结转|结余)(?:资金)?$")
 LEADING = regex.compile(r"^(?:加上|其中|动用|安排|另外|同时|今年|全年|本年|共|收支相抵)+")
+OF_YEAR = regex.compile(r"^年度?(?!\p{Han}?$)")  # 2019年一般公共预算收入
 HAN = regex.compile(r"\p{Han}+$")
 YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
 HEADING = regex.compile(
@@ -65,11 +68,11 @@ def subject_of(figure: Figure, before: str, previous: str | None) -> Subject | N
     if phrase is None or PLANNED.search(figure.lead):
         return None
     area, fund = _last(before, "area"), _last(before, "fund")
-    phrase = _scopes("area").sub("", phrase)
+    phrase = OF_YEAR.sub("", scopes("area").sub("", phrase))
     is_carried = bool(CARRIED.search(phrase))
     if is_carried or LEFT.search(phrase):
         phrase = "结转"
-    elif len(phrase) < SHORTEST:
+    elif len(phrase) < SHORTEST or phrase.startswith(CUT):
         return None
     if GENERAL.search(phrase):
         if fund is None:
@@ -124,11 +127,12 @@ def is_to_come(heading: str, period: int | None, year: int | None) -> bool:
 
 
 def _last(text: str, kind: str) -> str | None:
-    found = _scopes(kind).findall(text)
+    found = scopes(kind).findall(text)
     return _labels()[found[-1]] if found else None
 
 
-def _scopes(kind: str) -> regex.Pattern[str]:
+def scopes(kind: str) -> regex.Pattern[str]:
+    """Return the words that say whose a figure is (area), or of which budget (fund)."""
     return _patterns()[kind]
 
 

@@ -186,6 +186,8 @@ def claim_cells(claim: Claim) -> Cells:
         "doubt": claim.doubt,
         "since": claim.since,
         "day": claim.day,
+        "part": claim.part,
+        "deed": claim.deed,
         "is_preliminary": int(claim.is_preliminary),
     }
 

@@ -74,6 +74,8 @@ CLAIMS = Table(
         Column("doubt", Kind.CATEGORY, "不可比的理由", "why it may not be comparable"),
         Column("since", Kind.INTEGER, "累计自哪年起", "the year a cumulative figure begins"),
         Column("day", Kind.TEXT, "同句所载日期", "the day or days its sentence names", EDTF),
+        Column("part", Kind.TEXT, "一年中的哪一段，空串为全年", "the part of the year; '' for all"),
+        Column("deed", Kind.TEXT, "所做的事，如慰问、筹集", "what was done, such as 慰问 or 筹集"),
         Column(
             "is_preliminary",
             Kind.BOOLEAN,

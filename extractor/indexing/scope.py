@@ -1,0 +1,49 @@
+"""What narrows a figure: the part of the year it is of, and what was done.
+
+    春节期间走访慰问困难职工254户      春节, 慰问: not the 600户 of the whole year
+    全年筹集送温暖资金52.8万元         the whole year, 筹集: not what was handed out (发放)
+
+Two reports can contradict each other only about the same part of a year and the same deed.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.indexing.subjects import scopes
+from extractor.linking.figures import Figure
+from extractor.model import Report
+
+PART = regex.compile(
+    r"(?P<whole>全年|年度|整年)|[上下]半年|前?[一二三四1-4]个?季度|(?:前|头)?\d{1,2}(?:个月|月份?)"
+    r"|\d{1,2}日|(?:十[一二]?|[一二三四五六七八九])月|元旦|春节|两节|双节|元宵|清明|端午|中秋|国庆|重阳"
+    r"|[六七八]一|开学|寒假|暑假|冬季|夏季|秋季|春季|期间|节前|当[天日月]|目前"
+)
+HAN = regex.compile(r"\p{Han}+$")
+UP_TO = regex.compile(
+    r"^.*(?:以来|至今|累计|今年|本年|全年|当年|年内|期间|已经?|先后|一共|总共|(?<!公)共计?)"
+)
+ENDING = regex.compile(
+    r"(?:实际|累计|共|总共|一共|共计|合计|总计|完成|实现|达到|达|为|是|约|近|超过|突破|数|额|了)+$"
+)
+SAME = regex.compile(r"走访|^[年月日]|了")
+
+
+def part_of_year(sentence: str, report: Report) -> str:
+    """Return the part of the year named last in ``sentence``, else in the title; "" for all of it.
+
+    ``sentence`` is the sentence of a figure up to the figure.
+    """
+    for text in (sentence, report.title or ""):
+        found = list(PART.finditer(text))
+        if found:
+            return "" if found[-1]["whole"] else str(found[-1].group())
+    return ""
+
+
+def deed_of(figure: Figure, subject: str) -> str:
+    """Return what a clause says was done, without the subject: 慰问, 筹集, or nothing."""
+    run = HAN.search(ENDING.sub("", figure.lead.strip()))
+    clause = scopes("area").sub("", UP_TO.sub("", str(run.group()))) if run else ""
+    ends = (clause[at:] for at in range(len(clause)) if subject.endswith(clause[at:]))
+    return str(SAME.sub("", ENDING.sub("", clause.removesuffix(next(ends, "")))))

@@ -1,0 +1,241 @@
+"""Figures of one report against those of another: found through the files, as users run them."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import extractor
+from extractor.store import open_results
+
+ROOT = Path(__file__).resolve().parents[1]
+Told = tuple[str, str, str]
+
+
+def _report(year: int, text: str, body: str = "云岭县总工会") -> str:
+    return f"{body}{year}年送温暖工作总结\n{text}"
+
+
+def _write(folder: Path, texts: list[str]) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    paths = [folder / f"{at:02}.txt" for at in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def _compared(folder: Path, texts: list[str]) -> pd.DataFrame:
+    _write(folder / "archive", texts)
+    extractor.run([folder / "archive"], folder / "out", jobs=1)
+    with open_results(folder / "out") as results:
+        return results.comparisons
+
+
+def _told(folder: Path, texts: list[str]) -> list[Told]:
+    frame = _compared(folder, texts)
+    return [tuple(row) for row in frame[["verdict", "reason", "expression"]].to_numpy()]
+
+
+LESS, MORE = "今年共筹集送温暖资金46.8万元。", "今年共筹集送温暖资金52.8万元，"
+CARRIED = [
+    # what 2019 says, what 2020 says, what comes of it
+    ("今年共筹集送温暖资金48.6万元。", f"{MORE}比上年增加4.2万元，增长8.6%。", "holds", "holds"),
+    ("今年共筹集送温暖资金48.6万元。", f"{MORE}比上年增长8.6%。", "holds", "holds"),
+    (
+        "今年共筹集送温暖资金近49万元。",
+        f"{MORE}比上年增加4.2万元。",
+        "within_approximation",
+        "holds",
+    ),
+    ("今年走访慰问困难职工248户。", "今年走访慰问困难职工254户，比上年增加6户。", "holds", "holds"),
+    (LESS, f"{MORE}比上年增加4.2万元。", "fails", "no-reading"),
+    (LESS, f"{MORE}同比增长8.6%。", "fails", "no-reading"),
+    ("慰问240户困难职工。", "走访慰问困难职工254户，比上年增加6户。", "fails", "no-reading"),
+    (
+        "春节期间走访慰问困难职工245户。",
+        "春节期间，慰问困难职工254户，比上年增加6户。",
+        "fails",
+        "no-reading",
+    ),
+    # figures that were still to change
+    (f"以上为快报数。{LESS}", f"{MORE}比上年增加4.2万元。", "cannot_tell", "restated"),
+    (f"据初步统计，{LESS}", f"{MORE}比上年增加4.2万元。", "cannot_tell", "restated"),
+    # the base may be another figure
+    (LESS, f"{MORE}增长8.6%。", "cannot_tell", "base-uncertain"),
+    (LESS, f"{MORE}同口径比上年增加4.2万元。", "cannot_tell", "not-comparable"),
+    (LESS, f"{MORE}比上年增加4.2万元，增长15%。", "cannot_tell", "own-figures-differ"),
+    # growth in constant prices, amounts in those of the year
+    (
+        "全县生产总值达到46.8亿元。",
+        "全县生产总值达到52.8亿元，比上年增长8.6%。",
+        "cannot_tell",
+        "not-comparable",
+    ),
+    # another thing: ten times less, another part of the year, another deed
+    ("筹集送温暖资金4.86万元。", f"{MORE}比上年增加4.2万元。", "cannot_tell", "another-figure"),
+    (
+        "全年走访慰问困难职工400户。",
+        "春节期间走访慰问困难职工254户，比上年增加6户。",
+        "cannot_tell",
+        "another-figure",
+    ),
+    (
+        "2019年，筹集送温暖资金60万元。",
+        "1-11月筹集送温暖资金52.8万元，同比增长8.6%。",
+        "cannot_tell",
+        "another-figure",
+    ),
+    (
+        "今年共发放送温暖资金46.8万元。",
+        f"{MORE}比上年增加4.2万元。",
+        "cannot_tell",
+        "another-figure",
+    ),
+    (
+        "救助困难职工240户。",
+        "走访慰问困难职工254户，比上年增加6户。",
+        "cannot_tell",
+        "another-figure",
+    ),
+    # only what can grow, since one year
+    (
+        "自2010年以来累计发放助学金860万元。",
+        "自2010年以来累计发放助学金890万元。",
+        "holds",
+        "holds",
+    ),
+    (
+        "自2010年以来累计发放助学金890万元。",
+        "自2010年以来累计发放助学金860万元。",
+        "fails",
+        "cumulative-falls",
+    ),
+    (
+        "多年来累计发放助学金890万元。",
+        "多年来累计发放助学金860万元。",
+        "cannot_tell",
+        "cumulative-falls",
+    ),
+    # one event in two reports
+    ("2019年3月5日，慰问低收入农户42户。", "2019年3月5日，慰问低收入农户42户。", "holds", "holds"),
+    (
+        "2019年3月5日，慰问低收入农户42户。",
+        "2019年3月5日，慰问低收入农户45户。",
+        "cannot_tell",
+        "differs-elsewhere",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "verdict", "reason"), CARRIED)
+def test_a_figure_is_held_against_another_report(
+    before: str, now: str, verdict: str, reason: str, tmp_path: Path
+) -> None:
+    (told,) = _told(tmp_path, [_report(2019, before), _report(2020, now)])
+    assert told[:2] == (verdict, reason)
+
+
+SILENT = [
+    # what is never held against another report
+    (LESS, f"{MORE}按可比口径增长8.6%。"),
+    (LESS, f"{MORE}剔除捐赠因素增长8.6%。"),
+    (LESS, f"{MORE}年均增长8.6%。"),
+    (LESS, f"{MORE}比2017年增加4.2万元。"),
+    (f"{LESS}二季度筹集送温暖资金47万元。", f"{MORE}比上年增加4.2万元。"),
+    ("明年计划筹集送温暖资金46.8万元。", f"{MORE}比上年增加4.2万元。"),
+    ("自2010年以来累计发放助学金890万元。", "自2012年以来累计发放助学金860万元。"),
+    ("自2010年以来累计救助困难职工890人。", "自2010年以来累计培训困难职工860人。"),
+]
+
+
+@pytest.mark.parametrize(("before", "now"), SILENT)
+def test_what_is_of_something_else_is_not_compared(before: str, now: str, tmp_path: Path) -> None:
+    assert _told(tmp_path, [_report(2019, before), _report(2020, now)]) == []
+
+
+def test_another_body_and_an_earlier_year_are_not_compared(tmp_path: Path) -> None:
+    now = _report(2020, f"{MORE}比上年增加4.2万元。")
+    assert _told(tmp_path, [_report(2018, LESS), _report(2019, LESS, "清渚县总工会"), now]) == []
+
+
+def test_a_comparison_says_where_both_figures_stand_and_how_far_they_are_apart(
+    tmp_path: Path,
+) -> None:
+    frame = _compared(tmp_path, [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")])
+    (found,) = frame.to_dict("records")
+    assert found["expression"] == "528000 − 42000 ≠ 468000"
+    assert (found["stated"], found["difference"]) == (468000, -15000)  # where the two are nearest
+    with open_results(tmp_path / "out") as results:
+        mentions = results.mentions.set_index(["document", "report", "mention"]).surface
+    at = (found["document"], found["report"], found["mention"])
+    other = (found["other_document"], found["other_report"], found["other_mention"])
+    assert (mentions[at], mentions[other]) == ("52.8万元", "46.8万元")
+
+
+def _amounts(amounts: list[int]) -> list[str]:
+    bodies = "青白赤黑黄绿蓝紫灰橙粉金银铜铁"
+    return [
+        _report(2019, f"慰问困难职工{at + 20}户，每户发放慰问金{amount}元。", f"{body}岭县总工会")
+        for at, (body, amount) in enumerate(zip(bodies, amounts, strict=False))
+    ]
+
+
+OUTLIERS = [
+    # amounts each household received, and those shown
+    ([500, 600, 450, 550, 500, 520, 480, 600, 500, 550, 6000], ["6000"]),
+    ([500, 600, 450, 550, 500, 520, 480, 600, 500, 550, 50], ["50"]),
+    ([500] * 10 + [6000], ["6000"]),
+    ([500, 600, 450, 550, 500, 520, 480, 600, 500, 550, 900], []),
+    ([500] * 11, []),
+    ([500] * 8 + [6000], []),  # too few peers to say anything
+    ([100, 6000, 300, 2000, 1000, 500, 4000, 200, 800, 3000, 6000], []),
+]
+
+
+@pytest.mark.parametrize(("amounts", "shown"), OUTLIERS)
+def test_an_amount_far_from_its_peers_is_shown_and_is_no_error(
+    amounts: list[int], shown: list[str], tmp_path: Path
+) -> None:
+    told = _told(tmp_path, _amounts(amounts))
+    assert [expression.split(" :")[0] for _, _, expression in told] == shown
+    assert {(verdict, reason) for verdict, reason, _ in told} <= {("cannot_tell", "far-from-peers")}
+
+
+def test_any_order_and_number_of_workers_compare_the_same(tmp_path: Path) -> None:
+    texts = _amounts([500, 600, 450, 550, 500, 520, 480, 600, 500, 550, 6000])
+    texts += [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")]
+    texts += [_report(2021, "今年共筹集送温暖资金60万元，比上年增加7.2万元。")]
+    paths = _write(tmp_path / "archive", texts)
+    extractor.run(paths, tmp_path / "at-once", jobs=2)
+    random.Random(5).shuffle(paths)  # noqa: S311  # a fixed order
+    for part in (paths[:6], paths[6:], paths[:3]):
+        extractor.run(part, tmp_path / "in-parts", jobs=1)
+    with open_results(tmp_path / "at-once") as one, open_results(tmp_path / "in-parts") as other:
+        assert one.comparisons.verdict.value_counts().to_dict() == {
+            "fails": 1,
+            "holds": 1,
+            "cannot_tell": 1,
+        }
+        assert one.comparisons.equals(other.comparisons)
+
+
+def test_a_comparison_goes_when_the_report_is_put_right(tmp_path: Path) -> None:
+    paths = _write(
+        tmp_path / "archive", [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")]
+    )
+    extractor.run(paths, tmp_path / "out", jobs=1)
+    paths[0].write_text(_report(2019, LESS.replace("46.8", "48.6")), encoding="utf-8")
+    extractor.run(paths[:1], tmp_path / "out", jobs=1)
+    with open_results(tmp_path / "out") as results:
+        assert results.comparisons.verdict.tolist() == ["holds"]
+
+
+def test_the_sample_of_2020_bears_out_that_of_2019(tmp_path: Path) -> None:
+    extractor.run([ROOT / "corpora" / "sample"], tmp_path / "out", jobs=2)
+    with open_results(tmp_path / "out") as results:
+        carried = results.comparisons.query("kind == 'carry'")
+        assert len(carried) >= 2
+        assert set(carried.verdict) == {"holds"}
