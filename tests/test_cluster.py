@@ -23,6 +23,7 @@ from extractor.tables import TABLES
 from tests.archives import PNG
 
 ROOT = Path(__file__).resolve().parents[1]
+FORMATS = ROOT / "tests" / "fixtures" / "formats"
 ADDRESS = re.compile(r"tcp://127\.0\.0\.1:\d+")
 
 
@@ -83,6 +84,8 @@ def _archive(folder: Path) -> Path:
     (folder / "copy.txt").write_bytes((folder / "0001.txt").read_bytes())
     (folder / "picture.txt").write_bytes(PNG)
     (folder / "empty.txt").write_bytes(b"")
+    (folder / "bundle.zip").write_bytes((FORMATS / "report.zip").read_bytes())
+    (folder / "message").write_bytes((FORMATS / "report.eml").read_bytes())
     (folder / "broken").symlink_to(folder / "nothing")
     return folder
 
@@ -129,16 +132,16 @@ def test_a_cluster_that_loses_a_worker_gives_the_tables_of_one_machine(
     many = batch.run([archive], tmp_path / "many", options=options, progress=kill_one)
     assert workers[0].wait(10) == -signal.SIGKILL
     assert (many.read, many.copies, many.failed) == (single.read, single.copies, single.failed)
-    assert len(steps) == len({step.source for step in steps}) == 64
+    assert len(steps) == len({step.source for step in steps}) == 67
     one, other = _dump(tmp_path / "single"), _dump(tmp_path / "many")
     for table in TABLES:
         assert str(one[table.name]) == str(other[table.name]), table.name
     # The parts are whole, are not read as reports, and are not made again.
     parts = sorted((tmp_path / "many" / "parts").iterdir())
-    assert len(parts) == 8
+    assert len(parts) == 9
     before = [path.stat().st_mtime_ns for path in parts]
     again = batch.run([archive], tmp_path / "many", options=options)
-    assert (again.read, again.unchanged, again.failed) == (0, 61, 3)
+    assert (again.read, again.unchanged, again.failed) == (0, 64, 3)
     assert [path.stat().st_mtime_ns for path in parts] == before
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import io
 import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
+import openpyxl.chart
+import openpyxl.comments
 import pytest
 
 from benchmarks.formats import cells_in_place, characters, figure, files, tables, text_share
 from benchmarks.formats_files import FOLDER, load
+from extractor.cli import invoke
 from extractor.errors import UnreadableError
 from extractor.reading import decode, read
 from extractor.store import open_results
@@ -85,6 +90,41 @@ def test_rich_text_leaves_nothing_out_in_silence(
     file = decode(rf"{{\rtf1\ansi\ansicpg936 {markup}\par}}".encode(), "a.rtf")
     assert file.raw.strip().replace("\n\n", "\n") == text
     assert {note.code: note.detail for note in file.notes} == notes
+
+
+def test_a_workbook_says_what_is_no_cell_or_not_to_be_seen() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["户", "元"], [3, 500], [4, 600], ["合计", "=B2+B3"]):
+        sheet.append(row)
+    sheet["A2"].comment = openpyxl.comments.Comment("待核", "甲")
+    sheet.row_dimensions[3].hidden = True
+    chart = openpyxl.chart.BarChart()
+    chart.add_data(openpyxl.chart.Reference(sheet, min_col=2, min_row=2, max_row=3))
+    sheet.add_chart(chart, "D1")
+    written = io.BytesIO()
+    book.save(written)
+    file = decode(written.getvalue(), "a.xlsx")
+    assert file.raw.split("\n") == ["户 | 元", "3 | 500", "4 | 600", "合计 | ", ""]
+    assert {note.code for note in file.notes} == {
+        "comments-unread", "objects-unread", "hidden-cells", "formulas-without-value"
+    }  # fmt: skip
+
+
+def test_a_figure_of_a_table_is_shown_with_its_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    assert invoke(["run", str(FOLDER / "report.xlsx"), "--out", out], {}) == 1
+    with open_results(out) as results:
+        found = results.findings.query("verdict == 'fails'").iloc[0]
+    capsys.readouterr()
+    name = f"{found.document}/{found.report}/{found.finding}"
+    assert invoke(["audit", out, "--explain", name], {}) == 0
+    told = capsys.readouterr().out
+    for place in ("片区!C2", "片区!C3", "片区!C4", "片区!C5"):
+        assert place in told
 
 
 # What each format needs beside the core, and the extra that brings it.

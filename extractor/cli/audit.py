@@ -34,10 +34,10 @@ FINDING = """
     LIMIT 2
 """
 EVIDENCE = """
-    SELECT mention, surface, span_start, span_end, raw_start, raw_end, -1 AS place
+    SELECT mention, surface, span_start, span_end, raw_start, raw_end, locator, -1 AS place
     FROM mentions WHERE (document, report, mention) = (:document, :report, :total)
     UNION ALL
-    SELECT mention, surface, span_start, span_end, raw_start, raw_end, place
+    SELECT mention, surface, span_start, span_end, raw_start, raw_end, locator, place
     FROM finding_parts JOIN mentions USING (document, report, mention)
     WHERE (document, report, finding) = (:document, :report, :finding)
     ORDER BY place
@@ -138,7 +138,9 @@ def _print_one(console: Console, results: Results, name: str, language: Language
     ):
         console.print(screen.line(f"  {name_of_figure}  {screen.shown(value) or '–'}"))
     if not evidence and finding["span_start"] is not None:
-        evidence = [finding | {"place": 0}]  # 一是 … 三是: the stretch itself, no mention
+        evidence = [
+            finding | {"place": 0, "locator": None}
+        ]  # 一是 … 三是: the stretch itself, no mention
     for row in evidence:
         console.print(_shown(finding, row, language), soft_wrap=True)
 
@@ -171,7 +173,11 @@ def _shown(finding: dict[str, Any], row: dict[str, Any], language: Language) -> 
     shown.append(_one_line(text[max(0, start - CONTEXT) : start]))
     shown.append(screen.printable(f"⟦{text[start:end]}⟧"), style="bold red" if is_total else "bold")
     shown.append(_one_line(text[end : end + CONTEXT]))
-    shown.append(f"  ({at.format(line=line_number, start=raw_start, end=raw_end)})", style="dim")
+    where = at.format(line=line_number, start=raw_start, end=raw_end)
+    located = (
+        f"{row['locator']}; " if row["locator"] else ""
+    )  # a page or a cell, where there is one
+    shown.append(screen.printable(f"  ({located}{where})"), style="dim")
     return shown
 
 

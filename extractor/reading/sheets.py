@@ -7,6 +7,9 @@ Every sheet is read, hidden ones with a note; before the rows of one of several 
 whole number is written without a point, a fraction as its shortest decimal, a date as 2018-01-20.
 Empty rows part tables and are kept as one empty line; empty columns at the edge are left out.
 
+What of an .xlsx is no cell (comments, pictures, charts) is noted; so are hidden rows and columns,
+which are read, and formulas whose result the file does not hold.
+
 A text is a table where at least three of its first lines have the same number of commas,
 semicolons or tabs outside quotes, and none has another: prose never does.
 """
@@ -15,6 +18,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from decimal import Decimal
@@ -26,12 +30,25 @@ from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading.extras import library
 from extractor.reading.layouts import Laid, Line, Piece, lay
+from extractor.reading.packages import Package
 
 DELIMITERS = ("\t", ",", "，", ";")
 LOOKED_AT = 20  # lines
 FEWEST_LINES, FEWEST_COLUMNS = 3, 2
 MOST_CELLS = 2_000_000  # of a workbook: what a sheet of a million rows cannot be read with
 LETTERS = 26
+# What of an .xlsx is no cell, by the part that holds it.
+PARTS = (
+    ("xl/comments", "comments-unread"),
+    ("xl/media/", "pictures-unread"),
+    ("xl/charts/chart", "objects-unread"),
+    ("xl/embeddings/", "objects-unread"),
+)
+IN_SHEETS = (
+    (regex.compile(rb"<(?:row|col)\s[^>]{0,400}\bhidden=\"(?:1|true)\""), "hidden-cells"),
+    (regex.compile(rb"(?:</f>|<f\s[^>]{0,200}/>)(?:<v\s*/>|<v></v>)?</c>"),
+     "formulas-without-value"),
+)  # fmt: skip
 PROSE = regex.compile(r"[。！？]")
 
 
@@ -55,8 +72,21 @@ def read_workbook(content: bytes, name: str) -> Laid:
         message = f"{name}: has {cells:,} cells, more than {MOST_CELLS:,}; cut it up"
         raise UnreadableError("too-large-inside", message)
     notes = [Note("hidden-sheet", "、".join(hidden))] if hidden else []
+    notes += _beside(content, name) if content.startswith(b"PK") else []
     lines = (line for about, sheet in sheets for line in _sheet(about.name, sheet, len(sheets)))
     return lay(lines, notes, "utf-8")
+
+
+def _beside(content: bytes, name: str) -> Iterator[Note]:
+    """Yield a note for each sort of thing in an .xlsx that is not read, or not to be seen."""
+    package = Package(content, name)
+    names = package.names()
+    counts = Counter(code for n in names for part, code in PARTS if n.startswith(part))
+    for part in names:
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            markup = package.read(part)
+            counts.update({code: len(pattern.findall(markup)) for pattern, code in IN_SHEETS})
+    yield from (Note(code, f"{count} ×") for code, count in counts.items() if count)
 
 
 def _sheet(name: str, sheet: Any, sheets: int) -> Iterator[Line]:  # noqa: ANN401  # of a library

@@ -91,6 +91,12 @@ class Case:
         """Return the sum written out and what it comes to."""
         return explain(self.row["expression"], self.row["reason"], language)
 
+    @property
+    def locators(self) -> str:
+        """Return the pages or cells its figures stand in, nothing where the file has neither."""
+        located = (evidence.row["locator"] for evidence in self.evidence)
+        return ", ".join(dict.fromkeys(filter(None, located)))
+
     def passage(self, around: int | None = None) -> list[Piece]:
         """Return the text of the report with the evidence marked."""
         marks = [
