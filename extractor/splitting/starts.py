@@ -10,7 +10,8 @@ stands inside reports:
     formula     2   现将…总结如下：, in a line that a report can begin with
     heading     2   the line is a headline: …春节送温暖工作总结; 3 after one that opened the last
     signature   2   the lines before are a body and a day: 县总工会⏎2020年1月20日
-    body        2   from here on the body calls itself otherwise: 我局 → 我镇
+    body        2   from here on the body calls itself otherwise: 我局 → 我镇; 3 where the line
+                    itself says so and the body before was named twice
 
 So reports that lost their openings are found by the change of the body's name or by the numbering.
 Three points make a start, 80 characters a report.  A line numbered 二、 or later and one
@@ -48,6 +49,7 @@ AHEAD = 4  # lines in which the formula or the first number of a report stands
 BACK = 80  # lines of the report before that are looked at
 OFTEN = 1500  # characters in which a report names its own body at least once
 PREAMBLE = 2  # lines
+SURELY = 2  # times that the body before was named
 WINDOW = 500  # characters within which a body names itself
 
 
@@ -115,7 +117,7 @@ def _score(signs: Sequence[_Signs], start: int, at: int) -> int:
     restarts = _restarts(before, _opening_lines(signs, at))
     signed = is_signature([sign.text for sign in before[-2:]])
     changed = _body_changes(before, signs[at : at + BACK])
-    score = opens(follows.text) + closed + restarts + 2 * (heading + signed + changed)
+    score = opens(follows.text) + closed + restarts + 2 * (heading + signed) + changed
     score += heading and signs[start].is_heading and signs[start].text != signs[at].text
     if restarts or signed or changed or (closed and _has_body(before)):
         score += 2 * _has_formula(_opening_lines(signs, at))
@@ -126,14 +128,22 @@ def _can_start(signs: Sequence[_Signs], at: int) -> bool:
     sign = signs[at]
     if signs[at - 1].is_section or sign.closes:
         return False
-    return sign.number is None or (sign.number.value == 1 and sign.number.level == 0)
+    return sign.number is None or sign.number.value == 1
 
 
 def _opening_lines(signs: Sequence[_Signs], at: int) -> Sequence[_Signs]:
-    """Return the lines from ``at`` on in which a report can open: up to one that closes one."""
+    """Return the lines from ``at`` on in which a report can open.
+
+    They end before one that closes a report, or in which another body speaks.
+    """
     near = signs[at : at + AHEAD]
-    closed = next((i for i, sign in enumerate(near) if sign.closes), len(near))
-    return near[:closed]
+    first = next((sign.bodies for sign in near if sign.bodies), ())
+    ends = (i for i, sign in enumerate(near) if sign.closes or _is_of_another(sign, first))
+    return near[: next(ends, len(near))]
+
+
+def _is_of_another(sign: _Signs, bodies: Sequence[str]) -> bool:
+    return bool(sign.bodies) and not set(sign.bodies) & set(bodies)
 
 
 def _restarts(before: Sequence[_Signs], opening: Sequence[_Signs]) -> bool:
@@ -158,19 +168,21 @@ def _has_formula(opening: Sequence[_Signs]) -> bool:
     return any(sign.is_formula for sign in opening[: next(numbered, len(opening))])
 
 
-def _body_changes(before: Sequence[_Signs], following: Sequence[_Signs]) -> bool:
-    """Return whether the body is called otherwise from here on, and no longer as before."""
+def _body_changes(before: Sequence[_Signs], following: Sequence[_Signs]) -> int:
+    """Return what it counts that the body is called otherwise from here on, never as before."""
     if not any(sign.bodies for sign in before):
-        return False
+        return 0
     earlier = Counter(body for sign in before for body in sign.bodies)
     later = _bodies_after(following)
     if not later:
-        return False
+        return 0
     old, new = earlier.most_common(1)[0][0], later.most_common(1)[0][0]
     # What is named once in a long report is not the body that makes it.
     if earlier[old] * OFTEN < sum(len(sign.text) for sign in before):
-        return False
-    return old != new and not later[old] and not earlier[new]
+        return 0
+    if old == new or later[old] or earlier[new]:
+        return 0
+    return 3 if new in following[0].bodies and earlier[old] >= SURELY else 2
 
 
 def _bodies_after(following: Sequence[_Signs]) -> Counter[str]:
