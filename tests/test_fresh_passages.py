@@ -8,7 +8,7 @@ import pytest
 import regex
 
 from extractor import pipeline, reading
-from extractor.model import Count, Group, Money, PartialDate, Percent
+from extractor.model import Count, Group, Money, PartialDate, Party, Percent
 
 PASSAGES = [
     line
@@ -85,6 +85,8 @@ def _read(line: str) -> list[Stated]:
                 stated.append(("date", mention.text, mention.value.edtf or "~"))
             case Group():
                 stated.append(("group", mention.text, ""))
+            case Party():
+                pass  # names are held to passages of their own
     return stated
 
 
