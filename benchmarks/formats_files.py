@@ -81,7 +81,7 @@ def make(folder: Path = FOLDER) -> None:
     (folder / "pipes.txt").write_text(piped, encoding="utf-8")
     (folder / "gb18030.txt").write_bytes(piped.replace("\n", "\r\n").encode("gb18030"))
     (folder / "scan.pdf").write_bytes(_scan((folder / "report.pdf").read_bytes()))
-    (folder / "report.ofd").write_bytes(_ofd(report))
+    (folder / "report.ofd").write_bytes(ofd(report))
     _bundle(folder)
 
 
@@ -174,7 +174,7 @@ def _scan(content: bytes) -> bytes:
     return written.getvalue()
 
 
-def _ofd(report: Report) -> bytes:
+def ofd(report: Report) -> bytes:
     """Return an OFD document of one page: every paragraph and cell a text of its own."""
     objects, y = [], MARGIN
     *before, between, closing, footnote = ([one] for one in report.paragraphs)

@@ -6,6 +6,7 @@ import importlib
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +15,7 @@ import openpyxl.comments
 import pytest
 
 from benchmarks.formats import cells_in_place, characters, figure, files, tables, text_share
-from benchmarks.formats_files import FOLDER, load
+from benchmarks.formats_files import FOLDER, load, ofd
 from extractor.cli import invoke
 from extractor.errors import UnreadableError
 from extractor.reading import decode, read
@@ -29,6 +30,7 @@ READ = [
     ("report.doc", "doc", "table 1 row 5 col 3", WORD | {"list-numbers-unread": "2 ×"}),
     ("report.rtf", "rtf", "table 1 row 5 col 3", WORD),
     ("report.pdf", "pdf", "p.1 table 1 row 5 col 3", {}),
+    ("report.ofd", "ofd", "p.1 table 1 row 5 col 3", {}),
     ("report.html", "html", "table 1 row 5 col 3", {}),
     ("pipes.txt", "txt", "–", {}),
     ("gb18030.txt", "txt", "–", {}),
@@ -70,6 +72,14 @@ def test_a_member_of_a_bundle_keeps_its_chinese_name() -> None:
 def test_what_is_not_read_says_what_to_do() -> None:
     with pytest.raises(UnreadableError, match=r"OpenDocument.+save it as \.docx"):
         read(FOLDER / "report.odt")
+
+
+def test_columns_of_a_fixed_page_that_a_row_leaves_open_stay_lines() -> None:
+    first = [REPORT.first[0], ["东片", "8.4"], *REPORT.first[2:]]
+    file = decode(ofd(replace(REPORT, first=first)), "a.ofd")
+    assert "东片   8.4" in file.raw
+    assert cells_in_place(first, file.raw) <= 1  # 合计 of the other table
+    assert cells_in_place(REPORT.second, file.raw) == sum(map(len, REPORT.second))
 
 
 RICH_TEXT = [

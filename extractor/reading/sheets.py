@@ -168,12 +168,12 @@ def delimiter_of(text: str) -> str | None:
         except csv.Error:  # a lone carriage return, a field of a megabyte
             return None
         counts = {len(row) for row in parsed}
-        if len(counts) == 1 and min(counts) >= FEWEST_COLUMNS and _has_numbers(parsed):
+        if len(counts) == 1 and min(counts) >= FEWEST_COLUMNS and has_numbers(parsed):
             return delimiter
     return None
 
 
-def _has_numbers(parsed: Sequence[Sequence[str]]) -> bool:
+def has_numbers(parsed: Sequence[Sequence[str]]) -> bool:
     """Return whether a whole column under the first line holds numbers: lists of words do not."""
     _, *body = parsed
     return any(
