@@ -39,7 +39,17 @@ def test_every_edit_is_explained_with_its_place(page: Path, capsys: Told) -> Non
 
 def test_a_diff_holds_what_was_taken_out_and_what_was_put_in(page: Path, capsys: Told) -> None:
     assert invoke(["restore", str(page), "--diff"], ENGLISH) == 0
-    assert "工會会(huì)慰問问(wèn)了３3戶户職职工。" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "工[-會-]{+会+}[-(huì)-]慰[-問-]{+问+}[-(wèn)-]了[-３-]{+3+}[-戶-]{+户+}" in told
+
+
+def test_what_was_lost_is_explained_with_its_place(tmp_path: Path, capsys: Told) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("工会走访慰问。\n已有?6家企业参加。", encoding="utf-8")
+    assert invoke(["restore", str(path), "--explain"], ENGLISH) == 0
+    told = capsys.readouterr().out
+    assert "2:3 [10–12]" in told
+    assert "Before" not in told  # no edits, no empty table of them
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_rest_goes_on(page: Path, capsys: Told) -> None:

@@ -37,7 +37,10 @@ def command(language: Language) -> click.Command:
             click.Option(
                 ["--diff"],
                 is_flag=True,
-                help=say("Show the text with what was taken out in red and put in in green."),
+                help=say(
+                    "Show the text with what was taken out in red and put in in green; "
+                    "without colours, in the signs of a word diff."
+                ),
             ),
         ],
         callback=restore,
@@ -64,7 +67,9 @@ def restore(language: Language, paths: Iterable[Path], *, explain: bool, diff: b
         if explain:
             _explain(document, language)
         elif diff:
-            screen.data().print(_coloured(document), soft_wrap=True)
+            console = screen.data()
+            marked = _coloured(document) if console.is_terminal else _marked(document)
+            console.print(marked, soft_wrap=True)
         else:
             click.echo(document.text)
     return 3 if unreadable else 0
@@ -76,14 +81,17 @@ def _explain(document: Document, language: Language) -> None:
     title = say("Edits to {file}: {count}").format(
         file=screen.printable(document.file.source), count=len(document.edits)
     )
-    screen.data().print(screen.table(title, heads, _edits(document, language)))
+    if document.edits:
+        screen.data().print(screen.table(title, heads, _edits(document, language)))
+    else:
+        screen.data().print(title)
     cuts = list(_cuts(document, language))
     if cuts:
         heads = [say("Place"), say("Cut"), say("Edit"), say("Rule")]
         screen.data().print(screen.table(say("Page furniture"), heads, cuts))
     if document.notes:
-        notes = ((label("note", n.code, language), n.detail) for n in document.notes)
-        screen.data().print(screen.table(say("Notes"), [say("Note"), say("Detail")], notes))
+        heads = [say("Place"), say("Note"), say("Detail")]
+        screen.data().print(screen.table(say("Notes"), heads, _notes(document, language)))
 
 
 def _edits(document: Document, language: Language) -> Iterator[tuple[str, ...]]:
@@ -103,6 +111,13 @@ def _cuts(document: Document, language: Language) -> Iterator[tuple[str, ...]]:
         yield at, shown, label("furniture", rule_id, language), rule_id
 
 
+def _notes(document: Document, language: Language) -> Iterator[tuple[str, ...]]:
+    for note in document.notes:
+        span = note.span and document.offsets.to_original(note.span)
+        at = place(document.file.raw, span) if span else ""
+        yield at, label("note", note.code, language), note.detail
+
+
 def place(raw: str, span: Span) -> str:
     """Return where ``span`` begins, as line:column from 1, with its offsets."""
     line = raw.count("\n", 0, span.start) + 1
@@ -117,6 +132,17 @@ def _coloured(document: Document) -> Text:
         shown.append(_safe(raw[done : edit.span.start]))
         shown.append(_safe(edit.span.slice(raw)), DELETED)
         shown.append(_safe(edit.replacement), INSERTED)
+        done = edit.span.end
+    return shown.append(_safe(raw[done:]))
+
+
+def _marked(document: Document) -> Text:
+    """Return the file as received with every edit marked by signs, as word diffs have them."""
+    raw, shown, done = document.file.raw, Text(), 0
+    for edit in document.edits:
+        before, after = _safe(edit.span.slice(raw)), _safe(edit.replacement)
+        shown.append(_safe(raw[done : edit.span.start]))
+        shown.append((f"[-{before}-]" if before else "") + (f"{{+{after}+}}" if after else ""))
         done = edit.span.end
     return shown.append(_safe(raw[done:]))
 
