@@ -100,6 +100,13 @@ CARRIED = [
         "cannot_tell",
         "another-figure",
     ),
+    # what the year before left over
+    (
+        "全县一般公共预算收支相抵，年终结转856万元。",
+        "全县一般公共预算收入加上上年结转收入856万元。",
+        "holds",
+        "holds",
+    ),
     # only what can grow, since one year
     (
         "自2010年以来累计发放助学金860万元。",
