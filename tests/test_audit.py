@@ -128,6 +128,19 @@ def test_a_number_left_out_of_a_list_is_shown_but_not_called_wrong() -> None:
     assert findings("一是走访慰问。二是发放补助。三是加强宣传。一是时间紧。二是任务重。") == []
 
 
+# What a reader would call silly: a number that is one of its own parts, ages, two goods multiplied.
+NOTHING_TO_SAY = [
+    "五保对象约480人，孤儿37名。其中，向五保对象发放480人，向孤儿37名发放助学金。",
+    "三户老人是：5号楼78岁的宗守义、8号楼80岁的王克顺、9号楼74岁的张爱芳。",
+    "一部分是新生，其中本科资助5000元，专科资助4000元；另一部分是在读的，其中本科资助3000元，专科资助2000元。",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_TO_SAY)
+def test_figures_that_are_no_list_are_not_questioned(text: str) -> None:
+    assert [f for f in findings(text) if f.verdict not in AGREES] == []
+
+
 def test_a_sum_is_written_out_with_what_it_is_off_by() -> None:
     (finding,) = findings("一季度3400元，二季度2600元，合计6500元。")
     assert finding.expression == "3400 + 2600 = 6000 ≠ 6500"

@@ -34,6 +34,7 @@ BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？
 FOLLOWED = regex.compile(
     r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?"
 )
+AGES = ("岁", "周岁", "年", "天", "号", "号楼")  # count no one
 MOST = 200  # names of one list
 FARTHEST = 60  # code points from a name to the next, or to the number
 POINTING = regex.compile(r"(?:这|以上|上述)$")
@@ -53,7 +54,9 @@ def find_lists(
 
 def _may_count_names(figure: Figure) -> bool:
     value = figure.mention.value
-    return isinstance(value, Count) and value.kind in COUNTED and figure.stated is not None
+    if not isinstance(value, Count) or value.unit in AGES:
+        return False
+    return value.kind in COUNTED and figure.stated is not None
 
 
 def _lists(

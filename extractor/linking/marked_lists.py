@@ -34,18 +34,11 @@ OPEN_WORDS = regex.compile(
     r"等(?!\s?[0-9])|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
     rf"|{OVER_TIME}"
 )
-RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
-RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
-MORE_GIVEN = regex.compile(r"另|不含|含")
-POINTED_BACK = regex.compile(r"^[“”\s]*(?:这|以上|上述)$")
-SAME_VERB = regex.compile(
-    r"^(?:本次|此次|这次|共|活动)*(?P<verb>集中慰问|走访慰问|慰问|走访|救助|资助|帮扶)[\p{Han}]{0,8}$"
-)
-JOINED = regex.compile(r"[和及与][^，,。；;、]{0,4}[0-9一二三四五六七八九十]")
 MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
 ADDED_TO = regex.compile(
     r"加上|再加|连同|算上|还有|(?<=收入|支出)加"
 )  # the first amount stands in a sentence before
+SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
 OF_WHICH = regex.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
@@ -88,7 +81,8 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             yield sum_of(Form.OF_WHICH, total, parts, closed=True)
         elif len(parts) >= FEWEST and opened.group() == "其中":
             too_much = _exceeds(total, parts, text)
-            yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
+            if too_much or _may_be_split(total, parts):
+                yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
 
 
 def _own(parts: list[Figure], text: str) -> list[Figure]:
@@ -111,7 +105,20 @@ def _divides(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     end, first, last = total.mention.span.end, parts[0].mention.span, parts[-1].mention.span
     is_next = DIVIDED.match(text, end, first.start)
     words = text[first.start : last.end]
-    return bool(is_next) and not MORE.search(words) and "等" not in words and _is_like(total, parts)
+    return bool(is_next) and not MORE.search(words) and "等" not in words and is_like(total, parts)
+
+
+def _may_be_split(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the figures after 其中 can be parts of the total: less each, and together nearly.
+
+    孤儿37名 is no total of 480 and 37, and what stands before ``；`` none of what stands behind.
+    """
+    known = [f.stated for f in parts if f.stated is not None]
+    if total.stated is None or len(known) < len(parts):
+        return True
+    is_other_item = total.sentence == parts[0].sentence and total.part != parts[0].part
+    is_less = max(known) < total.stated and sum(known) < total.stated * SLIP
+    return is_less and not (is_other_item and sum(known) > total.stated)
 
 
 def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
@@ -161,57 +168,6 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
             yield from _closed(total, parts, wholes, text)
 
 
-def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the totals all of which is told of, up to 其余: a，b；其余c将用于助学."""
-    for at, rest in enumerate(row):
-        if not RESTS.search(rest.lead) or rest.bracket is not None:
-            continue
-        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
-        near = [f for f in before if f.paragraph >= rest.paragraph - 1]
-        totals = [f for f in near if RAISED.search(f.lead) and f in wholes]
-        if not totals:
-            continue
-        total = totals[-1]
-        parts = [f for f in near if f.at > total.at] + [rest]
-        is_told = all(is_marked_total(f) for f in parts[:-1])
-        words = text[total.mention.span.end : rest.mention.span.start]
-        if (
-            len(parts) > FEWEST
-            and is_told
-            and _is_like(total, parts)
-            and not MORE_GIVEN.search(words)
-        ):
-            yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
-
-
-def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the numbers that sum up the list of the sentence before.
-
-    慰问了120名…、48名…和46名…。本次慰问一线劳动者214名      the same verb, and a whole list
-    困难职工286名，劳动模范178名。这近500人                    这 points back
-    """
-    for at, total in enumerate(row):
-        before = [f for f in row[max(0, at - LONGEST) : at] if f.sentence == total.sentence - 1]
-        is_first = not any(f.sentence == total.sentence for f in row[:at][-1:])
-        if not is_first or len(before) < FEWEST or any(f.bracket for f in before):
-            continue
-        words = text[before[0].mention.span.start : before[-1].mention.span.end]
-        said = text[before[0].sentence_start : before[0].mention.span.start]
-        is_plain = not OPEN_WORDS.search(words + before[-1].tail)
-        pointing = bool(POINTED_BACK.search(total.lead)) and len(before) == FEWEST
-        verb = SAME_VERB.search(text[total.sentence_start : total.mention.span.start])
-        is_same = bool(
-            verb and verb["verb"] in said and len(before) > FEWEST and JOINED.search(words)
-        )
-        if (pointing or is_same) and is_plain and _is_near_sum(total, before) and total in wholes:
-            yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
-
-
-def _is_near_sum(total: Figure, parts: Sequence[Figure]) -> bool:
-    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    return bool(total.stated) and whole / 2 < total.stated < whole * 2  # type: ignore[operator]
-
-
 def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield all that stands before 以上合计, one figure an item, back to where none is stated."""
     block: list[Figure] = []
@@ -220,7 +176,7 @@ def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Rel
         if first.paragraph - figure.paragraph > 1 or figure.part == first.part:
             break
         block.insert(0, figure)
-    if len(block) < FEWEST or not _is_like(total, block):
+    if len(block) < FEWEST or not is_like(total, block):
         return
     words = text[block[0].mention.span.start : total.mention.span.start]
     is_all = len({f.part for f in before if f.part >= block[0].part}) == len(block)
@@ -258,11 +214,11 @@ def _closed(
     if ADDED_TO.search(text, start, parts[0].mention.span.start):
         return
     alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
-    if alone and not OPEN_WORDS.search(words) and _is_like(total, parts):
+    if alone and not OPEN_WORDS.search(words) and is_like(total, parts):
         yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
 
 
-def _is_like(total: Figure, parts: Sequence[Figure]) -> bool:
+def is_like(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the total is of the size of a sum of ``parts``, not of a sum times a number."""
     whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
     largest = max((f.stated for f in parts if f.stated is not None), default=Decimal(0))

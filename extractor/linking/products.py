@@ -76,9 +76,11 @@ def _chain(rate: Figure, listed: Sequence[Figure]) -> Iterator[Figure]:
     for outer in listed:
         is_said = isinstance(outer.mention.value, Count) and outer.mention.value.unit == rate.per
         is_next = 0 < rate.at - outer.at <= NEXT  # 一袋米，50斤
+        is_other = outer.series != rate.series  # 大米2袋、面粉1袋 are two goods
         is_before = outer.at < rate.at and outer.part == rate.part and (is_said or is_next)
         if (
             is_before
+            and is_other
             and isinstance(outer.mention.value, Count)
             and outer.stated
             and outer.per in EVERYONE

@@ -23,10 +23,11 @@ from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
 from extractor.linking.divisions import divided, is_complete
 from extractor.linking.figures import Figure, is_change, is_each, is_nested
-from extractor.linking.marked_lists import again, bracketed, closed_lists, labelled, of_which, rests
+from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of_which
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
+from extractor.linking.summed_up import again, rests
 from extractor.linking.totals import equals, meets
 
 # Means of parts do not add up to the mean of the whole.

@@ -1,0 +1,78 @@
+"""Totals and lists a sentence apart, where the text says that nothing is left out.
+
+共筹集48万元。发放救助金，共计21万元；发放补助，共计9万元；其余18万元用于助学    a rest
+慰问了120名…、48名…和46名…。本次慰问一线劳动者214名                      the same verb again
+困难职工286名，劳动模范178名。这近500人                                   这 points back
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from extractor.linking.figures import Figure, is_marked_total
+from extractor.linking.marked_lists import OPEN_WORDS, is_like
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import FEWEST, LONGEST, sum_of
+
+RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
+RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
+MORE_GIVEN = regex.compile(r"另|不含|含")
+POINTED_BACK = regex.compile(r"^[“”\s]*(?:这|以上|上述)$")
+SAME_VERB = regex.compile(
+    r"^(?:本次|此次|这次|共|活动)*(?P<verb>集中慰问|走访慰问|慰问|走访|救助|资助|帮扶)[\p{Han}]{0,8}$"
+)
+JOINED = regex.compile(r"[和及与][^，,。；;、]{0,4}[0-9一二三四五六七八九十]")
+
+
+def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals all of which is told of, up to 其余: a，b；其余c将用于助学."""
+    for at, rest in enumerate(row):
+        if not RESTS.search(rest.lead) or rest.bracket is not None:
+            continue
+        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+        near = [f for f in before if f.paragraph >= rest.paragraph - 1]
+        totals = [f for f in near if RAISED.search(f.lead) and f in wholes]
+        if not totals:
+            continue
+        total = totals[-1]
+        parts = [f for f in near if f.at > total.at] + [rest]
+        is_told = all(is_marked_total(f) for f in parts[:-1])
+        words = text[total.mention.span.end : rest.mention.span.start]
+        if (
+            len(parts) > FEWEST
+            and is_told
+            and is_like(total, parts)
+            and not MORE_GIVEN.search(words)
+        ):
+            yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
+
+
+def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the numbers that sum up the list of the sentence before.
+
+    慰问了120名…、48名…和46名…。本次慰问一线劳动者214名      the same verb, and a whole list
+    困难职工286名，劳动模范178名。这近500人                    这 points back
+    """
+    for at, total in enumerate(row):
+        before = [f for f in row[max(0, at - LONGEST) : at] if f.sentence == total.sentence - 1]
+        is_first = not any(f.sentence == total.sentence for f in row[:at][-1:])
+        if not is_first or len(before) < FEWEST or any(f.bracket for f in before):
+            continue
+        words = text[before[0].mention.span.start : before[-1].mention.span.end]
+        said = text[before[0].sentence_start : before[0].mention.span.start]
+        is_plain = not OPEN_WORDS.search(words + before[-1].tail)
+        pointing = bool(POINTED_BACK.search(total.lead)) and len(before) == FEWEST
+        verb = SAME_VERB.search(text[total.sentence_start : total.mention.span.start])
+        is_same = bool(
+            verb and verb["verb"] in said and len(before) > FEWEST and JOINED.search(words)
+        )
+        if (pointing or is_same) and is_plain and _is_near_sum(total, before) and total in wholes:
+            yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
+
+
+def _is_near_sum(total: Figure, parts: Sequence[Figure]) -> bool:
+    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    return bool(total.stated) and whole / 2 < total.stated < whole * 2  # type: ignore[operator]
