@@ -41,13 +41,17 @@ NOT_AID = regex.compile(
     r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|标准[^，。]{0,4}提高"
 )
 CLAUSE_END = regex.compile(r"[，,。；;\n]")
+# 以上慰问共支出工会经费57000元: what the gifts before come to.
+SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]计?支出\p{Han}{0,8}$")
 ITEM_END = regex.compile(r"[。；;！!？?\n]")
 # 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
 GIVEN_TO = regex.compile(
     r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
     r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|用于|走访慰问|慰问|送到|使)"
+    r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到
 )
 # 困难职工6名、劳模和3户特困户: marks, joining words, and the numbers of a list
+AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及)(?:了)?[\p{Han}]{0,4}$")
 LISTED = regex.compile(
     r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
 )
@@ -77,7 +81,7 @@ def find_disbursements(
 def _is_aid(figure: Figure, text: str) -> bool:
     start = figure.mention.span.start
     clause = CLAUSE_END.split(text[max(0, start - 30) : start])[-1]
-    return not NOT_AID.search(clause + figure.tail[:6])
+    return bool(SPENT_ON_AID.search(clause)) or not NOT_AID.search(clause + figure.tail[:6])
 
 
 def _item_records(
@@ -150,9 +154,9 @@ def _record(
         payer=_party(before, PartyRole.DONOR),
         source=_party(before, PartyRole.SOURCE),
         recipients=_last_run(before, reach.text) or _first_run(behind, reach.text),
-        count=next(iter([*_counts(before)[::-1], *_counts(behind)]), None),
+        count=_count(before, [m for m in after if m.span.end <= last], behind, reach.text),
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
-        when=_when(dates, reach.paragraph, first),
+        when=_when(dates, _festivals(around), reach.paragraph, first),
         label=next(m.value.label for m in (total, each) if m is not None),
         timing=timing(reach.text, reach.sentence, first),
     )
@@ -188,16 +192,27 @@ def _dated(mentions: Sequence[Mention[Value]]) -> list[Mention[PartialDate]]:
     return dates[:1] + [m for m in dates[1:] if len(m.value.edtf or "") > len("2007")]
 
 
+def _festivals(mentions: Sequence[Mention[Value]]) -> list[Mention[PartialDate]]:
+    """Return the festivals that stand free as a time: 春节前夕."""
+    return [m for m in holding(mentions, PartialDate) if m.value.festival]
+
+
 def _when(
-    dates: Sequence[Mention[PartialDate]], paragraph: int, at: int
+    dates: Sequence[Mention[PartialDate]],
+    festivals: Sequence[Mention[PartialDate]],
+    paragraph: int,
+    at: int,
 ) -> Mention[PartialDate] | None:
-    """Return the last day or month named in the paragraph, else the first of the report."""
+    """Return the last day or month of the paragraph, else its festival, else the report's first."""
     known = bisect_right(dates, at, key=lambda m: m.span.end)
+    festival = next((m for m in reversed(festivals) if m.span.end <= at), None)
     if known == 0:
-        return None
+        return festival
     is_day = [len(m.value.edtf or "") > len("2007") for m in (dates[known - 1], dates[0])]
     if is_day[0] and dates[known - 1].span.start >= paragraph:
         return dates[known - 1]
+    if festival is not None and festival.span.start >= paragraph:
+        return festival
     return dates[0] if is_day[1] or known == 1 else dates[1]
 
 
@@ -232,6 +247,34 @@ def _recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party] | Men
     named = [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
     found: list[Mention[Party] | Mention[Group]] = [*holding(mentions, Group), *named]
     return sorted(found, key=lambda m: m.span)
+
+
+def _count(
+    before: Sequence[Mention[Value]],
+    between: Sequence[Mention[Value]],
+    behind: Sequence[Mention[Value]],
+    text: str,
+) -> Mention[Count] | None:
+    """Return how many were given to: those that the amount says at once, else the nearest."""
+    at_once = [m for m in _counts(behind) if _goes_to(m, text)]
+    if at_once:
+        return at_once[0]
+    ordered = [*_counts(before)[::-1], *_counts(between), *_counts(behind)]
+    if len(ordered) > 1 and _are_of_one(ordered[1], ordered[0], text):
+        return ordered[1]
+    return ordered[0] if ordered else None
+
+
+def _goes_to(count: Mention[Count], text: str) -> bool:
+    """Whether the amount right before says itself whom it went to: 助学金10.8万元发给45名女生."""
+    return bool(AT_ONCE.search(text[max(0, count.span.start - 12) : count.span.start]))
+
+
+def _are_of_one(households: Mention[Count], persons: Mention[Count], text: str) -> bool:
+    """Whether the persons are those of the households before: 54户126人."""
+    kinds = households.value.kind, persons.value.kind
+    is_pair = kinds[0] == CountKind.HOUSEHOLD and kinds[1] != CountKind.HOUSEHOLD
+    return is_pair and text[households.span.end : persons.span.start].strip("，, ") in ("", "共")
 
 
 def _counts(mentions: Sequence[Mention[Value]]) -> list[Mention[Count]]:

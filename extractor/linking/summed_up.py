@@ -20,6 +20,7 @@ from extractor.linking.totals import FEWEST, LONGEST, sum_of
 RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
 RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
 MORE_GIVEN = regex.compile(r"另|不含|含")
+ABOVE = regex.compile(r"^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$")
 POINTED_BACK = regex.compile(r"^[“”\s]*(?:这|以上|上述)$")
 SAME_VERB = regex.compile(
     r"^(?:本次|此次|这次|共|活动)*(?P<verb>集中慰问|走访慰问|慰问|走访|救助|资助|帮扶)[\p{Han}]{0,8}$"
@@ -54,6 +55,7 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
     """Yield the numbers that sum up the list of the sentence before.
 
     慰问了120名…、48名…和46名…。本次慰问一线劳动者214名      the same verb, and a whole list
+    一、…共800元 ⏎ 二、…共900元 ⏎ 以上慰问共支出1700元                          all of the sections
     困难职工286名，劳动模范178名。这近500人                    这 points back
     """
     for at, total in enumerate(row):
@@ -70,6 +72,18 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
             verb and verb["verb"] in said and len(before) > FEWEST and JOINED.search(words)
         )
         if (pointing or is_same) and is_plain and _is_near_sum(total, before) and total in wholes:
+            yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
+
+
+def sections(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+    """Yield what 以上…共 comes to, where all amounts before are the totals of a paragraph each."""
+    for at, total in enumerate(row):
+        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+        if not ABOVE.search(total.lead) or len(before) < FEWEST or at > LONGEST:
+            continue
+        apart = {f.paragraph for f in (*before, total)}
+        is_told = len(apart) == len(before) + 1 and all(map(is_marked_total, before))
+        if is_told and is_like(total, before) and total in wholes:
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
 
 

@@ -27,7 +27,7 @@ from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
-from extractor.linking.summed_up import again, rests
+from extractor.linking.summed_up import again, rests, sections
 from extractor.linking.totals import equals, meets
 
 # Means of parts do not add up to the mean of the whole.
@@ -42,6 +42,7 @@ READINGS = (
     closed_lists,
     again,
     rests,
+    sections,
     labelled,
     runs,
 )

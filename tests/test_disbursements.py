@@ -1,0 +1,54 @@
+"""What a gift is linked to: how many it went to, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import pipeline
+from extractor.model import Disbursement, Report, Role
+from extractor.offsets import apply_edits
+
+COUNTS = [
+    # text, amount, how many
+    ("救助金12万元发给16名重病妇女，助学金9.6万元发给40名高中生。", "9.6万元", "40名"),
+    ("共发放救助款36万元，为受灾的1200户家庭，每户发放了300元救助金。", "36万元", "1200户"),
+    ("奖励先进个人和贫困学生64户136人，折价5.2万元。", "5.2万元", "64户"),
+    ("邮包价值3.84万元，192人收到。", "3.84万元", "192人"),
+    ("为28位困难职工每户送去500元，共计14000元。", "14000元", "28位"),
+    ("慰问环卫工人45人，慰问品折价9000元。", "9000元", "45人"),
+]
+DATES = [
+    # text, amount, when
+    ("春节前夕，公司工会慰问了9名困难职工，发放慰问金9600元。", "9600元", "春节"),
+    ("1月8日，公司工会春节前夕慰问了9名困难职工，发放慰问金9600元。", "9600元", "1月8日"),
+    ("2019年1月启动。\n中秋前夕，慰问困难职工9名，发放慰问金9600元。", "9600元", "中秋"),
+]
+
+
+def given(text: str, amount: str) -> Disbursement:
+    report = Report("", 1, *apply_edits(text, ()))
+    records = pipeline.extract(report).disbursements
+    return next(r for r in records if r.total and r.total.text == amount)
+
+
+@pytest.mark.parametrize(("text", "amount", "count"), COUNTS)
+def test_an_amount_has_the_number_it_went_to(text: str, amount: str, count: str) -> None:
+    found = given(text, amount).count
+    assert found is not None
+    assert found.text == count
+
+
+@pytest.mark.parametrize(("text", "amount", "when"), DATES)
+def test_an_amount_has_the_day_or_the_festival_of_its_paragraph(
+    text: str, amount: str, when: str
+) -> None:
+    found = given(text, amount).when
+    assert found is not None
+    assert found.text == when
+
+
+def test_what_all_sections_come_to_is_a_total() -> None:
+    text = "一、送医慰问金两人共1800元。\n二、慰问坚守岗位职工，共9600元。\n以上慰问共支出经费11400元。"
+    total = given(text, "11400元").total
+    assert total is not None
+    assert total.value.role == Role.TOTAL
