@@ -28,7 +28,6 @@ LEFT = {
     Form.DECLINE_BETWEEN: "100 × ({1} − {0}) / {1}",
     Form.OVER_BUDGET: "100 × {1} / ({1} − {0})",
     Form.UNDER_BUDGET: "100 × {1} / ({1} + {0})",
-    Form.MEAN: "{0} / {1}",
 }
 
 

@@ -15,7 +15,7 @@ from extractor.linking.disbursements import find_disbursements
 from extractor.linking.figures import Figure, figures
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
-from extractor.linking.product_claims import claims
+from extractor.linking.product_claims import claims, priced
 from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Relation
@@ -86,7 +86,9 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
 
 def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return the products of a report: those that come out, then those that the text claims."""
-    found = list(products(listed))
+    found = list(priced(listed))
+    done = {relation.total for relation in found}
+    found += [r for r in products(listed) if r.total not in done]
     for reading in (claims, items_of_products):
         done = {relation.total for relation in found}
         found += [r for r in reading(listed, text) if r.total not in done]

@@ -44,7 +44,6 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             yield from _goods(total, inside[:at])
             yield from _handed_out(total, inside[at + 1 :], text)
         yield from _alone(inside, text)
-    yield from _priced(listed)
     yield from _summed_up(listed, text)
 
 
@@ -135,7 +134,7 @@ def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[R
         yield _relation(Form.RATE_TIMES_COUNT, total, [rate], count)
 
 
-def _priced(listed: Sequence[Figure]) -> Iterator[Relation]:
+def priced(listed: Sequence[Figure]) -> Iterator[Relation]:
     """Yield an amount whose bracket holds a number of things and the price of one, no more.
 
     马甲10.8万元（马甲900件，一件120元）

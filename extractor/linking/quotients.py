@@ -1,4 +1,4 @@
-"""Quotients of stated figures: shares, growth and means, and when they come to a stated one.
+"""Quotients of stated figures: shares and growth, and when they come to a stated one.
 
 The operands are as coarse as they were written (184260万元 may be half a 万 off), and the result is
 taken as rounded or cut at its own last digit: 116.999 is written 116.9 as often as 117.0.  A list
@@ -29,7 +29,7 @@ def rate_of(form: Form, one: Interval, other: Interval) -> Interval:
         Form.OVER_BUDGET: lambda: (other, subtract(other, one)),
         Form.UNDER_BUDGET: lambda: (other, add((other, one))),
     }.get(form, lambda: (one, other))()
-    return divide(above, below) if form == Form.MEAN else times_hundred(above, below)
+    return times_hundred(above, below)
 
 
 def times_hundred(one: Interval, other: Interval) -> Interval:

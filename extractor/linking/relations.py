@@ -46,7 +46,6 @@ class Form(StrEnum):
     OVER_BUDGET = "over-budget"  # 支出1568.4万元，完成预算103.3%，决算比预算多50.4万元
     UNDER_BUDGET = "under-budget"  # 完成预算96.9%，比预算少50.4万元
     PER_HOUSEHOLD = "per-household"  # 350余户，共1200余人: a household has a person at least
-    MEAN = "mean"  # 3人，共10000元，人均3333元
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,9 @@ READINGS = (
     closed_lists,
     again,
     rests,
-    sections,
     labelled,
     runs,
+    sections,
 )
 NEAR = 3  # sentences from a total to a list that shows itself to be complete
 
