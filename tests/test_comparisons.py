@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import extractor
+from extractor.cli import invoke
 from extractor.store import open_results
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -246,3 +247,14 @@ def test_the_sample_of_2020_bears_out_that_of_2019(tmp_path: Path) -> None:
         carried = results.comparisons.query("kind == 'carry'")
         assert len(carried) >= 2
         assert set(carried.verdict) == {"holds"}
+
+
+@pytest.mark.parametrize(("language", "title"), [("zh", "与其他报告核对"), ("en", "Held against")])
+def test_audit_lists_what_differs_between_reports(
+    language: str, title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _compared(tmp_path, [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")])
+    invoke(["audit", str(tmp_path / "out"), "--lang", language], {})
+    told = capsys.readouterr().out
+    assert title in told
+    assert "528000 − 42000 ≠ 468000" in told

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.cli import screen
-from extractor.cli.findings import VERDICTS, WORST, finding_rows
+from extractor.cli.findings import ACROSS, VERDICTS, WORST, across_rows, finding_rows
 from extractor.cli.manual import described, results_argument
 from extractor.errors import ExtractorError
 from extractor.masking import masked
@@ -105,8 +105,11 @@ def audit(  # one parameter for each option
             return 0
         answer = opened.ask(WORST, {"verdict": verdict, "limit": limit})
         heads, rows = finding_rows(answer, language)
+        across = across_rows(opened.ask(ACROSS, {"verdict": verdict, "limit": limit}), language)
         counts = {row["verdict"]: row["n"] for row in opened.ask(VERDICTS).named}
     console.print(screen.table("", heads, rows))
+    if across[1]:
+        console.print(screen.table(label("sheet", "across", language), *across))
     said = [
         f"{label('verdict', verdict, language)} {counts.get(verdict, 0)}" for verdict in Verdict
     ]

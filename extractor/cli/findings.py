@@ -27,6 +27,35 @@ WORST = """
     LIMIT :limit
 """
 
+# Of the figures held against other reports, those that differ, in the same order.
+ACROSS = """
+    SELECT comparison, verdict, comparisons.kind, difference, expression, reason,
+           one.source, other.source AS other_source
+    FROM comparisons
+    JOIN documents AS one USING (document)
+    LEFT JOIN documents AS other ON other.document = other_document
+    WHERE verdict IN ('fails', 'cannot_tell') AND (:verdict IS NULL OR verdict = :verdict)
+    ORDER BY verdict = 'fails' DESC, severity DESC, comparison
+    LIMIT :limit
+"""
+
+
+def across_rows(answer: Answer, language: Language) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Return the heads and the rows in which figures that differ between reports are listed."""
+    say = sentences(language)
+    heads = [say("Finding"), say("Verdict"), say("Check"), say("Difference"), say("Why")]
+    return [*heads, say("File")], [
+        (
+            row["comparison"],
+            label("verdict", row["verdict"], language),
+            label("finding", row["kind"], language),
+            row["difference"],
+            explain(row["expression"], row["reason"], language),
+            " ↔ ".join(filter(None, (row["source"], row["other_source"]))),
+        )
+        for row in answer.named
+    ]
+
 
 def finding_rows(answer: Answer, language: Language) -> tuple[list[str], list[tuple[object, ...]]]:
     """Return the heads and the rows in which findings are listed."""
