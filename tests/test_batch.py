@@ -189,11 +189,11 @@ def test_only_the_tasks_that_kill_their_workers_are_lost() -> None:
 # --- killed and resumed -------------------------------------------------------------------------
 
 
-def _many(folder: Path) -> Path:
+def _many(folder: Path, files: int = 60) -> Path:
     folder.mkdir()
-    for number in range(60):
+    for number in range(files):
         text = f"2019年1月{number % 28 + 1}日，慰问困难职工{number + 2}户，每户500元，共{500 * (number + 2)}元。"
-        (folder / f"{number:02}.txt").write_text(text * 5, encoding="utf-8")
+        (folder / f"{number:04}.txt").write_text(text * 5, encoding="utf-8")
     return folder
 
 
@@ -248,7 +248,8 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_ends_cleanly(tmp_path: Path) -> None:
-    archive, out = _many(tmp_path / "archive"), tmp_path / "out"
+    # So many that the first are stored long before the last are read.
+    archive, out = _many(tmp_path / "archive", 1500), tmp_path / "out"
     process = _start(archive, out)
     _wait_until(lambda: _stored(out) >= 1)
     process.send_signal(signal.SIGINT)
