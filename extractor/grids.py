@@ -5,7 +5,7 @@
     合计 | 70 | 3.6                 a row that totals the ones before it
 
 A table is at least two rows that follow each other without another line between.  Its head is what
-stands before the first row with a number; a row of years alone (2018 | 2019) belongs to the head.
+stands before the first row with a number; a row of years alone (2018 | 2019年) belongs to the head.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NUMBER = regex.compile(
 )
 # A number with the unit that it was given: 30户, 1.5万元, 500元/户, 12%.
 MEASURED = regex.compile(NUMBER.pattern + r"\s?[\p{Han}%％/]{0,8}")
-YEAR = regex.compile(r"(?:19|20)[0-9]{2}")
+YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?:年度?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""Tables inside a text: the unit their heads state, and the row that totals a column."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import pipeline
+from extractor.model import Count, FindingKind, Money, Percent
+from extractor.reading import decode
+
+UNITS = [
+    # table, its figures as read
+    ("姓名 | 金额（元）\n张三 | 500", ["500元"]),
+    ("单位 | 户数 | 人数\n东街 | 30 | 62", ["30户", "62人"]),
+    ("项目 | 金额/万元 | 占比（%）\n救助 | 1.5 | 40", ["1.5万元", "40%"]),
+    ("（单位：万元）\n项目 | 2019年 | 户数 | 序号\n救助 | 12.5 | 30 | 1", ["12.5万元", "30户"]),
+    ("项目 | 金额（万元） | \n | 现金 | 物资\n救助 | 3 | 2.5", ["3万元", "2.5万元"]),
+    ("姓名 | 金额（元）\n张三 | 500元", ["500元"]),
+    # no unit is stated, or two are, or the column holds words or years: nothing is guessed
+    ("姓名 | 金额\n张三 | 500", []),
+    ("单位：户、元\n项目 | 数\n救助 | 30", []),
+    ("姓名 | 金额（元）\n张三 | 500\n李四 | 见附件", []),
+    ("项目 | 年份（元）\n救助 | 2018", []),
+]
+
+
+def _figures(text: str) -> list[str]:
+    processed = pipeline.process(decode(text.encode(), "a.txt"))
+    return [
+        mention.text
+        for extraction in processed.extractions
+        for mention in extraction.mentions
+        if isinstance(mention.value, Money | Count | Percent)
+    ]
+
+
+@pytest.mark.parametrize(("text", "figures"), UNITS)
+def test_a_number_has_the_unit_its_head_states(text: str, figures: list[str]) -> None:
+    assert _figures(text) == figures
+
+
+def test_a_figure_of_a_table_leads_back_to_the_bare_number() -> None:
+    text = "姓名 | 金额（万元）\n张三 | 1.5\n"
+    processed = pipeline.process(decode(text.encode(), "a.txt"))
+    (extraction,) = processed.extractions
+    (money,) = (m for m in extraction.mentions if isinstance(m.value, Money))
+    within = extraction.report.offsets.to_original(money.span)
+    raw = processed.document.offsets.to_original(within)
+    assert (money.text, raw.slice(text)) == ("1.5万元", "1.5")
+
+
+HEAD = "单位 | 金额（元）\n"
+TOTALS = [
+    # rows under the head, verdict of the column
+    ("东街 | 200\n西街 | 300\n合计 | 500", "holds"),
+    ("合计 | 500\n东街 | 200\n西街 | 300", "holds"),
+    ("东街 | 200\n西街 | 300\n合 计 | 600", "fails"),
+    ("东街 | 500\n合计 | 600", "fails"),
+    # what may be meant otherwise is never said to fail
+    ("东街 | 200\n其中：残疾人 | 100\n西街 | 300\n合计 | 510", None),
+    ("东街 | 200\n西街 | 300\n小计 | 500\n北街 | 100\n合计 | 600", None),
+    ("城区 | 500\n东街 | 200\n西街 | 300\n乡镇 | 90\n合计 | 590", None),
+    ("一、城区 | 500\n东街 | 210\n西街 | 300\n合计 | 600", None),
+    ("东街 | 200\n西街 | 300\n…… | \n合计 | 600", None),
+    ("上年 | 400\n东街 | 200\n合计 | 500", None),
+    ("东街 | 200\n西街 | 300\n合计 | 600\n注 | 100", None),
+]
+
+
+@pytest.mark.parametrize(("rows", "verdict"), TOTALS)
+def test_the_row_of_totals_is_checked_against_its_column(rows: str, verdict: str | None) -> None:
+    assert _verdicts(HEAD + rows) == ([verdict] if verdict else [])
+
+
+def _verdicts(text: str) -> list[str]:
+    processed = pipeline.process(decode(text.encode(), "a.txt"))
+    return [
+        str(finding.verdict)
+        for extraction in processed.extractions
+        for finding in extraction.findings
+        if finding.kind is FindingKind.SUM
+    ]
+
+
+def test_an_empty_cell_is_no_part() -> None:
+    table = "单位 | 金额（元） | 备注\n东街 | 200 | 已发\n西街 |  | 未发\n北街 | 300 | 已发\n总计 | {} | 无"
+    assert _verdicts(table.format(500)) == ["holds"]
+    assert _verdicts(table.format(600)) == ["fails"]
+
+
+def test_years_over_columns_are_heads() -> None:
+    table = (
+        "单位：万元\n单位 | 2018年 | 2019年\n东街 | 200 | 310\n西街 | 300 | 400\n合计 | 500 | 720"
+    )
+    assert sorted(_verdicts(table)) == ["fails", "holds"]
+
+
+def test_rates_and_shares_are_not_added_up() -> None:
+    assert _verdicts("单位 | 标准（元）\n东街 | 200\n西街 | 300\n合计 | 250") == []
+    assert _verdicts("单位 | 占比（%）\n东街 | 40\n西街 | 60\n合计 | 90") == []
+
+
+def test_a_total_may_be_of_two_tables_with_one_head() -> None:
+    two = f"{HEAD}东街 | 200\n西街 | 300\n\n第2页\n\n{HEAD}北街 | 100\n合计 | 600"
+    assert _verdicts(two) == []
