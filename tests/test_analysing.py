@@ -229,3 +229,28 @@ def test_an_indicator_is_read_as_outcome_or_target(
 ) -> None:
     found = yearly.stated_after(name)
     assert list(zip(found["surface"], found["is_planned"], strict=True)) == expected
+
+
+COPIED = (
+    "为确保困难职工温暖过冬，区总工会组织干部深入企业和社区，逐户走访核实，建立帮扶台账。\n"
+    "工作人员详细询问每户的家庭收入、身体状况和子女就学情况，把党和政府的关怀送到他们心坎上。\n"
+    "活动中，走访慰问困难职工{n}户，每户发放慰问金500元，共计{total}元，并送去大米和食用油。\n"
+    "受慰问的职工纷纷表示，一定克服困难，努力工作，不辜负组织的关心和帮助。\n"
+    "各级工会干部表示，今后要更加贴近职工，把好事办实、实事办好。\n"
+)
+
+
+@pytest.mark.parametrize(("second", "expected"), [(30, 15_000), (40, 35_000)])
+def test_a_passage_copied_with_its_figures_counts_once(
+    second: int, expected: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("copied")
+    for name, n in (("松岭区总工会2018年送温暖总结", 30), ("松岭区总工会2019年送温暖总结", second)):
+        text = f"{name}\n{COPIED.format(n=n, total=n * 500)}"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    extractor.run([folder], folder / "results", jobs=1)
+    with extractor.open_results(folder / "results") as opened:
+        assert opened.facts["amount"].sum() == (30 + second) * 500
+        assert _cell(opened.compare(["organisation"]), "松岭区总工会") == expected
+        [in_sql] = opened.query("SELECT sum(amount) AS total FROM counted")["total"]
+        assert in_sql == expected

@@ -7,6 +7,7 @@ it is counted (null), and if not, why:
     part       inside another amount of the report (其中, a list that a total closes)
     restated   the same fact as a row before it (a headline, 以上合计)
     split      its parts are counted, or another split of the same total is
+    reused     in a passage that an earlier report has too, with the same amounts and counts
     timing     a sum over years, or only planned (column ``timing``)
     unstated   no such figure is written: masked, lost, or only goods
 
@@ -46,6 +47,7 @@ class LeftOut(StrEnum):
     PART = "part"
     SPLIT = "split"
     RESTATED = "restated"
+    REUSED = "reused"
     TIMING = "timing"
     UNSTATED = "unstated"
 
@@ -68,9 +70,17 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         rows = _bounded(rows, tables["mentions"], name, mention)
     relations = _Relations(tables)
     failing = _failing(tables)
+    reused = _reused(tables)
     for name, mention in FIGURES[:2]:
         for level in Level:
-            reasons = _left_out(rows, mention, f"{name}_role", relations, level)
+            reasons = [
+                LeftOut.REUSED if reason is None and place in reused else reason
+                for place, reason in zip(
+                    _places(rows, mention),
+                    _left_out(rows, mention, f"{name}_role", relations, level),
+                    strict=True,
+                )
+            ]
             rows[f"{name}_{level}"] = pd.Categorical(reasons, categories=list(LeftOut))
         rows[f"{name}_fails"] = [place in failing for place in _places(rows, mention)]
     return rows
@@ -81,6 +91,19 @@ def _failing(tables: Mapping[str, pd.DataFrame]) -> set[Place | None]:
     fails = tables["findings"].query("verdict == 'fails'")
     parts = tables["finding_parts"].merge(fails[[*REPORT, "finding"]], on=[*REPORT, "finding"])
     return {*_places(fails, "total_mention"), *_places(parts, "mention")} - {None}
+
+
+def _reused(tables: Mapping[str, pd.DataFrame]) -> set[Place | None]:
+    """Return the mentions of passages that an earlier report has too, every amount and count alike.
+
+    Other dates alone make no other event of it; a passage with other amounts or counts is one.
+    """
+    figures = tables["passage_figures"]
+    is_number = figures["type"].isin(["money", "count", "percent"])
+    changed = figures.loc[figures["is_changed"] & is_number, "rank"]
+    same = tables["passages"].loc[~tables["passages"]["rank"].isin(changed), ["rank", *REPORT]]
+    copied = figures.merge(same, on="rank").dropna(subset="mention")
+    return set(_places(copied, "mention")) - {None}
 
 
 def _groups(tables: Mapping[str, pd.DataFrame], rows: pd.DataFrame) -> pd.Series:

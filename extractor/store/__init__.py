@@ -49,6 +49,8 @@ FACT_TABLES = (
     "disbursement_parties",
     "findings",
     "finding_parts",
+    "passages",
+    "passage_figures",
 )
 NAMED = {table.name: table for table in TABLES}
 PATIENCE = 60.0  # seconds for a query from Python

@@ -24,6 +24,13 @@ INSIDE = """
     WHERE f.kind = 'sum' AND f.total_mention IS NOT NULL"""
 
 
+# A mention of a passage that an earlier report has too, with the same amounts and counts.
+REUSED = """
+    SELECT s.document, s.report, f.mention FROM passages s JOIN passage_figures f USING (rank)
+    WHERE f.mention IS NOT NULL AND s.rank NOT IN (SELECT rank FROM passage_figures
+      WHERE is_changed AND type IN ('money', 'count', 'percent'))"""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One view: its name, what it answers in Chinese and English, and its SELECT."""
@@ -42,6 +49,8 @@ class View:
 def _once(figure: str, role: str) -> str:
     """Return the condition that the mention in column ``figure`` counts."""
     return f"""d.{figure} IS NOT NULL AND d.timing = 'current'
+      AND NOT EXISTS (SELECT 1 FROM ({REUSED}) u WHERE u.document = d.document
+        AND u.report = d.report AND u.mention = d.{figure})
       AND NOT EXISTS (SELECT 1 FROM ({RESTATED}) s JOIN disbursements e
         ON e.document = s.document AND e.report = s.report AND e.{figure} = s.earlier
           AND e.timing = 'current'
