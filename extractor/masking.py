@@ -8,7 +8,7 @@
 What is hidden is as long as what was written, so that every place stays where it was.  The results
 file keeps the text as received, which is the evidence; Parquet, which programs read, does too, and
 JSON lines hide identity numbers alone.  A number before a unit is a figure and is left as it is:
-13800138000元.
+13800138000元; so is one in a sum written out, 16840670000 ÷ (1 + 1.63%) = 16570940000.
 """
 
 from __future__ import annotations
@@ -22,8 +22,12 @@ IDENTITY = (
 )
 TELEPHONE = "1[3-9][0-9]{9}|1[3-9][0-9](?:[ -][0-9]{4}){2}|0[0-9]{2,3}-[0-9]{7,8}"
 ACCOUNT = r"(?<=(?:账号|帐号|账户|帐户|卡号|银行卡)\P{Nd}{0,8})[0-9]{4}(?:[ -]?[0-9]{1,4}){2,6}"
-BEFORE = "(?<![0-9A-Za-z_./-])"
-AFTER = r"(?![0-9A-Za-z_]|[.,][0-9A-Za-z]|\s?(?:[万亿千百余多]|元|户|人|名|件))"
+SIGNS = "[+−×÷=≠≈≲≳≤≥] "  # between the figures of a sum written out
+BEFORE = rf"(?<![0-9A-Za-z_./-]|[≈≲≳≤≥]|{SIGNS})"
+AFTER = (
+    r"(?![0-9A-Za-z_]|[.,][0-9A-Za-z]|\s?(?:[万亿千百余多]|元|户|人|名|件)"
+    rf"|\)? {SIGNS})"
+)
 NUMBER = regex.compile(f"{BEFORE}(?:{IDENTITY}|{TELEPHONE}|{ACCOUNT}){AFTER}")
 IDENTITY_NUMBER = regex.compile(f"{BEFORE}(?:{IDENTITY}){AFTER}")
 

@@ -80,7 +80,7 @@ def find_carried(connection: sqlite3.Connection) -> Iterator[Comparison]:
         holding = [pair for pair in listed if pair.holds]
         if holding:
             yield _comparison(holding[0], _agreement(holding[0]), "holds")
-        elif len({pair.there.stated for pair in listed}) == 1:
+        elif len({pair.there.stated for pair in listed}) == 1 and _is_claimed(listed[0]):
             yield _comparison(listed[0], *_judged(listed))
 
 
@@ -128,6 +128,11 @@ def _judged(pairs: Iterable[_Pair]) -> tuple[Verdict, str]:
     if not first.is_alike or _is_far(first.base, first.there.stated) or first.aspect == "last_year":
         return Verdict.CANNOT_TELL, "another-figure"
     return Verdict.FAILS, "no-reading"
+
+
+def _is_claimed(pair: _Pair) -> bool:
+    """Whether the text relates the two at all: last year is named, or the base is not far off."""
+    return pair.is_explicit or not _is_far(pair.base, pair.there.stated)
 
 
 def _is_far(base: Interval, stated: float) -> bool:

@@ -12,7 +12,7 @@ from extractor.tables import COMPARISONS, Row, row
 
 DIGITS = 12  # of the name of a comparison
 LOOSE = 0.5  # the weight of a difference that may have another reason
-GRAIN = Decimal("1e-9")  # what a double may have lost of an interval's end
+GRAIN = Decimal("1e-12")  # what a double may have lost of an interval's end
 
 
 @dataclass(frozen=True, slots=True)

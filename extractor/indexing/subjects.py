@@ -41,7 +41,8 @@ GENERAL = regex.compile(r"^(?:收入|支出)(?:总计|合计)$|结转|结余|调
 CARRIED = regex.compile(r"^上年(?:滚存)?(?:结转|结余)(?:收入|资金)?$")
 LEFT = regex.compile(r"^(?:年终|年末|滚存|累计|基金)*(?:结转|结余)(?:资金)?$")
 LEADING = regex.compile(r"^(?:加上|其中|动用|安排|另外|同时|今年|全年|本年|共|收支相抵)+")
-OF_YEAR = regex.compile(r"^年度?(?![终末初]|\p{Han}?$)")  # 2019年一般公共预算收入
+# 2019年一般公共预算收入 is of the year; 年终结转 is its end, and 年 a name of one letter less.
+OF_YEAR = regex.compile(r"^年(?![终末初底均])度?(?!\p{Han}?$)")
 HAN = regex.compile(r"\p{Han}+$")
 YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
 HEADING = regex.compile(
