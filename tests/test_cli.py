@@ -330,3 +330,23 @@ PRINTED = [
 @pytest.mark.parametrize(("text", "shown"), PRINTED)
 def test_nothing_the_terminal_would_obey_is_printed(text: str, shown: str) -> None:
     assert printable(text) == shown
+
+
+def test_a_figure_of_eleven_digits_is_shown_and_a_telephone_hidden(
+    tmp_path: Path, capsys: Told
+) -> None:
+    text = "全省共发放救助资金168.4亿元，其中城市100亿元，农村68.4亿元。\n联系电话13800138000。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    invoke(["run", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "-j", "1"], ENGLISH)
+    with open_results(tmp_path / "out") as results:
+        findings = results.ask("SELECT document, report, finding FROM findings").named
+    assert findings
+    capsys.readouterr()
+    for row in findings:
+        name = f"{row['document']}/{row['report']}/{row['finding']}"
+        invoke(["audit", str(tmp_path / "out"), "--explain", name], ENGLISH)
+    told = capsys.readouterr().out
+    assert "16840000000" in told
+    assert not any("*" in line.split("联系电话")[0] for line in told.splitlines())
+    invoke(["kwic", str(tmp_path / "out"), "联系电话"], ENGLISH)
+    assert "138******00" in capsys.readouterr().out

@@ -139,7 +139,8 @@ def _print_one(console: Console, results: Results, name: str, language: Language
         (say("computed, most"), finding["computed_high"]),
         (say("difference"), finding["difference"]),
     ):
-        console.print(screen.line(f"  {name_of_figure}  {screen.shown(value) or '–'}"))
+        # No line: eleven digits of a figure would be hidden like a telephone number.
+        console.print(Text(f"  {name_of_figure}  {screen.shown(value) or '–'}"))
     if not evidence and finding["span_start"] is not None:
         evidence = [
             finding | {"place": 0, "locator": None}
