@@ -147,3 +147,18 @@ def test_a_text_gives_its_mentions_at_once() -> None:
 def test_digits_a_double_does_not_hold_come_as_decimals() -> None:
     [amount] = extractor.extract("发放救助金1234567890123456.78元。").query("type == 'money'").exact
     assert amount == Decimal("1234567890123456.78")
+
+
+PERIODS = [
+    ("青禾县总工会2019年送温暖工作总结", "2019"),
+    ("青禾县总工会2019年上半年工作总结", "2019-40"),
+    ("青禾县教育局2018年12月至2019年1月走访慰问总结", "2018-12/2019-01"),
+    ("青禾县总工会送温暖工作总结", None),
+]
+
+
+@pytest.mark.parametrize(("title", "period"), PERIODS)
+def test_a_report_says_what_time_it_is_about(title: str, period: str | None) -> None:
+    text = f"{title}\n为使困难职工温暖过冬，区总工会走访慰问困难职工12户。\n"
+    periods = _frames(_processed(text))["reports"]["period"]
+    assert periods.astype("object").where(periods.notna(), None).tolist() == [period]

@@ -15,7 +15,7 @@ from extractor.tables import TABLES, VIEWS, create
 
 NAME = "results.sqlite"
 APPLICATION_ID = 0x45585452  # "EXTR"
-SCHEMA = 4
+SCHEMA = 5
 OLDER = (
     "{path}: was written by an older release (form {version}, this one reads {ours}); "
     "run the batch again into a new folder, or use that release"

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from extractor.indexing import claims, sentences
 from extractor.interchange import place, places, raw_span
-from extractor.model import Extraction, Failure, Note, Processed
+from extractor.model import Extraction, Failure, Note, PartialDate, Processed
 from extractor.offsets import Span
 from extractor.tables.cells import (
     Cell,
@@ -151,11 +151,26 @@ def _report(processed: Processed, extraction: Extraction) -> Cells:
         "title": report.title,
         "organisation": report.organisation,
         "year": report.year,
+        "period": _period(extraction),
         "published": day(report.published),
         "notes": _notes(report.notes),
         "text": report.text,
         **{name: at for name, at in spans.items() if name in REPORTS.names},
     }
+
+
+def _period(extraction: Extraction) -> str | None:
+    """Return the stretch of time in the title (2019年上半年), else the year."""
+    report = extraction.report
+    start = report.text.find(report.title) if report.title else -1
+    if report.title and start >= 0:
+        for mention in extraction.mentions:
+            is_inside = start <= mention.span.start < start + len(report.title)
+            if is_inside and isinstance(mention.value, PartialDate):
+                edtf = mention.value.edtf or ""
+                if not edtf.startswith("X") and len(edtf) > len("2019"):
+                    return edtf
+    return None if report.year is None else str(report.year)
 
 
 def _notes(notes: Iterable[Note]) -> str | None:

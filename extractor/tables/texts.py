@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.tables.columns import Column, Kind, Table
-from extractor.tables.places import DOCUMENT, IN_REPORT, NOTES, OF_DOCUMENT, REPORT, spans
+from extractor.tables.places import DOCUMENT, EDTF, IN_REPORT, NOTES, OF_DOCUMENT, REPORT, spans
 
 DOCUMENTS = Table(
     "documents",
@@ -78,6 +78,13 @@ REPORTS = Table(
         Column("title", Kind.TEXT, "标题", "its title"),
         Column("organisation", Kind.TEXT, "单位自称", "the body that reports"),
         Column("year", Kind.INTEGER, "所述年份", "the year it reports on"),
+        Column(
+            "period",
+            Kind.TEXT,
+            "所述时期：标题中的起止、半年、季度，否则为年份",
+            "the time it reports on: the interval, half or quarter of its title, else the year",
+            EDTF,
+        ),
         Column(
             "published", Kind.DATE, "页面所载发布日期", "the day the page says it was published"
         ),
