@@ -199,8 +199,14 @@ def _many(folder: Path, files: int = 60) -> Path:
 
 def _start(archive: Path, out: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "extractor", "run", str(archive), "--out", str(out), "-j", "2"]
-    silent = subprocess.DEVNULL
-    return subprocess.Popen(command, stdout=silent, stderr=silent, cwd=HERE.parents[1])  # noqa: S603
+    return subprocess.Popen(  # noqa: S603  # our own call
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=HERE.parents[1],
+        # A shell starts what runs in the background deaf to Ctrl-C, and its children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
 
 
 def _stored(out: Path) -> int:

@@ -44,13 +44,12 @@ SHOWN = {
     "unsafe-path": BESIDE.format("unsafe-path"),
     "unsafe-entry": BESIDE.format("unsafe-entry"),
     "masked-name": "SELECT 1 FROM mentions WHERE document = ? AND type = 'name' "
-    "AND (name LIKE '%某%' OR name LIKE '%×%')",
+    "AND (surface LIKE '%某%' OR surface LIKE '%×%')",
 }
 GAPS: dict[str, str] = {
     "t10": "it is cut between two characters: nothing is lost and there is nothing to flag",
     "x04": "a cell is cut when a workbook is written, which says so; see test_store",
     "p04": "namesakes are told apart across documents, not in one",
-    "p02": "a blank in a two-character name; a name of many characters before ·",
 }
 
 
