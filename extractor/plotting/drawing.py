@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import MissingExtraError
+from extractor.store import needed
 
 # Noto Sans CJK SC, under the SIL Open Font License, as mplfonts ships it; then what systems have.
 SHIPPED = "fonts/NotoSansCJKsc-Regular.otf"
@@ -24,11 +24,7 @@ METADATA: dict[str, dict[str, None]] = {"svg": {"Date": None}, "png": {}}
 
 def needs_plots(module: str) -> Any:  # noqa: ANN401  # a module has no narrower type
     """Return a module of matplotlib, or say which extra brings it."""
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        remedy = "{module} is not installed; pip install 'extractor[{extra}]'"
-        raise MissingExtraError(remedy, module=module, extra="plots") from error
+    return needed(module, "plots")
 
 
 def axes(title: str, *, height: float = 4.5) -> Any:  # noqa: ANN401  # matplotlib is an extra

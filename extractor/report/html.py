@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import importlib
 from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,12 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from extractor.deciding import open_decisions
-from extractor.errors import MissingExtraError
 from extractor.masking import masked
 from extractor.model import Verdict
 from extractor.report.evidence import Case, cases
 from extractor.report.values import grouped
-from extractor.store import Results, open_results
+from extractor.store import Results, needed, open_results
 from extractor.wording import Language, complaint, label
 
 MOST = 1500  # findings
@@ -87,11 +85,7 @@ def _failures(results: Results, language: Language) -> list[tuple[str, str, str]
 
 
 def _environment() -> Any:  # noqa: ANN401  # jinja2 is an extra
-    try:
-        jinja2 = importlib.import_module("jinja2")
-    except ImportError as error:
-        remedy = "{module} is not installed; pip install 'extractor[{extra}]'"
-        raise MissingExtraError(remedy, module="jinja2", extra="web") from error
+    jinja2 = needed("jinja2", "web")
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("extractor.report", "templates"),
         autoescape=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from extractor.deciding import Status
-from extractor.errors import MissingExtraError
 from extractor.model import Verdict
 from extractor.report.cells import cell_day, cell_text, number_format
 from extractor.report.sheets import SheetColumn, Shown
+from extractor.store import needed
 from extractor.wording import Language, label
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same results give the same file
@@ -51,7 +50,7 @@ class Book:
             "strings_to_numbers": False,
             "nan_inf_to_errors": True,
         }
-        self._book = _xlsxwriter().Workbook(path, options)
+        self._book = needed("xlsxwriter", "office").Workbook(path, options)
         self._book.set_properties({"created": MADE})
         self._sheets: dict[str, Any] = {}
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -213,11 +212,3 @@ def _lines(column: SheetColumn, cell: object) -> int:
         return 1
     wide = len(cell[:LOOKED_AT].encode("gbk", "replace"))
     return max(1, -(-wide // max(column.width - 2, 1)))
-
-
-def _xlsxwriter() -> Any:  # noqa: ANN401  # a module has no narrower type
-    try:
-        return importlib.import_module("xlsxwriter")
-    except ImportError as error:
-        remedy = "{module} is not installed; pip install 'extractor[{extra}]'"
-        raise MissingExtraError(remedy, module="xlsxwriter", extra="office") from error

@@ -8,7 +8,6 @@ thrown away: the row is reported as a conflict, and nothing is stored for it.
 
 from __future__ import annotations
 
-import importlib
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,9 +26,9 @@ from extractor.deciding import (
     finding_subject,
     open_decisions,
 )
-from extractor.errors import ExtractorError, MissingExtraError
+from extractor.errors import ExtractorError
 from extractor.report.values import finding_name, imported
-from extractor.store import open_results
+from extractor.store import needed, open_results
 from extractor.wording import Language, label
 
 FIELDS = (Field.STATUS, Field.REVIEWER, Field.NOTE)
@@ -214,11 +213,7 @@ def _cell(row: Sequence[object], at: int) -> str:
 
 
 def _open(workbook: Path) -> Any:  # noqa: ANN401  # openpyxl is untyped
-    try:
-        openpyxl = importlib.import_module("openpyxl")
-    except ImportError as error:
-        remedy = "{module} is not installed; pip install 'extractor[{extra}]'"
-        raise MissingExtraError(remedy, module="openpyxl", extra="office") from error
+    openpyxl = needed("openpyxl", "office")
     try:
         _check_size(workbook)
         return openpyxl.load_workbook(workbook, read_only=True, data_only=True)

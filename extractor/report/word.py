@@ -7,7 +7,6 @@ open or dismissed are counted, not shown.
 
 from __future__ import annotations
 
-import importlib
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from extractor.deciding import FINDING_SUBJECTS, Standing, Status, finding_subject, open_decisions
-from extractor.errors import MissingExtraError
 from extractor.masking import masked
 from extractor.report.cells import UNHELD
 from extractor.report.evidence import Case, case
 from extractor.report.values import grouped
-from extractor.store import Results, open_results
+from extractor.store import Results, needed, open_results
 from extractor.wording import Language, label
 
 AROUND = 30  # characters of text beside a figure
@@ -116,11 +114,7 @@ def _sayer(language: Language) -> Callable[[str, object], str]:
 
 
 def _document() -> Any:  # noqa: ANN401  # python-docx is an extra
-    try:
-        docx = importlib.import_module("docx")
-    except ImportError as error:
-        remedy = "{module} is not installed; pip install 'extractor[{extra}]'"
-        raise MissingExtraError(remedy, module="python-docx", extra="office") from error
+    docx = needed("docx", "office", package="python-docx")
     document = docx.Document()
     for name in ("Normal", "Title", "Heading 1"):
         style = document.styles[name]

@@ -79,11 +79,8 @@ def answer_file(answer: Answer, path: Path, form: str) -> None:
         needed("pyarrow", "query")
         frame_of(answer).to_parquet(path)
         return
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = needed("xlsxwriter", "office").Workbook(path, options)
-    book.set_properties({"created": MADE})
-    for nth, part in enumerate(_parts(iter(answer.rows))):
-        _fill(book.add_worksheet(f"rows ({nth + 1})" if nth else "rows"), answer.heads, part)
+    book = _new_book(path)
+    _add_sheets(book, "rows", answer.heads, iter(answer.rows))
     book.close()
 
 
@@ -120,32 +117,53 @@ def _parquet(connection: sqlite3.Connection, table: Table, folder: Path) -> Path
     return path
 
 
-def needed(module: str, extra: str) -> Any:  # noqa: ANN401  # a module has no narrower type
-    """Return the module an extra brings, or say which extra brings it."""
+def needed(  # a module has no narrower type than Any
+    module: str, extra: str, *, package: str | None = None
+) -> Any:  # noqa: ANN401
+    """Return the module an extra brings, in the ``package`` so named, or say which extra it is."""
     try:
         return importlib.import_module(module)
     except ImportError as error:
         remedy = "{module} is not installed; pip install 'extractor[{extra}]'"
-        raise MissingExtraError(remedy, module=module, extra=extra) from error
+        raise MissingExtraError(remedy, module=package or module, extra=extra) from error
 
 
 # --- workbook -----------------------------------------------------------------------------------
 
 
 def _workbook(connection: sqlite3.Connection, path: Path) -> Exported:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = needed("xlsxwriter", "office").Workbook(path, options)
-    book.set_properties({"created": MADE})
+    book = _new_book(path)
     cut_cells = 0
     further: list[str] = []
     for table in TABLES:
         rows = connection.execute(select(table))
-        for nth, part in enumerate(_parts(rows)):
-            name = table.name if nth == 0 else f"{table.name} ({nth + 1})"
-            further += [name] if nth else []
-            cut_cells += _fill(book.add_worksheet(name), table.names, part)
+        cut, names = _add_sheets(book, table.name, table.names, rows)
+        cut_cells += cut
+        further += names
     book.close()
     return Exported((path,), cut_cells, tuple(further))
+
+
+def _new_book(path: Path) -> Any:  # noqa: ANN401  # xlsxwriter is untyped
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = needed("xlsxwriter", "office").Workbook(path, options)
+    book.set_properties({"created": MADE})
+    return book
+
+
+def _add_sheets(
+    book: Any,  # noqa: ANN401  # xlsxwriter is untyped
+    name: str,
+    heads: Sequence[str],
+    rows: Iterator[Row],
+) -> tuple[int, list[str]]:
+    """Write ``rows`` into the sheets they need; return the cells cut and the further names."""
+    cut_cells, further = 0, []
+    for nth, part in enumerate(_parts(rows)):
+        sheet = f"{name} ({nth + 1})" if nth else name
+        further += [sheet] if nth else []
+        cut_cells += _fill(book.add_worksheet(sheet), heads, part)
+    return cut_cells, further
 
 
 def _parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
