@@ -1,8 +1,8 @@
 """The results side by side across years and bodies, as pandas users ask for them.
 
 Everything here takes and gives data frames.  ``facts`` says what was handed out and which rows to
-count, ``compare`` adds them up, ``series`` and ``panel`` lay them out by year, ``prices`` takes
-inflation out, ``words`` compares the language of the reports.
+count, ``compare`` adds them up, ``series`` and ``panel`` lay them out by year, ``constant_prices``
+takes inflation out, ``keyness`` compares the language of the reports.
 """
 
 from extractor.analysing.aggregating import KEYS, Counting, Measure, compare

@@ -21,6 +21,7 @@ from extractor.errors import ResultsError
 COLUMNS = {"organisation": "body"}  # what a key is called among the facts
 KEYS = ("year", "organisation", "group", "label", "document", "report")
 VALUES = ["value", "least", "most"]
+COMPARED = [*VALUES, "is_vague", "terms", "failing", "unstated"]
 
 
 class Measure(StrEnum):
@@ -70,8 +71,10 @@ def compare(
         remedy = "cannot compare by {unknown}; the columns are {keys}"
         raise ResultsError(remedy, unknown=", ".join(unknown) or "-", keys=", ".join(KEYS))
     keys = [COLUMNS.get(key, key) for key in by]
-    grouped = rows.groupby(keys, dropna=False, observed=True)
-    compared = pd.DataFrame(index=grouped.size().index)
+    figure = "amount" if measure is Measure.AMOUNT else "count"
+    is_unstated = rows[f"{figure}_whole"] == LeftOut.UNSTATED
+    unstated = rows.assign(unstated=is_unstated).groupby(keys, dropna=False, observed=True)
+    compared = pd.DataFrame({"unstated": unstated["unstated"].sum().astype("Int64")})
     if measure in MEANS:
         compared = compared.join(_means(rows, keys, COUNTED[measure]))
     elif measure is Measure.AMOUNT:
@@ -79,15 +82,9 @@ def compare(
     else:
         terms = counting.of(rows, "count")
         compared = compared.join(_sums(terms[terms["count_kind"] == COUNTED[measure]], keys))
-    figure = "amount" if measure is Measure.AMOUNT else "count"
-    is_unstated = rows[f"{figure}_whole"] == LeftOut.UNSTATED
     compared = compared.fillna({"terms": 0, "failing": 0})
-    compared["unstated"] = grouped.size() - rows[~is_unstated].groupby(
-        keys, dropna=False, observed=True
-    ).size().reindex(compared.index, fill_value=0)
-    compared["unstated"] = compared["unstated"].astype("Int64")
     compared.index = compared.index.set_names(list(by))
-    return compared.sort_index()
+    return compared[COMPARED].sort_index()
 
 
 def _sums(terms: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

@@ -19,7 +19,7 @@ the one that says who received.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -72,17 +72,15 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     failing = _failing(tables)
     reused = _reused(tables)
     for name, mention in FIGURES[:2]:
+        places = _places(rows, mention)
         for level in Level:
+            left_out = _left_out(rows, places, f"{name}_role", relations, level)
             reasons = [
                 LeftOut.REUSED if reason is None and place in reused else reason
-                for place, reason in zip(
-                    _places(rows, mention),
-                    _left_out(rows, mention, f"{name}_role", relations, level),
-                    strict=True,
-                )
+                for place, reason in zip(places, left_out, strict=True)
             ]
             rows[f"{name}_{level}"] = pd.Categorical(reasons, categories=list(LeftOut))
-        rows[f"{name}_fails"] = [place in failing for place in _places(rows, mention)]
+        rows[f"{name}_fails"] = [place in failing for place in places]
     return rows
 
 
@@ -164,10 +162,13 @@ def _real(number: Decimal | None) -> float | None:
 
 
 def _left_out(
-    rows: pd.DataFrame, mention: str, role: str, relations: _Relations, level: Level
+    rows: pd.DataFrame,
+    stated_at: Sequence[Place | None],
+    role: str,
+    relations: _Relations,
+    level: Level,
 ) -> list[LeftOut | None]:
     is_current = (rows["timing"] == Timing.CURRENT).tolist()
-    stated_at = _places(rows, mention)
     places = [
         place if current else None for place, current in zip(stated_at, is_current, strict=True)
     ]

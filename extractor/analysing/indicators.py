@@ -50,13 +50,13 @@ def stated_after(mentions: pd.DataFrame, reports: pd.DataFrame, name: str) -> pd
         for text, start in zip(found["text"], found["span_start"], strict=True)
     ]
     leads = [regex.split(r"[。！？；;，,、]", told)[-1] for told in before]
-    found = found.assign(
-        lead=leads,
-        is_planned=[_is_last(PLANNED, ACHIEVED, told) for told in before],
-        covers_years=[_is_last(MANY_YEARS, ONE_YEAR, told) for told in before],
-    )
     names = [pattern.search(lead) is not None for lead in leads]
-    return found.loc[names].drop(columns=["text", "span_start"]).reset_index(drop=True)
+    told_of = [told for told, is_named in zip(before, names, strict=True) if is_named]
+    stated = found.assign(lead=leads).loc[names].drop(columns=["text", "span_start"])
+    return stated.assign(
+        is_planned=[_is_last(PLANNED, ACHIEVED, told) for told in told_of],
+        covers_years=[_is_last(MANY_YEARS, ONE_YEAR, told) for told in told_of],
+    ).reset_index(drop=True)
 
 
 def _before(text: str, start: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -108,10 +107,6 @@ def _bodies(path: Path) -> dict[str, str]:
     """Return the bodies by name, from a TSV with the columns name and body."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
-        if not {"name", "body"} <= set(_heads(rows)):
+        if not {"name", "body"} <= set(rows.fieldnames or ()):
             raise ResultsError("{path}:1: the first line must be: name, tab, body", path=path)
         return {row["name"]: row["body"] for row in rows if row["name"] and row["body"]}
-
-
-def _heads(rows: csv.DictReader[str]) -> Sequence[str]:
-    return rows.fieldnames or ()

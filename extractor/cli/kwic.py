@@ -44,8 +44,7 @@ def kwic(*, language: Language, results: Path, word: str, width: int, form: str)
     """Print the places of ``word`` in ``results``."""
     with open_results(results) as opened:
         found = opened.kwic(word, width=width)
-    columns = ["document", "report", "year", "organisation", "start", "left", "word", "right"]
-    print_frame(found[columns], "", form, language)
+    print_frame(found, "", form, language)
     said = sentences(language)("{n} places").format(n=len(found))
     screen.talk().print(said)
     return 0

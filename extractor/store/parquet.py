@@ -19,6 +19,7 @@ from extractor.store.querying import (
     TOO_LONG,
     Answer,
     Parameters,
+    fetched,
 )
 from extractor.tables import TABLES, VIEWS
 
@@ -77,8 +78,4 @@ def _fetch(
     if len(statements) != 1 or statements[0].type.name not in {"SELECT", "EXPLAIN"}:
         raise ResultsError(ONLY_READING)
     given = dict(parameters) if hasattr(parameters, "keys") else list(parameters)
-    cursor = connection.execute(statements[0], given)
-    rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
-    heads = tuple(column[0] for column in cursor.description or ())
-    is_cut = limit is not None and len(rows) > limit
-    return Answer(heads, rows[:limit] if is_cut else rows, is_cut)
+    return fetched(connection.execute(statements[0], given), limit)

@@ -55,7 +55,7 @@ def ask(
     connection.set_authorizer(_allow)
     connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
     try:
-        return _fetch(connection.execute(sql, parameters), limit)
+        return fetched(connection.execute(sql, parameters), limit)
     except (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError) as error:
         raise _complaint(error, timeout) from error
     finally:
@@ -77,7 +77,8 @@ def stream(
         yield dict(zip(heads, row, strict=True))
 
 
-def _fetch(cursor: sqlite3.Cursor, limit: int | None) -> Answer:
+def fetched(cursor: Any, limit: int | None) -> Answer:  # noqa: ANN401  # of SQLite, or of DuckDB
+    """Return the rows of ``cursor``, at most ``limit`` of them, and close it."""
     rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
     heads = tuple(column[0] for column in cursor.description or ())
     is_cut = limit is not None and len(rows) > limit
