@@ -23,7 +23,8 @@ sys.path.insert(0, str(HERE.parent))
 from extractor import pipeline, reading
 from extractor.report import write_html, write_workbook
 from extractor.store import NAME, Writer, open_results
-from extractor.tables import TABLES, Row, document_rows
+from extractor.tables import TABLES, Row
+from extractor.tables.rows import document_rows
 from tests.serving import Desk, running
 
 Rows = dict[str, list[Row]]

@@ -36,7 +36,7 @@ from extractor.model import Report
 from extractor.offsets import apply_edits
 from extractor.reading import decode
 from extractor.rules import find
-from extractor.tables import document_rows
+from extractor.tables.rows import document_rows
 
 PEERS = ("jieba", "cn2an", "pandas", "jionlp", "setuptools<81")
 STAGES = ("restore", "split", "segment", "find_mentions", "link", "audit")

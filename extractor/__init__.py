@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from extractor.pipeline import process
     from extractor.reading import read
     from extractor.store import Results, open_results
-    from extractor.tables import extract
+    from extractor.tables.quick import extract
 
 HOMES = {
     "Processed": "extractor.model",
     "Results": "extractor.store",
     "SourceFile": "extractor.model",
     "Summary": "extractor.batch",
-    "extract": "extractor.tables",
+    "extract": "extractor.tables.quick",
     "open_results": "extractor.store",
     "process": "extractor.pipeline",
     "read": "extractor.reading",

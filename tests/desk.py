@@ -16,7 +16,7 @@ from extractor.deciding import (
     open_decisions,
 )
 from extractor.store import Writer, open_results
-from extractor.tables import document_rows
+from extractor.tables.rows import document_rows
 
 AT = datetime(2026, 1, 5, 8, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 

@@ -22,7 +22,8 @@ from extractor import batch, pipeline, reading
 from extractor.batch.locking import only_run
 from extractor.errors import BusyError, DiskFullError, ResultsError
 from extractor.store import Writer, open_results
-from extractor.tables import TABLES, document_rows
+from extractor.tables import TABLES
+from extractor.tables.rows import document_rows
 
 HERE = Path(__file__).resolve()
 KILLS, FILES = 30, 2000

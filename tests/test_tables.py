@@ -21,7 +21,8 @@ from extractor.model import (
     Verdict,
 )
 from extractor.offsets import Span
-from extractor.tables import TABLES, VIEWS, Kind, create, dictionary, document_rows, frame, select
+from extractor.tables import TABLES, VIEWS, Kind, create, dictionary, frame, select
+from extractor.tables.rows import document_rows
 from tests.archives import TEXTS
 
 DICTIONARY = Path(__file__).resolve().parents[1] / "docs" / "data-dictionary.md"

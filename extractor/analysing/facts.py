@@ -25,7 +25,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from extractor.linking.intervals import Interval, interval
+from extractor.intervals import Interval, interval
 from extractor.model import Approx, Quantity, Timing
 
 REPORT = ["document", "report"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.linking.intervals import Interval, interval
+from extractor.intervals import Interval, interval
 from extractor.linking.relations import Relation
 from extractor.model import (
     Count,

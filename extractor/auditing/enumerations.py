@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extractor.auditing.claims import Claim, quantity_of
 from extractor.auditing.writing import written
-from extractor.linking.intervals import Interval
+from extractor.intervals import Interval
 from extractor.linking.relations import Form
 from extractor.model import Finding, Verdict
 

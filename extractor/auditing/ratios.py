@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extractor.auditing.claims import ALL, Claim, quantity_of
 from extractor.auditing.writing import cut, plain, written
-from extractor.linking.intervals import Interval, add, difference
+from extractor.intervals import Interval, add, difference
 from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as
 from extractor.linking.relations import Form
 from extractor.model import Approx, Finding, Verdict

@@ -14,7 +14,7 @@ from functools import reduce
 from extractor.auditing import enumerations, ratios
 from extractor.auditing.claims import Claim, interval_of, quantity_of
 from extractor.auditing.writing import plain, written
-from extractor.linking.intervals import Interval, add, are_whole, difference, multiply
+from extractor.intervals import Interval, add, are_whole, difference, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, Finding, FindingKind, Mention, Value, Verdict

@@ -33,7 +33,7 @@ from extractor.batch.working import Opened, Reader, Rows, Task, failed, work
 from extractor.comparing import compare
 from extractor.model import Failure
 from extractor.store import NAME, Writer
-from extractor.tables import failure_row
+from extractor.tables.rows import failure_row
 
 __all__ = ["Found", "Limits", "Options", "Outcome", "Step", "Summary", "run", "walk"]
 

@@ -28,7 +28,8 @@ from extractor.comparing import compare
 from extractor.errors import ClusterError
 from extractor.model import Failure
 from extractor.store import Writer, needed
-from extractor.tables import Row, failure_row
+from extractor.tables import Row
+from extractor.tables.rows import failure_row
 from extractor.tables.texts import DOCUMENTS
 
 PARTS = "parts"

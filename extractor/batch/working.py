@@ -12,7 +12,8 @@ from extractor import pipeline, reading
 from extractor.errors import BundleError, UnreadableError
 from extractor.model import Failure, SourceFile
 from extractor.reading import Member
-from extractor.tables import Row, document_rows
+from extractor.tables import Row
+from extractor.tables.rows import document_rows
 
 Rows: TypeAlias = Mapping[str, Sequence[Row]]
 Reader: TypeAlias = Callable[[Path, str], SourceFile]

@@ -26,7 +26,7 @@ from extractor.comparing.verdicts import (
     number,
     widened,
 )
-from extractor.linking.intervals import Interval
+from extractor.intervals import Interval
 from extractor.model import FindingKind, Verdict
 
 FAR = 3  # times as much, or as little: no longer the same thing

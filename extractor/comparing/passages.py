@@ -16,7 +16,8 @@ from extractor.comparing.reports import Figure, Report, Reports
 from extractor.comparing.reuse import Passage
 from extractor.indexing import letters_of
 from extractor.offsets import Span
-from extractor.tables import PASSAGE_FIGURES, PASSAGES, Row, row
+from extractor.tables import PASSAGE_FIGURES, PASSAGES, Row
+from extractor.tables.rows import row
 
 DIGITS = 12  # of the name of a passage
 WHOLE = 0.9  # the share of a report from which on a passage is nearly the whole of it

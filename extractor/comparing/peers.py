@@ -18,7 +18,7 @@ from math import exp, log
 from statistics import fmean, median
 
 from extractor.comparing.verdicts import Comparison, Side, number
-from extractor.linking.intervals import Interval
+from extractor.intervals import Interval
 from extractor.model import Verdict
 
 FEWEST = 10  # reports that have an amount of the label

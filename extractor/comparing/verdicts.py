@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
-from extractor.linking.intervals import Interval, difference
+from extractor.intervals import Interval, difference
 from extractor.model import Verdict
-from extractor.tables import COMPARISONS, Row, row
+from extractor.tables import COMPARISONS, Row
+from extractor.tables.rows import row
 
 DIGITS = 12  # of the name of a comparison
 LOOSE = 0.5  # the weight of a difference that may have another reason

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractor.intervals import Interval, add, interval
 from extractor.linking.changes import (
     BASE,
     FALL,
@@ -24,7 +25,6 @@ from extractor.linking.changes import (
     RISE,
 )
 from extractor.linking.figures import Figure
-from extractor.linking.intervals import Interval, add, interval
 from extractor.linking.quotients import HUNDRED, divide, stated_as, subtract
 
 APART = regex.compile(r"\d\s?[,，.．]?\s*$")  # digits before a figure that belong to it

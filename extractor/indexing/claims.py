@@ -32,8 +32,8 @@ from extractor.indexing.subjects import (
     phrase_of,
     subject_of,
 )
+from extractor.intervals import Interval, interval
 from extractor.linking.figures import Figure, figures, holding, is_change
-from extractor.linking.intervals import Interval, interval
 from extractor.model import Approx, Extraction, Mention, Money, PartialDate, Report
 
 PRELIMINARY = regex.compile(

@@ -13,8 +13,8 @@ from itertools import groupby
 
 import regex
 
+from extractor.intervals import interval
 from extractor.linking.figures import Figure, is_change
-from extractor.linking.intervals import interval
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
 from extractor.model import FindingKind

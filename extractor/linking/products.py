@@ -18,8 +18,8 @@ from itertools import combinations
 
 import regex
 
+from extractor.intervals import interval, multiply
 from extractor.linking.figures import Figure, is_each, is_marked_total
-from extractor.linking.intervals import interval, multiply
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, CountKind, FindingKind, Money
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.linking.intervals import Interval, add, interval
+from extractor.intervals import Interval, add, interval
 from extractor.linking.relations import Form
 from extractor.model import Approx, Quantity
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extractor.intervals import interval
 from extractor.linking.figures import Figure, is_change, is_nested
-from extractor.linking.intervals import interval
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, CountKind, FindingKind, Money
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extractor.intervals import add, are_whole, interval
 from extractor.linking.figures import Figure
-from extractor.linking.intervals import add, are_whole, interval
 from extractor.linking.relations import Form, Relation
 from extractor.model import FindingKind
 

@@ -13,11 +13,14 @@ The data frames, the SQL of the results file, the data dictionary and the export
 - Figures are REAL, so that SQL can add them up and compare them.  A double holds every decimal of
   up to 15 digits and gives it back digit for digit; a figure with more is also kept as text, in
   ``exact``.  Money in text would sort ``'9' > '10'``, money in fen would be read as yuan.
+
+What turns a report into rows is ``tables.rows``; it needs the stages that link and index, which take
+longer to load than a question to the results file takes to answer, so that only who writes loads it.
 """
 
 from __future__ import annotations
 
-from extractor.tables.columns import Column, Kind, Table
+from extractor.tables.columns import Column, Kind, Row, Table
 from extractor.tables.comparisons import (
     CLAIMS,
     COMPARISONS,
@@ -33,8 +36,6 @@ from extractor.tables.figures import (
     MENTIONS,
 )
 from extractor.tables.frames import frame
-from extractor.tables.quick import extract
-from extractor.tables.rows import Row, document_rows, failure_row, row
 from extractor.tables.statements import create, dictionary, insert, select
 from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS, SOURCES
 from extractor.tables.views import VIEWS, View
@@ -53,12 +54,8 @@ __all__ = [
     "View",
     "create",
     "dictionary",
-    "document_rows",
-    "extract",
-    "failure_row",
     "frame",
     "insert",
-    "row",
     "select",
 ]
 

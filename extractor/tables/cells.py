@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any
 
 from extractor.indexing import Claim
 from extractor.interchange import Place, place, type_name, write_decimal
@@ -22,9 +22,7 @@ from extractor.model import (
     Quantity,
     Value,
 )
-
-Cell: TypeAlias = str | int | float | None
-Cells: TypeAlias = dict[str, Cell]
+from extractor.tables.columns import Cells
 
 
 def mention_cells(mention: Mention[Value]) -> Cells:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
+
+Cell: TypeAlias = str | int | float | None
+Cells: TypeAlias = dict[str, Cell]
+Row: TypeAlias = tuple[Cell, ...]
 
 
 class Kind(StrEnum):

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from extractor.tables.columns import Kind, Table
-from extractor.tables.rows import Row
+from extractor.tables.columns import Kind, Row, Table
 
 
 def frame(table: Table, rows: Iterable[Row]) -> pd.DataFrame:

@@ -12,8 +12,6 @@ from extractor.interchange import place, places, raw_span
 from extractor.model import Extraction, Failure, Note, PartialDate, Processed
 from extractor.offsets import Span
 from extractor.tables.cells import (
-    Cell,
-    Cells,
     claim_cells,
     day,
     disbursement_cells,
@@ -22,7 +20,7 @@ from extractor.tables.cells import (
     party_cells,
     stated_by,
 )
-from extractor.tables.columns import Table
+from extractor.tables.columns import Cell, Cells, Row, Table
 from extractor.tables.comparisons import CLAIMS, SENTENCES
 from extractor.tables.figures import (
     DISBURSEMENT_PARTIES,
@@ -33,7 +31,6 @@ from extractor.tables.figures import (
 )
 from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS
 
-Row: TypeAlias = tuple[Cell, ...]
 Key: TypeAlias = Mapping[str, Cell]
 
 # A lone surrogate is no UTF-8 and a NUL ends a text for SQL's length(); both keep their place.
