@@ -14,8 +14,9 @@ The data frames, the SQL of the results file, the data dictionary and the export
   up to 15 digits and gives it back digit for digit; a figure with more is also kept as text, in
   ``exact``.  Money in text would sort ``'9' > '10'``, money in fen would be read as yuan.
 
-What turns a report into rows is ``tables.rows``; it needs the stages that link and index, which take
-longer to load than a question to the results file takes to answer, so that only who writes loads it.
+What turns a report into rows is ``tables.rows``; it needs the stages that link and index, which
+take longer to load than a question to the results file takes to answer, so that only who writes
+loads it.
 """
 
 from __future__ import annotations
