@@ -94,6 +94,13 @@ def test_measures(results: Results, measure: str, body: str, year: int, value: i
     assert _cell(results.compare(["organisation", "year"], measure), (body, year)) == value
 
 
+def test_a_mean_leaves_out_plans_and_sums_over_years(results: Results) -> None:
+    means: Any = results.compare(["organisation"], "per_person").loc["青禾县教育局"]
+    assert (means["value"], means["terms"]) == (2000, 1)
+    every: Any = results.compare(["organisation"], "per_person", once=False).loc["青禾县教育局"]
+    assert every["terms"] == 2
+
+
 def test_a_year_without_reports_is_missing_not_zero(results: Results) -> None:
     years = results.series()
     assert list(years.index) == [2018, 2019, 2020]

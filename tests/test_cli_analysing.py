@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -171,6 +172,14 @@ def test_a_query_over_parquet_stops_in_time(parquet: Path, capsys: Told) -> None
     endless = "SELECT count(*) FROM range(1000000000000) WHERE random() > 2"
     assert invoke(["query", str(parquet), endless, "--timeout", "0.3"], {}) == 2
     assert "0.3" in capsys.readouterr().err
+
+
+def test_a_damaged_export_is_named(parquet: Path, tmp_path: Path, capsys: Told) -> None:
+    folder = tmp_path / "export"
+    shutil.copytree(parquet, folder)
+    (folder / "findings.parquet").write_bytes(b"PAR1 and no more")
+    assert invoke(["query", str(folder), "SELECT 1", "--lang", "en"], {}) == 2
+    assert "is no sound export" in capsys.readouterr().err
 
 
 def test_rows_go_into_a_workbook(out: Path, tmp_path: Path) -> None:

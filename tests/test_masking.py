@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +116,19 @@ def test_working_papers_mask(results: Path, tmp_path: Path, form: str) -> None:
     shown = _text_of(out)
     assert IDENTITY not in shown
     assert TELEPHONE not in shown
+
+
+def test_a_number_cut_by_the_edge_of_a_passage_is_masked(tmp_path: Path) -> None:
+    """Four characters of each number would lie inside the passage, and not look like numbers."""
+    for gap in (6, 10, 14):
+        text = f"身份证{IDENTITY}{'家' * gap}慰问困难职工30户，{'发' * gap}{TELEPHONE}。"
+        (tmp_path / f"{gap}.txt").write_text(text, encoding="utf-8")
+    batch.run([tmp_path], tmp_path / "out", jobs=1)
+    out = tmp_path / "report.xlsx"
+    assert invoke(["report", str(tmp_path / "out"), "--xlsx", str(out)], {}) == 0
+    shown = _text_of(out)
+    assert "慰问困难职工30户" in shown
+    assert not regex.search(r"[0-9]{3}1234|11234|1380013", shown)
 
 
 def test_the_switch_leaves_them_in_json_lines(

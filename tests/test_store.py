@@ -90,6 +90,12 @@ def test_a_query_cannot_ask_for_all_the_memory(results: Results) -> None:
         results.query("SELECT zeroblob(1000000000)")
 
 
+def test_rows_one_after_another_complain_alike(results: Results) -> None:
+    for sql in ("SELECT nothing FROM mentions", "SELECT abs(-9223372036854775808) FROM mentions"):
+        with pytest.raises(ResultsError, match="is not understood"):
+            list(results.stream(sql))
+
+
 # --- what is refused ----------------------------------------------------------------------------
 
 

@@ -40,6 +40,7 @@ COUNTED = {
     Measure.PER_HOUSEHOLD: "household",
     Measure.PER_PERSON: "person",
 }
+NO_EVENT = (LeftOut.TIMING, LeftOut.REUSED)  # of this report, this year
 MEANS = (Measure.PER_HOUSEHOLD, Measure.PER_PERSON)
 
 
@@ -55,6 +56,15 @@ class Counting:
         reason = rows[f"{figure}_{self.level}"]
         chosen = rows[reason.isna() if self.once else reason != LeftOut.UNSTATED]
         return chosen.assign(**_terms(chosen, figure))
+
+    def of_means(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows a mean may take in: parts too, but nothing planned, summed or copied."""
+        if not self.once:
+            return rows
+        count, amount = rows[f"count_{self.level}"], rows[f"amount_{self.level}"]
+        elsewhere = count.isin(NO_EVENT) | amount.isin(NO_EVENT)
+        twice = count.eq(LeftOut.RESTATED) & amount.eq(LeftOut.RESTATED)
+        return rows[~(elsewhere | twice)]
 
 
 def compare(
@@ -76,7 +86,7 @@ def compare(
     unstated = rows.assign(unstated=is_unstated).groupby(keys, dropna=False, observed=True)
     compared = pd.DataFrame({"unstated": unstated["unstated"].sum().astype("Int64")})
     if measure in MEANS:
-        compared = compared.join(_means(rows, keys, COUNTED[measure]))
+        compared = compared.join(_means(counting.of_means(rows), keys, COUNTED[measure]))
     elif measure is Measure.AMOUNT:
         compared = compared.join(_sums(counting.of(rows, "amount"), keys))
     else:

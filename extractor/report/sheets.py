@@ -13,6 +13,14 @@ from extractor.deciding import FINDING_SUBJECTS
 
 AROUND = 24  # characters of the text shown to either side of a figure
 LONGEST = 400  # characters of the text shown for a finding
+WIDER = 32  # characters more, masked before the cut: half a number would not be known as one
+START = f"max(span_start + 1 - {AROUND}, 1)"
+WIDE_START = f"max(span_start + 1 - {AROUND + WIDER}, 1)"
+LENGTH = f"min(span_end - span_start, {LONGEST}) + min(span_start, {AROUND}) + {AROUND}"
+PASSAGE = f"""
+    substr(masked(substr(reports.text, {WIDE_START}, {LENGTH} + {2 * WIDER})),
+           {START} - {WIDE_START} + 1, {LENGTH}) AS passage
+"""
 
 
 class Shown(StrEnum):
@@ -123,9 +131,7 @@ FINDINGS = Sheet(
                        AND finding_parts.report = findings.report
                        AND finding_parts.finding = findings.finding
                      ORDER BY place LIMIT 1)) AS evidence_mention,
-           substr(reports.text, max(span_start + 1 - {AROUND}, 1),
-                  min(span_end - span_start, {LONGEST}) + min(span_start, {AROUND}) + {AROUND})
-             AS passage,
+           {PASSAGE},
            documents.source AS file, organisation, year
     FROM findings
     JOIN subjects USING (document, report, finding)
@@ -140,9 +146,7 @@ FINDINGS = Sheet(
 def _mentions(code: str, condition: str, *columns: SheetColumn) -> Sheet:
     rows = f"""
         SELECT mentions.*, documents.source AS file, organisation, year,
-               substr(reports.text, max(span_start + 1 - {AROUND}, 1),
-                      min(span_end - span_start, {LONGEST}) + min(span_start, {AROUND}) + {AROUND})
-                 AS passage
+               {PASSAGE}
         FROM mentions
         JOIN reports USING (document, report)
         JOIN documents USING (document)
@@ -183,9 +187,7 @@ GIVEN = Sheet(
     ),
     f"""
     SELECT disbursements.*, documents.source AS file, organisation, year,
-           substr(reports.text, max(span_start + 1 - {AROUND}, 1),
-                  min(span_end - span_start, {LONGEST}) + min(span_start, {AROUND}) + {AROUND})
-             AS passage
+           {PASSAGE}
     FROM disbursements
     JOIN reports USING (document, report)
     JOIN documents USING (document)

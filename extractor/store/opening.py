@@ -1,7 +1,7 @@
 """How the results file is opened: made when new, and refused when it is not sound or not ours.
 
 One SQLite file in WAL mode is the system of record: people read while a batch writes, and a run
-that is killed loses at most the document it was writing.  Its header says whose it is
+that is killed loses at most the chunk it was writing.  Its header says whose it is
 (application_id) and which form it has (user_version).
 """
 
@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from extractor.errors import DiskFullError, ResultsError
+from extractor.masking import masked
 from extractor.tables import TABLES, VIEWS, create
 
 NAME = "results.sqlite"
@@ -42,7 +43,7 @@ INDEXES = (
     "passages_by_report ON passages (document, report)",
     "passages_by_other_report ON passages (other_document, other_report)",
 )
-WAIT = 30.0  # seconds for another writer to finish its document
+WAIT = 30.0  # seconds for another writer to finish its chunk
 
 
 def results_path(path: Path) -> Path:
@@ -105,7 +106,12 @@ def _connect_to_read(file: Path) -> sqlite3.Connection:
             raise
         connection = sqlite3.connect(f"{address}?immutable=1", uri=True)
     connection.execute("PRAGMA query_only = ON")
+    connection.create_function("masked", 1, _masked, deterministic=True)
     return connection
+
+
+def _masked(text: str | None) -> str | None:
+    return None if text is None else masked(text)
 
 
 def _is_new(connection: sqlite3.Connection) -> bool:

@@ -23,6 +23,8 @@ from extractor.store.querying import (
 )
 from extractor.tables import TABLES, VIEWS
 
+UNSOUND = "{path}: is no sound export ({error}); export the tables again"
+
 
 def is_parquet(path: Path) -> bool:
     """Return whether ``path`` is a folder of exported Parquet files."""
@@ -40,7 +42,10 @@ def ask_parquet(
     """Return the rows one SELECT over the Parquet files in ``folder`` gives."""
     duckdb = needed("duckdb", "query")
     with duckdb.connect(":memory:") as connection:
-        _attach(connection, folder)
+        try:
+            _attach(connection, folder)
+        except duckdb.Error as error:
+            raise ResultsError(UNSOUND, path=folder, error=error) from error
         clock = Timer(timeout, connection.interrupt)
         clock.start()
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -20,6 +21,7 @@ Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
 READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 LOOKS = {"table_info", "table_xinfo", "table_list", "index_list", "foreign_key_list"}
 STEPS = 1000  # SQLite's instructions between two looks at the clock
+UNANSWERED = (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError)
 LONGEST = 256 * 2**20  # bytes of one value, so that no query can ask for all the memory
 
 TOO_LONG = "the query took longer than {timeout:g} s; narrow it, or give --timeout"
@@ -55,8 +57,9 @@ def ask(
     connection.set_authorizer(_allow)
     connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
     try:
-        return fetched(connection.execute(sql, parameters), limit)
-    except (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError) as error:
+        with closing(connection.execute(sql, parameters)) as cursor:
+            return fetched(cursor, limit)
+    except UNANSWERED as error:
         raise _complaint(error, timeout) from error
     finally:
         connection.set_progress_handler(None, STEPS)
@@ -70,19 +73,29 @@ def stream(
     connection.set_authorizer(_allow)
     try:
         cursor = connection.execute(sql, parameters)
+    except UNANSWERED as error:
+        raise _complaint(error) from error
     finally:
         connection.set_authorizer(None)
     heads = [column[0] for column in cursor.description or ()]
-    for row in cursor:
-        yield dict(zip(heads, row, strict=True))
+    with closing(cursor):
+        while row := _next(cursor):
+            yield dict(zip(heads, row, strict=True))
+
+
+def _next(cursor: sqlite3.Cursor) -> Row | None:
+    try:
+        row: Row | None = cursor.fetchone()
+    except UNANSWERED as error:
+        raise _complaint(error) from error
+    return row
 
 
 def fetched(cursor: Any, limit: int | None) -> Answer:  # noqa: ANN401  # of SQLite, or of DuckDB
-    """Return the rows of ``cursor``, at most ``limit`` of them, and close it."""
+    """Return the rows of ``cursor``, at most ``limit`` of them."""
     rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
     heads = tuple(column[0] for column in cursor.description or ())
     is_cut = limit is not None and len(rows) > limit
-    cursor.close()
     return Answer(heads, rows[:limit] if is_cut else rows, is_cut)
 
 
@@ -94,7 +107,7 @@ def _allow(action: int, first: str | None, second: str | None, *_: str | None) -
     return sqlite3.SQLITE_DENY
 
 
-def _complaint(error: Exception, timeout: float) -> ResultsError:
+def _complaint(error: Exception, timeout: float = 0) -> ResultsError:
     if str(error) == "interrupted":
         return ResultsError(TOO_LONG, timeout=timeout)
     if "not authorized" in str(error) or "one statement" in str(error):
