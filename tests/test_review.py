@@ -267,7 +267,10 @@ def test_a_figure_and_its_role_are_corrected_beside_the_result(
     corrected = page.locator(".corrected")
     expect(corrected).to_contain_text("10000")
     expect(corrected).to_contain_text("张三")
-    expect(page.locator(".sum")).to_contain_text("12000")
+    expect(page.locator("h1 + .sum")).to_contain_text("12000")
+    again = page.locator(".again")
+    expect(again).to_have_text(re.compile("500 × 20 = 10000.*相符"))
+    expect(again.locator(".verdict")).to_have_text("相符")
     assert (results / "results.sqlite").read_bytes() == before
 
 
@@ -418,7 +421,7 @@ def test_on_paper_only_what_is_to_be_read_is_left(opened: Opener, worst: str) ->
     page.emulate_media(media="print")
     for gone in (".bar", ".steps", ".buttons"):
         expect(page.locator(gone)).to_be_hidden()
-    for kept in (".sum", ".evidence", ".restored", "#decision h2"):
+    for kept in ("h1 + .sum", ".evidence", ".restored", "#decision h2"):
         expect(page.locator(kept)).to_be_visible()
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
 

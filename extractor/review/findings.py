@@ -16,6 +16,7 @@ from extractor.report.values import number_of as number_typed
 from extractor.review.guarding import form_of
 from extractor.review.index import FACETS, Filter, Key
 from extractor.review.pages import Paper, address, filter_of, finding_rows, key_of, number_of
+from extractor.review.recomputing import judged_again
 
 LENGTH = 50  # findings a page
 MOST_VALUES = 300  # of a facet
@@ -125,6 +126,7 @@ class Findings:
             "raw": _raw(desk.results.ask, found),
             "history": desk.decisions.history(found.standing.subject.key),
             "corrections": corrections,
+            "again": judged_again(found.row, found.evidence, corrections),
             "roles": [*Role],
         }
 
