@@ -321,7 +321,8 @@ class Finding:
     """What one check says of one report, and the mentions it rests on.
 
     ``computed`` is the lowest and highest the parts can come to; ``difference`` is stated minus
-    the nearer of the two, 0 where they meet.  ``expression`` is the sum written out
+    computed as written, or minus the nearer bound where a word is vague, 0 where they meet.
+    ``expression`` is the sum written out
     (``5000 + 4500 = 9500``); ``reason`` is a stable code that ``wording`` turns into a sentence.
     """
 

@@ -25,7 +25,17 @@ LINES = (
     for n in range(1300)
 )
 LONG = "云岭县总工会2020年送温暖工作总结\n" + "\n".join(LINES) + "\n"
-PAGES = ["/", "/reports", "/reports?q=慰问", "/years", "/reuse", "/unread", "/log", "/nosuch"]
+PAGES = [
+    "/",
+    "/reports",
+    "/reports?q=慰问",
+    "/years",
+    "/years?split=label",
+    "/reuse",
+    "/unread",
+    "/log",
+    "/nosuch",
+]
 
 
 @pytest.fixture(scope="module")
@@ -371,6 +381,21 @@ def test_the_charts_follow_the_body_that_is_chosen(opened: Opener) -> None:
     page.locator("#y-body").select_option(label=chosen)
     expect(page).to_have_url(re.compile("body="))
     expect(page.locator("svg.chart").first.locator("a")).to_have_count(1)
+
+
+def test_bodies_are_drawn_beside_one_another_on_one_scale(opened: Opener) -> None:
+    page = opened("/years?split=body&of=households")
+    charts = page.locator("section", has=page.locator("svg.chart"))
+    expect(charts.first).to_be_visible(timeout=60_000)
+    headings = charts.locator("h2").all_inner_texts()
+    assert any("石漾镇总工会" in heading for heading in headings)
+    scales = {tuple(c.locator(".tick[text-anchor=end]").all_inner_texts()) for c in charts.all()}
+    assert len(headings) > 1
+    assert len(scales) == 1
+    chart = charts.filter(has_text="石漾镇总工会")
+    expect(chart.locator("svg a")).to_have_attribute("aria-label", "2020: 40")
+    chart.locator("svg a").click()
+    expect(page.locator("#behind tbody tr")).to_have_count(1)
 
 
 def test_a_passage_used_again_is_shown_side_by_side(opened: Opener) -> None:

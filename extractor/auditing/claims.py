@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.intervals import Interval, interval
+from extractor.intervals import Interval, difference, interval
 from extractor.linking.relations import Relation
 from extractor.model import (
+    Approx,
     Count,
     Finding,
     Mention,
@@ -41,6 +42,17 @@ class Claim:
     def stated(self) -> Decimal | None:
         """The figure that the parts are held against, as written."""
         return quantity_of(self.total).stated if self.total else ALL
+
+    def gap(self, stated: Interval, computed: Interval, exact: Decimal | None) -> Decimal:
+        """Return stated minus computed for figures that do not meet.
+
+        Exact figures differ by what is written (287000 − 278000 = 9000, though rounding could
+        explain some of it); where a word is vague, only what lies between the two is sure.
+        """
+        figures = [quantity_of(m) for m in (self.total, *self.parts) if m]
+        if exact is None or self.stated is None or any(q.approx != Approx.EXACT for q in figures):
+            return difference(stated, computed)
+        return self.stated - exact
 
     def finding(
         self,

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extractor.auditing.claims import ALL, Claim, quantity_of
 from extractor.auditing.writing import cut, plain, written
-from extractor.intervals import Interval, add, difference
+from extractor.intervals import Interval, add
 from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as
 from extractor.linking.relations import Form
 from extractor.model import Approx, Finding, Verdict
@@ -53,7 +53,7 @@ def _quotient(claim: Claim) -> Finding:
     if stated.meets(computed):
         verdict, reason = _agreement(claim, exact)
         return claim.finding(verdict, reason, computed, expression)
-    gap = difference(stated, computed)
+    gap = claim.gap(stated, computed, exact)
     expression = f"{expression} ≠ {written(claim.whole)}"
     relation = claim.relation
     if relation.is_closed and not relation.doubt:
@@ -112,7 +112,7 @@ def judge_all(claim: Claim) -> Finding:
         holds = abs(exact - ALL) <= sum(steps) / 2
         verdict = Verdict.HOLDS if holds else Verdict.WITHIN_APPROXIMATION
         return claim.finding(verdict, str(verdict), computed, expression)
-    gap = difference(whole, computed)
+    gap = claim.gap(whole, computed, exact)
     expression = f"{expression} ≠ 100%"
     if claim.relation.form == Form.SHARES_DIVIDED and claim.relation.is_closed:
         return claim.finding(Verdict.FAILS, "no-reading", computed, expression, gap)

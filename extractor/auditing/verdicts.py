@@ -14,7 +14,7 @@ from functools import reduce
 from extractor.auditing import enumerations, ratios
 from extractor.auditing.claims import Claim, interval_of, quantity_of
 from extractor.auditing.writing import plain, written
-from extractor.intervals import Interval, add, are_whole, difference, multiply
+from extractor.intervals import Interval, add, are_whole, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, Finding, FindingKind, Mention, Value, Verdict
@@ -52,7 +52,7 @@ def _made_of_parts(claim: Claim) -> Finding:
     if stated.meets(computed):
         verdict = _agreement(claim)
         return claim.finding(verdict, str(verdict), computed, expression)
-    gap = difference(stated, computed)
+    gap = claim.gap(stated, computed, _exact(claim))
     expression = f"{expression} ≠ {written(claim.whole)}"
     verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
     return claim.finding(verdict, _reason(claim, gap), computed, expression, gap)

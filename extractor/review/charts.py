@@ -7,7 +7,7 @@ up to that bound, hollow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -63,25 +63,33 @@ class Chart:
     base: int = HEIGHT - BOTTOM
 
 
-def chart(points: Mapping[int, Point]) -> Chart | None:
-    """Return the chart of ``points`` by year, or nothing where no year states anything."""
-    known = {year: p for year, p in points.items() if _height(p) is not None}
+def chart(points: Mapping[int, Point], beside: Sequence[Mapping[int, Point]] = ()) -> Chart | None:
+    """Return the chart of ``points`` by year, or nothing where no year states anything.
+
+    It has the years and the scale of those drawn ``beside`` it, so that heights compare.
+    """
+    known = _known(points)
     if not known:
         return None
-    first = max(min(known), max(known) - MOST_YEARS + 1)
-    years = range(first, max(known) + 1)
-    highest = max(max(filter(None, (_height(p), p.most)), default=0.0) for p in known.values())
-    top = nice(highest)
+    every = [(year, point) for drawn in (points, *beside) for year, point in _known(drawn).items()]
+    last = max(year for year, _ in every)
+    first = max(min(year for year, _ in every), last - MOST_YEARS + 1)
+    years = range(first, last + 1)
+    top = nice(max(max(filter(None, (_height(p), p.most)), default=0.0) for _, p in every))
     step = (WIDTH - LEFT) / len(years)
-    every = max(1, -(-NARROW // max(int(step), 1)))
+    apart = max(1, -(-NARROW // max(int(step), 1)))
     bars = tuple(
-        _bar(year, known[year], LEFT + step * at, step, top, has_label=at % every == 0)
+        _bar(year, known[year], LEFT + step * at, step, top, has_label=at % apart == 0)
         for at, year in enumerate(years)
         if year in known
     )
     ticks = tuple((_y(top * n / TICKS, top), top * n / TICKS) for n in range(TICKS + 1))
     missing = tuple(year for year in years if year not in known)
     return Chart(bars, ticks, missing)
+
+
+def _known(points: Mapping[int, Point]) -> dict[int, Point]:
+    return {year: point for year, point in points.items() if _height(point) is not None}
 
 
 def nice(number: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +11,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from extractor.analysing import Measure
-from extractor.review.charts import Point, chart
+from extractor.review.charts import Chart, Point, chart
 from extractor.review.pages import Paper, number_of
 from extractor.review.tallying import MEASURES
 
 WAIT = 0.15  # seconds a page waits for the figures before it says that they are being counted
 MOST_ROWS = 200
 MOST_NAMES = 300
+MOST_CHARTS = 8  # of one measure, a body or label each
 SHOWN = (Measure.AMOUNT, Measure.HOUSEHOLDS, Measure.PER_HOUSEHOLD)
+SPLITS = ("body", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One chart of the page: of a measure, of a body or label where one is chosen."""
+
+    measure: Measure
+    chosen: Mapping[str, str]
+    heading: str  # the body or label it is for; nothing for all that are chosen
+    chart: Chart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +47,48 @@ class Years:
             return self.paper.page(request, "counting", {})
         body = request.query_params.get("body", "")
         label = request.query_params.get("label", "")
-        drawn = [
-            (measure, chart(_points(tally.years(measure, body, label)))) for measure in MEASURES
-        ]
+        split = request.query_params.get("split", "")
+        of = request.query_params.get("of", "")
+        chosen = {"body": body, "label": label}
+        measure = Measure(of) if of in set(MEASURES) else Measure.AMOUNT
+        names = {"body": facts.bodies, "label": facts.labels}.get(split, [])
         values = {
-            "charts": [(m, c) for m, c in drawn if c is not None or m in SHOWN],
+            "charts": self._each(measure, chosen, split, [name for name, _ in names])
+            if split in SPLITS
+            else self._every(chosen),
             "body": body,
             "label": label,
+            "split": split,
+            "of": measure,
+            "measures": MEASURES,
+            "undrawn": 0 if chosen.get(split) else max(0, len(names) - MOST_CHARTS),
             "bodies": facts.bodies[:MOST_NAMES],
             "labels": facts.labels[:MOST_NAMES],
             "behind": self._behind(request, body, label),
         }
         return self.paper.page(request, "years", values)
+
+    def _every(self, chosen: Mapping[str, str]) -> list[Drawn]:
+        """Return a chart of every measure over what is chosen."""
+        drawn = [
+            Drawn(measure, chosen, "", chart(self._points(measure, chosen))) for measure in MEASURES
+        ]
+        return [one for one in drawn if one.chart is not None or one.measure in SHOWN]
+
+    def _each(
+        self, measure: Measure, chosen: Mapping[str, str], split: str, names: Sequence[str]
+    ) -> list[Drawn]:
+        """Return a chart of one measure for each body or label, all on one scale."""
+        shown = [chosen[split]] if chosen[split] else names[:MOST_CHARTS]
+        parts = [{**chosen, split: name} for name in shown]
+        points = [self._points(measure, part) for part in parts]
+        return [
+            Drawn(measure, part, part[split], chart(own, points))
+            for part, own in zip(parts, points, strict=True)
+        ]
+
+    def _points(self, measure: Measure, chosen: Mapping[str, str]) -> dict[int, Point]:
+        return _points(self.paper.desk.tally.years(measure, chosen["body"], chosen["label"]))
 
     def _behind(self, request: Request, body: str, label: str) -> dict[str, Any] | None:
         asked = request.query_params.get("measure", "")
