@@ -53,7 +53,8 @@ def _quotient(claim: Claim) -> Finding:
     if stated.meets(computed):
         verdict, reason = _agreement(claim, exact)
         return claim.finding(verdict, reason, computed, expression)
-    gap = claim.gap(stated, computed, exact)
+    shown = None if exact is None else Decimal(cut(exact))  # so that who subtracts gets the same
+    gap = claim.gap(stated, computed, shown)
     expression = f"{expression} ≠ {written(claim.whole)}"
     relation = claim.relation
     if relation.is_closed and not relation.doubt:
