@@ -84,7 +84,7 @@ def chart(points: Mapping[int, Point], beside: Sequence[Mapping[int, Point]] = (
         if year in known
     )
     ticks = tuple((_y(top * n / TICKS, top), top * n / TICKS) for n in range(TICKS + 1))
-    missing = tuple(year for year in years if year not in known)
+    missing = tuple(year for year in years if min(known) < year < max(known) and year not in known)
     return Chart(bars, ticks, missing)
 
 
