@@ -37,6 +37,7 @@ _DIGITS = regex.compile("[0-9]")
 _POINTS = regex.compile("[.,，]")
 TERM = regex.compile(rf"({ARABIC})({SCALE}*+)")
 UNSURE_END = regex.compile(r"[百佰千仟万亿][0-9]{2,}$")  # 3万25; 1万2345 is read before
+UNSCALED = regex.compile("(?<=.)两(?![百千万亿佰仟])")  # 一九五四两年: a year, and two of them
 RANGE = regex.compile(
     r"(?P<head>[十百千万亿一二三四五六七八九]*?)"
     r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
@@ -67,6 +68,8 @@ def read_numeral(text: str) -> Numeral | None:
     if sum(c.isdigit() for c in text) > MAX_DIGITS:
         return None
     text = text.replace(" ", "")
+    if UNSCALED.search(text):
+        return None
     numeral = _read_arabic(text) if _DIGITS.search(text) else _read_chinese(text)
     return numeral if numeral and numeral.value < Decimal(10) ** MAX_DIGITS else None
 

@@ -52,3 +52,27 @@ def test_what_all_sections_come_to_is_a_total() -> None:
     total = given(text, "11400元").total
     assert total is not None
     assert total.value.role == Role.TOTAL
+
+
+BULLETIN = "江澜市2023年国民经济和社会发展统计公报\n初步核算，全年地区生产总值812亿元。{}"
+GIVEN = [
+    ("金融业增加值46亿元，出口36亿元。全年期货交易额7亿元。", []),
+    ("争取到位资金3亿元，比上年增加2000万元。", []),
+    ("全年发放临时救助金2300万元。", ["2300万元"]),
+    ("市慈善总会向120户困难家庭支出36万元。", []),
+    ("全年为9.3万名高龄老人发放津贴1.2亿元；工程投入4亿元。", ["1.2亿元"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "amounts"), GIVEN)
+def test_a_bulletin_gives_only_what_it_says_is_given(sentence: str, amounts: list[str]) -> None:
+    report = Report("", 1, *apply_edits(BULLETIN.format(sentence), ()))
+    records = pipeline.extract(report).disbursements
+    assert [record.total.text for record in records if record.total] == amounts
+
+
+def test_a_report_about_aid_gives_all_it_lists() -> None:
+    text = "江澜市慰问金发放情况\n东城区1526300元\n西城区2710000元\n合计4236300元"
+    report = Report("", 1, *apply_edits(text, ()))
+    records = pipeline.extract(report).disbursements
+    assert len(records) == 3

@@ -6,8 +6,10 @@
 One record an item of a sentence: the rate and the total of one item belong together, a total or
 a rate alone makes a record too.  Recipients, counts and payers come from the item, before the
 amount or where the text goes on to say whom it is for; 其余 and another 捐款 begin anew.  Wages,
-prices, debts, revenue and what treatment costs are no aid, and make no record.  What the item does
-not say is ``None``: nothing is taken from afar but the date.
+prices, debts, revenue and what treatment costs are no aid, and make no record.  In a report that
+does not open as one about aid (a budget, a bulletin) an amount makes a record only where its
+sentence says that something is given, to whom or by whom: the exports of a year went to nobody.
+What the item does not say is ``None``: nothing is taken from afar but the date.
 """
 
 from __future__ import annotations
@@ -38,7 +40,17 @@ from extractor.model import (
 
 NOT_AID = regex.compile(
     r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|支出|赤字|"
+    r"增加值|进口|出口|交易额|成交额|营业额|业务总量|市值|转移支付|财力|债券|还本|付息|本金|利息|结转|结余|"
     r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|标准[^，。]{0,4}提高"
+)
+# What a report about aid says in its title or its first sentence.
+OPENING = 200  # code points
+ABOUT_AID = regex.compile(
+    "慰问|救助|救济|资助|捐|帮扶|帮困|扶贫|助学|助残|解困|济困|送温暖|温暖|爱心|救灾|赈灾|慈善|红十字|民政|残联|福利"
+)
+GIVING = regex.compile(
+    "慰问|救助|救济|资助|捐|赠|补助|补贴|帮扶|帮困|扶贫|助学|奖励|发放|发给|送去|送上|送给|送到|拨付|下拨|送温暖|"
+    "抚恤|优抚|奖学金|保障金|低保|救灾|代缴|减免|收到|领到|受益|惠及"
 )
 CLAUSE_END = regex.compile(r"[，,。；;\n]")
 # 以上慰问共支出工会经费57000元: what the gifts before come to.
@@ -75,7 +87,20 @@ def find_disbursements(
     dates = _dated(given)
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
         records += _item_records(list(item), given, dates, text)
-    return tuple(records)
+    if ABOUT_AID.search(text, 0, OPENING):
+        return tuple(records)
+    return tuple(record for record in records if _is_given(record, text))
+
+
+def _is_given(record: Disbursement, text: str) -> bool:
+    """Whether the sentence of a record says that something is given, by whom or to whom."""
+    amount = record.total or record.each
+    if amount is None or record.payer or record.source or record.recipients:
+        return True
+    low, high = max(0, amount.span.start - FARTHEST), amount.span.end + FARTHEST
+    start = max((m.end() for m in ITEM_END.finditer(text, low, amount.span.start)), default=low)
+    closing = ITEM_END.search(text, amount.span.end, high)
+    return bool(GIVING.search(text, start, closing.start() if closing else high))
 
 
 def _is_aid(figure: Figure, text: str) -> bool:

@@ -23,7 +23,8 @@ from extractor.rules import Rule, one_of
 # Ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names.
 NOT_AFTER = (
     # 99999年1月1日 and 0年0月0日 are dates that cannot be, and no durations
-    r"(?<![0-9]月(?=[0-9]{1,2}日))(?![0-9]{1,5}年[0-9]{1,2}月[0-9]{1,2}日)"
+    # 表12025年 is table 1 of 2025, and no duration
+    r"(?<![表图](?=[0-9]{5,6}年))(?<![0-9]月(?=[0-9]{1,2}日))(?![0-9]{1,5}年[0-9]{1,2}月[0-9]{1,2}日)"
     r"(?<!前(?=[0-9两二三几]{1,2}天))(?<![第届红A-Za-z#№])(?<!第[0-9零一二三四五六七八九十百]{1,3})"
     # 六届人大四次会议 is the fourth; 召开四次会议 are four
     r"(?<!届\p{Han}{0,8}(?=[0-9一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)))"
@@ -39,6 +40,7 @@ EACH = (
 )
 HALF_ONE = Decimal("0.5")
 BARE = ("十", "百", "千", "万", "亿")  # 万户 may be meant; 暖万家 and 红十字 are not
+WORDS = ("伍", "陆")  # 队伍本身, 下陆区: 5 and 6 by themselves only where money is written
 PEOPLE = ("户", "人", "名", "位", "人次", "户次", "岁")
 POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(?:约|达|达到|为|共|近|有|已达){0,2}"
 
@@ -81,6 +83,9 @@ def rules() -> tuple[Rule[Count], ...]:
                 "99999年1月1日",
                 "0年0月0日",
                 "召开⟦四次⟧会议",
+                "表12025年居民消费价格",
+                "职工队伍本身建设",
+                "下陆区",
             ),
         ),
         Rule(
@@ -101,6 +106,8 @@ def read_count(match: regex.Match[str]) -> Count | None:
     if quantity is None or (match["number"] == "一" and match["each"] is None):
         return None
     if match["number"] in BARE and not match["more"] and unit not in PEOPLE:
+        return None
+    if match["number"] in WORDS:
         return None
     if match["mask"] and unit not in PEOPLE:
         return None

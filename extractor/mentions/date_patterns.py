@@ -17,7 +17,8 @@ SAME = ("当月", "本月", "同月", "该月")
 
 MASKS = "xXｘＸ×*＊_○Ｏ"
 ZEROS = "〇○零0oOＯ◯０"
-ARABIC_YEAR = r"(?<![0-9.])(?:1[89]|20)[0-9]{2}(?![0-9])"
+# 表12025年全市生产总值: a scrape glues the number of a table to its title.
+ARABIC_YEAR = r"(?:(?<![0-9.])|(?<=[表图][0-9]{1,2}))(?:1[89]|20)[0-9]{2}(?![0-9])"
 YEAR = (
     rf"(?:{ARABIC_YEAR}|(?<![0-9])(?:19|20)[{MASKS}]{{2}}|(?<![0-9A-Za-z{MASKS}])[{MASKS}]{{1,4}}"
     rf"|(?:一[八九]|二[{ZEROS}])[{ZEROS}一二三四五六七八九]{{2}})"
