@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -381,6 +386,33 @@ def test_the_charts_follow_the_body_that_is_chosen(opened: Opener) -> None:
     page.locator("#y-body").select_option(label=chosen)
     expect(page).to_have_url(re.compile("body="))
     expect(page.locator("svg.chart").first.locator("a")).to_have_count(1)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks Linux for its processes")
+def test_a_killed_desk_leaves_no_process_behind(results: Path) -> None:
+    mark = f"EXTRACTOR_TEST_MARK={uuid4()}"
+    name, _, value = mark.partition("=")
+    with running(results, **{name: value}) as started:
+        started.enter()
+        started.ask("/years")
+        every = _marked(mark)
+        assert len(every) > 1
+        for process in every:
+            if b"review" in Path(f"/proc/{process}/cmdline").read_bytes():
+                os.kill(process, signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while _marked(mark) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not _marked(mark)
+
+
+def _marked(mark: str) -> list[int]:
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark.encode() in (folder / "environ").read_bytes():
+                found.append(int(folder.name))
+    return found
 
 
 def test_bodies_are_drawn_beside_one_another_on_one_scale(opened: Opener) -> None:

@@ -7,6 +7,8 @@ takes half a minute.  It is done in a process of its own, when somebody first as
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -48,7 +50,8 @@ class Tally:
     """The facts of a results file, once they are counted."""
 
     def __init__(self, path: Path) -> None:
-        self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+        spawning = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, spawning, _end_with_desk)
         self._future: Future[Facts] = self._pool.submit(_count, path)
         self._years = lru_cache(KEPT)(self._compared)
 
@@ -102,6 +105,18 @@ def _chosen(rows: pd.DataFrame, body: str, label: str) -> pd.DataFrame:
     if body:
         rows = rows[rows["organisation"] == body]
     return rows[rows["label"] == label] if label else rows
+
+
+def _end_with_desk() -> None:
+    """Let the process that counts end with the desk, however that ends: killed, too."""
+    desk = multiprocessing.parent_process()
+    assert desk is not None  # noqa: S101  it was started by the desk
+
+    def wait() -> None:
+        desk.join()
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _count(path: Path) -> Facts:
