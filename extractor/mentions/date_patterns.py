@@ -1,15 +1,12 @@
-"""The shapes a written date has, as patterns; ``dates`` reads their matches.
+"""The parts of the patterns of ``date_shapes``: what a written year, month and day look like.
 
-A date is tried where it may begin, in the order of ``POINT``: the forms of figures alone, school
-years, decades, then year, month and day with what may be missing, then a day alone.  What makes
-the look of a date something else is named: 级 and 轻 after 年 (年级, 年轻), 楼 after 日 or 号.
+What makes the look of a date something else is named: 级 and 轻 after 年 (年级, 年轻), 楼 after 日 or 号.
 """
 
 from __future__ import annotations
 
 import regex
 
-from extractor import lexicon
 from extractor.mentions.quantities import SIGN
 
 RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
@@ -50,31 +47,34 @@ SHORT_YEAR = (
     rf"{PRISON}(?:[0-9]{{2}}(?=年{THEN})|0[0-9](?=年)"
     rf"|[五六七八九零〇○][零〇○一二三四五六七八九](?=年{THEN})|[零〇○][一二三四五六七八九](?=年))"
 )
-UNITS_NEXT = r"[0-9.,，万亿千百余多元户人名个位次件套吨斤亩%％]"
+UNITS_NEXT = r"(?:[.,，][0-9]|[万亿千百余多元户人名个位次件套吨斤亩%％])"
 
-# 2015慈善助学 is a year, 2015名 and 2000平方米 are not: no classifier may follow.
-COUNTED = "".join(
-    sorted(
-        {row["word"][0] for row in lexicon.load("classifiers")} | set("元圆余多万亿千百来几号第分")
-    )
+# The first character tells at once that no date begins here.
+FIRST = "0-9一二三四五六七八九十零〇元廿卅正冬腊农阴旧今本去上前明当同该中下第" + regex.escape(
+    MASKS
 )
-FIGURES = rf"""
+
+NUMERIC = rf"""
       (?P<numeric> {ARABIC_YEAR} (?P<sep>[-/.．]) (?:1[0-2]|0?[1-9]) (?P=sep) {ARABIC_DAY}
         (?! [0-9] | {UNITS_NEXT} ) ) (?: \s?日 )?+
     | (?<= ^ | [\n|｜] ) (?P<numeric> {ARABIC_YEAR} (?P<sep>\s) (?:1[0-2]|0[1-9]) \s (?:3[01]|[12][0-9]|0[1-9]) (?= \s*+ (?: $ | [\n|｜] ) ) )
-    | (?P<compact> (?<! [0-9.,，号码话线第] | [：:]\s? ) (?:19|20)[0-9]{{2}} (?:1[0-2]|0[1-9])
+"""
+COMPACT = rf"""
+      (?P<compact> (?<! [0-9.,，号码话线第] | [：:]\s? ) (?:19|20)[0-9]{{2}} (?:1[0-2]|0[1-9])
         (?:3[01]|[12][0-9]|0[1-9]) (?! {UNITS_NEXT} | 号 ) )
-    | (?P<backward> (?<![0-9.]) [0-9]{{1,2}} (?P<sep>[./]) [0-9]{{1,2}} (?P=sep) (?:19|20)[0-9]{{2}} (?![0-9]) )
-    | (?P<months> {ARABIC_YEAR} [./] (?:1[0-2]|0[1-9]) \s?{SIGN}\s? (?:19|20)[0-9]{{2}} [./]
+"""
+BACKWARD = r"(?P<backward> (?<![0-9.]) [0-9]{1,2} (?P<sep>[./]) [0-9]{1,2} (?P=sep) (?:19|20)[0-9]{2} (?![0-9]) )"
+FROM_TO = rf"""
+      (?P<months> {ARABIC_YEAR} [./] (?:1[0-2]|0[1-9]) \s?{SIGN}\s? (?:19|20)[0-9]{{2}} [./]
         (?:1[0-2]|0[1-9]) (?! {UNITS_NEXT} ) )
     | (?P<years> (?<=从|自|由|在|^|\n) {ARABIC_YEAR} {SIGN} (?:19|20)[0-9]{{2}}
         (?! {UNITS_NEXT} | \s?年 | \s?学年 ) )
 """
-SPANS = rf"""
+SCHOOL_YEAR = rf"""
       (?P<schoolyear> {ARABIC_YEAR} 年? {SIGN} (?:19|20)?[0-9]{{2}} \s?学年度?
         | {ARABIC_YEAR} \s?学年度? )
-    | (?P<decade> (?: [0-9]{{1,2}} | 二?十[一二三四五六七八九]? | 上 ) 世纪 [0-9一二三四五六七八九][0十] 年代 )
 """
+DECADE = r"(?P<decade> (?: [0-9]{1,2} | 二?十[一二三四五六七八九]? | 上 ) 世纪 [0-9一二三四五六七八九][0十] 年代 )"
 LUNAR_DAY = (
     r"(?:初[一二三四五六七八九十]|[二廿]?十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)"
 )
@@ -85,8 +85,11 @@ LUNAR = rf"""
 """
 # 1月3, 1月二十三 at the end of a clause; 12月30户 counts households.
 DAY_UNNAMED = rf"(?:{ARABIC_DAY}|二?十[一二三四五六七八九]|二十|三十一?)(?=[，,；;。、\s]|$)"
+YEARS_FROM_OURS = (
+    rf"(?: (?P<relative> {'|'.join(RELATIVE)} ) (?= [0-9一二三四五六七八九十元上下第前] ) )?+"
+)
 YEAR_AND_MORE = rf"""
-      (?: (?P<year> {YEAR} ) | (?P<short> {SHORT_YEAR} ) )
+      {YEARS_FROM_OURS} (?: (?P<year> {YEAR} ) | (?P<short> {SHORT_YEAR} ) )
       (?: \s?年{NOT_YEAR} (?P<fiscal>度)?+ | (?= \s?{SIGN}\s? (?: {ARABIC_YEAR} | [0-9]{{2}} ) 年 ) )
       (?: (?P<half> {HALF} | {FIRST_MONTHS} )
         | \s? (?P<month> {MONTH} ) \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?!内) ) )
@@ -95,32 +98,21 @@ YEAR_AND_MORE = rf"""
       (?P<part> (?<=[月份])(?:{PART}) | (?<=年)(?:初|底|末) )?+
 """
 MONTH_AND_MORE = rf"""
-      (?P<yearly> (?<=[每历]年) )?+ (?<! [0-9]年 )
+      {YEARS_FROM_OURS} (?P<yearly> (?<=[每历]年) )?+ (?<! [0-9]年 )
       (?P<month_only> {MONTH} ) \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?![内份]?[来均]) ) )
       (?: \s? (?P<day_then> {DAY} ) \s? (?: [日号] | {NUMBER_THEN}[日号] ) ) | (?<=月) (?P<day_then> {DAY_UNNAMED} ) )?+
       (?P<part_then> (?<=[月份]){PART} )?+
 """
-# The first character tells at once that no date begins here.
-FIRST = "0-9一二三四五六七八九十零〇元廿卅正冬腊农阴旧今本去上前明当同该中下第" + regex.escape(
-    MASKS
-)
-POINT = regex.compile(
-    rf"""
-    (?=[{FIRST}]) (?:
-      {FIGURES} | {SPANS} | {LUNAR}
-    | (?: (?P<relative> {"|".join(RELATIVE)} ) (?= [0-9一二三四五六七八九十元上下第前] ) )?+
-      (?: {YEAR_AND_MORE} | {MONTH_AND_MORE} | (?P<half_only> (?<![年月每在内连第]){HALF} )
+HALF_ALONE = rf"""
+      {YEARS_FROM_OURS} (?: (?P<half_only> (?<![年月每在内连第]){HALF} )
         | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {FIRST_MONTHS} ) )
-    | (?: (?P<same> {"|".join(SAME)} ) | (?<! 月 ) )
+"""
+DAY_ALONE = rf"""
+      (?: (?P<same> {"|".join(SAME)} ) | (?<! 月 ) )
       (?P<day_only> (?<![0-9.:：\-—~～/第每近]) {ARABIC_DAY} | {OLD_DAY} ) \s? (?: 日{NOT_DAY} | {NUMBER_THEN}日{NOT_DAY} ) )
     | (?P<day_next> (?<= [日号0-9] {SIGN} ) (?: {ARABIC_DAY} | {CHINESE_DAY} ) ) \s? [日号]
-    | (?P<part_only> (?<! [年月份] ) (?:上旬|中旬|下旬) )
-    | (?P<bare> {ARABIC_YEAR} ) (?= [“"《「] )
-    | (?<= ^ | [\n，。；、（(“《：:] ) (?P<bare> {ARABIC_YEAR} ) (?= \p{{Han}} ) (?! [{COUNTED}] )
-    )
-    """,
-    regex.VERBOSE,
-)
+"""
+PART_ALONE = r"(?P<part_only> (?<! [年月份] ) (?:上旬|中旬|下旬) )"
 JOINED = regex.compile(rf"\s?{SIGN}\s?")
 BETWEEN = regex.compile("[与和]")  # 2007年与2009年间
 AFTER_BOTH = regex.compile("之?间")

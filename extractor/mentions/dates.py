@@ -4,7 +4,7 @@
     2006-01-20  30.09.2014  20180105  2023~2024学年度  上半年  2014年前11个月  二〇〇八年五月  98年4月
     20世纪90年代  2019“慈善情暖万家”
 
-A pattern (``date_patterns``) finds the written parts of each date; ``anchoring`` fills in what the
+A pattern (``date_shapes``) finds the written parts of each date; ``anchoring`` fills in what the
 text leaves to the reader.  The span is the date alone: not 以来, 前后 or the clock time after it.
 A date that cannot be (2月30日, 13月) is kept without a value.  3/4/2015 says no more than its year:
 both orders are in use.  Not read: 今年 and 近日 alone, clock times, document numbers (〔2015〕163号),
@@ -24,9 +24,9 @@ from extractor.mentions.date_patterns import (
     BETWEEN,
     JOINED,
     MASKS,
-    POINT,
     RELATIVE,
 )
+from extractor.mentions.date_shapes import point
 from extractor.numerals import read_numeral
 from extractor.offsets import Span
 
@@ -68,7 +68,7 @@ def find_written(text: str) -> list[WrittenDate]:
 
 def _points(text: str) -> Iterator[WrittenDate]:
     lunar: WrittenDate | None = None  # the last date, if it is one
-    for match in POINT.finditer(text):
+    for match in point().finditer(text):
         date = _read_figures(match) or _read_span(match) or _read_parts(match)
         if date is None:
             continue

@@ -1,0 +1,195 @@
+"""The shapes a date is written in, each with its pattern and examples; ``dates`` reads their matches.
+
+A date is tried where it may begin, in the order of ``shapes``: the forms of figures alone, school
+years, decades, then year, month and day with what may be missing, then a day alone.  Two dates with
+a sign between are joined by ``dates``.  The examples are the tests: a stretch without marks is no
+date of the shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.date_patterns import (
+    ARABIC_YEAR,
+    BACKWARD,
+    COMPACT,
+    DAY_ALONE,
+    DECADE,
+    FIRST,
+    FROM_TO,
+    HALF_ALONE,
+    LUNAR,
+    MONTH_AND_MORE,
+    NUMERIC,
+    PART_ALONE,
+    SCHOOL_YEAR,
+    YEAR_AND_MORE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One form a date is written in, the named parts of its pattern, and examples."""
+
+    rule_id: str
+    reads: str
+    pattern: str
+    examples: tuple[str, ...]
+
+
+@lexicon.derived
+def point() -> regex.Pattern[str]:
+    """Return the pattern of a date or of one end of an interval, of any shape."""
+    any_shape = "\n| ".join(shape.pattern for shape in shapes())
+    return regex.compile(rf"(?=[{FIRST}]) (?: {any_shape} )", regex.VERBOSE)
+
+
+@lexicon.derived
+def _bare_year() -> str:
+    """Return the pattern of a year without 年: 2015慈善助学, but no classifier may follow (2015名)."""
+    counted = {row["word"][0] for row in lexicon.load("classifiers")} | set(_NUMBER_GOES_ON)
+    return rf"""
+      (?P<bare> {ARABIC_YEAR} ) (?= [“"《「] )
+    | (?<= ^ | [\n，。；、（(“《：:] ) (?P<bare> {ARABIC_YEAR} ) (?= \p{{Han}} ) (?! [{regex.escape("".join(sorted(counted)))}] )
+    """
+
+
+_NUMBER_GOES_ON = "元圆余多万亿千百来几号第分"
+
+
+@lexicon.derived
+def shapes() -> tuple[Shape, ...]:
+    """Return the shapes; of those that fit at one place the first is taken."""
+    return (
+        Shape(
+            "date.numeric",
+            "Year, month and day in figures with marks between.",
+            NUMERIC,
+            (
+                "⟦2006-01-20⟧走访",
+                "⟦2012.5.8⟧,捐款到账",
+                "⟦2014/3/9⟧ 慰问",
+                "(来源:某报 ⟦2015-11-30⟧)",
+                "日期|⟦2017 01 05⟧|",
+                "投入2014.5.6万元",
+                "电话2008-1-23456",
+            ),
+        ),
+        Shape(
+            "date.compact",
+            "Year, month and day in eight figures.",
+            COMPACT,
+            ("截至⟦20180105⟧止", "电话20180105", "拨付20180105元", "账号:20180105"),
+        ),
+        Shape(
+            "date.day-first",
+            "Day, month and year in figures: 30.09.2014.",
+            BACKWARD,
+            ("⟦30.09.2014⟧发放", "⟦3/4/2015⟧发放", "网址1.2.3.2014"),
+        ),
+        Shape(
+            "date.interval",
+            "Two years, or two years with months, in figures alone.",
+            FROM_TO,
+            (
+                "⟦2014.05-2015.06⟧救助情况",
+                "从⟦2010-2012⟧连续三年",
+                "从2010-2012元",
+                "编号2010-2012",
+            ),
+        ),
+        Shape(
+            "date.school-year",
+            "A school year: from September of its first year.",
+            SCHOOL_YEAR,
+            ("⟦2023~2024学年度⟧资助", "⟦2015-16学年⟧", "⟦2012学年⟧助学金", "两学年"),
+        ),
+        Shape(
+            "date.decade",
+            "A decade with its century.",
+            DECADE,
+            ("⟦20世纪90年代⟧建成的住房", "⟦上世纪八十年代⟧参加工作", "90年代的住房"),
+        ),
+        Shape(
+            "date.lunar",
+            "A day or month of the lunar calendar.",
+            LUNAR,
+            (
+                "⟦腊月二十三⟧送去年货",
+                "⟦2015年农历正月初八⟧开工",
+                "⟦农历八月⟧的救助",
+                "正月里走访",
+            ),
+        ),
+        Shape(
+            "date.parts",
+            "A year, and what of month, day, half or quarter is written after it.",
+            YEAR_AND_MORE,
+            (
+                "⟦2008年5月20日⟧慰问",
+                "⟦二〇〇八年五月⟧",
+                "⟦20__年⟧的工作",
+                "⟦98年4月⟧入党",
+                "⟦去年11月份⟧发放",
+                "⟦2014年前11个月⟧",
+                "⟦2017年第三季度⟧",
+                "⟦2013年12月中旬⟧",
+                "⟦2016年度⟧预算",
+                "⟦2014年底⟧",
+                "2015年级的学生",
+                "徒刑10年6月",
+                "历时10年",
+            ),
+        ),
+        Shape(
+            "date.parts",
+            "A month, and the day or ten days of it.",
+            MONTH_AND_MORE,
+            (
+                "⟦1月19日⟧走访",
+                "⟦十二月⟧发放",
+                "每年⟦1月5日⟧",
+                "⟦3月上旬⟧",
+                "⟦12月30⟧,慰问结束",
+                "⟦2月30日⟧",
+                "1月饼",
+                "3月票",
+                "⟦12月⟧30户",
+            ),
+        ),
+        Shape(
+            "date.parts",
+            "A half or a quarter of a year that stands before it, or the year's first months.",
+            HALF_ALONE,
+            ("⟦上半年⟧发放", "⟦第一季度⟧支出", "⟦今年前十一个月⟧支出", "每季度走访"),
+        ),
+        Shape(
+            "date.parts",
+            "A day whose month stands before it.",
+            DAY_ALONE,
+            (
+                "⟦同月17日⟧下午",
+                "⟦9日⟧返回,⟦12日⟧走访",
+                "3日内办结",
+                "第3日",
+                "每日一餐",
+                "54号楼",
+            ),
+        ),
+        Shape(
+            "date.parts",
+            "Ten days of a month that stands before it.",
+            PART_ALONE,
+            ("⟦中旬⟧完成发放",),
+        ),
+        Shape(
+            "date.bare-year",
+            "A year without 年, where no word counts with it.",
+            _bare_year(),
+            ("⟦2019⟧“慈善情暖万家”活动", "⟦2015⟧慈善助学", "2015名职工", "2000平方米"),
+        ),
+    )
