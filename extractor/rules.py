@@ -33,6 +33,15 @@ class Rule(Generic[ValueT]):
     trace: regex.Pattern[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the catalogue says of a rule that is no single pattern: what it reads, and examples."""
+
+    rule_id: str
+    reads: str
+    examples: tuple[str, ...]
+
+
 def find(rules: Iterable[Rule[ValueT]], text: str) -> list[Mention[ValueT]]:
     """Return the mentions that ``rules`` find in ``text``, in text order.
 

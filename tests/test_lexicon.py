@@ -10,7 +10,7 @@ import pytest
 from extractor import lexicon
 from extractor.batch.versions import fingerprint
 from extractor.errors import LexiconError
-from extractor.model import Group, Report
+from extractor.model import Count, Group, PartialDate, Report
 from extractor.offsets import OffsetMap
 from extractor.pipeline import extract
 
@@ -121,6 +121,22 @@ def test_the_users_words_give_groups_their_label_and_are_part_of_the_fingerprint
     assert fingerprint() != plain
     lexicon.extend()
     assert fingerprint() == plain
+
+
+def test_a_users_classifier_counts_and_makes_a_figure_no_year(user_folder: Path) -> None:
+    report = Report("", 1, "整理档案，2015帙入库。", OffsetMap())
+    assert [m.value.edtf for m in extract(report).mentions if isinstance(m.value, PartialDate)] == [
+        "2015"
+    ]
+    (user_folder / "classifiers.tsv").write_text(
+        "word\tkind\tnot_before\n帙\titem\t\n", encoding="utf-8"
+    )
+    lexicon.extend(user_folder)
+    assert [
+        (m.text, m.value.unit) for m in extract(report).mentions if isinstance(m.value, Count)
+    ] == [("2015帙", "帙")]
+    lexicon.extend()
+    assert not any(isinstance(m.value, Count) for m in extract(report).mentions)
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from extractor.mentions import counts, money, percents
 from extractor.mentions.catalogue import catalogue as catalogue_of_rules
-from extractor.rules import Rule, catalogue, find, one_of, places_of
+from extractor.mentions.catalogue import families
+from extractor.mentions.name_shapes import Shapes
+from extractor.mentions.persons import FINDERS, KNOWN_FROM_OTHERS, Finder
+from extractor.model import Mention, Report, Value
+from extractor.offsets import OffsetMap
+from extractor.pipeline import extract, process
+from extractor.reading import decode
+from extractor.rules import Rule, Shown, catalogue, find, one_of, places_of
+from extractor.segmenting import segment
 from tests.marking import unmark
 
 RULES: tuple[Rule[Any], ...] = (*money.RULES, *percents.RULES, *counts.rules())
@@ -24,12 +32,58 @@ def test_a_rule_reads_its_examples(rule: Rule[Any], example: str) -> None:
     assert [m.span for m in find((rule,), text)] == spans
 
 
+ELSEWHERE = {"Money", "Shares", "Counts", "Persons"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [
+        (rule, example)
+        for title, rules in families().items()
+        if title not in ELSEWHERE
+        for rule in (*rules, *(KNOWN_FROM_OTHERS if title == "Groups" else ()))
+        for example in rule.examples
+    ],
+    ids=lambda x: str(x)[:30],
+)
+def test_a_reader_reads_the_examples_of_its_rules(rule: Shown, example: str) -> None:
+    text, spans = unmark(example)
+    assert [m.span for m in _mentions(text) if m.rule_id == rule.rule_id] == spans
+
+
+@pytest.mark.parametrize(
+    ("finder", "example"), [(f, e) for f in FINDERS for e in f.examples], ids=lambda x: str(x)[:30]
+)
+def test_a_finder_of_persons_finds_its_examples(finder: Finder, example: str) -> None:
+    text, spans = unmark(example)
+    assert list(finder.find(Shapes(text, segment(text), frozenset()))) == spans
+
+
+def _mentions(text: str) -> tuple[Mention[Value], ...]:
+    return extract(Report("", 1, text, OffsetMap())).mentions
+
+
 def test_every_rule_has_an_example_that_matches() -> None:
-    assert [r.rule_id for r in RULES if not any("⟦" in e for e in r.examples)] == []
+    shown = [rule for rules in families().values() for rule in rules]
+    assert [r.rule_id for r in shown if not any("⟦" in e for e in r.examples)] == []
 
 
 def test_every_rule_says_what_it_reads() -> None:
     assert [rule_id for rule_id, doc in catalogue(RULES) if not doc] == []
+    assert [r.rule_id for rules in families().values() for r in rules if not r.reads] == []
+
+
+def test_every_rule_that_reads_something_is_in_the_catalogue() -> None:
+    listed = {rule.rule_id for rules in families().values() for rule in rules}
+    reports = Path(__file__).resolve().parents[1] / "corpora" / "sample"
+    read = {
+        mention.rule_id
+        for path in sorted(reports.glob("20*.txt"))
+        for extraction in process(decode(path.read_bytes(), path.name)).extractions
+        for mention in extraction.mentions
+    }
+    assert len(read) >= 15
+    assert read <= listed
 
 
 def test_rule_ids_are_unique() -> None:

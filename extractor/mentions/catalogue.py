@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor import lexicon
-from extractor.mentions import counts, money, percents
-from extractor.mentions.group_contexts import CONTEXTS
-from extractor.rules import Rule
+from extractor.mentions import (
+    counts,
+    dates,
+    festivals,
+    groups,
+    money,
+    organisations,
+    percents,
+    persons,
+)
+from extractor.rules import Rule, Shown
+from extractor.rules import catalogue as described
 
 OPENING = """# The rules
 
@@ -16,9 +25,9 @@ Written by `make docs` from the rules themselves; every example here is a test. 
 reads; an example without marks is one it must leave alone. Where two rules claim the same characters
 the longer reading wins, and a date is surer than an amount, an amount than a share, a share than a count.
 
-Dates are read by `mentions/dates.py` (their shapes stand in `date_patterns.py`) and festivals by
-`mentions/festivals.py`; names and organisations by `names.py` and `organisations.py`. Their examples
-are the tables of `tests/`.
+Of the rules of dates, groups and names an example marks only what its own rule reads. A kind of people is
+read where it is counted, where a rate is named for it, or in one of the contexts below. What a person does
+is told in `mentions/person_roles.py`, from the words around all mentions of a name.
 """
 WORDS = """## Words of your own
 
@@ -42,31 +51,35 @@ every file is read anew. The label of a group or a measure is the one under whic
 def catalogue() -> str:
     """Return the catalogue of the rules and of the word tables, in Markdown."""
     lines = [OPENING]
-    families: tuple[tuple[str, tuple[Rule[Any], ...]], ...] = (
-        ("Money", money.RULES),
-        ("Shares", percents.RULES),
-        ("Counts", counts.rules()),
-    )
-    for title, rules in families:
+    for title, rules in families().items():
         lines.append(f"## {title}\n")
-        lines += [_rule(rule) for rule in rules]
-    lines.append(
-        "## Groups\n\nA described kind of people is read where it is counted, where a rate is\nnamed for it, or in one of these contexts.\n"
-    )
-    lines += [_entry(context.rule_id, "", context.examples) for context in CONTEXTS]
+        lines += [_entry(rule) for rule in rules]
     return "\n".join([*lines, WORDS + "\n".join(_tables()) + "\n"])
 
 
-def _rule(rule: Rule[Any]) -> str:
-    reads = (rule.read.__doc__ or "").partition("\n")[0]
-    return _entry(rule.rule_id, reads, rule.examples)
+def families() -> dict[str, tuple[Shown, ...]]:
+    """Return what every rule reads, with its examples, by the kind of mention."""
+    return {
+        "Money": _shown(money.RULES),
+        "Shares": _shown(percents.RULES),
+        "Counts": _shown(counts.rules()),
+        "Dates": dates.shown(),
+        "Festivals": festivals.SHOWN,
+        "Groups": groups.shown(),
+        "Persons": persons.shown(),
+        "Organisations": organisations.shown(),
+    }
 
 
-def _entry(rule_id: str, reads: str, examples: tuple[str, ...]) -> str:
-    shown = [f"- {example}".replace("\n", "⏎") for example in examples if "⟦" in example]
-    left = [f"- not: {example}".replace("\n", "⏎") for example in examples if "⟦" not in example]
-    heading = f"### `{rule_id}`\n\n" + (f"{reads}\n\n" if reads else "")
-    return heading + "\n".join([*shown, *left]) + "\n"
+def _shown(rules: tuple[Rule[Any], ...]) -> tuple[Shown, ...]:
+    reads = dict(described(rules))
+    return tuple(Shown(rule.rule_id, reads[rule.rule_id], rule.examples) for rule in rules)
+
+
+def _entry(rule: Shown) -> str:
+    shown = [f"- {example}".replace("\n", "⏎") for example in rule.examples if "⟦" in example]
+    left = [f"- not: {e}".replace("\n", "⏎") for e in rule.examples if "⟦" not in e]
+    return f"### `{rule.rule_id}`\n\n{rule.reads}\n\n" + "\n".join([*shown, *left]) + "\n"
 
 
 def _tables() -> Iterator[str]:

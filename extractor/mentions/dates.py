@@ -26,12 +26,24 @@ from extractor.mentions.date_patterns import (
     MASKS,
     RELATIVE,
 )
-from extractor.mentions.date_shapes import point
+from extractor.mentions.date_shapes import point, shapes
 from extractor.numerals import read_numeral
 from extractor.offsets import Span
+from extractor.rules import Shown
 
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 MONTHS = 12  # the most a figure may be, to be a month
+
+JOINED_DATES = Shown(
+    "date.interval",
+    "Two dates with a sign between, or with 与 between and 间 behind.",
+    (
+        "⟦2023年1月9日-12日⟧走访",
+        "⟦2013年12月中旬至2014年1月底⟧开展",
+        "⟦2007年与2009年⟧间",
+        "1月5日、9日走访",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,11 @@ def find_written(text: str) -> list[WrittenDate]:
         else:
             found.append(date)
     return found
+
+
+def shown() -> tuple[Shown, ...]:
+    """Return what each rule of dates reads, with its examples."""
+    return (*(Shown(s.rule_id, s.reads, s.examples) for s in shapes()), JOINED_DATES)
 
 
 def _points(text: str) -> Iterator[WrittenDate]:

@@ -19,7 +19,7 @@ from extractor.mentions.anchoring import QUOTED
 from extractor.mentions.lunar import festival_days
 from extractor.model import Mention, PartialDate
 from extractor.offsets import Span
-from extractor.rules import one_of
+from extractor.rules import Shown, one_of
 
 TIME_AFTER = (
     "每[位户人名]|期间|前夕|前后|之前|以前|之际|来临|将至|临近|将近|到来|即将|快到|过后|之后|以后|时候|时节|佳节|假期|"
@@ -56,6 +56,25 @@ FREE_BEFORE = regex.compile(rf"(?:{TIME_BEFORE})[“]?$")
 LONGEST_AFTER = 6  # characters of a word of TIME_AFTER
 CLASS = regex.compile(r"[（(0-9一二三四五六七八九]|年级|学生|班|上学|新生|女生|男生")
 NEAR_NEW_YEAR = regex.compile(r"除夕|大年|春节|正月|饺子|值班|拜年")
+
+
+SHOWN = (
+    Shown(
+        "date.festival",
+        "A festival that stands free as a time, with the year before it.",
+        (
+            "⟦春节⟧前夕,走访慰问",
+            "在⟦元旦⟧⟦春节⟧来临之际",
+            "⟦除夕⟧及⟦大年初一⟧值班",
+            "⟦2014年元旦⟧期间",
+            "“⟦六一⟧”儿童节,看望孩子",
+            "春节慰问金3万元",
+            "元旦春节送温暖活动",
+            "《春节慰问方案》",
+            "初一学生12名",
+        ),
+    ),
+)
 
 
 def find_festivals(text: str) -> list[Mention[PartialDate]]:

@@ -16,6 +16,7 @@ import regex
 from extractor.mentions.group_phrases import Phrase, Scene
 from extractor.model import CountKind
 from extractor.offsets import Span
+from extractor.rules import Shown
 
 REACH = 60  # code points on each side of a phrase that its context may lie in
 
@@ -28,6 +29,7 @@ class Context:
     """
 
     rule_id: str
+    reads: str
     before: regex.Pattern[str]
     after: regex.Pattern[str]
     general: bool
@@ -77,12 +79,31 @@ _COUNT_GAP_AFTER = regex.compile(
 )
 _RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
 _RATE_AFTER = regex.compile(
-    r"们?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|消费|[纯年月]?收入|支出)|各)"
+    r"们?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|生活消费|消费|[纯年月]?收入|支出)|各)"
 )
 _GIVING = regex.compile(
     r"慰问|看望|走访|救助|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益"
 )
 _NOT_GIVING = regex.compile(r"捐|凑|志愿|编制|在岗|认购|在册|在编")
+
+COUNTED = Shown(
+    "group.counted",
+    "A kind of people with their number.",
+    (
+        "24名⟦困难职工⟧和7名⟦深度困难职工⟧得到慰问。",
+        "登门看望的⟦困难职工⟧有12人。",
+        "在岗教职工58人。",
+    ),
+)
+RATED = Shown(
+    "group.rated",
+    "A kind of people with an amount for each.",
+    (
+        "以⟦困难家庭⟧每户300元的标准发放。",
+        "为每户⟦困难职工⟧送去慰问金800元。",
+        "城镇居民人均生活消费支出27795元。",
+    ),
+)
 
 
 def _is_counted(phrase: Phrase, scene: Scene) -> bool:
@@ -132,6 +153,7 @@ _GIVE = (
 CONTEXTS = (
     Context(
         "group.visited",
+        "Those who are visited, helped or rewarded.",
         regex.compile(
             rf"(?:{_VISIT}|帮(?![助扶困忙贫教办]))(?:补助|慰问|救助)?[了过]?(?:的是)?"
             rf"(?:(?:(?!活动|工作|为了?|[把将向对给在是]|期间|制度|对象){_INSIDE}){{0,16}}"
@@ -149,6 +171,7 @@ CONTEXTS = (
     ),
     Context(
         "group.given-to",
+        "Those to whom, or for whom, something is given.",
         regex.compile(
             r"(?<![成作认以因称视])(?:向|给|为(?![了让使]))"
             rf"(?:(?!保障|确保|解决|关心|进一步|更好|切实|维护|帮助){_INSIDE}){{0,30}}\Z"
@@ -164,6 +187,7 @@ CONTEXTS = (
     ),
     Context(
         "group.treated",
+        "Those on behalf of whom something is done: 对…进行慰问.",
         regex.compile(rf"对{_INSIDE}{{0,30}}\Z"),
         regex.compile(
             rf"(?!的(?!{_VISIT}|送温暖|帮扶)|{_ALONG}{{0,12}}(?:排查|摸底|调查|统计))"
@@ -179,6 +203,7 @@ CONTEXTS = (
     ),
     Context(
         "group.delivered-to",
+        "Those to whom something is sent, or whose home is gone to.",
         regex.compile(
             r"(?:[送发交分递赠捐拨用](?:放|送|发|达)?了?(?:给|到|于|至|往)了?|深入到?|来到|走进|走入)"
             rf"{_INSIDE}{{0,14}}\Z"
@@ -193,6 +218,7 @@ CONTEXTS = (
     ),
     Context(
         "group.receives",
+        "Those who get something: 领到, 获得, 享受.",
         regex.compile(r""),
         regex.compile(
             rf"们?{_INSIDE}{{0,8}}?(?:领到|领取|领走|领了|领回|收到|拿到|获得|获助|享受|受益|[另各共]得)"
@@ -203,6 +229,7 @@ CONTEXTS = (
     ),
     Context(
         "group.listed-object",
+        "Those named after 对象.",
         regex.compile(rf"对象(?:主要)?(?:是|有|为|包括|分为|:|：|。|\n)\s*{_INSIDE}{{0,12}}\Z"),
         regex.compile(r"(?!的)"),
         general=False,
@@ -210,6 +237,7 @@ CONTEXTS = (
     ),
     Context(
         "group.item",
+        "Those an item of a plan begins with, if it says what each gets.",
         regex.compile(rf"(?:\A|{_MARK}|[、.．)）])\s*\Z"),
         regex.compile(
             rf"(?:们)?[,，]?(?:发给|采取|由|{_INSIDE}{{0,6}}每[人户名位]){_INSIDE}{{0,20}}"

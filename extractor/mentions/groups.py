@@ -22,10 +22,22 @@ from collections.abc import Sequence
 import regex
 
 from extractor import lexicon
-from extractor.mentions.group_contexts import reason
+from extractor.mentions.group_contexts import CONTEXTS, COUNTED, RATED, reason
 from extractor.mentions.group_phrases import Phrase, Scene, find_phrases
 from extractor.model import Group, Mention, Value, Word
-from extractor.rules import longest
+from extractor.rules import Shown, longest
+
+LISTED = Shown(
+    "group.listed",
+    "A kind of people listed beside one that another rule reads.",
+    ("共有12户困难家庭、⟦残疾人⟧。", "走访了劳模,职工很高兴。"),
+)
+
+
+def shown() -> tuple[Shown, ...]:
+    """Return what each rule of groups reads, with its examples."""
+    contexts = (Shown(c.rule_id, c.reads, c.examples) for c in CONTEXTS)
+    return (COUNTED, RATED, *contexts, LISTED)
 
 
 def find_groups(

@@ -18,41 +18,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import regex
 
 from extractor import lexicon
 from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
 from extractor.offsets import Span
-from extractor.rules import one_of
+from extractor.rules import Shown, one_of
 
 
 def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Mention[Party]]:
     """Return the organisations that give or get something, in text order."""
     taken = {at for f in figures for at in range(f.span.start, f.span.end)}
     money = {f.span.start for f in figures if isinstance(f.value, Money) or _is_goods(f.value)}
-    found: dict[Span, tuple[PartyRole, str]] = {}
-    for rule_id, role, pattern, holds, trace in _CONSTRUCTIONS:
-        if trace is not None and trace().search(text) is None:
+    found: dict[Span, Construction] = {}
+    for construction in CONSTRUCTIONS:
+        if construction.trace is not None and construction.trace().search(text) is None:
             continue
-        for match in pattern().finditer(text):
-            if not holds(match, money):
+        for match in construction.pattern().finditer(text):
+            if not construction.holds(match, money):
                 continue
             for span in _members(match, text):
-                if role is PartyRole.RECIPIENT and span.slice(text).endswith(_PLACES):
+                is_got = construction.role is PartyRole.RECIPIENT
+                if is_got and span.slice(text).endswith(_PLACES):
                     continue
                 if taken.isdisjoint(range(span.start, span.end)):
-                    found.setdefault(span, (role, rule_id))
-    return [_mention(span, text, *found[span]) for span in sorted(found)]
+                    found.setdefault(span, construction)
+    return [_mention(span, text, found[span]) for span in sorted(found)]
 
 
 def _is_goods(value: Value) -> bool:
     return isinstance(value, Count) and value.kind in (CountKind.ITEM, CountKind.WEIGHT)
 
 
-def _mention(span: Span, text: str, role: PartyRole, rule_id: str) -> Mention[Party]:
+def _mention(span: Span, text: str, construction: Construction) -> Mention[Party]:
     name = span.slice(text)
-    return Mention(span, name, Party(name, PartyKind.ORGANISATION, role), rule_id)
+    party = Party(name, PartyKind.ORGANISATION, construction.role)
+    return Mention(span, name, party, construction.rule_id)
 
 
 _JOIN = regex.compile(r"、|以及|和|及")
@@ -190,13 +193,24 @@ def _always(match: regex.Match[str], money: set[int]) -> bool:
     return bool(match) and money is not None
 
 
-Construction = tuple[
-    str,
-    PartyRole,
-    Callable[[], "regex.Pattern[str]"],
-    Callable[["regex.Match[str]", set[int]], bool],
-    Callable[[], "re.Pattern[str]"] | None,  # what every text that holds it has
-]
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """Words around an organisation that make it a giver or getter, with examples.
+
+    ``trace`` is found in every text that holds the construction.
+    """
+
+    role: PartyRole
+    reads: str
+    pattern: Callable[[], regex.Pattern[str]]
+    holds: Callable[[regex.Match[str], set[int]], bool]
+    trace: Callable[[], re.Pattern[str]] | None
+    examples: tuple[str, ...]
+
+    @property
+    def rule_id(self) -> str:
+        """The name of the rule, which is stored with every mention."""
+        return f"organisation.{self.role.value}"
 
 
 # What every text with a construction holds, found by ``re`` in a fifth of the time.
@@ -215,14 +229,85 @@ def _gift() -> re.Pattern[str]:
 
 
 _GIFT = re.compile("捐|赠送")
-_CONSTRUCTIONS: tuple[Construction, ...] = (
-    ("organisation.source", PartyRole.SOURCE, _grants, _names_money, _body_pays),
-    ("organisation.source", PartyRole.SOURCE, _granted_by, _always, None),
-    ("organisation.donor", PartyRole.DONOR, _donates, _names_money, _body_gives),
-    ("organisation.donor", PartyRole.DONOR, _donates_together, _always, _gift),
-    ("organisation.donor", PartyRole.DONOR, _donates_to, _always, _gift),
-    ("organisation.donor", PartyRole.DONOR, _donates_each, _names_money_of_gifts, _gift),
-    ("organisation.recipient", PartyRole.RECIPIENT, _visits, _always, None),
-    ("organisation.recipient", PartyRole.RECIPIENT, _goes_to, _always, None),
-    ("organisation.recipient", PartyRole.RECIPIENT, _gives_to, _always, None),
+CONSTRUCTIONS = (
+    Construction(
+        PartyRole.SOURCE,
+        "A body that pays an amount out.",
+        _grants,
+        _names_money,
+        _body_pays,
+        ("⟦区财政局⟧拨款5920元", "财政局拨款支持工作"),
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "由 a body that pays.",
+        _granted_by,
+        _always,
+        None,
+        ("由⟦县民政局⟧统一拨付", "由党委牵头负责"),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body that gives an amount or goods.",
+        _donates,
+        _names_money,
+        _body_gives,
+        ("⟦远江集团⟧出1200万元", "⟦物探队⟧捐款70150元", "集团捐款仪式举行"),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "Several bodies that give together.",
+        _donates_together,
+        _always,
+        _gift,
+        ("⟦东街村⟧、⟦西街村⟧和⟦北街村⟧等三个村各捐助600元",),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body that gives to someone.",
+        _donates_to,
+        _always,
+        _gift,
+        ("⟦新世纪商场⟧向困难职工捐赠了物品", "各企业向灾区捐款"),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body with its amount, in a sentence of gifts.",
+        _donates_each,
+        _names_money_of_gifts,
+        _gift,
+        (
+            "县工商联组织捐款,其中⟦鸿运酒店⟧2万元、⟦腾飞建材公司⟧1万元。",
+            "县慈善会接收捐款,其中鸿运酒店2万元。",
+        ),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that is visited.",
+        _visits,
+        _always,
+        None,
+        ("走访了⟦县消防大队⟧、⟦某派出所⟧,送去问候", "慰问某公司困难职工"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body where people are visited, or things are given.",
+        _goes_to,
+        _always,
+        None,
+        ("到⟦自来水公司⟧等一线开展慰问", "来到北岭镇等地,慰问职工"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that something is given to.",
+        _gives_to,
+        _always,
+        None,
+        ("向⟦县福利院⟧捐赠", "向社会各界捐款人致谢"),
+    ),
 )
+
+
+def shown() -> tuple[Shown, ...]:
+    """Return what each construction reads, with its examples."""
+    return tuple(Shown(c.rule_id, c.reads, c.examples) for c in CONSTRUCTIONS)

@@ -29,19 +29,18 @@ that asks the tags, so that a better tagger has one place to come in.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from extractor import lexicon
 from extractor.mentions import name_votes
+from extractor.mentions.introduced_names import NAME, bylines, surname_titled, titled
 from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.unplain_names import foreign_names, masked_names, spaced_names
 from extractor.model import Mention, Value, Word
 from extractor.offsets import Span
-from extractor.rules import one_of, places_of
+from extractor.rules import Shown, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,9 @@ def find_persons(
     taken = frozenset(at for f in figures for at in range(f.span.start, f.span.end))
     shapes = Shapes(text, words, taken)
     found = _Found({}, set())
-    for rule_id, finder in _FINDERS:
-        for span in finder(shapes):
-            found.add(span, rule_id)
+    for finder in FINDERS:
+        for span in finder.find(shapes):
+            found.add(span, finder.rule_id)
     _add_listed(shapes, found)
     _add_rows(shapes, found)
     _add_repeated(shapes, found)
@@ -113,108 +112,21 @@ def likely_names(shapes: Shapes) -> Iterator[Span]:
             yield span
 
 
-# --- bylines ------------------------------------------------------------------------------------
-
-_NAME = r"[\u4e00-\u9fff]{2,4}"
-
-
-@lexicon.derived
-def _byline() -> regex.Pattern[str]:
-    makers = [
-        row["word"]
-        for row in lexicon.load("titles")
-        if row["role"] == "other" and row["side"] != "after"
-    ]
-    people = one_of(word for word in makers if word.endswith(("者", "员", "人", "编", "编辑")))
-    deeds = one_of(word for word in makers if not word.endswith(("者", "员", "人", "编", "编辑")))
-    return regex.compile(
-        rf"(?:(?:{people})\s?[:：/]?\s?|(?:{deeds})\s?[:：/\s]\s?)"
-        rf"(?P<name>{_NAME})(?:[\s、,，]{{1,2}}(?P<name>{_NAME})){{0,5}}"
-    )
-
-
-_SIGNED = regex.compile(
-    rf"(?<![^。！？!?”\"\n\s])[(（]\s?(?P<name>{_NAME})(?:[\s、,，]{{1,2}}(?P<name>{_NAME})){{0,3}}\s?"
-    rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?\s?[)）](?=\s*(?:\n|\Z))"
-)
-# With these a name must stand there, even if it is a common word: 作者:王万里, (于海兰 供稿).
-_SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
-_LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{_NAME})(?=\s*\Z)")
-
-
-def _bylines(shapes: Shapes) -> Iterator[Span]:
-    for pattern in (_byline(), _SIGNED, _LAST_LINE):
-        for match in pattern.finditer(shapes.text):
-            for start in match.starts("name"):
-                is_sure = _SURE.search(match[0]) is not None
-                span = shapes.best(start, is_sure=is_sure)
-                if span is None or shapes.is_place_or_firm(span):
-                    continue
-                if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
-                    yield span
-
-
-# --- titles -------------------------------------------------------------------------------------
-
-
-# Kinds of recipient that no person's name follows: 困难家庭, 先进科室.
-_NOT_PEOPLE = frozenset(("家庭", "单位", "困难企业", "福利机构", "先进集体", "人员", "困难家庭"))
-
-
-@lexicon.derived
-def title_before() -> re.Pattern[str]:
-    """Return where an office or a group stands, which may be directly before a name.
-
-    Each place has its own, though they overlap: 党委副书记, 副书记, 书记.
-    """
-    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
-    groups = [row["word"] for row in lexicon.load("groups") if row["label"] not in _NOT_PEOPLE]
-    return re.compile(f"(?=({one_of({*titles, *groups})}))")  # of re: five times as fast here
-
-
-@lexicon.derived
-def title_after() -> re.Pattern[str]:
-    """Return the pattern of what may stand directly after a name: 同志, 校长, 老人."""
-    return re.compile(
-        "副?(?:"
-        + one_of(row["word"] for row in lexicon.load("titles") if row["side"] != "before")
-        + ")"
-    )
-
-
-@lexicon.derived
-def _addressed() -> re.Pattern[str]:
-    titles = one_of(row["word"] for row in lexicon.load("titles") if row["surname_only"])
-    return re.compile(rf"(?P<surname>[\u4e00-\u9fff]|欧阳|上官|司马|诸葛)副?(?:{titles})")
-
-
-def _titled(shapes: Shapes) -> Iterator[Span]:
-    for match in title_before().finditer(shapes.text):
-        end = match.end(1)
-        colon = shapes.text[end : end + 1] in (":", "：")
-        span = shapes.best(end + colon, is_titled=True)
-        if span is not None:
-            yield span
-    for match in title_after().finditer(shapes.text):
-        span = shapes.ending_at(match.start())
-        if span is not None:
-            yield span
-
+# --- the finders ----------------------------------------------------------------------------------
 
 _CUED = regex.compile(r"岁的|名叫|看望[了过]?|慰问[了过]?|来到|送到|资助|像")
 
+_GOING = ("来到", "送到")  # 来到高桐乡, and 看望了石金河
+
 
 def _cued(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names after a word that goes with one."""
     for match in _CUED.finditer(shapes.text):
         span = shapes.best(match.end(), least=5)
-        if span is not None and shapes.is_firm_at(span.start) and not shapes.is_named_place(span):
+        if span is None or not shapes.is_firm_at(span.start) or shapes.is_named_place(span):
+            continue
+        if match[0] not in _GOING or not shapes.is_place_or_firm(span):
             yield span
-
-
-def _surname_titled(shapes: Shapes) -> Iterator[Span]:
-    for match in _addressed().finditer(shapes.text):
-        if shapes.is_address(match.start(), match.end("surname")):
-            yield Span(*match.span())
 
 
 # A list that a number sums up, or that ends at a home: A、B、C三位老师, 于某、成某、时某家.
@@ -225,22 +137,115 @@ _SUMMED = regex.compile(
 
 
 def _summed(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of a list that a number sums up, or that ends at a home."""
     for match in _SUMMED.finditer(shapes.text):
         yield from shapes.members(Span(*match.span()))
 
 
-_FINDERS = (
-    ("person.byline", _bylines),
-    ("person.foreign", foreign_names),
-    ("person.masked", masked_names),
-    ("person.spaced", spaced_names),
-    ("person.titled", _titled),
-    ("person.surname-title", _surname_titled),
-    ("person.likely", likely_names),
-    ("person.listed", _summed),
-    ("person.tagged", tagged_names),
-    ("person.cued", _cued),
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A way to find names; in its examples all that it finds is marked, taken by itself."""
+
+    rule_id: str
+    reads: str
+    find: Callable[[Shapes], Iterator[Span]]
+    examples: tuple[str, ...]
+
+
+FINDERS = (
+    Finder(
+        "person.byline",
+        "A name in a byline or a signature.",
+        bylines,
+        (
+            "本报讯(记者 ⟦王璐⟧)昨天,记者获悉一事。",
+            "记者⟦高远⟧报道:活动启动。",
+            "共发放棉被28床。(⟦许忠明⟧)",
+            "作者:⟦王万里⟧",
+            "来源:金秋网",
+        ),
+    ),
+    Finder(
+        "person.foreign",
+        "A name whose parts a dot joins.",
+        foreign_names,
+        ("村民⟦买买提·艾力⟧一家靠低保生活。", "“慈善·温暖”行动启动。"),
+    ),
+    Finder(
+        "person.masked",
+        "A name of which only the surname is told.",
+        masked_names,
+        ("贫困户⟦张某⟧因病致贫。", "困难职工⟦李××⟧的儿子考上了大学。", "高XX县区的农户"),
+    ),
+    Finder(
+        "person.spaced",
+        "Two characters set to the width of three, in a list or after a title.",
+        spaced_names,
+        ("学生⟦王 倩⟧、⟦李 强⟧、", "共计 王 倩 一览"),
+    ),
+    Finder(
+        "person.titled",
+        "A name that an office or a group stands before, or a title behind.",
+        titled,
+        (
+            "秘书长⟦韩志明⟧说,今年的活动结束了。",
+            "⟦徐成林⟧场长走访慰问了低保户。",
+            "76岁的⟦万日昌⟧老人试穿着新棉衣。",
+            "工会主席高度重视。",
+        ),
+    ),
+    Finder(
+        "person.surname-title",
+        "A surname with a title, where no more is known.",
+        surname_titled,
+        ("成立了以⟦杨校长⟧为组长的小组。", "受灾群众⟦宋大娘⟧拉着⟦杨书记⟧的手。", "高校长期坚持。"),
+    ),
+    Finder(
+        "person.likely",
+        "What the model of names takes for one, firmly or with a word beside it.",
+        likely_names,
+        ("⟦王小梅⟧和⟦李建军⟧一起来到现场。", "粮食产量(万吨)增长2%。"),
+    ),
+    Finder(
+        "person.listed",
+        "The names of a list that a number sums up, or that ends at a home.",
+        _summed,
+        (
+            "⟦于小梅⟧、⟦成建军⟧、⟦时丽⟧家中都去了。",
+            "退休教师中,有⟦邓望山⟧、⟦贺庭生⟧、⟦彭秋兰⟧五位教师。",
+            "大米、面粉、食用油三种",
+        ),
+    ),
+    Finder(
+        "person.tagged",
+        "What jieba calls a name, if what stands beside it and the model agree.",
+        tagged_names,
+        ("“谢谢你们。”⟦赖春勤⟧激动地说。", "住金秋公寓的居民多了。"),
+    ),
+    Finder(
+        "person.cued",
+        "A name after a word that goes with one, up to a mark.",
+        _cued,
+        ("78岁的⟦宗安平⟧,独自生活。", "看望⟦高玉宝⟧,", "来到自来水公司慰问。", "来到高桐乡,为"),
+    ),
 )
+KNOWN_FROM_OTHERS = (
+    Shown(
+        "person.listed",
+        "A name beside one in a list, or that begins a row like it.",
+        ("困难职工钱小满、⟦平金库⟧等。", "困难职工钱小满,食用油等。"),
+    ),
+    Shown(
+        "person.repeated",
+        "A name found elsewhere in the text by another rule.",
+        ("资助困难职工宁宝贵。听说⟦宁宝贵⟧生活拮据。",),
+    ),
+)
+
+
+def shown() -> tuple[Shown, ...]:
+    """Return what each rule of persons reads, with its examples."""
+    return (*(Shown(f.rule_id, f.reads, f.examples) for f in FINDERS), *KNOWN_FROM_OTHERS)
 
 
 # --- names known from others --------------------------------------------------------------------
@@ -255,7 +260,7 @@ def _add_listed(shapes: Shapes, found: _Found) -> None:
 
 
 _ROW = regex.compile(
-    rf"(?<=^[ \t\u3000]*(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]*)(?P<name>{_NAME})"
+    rf"(?<=^[ \t\u3000]*(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]*)(?P<name>{NAME})"
     r"(?=[ \t\u3000]{0,4}[:：,，、]?[ \t\u3000]{0,2}(?:[\d男女（(]|$))",
     regex.M,
 )
