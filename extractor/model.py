@@ -312,6 +312,7 @@ class FindingKind(StrEnum):
     BALANCE = "balance"
     CARRY = "carry"
     REUSE = "reuse"
+    OUTLIER = "outlier"  # far from what others gave that year for the same
     DATE = "date"  # a day that cannot be, or that the report cannot tell of
     NUMBERING = "numbering"  # 一是 … 三是: a number is left out, or stands twice
 

@@ -28,6 +28,7 @@ from tests.desk import decide
 SHEETS = [
     "总览",
     "核对结果",
+    "跨年核对",
     "慰问发放",
     "金额",
     "户数人数",

@@ -11,7 +11,13 @@ from extractor.wording import Language, explain, label, sentences
 
 DIGITS = 8  # of the document, in the name of a finding
 
-VERDICTS = "SELECT verdict, count(*) AS n FROM findings GROUP BY verdict"
+# Of the findings, and of the figures held against other reports, by verdict.
+VERDICTS = """
+    SELECT verdict, sum(within) AS within, sum(1 - within) AS across
+    FROM (SELECT verdict, 1 AS within FROM findings
+          UNION ALL SELECT verdict, 0 FROM comparisons)
+    GROUP BY verdict
+"""
 
 # The worst first: what fails before what cannot be told, the graver first, then by place.
 WORST = """

@@ -7,7 +7,7 @@ from rich.console import Console
 from extractor.batch import Summary
 from extractor.cli import screen
 from extractor.cli.failures import FAILING, UNREADABLE, complaint
-from extractor.cli.findings import VERDICTS, WORST, finding_rows
+from extractor.cli.findings import ACROSS, VERDICTS, WORST, across_rows, finding_rows
 from extractor.model import Verdict
 from extractor.store import Results, open_results
 from extractor.wording import Language, label, sentences
@@ -50,6 +50,7 @@ def _print_counts(console: Console, results: Results, summary: Summary, language
         (say("reports"), _number(results, "reports")),
         *((label("mention", row["type"], language), row["n"]) for row in mentions),
         (say("disbursements"), _number(results, "disbursements")),
+        (say("passages used again"), _number(results, "passages")),
     ]
     console.print(screen.table(say("What was found"), [say("What"), say("How many")], rows))
 
@@ -59,18 +60,23 @@ def _number(results: Results, table: str) -> object:
 
 
 def _print_findings(console: Console, results: Results, language: Language) -> int:
-    """Print the findings by verdict and the worst of them; return how many fail."""
+    """Print the checks by verdict and the worst of them; return how many fail."""
     say = sentences(language)
-    counts = {row["verdict"]: row["n"] for row in results.ask(VERDICTS).named}
-    rows = [(label("verdict", verdict, language), counts.get(verdict, 0)) for verdict in Verdict]
-    console.print(screen.table(say("Checks"), [say("Verdict"), say("How many")], rows))
-    fails: int = counts.get(Verdict.FAILS, 0)
-    if fails:
-        heads, worst = finding_rows(
-            results.ask(WORST, {"verdict": Verdict.FAILS, "limit": SHOWN}), language
-        )
-        console.print(screen.table(say("The worst findings"), heads, worst))
-    return fails
+    counts = {row["verdict"]: (row["within"], row["across"]) for row in results.ask(VERDICTS).named}
+    rows = [
+        (label("verdict", verdict, language), *counts.get(verdict, (0, 0))) for verdict in Verdict
+    ]
+    heads = [say("Verdict"), say("Within a report"), say("Across reports")]
+    console.print(screen.table(say("Checks"), heads, rows))
+    within, across = counts.get(Verdict.FAILS, (0, 0))
+    asked = {"verdict": Verdict.FAILS, "limit": SHOWN}
+    if within:
+        worst = finding_rows(results.ask(WORST, asked), language)
+        console.print(screen.table(say("The worst findings"), *worst))
+    if across:
+        differing = across_rows(results.ask(ACROSS, asked), language)
+        console.print(screen.table(label("sheet", "across", language), *differing))
+    return int(within + across)
 
 
 def _print_failures(console: Console, results: Results, language: Language) -> int:

@@ -15,15 +15,19 @@ none of these explains, and where 比上年 is written, fails.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from extractor.comparing.verdicts import (
+    SIDE,
+    SIDES,
     Comparison,
     Side,
     gap_between,
     number,
+    side_of,
     widened,
 )
 from extractor.intervals import Interval
@@ -32,13 +36,16 @@ from extractor.model import FindingKind, Verdict
 FAR = 3  # times as much, or as little: no longer the same thing
 CARRIED, GROWN = "carry.left-over", "carry.last-year"
 
-PAIRS = """
-    SELECT later.document, later.report, later.mention, later.stated, later.stated_low,
-           later.stated_high, later.base_low, later.base_high, later.expression,
-           later.is_explicit, later.doubt, later.aspect, later.body, later.year, later.subject,
-           earlier.is_preliminary, earlier.part = later.part AND earlier.deed = later.deed,
-           earlier.document, earlier.report, earlier.mention,
-           earlier.stated, earlier.stated_low, earlier.stated_high
+
+def _of(claim: str) -> str:
+    return ", ".join(f"{claim}.{column}" for column in SIDE.split(", "))
+
+
+PAIRS = f"""
+    SELECT {_of("later")}, {_of("earlier")}, later.base_low, later.base_high, later.expression,
+           coalesce(later.is_explicit, 1), later.doubt, later.aspect, later.body, later.year,
+           later.subject, earlier.is_preliminary,
+           earlier.part = later.part AND earlier.deed = later.deed
     FROM claims AS later JOIN claims AS earlier
       ON earlier.body = later.body AND earlier.subject = later.subject
      AND earlier.year = CASE later.aspect WHEN 'last_year' THEN later.year ELSE later.year - 1 END
@@ -47,7 +54,7 @@ PAIRS = """
     WHERE later.aspect = 'last_year' OR later.expression IS NOT NULL
     ORDER BY later.document, later.report, later.mention, later.claim,
              earlier.document, earlier.report, earlier.claim
-"""
+"""  # noqa: S608  # our own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +91,23 @@ def find_carried(connection: sqlite3.Connection) -> Iterator[Comparison]:
             yield _comparison(listed[0], *_judged(listed))
 
 
-def _read(row: tuple[object, ...]) -> _Pair:
-    here, rest, there = row[:6], row[6:17], row[17:]
-    low, high, expression, is_explicit, doubt, aspect, body, year, subject, preliminary, alike = (
-        rest
-    )
-    side, other = Side(*here), Side(*there)  # type: ignore[arg-type]  # rows have no types
-    base = side.interval if expression is None else widened(low, high)  # type: ignore[arg-type]
+def _read(row: Sequence[Any]) -> _Pair:
+    here, there = side_of(row), side_of(row[SIDES:])
+    low, high, expression, is_explicit, doubt = row[2 * SIDES : 2 * SIDES + 5]
+    aspect, body, year, subject, is_preliminary, is_alike = row[2 * SIDES + 5 :]
     return _Pair(
-        side,
-        base,
-        None if expression is None else str(expression),
-        is_explicit != 0,
-        None if doubt is None else str(doubt),
-        str(aspect),
-        str(body),
-        int(str(year)),
-        str(subject),
-        bool(preliminary),
-        bool(alike),
-        other,
+        here,
+        here.interval if expression is None else widened(low, high),
+        expression,
+        bool(is_explicit),
+        doubt,
+        aspect,
+        body,
+        year,
+        subject,
+        bool(is_preliminary),
+        bool(is_alike),
+        there,
     )
 
 
@@ -113,15 +117,14 @@ def _agreement(pair: _Pair) -> Verdict:
     return Verdict.HOLDS if is_inside else Verdict.WITHIN_APPROXIMATION
 
 
-def _judged(pairs: Iterable[_Pair]) -> tuple[Verdict, str]:
+def _judged(pairs: Sequence[_Pair]) -> tuple[Verdict, str]:
     """Return what it means that none of ``pairs``, which are of one figure, holds."""
-    listed = list(pairs)
-    first = listed[0]
-    if any(pair.doubt for pair in listed):
+    first = pairs[0]
+    if any(pair.doubt for pair in pairs):
         return Verdict.CANNOT_TELL, "not-comparable"
     if first.is_preliminary:
         return Verdict.CANNOT_TELL, "restated"
-    if not all(pair.base.meets(first.base) for pair in listed):
+    if not all(pair.base.meets(first.base) for pair in pairs):
         return Verdict.CANNOT_TELL, "own-figures-differ"
     if not first.is_explicit:
         return Verdict.CANNOT_TELL, "base-uncertain"
@@ -141,7 +144,7 @@ def _is_far(base: Interval, stated: float) -> bool:
 
 
 def _comparison(pair: _Pair, verdict: Verdict, reason: str) -> Comparison:
-    gap = gap_between(pair.there.interval, pair.base)
+    gap = gap_between(pair.there, pair.base)
     there, sign = number(pair.there.stated), "=" if pair.holds else "≠"
     return Comparison(
         CARRIED if pair.aspect == "last_year" else GROWN,

@@ -16,41 +16,52 @@ from decimal import Decimal
 from itertools import groupby
 from math import exp, log
 from statistics import fmean, median
+from typing import NamedTuple
 
-from extractor.comparing.verdicts import Comparison, Side, number
+from extractor.comparing.verdicts import SIDE, SIDES, Comparison, Side, number, side_of
 from extractor.intervals import Interval
-from extractor.model import Verdict
+from extractor.model import FindingKind, Verdict
 
 FEWEST = 10  # reports that have an amount of the label
 LIMIT = 3.5
 TIMES = 3
 OF_DEVIATION, OF_MEAN = 1.4826, 1.2533
 
-EACH = """
-    SELECT document, report, mention, stated, stated_low, stated_high, body, year, subject, unit
+EACH = f"""
+    SELECT {SIDE}, body, year, subject, unit
     FROM claims WHERE aspect = 'each' AND stated > 0
     ORDER BY year, subject, unit, document, report, claim
-"""
+"""  # noqa: S608  # our own names
+
+
+class _Given(NamedTuple):
+    """What each received by one report, and for what."""
+
+    side: Side
+    body: str | None
+    year: int
+    subject: str
+    unit: str
 
 
 def find_outliers(connection: sqlite3.Connection) -> Iterator[Comparison]:
     """Yield the amounts each received that are far from their peers'."""
-    rows = connection.execute(EACH)
-    for _, group in groupby(rows, key=lambda row: row[7:10]):
+    rows = (_Given(side_of(row), *row[SIDES:]) for row in connection.execute(EACH))
+    for _, group in groupby(rows, key=lambda given: (given.year, given.subject, given.unit)):
         listed = list(group)
-        if len({row[:2] for row in listed}) >= FEWEST:
+        if len({(given.side.document, given.side.report) for given in listed}) >= FEWEST:
             yield from _far(listed)
 
 
-def _far(rows: Sequence[tuple[object, ...]]) -> Iterator[Comparison]:
-    amounts = [float(str(row[3])) for row in rows]
-    middle, spread = _spread([log(amount) for amount in amounts])
+def _far(peers: Sequence[_Given]) -> Iterator[Comparison]:
+    middle, spread = _spread([log(given.side.stated) for given in peers])
     usual = exp(middle)
-    for row, amount in zip(rows, amounts, strict=True):
+    for given in peers:
+        amount = given.side.stated
         is_far = abs(log(amount) - middle) > LIMIT * spread
         if is_far and not usual / TIMES < amount < usual * TIMES:
             z = (log(amount) - middle) / spread if spread else None
-            yield _outlier(row, round(usual, 2), len(rows), z)
+            yield _outlier(given, round(usual, 2), len(peers), z)
 
 
 def _spread(logarithms: Sequence[float]) -> tuple[float, float]:
@@ -59,21 +70,20 @@ def _spread(logarithms: Sequence[float]) -> tuple[float, float]:
     return middle, OF_DEVIATION * median(apart) or OF_MEAN * fmean(apart)
 
 
-def _outlier(row: tuple[object, ...], usual: float, peers: int, z: float | None) -> Comparison:
-    here = Side(*row[:6])  # type: ignore[arg-type]  # rows have no types
+def _outlier(given: _Given, usual: float, peers: int, z: float | None) -> Comparison:
     at = Decimal(repr(usual))
     shown = "" if z is None else f", z = {z:.1f}"
     return Comparison(
         "outlier.each",
-        "outlier",
+        FindingKind.OUTLIER,
         Verdict.CANNOT_TELL,
         "far-from-peers",
-        here,
+        given.side,
         None,
-        None if row[6] is None else str(row[6]),
-        int(str(row[7])),
-        str(row[8]),
-        f"{number(here.stated)} : {number(usual)} (n = {peers}{shown})",
+        given.body,
+        given.year,
+        given.subject,
+        f"{number(given.side.stated)} : {number(usual)} (n = {peers}{shown})",
         Interval(at, at),
-        Decimal(repr(here.stated)) - at,
+        Decimal(repr(given.side.stated)) - at,
     )

@@ -12,16 +12,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from extractor.comparing.verdicts import Comparison, Side, gap_between, number
+from extractor.comparing.verdicts import (
+    SIDE,
+    SIDES,
+    Comparison,
+    Side,
+    gap_between,
+    number,
+    side_of,
+)
 from extractor.model import FindingKind, Verdict
 
-COLUMNS = """
-    SELECT document, report, mention, stated, stated_low, stated_high,
-           body, subject, unit, deed, year, since, day, number
+COLUMNS = f"""
+    SELECT {SIDE}, body, subject, unit, deed, year, since, day
     FROM claims JOIN numbered USING (document, report)
-"""
+"""  # noqa: S608  # our own names
 ONE_NUMBER = "GROUP BY {key}, document, report HAVING count(DISTINCT stated) = 1"
 TOTALS = f"""{COLUMNS} WHERE aspect = 'cumulative' AND body IS NOT NULL
     {ONE_NUMBER.format(key="body, subject, unit, deed, since")}
@@ -33,69 +42,78 @@ EVENTS = f"""{COLUMNS} WHERE aspect = 'stated' AND body IS NOT NULL AND day IS N
 """
 
 
+class _Stated(NamedTuple):
+    """A figure one report states, and what it is of."""
+
+    side: Side
+    body: str
+    subject: str
+    unit: str
+    deed: str
+    year: int
+    since: int | None
+    day: str | None
+
+    @property
+    def thing(self) -> tuple[str, str, str, str]:
+        """What the figure is of."""
+        return self.body, self.subject, self.unit, self.deed
+
+
 def find_repeated(connection: sqlite3.Connection) -> Iterator[Comparison]:
     """Yield the cumulative figures and events of which one body's reports give two figures."""
-    totals = connection.execute(TOTALS)
-    for _, group in groupby(totals, key=lambda row: (row[6:10], row[11])):
+    for _, group in groupby(_read(connection, TOTALS), key=lambda s: (s.thing, s.since)):
         for earlier, later in pairwise(group):
-            if later[10] > earlier[10]:
+            if later.year > earlier.year:
                 yield _cumulative(earlier, later)
-    events = connection.execute(EVENTS)
-    for _, group in groupby(events, key=lambda row: (row[6:10], row[12])):
+    for _, group in groupby(_read(connection, EVENTS), key=lambda s: (s.thing, s.day)):
         for earlier, later in pairwise(group):
             yield _event(earlier, later)
 
 
-def _cumulative(earlier: tuple[object, ...], later: tuple[object, ...]) -> Comparison:
-    before, now = _side(earlier), _side(later)
-    fell = now.high is not None and before.low is not None and now.high < before.low
-    verdict = Verdict.HOLDS
-    if fell:
-        verdict = Verdict.CANNOT_TELL if later[11] is None else Verdict.FAILS
-    reason = "cumulative-falls" if fell else "holds"
-    sign = "<" if fell else "≥"
-    return _made(
-        "carry.cumulative", FindingKind.CARRY, (verdict, reason), (before, now), later, sign
-    )
+def _read(connection: sqlite3.Connection, sql: str) -> Iterator[_Stated]:
+    return (_Stated(side_of(row), *row[SIDES:]) for row in connection.execute(sql))
 
 
-def _event(earlier: tuple[object, ...], later: tuple[object, ...]) -> Comparison:
-    before, now = _side(earlier), _side(later)
-    kind = FindingKind.RESTATEMENT
+def _cumulative(earlier: _Stated, later: _Stated) -> Comparison:
+    before, now = earlier.side, later.side
+    if now.high is not None and before.low is not None and now.high < before.low:
+        verdict = Verdict.CANNOT_TELL if later.since is None else Verdict.FAILS
+        gap = gap_between(before, now.interval)
+        return _made("carry.cumulative", (verdict, "cumulative-falls"), earlier, later, "<", gap)
+    return _made("carry.cumulative", (Verdict.HOLDS, "holds"), earlier, later, "≥")
+
+
+def _event(earlier: _Stated, later: _Stated) -> Comparison:
+    before, now = earlier.side, later.side
+    check_id = "restatement.same-event"
     if before.stated == now.stated:
-        told, sign = (Verdict.HOLDS, "holds"), "="
-    elif before.interval.meets(now.interval):
-        told, sign = (Verdict.WITHIN_APPROXIMATION, "within_approximation"), "≈"
-    else:
-        told, sign = (Verdict.CANNOT_TELL, "differs-elsewhere"), "≠"
-    return _made("restatement.same-event", kind, told, (before, now), later, sign)
-
-
-def _side(row: tuple[object, ...]) -> Side:
-    return Side(*row[:6])  # type: ignore[arg-type]  # rows have no types
+        return _made(check_id, (Verdict.HOLDS, "holds"), earlier, later, "=")
+    if before.interval.meets(now.interval):
+        told = Verdict.WITHIN_APPROXIMATION, "within_approximation"
+        return _made(check_id, told, earlier, later, "≈")
+    told, gap = (Verdict.CANNOT_TELL, "differs-elsewhere"), gap_between(before, now.interval)
+    return _made(check_id, told, earlier, later, "≠", gap)
 
 
 def _made(  # what the two checks have in common
     check_id: str,
-    kind: FindingKind,
     told: tuple[Verdict, str],
-    sides: tuple[Side, Side],
-    row: tuple[object, ...],
+    earlier: _Stated,
+    later: _Stated,
     sign: str,
+    gap: Decimal = Decimal(0),
 ) -> Comparison:
-    before, now = sides
     return Comparison(
         check_id,
-        kind,
+        FindingKind(check_id.split(".", maxsplit=1)[0]),
         *told,
-        now,
-        before,
-        str(row[6]),
-        int(str(row[10])),
-        str(row[7]),
-        f"{number(now.stated)} {sign} {number(before.stated)}",
-        now.interval,
-        gap_between(before.interval, now.interval)
-        if sign in "<≠"
-        else gap_between(now.interval, now.interval),
+        later.side,
+        earlier.side,
+        later.body,
+        later.year,
+        later.subject,
+        f"{number(later.side.stated)} {sign} {number(earlier.side.stated)}",
+        later.side.interval,
+        gap,
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from typing import Any
 
 from extractor.intervals import Interval, difference
-from extractor.model import Verdict
+from extractor.model import FindingKind, Verdict
 from extractor.tables import COMPARISONS, Row
 from extractor.tables.rows import row
 
 DIGITS = 12  # of the name of a comparison
+SIDE = "document, report, mention, stated, stated_low, stated_high"  # columns of ``claims``
+SIDES = len(SIDE.split(", "))
 LOOSE = 0.5  # the weight of a difference that may have another reason
 GRAIN = Decimal("1e-12")  # what a double may have lost of an interval's end
 
@@ -38,7 +42,7 @@ class Comparison:
     """A figure against that of another report, and what the check came to."""
 
     check_id: str
-    kind: str
+    kind: FindingKind
     verdict: Verdict
     reason: str
     here: Side
@@ -47,8 +51,8 @@ class Comparison:
     year: int
     subject: str
     expression: str
-    computed: Interval | None
-    gap: Decimal = Decimal(0)
+    computed: Interval
+    gap: Decimal
 
     @property
     def severity(self) -> float:
@@ -58,6 +62,11 @@ class Comparison:
             return 0.0
         share = min(1.0, float(abs(self.gap)) / against)
         return round(share * (1.0 if self.verdict is Verdict.FAILS else LOOSE), 4)
+
+
+def side_of(row: Sequence[Any]) -> Side:
+    """Return the figure in the first columns of ``row``, which are ``SIDE``."""
+    return Side(*row[:SIDES])
 
 
 def widened(low: float | None, high: float | None) -> Interval:
@@ -70,9 +79,24 @@ def widened(low: float | None, high: float | None) -> Interval:
     )
 
 
-def gap_between(stated: Interval, computed: Interval) -> Decimal:
-    """Return stated minus computed where they are nearest, as finely as figures are written."""
-    return difference(stated, computed).quantize(Decimal("0.01"))
+def gap_between(stated: Side, computed: Interval) -> Decimal:
+    """Return stated minus computed, 0 where they meet; as written where nothing is vague.
+
+    An exact figure lies in the middle of what it can be; 近 and 余 lie to one side, and then only
+    what is between the two is sure.
+    """
+    gap = difference(stated.interval, computed)
+    written = Decimal(repr(stated.stated))
+    middle, own = _middle(computed), _middle(stated.interval)
+    if gap and middle is not None and own is not None and abs(own - written) <= abs(own) * GRAIN:
+        gap = written - middle
+    return gap.quantize(Decimal("0.01"))
+
+
+def _middle(interval: Interval) -> Decimal | None:
+    if interval.low is None or interval.high is None:
+        return None
+    return (interval.low + interval.high) / 2
 
 
 def number(stated: float) -> str:
@@ -103,9 +127,9 @@ def comparison_row(comparison: Comparison) -> Row:
             "year": comparison.year,
             "subject": comparison.subject,
             "stated": there.stated if there else here.stated,
-            "computed_low": _real(computed.low if computed else None),
-            "computed_high": _real(computed.high if computed else None),
-            "difference": float(comparison.gap) if computed else None,
+            "computed_low": _real(computed.low),
+            "computed_high": _real(computed.high),
+            "difference": float(comparison.gap),
             "expression": comparison.expression,
             "reason": comparison.reason,
             "check_id": comparison.check_id,

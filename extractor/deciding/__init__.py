@@ -13,11 +13,19 @@ where the finding is gone, the decision stays and says so.
 
 from __future__ import annotations
 
-from extractor.deciding.keys import FINDING_SUBJECTS, Subject, finding_subject, mention_subject
+from extractor.deciding.keys import (
+    COMPARISON_SUBJECTS,
+    FINDING_SUBJECTS,
+    Subject,
+    comparison_subject,
+    finding_subject,
+    mention_subject,
+)
 from extractor.deciding.records import Decision, Field, Origin, Standing, Status
 from extractor.deciding.storing import NAME, Decisions, decisions_path, open_decisions
 
 __all__ = [
+    "COMPARISON_SUBJECTS",
     "FINDING_SUBJECTS",
     "NAME",
     "Decision",
@@ -27,6 +35,7 @@ __all__ = [
     "Standing",
     "Status",
     "Subject",
+    "comparison_subject",
     "decisions_path",
     "finding_subject",
     "mention_subject",

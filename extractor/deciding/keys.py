@@ -1,4 +1,4 @@
-"""By what a finding or a mention is known again: its content, never its number.
+"""By what a finding, a comparison or a mention is known again: its content, never its number.
 
 The place of the evidence is taken in the file as received, the one text that no later release of
 the restorer can change.
@@ -30,6 +30,22 @@ FINDING_SUBJECTS = """
     FROM findings JOIN documents USING (document)
 """
 
+# Everything a comparison is known by, beside its row.
+COMPARISON_SUBJECTS = """
+    SELECT comparisons.*, one.sha256, other.sha256 AS other_sha256,
+           here.raw_start || '-' || here.raw_end AS place,
+           there.raw_start || '-' || there.raw_end AS other_place
+    FROM comparisons
+    JOIN documents AS one USING (document)
+    LEFT JOIN documents AS other ON other.document = other_document
+    LEFT JOIN mentions AS here
+      ON here.document = comparisons.document AND here.report = comparisons.report
+     AND here.mention = comparisons.mention
+    LEFT JOIN mentions AS there
+      ON there.document = other_document AND there.report = other_report
+     AND there.mention = other_mention
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -48,6 +64,15 @@ def finding_subject(row: Mapping[str, object]) -> Subject:
     sha256, check = str(row["sha256"]), str(row["check_id"])
     return Subject(
         _key("finding", sha256, check, evidence), sha256, check, evidence, str(row["expression"])
+    )
+
+
+def comparison_subject(row: Mapping[str, object]) -> Subject:
+    """Return what the comparison in a row of ``COMPARISON_SUBJECTS`` is known by."""
+    evidence = f"{row['place']} | {row['other_sha256'] or ''} {row['other_place'] or ''}".rstrip()
+    sha256, check = str(row["sha256"]), str(row["check_id"])
+    return Subject(
+        _key("comparison", sha256, check, evidence), sha256, check, evidence, str(row["expression"])
     )
 
 

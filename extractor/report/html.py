@@ -18,6 +18,7 @@ from typing import Any
 from extractor.deciding import open_decisions
 from extractor.masking import masked
 from extractor.model import Verdict
+from extractor.report.across import Held, differing
 from extractor.report.evidence import Case, cases
 from extractor.report.values import grouped
 from extractor.store import Results, needed, open_results
@@ -27,7 +28,8 @@ MOST = 1500  # findings
 AROUND = 20  # characters of text beside a figure
 IN_FULL = (Verdict.FAILS, Verdict.CANNOT_TELL)
 TEMPLATES = files("extractor.report") / "templates"
-SURE = ("documents", "reports", "findings", "failures")
+MOST_ACROSS = 200  # comparisons
+SURE = ("documents", "reports", "findings", "comparisons", "failures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,14 @@ class Words:
 def write_html(results: Path, path: Path, language: Language = Language.ZH) -> None:
     """Write the findings of ``results`` to ``path`` as one page."""
     with open_results(results) as opened, open_decisions(results) as decisions:
-        listed = list(cases(opened, decisions.standings(), MOST))
-        shown = _page(opened, listed, language)
+        standings = decisions.standings()
+        listed = list(cases(opened, standings, MOST))
+        across = list(differing(opened, standings, MOST_ACROSS))
+        shown = _page(opened, listed, across, language)
     path.write_text(shown, encoding="utf-8", newline="\n")
 
 
-def _page(results: Results, listed: list[Case], language: Language) -> str:
+def _page(results: Results, listed: list[Case], across: list[Held], language: Language) -> str:
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     counts = {
@@ -69,6 +73,7 @@ def _page(results: Results, listed: list[Case], language: Language) -> str:
         order=[Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.WITHIN_APPROXIMATION, Verdict.HOLDS],
         in_full=[case for case in listed if case.row["verdict"] in IN_FULL],
         in_brief=[case for case in listed if case.row["verdict"] not in IN_FULL],
+        across=across,
         left_out=int(str(counts["findings"])) - len(listed),
         failures=_failures(results, language),
         around=AROUND,

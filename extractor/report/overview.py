@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from extractor.deciding import FINDING_SUBJECTS, Decisions, Status, finding_subject
+from extractor.deciding import (
+    COMPARISON_SUBJECTS,
+    FINDING_SUBJECTS,
+    Decisions,
+    Status,
+    comparison_subject,
+    finding_subject,
+)
 from extractor.model import Verdict
 from extractor.report.layout import Book, Target
 from extractor.report.sheets import Sheet
@@ -13,10 +20,23 @@ from extractor.store import Results
 from extractor.tables import TABLES
 from extractor.wording import Language, label
 
-TOTALS = ("documents", "reports", "findings", "disbursements", "mentions", "failures")
-WIDTHS = (24, 14, 14, 14, 14, 14)
-KINDS = "SELECT kind, verdict, count(*) AS n FROM findings GROUP BY kind, verdict"
+TOTALS = (
+    "documents",
+    "reports",
+    "findings",
+    "comparisons",
+    "disbursements",
+    "mentions",
+    "failures",
+)
+WIDTHS = (24, 14, 14, 14, 14, 14, 14)
+KINDS = """
+    SELECT kind, verdict, count(*) AS n
+    FROM (SELECT kind, verdict FROM findings UNION ALL SELECT kind, verdict FROM comparisons)
+    GROUP BY kind, verdict
+"""
 VERDICTS = tuple(Verdict)
+SUBJECTS = ((FINDING_SUBJECTS, finding_subject), (COMPARISON_SUBJECTS, comparison_subject))
 TITLE_HEIGHT = 26  # points
 
 
@@ -73,9 +93,10 @@ def _by_kind(book: Book, name: str, results: Results, down: int) -> int:
 def _by_status(book: Book, name: str, results: Results, decisions: Decisions, down: int) -> int:
     standings = decisions.standings()
     counts: Counter[str] = Counter()
-    for row in results.stream(FINDING_SUBJECTS):
-        standing = standings.get(finding_subject(row).key)
-        counts[standing.status if standing else Status.OPEN] += 1
+    for sql, subject_of in SUBJECTS:
+        for row in results.stream(sql):
+            standing = standings.get(subject_of(row).key)
+            counts[standing.status if standing else Status.OPEN] += 1
     heads = [label("status", status, book.language) for status in Status]
     _counted(book, name, down, heads, [counts[status] for status in Status])
     return down + 1

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.deciding import (
+    COMPARISON_SUBJECTS,
     FINDING_SUBJECTS,
     Decision,
     Field,
@@ -23,6 +24,7 @@ from extractor.deciding import (
     Standing,
     Status,
     Subject,
+    comparison_subject,
     finding_subject,
     open_decisions,
 )
@@ -87,6 +89,9 @@ def read_back(results: Path, workbook: Path, *, author: str, at: str) -> Returne
         subjects = {
             (subject := finding_subject(row)).key: (subject, finding_name(row))
             for row in opened.stream(FINDING_SUBJECTS)
+        } | {
+            (subject := comparison_subject(row)).key: (subject, str(row["comparison"]))
+            for row in opened.stream(COMPARISON_SUBJECTS)
         }
     with open_decisions(results) as decisions:
         changes, decided = _compare(lines, subjects, decisions.standings(), (author, at))
@@ -176,7 +181,7 @@ def _held(standing: Standing, field: Field) -> str:
 
 
 def _lines(workbook: Path) -> Iterator[_Line]:
-    """Yield the rows of every sheet that has the columns of findings."""
+    """Yield the rows of every sheet that has the columns decisions are written in."""
     book = _open(workbook)
     found = False
     try:

@@ -9,18 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractor.deciding import FINDING_SUBJECTS
+from extractor.deciding import COMPARISON_SUBJECTS, FINDING_SUBJECTS
 
 AROUND = 24  # characters of the text shown to either side of a figure
 LONGEST = 400  # characters of the text shown for a finding
 WIDER = 32  # characters more, masked before the cut: half a number would not be known as one
-START = f"max(span_start + 1 - {AROUND}, 1)"
-WIDE_START = f"max(span_start + 1 - {AROUND + WIDER}, 1)"
-LENGTH = f"min(span_end - span_start, {LONGEST}) + min(span_start, {AROUND}) + {AROUND}"
-PASSAGE = f"""
-    substr(masked(substr(reports.text, {WIDE_START}, {LENGTH} + {2 * WIDER})),
-           {START} - {WIDE_START} + 1, {LENGTH}) AS passage
-"""
+
+
+def _side(report: str, mention: str) -> str:
+    """Return the SQL for the text around ``mention`` of ``report``, masked before it is cut."""
+    start, end = f"{mention}.span_start", f"{mention}.span_end"
+    first = f"max({start} + 1 - {AROUND}, 1)"
+    wide_first = f"max({start} + 1 - {AROUND + WIDER}, 1)"
+    length = f"min({end} - {start}, {LONGEST}) + min({start}, {AROUND}) + {AROUND}"
+    wide = f"substr({report}.text, {wide_first}, {length} + {2 * WIDER})"
+    return f"substr(masked({wide}), {first} - {wide_first} + 1, {length})"
 
 
 class Shown(StrEnum):
@@ -99,6 +102,11 @@ WORST = """
     findings.severity DESC, abs(findings.difference) DESC,
     findings.document, findings.report, findings.finding
 """
+WORST_ACROSS = """
+    CASE verdict WHEN 'fails' THEN 0 WHEN 'cannot_tell' THEN 1
+                 WHEN 'within_approximation' THEN 2 ELSE 3 END,
+    severity DESC, comparison
+"""
 
 FINDINGS = Sheet(
     "findings",
@@ -131,7 +139,7 @@ FINDINGS = Sheet(
                        AND finding_parts.report = findings.report
                        AND finding_parts.finding = findings.finding
                      ORDER BY place LIMIT 1)) AS evidence_mention,
-           {PASSAGE},
+           {_side("reports", "findings")} AS passage,
            documents.source AS file, organisation, year
     FROM findings
     JOIN subjects USING (document, report, finding)
@@ -146,7 +154,7 @@ FINDINGS = Sheet(
 def _mentions(code: str, condition: str, *columns: SheetColumn) -> Sheet:
     rows = f"""
         SELECT mentions.*, documents.source AS file, organisation, year,
-               {PASSAGE}
+               {_side("reports", "mentions")} AS passage
         FROM mentions
         JOIN reports USING (document, report)
         JOIN documents USING (document)
@@ -187,7 +195,7 @@ GIVEN = Sheet(
     ),
     f"""
     SELECT disbursements.*, documents.source AS file, organisation, year,
-           {PASSAGE}
+           {_side("reports", "disbursements")} AS passage
     FROM disbursements
     JOIN reports USING (document, report)
     JOIN documents USING (document)
@@ -253,6 +261,52 @@ FAILURES = Sheet(
     "SELECT count(*) FROM failures",
 )
 
+ACROSS = Sheet(
+    "across",
+    "comparisons",
+    (
+        SheetColumn("comparison", Shown.TEXT, 15),
+        _word("verdict", "verdict", 11),
+        _word("kind", "finding", 11),
+        _long("why", 34),
+        _text("subject", 16),
+        _number("stated"),
+        _number("computed_low"),
+        _number("computed_high"),
+        _number("difference"),
+        SheetColumn("status", Shown.ENTRY, 9),
+        SheetColumn("reviewer", Shown.ENTRY, 10),
+        SheetColumn("note", Shown.ENTRY, 24),
+        SheetColumn("evidence", Shown.LINK, 14),
+        _text("body", 18),
+        _plain("year", 6),
+        _long("passage", 38),
+        _long("other_passage", 38),
+        _text("file", 32),
+        _text("other_file", 32),
+        _plain("severity"),
+        SheetColumn("key", Shown.HIDDEN, 27),
+        SheetColumn("exported", Shown.HIDDEN, 10),
+    ),
+    f"""
+    SELECT held.*, file.source AS file, other_file.source AS other_file,
+           held.mention AS evidence_mention,
+           {_side("later", "here")} AS passage, {_side("earlier", "there")} AS other_passage
+    FROM ({COMPARISON_SUBJECTS}) AS held
+    JOIN documents AS file ON file.document = held.document
+    JOIN reports AS later ON (later.document, later.report) = (held.document, held.report)
+    LEFT JOIN mentions AS here
+      ON (here.document, here.report, here.mention) = (held.document, held.report, held.mention)
+    LEFT JOIN documents AS other_file ON other_file.document = other_document
+    LEFT JOIN reports AS earlier
+      ON (earlier.document, earlier.report) = (other_document, other_report)
+    LEFT JOIN mentions AS there
+      ON (there.document, there.report, there.mention)
+         = (other_document, other_report, other_mention)
+    ORDER BY {WORST_ACROSS}
+    """,  # noqa: S608  # our own words
+    "SELECT count(*) FROM comparisons",
+)
 REUSE = Sheet(
     "reuse",
     "passages",

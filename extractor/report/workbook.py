@@ -14,10 +14,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from extractor.deciding import Decisions, Standing, finding_subject, open_decisions
+from extractor.deciding import (
+    Decisions,
+    Standing,
+    Subject,
+    comparison_subject,
+    finding_subject,
+    open_decisions,
+)
 from extractor.report.layout import Book, Target
 from extractor.report.overview import describe_columns, write_overview
 from extractor.report.sheets import (
+    ACROSS,
     FAILURES,
     FINDINGS,
     GIVEN,
@@ -33,7 +41,8 @@ SHEET_ROWS = 1_048_575  # below the head
 SHEET_LINKS = 65_530
 
 Evidence: TypeAlias = tuple[object, object, object]  # document, report, mention
-ORDER = (FINDINGS, GIVEN, *MENTION_SHEETS, REUSE, FAILURES)
+ORDER = (FINDINGS, ACROSS, GIVEN, *MENTION_SHEETS, REUSE, FAILURES)
+JUDGED = ((FINDINGS, finding_subject), (ACROSS, comparison_subject))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +125,10 @@ def _fill(
             place = (row["document"], row["report"], row["mention"])
             if place in wanted:
                 wanted[place] = at
-    for at, row in _placed(results.stream(FINDINGS.rows), pages[FINDINGS.code], FINDINGS, limits):
-        _add_decision(row, standings, book.language)
-        book.write(at, FINDINGS.columns, row, _evidence(row, wanted, book.language))
+    for sheet, subject_of in JUDGED:
+        for at, row in _placed(results.stream(sheet.rows), pages[sheet.code], sheet, limits):
+            _add_decision(row, subject_of(row), standings, book.language)
+            book.write(at, sheet.columns, row, _evidence(row, wanted, book.language))
     for sheet in (GIVEN, REUSE):
         for at, row in _placed(results.stream(sheet.rows), pages[sheet.code], sheet, limits):
             book.write(at, sheet.columns, row)
@@ -128,10 +138,11 @@ def _fill(
 
 
 def _wanted(results: Results) -> dict[Evidence, Target | None]:
-    """Return the mentions that findings lead to, by their place; where they stand comes later."""
+    """Return the mentions that checks lead to, by their place; where they stand comes later."""
     sql = """
         SELECT document, report, total_mention FROM findings WHERE total_mention IS NOT NULL
         UNION SELECT document, report, mention FROM finding_parts WHERE place = 0
+        UNION SELECT document, report, mention FROM comparisons
     """
     return dict.fromkeys(tuple(row.values()) for row in results.stream(sql))
 
@@ -147,12 +158,12 @@ def _placed(
 
 
 def _add_decision(
-    row: dict[str, Any], standings: Mapping[str, Standing], language: Language
+    row: dict[str, Any], subject: Subject, standings: Mapping[str, Standing], language: Language
 ) -> None:
-    """Add to a finding its name, its sum in words, and what was decided about it."""
-    subject = finding_subject(row)
+    """Add to a check its name, its sum in words, and what was decided about it."""
     standing = standings.get(subject.key) or Standing(subject)
-    row["name"] = finding_name(row)
+    if "finding" in row:
+        row["name"] = finding_name(row)
     row["why"] = explain(row["expression"], row["reason"], language)
     row["status"] = label("status", standing.status, language)
     row["reviewer"], row["note"] = standing.reviewer, standing.note

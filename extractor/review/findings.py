@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,14 +71,8 @@ class Findings:
         found = self._case(key) if key else None
         if key is None or found is None:
             return self.paper.missing(request)
-        form = form_of(request)
-        wanted = {
-            name: form[name]
-            for name in (Field.STATUS, Field.REVIEWER, Field.NOTE)
-            if name in form and (name is not Field.STATUS or form[name] in set(Status))
-        }
-        subject = found.standing.subject
-        self.paper.desk.decide(subject, wanted, request.state.session.author)
+        wanted = decided_in(form_of(request))
+        self.paper.desk.decide(found.standing.subject, wanted, request.state.session.author)
         if request.headers.get("hx-request") == "true":
             values = self._values(self._case(key) or found, key, filter_of(request))
             return self.paper.page(request, "decision", values)
@@ -120,6 +115,7 @@ class Findings:
             "case": found,
             "row": found.row,
             "key": key,
+            "here": address("findings", key),
             "wanted": wanted,
             "place": desk.index.place(key, wanted),
             "restored": found.passage(None if len(found.row["text"]) <= WHOLE else AROUND),
@@ -129,6 +125,15 @@ class Findings:
             "again": judged_again(found.row, found.evidence, corrections),
             "roles": [*Role],
         }
+
+
+def decided_in(form: Mapping[str, str]) -> dict[Field, str]:
+    """Return what a form of decisions decides; a status that is none is left out."""
+    return {
+        name: form[name]
+        for name in (Field.STATUS, Field.REVIEWER, Field.NOTE)
+        if name in form and (name is not Field.STATUS or form[name] in set(Status))
+    }
 
 
 def _facet(name: str, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:

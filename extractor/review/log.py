@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from extractor.review.pages import Paper
+from extractor.review.across import names_by_key
+from extractor.review.index import Key
+from extractor.review.pages import Paper, address
 
 LENGTH = 200
 
@@ -22,7 +24,16 @@ class Log:
         """Show the latest decisions, each with the finding it is about."""
         desk = self.paper.desk
         index = desk.index
+        across = names_by_key(desk.results, desk.standings)
         rows = [
-            (decision, index.holds(decision.subject.key)) for decision in desk.decisions.log(LENGTH)
+            (decision, _address(index.holds(key := decision.subject.key), across.get(key)))
+            for decision in desk.decisions.log(LENGTH)
         ]
         return self.paper.page(request, "log", {"rows": rows, "length": desk.decisions.length})
+
+
+def _address(finding: Key | None, comparison: str | None) -> str:
+    """Return the page of what was decided about, nothing where it is no longer there."""
+    if finding is not None:
+        return address("findings", finding)
+    return f"/across/{comparison}" if comparison else ""

@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from extractor.errors import ExtractorError
+from extractor.review.across import Across
 from extractor.review.desk import Desk, open_desk
 from extractor.review.findings import Findings
 from extractor.review.guarding import Guard, form_of, hand_over
@@ -71,7 +72,7 @@ def application(desk: Desk, sessions: Sessions, hosts: frozenset[str], cookie: s
     """Return the desk as an application that only those who may can ask."""
     paper = Paper(desk, environment(desk.language))
     findings, reports, reuse = Findings(paper), Reports(paper), Reuse(paper)
-    years, log = Years(paper), Log(paper)
+    across, years, log = Across(paper), Years(paper), Log(paper)
     finding = "/findings/{document}/{report:int}/{finding:int}"
 
     async def sign_in(request: Request) -> Response:
@@ -100,6 +101,9 @@ def application(desk: Desk, sessions: Sessions, hosts: frozenset[str], cookie: s
             Route("/reports", reports.every),
             Route("/reports/{document}/{report:int}", reports.show),
             Route("/years", years.show),
+            Route("/across", across.every),
+            Route("/across/{comparison}", across.show),
+            Route("/across/{comparison}/decision", across.decide, methods=["POST"]),
             Route("/reuse", reuse.every),
             Route("/reuse/{passage}", reuse.show),
             Route("/unread", reports.unread),

@@ -1,0 +1,169 @@
+"""One check on the screen, with all it rests on: a finding, or a figure held against others.
+
+A finding is named ``document/report/finding``, a comparison by its digits alone, as the lists show
+them; the first digits are enough where only one name begins so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from extractor.cli import screen
+from extractor.errors import ExtractorError
+from extractor.masking import masked
+from extractor.store import Results
+from extractor.wording import Language, explain, label, sentences
+
+CONTEXT = 30  # characters shown either side of a figure
+PARTS = 3  # of the name of a finding
+TOTAL = -1  # the place of the total before the parts
+NONE = "{name}: there is no such finding; `extractor audit` lists them"
+MANY = "{name}: more than one document begins so; give more of its digits"
+
+FINDING = """
+    SELECT findings.*, documents.source, reports.title, reports.organisation, reports.year,
+           reports.text, documents.raw
+    FROM findings
+    JOIN reports USING (document, report)
+    JOIN documents USING (document)
+    WHERE substr(findings.document, 1, length(:document)) = :document
+      AND report = :report AND finding = :finding
+    LIMIT 2
+"""
+EVIDENCE = """
+    SELECT mention, surface, span_start, span_end, raw_start, raw_end, locator, -1 AS place
+    FROM mentions WHERE (document, report, mention) = (:document, :report, :total)
+    UNION ALL
+    SELECT mention, surface, span_start, span_end, raw_start, raw_end, locator, place
+    FROM finding_parts JOIN mentions USING (document, report, mention)
+    WHERE (document, report, finding) = (:document, :report, :finding)
+    ORDER BY place
+"""
+COMPARISON = """
+    SELECT * FROM comparisons WHERE substr(comparison, 1, length(:name)) = :name LIMIT 2
+"""
+SIDE = """
+    SELECT mentions.span_start, mentions.span_end, mentions.raw_start, mentions.raw_end, locator,
+           reports.text, organisation, year, source, raw
+    FROM mentions
+    JOIN reports USING (document, report)
+    JOIN documents USING (document)
+    WHERE (document, report, mention) = (?, ?, ?)
+"""
+
+
+def explain_one(console: Console, results: Results, name: str, language: Language) -> None:
+    """Print the check ``name`` of ``results``; ``ExtractorError`` where there is none."""
+    if "/" in name:
+        _print_finding(console, results, _finding(results, name), language)
+    else:
+        _print_comparison(console, results, _comparison(results, name), language)
+
+
+def _print_finding(
+    console: Console, results: Results, finding: dict[str, Any], language: Language
+) -> None:
+    say = sentences(language)
+    places = {key: finding[key] for key in ("document", "report", "finding")}
+    evidence = results.ask(EVIDENCE, {**places, "total": finding["total_mention"]}).named
+    _print_heading(console, finding)
+    _print_sum(console, finding, language, say("stated"))
+    if not evidence and finding["span_start"] is not None:
+        evidence = [
+            finding | {"place": 0, "locator": None}
+        ]  # 一是 … 三是: the stretch itself, no mention
+    for row in evidence:
+        is_total = row["place"] == TOTAL
+        role = say("total") if is_total else say("part")
+        shown = _shown(finding, row, role, language, is_total=is_total)
+        console.print(shown, soft_wrap=True)
+
+
+def _print_comparison(
+    console: Console, results: Results, comparison: dict[str, Any], language: Language
+) -> None:
+    say = sentences(language)
+    about = ("body", "year", "subject")
+    told = " · ".join(str(comparison[name]) for name in about if comparison[name])
+    console.print(screen.line(told, "bold"))
+    _print_sum(console, comparison, language, say("stated elsewhere"))
+    for side, role in (("", say("this report")), ("other_", say("other report"))):
+        place = tuple(comparison[f"{side}{name}"] for name in ("document", "report", "mention"))
+        for row in results.ask(SIDE, place).named:
+            _print_heading(console, {**row, "report": place[1]})
+            console.print(_shown(row, row, role, language, is_total=bool(side)), soft_wrap=True)
+
+
+def _print_heading(console: Console, row: Mapping[str, Any]) -> None:
+    heading = (row["source"], row["report"], row["organisation"], row["year"])
+    console.print(screen.line(" · ".join(str(part) for part in heading if part), "bold"))
+
+
+def _print_sum(console: Console, row: Mapping[str, Any], language: Language, stated: str) -> None:
+    say = sentences(language)
+    verdict = label("verdict", row["verdict"], language)
+    kind = label("finding", row["kind"], language)
+    why = explain(row["expression"], row["reason"], language)
+    colon = "：" if language is Language.ZH else ": "
+    console.print(screen.line(f"{kind} {verdict}{colon}{why}"))
+    for name_of_figure, value in (
+        (stated, row["stated"]),
+        (say("computed, least"), row["computed_low"]),
+        (say("computed, most"), row["computed_high"]),
+        (say("difference"), row["difference"]),
+    ):
+        # No line: eleven digits of a figure would be hidden like a telephone number.
+        console.print(Text(f"  {name_of_figure}  {screen.shown(value) or '–'}"))
+
+
+def _finding(results: Results, name: str) -> dict[str, Any]:
+    parts = name.split("/")
+    if len(parts) != PARTS or not all(part.isascii() and part.isdigit() for part in parts[1:]):
+        remedy = "{name}: a finding is named document/report/finding, as the list shows it"
+        raise ExtractorError(remedy, name=name)
+    asked = {"document": parts[0], "report": int(parts[1]), "finding": int(parts[2])}
+    return _only(results.ask(FINDING, asked).named, name)
+
+
+def _comparison(results: Results, name: str) -> dict[str, Any]:
+    return _only(results.ask(COMPARISON, {"name": name}).named if name else [], name)
+
+
+def _only(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    if len(rows) != 1:
+        raise ExtractorError(MANY if rows else NONE, name=name)
+    return rows[0]
+
+
+def _shown(
+    report: Mapping[str, Any],
+    row: Mapping[str, Any],
+    role: str,
+    language: Language,
+    *,
+    is_total: bool,
+) -> Text:
+    """Return one piece of evidence in its sentence, and where it stands in the raw file."""
+    start, end = row["span_start"], row["span_end"]
+    raw_start, raw_end = row["raw_start"], row["raw_end"]
+    text = masked(report["text"])
+    line_number = report["raw"].count("\n", 0, raw_start) + 1
+    at = sentences(language)("raw file, line {line}, characters {start} to {end}")
+    shown = Text(f"  {role}  ")
+    shown.append(_one_line(text[max(0, start - CONTEXT) : start]))
+    shown.append(screen.printable(f"⟦{text[start:end]}⟧"), style="bold red" if is_total else "bold")
+    shown.append(_one_line(text[end : end + CONTEXT]))
+    where = at.format(line=line_number, start=raw_start, end=raw_end)
+    located = (
+        f"{row['locator']}; " if row["locator"] else ""
+    )  # a page or a cell, where there is one
+    shown.append(screen.printable(f"  ({located}{where})"), style="dim")
+    return shown
+
+
+def _one_line(text: str) -> str:
+    return screen.printable(text.replace("\n", "⏎"))

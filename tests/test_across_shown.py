@@ -1,0 +1,168 @@
+"""Figures held against other reports, where people see them: screen, page, workbook, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+import extractor
+from extractor.cli import invoke
+from extractor.deciding import Status, open_decisions
+from extractor.report.returned import Outcome, read_back
+from extractor.store import open_results
+from tests.serving import Desk, browser_path, running
+
+ENGLISH = {"EXTRACTOR_LANG": "en"}
+BODY = "云岭县总工会"
+TEXTS = {
+    "2019.txt": f"{BODY}2019年送温暖工作总结\n今年共筹集送温暖资金46.8万元。",
+    "2020.txt": f"{BODY}2020年送温暖工作总结\n今年共筹集送温暖资金52.8万元，比上年增加4.2万元。",
+    "2021.txt": f"{BODY}2021年送温暖工作总结\n今年共筹集送温暖资金55万元，比上年增加2.2万元。",
+}
+SUM = "528000 − 42000 ≠ 468000"
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("across")
+    (folder / "archive").mkdir()
+    for name, text in TEXTS.items():
+        (folder / "archive" / name).write_text(text, encoding="utf-8")
+    extractor.run([folder / "archive"], folder / "out", jobs=1)
+    return folder / "out"
+
+
+@pytest.fixture
+def fresh(results: Path) -> Iterator[Path]:
+    """The results without a decision."""
+    yield results
+    for file in results.glob("decisions.sqlite*"):
+        file.unlink()
+
+
+def _failing(results: Path) -> Any:  # noqa: ANN401  # a row of a data frame
+    with open_results(results) as opened:
+        return opened.comparisons.query("verdict == 'fails'").iloc[0]
+
+
+# --- the screen ---------------------------------------------------------------------------------
+
+
+def test_a_comparison_is_explained_with_both_figures_in_their_places(
+    results: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = str(_failing(results)["comparison"])
+    for asked in (name, name[:6]):
+        assert invoke(["audit", str(results), "--explain", asked], ENGLISH) == 0
+        told = capsys.readouterr().out
+        for part in (SUM, "⟦52.8万元⟧", "⟦46.8万元⟧", "2019.txt", "2020.txt"):
+            assert part in told
+        start = TEXTS["2019.txt"].index("46.8万元")
+        assert f"characters {start} to {start + 6}" in told
+
+
+@pytest.mark.parametrize("name", ["", "0123456789ab", "'--"])
+def test_a_comparison_that_is_not_there_is_refused(
+    name: str, results: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert invoke(["audit", str(results), "--explain", name], ENGLISH) == 2
+    assert "no such finding" in capsys.readouterr().err
+
+
+def test_a_comparison_that_fails_fails_the_audit(results: Path) -> None:
+    with open_results(results) as opened:
+        assert "fails" not in set(opened.findings["verdict"])
+    assert invoke(["audit", str(results)], {}) == 1
+    assert invoke(["audit", str(results), "--fail-on", "none"], {}) == 0
+
+
+def test_a_run_ends_with_what_differs_between_reports(
+    results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = str(results.parent / "archive")
+    assert invoke(["run", archive, "--out", str(tmp_path / "out")], ENGLISH) == 1
+    told = capsys.readouterr().out
+    assert SUM in told
+    assert "Across reports" in told
+
+
+# --- workbook and paper -------------------------------------------------------------------------
+
+
+def test_the_workbook_holds_the_comparisons_and_brings_decisions_back(
+    fresh: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "paper.xlsx"
+    assert invoke(["report", str(fresh), "--xlsx", str(path)], {}) == 0
+    book = openpyxl.load_workbook(path)
+    sheet = book["跨年核对"]
+    heads = [cell.value for cell in sheet[1]]
+    first = dict(zip(heads, sheet[2], strict=True))
+    assert (first["结论"].value, first["差额"].value) == ("不符", -18000)
+    assert SUM in first["算式与理由"].value
+    assert "52.8万元" in first["原文"].value
+    assert "46.8万元" in first["前一篇原文"].value
+    assert first["依据"].hyperlink.location.startswith("'金额'!A")
+    first["状态"].value, first["备注"].value = "认定", "与上年决算不符"
+    book.save(path)
+    told = read_back(fresh, path, author="李四", at="2026-01-05T08:00:00Z")
+    assert [change.outcome for change in told.changes] == [Outcome.CHANGED] * 2
+    with open_decisions(fresh) as decisions:
+        (standing,) = decisions.standings().values()
+    assert (standing.status, standing.note) == (Status.ACCEPTED, "与上年决算不符")
+
+
+def test_the_page_on_paper_shows_both_passages(results: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    assert invoke(["report", str(results), "--html", str(path)], {}) == 0
+    html = path.read_text(encoding="utf-8")
+    assert SUM in html
+    assert '<mark class="total">46.8万元</mark>' in html
+    assert "<mark>52.8万元</mark>" in html
+
+
+# --- the desk -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(fresh: Path) -> Iterator[Desk]:
+    with running(fresh) as started:
+        yield started
+
+
+def test_the_desk_lists_decides_and_logs_comparisons(desk: Desk, fresh: Path) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(desk.address)
+        page.get_by_role("link", name="跨年核对").click()
+        expect(page.locator("tbody tr")).to_have_count(2)
+        page.locator(".facet").get_by_role("link", name="不符").click()
+        expect(page.locator("tbody tr")).to_have_count(1)
+        page.locator("a.row").click()
+        expect(page.locator("h1 + .sum")).to_have_text(SUM)
+        expect(page.locator(".sides mark")).to_have_text(["52.8万元", "46.8万元"])
+        page.locator("#note").fill("查上年决算")
+        page.keyboard.press("Escape")
+        page.locator("#note").blur()
+        page.keyboard.press("a")
+        expect(page.locator("#decision h2")).to_contain_text("认定")
+        page.get_by_role("link", name="复核记录").click()
+        page.locator("a.row", has_text=SUM).first.click()
+        expect(page.locator("#note")).to_have_value("查上年决算")
+        page.locator(".evidence a").last.click()
+        expect(page.locator("mark:target")).to_have_text("46.8万元")
+        browser.close()
+    with open_decisions(fresh) as decisions:
+        assert {standing.status for standing in decisions.standings().values()} == {Status.ACCEPTED}
+
+
+@pytest.mark.parametrize("there", ["/across/0123456789ab", "/across/..", "/across/x'--"])
+def test_no_page_for_what_is_not_there(desk: Desk, there: str) -> None:
+    desk.enter()
+    assert desk.ask(there).status == 404
