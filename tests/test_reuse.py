@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import extractor
 from corpora.make import make_reports
+from extractor.comparing import compare
 from extractor.store import Results, open_results
+from tests.reading import read_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = Path(os.environ.get("EXTRACTOR_SHARED", ROOT.parent / "shared")) / "seed" / "page.raw.txt"
@@ -28,13 +33,6 @@ OTHERS = (
     "学校放假以后，教师轮流到图书室值班，孩子们每天都来看书。",
     "供销社从县城拉回两车煤，按成本价卖给路远的几个村。",
 )
-
-
-def _read(folder: Path, texts: dict[str, str], jobs: int = 1) -> Results:
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    extractor.run([folder], folder / "out", jobs=jobs)
-    return open_results(folder / "out")
 
 
 def _report(body: str, year: int, *parts: str) -> str:
@@ -72,7 +70,7 @@ def test_a_passage_used_again_shows_the_figures_that_differ(
         "a.txt": _report("石漾镇", 2012, OTHERS[0], PASSAGE, OTHERS[1]),
         "b.txt": _report("柳澄镇", 2013, OTHERS[2], again, OTHERS[3]),
     }
-    with _read(tmp_path, texts) as results:
+    with read_texts(tmp_path, texts) as results:
         (passage,) = results.passages.to_dict("records")
         reports = {row["document"]: row for row in results.reports.to_dict("records")}
         raws = dict(zip(results.documents.document, results.documents.raw, strict=True))
@@ -102,7 +100,7 @@ def test_a_formula_is_no_passage(common: str, tmp_path: Path) -> None:
         "a.txt": _report("石漾镇", 2012, OTHERS[0], common),
         "b.txt": _report("柳澄镇", 2013, OTHERS[1], common),
     }
-    with _read(tmp_path, texts) as results:
+    with read_texts(tmp_path, texts) as results:
         assert results.passages.empty
 
 
@@ -114,7 +112,7 @@ def test_what_many_reports_share_comes_after_what_two_share(tmp_path: Path) -> N
     }
     texts["a.txt"] = _report("石漾镇", 2012, common, PASSAGE)
     texts["b.txt"] = _report("柳澄镇", 2013, common, PASSAGE)
-    with _read(tmp_path, texts) as results:
+    with read_texts(tmp_path, texts) as results:
         first = results.passages.iloc[0]
         assert first.sentences >= 3
         assert results.passages.weight.is_monotonic_decreasing
@@ -126,13 +124,41 @@ def test_a_text_that_went_to_many_bodies_is_linked_each_to_the_one_before(tmp_pa
         f"{at}.txt": _report(f"{name}镇", 2000 + at, PASSAGE, *OTHERS)
         for at, name in enumerate("青白赤黑黄绿蓝紫灰橙粉金银铜铁")
     }
-    with _read(tmp_path, texts) as results:
+    with read_texts(tmp_path, texts) as results:
         assert len(results.passages) == len(texts) - 1
+
+
+def _steps(path: Path) -> int:
+    """Return how many thousands of steps the database takes to compare the reports of ``path``."""
+    steps = itertools.count()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.set_progress_handler(lambda: bool(next(steps) < 0), 1000)
+        compare(connection)
+    return next(steps)
+
+
+def test_what_all_reports_share_costs_each_of_them_the_same(tmp_path: Path) -> None:
+    counted = []
+    for many in (60, 240):
+        texts = {
+            f"{at}.txt": _report(
+                "石漾镇",
+                1800 + at % 200,
+                f"第{at}号台账载明：筹集送温暖资金{at + 3}万元，比上年增加2万元。",
+                OTHERS[at % 5],
+            )
+            for at in range(many)
+        }
+        with read_texts(tmp_path / str(many), texts) as results:
+            counted.append(_steps(results.path))
+    few, many_steps = counted
+    assert few > 10
+    assert many_steps < 4 * few * 1.5  # 4 times the reports; a square would be 16
 
 
 def test_nearly_the_same_report_in_two_files_is_said_to_be_the_whole(tmp_path: Path) -> None:
     text = _report("石漾镇", 2012, OTHERS[0], PASSAGE, OTHERS[1])
-    with _read(tmp_path, {"a.txt": text, "b.txt": text + "\n"}) as results:
+    with read_texts(tmp_path, {"a.txt": text, "b.txt": text + "\n"}) as results:
         (passage,) = results.passages.itertuples()
         assert (passage.kind, passage.changed_figures) == ("whole", 0)
 
@@ -159,11 +185,9 @@ def test_a_passage_goes_with_the_file_that_held_it(tmp_path: Path) -> None:
         "a.txt": _report("石漾镇", 2012, PASSAGE),
         "b.txt": _report("柳澄镇", 2013, PASSAGE),
     }
-    with _read(tmp_path, texts) as results:
+    with read_texts(tmp_path, texts) as results:
         assert len(results.passages) == 1
-    (tmp_path / "b.txt").write_text(OTHERS[0], encoding="utf-8")
-    extractor.run([tmp_path / "b.txt"], tmp_path / "out", jobs=1)
-    with open_results(tmp_path / "out") as results:
+    with read_texts(tmp_path, {"b.txt": OTHERS[0]}) as results:
         assert results.passages.empty
         assert results.passage_figures.empty
 

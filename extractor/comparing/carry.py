@@ -41,12 +41,14 @@ def _of(claim: str) -> str:
     return ", ".join(f"{claim}.{column}" for column in SIDE.split(", "))
 
 
+# CROSS: few figures tell of last year, and the index leads from each to what was stated then.  The
+# other way round, all that were ever stated of a body's subject are looked through for each.
 PAIRS = f"""
     SELECT {_of("later")}, {_of("earlier")}, later.base_low, later.base_high, later.expression,
            coalesce(later.is_explicit, 1), later.doubt, later.aspect, later.body, later.year,
            later.subject, earlier.is_preliminary,
            earlier.part = later.part AND earlier.deed = later.deed
-    FROM claims AS later JOIN claims AS earlier
+    FROM claims AS later CROSS JOIN claims AS earlier
       ON earlier.body = later.body AND earlier.subject = later.subject
      AND earlier.year = CASE later.aspect WHEN 'last_year' THEN later.year ELSE later.year - 1 END
      AND earlier.unit = later.unit AND earlier.aspect = 'stated'

@@ -47,14 +47,16 @@ SHARED = """
            count(*) OVER (PARTITION BY fingerprint) AS reports
     FROM once
 """
+# What is earlier is bounded on both sides, so that the index leads to it: with OR in its place,
+# every report that has a common sentence looks through all those before it.
 MATCHES = """
     CREATE TEMP TABLE matches AS
     SELECT later.number AS later, earlier.number AS earlier, later.sentence AS sentence,
            earlier.sentence AS other, later.letters / rarity(later.reports) AS weight
-    FROM shared AS later JOIN shared AS earlier
+    FROM shared AS later CROSS JOIN shared AS earlier
       ON earlier.fingerprint = later.fingerprint
      AND earlier.place < later.place
-     AND (later.reports <= :few OR earlier.place = later.place - 1)
+     AND earlier.place >= CASE WHEN later.reports <= :few THEN 1 ELSE later.place - 1 END
 """
 HEAVY = """
     SELECT later, earlier, sentence, other, weight
