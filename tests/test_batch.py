@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import extractor
 from extractor import batch, pipeline, splitting
 from extractor.batch import Outcome, Step
 from extractor.batch.isolating import Limits, Lost, each
@@ -25,6 +27,7 @@ from extractor.tables import TABLES
 from tests.archives import PNG, TEXTS, write_archive
 
 HERE = Path(__file__).resolve()
+HOME = Path(extractor.__file__).parent
 NOBODY = 65534
 
 
@@ -99,6 +102,41 @@ def test_other_rules_read_everything_again(
     assert batch.run([archive], tmp_path / "out", jobs=1).read == 4
     with open_results(tmp_path / "out") as results:
         assert set(results.documents.rules) == {"0.0.0+other"}
+
+
+CODE = [
+    # a file of the package, and whether archives are read again when it changes
+    ("analysing/aggregating.py", False),
+    ("plotting/figures.py", False),
+    ("comparing/carry.py", False),
+    ("review/static/desk.css", False),
+    ("report/html.py", False),
+    ("data/locale/labels.tsv", False),
+    ("linking/sums.py", True),
+    ("mentions/money.py", True),
+    ("indexing/claims.py", True),
+    ("tables/comparisons.py", True),
+    ("data/lexicon/groups.tsv", True),
+]
+TELL = "from extractor.batch.versions import fingerprint; print(fingerprint())"
+
+
+def test_only_what_makes_results_has_archives_read_again(tmp_path: Path) -> None:
+    package = tmp_path / "extractor"
+    shutil.copytree(HOME, package, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def told() -> str:
+        command = [sys.executable, "-c", TELL]
+        return subprocess.run(  # noqa: S603  # our own words
+            command, cwd=tmp_path, check=True, capture_output=True, text=True
+        ).stdout
+
+    before = told()
+    for name, is_read_again in CODE:
+        kept = (package / name).read_bytes()
+        (package / name).write_bytes(kept + b"\n")
+        assert (told() != before) is is_read_again, name
+        (package / name).write_bytes(kept)
 
 
 def test_every_file_is_told_once(archive: Path, tmp_path: Path) -> None:

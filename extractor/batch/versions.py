@@ -2,8 +2,8 @@
 
 It covers this package's code and word tables, the tables that the user adds, and the releases of
 the libraries the stages rest on.
-The command line, the store, the views and the wording of messages make no result and are left out;
-so is what compares reports, since that is done anew after every run.
+The command line, the store, the views, the wording of messages and what reads the tables make no
+result and are left out; so is what compares reports, since that is done anew after every run.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from extractor.mentions import name_votes
 
 HOME = Path(reading.__file__).parents[1]
 NO_RESULT = {
+    "analysing",
     "cli",
     "batch",
     "comparing",
     "deciding",
     "evaluating",
     "locale",
+    "plotting",
     "report",
     "review",
     "store",
