@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from corpora.make import make_reports
-from extractor import batch
+from extractor import batch, lexicon
 from extractor.batch import Options, Step
+from extractor.cli import invoke
 from extractor.errors import ClusterError
+from extractor.mentions import name_votes
 from extractor.store import open_results
 from extractor.tables import TABLES
 from tests.archives import PNG
@@ -112,6 +114,50 @@ def test_files_are_read_by_url(
         assert results.documents.source.tolist() == [(archive / "a.txt").as_uri()]
         assert results.failures.source.tolist() == [(archive / "b.txt").as_uri()]
         assert results.failures.detail.tolist()[0].startswith((archive / "b.txt").as_uri())
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Iterator[None]:
+    """Choose word tables and a model of names of the user's own."""
+    words = tmp_path / "words"
+    words.mkdir()
+    row = "银龄驿友\t老年人\tdescribed\n"
+    (words / "groups.tsv").write_text(f"word\tlabel\tsort\n{row}", encoding="utf-8")
+    confirmed = tmp_path / "confirmed.tsv"
+    confirmed.write_text(f"sentence\tnames\n{NAMED}\t乐小满\n", encoding="utf-8")
+    model = tmp_path / "ours.model"
+    assert invoke(["train-names", str(confirmed), "--out", str(model)], {}) == 0
+    lexicon.extend(words)
+    name_votes.choose(str(model))
+    yield
+    lexicon.extend()
+    name_votes.choose(None)
+
+
+NAMED = "老街的乐小满昨天来了。"
+
+
+@pytest.mark.usefixtures("given")
+def test_the_users_words_and_model_of_names_reach_the_workers(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "a.txt").write_text(f"走访慰问了20名银龄驿友。{NAMED}", encoding="utf-8")
+    batch.run([archive], tmp_path / "single", jobs=1)
+    options = Options(cluster=cluster[0])
+    batch.run([archive], tmp_path / "many", options=options)
+    one, other = _dump(tmp_path / "single"), _dump(tmp_path / "many")
+    for table in TABLES:
+        assert str(one[table.name]) == str(other[table.name]), table.name
+    with open_results(tmp_path / "many") as results:
+        assert {"乐小满", "银龄驿友"} <= set(results.mentions["surface"])
+    # Without them the same workers read by our words again.
+    lexicon.extend()
+    name_votes.choose(None)
+    batch.run([archive], tmp_path / "plain", options=options)
+    with open_results(tmp_path / "plain") as results:
+        assert {"乐小满", "银龄驿友"}.isdisjoint(results.mentions["surface"])
 
 
 # The last to use the cluster: it kills a worker.

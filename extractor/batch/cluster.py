@@ -19,7 +19,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from extractor.batch import Options, Outcome, Step, Summary, is_older, is_ours
+from extractor.batch import Options, Outcome, Step, Summary, given, is_older, is_ours
 from extractor.batch.locking import only_run
 from extractor.batch.parts import Part, is_url, load, make
 from extractor.batch.versions import fingerprint
@@ -95,6 +95,7 @@ def _plan(files: Sequence[str], out: Path, rules: str, options: Options) -> list
     """Return the parts of ``files``; the same files, unchanged, give the same parts."""
     parts = out.resolve() / PARTS
     parts.mkdir(exist_ok=True)
+    words, model = given.lay(parts / f".{rules}")
     limits = options.limits
     waiting = iter(files)
     chunks = iter(lambda: tuple(islice(waiting, options.part)), ())
@@ -107,6 +108,8 @@ def _plan(files: Sequence[str], out: Path, rules: str, options: Options) -> list
             rules,
             limits.seconds,
             limits.memory,
+            words,
+            model,
         )
         for chunk in chunks
     ]

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor import batch
+from extractor.batch import given
 from extractor.batch.isolating import Limits
 from extractor.batch.versions import fingerprint
 from extractor.store import NAME, needed
@@ -46,6 +47,8 @@ class Part:
     rules: str
     seconds: float
     memory: int
+    words: tuple[str, ...]  # folders of the user's word tables, which every machine sees
+    model: str | None  # of names, if not ours
 
     @property
     def folder(self) -> Path:
@@ -118,7 +121,8 @@ def main() -> None:
     for line in iter(sys.stdin.readline, ""):
         told = json.loads(line)
         try:
-            _make(Part(**told | {"sources": tuple(told["sources"])}))
+            lists = {name: tuple(told[name]) for name in ("sources", "words")}
+            _make(Part(**told | lists))
             answer = DONE
         except Exception as error:  # noqa: BLE001  # whoever asked is told
             answer = f"{socket.gethostname()}: {type(error).__name__}: {error}".replace("\n", " ")
@@ -127,6 +131,7 @@ def main() -> None:
 
 
 def _make(part: Part) -> None:
+    given.take_up(part.words, part.model)
     if fingerprint() != part.rules:
         raise RuntimeError(f"other rules here ({fingerprint()}): install one release everywhere")
     os.chdir(part.base)

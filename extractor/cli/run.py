@@ -24,7 +24,6 @@ from extractor.batch import Limits, Options
 from extractor.cli import screen
 from extractor.cli.manual import described, lexicon_option, names_model_option
 from extractor.cli.summary import summarise
-from extractor.errors import ModelError
 from extractor.mentions import name_votes
 from extractor.wording import Language, sentences
 
@@ -123,8 +122,6 @@ def _options(
     retry_failed: bool,
     names_model: str | None,
 ) -> Options:
-    if names_model and cluster:  # the workers of a cluster have their own disks and packages
-        raise ModelError("--names-model does not reach the workers of a cluster; leave it out")
     name_votes.choose(names_model)
     return Options(Limits(timeout, memory), since, retry_failed, cluster)
 

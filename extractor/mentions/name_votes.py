@@ -39,6 +39,11 @@ def choose(model: str | None) -> None:
     _chosen[:] = [] if model is None else [model]
 
 
+def chosen() -> str | None:
+    """Return what was chosen: a file, "lac", or ``None`` for ours."""
+    return _chosen[0] if _chosen else None
+
+
 def fingerprint() -> str:
     """Return what the choice does to the results: "" for ours, a digest or a release for others."""
     if not _chosen:
