@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
 import extractor
-from extractor import Results
+from extractor import Results, plotting
 from extractor.analysing import constant_prices, keyness, price_levels
 from extractor.errors import ExtractorError
+from extractor.wording import Language
+from tests.reading import read_texts
 
 SCHOOL = (
     "2019年8月，青禾县教育局资助困难学生40名，发放助学金8万元。六年来共资助困难学生210名，发放助学金42万元。"
@@ -261,3 +265,44 @@ def test_a_passage_copied_with_its_figures_counts_once(
         assert _cell(opened.compare(["organisation"]), "松岭区总工会") == expected
         [in_sql] = opened.query("SELECT sum(amount) AS total FROM counted")["total"]
         assert in_sql == expected
+
+
+# --- first digits -------------------------------------------------------------------------------
+
+GROWN = [round(100 * 1.03**at) for at in range(320)]  # what grows follows Benford's law
+
+
+def _spent(amounts: list[int]) -> str:
+    lines = (f"第{at}笔支出为{amount}元。" for at, amount in enumerate(amounts, start=1))
+    return "青禾县民政局2019年救助工作总结\n" + "\n".join(lines)
+
+
+def test_first_digits_stand_beside_what_benford_expects(tmp_path: Path) -> None:
+    left_out = "春节慰问困难户9户，每户发放慰问金900元。另有近900万元、约90万元待拨。"
+    again = f"总的来看，最大一笔支出为{GROWN[-1]}元。"
+    texts = {"a.txt": f"{_spent(GROWN)}\n{left_out}\n{again}"}
+    with read_texts(tmp_path, texts) as opened:
+        digits = opened.first_digits()
+    counted = Counter(str(amount)[0] for amount in set(GROWN))
+    assert {str(d): n for d, n in digits["count"].items() if n} == counted
+    assert digits["expected"].sum() == pytest.approx(1)
+    assert ((digits["share"] > digits["least"]) & (digits["share"] < digits["most"])).all()
+
+
+def test_few_amounts_have_no_first_digits(tmp_path: Path) -> None:
+    with read_texts(tmp_path, {"a.txt": _spent(GROWN[:40])}) as opened:
+        with pytest.raises(ExtractorError, match="at least 300 amounts, and there are 40"):
+            opened.first_digits()
+        assert opened.first_digits(fewest=40)["count"].sum() == 40
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "更不针对任何人"), ("en", "accuses no one")])
+def test_the_picture_of_first_digits_accuses_no_one(
+    language: str, said: str, tmp_path: Path
+) -> None:
+    with read_texts(tmp_path, {"a.txt": _spent(GROWN)}) as opened:
+        picture = plotting.plot_benford(opened, language=Language(language))
+    (drawn,) = picture.axes
+    assert said in drawn.get_xlabel()
+    assert str(len(set(GROWN))) in drawn.get_xlabel()
+    assert len(drawn.patches) == 9

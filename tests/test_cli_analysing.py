@@ -78,6 +78,7 @@ WRONG = [
     (["words", "--year", "1066"], ""),
     (["plot", "audit", "--out", "a.png", "--year", "2019"], "--year"),
     (["plot", "audit", "--out", "a.docx"], ".png"),
+    (["plot", "benford", "--out", "a.png"], "300"),  # too few amounts for a picture
 ]
 
 

@@ -2,16 +2,19 @@
 
 Everything here takes and gives data frames.  ``facts`` says what was handed out and which rows to
 count, ``compare`` adds them up, ``series`` and ``panel`` lay them out by year, ``constant_prices``
-takes inflation out, ``keyness`` compares the language of the reports.
+takes inflation out, ``keyness`` compares the language of the reports, ``first_digits`` lays the
+amounts beside Benford's law.
 """
 
 from extractor.analysing.aggregating import KEYS, Counting, Measure, compare
+from extractor.analysing.digits import FEWEST_AMOUNTS, first_digits
 from extractor.analysing.facts import LeftOut, Level, facts
 from extractor.analysing.indicators import stated_after
 from extractor.analysing.words import concordance, keyness, terms
 from extractor.analysing.years import constant_prices, panel, price_levels, series
 
 __all__ = [
+    "FEWEST_AMOUNTS",
     "KEYS",
     "Counting",
     "LeftOut",
@@ -21,6 +24,7 @@ __all__ = [
     "concordance",
     "constant_prices",
     "facts",
+    "first_digits",
     "keyness",
     "panel",
     "price_levels",

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from extractor.plotting.audits import plot_audit, plot_calendar
+from extractor.plotting.digits import plot_benford
 from extractor.plotting.drawing import save
 from extractor.plotting.figures import plot_bodies, plot_distribution, plot_years
 
 __all__ = [
     "PICTURES",
     "plot_audit",
+    "plot_benford",
     "plot_bodies",
     "plot_calendar",
     "plot_distribution",
@@ -29,4 +31,5 @@ PICTURES: Mapping[str, Callable[..., Any]] = {
     "distribution": plot_distribution,
     "audit": plot_audit,
     "calendar": plot_calendar,
+    "benford": plot_benford,
 }

@@ -195,6 +195,14 @@ class Results:
         """Return the figures stated right after ``name`` (国内生产总值), achieved or planned."""
         return analysing.stated_after(self.mentions, self.reports, name)
 
+    def first_digits(self, *, fewest: int = analysing.FEWEST_AMOUNTS) -> pd.DataFrame:
+        """Return how often the amounts begin with each digit, beside what Benford expects.
+
+        A picture of how amounts are made, never an accusation: fixed rates, limits and rounding
+        shape first digits too.  Fewer than ``fewest`` amounts are refused.
+        """
+        return analysing.first_digits(self.mentions, fewest=fewest)
+
     # --- words ----------------------------------------------------------------------------------
 
     @cached_property
