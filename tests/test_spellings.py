@@ -15,8 +15,14 @@ def spellings_in(text: str) -> list[Finding]:
     return [finding for finding in found if finding.check_id == "restatement.person-name"]
 
 
-ONE_PERSON = [
+SURELY_ONE = [
     "为了让盲人⟦邱会兰⟧一家能够吃上饺子,志愿者包好饺子,送到⟦邱慧兰⟧家中,折合人民币200元。",
+    "为帮助⟦孙建忠⟧渡过难关，车间职工捐款4300元，由工会主席送到⟦孙建中⟧手中。",
+]
+
+ONE_PERSON = [
+    # the family and the one given to may be two, or the sentence names a third
+    "为了让盲人⟦邱会兰⟧一家能够吃上饺子,志愿者包好饺子。饺子送到了⟦邱慧兰⟧家中,折合人民币200元。",
     "困难职工⟦孙建忠⟧患尿毒症多年。1月8日,工会把2000元救助金送到⟦孙建中⟧手中。",
 ]
 
@@ -39,6 +45,16 @@ def test_two_spellings_are_shown_and_not_merged(marked: str) -> None:
     (finding,) = spellings_in(text)
     assert finding.verdict is Verdict.CANNOT_TELL
     assert [span.slice(text) for span in finding.evidence] == wanted
+
+
+@pytest.mark.parametrize("marked", SURELY_ONE)
+def test_what_is_done_for_one_and_reaches_another_spelling_is_wrong(marked: str) -> None:
+    text = marked.replace("⟦", "").replace("⟧", "")
+    (finding,) = spellings_in(text)
+    assert finding.verdict is Verdict.FAILS
+    assert {span.slice(text) for span in finding.evidence} == {
+        part.split("⟧")[0] for part in marked.split("⟦")[1:]
+    }
 
 
 @pytest.mark.parametrize("text", NO_ONE)

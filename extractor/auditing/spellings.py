@@ -9,19 +9,23 @@ each stand where a person of their own is meant.  All of these must hold:
 - they stand in the same paragraph, each once, and no list mark joins them;
 - the second is not given a description of its own (困难职工⟦张玮⟧).
 
-The names stay as they are written: the finding says ``cannot_tell`` and shows both places.
+The names stay as they are written: the finding says ``cannot_tell`` and shows both places.  It
+``fails`` where the sentence leaves one reading: 为了让⟦甲⟧一家…，…送到⟦甲′⟧家中 is done for the one
+that it is to reach.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
 import regex
 
 from extractor import lexicon
+from extractor.auditing.claims import LOOSE
 from extractor.model import (
     Finding,
     FindingKind,
@@ -37,7 +41,14 @@ from extractor.rules import one_of
 
 _NEAR = 120  # code points between the two
 _ROLES = (PartyRole.RECIPIENT, PartyRole.DONOR, PartyRole.OFFICIAL)
-_ADDED = regex.compile(r"[\n、]|另[一外有]|以及|还有|同村|同时|又|此外|随后|分别|各")
+# 为了让盲人X一家能够吃上饺子，…包了饺子，并送到X家中: no other name stands between the two.
+_FOR = regex.compile(r"为(?:了|使|让|帮助)+[^，,。；;：:、]{0,8}$")
+_REACHES = regex.compile(
+    r"^(?:一家|家|全家)?[^。；;！!？?\n]*[，,][^，,。；;]{0,12}(?:送[到给至往]|交[到给]|发给|递给|捐给)了?$"
+)
+_OTHERS = r"另[一外有]|以及|还有|同村|同时|又|此外|随后|分别|各"
+_ADDED = regex.compile(rf"[\n、]|{_OTHERS}")
+_ANOTHER = regex.compile(_OTHERS)
 
 
 def check_spellings(report: Report, mentions: Sequence[Mention[Value]]) -> Iterator[Finding]:
@@ -46,8 +57,11 @@ def check_spellings(report: Report, mentions: Sequence[Mention[Value]]) -> Itera
     often = Counter(mention.text for mention in named)
     single = [mention for mention in named if often[mention.text] == 1]
     for one, other in combinations(single, 2):
-        if _are_near(one, other) and _may_be_one(one, other, report.text):
-            yield _finding(one, other)
+        if not _are_near(one, other):
+            continue
+        is_sure = _is_same_gift(one, other, named, report.text)
+        if is_sure or _may_be_one(one, other, report.text):
+            yield _finding(one, other, is_sure=is_sure)
 
 
 def _is_person(mention: Mention[Value]) -> bool:
@@ -96,16 +110,33 @@ def _described() -> regex.Pattern[str]:
     return regex.compile(f"(?:{one_of(words)}|岁的)\\Z")
 
 
-def _finding(one: Mention[Value], other: Mention[Value]) -> Finding:
+def _is_same_gift(
+    one: Mention[Value], other: Mention[Value], named: Sequence[Mention[Value]], text: str
+) -> bool:
+    """Whether a sentence does for the one what reaches the other, and names nobody between."""
+    start, end = one.span.start, other.span.start
+    between = text[one.span.end : end]
+    is_for = _FOR.search(text[max(0, start - 16) : start]) and _REACHES.match(between)
+    given = (m for m in named if start < m.span.start < end)
+    is_alone = not any(_role(m) is PartyRole.RECIPIENT for m in given)
+    return bool(is_for) and is_alone and not _ANOTHER.search(between)
+
+
+def _role(mention: Mention[Value]) -> PartyRole | None:
+    return mention.value.role if isinstance(mention.value, Party) else None
+
+
+def _finding(one: Mention[Value], other: Mention[Value], *, is_sure: bool) -> Finding:
     return Finding(
         check_id="restatement.person-name",
         kind=FindingKind.RESTATEMENT,
-        verdict=Verdict.CANNOT_TELL,
-        total=None,
-        parts=(one, other),
+        verdict=Verdict.FAILS if is_sure else Verdict.CANNOT_TELL,
+        total=other if is_sure else None,
+        parts=(one,) if is_sure else (one, other),
         stated=None,
         computed=None,
         difference=None,
         expression=f"{one.text} ≈ {other.text}",
-        reason="two-spellings",
+        reason="one-person" if is_sure else "two-spellings",
+        severity=(LOOSE if is_sure else LOOSE / 10).quantize(Decimal("0.0001")),
     )

@@ -181,7 +181,7 @@ def _expression(claim: Claim) -> str:
     figures = [written(part) for part in claim.parts]
     if claim.relation.kind == FindingKind.RESTATEMENT:
         sign = "=" if _same_words(claim.whole, claim.parts[0]) else "≈"
-        return f"{figures[0]} {sign} {written(claim.whole)}"
+        return f" {sign} ".join([*figures, written(claim.whole)])
     exact = _exact(claim)
     left = _left(claim, figures)
     return f"{left} = {plain(exact)}" if exact is not None else left

@@ -24,10 +24,9 @@ from extractor.model import Count, FindingKind
 from extractor.offsets import Span
 
 ITEM = r"[^、，,。；;：:！!？?\n和及与]{1,16}"
-STRICT = regex.compile(rf"(?:{ITEM}、){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?(?P<others>等)?$")
-LISTED = regex.compile(
-    rf"(?:{ITEM}[、，,]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?(?P<others>等)?$"
-)
+LAST = rf"{ITEM}?(?:(?:以及|[和及与]){ITEM}?)?(?P<others>等)?"  # 等 is no part of the last item
+STRICT = regex.compile(rf"(?:{ITEM}、){{1,12}}{LAST}$")
+LISTED = regex.compile(rf"(?:{ITEM}[、，,]){{1,12}}{LAST}$")
 FOLLOWING = regex.compile(
     rf"[\p{{Han}}]{{0,6}}[：:](?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
 )

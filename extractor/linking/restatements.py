@@ -6,12 +6,13 @@
 
 Two figures are taken for one fact when they stand in different sentences, measure the same thing,
 and agree; the nouns must not contradict each other.  Rates, list lines and figures under ten with
-no noun are left alone: they are equal by accident.
+no noun are left alone: they are equal by accident.  Where one of the statements counts the names
+beside it (五位教师：甲、乙…), it is the firm one, and all others say it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from extractor.intervals import interval
@@ -29,8 +30,35 @@ GIFTS = {"份", "套", "袋", "包", "盒"}
 STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
 
 
-def find_restatements(listed: Sequence[Figure], text: str) -> list[Relation]:
-    """Return, for each figure that says an earlier one again, the nearest earlier one."""
+def find_restatements(
+    listed: Sequence[Figure], text: str, named: Collection[int] = ()
+) -> list[Relation]:
+    """Return, for each figure that says an earlier one again, the nearest earlier one.
+
+    ``named`` are the places of numbers that count the names beside them.
+    """
+    pairs = _pairs(listed, text)
+    stated = {f.at: f.stated for f in listed}
+    grouped: set[int] = set()
+    groups: list[Relation] = []
+    for firm in sorted(named):
+        others = [at for at in _said_with(firm, pairs) if stated[at] == stated[firm]]
+        if others and grouped.isdisjoint([firm, *others]):
+            grouped.update([firm, *others])
+            groups.append(_stated_twice(firm, others))
+    return [*groups, *(r for r in pairs if r.total not in grouped or r.parts[0] not in grouped)]
+
+
+def _said_with(firm: int, pairs: Sequence[Relation]) -> list[int]:
+    """Return the places of all figures that say what ``firm`` says, in text order."""
+    same = {firm}
+    for pair in [*pairs, *reversed(pairs)]:
+        if pair.total in same or pair.parts[0] in same:
+            same |= {pair.whole, *pair.parts}
+    return sorted(same - {firm})
+
+
+def _pairs(listed: Sequence[Figure], text: str) -> list[Relation]:
     found: list[Relation] = []
     before: dict[str, list[Figure]] = {}
     last: list[Figure] = []
@@ -43,10 +71,12 @@ def find_restatements(listed: Sequence[Figure], text: str) -> list[Relation]:
         row.append(later)
         last.append(later)
         if earlier is not None:
-            found.append(
-                Relation(FindingKind.RESTATEMENT, Form.STATED_TWICE, later.at, (earlier.at,))
-            )
+            found.append(_stated_twice(later.at, [earlier.at]))
     return found
+
+
+def _stated_twice(firm: int, others: Sequence[int]) -> Relation:
+    return Relation(FindingKind.RESTATEMENT, Form.STATED_TWICE, firm, tuple(others))
 
 
 def _may_restate(figure: Figure) -> bool:
