@@ -189,10 +189,15 @@ def is_complete(parts: Sequence[Figure], shares: Mapping[int, Figure]) -> bool:
 
     ``shares`` are the shares that stand behind figures, by the place of the figure.
     """
-    if len(parts) >= FEWEST and REST.search(parts[-1].lead):
+    if len(parts) >= FEWEST and has_rest(parts):
         return True
     known = [shares[f.at] for f in parts if f.at in shares]
     if len(known) < len(parts):
         return False
     stated = sum((s.stated for s in known if s.stated is not None), Decimal(0))
     return abs(stated - ALL) <= sum((s.quantity.step for s in known), Decimal(0)) / 2
+
+
+def has_rest(parts: Sequence[Figure]) -> bool:
+    """Whether the list ends with all that is left: 其余各界760.4万元."""
+    return bool(REST.search(parts[-1].lead))

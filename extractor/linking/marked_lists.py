@@ -11,13 +11,14 @@ from decimal import Decimal
 
 import regex
 
+from extractor.intervals import interval
+from extractor.linking.divisions import has_rest
 from extractor.linking.figures import Figure, is_marked_total
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, equals, meets, sum_of
 from extractor.model import Approx, Money
 
 REACH = 4  # sentences between an unmarked total and its parts
-NEXT = 2  # mentions on: the total, perhaps a name or a date, and the first part
 TOUCHING = 2  # code points that a bracket may stand off its total
 LINE = 16  # code points of a name in a list line
 CLOSING = regex.compile(
@@ -41,6 +42,7 @@ ADDED_TO = regex.compile(
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
+BRACKETED = regex.compile(r"[（(][^（()）]*[)）]")
 OF_WHICH = regex.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 
 
@@ -80,8 +82,11 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         elif len(parts) >= FEWEST and opened.group() == "分为" and _divides(total, parts, text):
             yield sum_of(Form.OF_WHICH, total, parts, closed=True)
         elif len(parts) >= FEWEST and opened.group() == "其中":
-            too_much = _exceeds(total, parts, text)
-            if too_much or _may_be_split(total, parts):
+            is_next = begins or total.part == first.part
+            is_nested = regex.search("[)）]", text[opening : first.mention.span.start])
+            is_whole = total is earlier[-1] and is_next and not is_nested
+            too_much = is_whole and _exceeds(total, parts, text)
+            if too_much or has_rest(parts) or _may_be_split(total, parts):
                 yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
 
 
@@ -126,14 +131,19 @@ def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
 
     People may be of two kinds at once (困难劳模), money is spent once: nothing reconciles that.
     """
-    is_near = total.part == parts[0].part and total.at + NEXT >= parts[0].at
+    is_near = parts[0].sentence - total.sentence <= 1 and total.paragraph == parts[0].paragraph
     is_money = total.series.startswith("money") and is_near
-    exact = all(f.quantity.approx == Approx.EXACT for f in (total, *parts))
-    between = text[parts[0].mention.span.start : parts[-1].mention.span.end]
+    exact = all(f.quantity.approx == Approx.EXACT for f in parts) and total.quantity.approx in (
+        *(Approx.EXACT, Approx.OVER, Approx.NEAR),
+    )
+    between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
     if not (is_money and exact) or OPEN_WORDS.search(between) or meets(total, parts):
         return False
     whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    return total.stated is not None and total.stated < whole < total.stated * 2
+    most = interval(total.quantity, total.mention.text)
+    if total.stated is None or most is None or most.high is None:
+        return False
+    return most.high < whole < total.stated * 2
 
 
 def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure | None:

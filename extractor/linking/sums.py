@@ -21,7 +21,7 @@ import regex
 
 from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
-from extractor.linking.divisions import divided, is_complete
+from extractor.linking.divisions import divided, has_rest, is_complete
 from extractor.linking.figures import Figure, is_change, is_each, is_nested
 from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of_which
 from extractor.linking.relations import Form, Relation
@@ -96,7 +96,9 @@ def _closed_by_itself(
         return relation
     by_place = {f.at: f for f in listed}
     whole, parts = by_place[relation.whole], [by_place[at] for at in relation.parts]
-    is_near = whole.paragraph == parts[0].paragraph and parts[0].sentence - whole.sentence <= NEAR
+    is_sure = has_rest(parts) and all(part.at in shares for part in parts)
+    is_same = whole.paragraph == parts[0].paragraph or is_sure
+    is_near = is_same and parts[0].sentence - whole.sentence <= NEAR
     if not is_near or not is_complete(parts, shares):
         return relation
     return replace(relation, is_closed=True, is_open_list=False)
