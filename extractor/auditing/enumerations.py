@@ -1,7 +1,9 @@
 """A stated number against the names, things or lines listed beside it; 等 makes it at most.
 
-A name that was not found makes a list seem short, so that only lines with an amount each, whose
-amounts make the stated total, may fail.
+A name that was not found makes a list seem short, so that only two lists may fail: lines with an
+amount each, whose amounts make the stated total, and names that 、 alone parts, from the number
+that counts them to the other end.  A household may be named by two of its members, so that a list
+of households longer than stated claims nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from extractor.auditing.claims import Claim, quantity_of
 from extractor.auditing.writing import written
 from extractor.intervals import Interval
 from extractor.linking.relations import Form
-from extractor.model import Finding, Verdict
+from extractor.model import Count, CountKind, Finding, Verdict
 
 
 def judge(claim: Claim) -> Finding:
@@ -32,4 +34,14 @@ def judge(claim: Claim) -> Finding:
     gap = stated - listed
     if claim.relation.form == Form.LINES_COUNTED and claim.relation.is_closed:
         return claim.finding(Verdict.FAILS, "lines-differ", computed, expression, gap)
+    if claim.relation.form == Form.NAMES_COUNTED and _is_sure(claim, gap):
+        return claim.finding(Verdict.FAILS, "names-differ", computed, expression, gap)
     return claim.finding(Verdict.CANNOT_TELL, "list-uncertain", computed, expression, gap)
+
+
+def _is_sure(claim: Claim, gap: Decimal) -> bool:
+    """Whether the names are all read, and no household has two of them."""
+    value = claim.whole.value
+    is_of_persons = isinstance(value, Count) and value.kind is CountKind.PERSON
+    is_of_households = isinstance(value, Count) and value.kind is CountKind.HOUSEHOLD
+    return claim.relation.is_closed and (is_of_persons or (is_of_households and gap > 0))

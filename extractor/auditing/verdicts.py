@@ -95,6 +95,8 @@ def _subset(claim: Claim) -> Finding:
 def _reason(claim: Claim, gap: Decimal) -> str:
     """Return why the figures may differ after all, or how it is that no reading reconciles them."""
     relation = claim.relation
+    if relation.is_crossed:
+        return "another-way"
     if relation.is_closed:
         return _slip(claim)
     if relation.doubt:

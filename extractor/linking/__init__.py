@@ -11,6 +11,7 @@ import regex
 from extractor.grids import find_grids
 from extractor.linking.balances import find_balances
 from extractor.linking.columns import find_columns, in_tables
+from extractor.linking.crossed import find_crossed
 from extractor.linking.disbursements import find_disbursements
 from extractor.linking.figures import Figure, figures
 from extractor.linking.items import find_items, find_summed_items
@@ -58,7 +59,7 @@ def find_relations(
     grids = find_grids(text)
     in_grids = in_tables(listed, grids)
     in_prose = [f for f in listed if f.at not in in_grids]
-    found = [r for stretch in stretches(in_prose) for r in _near(stretch, text)]
+    found = [r for stretch in stretches(in_prose) for r in _checked(stretch, text)]
     names = find_lists(listed, mentions, text)
     taken = {relation.whole for relation in names}
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
@@ -67,6 +68,21 @@ def find_relations(
     lost = _unread(mentions, text)
     in_doubt = (_in_doubt(relation, mentions, lost) for relation in found)
     return (*in_doubt, *find_columns(listed, grids))
+
+
+def _checked(listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return the relations of a stretch; one that another contradicts with it may fail."""
+    found = _near(listed, text)
+    said_again = find_restatements(listed, text)
+    crossed = list(
+        find_crossed(
+            listed,
+            [*found, *said_again],
+            lambda row: [*_near(row, text), *find_restatements(row, text)],
+        )
+    )
+    done = {(relation.kind, relation.total) for relation in crossed}
+    return [*crossed, *(r for r in found if r.is_closed or (r.kind, r.total) not in done)]
 
 
 def _near(listed: Sequence[Figure], text: str) -> list[Relation]:

@@ -19,7 +19,7 @@ import regex
 from extractor.linking.figures import Figure
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST
-from extractor.model import Count, CountKind, FindingKind, Mention, Party, Value
+from extractor.model import Count, CountKind, FindingKind, Mention, Party, PartyKind, Value
 
 COUNTED = (
     CountKind.PERSON,
@@ -35,6 +35,15 @@ FOLLOWED = regex.compile(
     r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?"
 )
 AGES = ("岁", "周岁", "年", "天", "号", "号楼")  # count no one
+SHORT, LONG = 2, 3  # characters of a name that no lost mark joins to another
+NOUN = r"(?:(?![和及与或代表中由的])\p{Han}){0,8}"
+OPENED = regex.compile(rf"{NOUN}(?:分别是|是|为)?[：:]?")
+# 王五带领张三、李四三人 may be three with 王五; behind a mark another name may stand.
+LEADS = regex.compile(
+    r"(?:^|[。；;：:\n]|[，,](?=\p{Han}{2}))[^。；;：:\n、，,和及与或等带率陪携领同（(“]*$"
+)
+GOES_ON = regex.compile(r"\s*(?:[、/／（(]|[和及与或等])|[，,]\s?\p{Han}{2,3}[、，,]")
+LAST = regex.compile(r"[、和及与]")
 MOST = 200  # names of one list
 FARTHEST = 60  # code points from a name to the next, or to the number
 POINTING = regex.compile(r"(?:这|以上|上述)$")
@@ -69,17 +78,42 @@ def _lists(
     for run, between in ((before, _gap_before(count, before, text)), (after, "")):
         if len(run) >= FEWEST:
             is_open = bool(OTHERS.match(between))
+            is_whole = not is_open and _is_whole(count, run, text)
             places = tuple(at for at, _ in run)
             yield Relation(
                 FindingKind.ENUMERATION,
                 Form.NAMES_COUNTED,
                 count.at,
                 places,
-                is_closed=not is_open,
+                is_closed=is_whole,
                 is_open_list=is_open,
                 items=len(run),
             )
             return
+
+
+def _is_whole(count: Figure, run: Sequence[tuple[int, Mention[Value]]], text: str) -> bool:
+    """Whether the marks show that the list is read to both of its ends.
+
+    五名志愿者甲、乙、丙、丁、戊进了门 or 甲、乙、丙三位: persons with nothing but 、 between them
+    (the last may have 和), the number at the one end, and no further mark at the other.
+    """
+    first, last = run[0][1].span, run[-1][1].span
+    gaps = [text[a.span.end : b.span.start] for (_, a), (_, b) in pairwise(run)]
+    is_strict = all(gap == "、" for gap in gaps[:-1]) and bool(LAST.fullmatch(gaps[-1]))
+    if not (is_strict and all(_is_plain_name(name) for _, name in run)):
+        return False
+    if count.mention.span.start < first.start:
+        is_opened = OPENED.fullmatch(text, count.mention.span.end, first.start)
+        return bool(is_opened) and not GOES_ON.match(text, last.end)
+    is_next = last.end == count.mention.span.start
+    return is_next and bool(LEADS.search(text[max(0, first.start - FARTHEST) : first.start]))
+
+
+def _is_plain_name(name: Mention[Value]) -> bool:
+    value = name.value
+    is_person = isinstance(value, Party) and value.kind is PartyKind.PERSON
+    return is_person and SHORT <= len(name.text) <= LONG
 
 
 def _run_before(

@@ -60,6 +60,7 @@ class Relation:
     is_open_list: bool = False  # 等: the list names only some
     items: int | None = None  # how many items are listed, where the parts are not all mentions
     span: Span | None = None  # of a list whose items are no mentions
+    is_crossed: bool = False  # another relation comes to the same as this one
     doubt: str | None = None  # why the figures may not be comparable: it can hold, but not fail
 
     @property

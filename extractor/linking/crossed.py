@@ -1,0 +1,204 @@
+"""Figures that two other readings of the text contradict, where each alone would claim nothing.
+
+    900户 … 共29.8万元，其中现金9万元，马甲10.8万元。每户标准220元
+
+Neither an open list of 其中 nor a rate a sentence away says for certain what the total is.  But
+9 + 10.8 and 220 × 900 both come to 19.8万, and 29.8万 differs from it by one digit: no reader takes
+that for two accidents.  All of these must hold:
+
+- the figure as written is in no relation that comes out;
+- another number in its place makes two relations come out to the last digit, which share no other
+  figure; one of them is a product;
+- that number is what a slip makes of it: one digit, two digits in turned order, a zero, 万 for 元.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from extractor.linking.figures import Figure, is_change, is_each
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import FEWEST
+from extractor.model import Approx, Count, CountKind, FindingKind, Money
+
+Reader = Callable[[Sequence[Figure]], Sequence[Relation]]
+
+REACH = 6  # sentences to either side that a figure is held against
+NEAR = 20  # figures to either side
+LONGEST = 6  # parts of a list
+DIGITS = 2  # of a number that is not made by accident
+SURE = 4  # of what relations weigh that make 900 or 100
+SMALLEST = 10
+TELLING = 3  # digits of a number that is said again by no accident
+ENOUGH = 3  # of what the relations weigh together
+SLIPS = (Decimal(10), Decimal(10_000))
+GIVEN = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.PERSON_TIME, CountKind.ITEM)
+LARGEST = 100_000  # yuan for one
+
+
+def find_crossed(
+    listed: Sequence[Figure], found: Sequence[Relation], read: Reader
+) -> Iterator[Relation]:
+    """Yield, for each figure that two readings contradict, the surer one: it fails.
+
+    ``found`` are the relations of the figures as written; ``read`` finds those of a few figures.
+    """
+    by_place = {f.at: f for f in listed}
+    explained = {at for r in found if _comes_out(r, by_place) for at in _places(r)}
+    for at, figure in enumerate(listed):
+        if figure.at in explained or not _may_be_wrong(figure):
+            continue
+        window = [
+            f
+            for f in listed[max(0, at - NEAR) : at + NEAR + 1]
+            if abs(f.sentence - figure.sentence) <= REACH
+        ]
+        for value in _values(figure, window):
+            relations = _readings(figure, value, window, read)
+            if relations:
+                yield replace(relations[0], is_closed=True, is_open_list=False, is_crossed=True)
+                break
+
+
+def _may_be_wrong(figure: Figure) -> bool:
+    is_exact = figure.quantity.approx == Approx.EXACT and bool(figure.stated)
+    return is_exact and figure.series != "percent" and not is_change(figure)
+
+
+def _values(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
+    """Yield what the figures around it make in two ways, and a slip makes the figure of."""
+    made = Counter(_products(figure, window))
+    ways = Counter([*made.elements(), *_sums(figure, window)] if made else ())
+    ways.update(f.stated for f in window if f.series == figure.series and f.stated is not None)
+    for value, count in ways.items():
+        is_made = count > 1 and value in made and value >= SMALLEST
+        if is_made and is_slip(figure.stated or Decimal(0), value):
+            yield value
+
+
+def _sums(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
+    """Yield what lists beside the figure come to, and what is left of the total of its list."""
+    row = [f for f in window if f.series == figure.series and f.stated and not is_change(f)]
+    here = row.index(figure) if figure in row else -1
+    for start in range(len(row)):
+        total = Decimal(0)
+        for end in range(start, min(len(row), start + LONGEST)):
+            if end != here:
+                total += row[end].stated or 0
+            if start <= here <= end:
+                outside = (f.stated for f in (*row[:start], *row[end + 1 :]) if f.stated)
+                yield from {whole - total for whole in outside if whole > total > 0}
+            elif end > start:
+                yield total
+
+
+def _products(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
+    """Yield what rates and counts make, where the figure is the total, the rate or the count."""
+    amounts = [f for f in window if isinstance(f.mention.value, Money) and f is not figure]
+    counts = [f for f in window if _is_count(f) and f is not figure]
+    rates = [f for f in amounts if _may_be_rate(f)]
+    if isinstance(figure.mention.value, Money):
+        yield from ((r.stated or 0) * (c.stated or Decimal(0)) for r in rates for c in counts)
+        pairs = ((a.stated, c.stated) for a in amounts for c in counts)
+    else:
+        pairs = ((a.stated, r.stated) for a in amounts for r in rates)
+    yield from (one / other for one, other in pairs if one and other and not one % other)
+
+
+def _is_count(figure: Figure) -> bool:
+    value = figure.mention.value
+    return isinstance(value, Count) and value.kind in GIVEN and bool(figure.stated)
+
+
+def _may_be_rate(figure: Figure) -> bool:
+    is_said = figure.per is not None or is_each(figure)
+    return is_said and figure.stated is not None and figure.stated < LARGEST
+
+
+def is_slip(written: Decimal, meant: Decimal) -> bool:
+    """Whether one slip makes ``written`` of ``meant``.
+
+    >>> is_slip(Decimal(29800), Decimal(19800)), is_slip(Decimal(54), Decimal(45))
+    (True, True)
+    >>> is_slip(Decimal(29900), Decimal(19800)), is_slip(Decimal(300), Decimal(300))
+    (False, False)
+    """
+    if meant <= 0 or written <= 0 or written == meant:
+        return False
+    if max(written / meant, meant / written) in SLIPS:
+        return True
+    one, other = (f"{number.normalize():f}" for number in (written, meant))
+    if len(one) != len(other):
+        return False
+    differing = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(differing) == FEWEST and differing[1] - differing[0] == 1:
+        first, last = differing
+        return one[first] == other[last] and one[last] == other[first]
+    return len(differing) == 1
+
+
+def _readings(
+    figure: Figure, value: Decimal, window: Sequence[Figure], read: Reader
+) -> list[Relation]:
+    """Return the two relations that come out with ``value`` in the place of the figure."""
+    quantity = replace(figure.quantity, stated=value, low=value, high=value)
+    meant = replace(figure, quantity=quantity)
+    supporting = _around(meant, [meant if f is figure else f for f in window], read)
+    supporting.sort(key=_weight, reverse=True)
+    enough = ENOUGH if _digits(value) >= DIGITS else SURE
+    for one, other in combinations(supporting, FEWEST):
+        shared = _places(one) & _places(other)
+        has_product = FindingKind.PRODUCT in (one.kind, other.kind)
+        if has_product and shared == {figure.at} and _weight(one) + _weight(other) >= enough:
+            return [one, other]
+    return []
+
+
+def _around(figure: Figure, window: Sequence[Figure], read: Reader) -> list[Relation]:
+    """Return the relations with the figure that come out to the last digit."""
+    by_place = {f.at: f for f in window}
+    return [
+        relation
+        for relation in read(window)
+        if figure.at in _places(relation) and _comes_out(relation, by_place)
+    ]
+
+
+def _places(relation: Relation) -> set[int]:
+    return {*relation.parts, *([] if relation.total is None else [relation.total])}
+
+
+def _weight(relation: Relation) -> int:
+    return 1 if relation.kind == FindingKind.RESTATEMENT or relation.form == Form.RUN else 2
+
+
+def _comes_out(relation: Relation, by_place: dict[int, Figure]) -> bool:
+    if relation.total is None or not by_place.keys() >= _places(relation):
+        return False
+    whole = by_place[relation.total].stated
+    parts = [by_place[at].stated for at in relation.parts]
+    if whole is None or any(part is None for part in parts):
+        return False
+    numbers = [part for part in parts if part is not None]
+    match relation.kind:
+        case FindingKind.SUM:
+            return sum(numbers) == whole
+        case FindingKind.PRODUCT:
+            return relation.form == Form.RATE_TIMES_COUNT and _product(numbers) == whole
+        case FindingKind.RESTATEMENT:
+            return numbers == [whole] and _digits(whole) >= TELLING
+        case _:
+            return False
+
+
+def _product(factors: Sequence[Decimal]) -> Decimal:
+    *rates, count = factors
+    return sum(rates, Decimal(0)) * count
+
+
+def _digits(number: Decimal) -> int:
+    return len(number.normalize().as_tuple().digits)
