@@ -104,8 +104,8 @@ MONTH_AND_MORE = rf"""
       (?P<part_then> (?<=[月份]){PART} )?+
 """
 HALF_ALONE = rf"""
-      {YEARS_FROM_OURS} (?: (?P<half_only> (?<![年月每在内连第]){HALF} )
-        | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {FIRST_MONTHS} ) )
+      {YEARS_FROM_OURS} (?: (?P<half_only> (?<![年月每在内连第前]){HALF} )
+        | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {HALF} | {FIRST_MONTHS} ) )
 """
 DAY_ALONE = rf"""
       (?: (?P<same> {"|".join(SAME)} ) | (?<! 月 ) )

@@ -91,7 +91,7 @@ def _free_start(match: re.Match[str], scene: Scene) -> int | None:
 # What in a description says why something is given.
 _NEED = regex.compile(
     r"困难|贫|患病|重病|大病|因病|病致|看不起病|残|受灾|灾祸|失去|丧|无依|孤|退休|离休|下岗|失业|低保|特困|"
-    r"突出贡献|遇难|牺牲|致困"
+    r"突出贡献|遇难|牺牲|致困|患\w{0,4}病|疾病|事故|意外|变故"
 )
 
 
@@ -178,6 +178,9 @@ _CLAUSE_STOPS = frozenset(
 def _clause_start(start: int, scene: Scene) -> int:
     """Return where the 的-clause before ``start`` begins, or ``start`` if it gives no reason."""
     text = scene.text
+    if start > 0 and _CAUSED.match(text, start):
+        cause = _CAUSE.search(text, max(0, start - LONGEST_CLAUSE), start)
+        return cause.start() if cause else start
     if start == 0 or text[start - 1] != "的":
         return start
     first = scene.word_at(start - 1)
@@ -188,6 +191,11 @@ def _clause_start(start: int, scene: Scene) -> int:
     begin = scene.words[first].span.start
     has_reason = _NEED.search(text, begin, start) is not None
     return begin if has_reason and not _OWNER.search(text, begin, start) else start
+
+
+# 因意外事故致困的职工
+_CAUSED = regex.compile(r"(?:致[贫困]|[生活经济家庭]{0,4}(?:发生|陷入|出现|造成)?困[难境])的?")
+_CAUSE = regex.compile(r"因(?![此为而])[\u4e00-\u9fff、]{1,12}\Z")
 
 
 # 困难企业的困难职工: the employees are meant, whoever employs them.

@@ -43,6 +43,8 @@ CURRENCIES = FOREIGN | dict.fromkeys(
 CENT = Decimal("0.01")
 SIGNS = {"¥": "CNY", "￥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
 # 5元旦, 三元区, 多元化.
+# “一元捐”, “百元餐”: names of campaigns
+CAMPAIGN = r"(?<! [“\"][一十百千万0-9]{1,3}元 (?=捐|餐|行动|工程|计划|活动|爱心) )"
 NOT_AFTER = r"(?! 旦|宵|月|化|素[^质]|老|首|勋|帅|气|区(?!域)|里(?!面) )"
 # 香皂760块 counts soap; 花了50块 is money.
 PAID = "(?<=[花给捐交收值要卖挣赚付借欠补发奖罚省了有][^0-9]{0,1}[0-9一二两三四五六七八九十百千万]{1,8}块)"
@@ -63,7 +65,7 @@ AMOUNT = regex.compile(
     (?P<sign> [{"".join(SIGNS)}] \s? | (?:{one_of(FOREIGN)}) \s? )?+
     {NUMBER}
     \s?+
-    (?P<currency> (?:{one_of(c for c in CURRENCIES if c != "块")}) {NOT_AFTER}
+    (?P<currency> (?:{one_of(c for c in CURRENCIES if c != "块")}) {NOT_AFTER} {CAMPAIGN}
       | 块 {PAID} | 块(?={DIGIT}[角毛分]) )
     {CHANGE}
     {SLIP}

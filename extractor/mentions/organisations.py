@@ -109,7 +109,7 @@ def _endings() -> str:
 @lexicon.derived
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{_OPEN}(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))"
+        rf"{_OPEN}(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))(?!{_OF_A_NAME}{{0,5}}(?:{_endings()})(?:捐|认捐|赞助))"
         r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑)|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
     )
 
@@ -174,6 +174,14 @@ def _goes_to() -> regex.Pattern[str]:
         rf"(?:下到|来到|深入到?|走进|前往|赴|到)(?:局属|所属)?{_LIST}等?[^,，。;；、\n]{{0,12}}"
         r"(?:(?:进行|开展)[^,，。;；\n]{0,10}(?:慰问|走访|送清凉|送温暖|送凉爽)"
         r"|(?:走访慰问|走访|慰问)(?=[,，。;；\n]|\Z))"
+    )
+
+
+@lexicon.derived
+def _brings_to() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:来到|前往|走进|赴){_LIST}等?(?:地|处|单位|部队)?[,，][^,，。;；\n\d]{{0,8}}"
+        r"(?:送上|送去|送来|献上)了?(?:慰问[金品]|[^,，。;；\n\d]{0,6})"
     )
 
 
@@ -296,6 +304,14 @@ CONSTRUCTIONS = (
         _always,
         None,
         ("到⟦自来水公司⟧等一线开展慰问", "来到北岭镇等地,慰问职工"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that is gone to, and something brought along.",
+        _brings_to,
+        _names_money,
+        None,
+        ("先后来到⟦县人武部⟧、⟦消防大队⟧,送上慰问金5万元", "来到县消防大队,检查工作"),
     ),
     Construction(
         PartyRole.RECIPIENT,

@@ -25,6 +25,7 @@ from extractor.offsets import Span
 from extractor.rules import one_of
 from extractor.splitting.edges import head_cuts, tail_cuts
 from extractor.splitting.fields import DAY, field_cuts
+from extractor.splitting.frame import WEEKDAY, is_frame
 from extractor.splitting.lines import (
     FIGURE,
     SENTENCE,
@@ -55,7 +56,6 @@ RULER = regex.compile(r"[|｜\s=_*~+.-]{1,200}+")
 SCRIPT = regex.compile(
     r"(?:var |function|document\.|window\.|\$\(|[A-Za-z.]+\s?=\s?)[^\u4e00-\u9fff]{3,300}[;{}]"
 )
-WEEKDAY = regex.compile(rf"(?:今天是)?+(?:{DAY})?+\s*+(?:星期|周|礼拜)[一二三四五六日天]")
 PAPER_DAY = regex.compile(r"日期\s?[:：]\s?\d{1,2}[-/.月]\d{1,2}日?")
 PAPER_PAGE = regex.compile(r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：][^\d。]{1,30}")
 DAY_ONLY = regex.compile(DAY)
@@ -138,6 +138,7 @@ WHOLE_LINES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
     ("rule", 400, RULER.fullmatch),
     ("file", 90, FILE_NAME.fullmatch),
     ("place", 100, _is_breadcrumb),
+    ("frame", 160, is_frame),
     ("menu", 200, _is_menu),
     ("record", 200, _is_form_row),
     ("spam", 80, _is_spam),
