@@ -47,7 +47,7 @@ SHORT_YEAR = (
     rf"{PRISON}(?:[0-9]{{2}}(?=年{THEN})|0[0-9](?=年)"
     rf"|[五六七八九零〇○][零〇○一二三四五六七八九](?=年{THEN})|[零〇○][一二三四五六七八九](?=年))"
 )
-UNITS_NEXT = r"(?:[.,，][0-9]|[万亿千百余多元户人名个位次件套吨斤亩%％])"
+UNITS_NEXT = r"(?:[.,，]?[0-9]|[万亿千百余多元户人名个位次件套吨斤亩%％])"
 
 # The first character tells at once that no date begins here.
 FIRST = "0-9一二三四五六七八九十零〇元廿卅正冬腊农阴旧今本去上前明当同该中下第" + regex.escape(
@@ -112,7 +112,7 @@ DAY_ALONE = rf"""
       (?P<day_only> (?<![0-9.:：\-—~～/第每近]) {ARABIC_DAY} | {OLD_DAY} ) \s? (?: 日{NOT_DAY} | {NUMBER_THEN}日{NOT_DAY} ) )
     | (?P<day_next> (?<= [日号0-9] {SIGN} ) (?: {ARABIC_DAY} | {CHINESE_DAY} ) ) \s? [日号]
 """
-PART_ALONE = r"(?P<part_only> (?<! [年月份] ) (?:上旬|中旬|下旬) )"
+PART_ALONE = r"(?P<part_only> (?<! [年月份] ) (?:[上中下]旬|[上下]半月(?!刊)) )"
 JOINED = regex.compile(rf"\s?{SIGN}\s?")
 BETWEEN = regex.compile("[与和]")  # 2007年与2009年间
 AFTER_BOTH = regex.compile("之?间")

@@ -83,7 +83,13 @@ def shapes() -> tuple[Shape, ...]:
             "date.compact",
             "Year, month and day in eight figures.",
             COMPACT,
-            ("截至⟦20180105⟧止", "电话20180105", "拨付20180105元", "账号:20180105"),
+            (
+                "截至⟦20180105⟧止",
+                "电话20180105",
+                "拨付20180105元",
+                "账号:20180105",
+                "查询201801053计划",
+            ),
         ),
         Shape(
             "date.day-first",
@@ -182,9 +188,9 @@ def shapes() -> tuple[Shape, ...]:
         ),
         Shape(
             "date.parts",
-            "Ten days of a month that stands before it.",
+            "Ten days or half of a month that stands before it.",
             PART_ALONE,
-            ("⟦中旬⟧完成发放",),
+            ("⟦中旬⟧完成发放", "⟦上半月⟧走访", "上半月刊"),
         ),
         Shape(
             "date.bare-year",
