@@ -6,7 +6,9 @@
 One record an item of a sentence: the rate and the total of one item belong together, a total or
 a rate alone makes a record too.  Recipients, counts and payers come from the item, before the
 amount or where the text goes on to say whom it is for; 其余 and another 捐款 begin anew.  Wages,
-prices, debts, revenue and what treatment costs are no aid, and make no record.  In a report that
+prices, debts, revenue and what treatment costs are no aid, and make no record.  Where one amount
+goes to several groups, each with its number, it has no number of its own, and each group makes a
+record without an amount: 低保户320户、孤儿6人，合计21.6万元.  In a report that
 does not open as one about aid (a budget, a bulletin) an amount makes a record only where its
 sentence says that something is given, to whom or by whom: the exports of a year went to nobody.
 What the item does not say is ``None``: nothing is taken from afar but the date.
@@ -39,9 +41,14 @@ from extractor.model import (
 )
 
 NOT_AID = regex.compile(
-    r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|支出|赤字|"
+    r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|赤字|补差|"
     r"增加值|进口|出口|交易额|成交额|营业额|业务总量|市值|转移支付|财力|债券|还本|付息|本金|利息|结转|结余|"
-    r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|标准[^，。]{0,4}提高"
+    r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|标准[^，。]{0,16}(?:提高|增加|调整|上调)|标准[由从]"
+)
+# What a body spends is aid where the report is about aid, and not what a family or a treasury does.
+SPENT = regex.compile("支出")
+SPENT_ELSEWHERE = regex.compile(
+    r"(?:财政|公共|基金|家庭|生活|医疗|医药|住院|学费|日常|经营|行政|办公|三公|人员|每月|年均|人均)\p{Han}{0,4}支出|支出(?:总计|合计|总额)"
 )
 # What a report about aid says in its title or its first sentence.
 OPENING = 200  # code points
@@ -54,7 +61,7 @@ GIVING = regex.compile(
 )
 CLAUSE_END = regex.compile(r"[，,。；;\n]")
 # 以上慰问共支出工会经费57000元: what the gifts before come to.
-SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]计?支出\p{Han}{0,8}$")
+SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]?计?支出\p{Han}{0,8}$")
 ITEM_END = regex.compile(r"[。；;！!？?\n]")
 # 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
 GIVEN_TO = regex.compile(
@@ -68,7 +75,7 @@ LISTED = regex.compile(
     r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
 )
 # 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
-NEW_START = regex.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出]|赞助")
+NEW_START = regex.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来了]|赞助|[寄送汇]来")
 MOST = 100  # mentions to either side that may belong to an amount
 FARTHEST = 2000  # code points that an item may reach
 GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
@@ -83,11 +90,12 @@ def find_disbursements(
     given = [m for at, m in enumerate(mentions) if at not in changes]
     money = [f for f in listed if isinstance(f.mention.value, Money) and f.at not in changes]
     records: list[Disbursement] = []
-    aid = (f for f in money if _is_aid(f, text))
+    is_about_aid = ABOUT_AID.search(text, 0, OPENING) is not None
+    aid = (f for f in money if _is_aid(f, text, is_about_aid=is_about_aid))
     dates = _dated(given)
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
         records += _item_records(list(item), given, dates, text)
-    if ABOUT_AID.search(text, 0, OPENING):
+    if is_about_aid:
         return tuple(records)
     return tuple(record for record in records if _is_given(record, text))
 
@@ -103,10 +111,14 @@ def _is_given(record: Disbursement, text: str) -> bool:
     return bool(GIVING.search(text, start, closing.start() if closing else high))
 
 
-def _is_aid(figure: Figure, text: str) -> bool:
+def _is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
     start = figure.mention.span.start
     clause = CLAUSE_END.split(text[max(0, start - 30) : start])[-1]
-    return bool(SPENT_ON_AID.search(clause)) or not NOT_AID.search(clause + figure.tail[:6])
+    if SPENT_ON_AID.search(clause):
+        return True
+    is_spent = is_about_aid and not SPENT_ELSEWHERE.search(clause)
+    around = clause + figure.tail[:6]
+    return not NOT_AID.search(around) and (is_spent or not SPENT.search(around))
 
 
 def _item_records(
@@ -121,16 +133,20 @@ def _item_records(
     totals = [m for m in amounts if m.value.role != Role.RATE]
     reach = _Reach.of(figures, text)
     if len(totals) == 1 == len(rates):
-        yield _record((totals[0], rates[0]), reach, mentions, dates)
+        yield from _records((totals[0], rates[0]), reach, mentions, dates)
         return
     done = reach.start
+    counted: set[Mention[Count]] = set()
     for amount in amounts:
         is_rate = amount.value.role == Role.RATE
         if done > reach.start and NEW_START.search(text, done, amount.span.start):
             reach = replace(reach, start=_clause_start(text, amount.span.start))
         done = amount.span.end
         pair = (None, amount) if is_rate else (amount, None)
-        yield _record(pair, reach, mentions, dates)
+        record, *groups = _records(pair, reach, mentions, dates)
+        yield record
+        yield from (group for group in groups if group.count not in counted)
+        counted.update(group.count for group in groups if group.count)
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -160,6 +176,35 @@ class _Reach:
         return cls(text, paragraph, low, start, closing.start() if closing else far)
 
 
+def _records(
+    pair: tuple[Mention[Money] | None, Mention[Money] | None],
+    reach: _Reach,
+    mentions: Sequence[Mention[Value]],
+    dates: Sequence[Mention[PartialDate]],
+) -> Iterator[Disbursement]:
+    """Yield the record of an amount; where several groups share it, that of each of them too."""
+    record = _record(pair, reach, mentions, dates)
+    counts = _counts(_around(mentions, *_ends([m for m in pair if m is not None])))
+    numbers = [(r, count) for r in record.recipients for count in counts if _is_of(count, r)]
+    is_shared = len(numbers) > 1 and record.count in [count for _, count in numbers]
+    yield replace(record, count=None) if is_shared else record
+    for recipient, count in numbers if is_shared else ():
+        yield replace(
+            record,
+            total=None,
+            each=None,
+            recipients=(recipient,),
+            count=count,
+            goods=(),
+            label=None,
+        )
+
+
+def _is_of(count: Mention[Count], recipient: Mention[Party] | Mention[Group]) -> bool:
+    """Whether the count stands beside the recipient: 低保户320户, 3名劳模."""
+    return recipient.span.end == count.span.start or count.span.end == recipient.span.start
+
+
 def _record(
     pair: tuple[Mention[Money] | None, Mention[Money] | None],
     reach: _Reach,
@@ -182,9 +227,15 @@ def _record(
         count=_count(before, [m for m in after if m.span.end <= last], behind, reach.text),
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
         when=_when(dates, _festivals(around), reach.paragraph, first),
-        label=next(m.value.label for m in (total, each) if m is not None),
+        label=_label(total, each),
         timing=timing(reach.text, reach.sentence, first),
     )
+
+
+def _label(total: Mention[Money] | None, each: Mention[Money] | None) -> str | None:
+    """Return what the amount states; that it was spent says nothing."""
+    label = next((m.value.label for m in (total, each) if m is not None), None)
+    return None if label == "支出" else label
 
 
 def _around(mentions: Sequence[Mention[Value]], first: int, last: int) -> Sequence[Mention[Value]]:

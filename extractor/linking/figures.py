@@ -46,6 +46,7 @@ PRICE = regex.compile(
     r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$"
 )
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
+WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
 ACTS = regex.compile(r"发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占")
 SLASH = regex.compile(
     r"\s?[/／](?P<per>户|人|名|位|家|年|月|天|袋|桶|件|套|亩|斤|公斤|吨|次|份|箱|盒|床|台|辆|间|平方米|个|学期|学年|生)"
@@ -183,7 +184,8 @@ def _per(figure: Figure, before: Sequence[Figure]) -> str | None:
     last = before[-1] if before else None
     if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):
         is_split = figure.lead.lstrip("，,：: ").startswith("其中") or figure.bracket is not None
-        acts = ACTS.search(figure.lead) or is_marked_total(figure)
+        is_worth = WORTH.fullmatch(figure.lead) is not None
+        acts = (ACTS.search(figure.lead) and not is_worth) or is_marked_total(figure)
         goes_on = COMPANION.fullmatch(figure.lead) and not acts
         return last.per if is_split or (goes_on and last.part == figure.part) else None
     return None

@@ -51,7 +51,7 @@ INSIDE = regex.compile(
     ^(?: 并 | 按照 | 根据 | 向 | 给 | 对 | 与 | 在 | 让 | 使 | 结合 | 通过 | 感谢 | 到 | 来到 | 赴 )
     | ^(?: 我 | 本 | 各 | 全(?![省市县区]) | 其 | 该 | 这 | 那 | 上级 | 有关 | 单位 )
     | [及和的了是年月日名位户向对把将被获送给就] | (?<!义勇)为
-    | 关于 | 慰问 | 走访 | 响应 | 当好 | 期间
+    | 关于 | 慰问 | 走访 | 响应 | 当好 | 期间 | 感谢 | 表示 | 希望 | 祝愿
     """,
     regex.VERBOSE,
 )
@@ -64,10 +64,19 @@ NAME = r"[\u4e00-\u9fff_]{0,12}?"
 
 
 # A line that is a body's name, or two: 福州市统计局 国家统计局福州调查队; 三明市财政局局长 邓永辉.
+OF_ITSELF_ENDS = (
+    "局|人民政府|委员会|办公室|厅|调查队|总工会|工会|联合会|残联|妇联"
+    "|红十字会|慈善总?会|公司|集团|医院|学校|大学|学院|中学|小学|村委会|居委会|街道办事处"
+)
 OF_ITSELF = regex.compile(
-    r"(?P<name>[\u4e00-\u9fff（）]{2,24}?(?:局|人民政府|委员会|办公室|厅|调查队|总工会|工会|联合会"
-    r"|红十字会|慈善总?会|公司|集团|医院|学校|大学|学院|中学|小学|村委会|居委会|街道办事处))"
+    rf"(?P<name>[\u4e00-\u9fff（）]{{2,24}}?(?:{OF_ITSELF_ENDS}))"
     r"(?:[（(]公?章[)）])?(?:(?:局长|主任|主席|会长)?\s.{2,24})?"
+)
+DAY = regex.compile(
+    r"(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月(?:\s?[0-9一二三四五六七八九十]{1,3}\s?日)?"
+)
+SIGNED = regex.compile(
+    rf"(?P<name>[\u4e00-\u9fff（）]{{2,24}}?(?:{OF_ITSELF_ENDS}))(?:[（(]公?章[)）])?(?:\s+(?P<day>{DAY.pattern}))?"
 )
 SPACED = regex.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,}")
 ABOVE, BELOW = 2, 4  # lines around a headline in which such a line stands
@@ -107,12 +116,17 @@ FOR_A_BODY = regex.compile(
 
 
 def find_body(
-    title: str | None, above: Sequence[str], body: Sequence[str], source: str | None = None
+    title: str | None,
+    above: Sequence[str],
+    body: Sequence[str],
+    end: Sequence[str] = (),
+    source: str | None = None,
 ) -> str | None:
     """Return the body whose report it is.
 
     The headline's word comes first, then a line that is a body's name beside it (``above`` ends
-    with the headline, ``body`` follows), then the place or firm in the headline, then the opening.
+    with the headline, ``body`` follows), then the place or firm in the headline, then the name
+    that signs the last lines ``end``, above the day, then the opening.
     """
     text = "\n".join(body)
     return (
@@ -120,6 +134,7 @@ def find_body(
         or source
         or _of_itself(above, body)
         or _in_title(title or "")
+        or _signed(end)
         or _at_clause_head(text[:OPENING])
         or _first_name(FOR_A_BODY, text[:OPENING])
         or _first_name(REPORTED, text[:OPENING])
@@ -147,6 +162,17 @@ def _of_itself(above: Sequence[str], body: Sequence[str]) -> str | None:
     return None
 
 
+def _signed(end: Sequence[str]) -> str | None:
+    """Return the name that signs: 云谷县民政局⏎2019年12月28日, or both in one line."""
+    for at, line in enumerate(end):
+        match = SIGNED.fullmatch(line)
+        if match is None or not (match["day"] or any(map(DAY.fullmatch, end[at + 1 :]))):
+            continue
+        if not INSIDE.search(match["name"]) and _is_name(match["name"]):
+            return str(match["name"])
+    return None
+
+
 def _in_title(title: str) -> str | None:
     return _first_name(IN_TITLE, title)
 
@@ -159,7 +185,12 @@ def _first_name(pattern: regex.Pattern[str], text: str) -> str | None:
 
 
 def _is_name(name: str) -> bool:
-    return name in NAMED_BY_LEVEL or UNNAMED.fullmatch(name) is None
+    return name in NAMED_BY_LEVEL or not (UNNAMED.fullmatch(name) or name in _kinds())
+
+
+@derived
+def _kinds() -> frozenset[str]:
+    return frozenset(row["word"] for row in load("bodies"))
 
 
 @derived

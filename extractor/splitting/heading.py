@@ -22,6 +22,7 @@ from extractor.splitting.lines import Line, lines_of
 from extractor.splitting.titles import find_headline
 from extractor.splitting.years import find_year
 
+END = 5  # lines at the end of a report in which it is signed
 HEADER = 6  # lines in which the day of publication stands
 HEADER_LINE = regex.compile(
     r"""
@@ -56,7 +57,8 @@ def read_heading(text: str) -> Heading:
         published = _day(headline.day)
     body = [line.text for line in lines[after:] if not HEADER_LINE.fullmatch(line.text)]
     source = headline.source if headline else None
-    organisation = find_body(title, [line.text for line in lines[:after]], body, source)
+    above, end = ([line.text for line in some] for some in (lines[:after], lines[-END:]))
+    organisation = find_body(title, above, body, end, source)
     return Heading(title, organisation, find_year(title, "\n".join(body), published), published)
 
 
