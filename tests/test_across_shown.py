@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,18 @@ def test_a_run_ends_with_what_differs_between_reports(
     assert invoke(["run", archive, "--out", str(tmp_path / "out")], ENGLISH) == 1
     told = capsys.readouterr().out
     assert SUM in told
-    assert "Across reports" in told
+    (counted,) = re.findall(r"│ carry +│([ 0-9│]+)│\n", told)
+    assert counted.replace("│", "").split() == ["1", "0", "1", "0"]
+
+
+def test_comparisons_that_hold_are_listed_when_they_are_asked_for(
+    results: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = "550000 − 22000 = 528000"
+    invoke(["audit", str(results)], ENGLISH)
+    assert held not in capsys.readouterr().out
+    invoke(["audit", str(results), "--verdict", "holds"], ENGLISH)
+    assert held in capsys.readouterr().out
 
 
 # --- workbook and paper -------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import random
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 import extractor
 from corpora.make import make_reports
+from extractor.cli import invoke
 from extractor.comparing import compare
 from extractor.store import Results, open_results
 from tests.reading import read_texts
@@ -218,3 +220,32 @@ def test_the_seed_page_first_shows_the_report_made_of_another(tmp_path: Path) ->
             ("13000元", None),
             ("1月13日", None),
         ]
+
+
+# --- on the screen ------------------------------------------------------------------------------
+
+
+def test_a_passage_is_listed_and_explained_side_by_side(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = {
+        "a.txt": _report("石漾镇", 2012, OTHERS[0], PASSAGE),
+        "b.txt": _report("柳澄镇", 2013, OTHERS[1], PASSAGE.replace("42户", "57户")),
+    }
+    with read_texts(tmp_path, texts) as results:
+        (passage,) = results.passages.to_dict("records")
+    out, english = str(tmp_path / "out"), {"EXTRACTOR_LANG": "en"}
+    invoke(["audit", out], english)
+    told = capsys.readouterr().out
+    assert passage["passage"] in told
+    assert "a.txt ↔" in told
+    for asked in (passage["passage"], passage["passage"][:5]):
+        assert invoke(["audit", out, "--explain", asked], english) == 0
+        told = capsys.readouterr().out.replace("\n", "")
+        assert told.count("⟦") == 2
+        for part in ("⟦42户⟧", "⟦57户⟧", "500元", "石漾镇", "柳澄镇"):
+            assert part in told
+        start, end = passage["other_raw_start"], passage["other_raw_end"]
+        assert f"characters {start} to {end}" in re.sub(r"[│┃\s]+", " ", told)
+    invoke(["audit", out, "--verdict", "holds"], english)
+    assert passage["passage"] not in capsys.readouterr().out

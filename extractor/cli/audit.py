@@ -10,6 +10,7 @@ from extractor.cli import screen
 from extractor.cli.explaining import explain_one
 from extractor.cli.findings import ACROSS, VERDICTS, WORST, across_rows, finding_rows
 from extractor.cli.manual import described, results_argument
+from extractor.cli.side_by_side import print_passages
 from extractor.model import Verdict
 from extractor.store import open_results
 from extractor.wording import Language, label, sentences
@@ -30,7 +31,8 @@ def command(language: Language) -> click.Command:
                 ["--explain", "finding"],
                 metavar="FINDING",
                 help=say(
-                    "Show one finding, or one figure held against another report, with its text."
+                    "Show one finding, one figure held against another report, or one passage "
+                    "used again, with its text."
                 ),
             ),
             click.Option(
@@ -85,9 +87,11 @@ def audit(  # one parameter for each option
         counts = {
             row["verdict"]: row["within"] + row["across"] for row in opened.ask(VERDICTS).named
         }
-    console.print(screen.table("", heads, rows))
-    if across[1]:
-        console.print(screen.table(label("sheet", "across", language), *across))
+        console.print(screen.table("", heads, rows))
+        if across[1]:
+            console.print(screen.table(label("sheet", "across", language), *across))
+        if verdict is None:
+            print_passages(console, opened, limit, language)
     said = [
         f"{label('verdict', verdict, language)} {counts.get(verdict, 0)}" for verdict in Verdict
     ]

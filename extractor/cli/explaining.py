@@ -1,7 +1,7 @@
-"""One check on the screen, with all it rests on: a finding, or a figure held against others.
+"""One check on the screen, with all it rests on: a finding, a comparison, or a passage.
 
-A finding is named ``document/report/finding``, a comparison by its digits alone, as the lists show
-them; the first digits are enough where only one name begins so.
+A finding is named ``document/report/finding``, a comparison or passage by its digits alone, as the
+lists show them; the first digits are enough where only one name begins so.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.cli import screen
+from extractor.cli.side_by_side import print_passage
 from extractor.errors import ExtractorError
 from extractor.masking import masked
+from extractor.report.reuse import passages_named, shared
 from extractor.store import Results
 from extractor.wording import Language, explain, label, sentences
 
@@ -22,7 +24,7 @@ CONTEXT = 30  # characters shown either side of a figure
 PARTS = 3  # of the name of a finding
 TOTAL = -1  # the place of the total before the parts
 NONE = "{name}: there is no such finding; `extractor audit` lists them"
-MANY = "{name}: more than one document begins so; give more of its digits"
+MANY = "{name}: more than one begins so; give more of its digits"
 
 FINDING = """
     SELECT findings.*, documents.source, reports.title, reports.organisation, reports.year,
@@ -60,8 +62,15 @@ def explain_one(console: Console, results: Results, name: str, language: Languag
     """Print the check ``name`` of ``results``; ``ExtractorError`` where there is none."""
     if "/" in name:
         _print_finding(console, results, _finding(results, name), language)
-    else:
-        _print_comparison(console, results, _comparison(results, name), language)
+        return
+    compared = results.ask(COMPARISON, {"name": name}).named if name else []
+    passages = passages_named(results, name) if name else []
+    if len(compared) + len(passages) != 1:
+        raise ExtractorError(MANY if compared or passages else NONE, name=name)
+    if compared:
+        _print_comparison(console, results, compared[0], language)
+    elif passage := shared(results, passages[0]):
+        print_passage(console, passage, language)
 
 
 def _print_finding(
@@ -126,14 +135,7 @@ def _finding(results: Results, name: str) -> dict[str, Any]:
         remedy = "{name}: a finding is named document/report/finding, as the list shows it"
         raise ExtractorError(remedy, name=name)
     asked = {"document": parts[0], "report": int(parts[1]), "finding": int(parts[2])}
-    return _only(results.ask(FINDING, asked).named, name)
-
-
-def _comparison(results: Results, name: str) -> dict[str, Any]:
-    return _only(results.ask(COMPARISON, {"name": name}).named if name else [], name)
-
-
-def _only(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    rows = results.ask(FINDING, asked).named
     if len(rows) != 1:
         raise ExtractorError(MANY if rows else NONE, name=name)
     return rows[0]

@@ -6,6 +6,7 @@ one are enough.
 
 from __future__ import annotations
 
+from extractor.model import Verdict
 from extractor.store import Answer
 from extractor.wording import Language, explain, label, sentences
 
@@ -18,6 +19,7 @@ VERDICTS = """
           UNION ALL SELECT verdict, 0 FROM comparisons)
     GROUP BY verdict
 """
+ACROSS_KINDS = "SELECT kind, verdict, count(*) AS n FROM comparisons GROUP BY kind, verdict"
 
 # The worst first: what fails before what cannot be told, the graver first, then by place.
 WORST = """
@@ -33,17 +35,27 @@ WORST = """
     LIMIT :limit
 """
 
-# Of the figures held against other reports, those that differ, in the same order.
+# Of the figures held against other reports, those that differ or those asked for, in this order.
 ACROSS = """
     SELECT comparison, verdict, comparisons.kind, difference, expression, reason,
            one.source, other.source AS other_source
     FROM comparisons
     JOIN documents AS one USING (document)
     LEFT JOIN documents AS other ON other.document = other_document
-    WHERE verdict IN ('fails', 'cannot_tell') AND (:verdict IS NULL OR verdict = :verdict)
+    WHERE verdict = :verdict OR :verdict IS NULL AND verdict IN ('fails', 'cannot_tell')
     ORDER BY verdict = 'fails' DESC, severity DESC, comparison
     LIMIT :limit
 """
+
+
+def across_counts(answer: Answer, language: Language) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Return the heads and the rows in which comparisons are counted by kind and verdict."""
+    counts = {(row["kind"], row["verdict"]): row["n"] for row in answer.named}
+    heads = [label("verdict", verdict, language) for verdict in Verdict]
+    return [sentences(language)("Check"), *heads], [
+        (label("finding", kind, language), *(counts.get((kind, v), 0) for v in Verdict))
+        for kind in sorted({kind for kind, _ in counts})
+    ]
 
 
 def across_rows(answer: Answer, language: Language) -> tuple[list[str], list[tuple[object, ...]]]:

@@ -7,7 +7,15 @@ from rich.console import Console
 from extractor.batch import Summary
 from extractor.cli import screen
 from extractor.cli.failures import FAILING, UNREADABLE, complaint
-from extractor.cli.findings import ACROSS, VERDICTS, WORST, across_rows, finding_rows
+from extractor.cli.findings import (
+    ACROSS,
+    ACROSS_KINDS,
+    VERDICTS,
+    WORST,
+    across_counts,
+    across_rows,
+    finding_rows,
+)
 from extractor.model import Verdict
 from extractor.store import Results, open_results
 from extractor.wording import Language, label, sentences
@@ -68,6 +76,9 @@ def _print_findings(console: Console, results: Results, language: Language) -> i
     ]
     heads = [say("Verdict"), say("Within a report"), say("Across reports")]
     console.print(screen.table(say("Checks"), heads, rows))
+    by_kind = across_counts(results.ask(ACROSS_KINDS), language)
+    if by_kind[1]:
+        console.print(screen.table(label("sheet", "across", language), *by_kind))
     within, across = counts.get(Verdict.FAILS, (0, 0))
     asked = {"verdict": Verdict.FAILS, "limit": SHOWN}
     if within:
@@ -75,7 +86,7 @@ def _print_findings(console: Console, results: Results, language: Language) -> i
         console.print(screen.table(say("The worst findings"), *worst))
     if across:
         differing = across_rows(results.ask(ACROSS, asked), language)
-        console.print(screen.table(label("sheet", "across", language), *differing))
+        console.print(screen.table(say("Fails against other reports"), *differing))
     return int(within + across)
 
 
