@@ -210,8 +210,8 @@ def _is_line(figure: Figure, text: str) -> bool:
     """Whether a name and the figure are all there is on its line."""
     start, end = figure.mention.span.start, figure.mention.span.end
     line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end) if "\n" in text[end:] else len(text)
-    after = text[end:line_end].strip(" 　;；。，,")
+    line_end = text.find("\n", end)
+    after = text[end : line_end if line_end >= 0 else len(text)].strip(" 　;；。，,")
     return start - line_start <= LINE and not after
 
 

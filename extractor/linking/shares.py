@@ -269,14 +269,18 @@ def _division(share: Figure, sentence: Sequence[Figure]) -> dict[str, str]:
 def _runs(shares: Sequence[Figure]) -> Iterator[Relation]:
     """Yield the run of shares that ends a sentence, or its rest, and comes to 100."""
     for end in range(len(shares), 1, -1):
-        for start in range(end - 2, -1, -1):
-            run = shares[start:end]
-            exact = sum((f.stated for f in run if f.stated is not None), Decimal(0))
-            slack = sum((f.quantity.step for f in run), Decimal(0)) / 2
-            names = {m["whole"] for f in run if (m := said_share(f)) and m["whole"]}
-            if abs(exact - ALL) <= slack and len(names) <= 1 and _has_most(run):
+        exact = slack = Decimal(0)
+        for start in range(end - 1, -1, -1):
+            exact += shares[start].stated or 0
+            slack += shares[start].quantity.step / 2
+            run = shares[start:end] if abs(exact - ALL) <= slack else ()
+            if len(run) > 1 and _have_one_whole(run) and _has_most(run):
                 yield _all([f.at for f in run])
                 return
+
+
+def _have_one_whole(shares: Sequence[Figure]) -> bool:
+    return len({m["whole"] for f in shares if (m := said_share(f)) and m["whole"]}) <= 1
 
 
 def _has_most(run: Sequence[Figure]) -> bool:

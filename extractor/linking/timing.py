@@ -28,10 +28,12 @@ PLANNED = regex.compile(
     rf"[^，,。；;将金款品物资]{{0,12}}?{GIVING}[^，,。；;]{{0,16}}$"
 )
 
+_REACH = 600  # code points: in a sentence without end not every amount goes back to its beginning
+
 
 def timing(text: str, sentence_start: int, at: int) -> Timing:
     """Return when the amount at ``at``, in the sentence from ``sentence_start``, was given."""
-    before = text[sentence_start:at]
+    before = text[max(sentence_start, at - _REACH) : at]
     if PLANNED.search(before):
         return Timing.PLANNED
     over_years = [match.end() for match in CUMULATIVE.finditer(before)]

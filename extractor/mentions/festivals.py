@@ -46,7 +46,7 @@ def _free_after() -> regex.Pattern[str]:
     words = one_of(row["word"] for row in lexicon.load("festivals"))
     stop = r"[，,。；;！!？?、)）”」\n:：]|\s|$|(?:和|与|及|以及|或)"
     return regex.compile(
-        rf"{CLOSE}(?:[“]?(?:[、和与及]|\s)?[“]?(?:{words}){CLOSE})*+(?:两节|双节)?"
+        rf"{CLOSE}(?:[“]?(?:[、和与及]|\s)?[“]?(?:{words}){CLOSE}){{0,9}}+(?:两节|双节)?"
         rf"(?:{TIME_AFTER}|{stop})"
     )
 
