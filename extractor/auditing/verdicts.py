@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import reduce
+from typing import TypeVar
 
 from extractor.auditing import enumerations, ratios
 from extractor.auditing.claims import Claim, interval_of, quantity_of
@@ -17,7 +18,9 @@ from extractor.auditing.writing import plain, written
 from extractor.intervals import Interval, add, are_whole, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Count, Finding, FindingKind, Mention, Value, Verdict
+from extractor.model import Approx, Count, Finding, FindingKind, Mention, Money, Value, Verdict
+
+TermT = TypeVar("TermT")
 
 FINE = 10_000  # 4379.2万 is written more finely than to the 万, 3260万 is cut for a headline
 UNIT_SLIPS = (Decimal(10_000), 1 / Decimal(10_000))  # 万元 written for 元, or the other way round
@@ -101,7 +104,7 @@ def _reason(claim: Claim, gap: Decimal) -> str:
         return _slip(claim)
     if relation.doubt:
         return relation.doubt
-    if relation.form in (Form.RATE_TIMES_COUNT, Form.RATES_BOUND):
+    if relation.kind == FindingKind.PRODUCT:
         return "more-inside"
     return "open-list" if gap > 0 else "more-than-total"
 
@@ -127,6 +130,12 @@ def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
         return terms[0]
     if claim.relation.kind == FindingKind.BALANCE:
         return subtract(*terms)
+    return _product(claim, terms)
+
+
+def _product(claim: Claim, terms: Sequence[Interval]) -> Interval:
+    if claim.relation.form == Form.SUM_OF_PRODUCTS:
+        return add(reduce(multiply, group) for group in _groups(claim, terms))
     if _is_chain(claim.parts):
         return reduce(multiply, terms)
     *rates, count = terms
@@ -134,6 +143,16 @@ def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
         lows, highs = [r.low for r in rates if r.low], [r.high for r in rates if r.high]
         return multiply(Interval(min(lows, default=None), max(highs, default=None)), count)
     return multiply(add(rates), count)
+
+
+def _groups(claim: Claim, terms: Sequence[TermT]) -> list[list[TermT]]:
+    """Return the terms of a sum of products: each amount, and the number that it is for."""
+    found: list[list[TermT]] = []
+    for part, term in zip(claim.parts, terms, strict=True):
+        if isinstance(part.value, Money):
+            found.append([])
+        found[-1].append(term)
+    return found
 
 
 def _is_chain(parts: Sequence[Mention[Value]]) -> bool:
@@ -194,6 +213,8 @@ def _left(claim: Claim, figures: list[str]) -> str:
         return " + ".join(figures)
     if claim.relation.kind == FindingKind.BALANCE:
         return " − ".join(figures)
+    if claim.relation.form == Form.SUM_OF_PRODUCTS:
+        return " + ".join(" × ".join(group) for group in _groups(claim, figures))
     if _is_chain(claim.parts):
         return " × ".join(figures)
     *rates, count = figures

@@ -17,6 +17,7 @@ from extractor.linking.figures import Figure, figures
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
 from extractor.linking.product_claims import claims, priced
+from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Relation
@@ -105,7 +106,7 @@ def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     found = list(priced(listed))
     done = {relation.total for relation in found}
     found += [r for r in products(listed) if r.total not in done]
-    for reading in (claims, items_of_products):
+    for reading in (product_sums, claims, items_of_products):
         done = {relation.total for relation in found}
         found += [r for r in reading(listed, text) if r.total not in done]
     return found

@@ -48,7 +48,12 @@ def find_crossed(
     ``found`` are the relations of the figures as written; ``read`` finds those of a few figures.
     """
     by_place = {f.at: f for f in listed}
-    explained = {at for r in found if _comes_out(r, by_place) for at in _places(r)}
+    explained = {
+        at
+        for r in found
+        if r.form == Form.SUM_OF_PRODUCTS or _comes_out(r, by_place)
+        for at in _places(r)
+    }
     for at, figure in enumerate(listed):
         if figure.at in explained or not _may_be_wrong(figure):
             continue

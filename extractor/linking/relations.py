@@ -27,6 +27,7 @@ class Form(StrEnum):
     RUN = "run"  # 120名、48名、540名和46名 … 754名: no marker, but it adds up exactly
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
     RATES_BOUND = "rates-bound"  # 2460户，每户300元或500元
+    SUM_OF_PRODUCTS = "sum-of-products"  # 20人，每人500元，30人，每人300元，共计19000元
     PART_OF = "part-of"  # 30名，其中劳模12名
     ITEMS_COUNTED = "items"  # 内科、外科等三个科室
     LINES_COUNTED = "lines"  # a line with an amount for each, 共计3人次

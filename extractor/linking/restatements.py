@@ -43,7 +43,7 @@ def find_restatements(
     groups: list[Relation] = []
     for firm in sorted(named):
         others = [at for at in _said_with(firm, pairs) if stated[at] == stated[firm]]
-        if others and grouped.isdisjoint([firm, *others]):
+        if len(others) > 1 and grouped.isdisjoint([firm, *others]):
             grouped.update([firm, *others])
             groups.append(_stated_twice(firm, others))
     return [*groups, *(r for r in pairs if r.total not in grouped or r.parts[0] not in grouped)]

@@ -23,6 +23,7 @@ from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
 from extractor.linking.divisions import divided, has_rest, is_complete
 from extractor.linking.figures import Figure, is_change, is_each, is_nested
+from extractor.linking.joined import joined
 from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of_which
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
@@ -43,6 +44,7 @@ READINGS = (
     again,
     rests,
     labelled,
+    joined,
     runs,
     sections,
 )

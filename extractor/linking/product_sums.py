@@ -1,0 +1,216 @@
+"""Sums of products: several groups, each with its number and its rate, and one total.
+
+    职工20人，每人500元，党员30人，每人300元，共计19000元     500 × 20 + 300 × 30
+    发给劳模32000元，另慰问5人，每人600元，共计35000元        32000 + 600 × 5
+    583名学生领到98万元。20名各得4000元，…417位、84位都是每人1500元
+
+The total stands behind all groups, or before them.  It may close the last group alone or all of
+them, so that it fails only where neither comes out, in one sentence that says 共计 at its end and
+holds nothing but numbers and rates.  Where the groups are of levels of government (国家的70万元,
+省里的28万元), each level has its own groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+import regex
+
+from extractor.intervals import Interval, add, interval, multiply
+from extractor.linking.figures import Figure, is_change, is_each, is_marked_total
+from extractor.linking.products import counts_for
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import FEWEST
+from extractor.model import Count, FindingKind, Money
+
+TOGETHER = regex.compile(r"都|均|一律")
+OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
+LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
+REACH = 3  # sentences from a total to the groups that follow it
+LONGEST = 12  # groups
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A rate with the number it is for, or an amount with none."""
+
+    money: Figure
+    count: Figure | None
+    words: str  # that tell of the group, from the figure before it on
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The rate, then its number."""
+        return (self.money.at,) if self.count is None else (self.money.at, self.count.at)
+
+
+def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals of several groups, behind them or before them."""
+    plain = [f for f in listed if f.bracket is None and not is_change(f)]
+    for _, group in groupby(plain, key=lambda f: f.paragraph):
+        inside = list(group)
+        terms = _terms(inside, text)
+        if len(terms) < FEWEST or not _is_sum(terms):
+            continue
+        yield from _behind(inside, terms, text)
+        yield from _before(plain, terms)
+
+
+def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
+    """Return the groups of a paragraph: each amount, with the numbers before it if it is a rate."""
+    found: list[Term] = []
+    waiting: list[Figure] = []
+    start = inside[0].sentence_start
+    for figure in inside:
+        if isinstance(figure.mention.value, Count):
+            waiting.append(figure)
+        elif isinstance(figure.mention.value, Money):
+            counts = _counts(figure, waiting, text) if _is_rate(figure) else []
+            end = figure.mention.span.end
+            if len(counts) < FEWEST:
+                found.append(Term(figure, counts[0] if counts else None, text[start:end]))
+            else:
+                found += [Term(figure, count, count.lead) for count in counts]
+            waiting, start = [], end
+    return found
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.per is not None or is_each(figure)
+
+
+def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
+    """Return the number that a rate is for, or all before it: 417位，84位，都是每人1500元."""
+    counts = [f for f in waiting if counts_for(f, rate) and f.sentence == rate.sentence]
+    if len(counts) < FEWEST:
+        return counts
+    between = text[counts[-1].mention.span.end : rate.mention.span.start]
+    return counts if TOGETHER.search(between) else counts[-1:]
+
+
+# --- the total behind its groups ----------------------------------------------------------------
+
+
+def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:
+    for total in inside:
+        if not _may_be_total(total) or not is_marked_total(total):
+            continue
+        before = _since_total([t for t in terms if t.money.at < total.at])[-LONGEST:]
+        before = [t for t in before if _may_be_part(t, total)]
+        tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
+        fitting = [tail for tail in tails if _is_sum(tail) and _meets(total, tail)]
+        own = [t for t in before if t.money.sentence == total.sentence]
+        if fitting:
+            yield _relation(total, fitting[0])
+        elif len([t for t in own if t.count]) >= FEWEST:
+            yield _relation(total, own, closed=_is_clean(own, total, inside, text))
+        elif len(own) >= FEWEST and own[-1].count:
+            yield _relation(total, own)
+
+
+def _may_be_total(figure: Figure) -> bool:
+    is_money = isinstance(figure.mention.value, Money) and figure.stated is not None
+    return is_money and not _is_rate(figure)
+
+
+def _may_be_part(term: Term, total: Figure) -> bool:
+    """Whether the group may be in the total: an amount that is larger is what was raised for it."""
+    is_less = (term.money.stated or Decimal(0)) < (total.stated or Decimal(0))
+    return term.count is not None or is_less
+
+
+def _since_total(terms: Sequence[Term]) -> list[Term]:
+    """Return the groups behind the last total."""
+    found: list[Term] = []
+    for term in reversed(terms):
+        if term.count is None and is_marked_total(term.money):
+            break
+        if term.count is None and _is_rate(term.money):
+            break  # a second rate for the same ones, or one whose number is not read
+        found.insert(0, term)
+    return found
+
+
+def _is_sum(terms: Sequence[Term]) -> bool:
+    return any(term.count for term in terms)
+
+
+def _are_products(terms: Sequence[Term]) -> bool:
+    return all(term.count for term in terms)
+
+
+def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text: str) -> bool:
+    """Whether the sentence holds the groups and their total, and nothing that could be besides."""
+    first = own[0].money.sentence_start
+    words = text[first : total.mention.span.start]
+    here = [f for f in inside if f.sentence == total.sentence and f.at < total.at]
+    used = {at for term in own for at in term.places}
+    is_all = all(f.at in used for f in here) and _are_products(own)
+    last = own[-1].money.mention.span.end
+    is_next = not regex.search("[0-9；;]", text[last : total.mention.span.start])
+    alone = not any(_meets(total, [term]) for term in own)
+    return is_all and is_next and alone and not OTHERS.search(words)
+
+
+# --- the total before its groups ----------------------------------------------------------------
+
+
+def _before(plain: Sequence[Figure], terms: Sequence[Term]) -> Iterator[Relation]:
+    groups = [t for t in terms if t.count]
+    if len(groups) < FEWEST:
+        return
+    first = min(place for term in groups for place in term.places)
+    near = [
+        f
+        for f in plain
+        if f.at < first
+        and _may_be_total(f)
+        and groups[0].money.sentence - f.sentence <= REACH
+        and f.series == groups[0].money.series
+    ]
+    for total in near:
+        level = _level(total.lead)
+        own = [t for t in groups if level and level in _levels(t)]
+        for some in (groups, own):
+            if len(some) >= FEWEST and _meets(total, some):
+                yield _relation(total, some)
+                break
+
+
+def _level(words: str) -> str | None:
+    found = LEVEL.findall(words)
+    return _plain_level(found[-1]) if found else None
+
+
+def _levels(term: Term) -> set[str]:
+    return {_plain_level(word) for word in LEVEL.findall(term.words)}
+
+
+def _plain_level(word: str) -> str:
+    return "国家" if word == "中央" else word
+
+
+# --- what the groups come to --------------------------------------------------------------------
+
+
+def _meets(total: Figure, terms: Sequence[Term]) -> bool:
+    whole = interval(total.quantity, total.mention.text)
+    parts = [_interval(term) for term in terms]
+    known = [part for part in parts if part is not None]
+    return whole is not None and len(known) == len(parts) and add(known).meets(whole)
+
+
+def _interval(term: Term) -> Interval | None:
+    money = interval(term.money.quantity, term.money.mention.text)
+    if term.count is None or money is None:
+        return money
+    count = interval(term.count.quantity, term.count.mention.text)
+    return None if count is None else multiply(money, count)
+
+
+def _relation(total: Figure, terms: Sequence[Term], *, closed: bool = False) -> Relation:
+    places = tuple(at for term in terms for at in term.places)
+    return Relation(FindingKind.PRODUCT, Form.SUM_OF_PRODUCTS, total.at, places, is_closed=closed)
