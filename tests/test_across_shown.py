@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-import extractor
 from extractor.cli import invoke
 from extractor.deciding import Status, open_decisions
 from extractor.report.returned import Outcome, read_back
 from extractor.store import open_results
+from tests.reading import read_texts
 from tests.serving import Desk, browser_path, running
 
 ENGLISH = {"EXTRACTOR_LANG": "en"}
@@ -31,10 +31,7 @@ SUM = "528000 − 42000 ≠ 468000"
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("across")
-    (folder / "archive").mkdir()
-    for name, text in TEXTS.items():
-        (folder / "archive" / name).write_text(text, encoding="utf-8")
-    extractor.run([folder / "archive"], folder / "out", jobs=1)
+    read_texts(folder, TEXTS).close()
     return folder / "out"
 
 

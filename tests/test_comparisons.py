@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import extractor
+from corpora.make import make_reports
+from extractor import batch
 from extractor.cli import invoke
 from extractor.store import open_results
+from extractor.tables import DERIVED
+from tests.reading import read_texts, write_texts
 
 ROOT = Path(__file__).resolve().parents[1]
+FORK = get_context("fork")
 Told = tuple[str, str, str]
 
 
@@ -20,18 +28,12 @@ def _report(year: int, text: str, body: str = "云岭县总工会") -> str:
     return f"{body}{year}年送温暖工作总结\n{text}"
 
 
-def _write(folder: Path, texts: list[str]) -> list[Path]:
-    folder.mkdir(exist_ok=True)
-    paths = [folder / f"{at:02}.txt" for at in range(len(texts))]
-    for path, text in zip(paths, texts, strict=True):
-        path.write_text(text, encoding="utf-8")
-    return paths
+def _files(texts: list[str]) -> dict[str, str]:
+    return {f"{at:02}.txt": text for at, text in enumerate(texts)}
 
 
 def _compared(folder: Path, texts: list[str]) -> pd.DataFrame:
-    _write(folder / "archive", texts)
-    extractor.run([folder / "archive"], folder / "out", jobs=1)
-    with open_results(folder / "out") as results:
+    with read_texts(folder, _files(texts)) as results:
         return results.comparisons
 
 
@@ -216,7 +218,7 @@ def test_any_order_and_number_of_workers_compare_the_same(tmp_path: Path) -> Non
     texts = _amounts([500, 600, 450, 550, 500, 520, 480, 600, 500, 550, 6000])
     texts += [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")]
     texts += [_report(2021, "今年共筹集送温暖资金60万元，比上年增加7.2万元。")]
-    paths = _write(tmp_path / "archive", texts)
+    paths = write_texts(tmp_path / "archive", _files(texts))
     extractor.run(paths, tmp_path / "at-once", jobs=2)
     random.Random(5).shuffle(paths)  # noqa: S311  # a fixed order
     for part in (paths[:6], paths[6:], paths[:3]):
@@ -231,14 +233,71 @@ def test_any_order_and_number_of_workers_compare_the_same(tmp_path: Path) -> Non
 
 
 def test_a_comparison_goes_when_the_report_is_put_right(tmp_path: Path) -> None:
-    paths = _write(
-        tmp_path / "archive", [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")]
-    )
+    texts = [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")]
+    paths = write_texts(tmp_path / "archive", _files(texts))
     extractor.run(paths, tmp_path / "out", jobs=1)
     paths[0].write_text(_report(2019, LESS.replace("46.8", "48.6")), encoding="utf-8")
     extractor.run(paths[:1], tmp_path / "out", jobs=1)
     with open_results(tmp_path / "out") as results:
         assert results.comparisons.verdict.tolist() == ["holds"]
+
+
+def _archive() -> dict[str, str]:
+    """Return reports that share passages and bear each other out, or do not."""
+    texts = _amounts([500, 600, 450, 550, 500, 520, 480, 600, 500, 550, 6000])
+    texts += [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")]
+    made = [report.text for report in make_reports(10, seed=7)]
+    return _files([*texts, *made, *(text.replace("1", "2") for text in made)])
+
+
+def _run_and_die(archive: Path, out: Path, done: int) -> None:
+    """Run over ``archive`` in a process that is killed when ``done`` files are stored."""
+
+    def die(step: batch.Step) -> None:
+        if step.done == done:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    process = FORK.Process(
+        target=batch.run, args=([archive], out), kwargs={"jobs": 1, "progress": die}
+    )
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+
+
+def _across(out: Path) -> dict[str, list[list[object]]]:
+    with open_results(out) as results:
+        return {table.name: results.table(table.name).to_numpy().tolist() for table in DERIVED}
+
+
+def test_a_run_that_was_killed_compares_as_one_that_was_not(tmp_path: Path) -> None:
+    paths = write_texts(tmp_path / "archive", _archive())
+    batch.run([tmp_path / "archive"], tmp_path / "unbroken", jobs=1)
+    for done in (5, len(paths)):  # at last everything is stored, and nothing compared
+        _run_and_die(tmp_path / "archive", tmp_path / "out", done)
+        assert not any(_across(tmp_path / "out").values())
+    assert batch.run([tmp_path / "archive"], tmp_path / "out", jobs=1).read == 0
+    unbroken = _across(tmp_path / "unbroken")
+    assert all(unbroken.values())
+    assert str(_across(tmp_path / "out")) == str(unbroken)
+
+
+def test_no_comparison_outlives_the_figures_it_is_of(tmp_path: Path) -> None:
+    archive, out = tmp_path / "archive", tmp_path / "out"
+    write_texts(archive, _archive())
+    batch.run([archive], out, jobs=1)
+    texts = _archive() | {"10.txt": "无。", "11.txt": _report(2019, LESS.replace("46.8", "48.6"))}
+    paths = write_texts(archive, texts)
+    _run_and_die(archive, out, len(paths))  # before anything is compared again
+    with open_results(out) as results:
+        documents = {*results.documents.document}
+        assert {*results.comparisons.document} <= documents
+        assert {*results.comparisons.other_document.dropna()} <= documents
+    batch.run([archive], out, jobs=1)
+    batch.run([archive], tmp_path / "anew", jobs=1)
+    assert str(_across(out)) == str(_across(tmp_path / "anew"))
+    with open_results(out) as results:
+        assert not {"fails", "outlier"} & {*results.comparisons.verdict, *results.comparisons.kind}
 
 
 def test_the_sample_of_2020_bears_out_that_of_2019(tmp_path: Path) -> None:

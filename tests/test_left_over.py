@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import extractor
-from extractor.store import open_results
+from tests.reading import read_texts
 
 NAME = "清渚县{year}年预算执行情况和{after}年预算草案的报告\n"
 PRELIMINARY = "上述数据为快报数，待年度财政决算后再报告。"
@@ -22,12 +21,12 @@ LEFT_OVER = [
 
 
 def _told(folder: Path, first: str, second: str) -> list[tuple[str, str]]:
-    for year, text in ((2018, first), (2019, second)):
-        heading = NAME.format(year=year, after=year + 1)
-        body = f"一、{year}年预算执行情况\n{text}\n{PRELIMINARY}"
-        (folder / f"{year}.txt").write_text(heading + body, encoding="utf-8")
-    extractor.run([folder], folder / "out", jobs=1)
-    with open_results(folder / "out") as results:
+    texts = {
+        f"{year}.txt": NAME.format(year=year, after=year + 1)
+        + f"一、{year}年预算执行情况\n{text}\n{PRELIMINARY}"
+        for year, text in ((2018, first), (2019, second))
+    }
+    with read_texts(folder, texts) as results:
         return [(str(row.verdict), str(row.reason)) for row in results.comparisons.itertuples()]
 
 
