@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor import pipeline
-from extractor.model import Finding, Report, Verdict
+from extractor.model import Finding, FindingKind, Report, Verdict
 from extractor.offsets import apply_edits
 
 AGREES = (Verdict.HOLDS, Verdict.WITHIN_APPROXIMATION)
@@ -168,6 +168,18 @@ def test_a_number_left_out_of_a_list_is_shown_but_not_called_wrong() -> None:
 
 
 # What a reader would call silly: a number that is one of its own parts, ages, two goods multiplied.
+NO_LIST = [
+    "总经理马骏、工会主席冯雪莲也分别带队慰问了267名一线职工。",
+    "党委书记刘志远、校长周明，副校长何文涛、孙丽娜分五组走访慰问了老教师。",
+    "李秀兰的丈夫三年前因车祸去世，她独自抚养两个孩子。",
+]
+
+
+@pytest.mark.parametrize("text", NO_LIST)
+def test_what_is_no_list_is_not_counted(text: str) -> None:
+    assert [f for f in findings(text) if f.kind == FindingKind.ENUMERATION] == []
+
+
 NOTHING_TO_SAY = [
     "五保对象约480人，孤儿37名。其中，向五保对象发放480人，向孤儿37名发放助学金。",
     "三户老人是：5号楼78岁的宗守义、8号楼80岁的王克顺、9号楼74岁的张爱芳。",

@@ -36,6 +36,7 @@ UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "方面"
 MOST = 12  # items that are listed in running text
 PEOPLE = ("人", "人次", "户", "名", "笔", "位", "个", "家")
 FEWEST_LINES = 2
+PAIR = 2
 
 
 def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator[Relation]:
@@ -54,7 +55,8 @@ def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator
 def _in_text(count: Figure, stated: int, text: str) -> Iterator[Relation]:
     start = count.mention.span.start
     words = text[max(count.sentence_start, start - 160) : start]
-    for pattern in (STRICT, LISTED):
+    # Two clauses with a comma between them are no list of two: 丈夫去世，她独自抚养两个孩子.
+    for pattern in (STRICT, LISTED) if stated > PAIR else (STRICT,):
         before = pattern.search(words)
         if before is not None:
             items = len(SEPARATOR.split(before.group().removesuffix("等")))

@@ -34,7 +34,8 @@ BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？
 FOLLOWED = regex.compile(
     r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?"
 )
-AGES = ("岁", "周岁", "年", "天", "号", "号楼")  # count no one
+NO_ONE = ("岁", "周岁", "年", "天", "号", "号楼", "组", "路", "批", "队", "次")  # count no one
+VISITED = regex.compile("慰问|看望|走访|探望|资助|救助|带队|率队")  # whom the number counts, others
 SHORT, LONG = 2, 3  # characters of a name that no lost mark joins to another
 NOUN = r"(?:(?![和及与或代表中由的])\p{Han}){0,8}"
 OPENED = regex.compile(rf"{NOUN}(?:分别是|是|为)?[：:]?")
@@ -63,7 +64,7 @@ def find_lists(
 
 def _may_count_names(figure: Figure) -> bool:
     value = figure.mention.value
-    if not isinstance(value, Count) or value.unit in AGES:
+    if not isinstance(value, Count) or value.unit in NO_ONE:
         return False
     return value.kind in COUNTED and figure.stated is not None
 
@@ -130,7 +131,7 @@ def _run_before(
         gap = text[name.span.end : at]
         if run and not (BETWEEN.fullmatch(gap) or BETWEEN_WORDS.fullmatch(gap)):
             break
-        if not run and not FOLLOWED.fullmatch(gap):
+        if not run and (not FOLLOWED.fullmatch(gap) or VISITED.search(gap)):
             break
         run.insert(0, (place, name))
         at = name.span.start
