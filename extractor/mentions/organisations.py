@@ -41,7 +41,7 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
                 continue
             for span in _members(match, text):
                 is_got = construction.role is PartyRole.RECIPIENT
-                if is_got and span.slice(text).endswith(_PLACES):
+                if is_got and _is_no_one(span.slice(text)):
                     continue
                 if taken.isdisjoint(range(span.start, span.end)):
                     found.setdefault(span, construction)
@@ -65,8 +65,17 @@ _LEADING = regex.compile(
 )
 
 
-# What is visited in them are people; as donors they are organisations.
-_PLACES = ("村", "社区")
+def _is_no_one(name: str) -> bool:
+    """Tell whether people are visited in what is named, or no one house is (敬老院)."""
+    return name.endswith(_PLACES) or name in _houses()
+
+
+@lexicon.derived
+def _houses() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.load("groups") if row["sort"] == "counted")
+
+
+_PLACES = ("村", "社区")  # as donors they are organisations
 # No one organisation: 全市政府, 各社区, 中小学, and a bare ending (公司捐款).
 _ANY = regex.compile(
     r"全[市省县区国]|各|所有|广大|城乡|中小|部分|多家|许多|有关|本|我|该|企业|\w{0,2}\Z|"

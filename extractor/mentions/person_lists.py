@@ -2,6 +2,7 @@
 
     受助学生名单:⟦高某⟧、⟦马某⟧           the head before the colon: recipients
     捐款名单⏎⟦游某⟧ 200元⏎⟦汤某⟧ 100元    the line above the lines that begin with a name: donors
+    ⟦章某⟧,胃癌,救助3000元;⟦樊某⟧,车祸,救助2000元  what follows in the item of each: recipients
     …自发捐款,其中⟦宋某⟧500元、⟦冷某⟧300元  a name with its amount: the last verb of the sentence
     慰问组成员:⟦李某⟧、⟦王某⟧             who goes along is no recipient
 
@@ -35,6 +36,11 @@ _NUMBERED = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
 )
 _WITH_AMOUNT = regex.compile(r"(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?")
+_ITEM_BEGINS = regex.compile(r"(?:\A|[:：;；。\n])[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?\Z")
+_ITEM = regex.compile(
+    r"(?:[,，、][^,，、;；。\n]{1,12}){0,5}[,，](?:现|已|共|各)?(?:救助|补助|资助|补贴|慰问|发放?|领取?|获得?)"
+    r"(?:救助|补助|资助|慰问)?[金款]?"
+)
 _VERB = regex.compile(
     r"(?P<gives>捐[款赠资献出](?!给)|认捐|捐(?=[\d一二三四五六七八九十]))"
     r"|(?P<gets>救助|补助|资助|发放|慰问|奖励|给予|送去|送上|支付|获)"
@@ -67,6 +73,14 @@ def amount_role(text: str, span: Span, money: Collection[int]) -> PartyRole | No
     if not verbs:
         return None
     return PartyRole.DONOR if verbs[-1]["gives"] else PartyRole.RECIPIENT
+
+
+def item_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None:
+    """Return what the item that a name begins says of it, further on: ⟦章某⟧,胃癌,救助3000元."""
+    if _ITEM_BEGINS.search(text, max(0, span.start - 8), span.start) is None:
+        return None
+    match = _ITEM.match(text, span.end)
+    return PartyRole.RECIPIENT if match is not None and match.end() in money else None
 
 
 def _line_above(text: str, line: int, names: Collection[int]) -> str:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor import lexicon
-from extractor.mentions.person_lists import amount_role, head_role
+from extractor.mentions.person_lists import amount_role, head_role, item_role
 from extractor.mentions.person_rows import rows_of
 from extractor.mentions.persons import Person
 from extractor.model import Group, Mention, Money, PartyRole, Value
@@ -153,7 +153,11 @@ def _before(span: Span, scene: _Scene) -> _Evidence:
 
 
 def _of_list(first: Span, last: Span, scene: _Scene) -> _Evidence:
-    role = amount_role(scene.text, last, scene.money) or head_role(scene.text, first, scene.names)
+    role = (
+        amount_role(scene.text, last, scene.money)
+        or item_role(scene.text, last, scene.money)
+        or head_role(scene.text, first, scene.names)
+    )
     return (3, role) if role else _NONE
 
 
@@ -193,7 +197,8 @@ def _is_counted_group(span: Span, scene: _Scene) -> bool:
 
 
 _GETS = regex.compile(r"(?:每人|各|都)?(?:获|得|领|收到|拿到)")
-_GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的\Z")
+# 获得奖学金的学生, and 获得一等奖学金的是三班的
+_GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
 # The hero whose family is given something is not given anything.
 _DEAD = regex.compile(r"(?:\d{4}年)?[^,，、。;；\n]{0,16}(?:牺牲|遇难|殉职|追授|追认)")
 _GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
@@ -203,21 +208,29 @@ _GIVES = regex.compile(
 )
 _LATER_GIFT = regex.compile(r"[他她](?:又|也|还|就|主动|先后)?(?:拿出|捐[款赠出了]|掏出|献出)")
 _DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
-_BRINGS = regex.compile(r"带来|拿出|送来|寄来|掏出|凑|积攒|积蓄")
+_BRINGS = regex.compile(
+    r"带来|拿出|送来|[寄汇][来回出]|掏出|凑|积攒|(?<!(?:花|用|耗)(?:光|尽|完)了?[^,，。]{0,6})积蓄"
+)
+# 老人说,工会送来500元: another brings it.
+_ANOTHER = regex.compile(
+    r"[说道:：“]|表示|告诉|工会|党|政府|单位|领导|干部|组织|社区|同事|公司|们|记者|感谢|收到|被|给"
+)
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)|发放|递[上给]|转交|交到|分派)"
 )
 # A word of need that belongs to a group (困难群众, 低保户) says nothing of the one named before it.
 _NEED = regex.compile(
     r"困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
-    r"下岗(?![职失工人])|失业(?!人)|没有?工作|孤身|孤儿寡|负债|欠下|化疗|手术|受灾(?![群户家])|"
+    r"丧[父母夫妻偶]|双亡|截肢|致残|下岗(?![职失工人])|失业(?!人)|没有?工作|孤身|孤儿寡|负债|欠下|化疗|手术|受灾(?![群户家])|"
     r"残疾(?!人)|感谢党|谢谢党"
 )
 
 
 def _brings_money(span: Span, high: int, scene: _Scene) -> bool:
-    match = _BRINGS.search(scene.text, span.end, min(high, span.end + 12))
-    return match is not None and any(match.end() <= at <= match.end() + 12 for at in scene.money)
+    match = _BRINGS.search(scene.text, span.end, min(high, span.end + 20))
+    if match is None or _ANOTHER.search(scene.text, span.end, match.start()):
+        return False
+    return any(match.end() <= at <= match.end() + 12 for at in scene.money)
 
 
 # --- the words ----------------------------------------------------------------------------------
