@@ -118,7 +118,8 @@ def _counted(mark: re.Match[str]) -> Fields:
 
 def _figure(value: str, words: list[str]) -> Fields:
     role = next((word for word in words if word in ROLES), "plain")
-    fields: Fields = {"role": role, "currency": "CNY"}
+    currency = next((word for word in words if word in ("HKD", "USD")), "CNY")
+    fields: Fields = {"role": role, "currency": currency, "masked": value == "~"}
     if ".." in value:
         first, last = value.split("..")
         return fields | {

@@ -55,7 +55,7 @@ def resolve(
     written: Sequence[WrittenDate], text: str, published: date | None = None
 ) -> list[PartialDate]:
     """Return the value of each written date, in the same order."""
-    own = _own_year(written, published)
+    own = _own_year(written, text, published)
     full_years = [_with_full_year(entry, own) for entry in written]
     places = list(_places(full_years, text))
     stated = _Stated(*_years_by_sentence(full_years, places), own, published)
@@ -67,11 +67,19 @@ def resolve(
     return values
 
 
-def _own_year(written: Sequence[WrittenDate], published: date | None) -> int | None:
-    """Return the year of publication, else the first full year that the text states."""
+# 2016年以来 tells of a year that was over, or went on, when the report was written.
+LOOKS_BACK = regex.compile(r"(?:以来|至今|开始|起(?!码)|以后|之后|成立|建档|入党|参军|参加工作)")
+
+
+def _own_year(written: Sequence[WrittenDate], text: str, published: date | None) -> int | None:
+    """Return the year of publication, else the first that the text states and does not look back on."""
     if published:
         return published.year
-    years = (e.year for e in written if e.year and not e.fiscal)
+    years = (
+        e.year
+        for e in written
+        if e.year and not e.fiscal and (e.month or not LOOKS_BACK.match(text, e.span.end))
+    )
     return next((int(year) for year in years if year.isdigit()), None)
 
 

@@ -171,7 +171,14 @@ def shapes() -> tuple[Shape, ...]:
             "date.parts",
             "A half or a quarter of a year that stands before it, or the year's first months.",
             HALF_ALONE,
-            ("⟦上半年⟧发放", "⟦第一季度⟧支出", "⟦今年前十一个月⟧支出", "每季度走访"),
+            (
+                "⟦上半年⟧发放",
+                "⟦第一季度⟧支出",
+                "⟦今年上半年⟧支出",
+                "⟦今年前三季度⟧支出",
+                "⟦今年前十一个月⟧支出",
+                "每季度走访",
+            ),
         ),
         Shape(
             "date.parts",

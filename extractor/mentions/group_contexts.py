@@ -84,7 +84,9 @@ _RATE_AFTER = regex.compile(
 _GIVING = regex.compile(
     r"慰问|看望|走访|救助|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益"
 )
-_NOT_GIVING = regex.compile(r"捐|凑|志愿|编制|在岗|认购|在册|在编")
+_NOT_GIVING = regex.compile(
+    r"现有(?:在[岗职])?[干员教女]?[部工职]|捐|凑|志愿|编制|在岗|认购|在册|在编"
+)
 
 COUNTED = Shown(
     "group.counted",

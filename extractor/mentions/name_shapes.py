@@ -14,6 +14,7 @@ import regex
 
 from extractor.mentions import name_votes, name_words
 from extractor.mentions.name_model import Judge
+from extractor.mentions.torn_words import untorn
 from extractor.model import Word
 from extractor.offsets import Span
 
@@ -39,10 +40,10 @@ class Shapes:
 
     def __init__(self, text: str, words: Sequence[Word], taken: frozenset[int]) -> None:
         self.text = text
-        self._words = words
+        self._words = untorn(words)
         self._taken = taken
-        self._starts = {word.span.start: word for word in words}
-        self._ends = {word.span.end: word for word in words}
+        self._starts = {word.span.start: word for word in self._words}
+        self._ends = {word.span.end: word for word in self._words}
 
     @cached_property
     def judge(self) -> Judge:

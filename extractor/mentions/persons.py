@@ -11,6 +11,7 @@ evidence beside it.  The rules, in the order in which they are believed:
     person.surname-title  ⟦杨校长⟧, where only that is known
     person.cued           after a word that goes with a name, up to a mark: 78岁的⟦宗某某⟧、
     person.listed         between two names of a list, or beside one: A、⟦B⟧、C
+    person.at-home        before a home, after the way to it: 来到⟦鲍某田⟧家中
     person.likely         the model of names (``name_model``) takes it for one, firmly or with a cue
     person.tagged         jieba calls it a name (``nr``), what stands beside it and the model agree
     person.repeated       a name found elsewhere in the text by another rule
@@ -142,6 +143,26 @@ def _summed(shapes: Shapes) -> Iterator[Span]:
         yield from shapes.members(Span(*match.span()))
 
 
+_HOME = regex.compile(
+    r"一家(?=[人,，的靠住老共有]|[二三四五六七八\d]口)|家[中里](?![有人])|的家[中里]"
+)
+_TO_A_HOME = regex.compile(r"(?:[的到往了]|走进|看望|慰问|走访|[,，。;；\n“”])\Z")
+
+
+def _at_home(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of three characters that a home follows and the way to it precedes."""
+    for match in _HOME.finditer(shapes.text):
+        span = shapes.ending_at(match.start())
+        if span is None or span.end - span.start != NAME_LENGTH:
+            continue
+        before = shapes.text[max(0, span.start - 2) : span.start]
+        if shapes.is_firm_at(span.start) and (not before or _TO_A_HOME.search(before)):
+            yield span
+
+
+NAME_LENGTH = 3  # two characters before 家 are as often a word
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """A way to find names; in its examples all that it finds is marked, taken by itself."""
@@ -215,6 +236,12 @@ FINDERS = (
             "退休教师中,有⟦邓望山⟧、⟦贺庭生⟧、⟦彭秋兰⟧五位教师。",
             "大米、面粉、食用油三种",
         ),
+    ),
+    Finder(
+        "person.at-home",
+        "A name that a home follows, and the way to it precedes.",
+        _at_home,
+        ("局里联系的⟦冉茂林⟧一家,靠种植天麻致富。", "来到⟦鲍有田⟧家中。", "住在高山村家中。"),
     ),
     Finder(
         "person.tagged",

@@ -1,0 +1,49 @@
+"""Words that the tagger made of the end of a title or a clause and a surname, cut between them.
+
+    县 | 长江 | 志强     → 县 | 长 | 江 | 志强      the office ends in 长, the surname is 江
+    联系 | 的冉 | 茂林   → 联系 | 的 | 冉 | 茂林
+
+A word is cut only where an office ends in it or it begins with 的, and a given name may follow:
+沿江县长江大桥 stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.mentions import name_words
+from extractor.model import Word
+from extractor.offsets import Span
+
+# What stands before 长 in an office.
+OFFICES = tuple("会县局院校镇乡市区所部处科厂队站行州省团营连排班组馆段矿书厅店社库")
+GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
+
+
+def untorn(words: Sequence[Word]) -> list[Word]:
+    """Return ``words`` with those cut in two that hold the end of something else and a surname."""
+    return [piece for at, _ in enumerate(words) for piece in _pieces(words, at)]
+
+
+def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
+    word = words[at]
+    is_torn = (
+        len(word.text) == len("长江")
+        and 0 < at < len(words) - 1
+        and _may_be_torn(words[at - 1], word, words[at + 1])
+    )
+    if not is_torn:
+        yield word
+        return
+    start, end = word.span.start, word.span.end
+    yield Word(Span(start, start + 1), word.text[0], "n" if word.text[0] == "长" else "uj")
+    yield Word(Span(start + 1, end), word.text[1], "nr")
+
+
+def _may_be_torn(before: Word, word: Word, after: Word) -> bool:
+    first, surname = word.text[0], word.text[1]
+    strength = name_words.surnames().get(surname)
+    is_given = after.tag.startswith(GIVEN) and len(after.text) <= len("志强")
+    if first == "长":
+        return strength is not None and is_given and before.text.endswith(OFFICES)
+    return first == "的" and strength == "firm" and word.tag == "d" and is_given
