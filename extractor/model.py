@@ -20,6 +20,7 @@ from typing import Generic, TypeAlias, TypeVar
 from extractor.offsets import Edit, OffsetMap, Span
 
 ValueT_co = TypeVar("ValueT_co", covariant=True)
+INSIDE = "!/"  # in the name of a source, between a bundle and its member
 
 
 # --- texts --------------------------------------------------------------------------------------

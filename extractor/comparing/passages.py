@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import groupby, zip_longest
 
-from extractor.comparing.reports import Figure, Report, Reports
+from extractor.comparing.reports import PLACES, Figure, Report, Reports
 from extractor.comparing.reuse import Passage
 from extractor.indexing import letters_of
 from extractor.offsets import Span
@@ -21,7 +21,6 @@ from extractor.tables.rows import row
 
 DIGITS = 12  # of the name of a passage
 WHOLE = 0.9  # the share of a report from which on a passage is nearly the whole of it
-PLACES = ("span_start", "span_end", "document_start", "document_end", "raw_start", "raw_end")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.offsets import Span
+from extractor.tables.places import spans
 
 KEPT = 64  # reports in memory
 MASKED = "('date', 'money', 'count', 'percent', 'name')"
@@ -18,17 +19,18 @@ NUMBER = """
     FROM reports
 """
 REPORT = """
-    SELECT document, report, reports.text, reports.organisation FROM numbered
+    SELECT document, report, reports.text FROM numbered
     JOIN reports USING (document, report) WHERE number = ?
 """
 FIGURES = f"""
-    SELECT mention, type, surface, span_start, span_end, stated
+    SELECT mention, type, surface, span_start, span_end
     FROM mentions WHERE (document, report) = (?, ?) AND type IN {MASKED} ORDER BY mention
 """  # noqa: S608  # our own names
-SENTENCES = """
-    SELECT span_start, span_end, document_start, document_end, raw_start, raw_end
+PLACES = tuple(column.name for column in spans())
+SENTENCES = f"""
+    SELECT {", ".join(PLACES)}
     FROM sentences WHERE (document, report) = (?, ?) ORDER BY sentence
-"""
+"""  # noqa: S608  # our own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,6 @@ class Figure:
     type: str
     surface: str
     span: Span
-    stated: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,6 @@ class Report:
     document: str
     report: int
     text: str
-    organisation: str | None
     figures: tuple[Figure, ...]
     sentences: tuple[tuple[int, ...], ...]  # the start and end in report, document and raw file
 
@@ -63,15 +63,13 @@ class Reports:
 
     def _read(self, number: int) -> Report:
         ask = self._connection.execute
-        document, report, text, organisation = ask(REPORT, (number,)).fetchone()
+        document, report, text = ask(REPORT, (number,)).fetchone()
         key = (document, report)
         figures = (
-            Figure(mention, kind, surface, Span(start, end), stated)
-            for mention, kind, surface, start, end, stated in ask(FIGURES, key)
+            Figure(mention, kind, surface, Span(start, end))
+            for mention, kind, surface, start, end in ask(FIGURES, key)
         )
-        return Report(
-            document, report, text, organisation, tuple(figures), tuple(ask(SENTENCES, key))
-        )
+        return Report(document, report, text, tuple(figures), tuple(ask(SENTENCES, key)))
 
 
 def number_reports(connection: sqlite3.Connection) -> Reports:

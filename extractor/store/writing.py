@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import DiskFullError, ResultsError
+from extractor.model import INSIDE
 from extractor.store.opening import NAME, is_full, open_to_write
 from extractor.tables import DERIVED, TABLES, Row, insert
 
-INSIDE, AFTER_INSIDE = "!/", "!0"  # what follows the name of a bundle; the next name after
+AFTER_INSIDE = INSIDE[:-1] + chr(ord(INSIDE[-1]) + 1)  # the next name after all that begin so
 INSERT = {table.name: insert(table) for table in TABLES}
 STOPPED = "{path}: {error}; wait for the other run; what is stored stays"
 

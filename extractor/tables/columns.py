@@ -65,6 +65,7 @@ class Reference:
     columns: tuple[str, ...]
     table: str
     key: tuple[str, ...]
+    goes_along: bool = True  # when that row goes, so does the one that names it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Columns that several tables share: whose row it is, and where it stands."""
+"""Columns that several tables share: whose row it is, where it stands, what a check came to."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def mention_number(name: str, zh: str, en: str) -> Column:
 
 def to_mention(name: str) -> Reference:
     """Return the reference from column ``name`` to the mentions."""
-    return Reference((*IN_REPORT, name), "mentions", (*IN_REPORT, "mention"))
+    columns, key = (*IN_REPORT, name), (*IN_REPORT, "mention")
+    return Reference(columns, "mentions", key, goes_along=name == "mention")
 
 
 def spans(*, is_required: bool = True) -> tuple[Column, ...]:
@@ -68,5 +69,21 @@ def bounds(prefix: str, zh: str, en: str, unit: str) -> tuple[Column, ...]:
     )
 
 
+JUDGED = (
+    Column("verdict", Kind.CATEGORY, "结论", "what the check came to", is_required=True),
+    Column("kind", Kind.CATEGORY, "核对类别", "the family of the check", is_required=True),
+    Column(
+        "severity",
+        Kind.REAL,
+        "严重程度，0 至 1",
+        "how grave it is, from 0 to 1",
+        is_required=True,
+    ),
+)
+EXPLAINED = (
+    Column("expression", Kind.TEXT, "算式", "the sum written out", is_required=True),
+    Column("reason", Kind.CATEGORY, "理由代码", "the code of the reason", is_required=True),
+    Column("check_id", Kind.CATEGORY, "核对规则", "the check that was made", is_required=True),
+)
 NOTES = Column("notes", Kind.TEXT, "说明，JSON 数组", "notes on the text, a JSON array", "JSON")
 EDTF = "EDTF (ISO 8601-2)"

@@ -18,8 +18,7 @@ def create(table: Table) -> str:
     """Return the statement that makes ``table``: STRICT, with its keys."""
     lines = [*map(_column, table.columns), f"PRIMARY KEY ({', '.join(table.key)})"]
     for reference in table.references:
-        is_whose = reference.columns == reference.key or reference.table == "reports"
-        on_delete = " ON DELETE CASCADE" if is_whose else ""
+        on_delete = " ON DELETE CASCADE" if reference.goes_along else ""
         lines.append(
             f"FOREIGN KEY ({', '.join(reference.columns)}) "
             f"REFERENCES {reference.table} ({', '.join(reference.key)}){on_delete}"

@@ -23,13 +23,12 @@ from functools import partial
 from typing import TypeAlias
 
 from extractor.errors import UnreadableError
-from extractor.model import Failure
+from extractor.model import INSIDE, Failure
 from extractor.reading import kinds, mails
 from extractor.reading.bundles import rars, sevens, tars, zips
 from extractor.reading.bundles.budgets import DEEPEST, Budget, OverBudgetError
 from extractor.reading.bundles.entries import Entry
 
-INSIDE = "!/"
 Reader: TypeAlias = Callable[[bytes, str, Budget, int | None], Iterator[tuple[int, Entry]]]
 READERS: Mapping[str | None, Reader] = {
     "zip": zips.entries,
