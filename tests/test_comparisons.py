@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,8 +18,9 @@ import extractor
 from corpora.make import make_reports
 from extractor import batch
 from extractor.cli import invoke
-from extractor.store import open_results
-from extractor.tables import DERIVED
+from extractor.comparing import compare
+from extractor.store import Writer, open_results
+from extractor.tables import DERIVED, Row
 from tests.reading import read_texts, write_texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,14 +36,13 @@ def _files(texts: list[str]) -> dict[str, str]:
     return {f"{at:02}.txt": text for at, text in enumerate(texts)}
 
 
-def _compared(folder: Path, texts: list[str]) -> pd.DataFrame:
-    with read_texts(folder, _files(texts)) as results:
-        return results.comparisons
+def _rows(frame: pd.DataFrame) -> list[Told]:
+    return [tuple(row) for row in frame[["verdict", "reason", "expression"]].to_numpy()]
 
 
 def _told(folder: Path, texts: list[str]) -> list[Told]:
-    frame = _compared(folder, texts)
-    return [tuple(row) for row in frame[["verdict", "reason", "expression"]].to_numpy()]
+    with read_texts(folder, _files(texts)) as results:
+        return _rows(results.comparisons)
 
 
 LESS, MORE = "今年共筹集送温暖资金46.8万元。", "今年共筹集送温暖资金52.8万元，"
@@ -140,14 +143,6 @@ CARRIED = [
 ]
 
 
-@pytest.mark.parametrize(("before", "now", "verdict", "reason"), CARRIED)
-def test_a_figure_is_held_against_another_report(
-    before: str, now: str, verdict: str, reason: str, tmp_path: Path
-) -> None:
-    (told,) = _told(tmp_path, [_report(2019, before), _report(2020, now)])
-    assert told[:2] == (verdict, reason)
-
-
 SILENT = [
     # what is never held against another report
     (LESS, f"{MORE}按可比口径增长8.6%。"),
@@ -161,9 +156,45 @@ SILENT = [
 ]
 
 
+NAMES = [f"{one}{other}县总工会" for one in "青白赤黑黄绿" for other in "岭山河川溪塘"]
+PAIRS = [*((before, now) for before, now, *_ in CARRIED), *SILENT]
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], list[Told]]:
+    """Return what comes of each pair of reports: all are read in one run, each of its own body."""
+    assert len(PAIRS) <= len(NAMES)
+    texts = [
+        _report(2019 + which, pair[which], name)
+        for pair, name in zip(PAIRS, NAMES, strict=False)
+        for which in (0, 1)
+    ]
+    with read_texts(tmp_path_factory.mktemp("pairs"), _files(texts)) as results:
+        frame = results.comparisons
+
+    def told(before: str, now: str) -> list[Told]:
+        return _rows(frame[frame.body == NAMES[PAIRS.index((before, now))]])
+
+    return told
+
+
+@pytest.mark.parametrize(("before", "now", "verdict", "reason"), CARRIED)
+def test_a_figure_is_held_against_another_report(
+    before: str,
+    now: str,
+    verdict: str,
+    reason: str,
+    compared: Callable[[str, str], list[Told]],
+) -> None:
+    (told,) = compared(before, now)
+    assert told[:2] == (verdict, reason)
+
+
 @pytest.mark.parametrize(("before", "now"), SILENT)
-def test_what_is_of_something_else_is_not_compared(before: str, now: str, tmp_path: Path) -> None:
-    assert _told(tmp_path, [_report(2019, before), _report(2020, now)]) == []
+def test_what_is_of_something_else_is_not_compared(
+    before: str, now: str, compared: Callable[[str, str], list[Told]]
+) -> None:
+    assert compared(before, now) == []
 
 
 def test_another_body_and_an_earlier_year_are_not_compared(tmp_path: Path) -> None:
@@ -174,21 +205,21 @@ def test_another_body_and_an_earlier_year_are_not_compared(tmp_path: Path) -> No
 def test_a_comparison_says_where_both_figures_stand_and_how_far_they_are_apart(
     tmp_path: Path,
 ) -> None:
-    frame = _compared(tmp_path, [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")])
-    (found,) = frame.to_dict("records")
+    texts = _files([_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")])
+    with read_texts(tmp_path, texts) as results:
+        (found,) = results.comparisons.to_dict("records")
+        mentions = results.mentions.set_index(["document", "report", "mention"]).surface
     assert found["expression"] == "528000 − 42000 ≠ 468000"
     assert (found["stated"], found["difference"]) == (468000, -18000)
-    with open_results(tmp_path / "out") as results:
-        mentions = results.mentions.set_index(["document", "report", "mention"]).surface
     at = (found["document"], found["report"], found["mention"])
     other = (found["other_document"], found["other_report"], found["other_mention"])
     assert (mentions[at], mentions[other]) == ("52.8万元", "46.8万元")
 
 
-def _amounts(amounts: list[int]) -> list[str]:
+def _amounts(amounts: list[int], year: int = 2019) -> list[str]:
     bodies = "青白赤黑黄绿蓝紫灰橙粉金银铜铁"
     return [
-        _report(2019, f"慰问困难职工{at + 20}户，每户发放慰问金{amount}元。", f"{body}岭县总工会")
+        _report(year, f"慰问困难职工{at + 20}户，每户发放慰问金{amount}元。", f"{body}岭县总工会")
         for at, (body, amount) in enumerate(zip(bodies, amounts, strict=False))
     ]
 
@@ -205,13 +236,27 @@ OUTLIERS = [
 ]
 
 
-@pytest.mark.parametrize(("amounts", "shown"), OUTLIERS)
+@pytest.fixture(scope="module")
+def peers(tmp_path_factory: pytest.TempPathFactory) -> list[list[Told]]:
+    """Return what comes of each list of amounts: all are read in one run, each of its own year."""
+    texts = [
+        text
+        for nth, (amounts, _) in enumerate(OUTLIERS)
+        for text in _amounts(amounts, year=2001 + nth)
+    ]
+    with read_texts(tmp_path_factory.mktemp("peers"), _files(texts)) as results:
+        frame = results.comparisons
+    return [_rows(frame[frame.year == 2001 + nth]) for nth in range(len(OUTLIERS))]
+
+
+@pytest.mark.parametrize("nth", range(len(OUTLIERS)))
 def test_an_amount_far_from_its_peers_is_shown_and_is_no_error(
-    amounts: list[int], shown: list[str], tmp_path: Path
+    nth: int, peers: list[list[Told]]
 ) -> None:
-    told = _told(tmp_path, _amounts(amounts))
-    assert [expression.split(" :")[0] for _, _, expression in told] == shown
-    assert {(verdict, reason) for verdict, reason, _ in told} <= {("cannot_tell", "far-from-peers")}
+    _, shown = OUTLIERS[nth]
+    assert [expression.split(" :")[0] for _, _, expression in peers[nth]] == shown
+    told = {(verdict, reason) for verdict, reason, _ in peers[nth]}
+    assert told <= {("cannot_tell", "far-from-peers")}
 
 
 def test_any_order_and_number_of_workers_compare_the_same(tmp_path: Path) -> None:
@@ -232,14 +277,25 @@ def test_any_order_and_number_of_workers_compare_the_same(tmp_path: Path) -> Non
         assert one.comparisons.equals(other.comparisons)
 
 
-def test_a_comparison_goes_when_the_report_is_put_right(tmp_path: Path) -> None:
+MENDED = [
+    # which of the two reports is written anew, what it says then, and what is left
+    (0, LESS.replace("46.8", "48.6"), ["holds"]),
+    (0, "走访了困难职工。", []),
+    (1, f"{MORE}比上年增加6万元。", ["holds"]),
+    (1, MORE, []),
+]
+
+
+@pytest.mark.parametrize(("which", "text", "left"), MENDED)
+def test_a_comparison_goes_when_either_report_is_written_anew(
+    which: int, text: str, left: list[str], tmp_path: Path
+) -> None:
     texts = [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")]
-    paths = write_texts(tmp_path / "archive", _files(texts))
-    extractor.run(paths, tmp_path / "out", jobs=1)
-    paths[0].write_text(_report(2019, LESS.replace("46.8", "48.6")), encoding="utf-8")
-    extractor.run(paths[:1], tmp_path / "out", jobs=1)
-    with open_results(tmp_path / "out") as results:
-        assert results.comparisons.verdict.tolist() == ["holds"]
+    with read_texts(tmp_path, _files(texts)) as results:
+        assert results.comparisons.verdict.tolist() == ["fails"]
+    name = f"{which:02}.txt"
+    with read_texts(tmp_path, {name: _report(2019 + which, text)}) as results:
+        assert results.comparisons.verdict.tolist() == left
 
 
 def _archive() -> dict[str, str]:
@@ -257,12 +313,29 @@ def _run_and_die(archive: Path, out: Path, done: int) -> None:
         if step.done == done:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    process = FORK.Process(
-        target=batch.run, args=([archive], out), kwargs={"jobs": 1, "progress": die}
-    )
+    _killed(partial(batch.run, [archive], out, jobs=1, progress=die))
+
+
+def _killed(work: Callable[[], object]) -> None:
+    process = FORK.Process(target=work)
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL
+
+
+def _store_and_die(out: Path) -> None:
+    """Compare the reports of ``out`` anew, and be killed when half of it is stored."""
+
+    def half(connection: sqlite3.Connection) -> dict[str, Iterator[Row]]:
+        rows = [*compare(connection)["comparisons"]]
+
+        def until() -> Iterator[Row]:
+            yield from rows[: len(rows) // 2]
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        return {"comparisons": until()}
+
+    Writer(out).derive(half)
 
 
 def _across(out: Path) -> dict[str, list[list[object]]]:
@@ -279,6 +352,8 @@ def test_a_run_that_was_killed_compares_as_one_that_was_not(tmp_path: Path) -> N
     assert batch.run([tmp_path / "archive"], tmp_path / "out", jobs=1).read == 0
     unbroken = _across(tmp_path / "unbroken")
     assert all(unbroken.values())
+    assert str(_across(tmp_path / "out")) == str(unbroken)
+    _killed(partial(_store_and_die, tmp_path / "out"))
     assert str(_across(tmp_path / "out")) == str(unbroken)
 
 
@@ -312,7 +387,8 @@ def test_the_sample_of_2020_bears_out_that_of_2019(tmp_path: Path) -> None:
 def test_audit_lists_what_differs_between_reports(
     language: str, title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _compared(tmp_path, [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")])
+    texts = [_report(2019, LESS), _report(2020, f"{MORE}比上年增加4.2万元。")]
+    read_texts(tmp_path, _files(texts)).close()
     invoke(["audit", str(tmp_path / "out"), "--lang", language], {})
     told = capsys.readouterr().out
     assert title in told
