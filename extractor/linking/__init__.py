@@ -13,7 +13,7 @@ from extractor.linking.balances import find_balances
 from extractor.linking.columns import find_columns, in_tables
 from extractor.linking.crossed import find_crossed
 from extractor.linking.disbursements import find_disbursements
-from extractor.linking.figures import Figure, figures
+from extractor.linking.figures import Figure, figures, renewed
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
 from extractor.linking.product_claims import claims, priced
@@ -49,7 +49,7 @@ def link(report: Report, mentions: Sequence[Mention[Value]]) -> Linked:
     listed = figures(text, mentions)
     relations = find_relations(listed, mentions, text)
     with_roles = assign_roles(mentions, listed, relations, text)
-    records = find_disbursements(with_roles, figures(text, with_roles), text)
+    records = find_disbursements(with_roles, renewed(listed, with_roles), text)
     return Linked(tuple(with_roles), relations, records)
 
 

@@ -105,6 +105,14 @@ def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
     return rated
 
 
+def renewed(listed: Sequence[Figure], mentions: Sequence[Mention[Value]]) -> list[Figure]:
+    """Return the figures with what ``mentions`` say now, whose roles alone have changed."""
+    return [
+        figure if (now := mentions[figure.at]) is figure.mention else replace(figure, mention=now)
+        for figure in listed
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Grid:
     """Where the paragraphs, sentences, items and clauses of a text end."""

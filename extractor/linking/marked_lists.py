@@ -61,14 +61,15 @@ def bracketed(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Ite
 def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """T，其中a，b: the figures after 其中 in its sentence, or as many of them as make the total."""
     for at, first in enumerate(row):
+        if first.bracket is not None:
+            continue
         start = first.sentence_start
-        low = max(start, first.mention.span.start - FARTHEST)
+        before = row[at - 1].mention.span.start if at else 0
+        low = max(start, before, first.mention.span.start - FARTHEST)
         opened = _last(OF_WHICH, text[low : first.mention.span.start])
-        if opened is None or first.bracket is not None:
+        if opened is None:
             continue
         opening = low + opened.start()
-        if any(f.mention.span.start > opening for f in row[:at]):
-            continue
         begins = not text[start:opening].strip("　 0123456789、.（()）一二三四五六七八九十")
         earlier = [f for f in wholes if f.mention.span.end <= opening]
         total = _whole_before(earlier, first, reach=REACH - 1 if begins else 0)

@@ -48,7 +48,7 @@ def _is_made(total: Figure, parts: Sequence[Figure]) -> bool:
 
     另交党费81240元 after a total is beside it, and no part of it.
     """
-    if any(OUTSIDE.match(f.lead) for f in parts) or not equals(total, parts):
+    if not equals(total, parts) or any(OUTSIDE.match(f.lead) for f in parts):
         return False
     exact = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
     return is_marked_total(total) or exact == total.stated or _digits(total.stated) > ROUND

@@ -29,7 +29,7 @@ from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
 from extractor.linking.summed_up import again, rests, sections
-from extractor.linking.totals import equals, meets
+from extractor.linking.totals import FEWEST, equals, meets
 
 # Means of parts do not add up to the mean of the whole.
 MEAN = regex.compile(r"(?:亩产|单产|均价|单价|平均|人均|户均)[^，。；]{0,6}$")
@@ -114,9 +114,9 @@ def _closed_by_another(
     资助96名，28.7万元，其中38名，15.2万元；26名，7.8万元；32名，4.8万元: the persons add up to 96,
     so that the list is complete, and the money must add up as well.
     """
-    by_place = {f.at: f for f in listed}
     if relation.form != Form.OF_WHICH or relation.is_closed or not relation.is_open_list:
         return relation
+    by_place = {f.at: f for f in listed}
     for other in found:
         if (
             set(other.parts) & set(relation.parts)
@@ -143,6 +143,8 @@ def _is_exact(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
 def _series_sums(wholes: Sequence[Figure], text: str, explained: Container[int]) -> list[Relation]:
     """Take the surest reading again and again, folding its parts into their total."""
     found: list[Relation] = []
+    if len(wholes) <= FEWEST:
+        return found  # a total and the fewest parts are one more
     row = list(wholes)  # what may still be a part
     for readings in READINGS:
         while relation := next(_usable(readings(wholes, row, text), found, explained), None):

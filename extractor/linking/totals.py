@@ -12,6 +12,7 @@ from extractor.model import FindingKind
 
 FEWEST = 2  # parts of one total
 LONGEST = 14
+NOTHING = Decimal(0)
 # 由2017年的66亿元增加到2022年的402亿元，五年共计1231亿元: two years of several, and their sum.
 OVER_TIME = (
     r"增加到|增至|增长到|提高到|上升到|减少到|降至"
@@ -21,18 +22,14 @@ OVER_TIME = (
 
 def equals(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts, as written, make the total to the last digit it is written with."""
-    if any(f.stated is None for f in (total, *parts)) or len(parts) < FEWEST:
+    whole, step = total.quantity.stated, total.quantity.step
+    known = [stated for f in parts if (stated := f.quantity.stated) is not None]
+    if whole is None or len(known) < len(parts) or len(parts) < FEWEST:
         return False
-    if len({f.stated for f in parts} | {total.stated}) == 1:
+    gap = abs(sum(known, NOTHING) - whole)
+    if gap and (step <= 1 or gap > step / 2 or any(f.quantity.step > step for f in parts)):
         return False
-    exact = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    if exact == total.stated:
-        return True
-    is_finer = (
-        all(f.quantity.step <= total.quantity.step for f in parts) and total.quantity.step > 1
-    )
-    slack = total.quantity.step / 2
-    return is_finer and total.stated is not None and abs(exact - total.stated) <= slack
+    return any(stated != whole for stated in known)
 
 
 def meets(total: Figure, parts: Sequence[Figure]) -> bool:
