@@ -81,9 +81,15 @@ def read_lines(path: Path) -> Iterator[Json]:
                 raise ExtractorError(remedy, path=path, line=number, error=error) from error
 
 
+def places_of(processed: Processed, extraction: Extraction, span: Span) -> tuple[Span, Span]:
+    """Return where ``span`` of the report stands in the restored text, and in the file received."""
+    within = extraction.report.offsets.to_original(span)
+    return within, processed.document.offsets.to_original(within)
+
+
 def raw_span(processed: Processed, extraction: Extraction, span: Span) -> Span:
     """Return where ``span`` of the report's text stands in the file as received."""
-    return processed.document.offsets.to_original(extraction.report.offsets.to_original(span))
+    return places_of(processed, extraction, span)[1]
 
 
 def places(extraction: Extraction) -> dict[Place, int]:
@@ -121,9 +127,9 @@ def _report_record(processed: Processed, extraction: Extraction, language: Langu
         "year": report.year,
         "text": report.text,
         "mentions": [
-            _mention_record(at, mention, raw_span(processed, extraction, mention.span))
-            | _located(processed, raw_span(processed, extraction, mention.span))
+            _mention_record(at, mention, raw) | _located(processed, raw)
             for at, mention in enumerate(extraction.mentions)
+            for _, raw in [places_of(processed, extraction, mention.span)]
         ],
         "disbursements": [_disbursement_record(given, ids) for given in extraction.disbursements],
         "findings": [_finding_record(finding, ids, language) for finding in extraction.findings],

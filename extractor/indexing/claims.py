@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
 
 import regex
 
@@ -131,15 +130,16 @@ def claims(extraction: Extraction) -> Iterator[Claim]:
     for nth, figure in enumerate(listed):
         is_same_sentence = bool(nth) and listed[nth - 1].sentence == figure.sentence
         phrase_before = phrase if is_same_sentence else None
-        if figure.series != "percent" and not is_change(figure):
-            phrase = phrase_of(figure, phrase_before)
+        if figure.series == "percent" or is_change(figure):
+            continue
+        phrase = phrase_of(figure, phrase_before)
         if not _is_sound(figure, text):
             continue
         after = [f for f in listed[nth + 1 : nth + 6] if f.sentence == figure.sentence]
         at = bisect_right(starts, figure.mention.span.start)
         heading = headings[at - 1] if at else ""
         place = _Place(text, figure, after, heading, report, year, body, is_preliminary, days)
-        yield from _claims_of(place, phrase_before)
+        yield from _each(place) if figure.per is not None else _claims_of(place, phrase)
 
 
 def _is_of_day(edtf: str | None) -> bool:
@@ -151,70 +151,57 @@ def _is_sound(figure: Figure, text: str) -> bool:
     """Whether the figure is one whole number that stands for itself."""
     quantity, start = figure.quantity, figure.mention.span.start
     return not (
-        figure.series == "percent"
-        or quantity.stated is None
+        quantity.stated is None
         or quantity.masked
         or quantity.damaged
-        or is_change(figure)
         or APART.search(text, max(0, start - 4), start)
     )
 
 
-def _claims_of(place: _Place, phrase_before: str | None) -> Iterator[Claim]:
-    figure, text = place.figure, place.text
-    if figure.per is not None:
-        yield from _each(place)
+def _claims_of(place: _Place, phrase: str | None) -> Iterator[Claim]:
+    figure, paragraph = place.figure, place.paragraph
+    subject = None if figure.bracket else subject_of(figure, paragraph, phrase)
+    stated = place.stated if subject else None
+    if subject is None or stated is None:
         return
-    start = figure.mention.span.start
-    period = period_of(place.paragraph, place.heading, place.year)
-    stated = place.stated
-    subject = subject_of(figure, place.paragraph, phrase_before)
-    if figure.bracket or stated is None or subject is None or period is None:
-        return
+    period = period_of(paragraph, place.heading, place.year)
     if is_to_come(place.heading, period, place.year):
         return
-    make = partial(_claim, place, subject, stated)
+    claim = _claim(place, subject, stated, period)
     if subject.is_of_last_year:
-        yield make(Aspect.LAST_YEAR, period - 1)
+        yield replace(claim, aspect=Aspect.LAST_YEAR, year=period - 1)
     elif _is_cumulative(place):
-        since = SINCE.search(text, max(figure.sentence_start, start - FAR), start)
-        yield make(Aspect.CUMULATIVE, place.year, since=int(since["year"]) if since else None)
+        yield replace(claim, aspect=Aspect.CUMULATIVE, year=place.year, since=_since(place))
     else:
-        bases = list(bases_of(place.figure, place.after, place.text, stated))
-        yield from (make(Aspect.STATED, period, base=base, doubt=doubt) for base, doubt in bases)
+        bases = list(bases_of(figure, place.after, place.text, stated))
+        yield from (replace(claim, base=base, doubt=doubt) for base, doubt in bases)
         if not bases:
-            yield make(Aspect.STATED, period)
+            yield claim
 
 
-def _claim(  # noqa: PLR0913  # one parameter for what differs between aspects
-    place: _Place,
-    subject: Subject,
-    stated: Interval,
-    aspect: Aspect,
-    year: int,
-    *,
-    since: int | None = None,
-    base: Base | None = None,
-    doubt: str | None = None,
-) -> Claim:
+def _claim(place: _Place, subject: Subject, stated: Interval, year: int) -> Claim:
     figure = place.figure
     return Claim(
-        figure.at,
-        aspect,
-        place.body,
-        year,
-        subject.name,
-        figure.series,
-        figure.quantity.stated or Decimal(0),
-        stated,
-        place.is_preliminary,
-        since,
-        base,
-        doubt,
-        place.day,
-        part_of_year(place.sentence, place.report),
-        deed_of(figure, subject.name),
+        mention=figure.at,
+        aspect=Aspect.STATED,
+        body=place.body,
+        year=year,
+        subject=subject.name,
+        unit=figure.series,
+        stated=figure.quantity.stated or Decimal(0),
+        interval=stated,
+        is_preliminary=place.is_preliminary,
+        day=place.day,
+        part=part_of_year(place.sentence, place.report),
+        deed=deed_of(figure, subject.name),
     )
+
+
+def _since(place: _Place) -> int | None:
+    """Return the year that a cumulative figure goes back to, where it is named."""
+    start = place.figure.mention.span.start
+    found = SINCE.search(place.text, max(place.figure.sentence_start, start - FAR), start)
+    return int(found["year"]) if found else None
 
 
 def _is_cumulative(place: _Place) -> bool:
@@ -235,4 +222,5 @@ def _each(place: _Place) -> Iterator[Claim]:
     if label and value.quantity.approx == Approx.EXACT and per in PERSONS + HOUSEHOLDS:
         unit = "each person" if per in PERSONS else "each household"
         subject = Subject(label)
-        yield replace(_claim(place, subject, stated, Aspect.EACH, place.year), unit=unit)
+        claim = _claim(place, subject, stated, place.year)
+        yield replace(claim, aspect=Aspect.EACH, unit=unit)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import regex
 
-from extractor.indexing.subjects import scopes
+from extractor.indexing.subjects import HAN, VERB, scopes
 from extractor.linking.figures import Figure
 from extractor.model import Report
 
@@ -19,13 +19,10 @@ PART = regex.compile(
     r"|\d{1,2}日|(?:十[一二]?|[一二三四五六七八九])月|元旦|春节|两节|双节|元宵|清明|端午|中秋|国庆|重阳"
     r"|[六七八]一|开学|寒假|暑假|冬季|夏季|秋季|春季|期间|节前|当[天日月]|目前"
 )
-HAN = regex.compile(r"\p{Han}+$")
 UP_TO = regex.compile(
     r"^.*(?:以来|至今|累计|今年|本年|全年|当年|年内|期间|已经?|先后|一共|总共|(?<!公)共计?)"
 )
-ENDING = regex.compile(
-    r"(?:实际|累计|共|总共|一共|共计|合计|总计|完成|实现|达到|达|为|是|约|近|超过|突破|数|额|了)+$"
-)
+ENDING = regex.compile(rf"(?:{VERB}|了)+$")
 SAME = regex.compile(r"走访|^[年月日]|了")
 
 

@@ -24,9 +24,8 @@ from extractor.rules import one_of
 
 SHORTEST = 3  # letters of a subject
 CUT = ("的", "等")  # what begins so is the end of a longer name: 用于“三农”的支出
-VERBS = regex.compile(
-    r"(?:实际|累计|共|总共|一共|共计|合计|总计|完成|实现|达到|达|为|是|约|近|超过|突破|数|额)+$"
-)
+VERB = "实际|累计|共|总共|一共|共计|合计|总计|完成|实现|达到|达|为|是|约|近|超过|突破|数|额"
+VERBS = regex.compile(rf"(?:{VERB})+$")
 ONLY_VERB = regex.compile(r"(?:全年|实际|决算|执行|累计){0,2}(?:完成|实现|执行)数?(?:为|达到?)?")
 OF_PLAN = regex.compile(r"(?:收入|支出)?(?:年初|调整|变动)?预算(?:数|调整|合计|总计)*$")
 PLANNED = regex.compile(
@@ -59,16 +58,13 @@ class Subject:
     is_of_last_year: bool = False
 
 
-def subject_of(figure: Figure, before: str, previous: str | None) -> Subject | None:
+def subject_of(figure: Figure, before: str, phrase: str | None) -> Subject | None:
     """Return what ``figure`` is about.
 
-    ``before`` is its paragraph up to it, ``previous`` the phrase of the figure before it in its
-    sentence.
+    ``before`` is its paragraph up to it, ``phrase`` its noun phrase.
     """
-    phrase = phrase_of(figure, previous)
     if phrase is None or PLANNED.search(figure.lead):
         return None
-    area, fund = _last(before, "area"), _last(before, "fund")
     phrase = OF_YEAR.sub("", scopes("area").sub("", phrase))
     is_carried = bool(CARRIED.search(phrase))
     if is_carried or LEFT.search(phrase):
@@ -76,10 +72,11 @@ def subject_of(figure: Figure, before: str, previous: str | None) -> Subject | N
     elif len(phrase) < SHORTEST or phrase.startswith(CUT):
         return None
     if GENERAL.search(phrase):
+        fund = _last(before, "fund")
         if fund is None:
             return None
         phrase = f"{fund}{phrase}"
-    return Subject(f"{area or ''}{phrase}", is_carried)
+    return Subject(f"{_last(before, 'area') or ''}{phrase}", is_carried)
 
 
 def phrase_of(figure: Figure, previous: str | None) -> str | None:
@@ -109,7 +106,7 @@ def _own(run: str) -> str:
     return str(LEADING.sub("", run))
 
 
-def period_of(before: str, heading: str, year: int | None) -> int | None:
+def period_of(before: str, heading: str, year: int) -> int:
     """Return the year a figure is of: the last its paragraph names, its heading's, the report's."""
     named = YEAR.findall(before) or YEAR.findall(heading)[:1]
     return int(named[-1]) if named else year
@@ -121,10 +118,9 @@ def headings_of(text: str) -> tuple[list[int], list[str]]:
     return [match.start() for match in found], [str(match.group()) for match in found]
 
 
-def is_to_come(heading: str, period: int | None, year: int | None) -> bool:
+def is_to_come(heading: str, period: int, year: int) -> bool:
     """Whether what stands under ``heading`` is still to come when the report is written."""
-    is_later = period is not None and year is not None and period > year
-    return is_later or bool(TO_COME.search(heading))
+    return period > year or bool(TO_COME.search(heading))
 
 
 def _last(text: str, kind: str) -> str | None:

@@ -78,8 +78,9 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
-    is_public: bool = True  # False: a table that only links rows of others
     names: tuple[str, ...] = field(init=False, compare=False)  # of the columns, in order
+    known: frozenset[str] = field(init=False, compare=False)  # the same names
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(column.name for column in self.columns))
+        object.__setattr__(self, "known", frozenset(self.names))

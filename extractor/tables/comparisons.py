@@ -45,7 +45,6 @@ SENTENCES = Table(
     ),
     key=(*IN_REPORT, "sentence"),
     references=(OF_REPORT,),
-    is_public=False,
 )
 
 CLAIMS = Table(
@@ -88,7 +87,6 @@ CLAIMS = Table(
     ),
     key=(*IN_REPORT, "claim"),
     references=(OF_REPORT, to_mention("mention")),
-    is_public=False,
 )
 
 OTHER_DOCUMENT = Column("other_document", Kind.TEXT, "另一份文件", "the other document")
@@ -193,7 +191,6 @@ PASSAGE_FIGURES = Table(
     ),
     key=("rank", "place"),
     references=(Reference(("rank",), "passages", ("rank",)),),
-    is_public=False,
 )
 
 COMPARISONS = Table(

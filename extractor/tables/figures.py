@@ -178,7 +178,6 @@ DISBURSEMENT_PARTIES = Table(
         Reference((*IN_REPORT, "disbursement"), "disbursements", (*IN_REPORT, "disbursement")),
         to_mention("mention"),
     ),
-    is_public=False,
 )
 
 FINDINGS = Table(
@@ -217,5 +216,4 @@ FINDING_PARTS = Table(
         Reference((*IN_REPORT, "finding"), "findings", (*IN_REPORT, "finding")),
         to_mention("mention"),
     ),
-    is_public=False,
 )

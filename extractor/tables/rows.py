@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.indexing import claims, sentences
-from extractor.interchange import place, places, raw_span
+from extractor.interchange import place, places, places_of
 from extractor.model import Extraction, Failure, Note, PartialDate, Processed
 from extractor.offsets import Span
 from extractor.tables.cells import (
@@ -30,8 +29,6 @@ from extractor.tables.figures import (
     MENTIONS,
 )
 from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS
-
-Key: TypeAlias = Mapping[str, Cell]
 
 # A lone surrogate is no UTF-8 and a NUL ends a text for SQL's length(); both keep their place.
 UNKEPT = re.compile("[\0\ud800-\udfff]")
@@ -65,11 +62,11 @@ def failure_row(failure: Failure, rules: str) -> Row:
 
 def row(table: Table, cells: Cells) -> Row:
     """Return the row of ``table`` that holds ``cells``, null where there is none."""
-    if not cells.keys() <= set(table.names):
-        unknown = cells.keys() - set(table.names)
+    if not table.known.issuperset(cells):
+        unknown = cells.keys() - table.known
         raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
     listed = tuple(map(cells.get, table.names))
-    words = "".join([cell for cell in listed if isinstance(cell, str)])
+    words = "".join([cell for cell in cells.values() if isinstance(cell, str)])
     return tuple(map(_kept, listed)) if UNKEPT.search(words) else listed
 
 
@@ -106,14 +103,13 @@ def _extraction_cells(
     report = extraction.report
     ids = places(extraction)
     key: Cells = {"document": report.doc_id, "report": report.number}
+    place_of = processed.document.file.place_of
     yield REPORTS, key | _report(processed, extraction)
     for at, mention in enumerate(extraction.mentions):
-        spans = _spans(processed, extraction, [mention.span])
-        file = processed.document.file
-        located: Cells = {
-            "locator": file.place_of(raw_span(processed, extraction, mention.span).start)
-        }
-        yield MENTIONS, key | {"mention": at} | mention_cells(mention) | spans | located
+        within, raw = places_of(processed, extraction, mention.span)
+        located: Cells = {"mention": at, "locator": place_of(raw.start)}
+        spans = _span_cells(mention.span, within, raw)
+        yield MENTIONS, key | located | mention_cells(mention) | spans
     for at, given in enumerate(extraction.disbursements):
         numbered = key | {"disbursement": at}
         spans = _spans(processed, extraction, [m.span for m in stated_by(given)])
@@ -189,8 +185,10 @@ def _spans(processed: Processed, extraction: Extraction, spans: Sequence[Span]) 
 
 
 def _places_of(processed: Processed, extraction: Extraction, span: Span) -> Cells:
-    within = extraction.report.offsets.to_original(span)
-    raw = processed.document.offsets.to_original(within)
+    return _span_cells(span, *places_of(processed, extraction, span))
+
+
+def _span_cells(span: Span, within: Span, raw: Span) -> Cells:
     return {
         "span_start": span.start,
         "span_end": span.end,
