@@ -7,14 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from extractor.cli import invoke
-from extractor.deciding import Status, open_decisions
+from extractor.deciding import (
+    COMPARISON_SUBJECTS,
+    Decision,
+    Field,
+    Status,
+    comparison_subject,
+    open_decisions,
+)
+from extractor.report import write_word
 from extractor.report.returned import Outcome, read_back
 from extractor.store import open_results
+from tests.desk import AT
 from tests.reading import read_texts
 from tests.serving import Desk, browser_path, running
 
@@ -133,6 +143,31 @@ def test_the_page_on_paper_shows_both_passages(results: Path, tmp_path: Path) ->
     assert SUM in html
     assert '<mark class="total">46.8万元</mark>' in html
     assert "<mark>52.8万元</mark>" in html
+
+
+def test_the_word_document_holds_an_accepted_comparison_with_both_passages(
+    fresh: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "accepted.docx"
+    write_word(fresh, path)
+    assert SUM not in "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+    with open_results(fresh) as opened, open_decisions(fresh) as decisions:
+        for row in opened.stream(COMPARISON_SUBJECTS):
+            status = Status.ACCEPTED if row["verdict"] == "fails" else Status.DISMISSED
+            made = Decision(comparison_subject(row), Field.STATUS, status, "李四", AT)
+            decisions.record([made])
+    write_word(fresh, path)
+    document = docx.Document(str(path))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert text.count("跨年核对") == text.count(SUM) == 1
+    assert "认定 1　" in text
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
+    assert [run.text for run in runs if run.underline] == ["46.8万元"]
+    assert "52.8万元" in [run.text for run in runs if run.bold]
+    cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    files = [Path(fact).name for head, fact in cells if head == "文件"]
+    assert files == ["2020.txt", "2019.txt"]
+    assert ["差额", "-18,000"] in cells
 
 
 # --- the desk -----------------------------------------------------------------------------------

@@ -1,22 +1,34 @@
-"""The accepted findings as a Word document for the audit file.
+"""The accepted findings and comparisons as a Word document for the audit file.
 
 One section a finding: the sum, the passage with its figures in bold (the total underlined), where
-it stands in which file (with the digest of its bytes), and who accepted it when.  Findings that are
-open or dismissed are counted, not shown.
+it stands in which file (with the digest of its bytes), and who accepted it when.  A figure held
+against another report has the passages of both, each with its file.  What is open or dismissed is
+counted, not shown.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from extractor.deciding import FINDING_SUBJECTS, Standing, Status, finding_subject, open_decisions
+from extractor.deciding import (
+    COMPARISON_SUBJECTS,
+    FINDING_SUBJECTS,
+    Standing,
+    Status,
+    Subject,
+    comparison_subject,
+    finding_subject,
+    open_decisions,
+)
 from extractor.masking import masked
+from extractor.report.across import Held, held
 from extractor.report.cells import UNHELD
 from extractor.report.evidence import Case, case
+from extractor.report.passages import Piece
 from extractor.report.values import grouped
 from extractor.store import Results, needed, open_results
 from extractor.wording import Language, label
@@ -26,77 +38,138 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same decisions give the same file
 WIDTHS = (1080000, 4500000)  # of head and fact, in English Metric Units (36,000 a millimetre)
 LATIN, CHINESE = "Times New Roman", "宋体"
 
+Fact = tuple[str, object]  # a head and what stands beside it; left out where that is nothing
+Say = Callable[[str, object], str]
+
 
 def write_word(results: Path, path: Path, language: Language = Language.ZH) -> None:
-    """Write the accepted findings of ``results`` to ``path``."""
+    """Write the accepted findings and comparisons of ``results`` to ``path``."""
+    counts: Counter[Status] = Counter()
     with open_results(results) as opened, open_decisions(results) as decisions:
-        accepted, counts = _accepted(opened, decisions.standings())
+        standings = decisions.standings()
+        cases = _cases(opened, standings, counts)
+        compared = _compared(opened, standings, counts)
     document = _document()
     document.add_heading(label("word", "title", language), level=0)
     counted = [f"{label('status', s, language)} {counts[s]}" for s in Status]
     _paragraph(document, "　".join(counted))
-    if not accepted:
+    if not (cases or compared):
         _paragraph(document, label("word", "none", language))
-    for one in accepted:
-        _section(document, one, language)
+    for one in cases:
+        _finding(document, one, language)
+    for held_one in compared:
+        _comparison(document, held_one, language)
     document.save(str(path))
 
 
+def _cases(
+    results: Results, standings: Mapping[str, Standing], counts: Counter[Status]
+) -> list[Case]:
+    """Return the accepted findings, report by report, and count those of each status."""
+    accepted = _accepted(results.stream(FINDING_SUBJECTS), finding_subject, standings, counts)
+    keys = sorted((row["document"], row["report"], row["finding"]) for row in accepted)
+    found = (case(results, key, standings) for key in keys)
+    return [one for one in found if one is not None]
+
+
+def _compared(
+    results: Results, standings: Mapping[str, Standing], counts: Counter[Status]
+) -> list[Held]:
+    """Return the accepted comparisons, report by report, and count those of each status."""
+    rows = results.stream(COMPARISON_SUBJECTS)
+    accepted = _accepted(rows, comparison_subject, standings, counts)
+    keys = sorted((row["document"], row["report"], row["comparison"]) for row in accepted)
+    found = (held(results, name, standings) for _, _, name in keys)
+    return [one for one in found if one is not None]
+
+
 def _accepted(
-    results: Results, standings: dict[str, Standing]
-) -> tuple[list[Case], Counter[Status]]:
-    """Return the accepted findings, report by report, and how many have each status."""
-    counts: Counter[Status] = Counter()
-    keys: list[tuple[str, int, int]] = []
-    for row in results.stream(FINDING_SUBJECTS):
-        standing = standings.get(finding_subject(row).key)
+    rows: Iterable[dict[str, Any]],
+    subject_of: Callable[[Mapping[str, object]], Subject],
+    standings: Mapping[str, Standing],
+    counts: Counter[Status],
+) -> list[dict[str, Any]]:
+    accepted = []
+    for row in rows:
+        standing = standings.get(subject_of(row).key)
         status = standing.status if standing else Status.OPEN
         counts[status] += 1
         if status is Status.ACCEPTED:
-            keys.append((row["document"], row["report"], row["finding"]))
-    found = [case(results, key, standings) for key in sorted(keys)]
-    return [one for one in found if one is not None], counts
+            accepted.append(row)
+    return accepted
 
 
-def _section(document: Any, one: Case, language: Language) -> None:  # noqa: ANN401
+def _finding(document: Any, one: Case, language: Language) -> None:  # noqa: ANN401
     say = _sayer(language)
     row = one.row
     kind, verdict = say("finding", row["kind"]), say("verdict", row["verdict"])
     document.add_heading(_clean(f"{kind}{verdict}　{one.name}"), level=1)
     _paragraph(document, one.why(language), bold=True)
-    passage = document.add_paragraph()
-    for piece in one.passage(AROUND):
-        run = passage.add_run(" … " if piece.left_out else _clean(piece.text))
+    _passage(document, one.passage(AROUND))
+    _table(document, [*_figures(row, say), *_place(row, say), *_decided(one.standing, say)])
+
+
+def _comparison(document: Any, one: Held, language: Language) -> None:  # noqa: ANN401
+    """Write both passages, each with the place it stands in, then what was decided."""
+    say = _sayer(language)
+    row = one.row
+    kind, verdict = say("finding", row["kind"]), say("verdict", row["verdict"])
+    heading = f"{say('sheet', 'across')}　{kind}{verdict}　{one.name}"
+    document.add_heading(_clean(heading), level=1)
+    _paragraph(document, f"{row['subject']}　{one.why(language)}", bold=True)
+    for side in one.sides:
+        _passage(document, side.passage(AROUND))
+        _table(document, _place(side.row, say))
+    _table(document, [*_figures(row, say), *_decided(one.standing, say)])
+
+
+def _passage(document: Any, passage: Iterable[Piece]) -> None:  # noqa: ANN401
+    written = document.add_paragraph()
+    for piece in passage:
+        run = written.add_run(" … " if piece.left_out else _clean(piece.text))
         run.bold = bool(piece.kind)
         run.underline = piece.kind == "total"
+
+
+def _figures(row: Mapping[str, Any], say: Say) -> list[Fact]:
+    return [
+        (say("head", "stated"), grouped(row["stated"])),
+        (say("head", "difference"), grouped(row["difference"])),
+    ]
+
+
+def _place(row: Mapping[str, Any], say: Say) -> list[Fact]:
     place = say("html", "place").format(
         line=row["raw_line"], start=row["raw_start"], end=row["raw_end"]
     )
-    standing = one.standing
-    facts = [
-        (say("head", "stated"), grouped(row["stated"])),
-        (say("head", "difference"), grouped(row["difference"])),
+    return [
         (say("head", "organisation"), row["organisation"]),
         (say("head", "year"), row["year"]),
         (say("head", "title"), row["title"]),
         (say("head", "file"), row["source"]),
         (say("head", "passage"), place),
         (say("head", "sha256"), row["sha256"]),
+    ]
+
+
+def _decided(standing: Standing, say: Say) -> list[Fact]:
+    return [
         (say("head", "reviewer"), standing.reviewer),
         (say("head", "note"), standing.note),
         (say("status", standing.status), f"{standing.author} {standing.at}"),
     ]
-    _table(document, [(head, str(fact)) for head, fact in facts if fact not in (None, "")])
 
 
-def _table(document: Any, facts: list[tuple[str, str]]) -> None:  # noqa: ANN401
+def _table(document: Any, facts: Iterable[Fact]) -> None:  # noqa: ANN401
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = width
     for head, fact in facts:
+        if fact in (None, ""):
+            continue
         left, right = table.add_row().cells
-        left.text, right.text = _clean(head), _clean(fact)
+        left.text, right.text = _clean(head), _clean(str(fact))
         left.width, right.width = WIDTHS
     document.add_paragraph()
 
@@ -109,7 +182,7 @@ def _clean(text: str) -> str:
     return UNHELD.sub("", masked(text))
 
 
-def _sayer(language: Language) -> Callable[[str, object], str]:
+def _sayer(language: Language) -> Say:
     return lambda family, code: label(family, str(code), language)
 
 
