@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ class Rule(Generic[ValueT]):
     pattern: regex.Pattern[str]
     read: Callable[[regex.Match[str]], ValueT | None]
     examples: tuple[str, ...]
-    trace: regex.Pattern[str] | None = None
+    trace: re.Pattern[str] | None = None  # of re: several times as fast
 
 
 @dataclass(frozen=True, slots=True)

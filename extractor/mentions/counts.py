@@ -16,7 +16,7 @@ from decimal import Decimal
 import regex
 
 from extractor import lexicon
-from extractor.mentions.quantities import AFTER, FIRST, NUMBER, read_quantity
+from extractor.mentions.quantities import AFTER, FIRST, NUMBER, leading_to, read_quantity
 from extractor.model import Count, CountKind, Quantity
 from extractor.rules import Rule, one_of
 
@@ -27,7 +27,7 @@ NOT_AFTER = (
     r"(?<![表图](?=[0-9]{5,6}年))(?<![0-9]月(?=[0-9]{1,2}日))(?![0-9]{1,5}年[0-9]{1,2}月[0-9]{1,2}日)"
     r"(?<!星期|礼拜)(?<!前(?=[0-9两二三几]{1,2}天))(?<![第届红A-Za-z#№])(?<!第[0-9零一二三四五六七八九十百]{1,3})"
     # 六届人大四次会议 is the fourth; 召开四次会议 are four
-    r"(?<!届\p{Han}{0,8}(?=[0-9一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)))"
+    r"(?!(?=[0-9一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会))(?<=届\p{Han}{0,8}))"
 )
 HALF = (
     "(?P<half> (?<=[亩斤年天]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
@@ -76,6 +76,7 @@ def rules() -> tuple[Rule[Count], ...]:
                 "6.2级地震",
                 "两天前",
                 "春节前两天",
+                "每天⟦一到两名⟧",
                 "3人民医院",
                 "18元",
                 "人均⟦一亩半⟧耕地",
@@ -103,11 +104,12 @@ def read_count(match: regex.Match[str]) -> Count | None:
     """A number with a classifier; 一 only where it is measured out."""
     quantity = read_quantity(match)
     unit = match["unit"]
-    if quantity is None or (match["number"] == "一" and match["each"] is None):
+    number = None if match["high"] else match["number"]  # of one number, not of a range
+    if quantity is None or (number == "一" and match["each"] is None):
         return None
-    if match["number"] in BARE and not match["more"] and unit not in PEOPLE:
+    if number in BARE and not match["more"] and unit not in PEOPLE:
         return None
-    if match["number"] in WORDS:
+    if number in WORDS:
         return None
     if match["mask"] and unit not in PEOPLE:
         return None
@@ -137,15 +139,16 @@ def _kind(listed: str) -> CountKind:
 
 def _pattern() -> regex.Pattern[str]:
     rows = sorted(lexicon.load("classifiers"), key=lambda row: -len(row["word"]))
-    units = "|".join(
-        regex.escape(row["word"])
-        + (f"(?!{one_of(row['not_before'].split())})" if row["not_before"] else "")
-        for row in rows
-    )
+    rests: dict[str, list[str]] = {}  # of the units by their first character, the longest first
+    for row in rows:
+        unless = f"(?!{one_of(row['not_before'].split())})" if row["not_before"] else ""
+        rests.setdefault(row["word"][0], []).append(regex.escape(row["word"][1:]) + unless)
+    units = "|".join(f"{regex.escape(char)}(?:{'|'.join(rest)})" for char, rest in rests.items())
     sayings = one_of(row["word"] for row in lexicon.load("not_counts"))
     return regex.compile(
         rf"""
-        (?=[{FIRST}]) (?P<each> {EACH} )?+
+        (?=[{FIRST}]) {leading_to("".join(rests))}
+        (?: (?= [^0-9]{{0,5}} 一 ) (?P<each> {EACH} ) )?+  # only of 一 it is asked
         (?! {sayings} ) {NOT_AFTER} {NUMBER} \s?+
         (?P<unit> {units} )
         {HALF}

@@ -53,6 +53,12 @@ UNITS_NEXT = r"(?:[.,，]?[0-9]|[万亿千百余多元户人名个位次件套�
 FIRST = "0-9一二三四五六七八九十零〇元廿卅正冬腊农阴旧今本去上前明当同该中下第" + regex.escape(
     MASKS
 )
+# And these, within how far of it: a year in figures, or one of the characters that name a part.
+LEADING = rf"""
+    (?! (?<=[0-9]) (?<![表图][0-9]{{1,2}}) [0-9]{{1,2}}+ (?!世) )
+    (?= (?:1[89]|20)[0-9]{{2}} | [0-9]{{1,2}}[./][0-9]{{1,2}}[./]
+      | [{FIRST}{ZEROS}\s半两个至到\-—–－~～〜]{{0,15}}+[年月日号世季旬历] )
+"""
 
 NUMERIC = rf"""
       (?P<numeric> {ARABIC_YEAR} (?P<sep>[-/.．]) (?:1[0-2]|0?[1-9]) (?P=sep) {ARABIC_DAY}

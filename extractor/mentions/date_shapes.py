@@ -22,6 +22,7 @@ from extractor.mentions.date_patterns import (
     FIRST,
     FROM_TO,
     HALF_ALONE,
+    LEADING,
     LUNAR,
     MONTH_AND_MORE,
     NUMERIC,
@@ -45,7 +46,7 @@ class Shape:
 def point() -> regex.Pattern[str]:
     """Return the pattern of a date or of one end of an interval, of any shape."""
     any_shape = "\n| ".join(shape.pattern for shape in shapes())
-    return regex.compile(rf"(?=[{FIRST}]) (?: {any_shape} )", regex.VERBOSE)
+    return regex.compile(rf"(?=[{FIRST}]) {LEADING} (?: {any_shape} )", regex.VERBOSE)
 
 
 @lexicon.derived

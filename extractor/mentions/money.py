@@ -10,12 +10,20 @@ score), amounts with no figure (数十亿元).  Which error is worse: a wrong am
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import regex
 
-from extractor.mentions.quantities import AFTER, FIRST, NUMBER, read_quantity, stated
+from extractor.mentions.quantities import (
+    AFTER,
+    FIRST,
+    NUMBER,
+    leading_to,
+    read_quantity,
+    stated,
+)
 from extractor.model import Approx, Money, Quantity
 from extractor.numerals import Numeral, read_numeral
 from extractor.rules import Rule, one_of
@@ -61,7 +69,7 @@ CHANGE = rf"""
 BEGINNINGS = "".join(SIGNS) + "".join(sorted({word[0] for word in FOREIGN}))
 AMOUNT = regex.compile(
     rf"""
-    (?=[{FIRST}{BEGINNINGS}])
+    (?=[{FIRST}{BEGINNINGS}]) {leading_to(BEGINNINGS + "".join(CURRENCIES))}
     (?P<sign> [{"".join(SIGNS)}] \s? | (?:{one_of(FOREIGN)}) \s? )?+
     {NUMBER}
     \s?+
@@ -149,21 +157,22 @@ MONEY_WORDS = [
     "价款",
     "费用",
 ]
-SCALED = (
-    "(?<= [0-9一二三四五六七八九十百千][万亿] | [余多][万亿] | [万亿][余多] | [0-9][万亿][1-9] )"
-)
+SCALES = "[0-9一二三四五六七八九十百千][万亿] | [余多][万亿] | [万亿][余多] | [0-9][万亿][1-9]"
+SCALED = f"(?<= {SCALES} )"
+ALONE = r"(?= [。;；!！?？\n,，、)）\s]|$ )"
+SCALED_ALONE = re.compile(f"(?: {SCALES} ) (?: {one_of(AFTER)} )? {ALONE}", re.VERBOSE)
 # 已收款物3260万 in a headline; a classifier or a noun that is counted after 万 makes it a count.
 BARE = regex.compile(
     rf"""
     (?: {one_of(MONEY_WORDS)} ) [^。;；!！?？\n,，0-9一二三四五六七八九十]{{0,10}}+
     (?P<span> {NUMBER} {SCALED} (?P<after> {one_of(AFTER)} )?+ )
-    (?= [。;；!！?？\n,，、)）\s]|$ )
+    {ALONE}
     """,
     regex.VERBOSE,
 )
 FUND = "的?(?:温暖|救助|扶贫|专项|慰问|帮扶|助学|爱心)?(?:资金|善款|捐款|款物|救助金|慰问金|慰问款)"
 FRONTED = regex.compile(rf"{NUMBER} {SCALED} (?= {FUND} )", regex.VERBOSE)
-SCALED_FUND = regex.compile(f"[万亿余多1-9]{FUND}")  # SCALED ends so
+SCALED_FUND = re.compile(f"[万亿余多1-9]{FUND}")  # SCALED ends so
 LOST = regex.compile(
     r"(?<= 投入|发放|筹集|筹资|捐款|拨款|拨出|安排|资金|共计|合计|慰问金|慰问款|救助金|补助|金额|折价|争取"
     r" ) [余多]?[万亿]元 (?!户)",
@@ -257,6 +266,7 @@ RULES = (
             "总人口18.5万",
             "发放慰问金惠及22.6万户",
         ),
+        SCALED_ALONE,
     ),
     Rule(
         "money.bare-before",

@@ -17,6 +17,7 @@ from extractor.mentions.quantities import (
     BEFORE,
     FIRST,
     NUMBER,
+    leading_to,
     read_quantity,
     stated,
     stretch,
@@ -29,11 +30,10 @@ TEN = 10
 VAGUE = rf"(?P<before> {one_of(BEFORE)} )?+"
 END = rf"(?P<after> {one_of(AFTER)} )?+"
 SIGNED = regex.compile(
-    rf"(?=[{FIRST}]) (?P<negative> (?<![0-9\p{{Han}}])[-－] | 负 )?+ {NUMBER} \s?+"
+    rf"(?=[{FIRST}]) {leading_to('%％‰分')} (?P<negative> (?<![0-9\p{{Han}}])[-－] | 负 )?+ {NUMBER} \s?+"
     rf"(?: [%％] (?: 个?百分点 )?+ | \s{{0,3}} 个?百分点 | (?P<mille> ‰ | 个?千分点 ) ) {END}",
     regex.VERBOSE,
 )
-SIGN_OR_POINT = regex.compile("[%％‰]|[百千]分点")
 SPELT = regex.compile(
     rf"""
     {VAGUE} (?P<negative> 负 )?+
@@ -170,7 +170,6 @@ RULES = (
             "增长⟦负3.9%⟧",
             "出生率⟦7.08‰⟧",
         ),
-        SIGN_OR_POINT,
     ),
     Rule(
         "percent.spelt",
