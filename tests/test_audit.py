@@ -168,6 +168,24 @@ def test_a_number_left_out_of_a_list_is_shown_but_not_called_wrong() -> None:
 
 
 # What a reader would call silly: a number that is one of its own parts, ages, two goods multiplied.
+SHARED_RATE = [
+    # text, verdict
+    ("慰问困难职工40户、困难党员24户，每户慰问金1000元，共64000元。", Verdict.HOLDS),
+    ("慰问困难职工40户和困难党员24户，每户慰问金1000元，共64000元。", Verdict.HOLDS),
+    ("慰问困难职工40户，困难党员24户，每户发放500元，共计32000元。", Verdict.HOLDS),
+    ("慰问企业8户、困难职工40户、困难党员24户，每户1000元，共6.4万元。", Verdict.HOLDS),
+    ("慰问困难职工40户、困难党员24户，每户慰问金1000元，共24000元。", Verdict.HOLDS),
+    ("慰问困难职工40户、困难党员24户，每户慰问金1000元，共74000元。", Verdict.FAILS),
+    ("走访居民300户，慰问困难党员24户，每户发放500元，共计13000元。", Verdict.CANNOT_TELL),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), SHARED_RATE)
+def test_a_rate_may_be_for_several_groups_beside_it(text: str, verdict: Verdict) -> None:
+    (finding,) = [f for f in findings(text) if f.kind == FindingKind.PRODUCT]
+    assert finding.verdict == verdict
+
+
 NO_LIST = [
     "总经理马骏、工会主席冯雪莲也分别带队慰问了267名一线职工。",
     "党委书记刘志远、校长周明，副校长何文涛、孙丽娜分五组走访慰问了老教师。",

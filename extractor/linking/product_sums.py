@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import regex
 
@@ -27,6 +27,7 @@ from extractor.linking.totals import FEWEST
 from extractor.model import Count, FindingKind, Money
 
 TOGETHER = regex.compile(r"都|均|一律")
+IN_LIST = regex.compile(r"[、和及与，,]\p{Han}{1,12}")
 OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
 REACH = 3  # sentences from a total to the groups that follow it
@@ -83,12 +84,26 @@ def _is_rate(figure: Figure) -> bool:
 
 
 def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
-    """Return the number that a rate is for, or all before it: 417位，84位，都是每人1500元."""
+    """Return the number that a rate is for, or all before it: 417位，84位，都是每人1500元.
+
+    In 困难职工40户、困难党员24户，每户1000元 the rate is said of both, too.
+    """
     counts = [f for f in waiting if counts_for(f, rate) and f.sentence == rate.sentence]
     if len(counts) < FEWEST:
         return counts
     between = text[counts[-1].mention.span.end : rate.mention.span.start]
-    return counts if TOGETHER.search(between) else counts[-1:]
+    if TOGETHER.search(between):
+        return counts
+    run = counts[-1:]
+    for count in reversed(counts[:-1]):
+        if not IN_LIST.fullmatch(_between(count, run[0], text)):
+            break
+        run.insert(0, count)
+    return run
+
+
+def _between(one: Figure, other: Figure, text: str) -> str:
+    return text[one.mention.span.end : other.mention.span.start]
 
 
 # --- the total behind its groups ----------------------------------------------------------------
@@ -152,7 +167,20 @@ def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text
     last = own[-1].money.mention.span.end
     is_next = not regex.search("[0-9；;]", text[last : total.mention.span.start])
     alone = not any(_meets(total, [term]) for term in own)
-    return is_all and is_next and alone and not OTHERS.search(words)
+    return (
+        is_all and is_next and alone and not OTHERS.search(words) and not _may_be_apart(own, text)
+    )
+
+
+def _may_be_apart(terms: Sequence[Term], text: str) -> bool:
+    """Whether a rate may be for the last of its groups alone: 走访300户，慰问24户，每户500元."""
+    return any(
+        one.money is other.money
+        and one.count is not None
+        and other.count is not None
+        and _between(one.count, other.count, text)[:1] in ("，", ",")
+        for one, other in pairwise(terms)
+    )
 
 
 # --- the total before its groups ----------------------------------------------------------------
