@@ -58,7 +58,8 @@ def resolve(
     own = _own_year(written, text, published)
     full_years = [_with_full_year(entry, own) for entry in written]
     places = list(_places(full_years, text))
-    stated = _Stated(*_years_by_sentence(full_years, places), own, published)
+    certain = own if published or _is_own_certain(full_years, own) else None
+    stated = _Stated(*_years_by_sentence(full_years, places), certain, published)
     values = []
     for entry, place in zip(full_years, places, strict=True):
         filled = _fill_end(_fill_year(_fill_day(entry, stated), place, stated))
@@ -81,6 +82,15 @@ def _own_year(written: Sequence[WrittenDate], text: str, published: date | None)
         if e.year and not e.fiscal and (e.month or not LOOKS_BACK.match(text, e.span.end))
     )
     return next((int(year) for year in years if year.isdigit()), None)
+
+
+def _is_own_certain(written: Sequence[WrittenDate], own: int | None) -> bool:
+    """Tell whether the text names no year but those that a report of ``own`` may: its next, or past.
+
+    今年八月 of a report that begins with 1949 and goes on to 1953 is in neither for certain.
+    """
+    years = (int(e.year) for e in written if e.year and e.year.isdigit() and not e.until)
+    return own is not None and all(year <= own + 1 for year in years)
 
 
 def _with_full_year(entry: WrittenDate, own: int | None) -> WrittenDate:
@@ -170,7 +180,9 @@ def _inherited_year(entry: WrittenDate, place: _Place, stated: _Stated) -> str |
     """Return the year of a month or day without one, from its sentence or from before it."""
     month = entry.month or 0
     if entry.month is None and entry.day is None:  # 上半年 and 一季度 may be a budget's
-        return stated.last_year
+        last, current = stated.last_year, stated.current
+        is_history = last is not None and current is not None and last < current
+        return stated.sentence_years.get(place.sentence) if is_history else last
     if festival_year := stated.festival_years.get(place.sentence):
         # 23 December of a 2014 New Year campaign is in 2013
         return str(int(festival_year) - 1) if month >= LAST_MONTHS else festival_year

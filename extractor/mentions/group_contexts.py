@@ -79,13 +79,13 @@ _COUNT_GAP_AFTER = regex.compile(
 )
 _RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
 _RATE_AFTER = regex.compile(
-    r"们?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|生活消费|消费|[纯年月]?收入|支出)|各)"
+    r"们?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|生活|消费|[纯年月]?收入|支出)|各)"
 )
 _GIVING = regex.compile(
     r"慰问|看望|走访|救助|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益"
 )
 _NOT_GIVING = regex.compile(
-    r"现有(?:在[岗职])?[干员教女]?[部工职]|捐|凑|志愿|编制|在岗|认购|在册|在编"
+    r"在校|招生|生育|现有(?:在[岗职])?[干员教女]?[部工职]|捐|凑|志愿|编制|在岗|认购|在册|在编"
 )
 
 COUNTED = Shown(
@@ -123,7 +123,8 @@ def _is_giving(phrase: Phrase, scene: Scene) -> bool:
     low, high = _sentence(phrase.span, scene.text)
     if _NOT_GIVING.search(scene.text, low, high):
         return False
-    if count is not None and count.kind is CountKind.HOUSEHOLD:
+    is_of_households = phrase.span.slice(scene.text).endswith("户")  # 五千农户 are counted only
+    if count is not None and count.kind is CountKind.HOUSEHOLD and not is_of_households:
         return True
     wide = (max(0, low - REACH), min(len(scene.text), high + REACH))
     return _GIVING.search(scene.text, *wide) is not None
@@ -144,12 +145,12 @@ def _is_rated(phrase: Phrase, scene: Scene) -> bool:
 # --- contexts -----------------------------------------------------------------------------------
 
 _VISIT = (
-    r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|受益|"
+    r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|受益(?![^\n]{0,3}[、,，])|"
     r"帮扶的"
 )
 _GIVE = (
     r"送|发放|发给|发到|发了|赠|捐给|捐助|募捐|捐款|提供|带[来去了]|拨付|下拨|安排了|准备了|办理|补助|补贴|资助|救助|"
-    r"慰问|拜年|颁发|奖励|兑现|表彰|免费|义诊|适配|配发|代缴|减免|垫付|购买"
+    r"(?<!亲切的|诚挚的|崇高的|表示)慰问|拜年|颁发|奖励|兑现|表彰|免费|义诊|适配|配发|代缴|减免|垫付|购买"
 )
 
 CONTEXTS = (
@@ -176,7 +177,7 @@ CONTEXTS = (
         "Those to whom, or for whom, something is given.",
         regex.compile(
             r"(?<![成作认以因称视])(?:向|给|为(?![了让使]))"
-            rf"(?:(?!保障|确保|解决|关心|进一步|更好|切实|维护|帮助){_INSIDE}){{0,30}}\Z"
+            rf"(?:(?!保障|确保|解决|关心|进一步|更好|切实|维护|帮助){_INSIDE}){{0,30}}(?<!人民|广大)\Z"
         ),
         regex.compile(rf"(?!解决|服务|着想|的(?!家)){_ALONG}{{0,40}}?(?:{_GIVE})"),
         general=True,
