@@ -56,6 +56,8 @@ CAMPAIGN = r"(?<! [“\"][一十百千万0-9]{1,3}元 (?=捐|餐|行动|工程|�
 NOT_AFTER = r"(?! 旦|宵|月|化|素[^质]|老|首|勋|帅|气|区(?!域)|里(?!面) )"
 # 香皂760块 counts soap; 花了50块 is money.
 PAID = "(?<=[花给捐交收值要卖挣赚付借欠补发奖罚省了有][^0-9]{0,1}[0-9一二两三四五六七八九十百千万]{1,8}块)"
+# 每月就三五百块, with a round number at the end of a clause, and no thing named before it.
+ROUND = "(?<=(?:^|[，,。；;：:“月年天人户才只就约近])[一二两三四五六七八九]{1,2}[百千万]块)(?=[，,。；;”]|$)"
 # 6万元多元 is a slip of the pen for 6万多元.
 SLIP = r"(?P<slip> (?<=元)多元? (?!化|样|[种个]) )?+"
 
@@ -74,7 +76,7 @@ AMOUNT = regex.compile(
     {NUMBER}
     \s?+
     (?P<currency> (?:{one_of(c for c in CURRENCIES if c != "块")}) {NOT_AFTER} {CAMPAIGN}
-      | 块 {PAID} | 块(?={DIGIT}[角毛分]) )
+      | 块 {PAID} | 块 {ROUND} | 块(?={DIGIT}[角毛分]) )
     {CHANGE}
     {SLIP}
     (?P<after> {one_of(AFTER)} )?+
@@ -237,6 +239,8 @@ RULES = (
             "发给⟦500元⟧村委会代领",
             "赔偿⟦壹佰元零伍分⟧",
             "花了⟦十块三毛⟧",
+            "每月就⟦三五百块⟧。",
+            "搬砖三百块,",
             "捐赠⟦港币3万元⟧",
             "上级支出⟦-9820万元⟧",
             "拨付⟦542,62万元⟧",
