@@ -54,6 +54,7 @@ SLASH = regex.compile(
 EACH = regex.compile(
     r"(?<![全省市县区街乡村国])各(?:(?:[捐得发送给领获赠补助奖]|资助|慰问)[^\p{P}0-9]{0,8}|约|近)?$|分别[^0-9]{0,14}$"
 )
+LISTED = regex.compile("[、和及与]")
 TOTAL = regex.compile(
     r"(?:共计|合计|总计|累计|总额|总数|总共|一共|总投入|总支出|总收入|小计|总价值|总面积|总人口|(?<![公一中总])共(?!同|产|青|和国|享|建|有制)|(?<![预统会审设估])计(?=[^\p{Han}]*$))[^0-9]{0,20}$"
 )
@@ -206,8 +207,12 @@ def _go_together(last: Figure, figure: Figure) -> bool:
 
 
 def is_each(figure: Figure) -> bool:
-    """Whether 各 or 分别 makes the figure a rate for each of those named before it."""
-    return bool(EACH.search(figure.lead))
+    """Whether 各 or 分别 makes the figure a rate for each of those named before it.
+
+    分别走访120户、60户、45户 gives each of those before it a number of its own.
+    """
+    match = EACH.search(figure.lead)
+    return match is not None and not (match[0][0] == "分" and LISTED.fullmatch(figure.tail))
 
 
 def is_marked_total(figure: Figure) -> bool:

@@ -64,7 +64,7 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     if not rates or counted is None or counted not in counts:
         return
     words = text[counted.mention.span.end : last.mention.span.start]
-    if OTHERS.search(words) and len(rates) == 1:
+    if "分别" in words if len(rates) > 1 else OTHERS.search(words):
         return
     yield _relation(_form(rates, text), total, rates, counted)
 

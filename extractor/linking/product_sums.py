@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 import regex
 
@@ -30,6 +30,7 @@ TOGETHER = regex.compile(r"都|均|一律")
 IN_LIST = regex.compile(r"[、和及与，,]\p{Han}{1,12}")
 OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
+RESPECTIVELY = regex.compile(r"^[^0-9。；;]{0,4}[，,]?[^0-9。，,；;]{0,6}分别")
 REACH = 3  # sentences from a total to the groups that follow it
 LONGEST = 12  # groups
 
@@ -53,6 +54,7 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     plain = [f for f in listed if f.bracket is None and not is_change(f)]
     for _, group in groupby(plain, key=lambda f: f.paragraph):
         inside = list(group)
+        yield from _respectively(inside, text)
         terms = _terms(inside, text)
         if len(terms) < FEWEST or not _is_sum(terms):
             continue
@@ -104,6 +106,26 @@ def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
 
 def _between(one: Figure, other: Figure, text: str) -> str:
     return text[one.mention.span.end : other.mention.span.start]
+
+
+# --- numbers, and rates in the same order --------------------------------------------------------
+
+
+def _respectively(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield totals of 大学生12名、高中生20名，分别给予每人3000元和1000元，共资助5.6万元."""
+    for at, total in enumerate(inside):
+        if not (_may_be_total(total) and is_marked_total(total)):
+            continue
+        before = [f for f in inside[:at] if f.sentence == total.sentence]
+        rates = list(takewhile(_is_rate, reversed(before)))[::-1]
+        counts = before[: len(before) - len(rates)][-len(rates) :]
+        if len(rates) < FEWEST or len(counts) < len(rates):
+            continue
+        if RESPECTIVELY.search(_between(counts[-1], rates[0], text)) and all(
+            counts_for(count, rate) for count, rate in zip(counts, rates, strict=True)
+        ):
+            terms = [Term(r, c, c.lead) for c, r in zip(counts, rates, strict=True)]
+            yield _relation(total, terms, closed=_is_clean(terms, total, inside, text))
 
 
 # --- the total behind its groups ----------------------------------------------------------------
