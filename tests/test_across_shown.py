@@ -28,6 +28,7 @@ from tests.desk import AT
 from tests.reading import read_texts
 from tests.serving import Desk, browser_path, running
 
+AXE = (Path(__file__).parent / "vendored" / "axe.min.js").read_text(encoding="utf-8")
 ENGLISH = {"EXTRACTOR_LANG": "en"}
 BODY = "云岭县总工会"
 TEXTS = {
@@ -204,6 +205,32 @@ def test_the_desk_lists_decides_and_logs_comparisons(desk: Desk, fresh: Path) ->
         browser.close()
     with open_decisions(fresh) as decisions:
         assert {standing.status for standing in decisions.standings().values()} == {Status.ACCEPTED}
+
+
+SCREENS: list[dict[str, Any]] = [
+    {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    {"color_scheme": "dark", "viewport": {"width": 360, "height": 740}, "is_mobile": True},
+]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_pages_fit_the_screen_and_everyone(
+    screen: dict[str, Any], desk: Desk, results: Path
+) -> None:
+    name = _failing(results)["comparison"]
+    paths = ("/across", "/across?kind=carry&body=没有的单位", f"/across/{name}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        page = browser.new_context(**screen).new_page()
+        page.goto(desk.address)
+        for path in paths:
+            page.goto(desk.base + path)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= screen["viewport"]["width"], path
+            page.evaluate(AXE)
+            faults = page.evaluate("axe.run().then(run => run.violations.map(one => one.id))")
+            assert faults == [], path
+        browser.close()
 
 
 @pytest.mark.parametrize("there", ["/across/0123456789ab", "/across/..", "/across/x'--"])
