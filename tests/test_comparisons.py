@@ -143,6 +143,24 @@ CARRIED = [
 ]
 
 
+VAGUE = [
+    # what 2019 says, and how what 2020 makes of it stands to that
+    (["筹集送温暖资金近49万元。"], ["528000 − 42000 ≲ 490000"]),
+    (["筹集送温暖资金超过45万元。"], ["528000 − 42000 ≳ 450000"]),
+    (["筹集送温暖资金超过45万元。", "筹集送温暖资金48.6万元。"], ["528000 − 42000 = 486000"]),
+    (["筹集送温暖资金超过5万元。"], []),  # as true of any larger sum
+]
+
+
+@pytest.mark.parametrize(("before", "written"), VAGUE)
+def test_a_vague_figure_is_not_said_to_equal_a_sum(
+    before: list[str], written: list[str], tmp_path: Path
+) -> None:
+    texts = [_report(2019, f"今年共{text}") for text in before]
+    told = _told(tmp_path, [*texts, _report(2020, f"{MORE}比上年增加4.2万元。")])
+    assert [expression for _, _, expression in told] == written
+
+
 SILENT = [
     # what is never held against another report
     (LESS, f"{MORE}按可比口径增长8.6%。"),

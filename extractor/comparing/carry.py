@@ -86,9 +86,8 @@ def find_carried(connection: sqlite3.Connection) -> Iterator[Comparison]:
     pairs = map(_read, connection.execute(PAIRS))
     for _, group in groupby(pairs, key=lambda p: (p.here.document, p.here.report, p.here.mention)):
         listed = list(group)
-        holding = [pair for pair in listed if pair.holds]
-        if holding:
-            yield _comparison(holding[0], _agreement(holding[0]), "holds")
+        if any(pair.holds for pair in listed):
+            yield from _agreed(listed)
         elif len({pair.there.stated for pair in listed}) == 1 and _is_claimed(listed[0]):
             yield _comparison(listed[0], *_judged(listed))
 
@@ -113,10 +112,22 @@ def _read(row: Sequence[Any]) -> _Pair:
     )
 
 
-def _agreement(pair: _Pair) -> Verdict:
-    at = pair.there.stated
-    is_inside = pair.base.meets(widened(at, at))
-    return Verdict.HOLDS if is_inside else Verdict.WITHIN_APPROXIMATION
+def _agreed(pairs: Sequence[_Pair]) -> Iterator[Comparison]:
+    """Yield the agreement that says most: with the number itself, else with what is vague.
+
+    超过100元 agrees with whatever is more, so that it says nothing of what is far more.
+    """
+    holding = [pair for pair in pairs if pair.holds]
+    exact = [pair for pair in holding if _is_inside(pair)]
+    near = [pair for pair in holding if not _is_far(pair.base, pair.there.stated)]
+    if exact:
+        yield _comparison(exact[0], Verdict.HOLDS, "holds")
+    elif near:
+        yield _comparison(near[0], Verdict.WITHIN_APPROXIMATION, "holds")
+
+
+def _is_inside(pair: _Pair) -> bool:
+    return pair.base.meets(widened(pair.there.stated, pair.there.stated))
 
 
 def _judged(pairs: Sequence[_Pair]) -> tuple[Verdict, str]:
@@ -147,7 +158,6 @@ def _is_far(base: Interval, stated: float) -> bool:
 
 def _comparison(pair: _Pair, verdict: Verdict, reason: str) -> Comparison:
     gap = gap_between(pair.there, pair.base)
-    there, sign = number(pair.there.stated), "=" if pair.holds else "≠"
     return Comparison(
         CARRIED if pair.aspect == "last_year" else GROWN,
         FindingKind.CARRY,
@@ -158,7 +168,17 @@ def _comparison(pair: _Pair, verdict: Verdict, reason: str) -> Comparison:
         pair.body,
         pair.year,
         pair.subject,
-        f"{pair.expression or number(pair.here.stated)} {sign} {there}",
+        f"{pair.expression or number(pair.here.stated)} {_sign(pair)} {number(pair.there.stated)}",
         pair.base,
         gap,
     )
+
+
+def _sign(pair: _Pair) -> str:
+    """Return how last year's figure, by this year's, stands to the number its report states."""
+    if not pair.holds:
+        return "≠"
+    if _is_inside(pair):
+        return "="
+    low = pair.base.low
+    return "≳" if low is not None and low > pair.there.stated else "≲"
