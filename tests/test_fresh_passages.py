@@ -21,7 +21,7 @@ MARK = regex.compile(r"⟦(?P<kind>[a-z]):(?P<text>[^=⟧]+?)(?:=(?P<value>[^⟧
 KINDS = {"m": "money", "c": "count", "d": "date", "p": "percent", "f": "festival", "g": "group"}
 FLOORS = {
     "money": 1.0,
-    "count": 0.98,
+    "count": 1.0,
     "date": 1.0,
     "percent": 1.0,
     "festival": 1.0,

@@ -42,6 +42,10 @@ HALF_ONE = Decimal("0.5")
 BARE = ("十", "百", "千", "万", "亿")  # 万户 may be meant; 暖万家 and 红十字 are not
 WORDS = ("伍", "陆")  # 队伍本身, 下陆区: 5 and 6 by themselves only where money is written
 PEOPLE = ("户", "人", "名", "位", "人次", "户次", "岁")
+# 期 counts what is held or printed in turn; of 三期工程 and 二期以上矽肺 it is the third and the second.
+HELD = r"(?:培训|轮训|讲座|讲堂|课堂|简报|专栏|展览|夏令营|班)"
+HELD_BY = r"(?:举办|举行|开办|开设|组织|编发|印发|编印|出版|刊发)(?:了|各类|各种)?"
+IN_TURN = rf"(?:(?:(?<={HELD}(?:共|共计|达)?)|(?<={HELD_BY})){NUMBER}期(?!工程|项目|以上|次|间|末|内)|{NUMBER}期(?=[^，。,;；、\n]{{0,8}}{HELD}))"
 POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(?:约|达|达到|为|共|近|有|已达){0,2}"
 
 
@@ -97,6 +101,21 @@ def rules() -> tuple[Rule[Count], ...]:
             read_population,
             ("总人口⟦18.5万⟧,",),
         ),
+        Rule(
+            "count.in-turn",
+            regex.compile(rf"(?=[{FIRST}]) {NOT_AFTER} {IN_TURN}", regex.VERBOSE),
+            read_in_turn,
+            (
+                "开展培训⟦8期⟧,",
+                "举办⟦三期⟧技能培训班",
+                "编印简报⟦12期⟧",
+                "三期工程",
+                "二期以上矽肺病",
+                "第8期培训班",
+                "一期培训班",
+                "医院二期项目",
+            ),
+        ),
     )
 
 
@@ -122,6 +141,14 @@ def read_population(match: regex.Match[str]) -> Count | None:
     """A number of people without a classifier, after a word that says so: 总人口18.5万."""
     quantity = read_quantity(match)
     return Count(quantity, "", CountKind.PERSON) if quantity else None
+
+
+def read_in_turn(match: regex.Match[str]) -> Count | None:
+    """A number of courses or issues, held or printed in turn: 培训8期."""
+    quantity = read_quantity(match)
+    if quantity is None or quantity.stated == 1 or match["mask"]:
+        return None
+    return Count(quantity, "期", CountKind.EVENT)
 
 
 def _and_half(quantity: Quantity) -> Quantity:

@@ -249,4 +249,19 @@ CONTEXTS = (
         general=False,
         examples=("2、⟦困难教师⟧采取分组上门慰问。", "2、困难教师采取多种办法增收。"),
     ),
+    Context(
+        "group.chosen",
+        "Those who are made the first to be visited or helped: 把…作为慰问的重点.",
+        regex.compile(rf"[把将]{_ALONG}{{0,40}}\Z"),
+        regex.compile(
+            rf"(?:作为|列为|确定为|纳入){_INSIDE}{{0,8}}(?:慰问|走访|救助|资助|补助|帮扶|送温暖)"
+            rf"{_INSIDE}{{0,6}}(?:重点|对象|范围)"
+        ),
+        general=False,
+        examples=(
+            "把⟦有突出困难的家庭⟧作为走访慰问的重点。",
+            "将⟦低保户⟧列为救助对象。",
+            "把困难职工作为服务的重点。",
+        ),
+    ),
 )

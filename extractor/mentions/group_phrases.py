@@ -214,10 +214,13 @@ def _may_be_in_clause(word: Word, scene: Scene, phrase_start: int) -> bool:
         return False
     if word.text == "因":
         return True
+    if _GIVES_TO.fullmatch(word.text):
+        return False
     return word.text.isalpha() and word.text not in _CLAUSE_STOPS and word.tag not in _NO_CLAUSE
 
 
 _NO_CLAUSE = frozenset(("p", "r", "ul"))
+_GIVES_TO = regex.compile("[还并又也都就][为向给对把将]")  # jieba's one word 还为
 
 
 # --- parts of something else --------------------------------------------------------------------
