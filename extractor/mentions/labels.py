@@ -62,10 +62,10 @@ def label_of(span: Span, words: Sequence[Word], starts: Sequence[int], text: str
         return None if named in CUT_OFF else named
     end = _end_of_phrase(text, span.start)
     phrase = _before(words, starts, end)
-    head = _head_at_end().search(text[max(0, end - CLAUSE) : end])
+    head = _head_of(text[max(0, end - CLAUSE) : end])
     # a word cut wrongly (年|终结|转, 捐|款) may not hide a measure
-    is_longer = head and (len(head[0]) > 2 or (phrase and head[0].endswith(phrase)))  # noqa: PLR2004
-    label = max(phrase or "", head[0] if head and is_longer else "", key=len)
+    is_longer = head and (len(head) > 2 or (phrase and head.endswith(phrase)))  # noqa: PLR2004
+    label = max(phrase or "", head if head and is_longer else "", key=len)
     label = _verb_of_funds().sub("", label)
     return None if _says_too_little(label, text[: end - len(label)][-1:]) else label
 
@@ -73,14 +73,26 @@ def label_of(span: Span, words: Sequence[Word], starts: Sequence[int], text: str
 def _says_too_little(label: str, before: str) -> bool:
     """Whether ``label`` is the end of a phrase that was not read, or names a person."""
     is_cut = label in CUT_OFF or (label in ACCOUNTS and regex.match(r"\p{Han}", before))
-    is_person = label.endswith(_people()) and not _head_at_end().search(label)
+    is_person = label.endswith(_people()) and _head_of(label) is None
     return not label or bool(is_cut) or is_person
 
 
 def measure_of(label: str | None) -> str | None:
     """Return the label under which amounts of ``label`` are compared: 春节慰问金 → 慰问金."""
-    match = _head_at_end().search(label) if label else None
-    return (_labels()[match[0]] or None) if match else None
+    head = _head_of(label) if label else None
+    return (_labels()[head] or None) if head else None
+
+
+def _head_of(phrase: str) -> str | None:
+    """Return the longest measure that ``phrase`` ends with."""
+    labels = _labels()
+    endings = (phrase[at:] for at in range(max(0, len(phrase) - _longest()), len(phrase)))
+    return next((ending for ending in endings if ending in labels), None)
+
+
+@lexicon.derived
+def _longest() -> int:
+    return max(map(len, _labels()))
 
 
 _TOTALS = regex.compile(r"(?:总计|合计)\s*$")
@@ -115,7 +127,7 @@ def _before(words: Sequence[Word], starts: Sequence[int], end: int) -> str | Non
     phrase = _first_verb().sub("", "".join(word.text for word in run))
     if (run and run[-1].span.end != end) or not phrase:
         return None
-    if _head_at_end().search(phrase):
+    if _head_of(phrase):
         return phrase if phrase not in _placed("first") else None
     is_thing = run[-1].tag.startswith(THING) and not run[-1].tag.startswith(NAMES)
     return phrase if is_thing and not _is_other().search(phrase) and len(run[-1].text) > 1 else None
@@ -123,7 +135,7 @@ def _before(words: Sequence[Word], starts: Sequence[int], end: int) -> str | Non
 
 def _may_stand(word: Word, *, is_last: bool) -> bool:
     """Whether ``word`` belongs to the phrase, or ends it."""
-    if _head_at_end().fullmatch(word.text) or word.text in _placed("inside"):
+    if word.text in _labels() or word.text in _placed("inside"):
         return True
     if word.tag.startswith(NAMES) or (not is_last and _is_other().search(word.text)):
         return False
@@ -195,11 +207,6 @@ def _people() -> tuple[str, ...]:
 @lexicon.derived
 def _labels() -> dict[str, str]:
     return {row["word"]: row["label"] for row in lexicon.load("measures")}
-
-
-@lexicon.derived
-def _head_at_end() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{one_of(_labels())})$")
 
 
 @lexicon.derived

@@ -22,9 +22,9 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import call
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from extractor.errors import ModelError
@@ -40,6 +40,7 @@ Weights = tuple[float, float, float]  # of B, M and E, relative to O
 Tables = Mapping[str, Mapping[str, Weights]]
 _HOPELESS = -7.0  # a beginning so much worse than O is not followed: a thousandth
 _BORDER = "\x02"
+_REMEMBERED = 65536
 # Widths and kinds that make no difference to where a name stands.
 _SAME = str.maketrans(
     {
@@ -58,6 +59,21 @@ class Model:
 
     tables: Tables
     lengths: Weights
+    # The weights of B, M and E by what is seen; reports say the same around the same characters.
+    weigh: Callable[[str, str, str, str], Weights] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weigh", lru_cache(_REMEMBERED)(self._weigh_fresh))
+
+    def _weigh_fresh(self, around: str, word: str, before: str, after: str) -> Weights:
+        begin = middle = end = 0.0
+        for template, what in zip(TEMPLATES, _parts(around, word, before, after), strict=True):
+            weights = self.tables.get(template, {}).get(what)
+            if weights is not None:
+                begin += weights[0]
+                middle += weights[1]
+                end += weights[2]
+        return begin, middle, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +90,16 @@ class Judge:
     def __init__(
         self, model: Model, text: str, words: Sequence[Word], openings: frozenset[str]
     ) -> None:
-        self._lengths = dict(zip(LENGTHS, model.lengths, strict=True))
-        self._weigh = _Weigher(model.tables, text, words).weigh
+        self._lengths = tuple(zip(LENGTHS, model.lengths, strict=True))
+        self._seen = _Places(text, words).seen
+        self._weigh = model.weigh
         self._text = text
         self._starts = [word.span.start for word in words if word.text[0] in openings]
 
     def score(self, span: Span) -> float:
         """Return how much likelier the stretch is a name than none; it has 2 to 4 characters."""
         scores = self._scores(span.start)
-        return next((s.score for s in scores if s.span == span), _HOPELESS)
+        return next((score for end, score in scores if end == span.end), _HOPELESS)
 
     def names(self) -> list[Scored]:
         """Return the best set of names that do not overlap, in text order.
@@ -98,25 +115,25 @@ class Judge:
                 if total > carried:
                     carried, taken[at] = total, scored
             done = start
-            for scored in self._scores(start):
-                end = scored.span.end
-                total = carried + scored.score
-                if scored.score > 0 and (end not in ends or total > ends[end][0]):
-                    ends[end] = total, scored
+            for end, score in self._scores(start):
+                total = carried + score
+                if score > 0 and (end not in ends or total > ends[end][0]):
+                    ends[end] = total, Scored(Span(start, end), score)
         return _traced(taken)
 
-    def _scores(self, start: int) -> Iterator[Scored]:
+    def _scores(self, start: int) -> Iterator[tuple[int, float]]:
+        """Yield where a name from ``start`` may end, and how likely that one is."""
         if start >= len(self._text):
             return
-        score = self._weigh(start)[0]
+        score = self._weigh(*self._seen(start))[0]
         if score < _HOPELESS:
             return
-        for length, extra in self._lengths.items():
+        for length, extra in self._lengths:
             end = start + length
             if end > len(self._text):
                 return
-            _, middle, last = self._weigh(end - 1)
-            yield Scored(Span(start, end), score + last + extra)
+            _, middle, last = self._weigh(*self._seen(end - 1))
+            yield end, score + last + extra
             score += middle
 
 
@@ -132,57 +149,39 @@ def _traced(taken: Mapping[int, Scored]) -> list[Scored]:
 
 def features(text: str, words: Sequence[Word]) -> list[list[str]]:
     """Return what is seen at each character of ``text``, each with the letter of its template."""
-    seen = _Weigher({}, text, words).seen
+    seen = _Places(text, words).seen
     return [
-        [template + what for template, what in zip(TEMPLATES, seen(at), strict=True)]
+        [template + what for template, what in zip(TEMPLATES, _parts(*seen(at)), strict=True)]
         for at in range(len(text))
     ]
 
 
-class _Weigher:
-    """The weights of the labels at the places of one text, worked out where they are asked for."""
+class _Places:
+    """What is seen at the places of one text."""
 
-    def __init__(self, tables: Tables, text: str, words: Sequence[Word]) -> None:
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._text = _BORDER * 2 + text.translate(_SAME) + _BORDER * 2
         self._words = words
         self._word_at = [number for number, word in enumerate(words) for _ in word.text]
-        self._lookups = [tables.get(template, {}).get for template in TEMPLATES]
-        self._known: dict[int, Weights] = {}
 
-    def weigh(self, at: int) -> Weights:
-        """Return the weights of B, M and E at ``at``."""
-        known = self._known.get(at)
-        if known is not None:
-            return known
-        begin = middle = end = 0.0
-        for weights in map(call, self._lookups, self.seen(at)):
-            if weights is not None:
-                begin += weights[0]
-                middle += weights[1]
-                end += weights[2]
-        self._known[at] = begin, middle, end
-        return begin, middle, end
-
-    def seen(self, at: int) -> tuple[str, ...]:
-        """Return what is seen at ``at``, in the order of ``TEMPLATES``."""
-        text, words = self._text, self._words
-        number = self._word_at[at]
+    def seen(self, at: int) -> tuple[str, str, str, str]:
+        """Return the five characters around ``at``, its place in its word, and the tags beside."""
+        words, number = self._words, self._word_at[at]
         word = words[number]
         starts, ends = word.span.start == at, word.span.end == at + 1
         place = ("S" if ends else "B") if starts else "E" if ends else "M"
-        here = at + 2
         return (
-            text[here - 1],
-            text[here],
-            text[here + 1],
-            text[here - 2 : here],
-            text[here - 1 : here + 1],
-            text[here : here + 2],
-            text[here + 1 : here + 3],
+            self._text[at : at + 5],
             place + word.tag,
             words[number - 1].tag if starts and number else "-",
             words[number + 1].tag if ends and number + 1 < len(words) else "-",
         )
+
+
+def _parts(around: str, word: str, before: str, after: str) -> tuple[str, ...]:
+    """Return what is seen, in the order of ``TEMPLATES``."""
+    pairs = (around[:2], around[1:3], around[2:4], around[3:])
+    return (*around[1:4], *pairs, word, before, after)
 
 
 # --- the file -----------------------------------------------------------------------------------

@@ -241,11 +241,23 @@ def _body_gives() -> re.Pattern[str]:
     return re.compile(rf"{_endings()}.{{0,5}}?[捐赞凑认出]", re.DOTALL)
 
 
-def _gift() -> re.Pattern[str]:
-    return _GIFT
+@lexicon.derived
+def _gift_with_figure() -> re.Pattern[str]:
+    return re.compile(rf"捐[^。]{{0,120}}?{_endings()}[\d一二两三四五六七八九十]")
 
 
-_GIFT = re.compile("捐|赠送")
+def _gift_together() -> re.Pattern[str]:
+    return _GIFT_TOGETHER
+
+
+def _gift_to() -> re.Pattern[str]:
+    return _GIFT_TO
+
+
+_GIFT_TOGETHER = re.compile(
+    r"(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{0,20}捐|[\d一二两三四五六七八九十][个家]\w{0,8}?捐"
+)
+_GIFT_TO = re.compile(r"[向给为][^,，。;；\n]{1,16}(?:捐[赠款助献出]|赠送)")
 CONSTRUCTIONS = (
     Construction(
         PartyRole.SOURCE,
@@ -276,7 +288,7 @@ CONSTRUCTIONS = (
         "Several bodies that give together.",
         _donates_together,
         _always,
-        _gift,
+        _gift_together,
         ("⟦东街村⟧、⟦西街村⟧和⟦北街村⟧等三个村各捐助600元",),
     ),
     Construction(
@@ -284,7 +296,7 @@ CONSTRUCTIONS = (
         "A body that gives to someone.",
         _donates_to,
         _always,
-        _gift,
+        _gift_to,
         ("⟦新世纪商场⟧向困难职工捐赠了物品", "各企业向灾区捐款"),
     ),
     Construction(
@@ -292,7 +304,7 @@ CONSTRUCTIONS = (
         "A body with its amount, in a sentence of gifts.",
         _donates_each,
         _names_money_of_gifts,
-        _gift,
+        _gift_with_figure,
         (
             "县工商联组织捐款,其中⟦鸿运酒店⟧2万元、⟦腾飞建材公司⟧1万元。",
             "县慈善会接收捐款,其中鸿运酒店2万元。",
