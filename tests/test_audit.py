@@ -170,6 +170,19 @@ def test_a_number_left_out_of_a_list_is_shown_but_not_called_wrong() -> None:
 
 
 # What a reader would call silly: a number that is one of its own parts, ages, two goods multiplied.
+WRITTEN_OUT = [
+    ("离休干部8人×1000元=8000元；退休干部45人×500元=22500元，合计30500元。", []),
+    ("离休干部8人×1000元=9000元；退休干部45人×500元=22500元。", ["1000 × 8 = 8000 ≠ 9000"]),
+    ("发放慰问金300元×46户＝13600元。", ["300 × 46 = 13800 ≠ 13600"]),
+]
+
+
+@pytest.mark.parametrize(("text", "failing"), WRITTEN_OUT)
+def test_a_product_written_out_is_worked_out(text: str, failing: list[str]) -> None:
+    found = [f.expression for f in findings(text) if f.verdict == Verdict.FAILS]
+    assert found == failing
+
+
 SHARED_RATE = [
     # text, verdict
     ("慰问困难职工40户、困难党员24户，每户慰问金1000元，共64000元。", Verdict.HOLDS),

@@ -48,6 +48,7 @@ PRICE = regex.compile(
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
 WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
 ACTS = regex.compile(r"发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占")
+TIMES = regex.compile(r"\s?[×✕✖xX*＊]\s?")  # 8人×1000元=8000元
 SLASH = regex.compile(
     r"\s?[/／](?P<per>户|人|名|位|家|年|月|天|袋|桶|件|套|亩|斤|公斤|吨|次|份|箱|盒|床|台|辆|间|平方米|个|学期|学年|生)"
 )
@@ -191,6 +192,8 @@ def _per(figure: Figure, before: Sequence[Figure]) -> str | None:
             return str(match["mean"][0] if match["mean"][1] == "均" else match["mean"][-1])
         return str(match["per"])
     last = before[-1] if before else None
+    if last and TIMES.fullmatch(figure.lead) and isinstance(last.mention.value, Count):
+        return last.mention.value.unit
     if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):
         is_split = figure.lead.lstrip("，,：: ").startswith("其中") or figure.bracket is not None
         is_worth = WORTH.fullmatch(figure.lead) is not None

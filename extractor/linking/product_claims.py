@@ -3,6 +3,7 @@
     劳模62名，每人发放慰问金1000元，共计6.2万元       count, rate and total follow each other
     每人送去大米20斤、棉衣1件，共计大米700斤、棉衣35件    the total names the goods of the rate
     资金380万元，惠及1万户，每户约380元                a mean of the only total and the only count
+    离休干部8人×1000元=8000元                          the sum itself
 
 What stands between may be brackets and changes (户数比上年减少32户), nothing else: a second count,
 a second rate or goods beside the money leave another reading.
@@ -15,7 +16,7 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import Figure, is_change, is_each, is_marked_total
+from extractor.linking.figures import TIMES, Figure, is_change, is_each, is_marked_total
 from extractor.linking.products import MORE_INSIDE, counts_for
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, FindingKind, Money
@@ -24,6 +25,7 @@ from extractor.model import Approx, Count, FindingKind, Money
 TOTALLING = regex.compile(
     r"^(?:的[\p{Han}“”、]{0,12})?[，,]?\s?(?:(?:共计?|合计|总计|一共|总共|计|折合|折价|折款)(?:人民币|金额|发放|支出|支付|补助|奖励|慰问|资助|救助|资金|款|金)*)+(?:为|达|约)?$"
 )
+EQUALS = regex.compile(r"\s?[=＝]\s?")
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
 EITHER = regex.compile(r"或|至|不等|分别|[-—–~～]")
 MEAN = regex.compile(r"人均|户均|平均")
@@ -40,6 +42,7 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     for _, group in groupby(listed, key=lambda f: f.part):
         inside = [f for f in group if f.bracket is None and not is_change(f)]
         for at, total in enumerate(inside):
+            yield from _written_out(total, inside[:at])
             yield from _followed(total, inside[:at], text)
             yield from _goods(total, inside[:at])
             yield from _handed_out(total, inside[at + 1 :], text)
@@ -49,6 +52,18 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 def _is_said_rate(figure: Figure) -> bool:
     return figure.per is not None or is_each(figure)
+
+
+def _written_out(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield what is written as a sum: 8人×1000元=8000元, 300元×46户＝13800元."""
+    factors = before[-2:]
+    if not EQUALS.fullmatch(total.lead) or not factors or not TIMES.fullmatch(factors[-1].lead):
+        return
+    rates = [f for f in factors if f.series == total.series]
+    counts = [f for f in factors if isinstance(f.mention.value, Count)]
+    is_known = all(f.stated is not None for f in (total, *factors))
+    if len(rates) == len(counts) == 1 and isinstance(total.mention.value, Money) and is_known:
+        yield _relation(Form.RATE_TIMES_COUNT, total, rates, counts[0])
 
 
 def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
