@@ -76,3 +76,33 @@ def test_a_report_about_aid_gives_all_it_lists() -> None:
     report = Report("", 1, *apply_edits(text, ()))
     records = pipeline.extract(report).disbursements
     assert len(records) == 3
+
+
+PARTS = [
+    # text, each amount with the recipients of its record
+    (
+        "慰问活动按重病职工每人3000元、其他人员每人1000元的标准发放。",
+        {"3000元": ["重病职工"], "1000元": []},
+    ),
+    (
+        "慰问分三个档次:特困职工36户,每户2000元;老党员64户,每户500元。",
+        {"2000元": ["特困职工"], "500元": ["老党员"]},
+    ),
+    ("救助大病患者8人,支出4万元,每人最高2万元。", {"4万元": ["大病患者"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PARTS)
+def test_an_amount_goes_to_those_it_is_said_of(text: str, wanted: dict[str, list[str]]) -> None:
+    records = pipeline.extract(Report("", 1, *apply_edits(text, ()))).disbursements
+    found = {
+        amount.text: [recipient.text for recipient in record.recipients]
+        for record in records
+        if (amount := record.total or record.each)
+    }
+    assert found == wanted
+
+
+def test_a_rate_of_some_of_those_who_share_a_total_is_not_the_rate_of_all() -> None:
+    text = "补助困难职工386人次,发放补助费12300元,其中定期补助64人,每人每月8元。"
+    assert given(text, "12300元").each is None

@@ -26,7 +26,7 @@ FLOORS = [
     ("value",   "name",     0.95),
     ("value",   "group",    0.95),
 ]  # fmt: skip
-CHECKS_FOUND, CHECKS = 30, 35
+CHECKS_FOUND, CHECKS = 31, 35
 
 
 @cache

@@ -43,7 +43,7 @@ from extractor.model import (
 NOT_AID = regex.compile(
     r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|赤字|补差|"
     r"增加值|进口|出口|交易额|成交额|营业额|业务总量|市值|转移支付|财力|债券|还本|付息|本金|利息|结转|结余|"
-    r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|标准[^，。]{0,16}(?:提高|增加|调整|上调)|标准[由从]"
+    r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|租金|办公经费|标准[^，。]{0,16}(?:提高|增加|调整|上调)|标准[由从]"
 )
 # What a body spends is aid where the report is about aid, and not what a family or a treasury does.
 SPENT = regex.compile("支出")
@@ -75,6 +75,12 @@ LISTED = regex.compile(
     r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
 )
 # 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
+# 救助860人,每人最高2万元: what one at most got is neither the sum nor what each got
+EXTREME = regex.compile(
+    r"最[高低多少大小](?:者|的|额|金额|达|可达|可|为|一[笔次户人]|救助|资助|补助)*$"
+)
+# 42万元,其中64人每月8元; 分三个档次慰问: the rate is of a part of the total.
+OF_A_PART = regex.compile(r"其中|分\p{Han}{0,3}(?:档次|档|等次|层次|类|种标准)")
 NEW_START = regex.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来了]|赞助|[寄送汇]来")
 MOST = 100  # mentions to either side that may belong to an amount
 FARTHEST = 2000  # code points that an item may reach
@@ -92,7 +98,7 @@ def find_disbursements(
     records: list[Disbursement] = []
     is_about_aid = ABOUT_AID.search(text, 0, OPENING) is not None
     aid = (f for f in money if _is_aid(f, text, is_about_aid=is_about_aid))
-    dates = _dated(given)
+    dates = _dated(given, text)
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
         records += _item_records(list(item), given, dates, text)
     if is_about_aid:
@@ -117,6 +123,8 @@ def _is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
     if SPENT_ON_AID.search(clause):
         return True
     is_spent = is_about_aid and not SPENT_ELSEWHERE.search(clause)
+    if EXTREME.search(clause) and not figure.mention.text.startswith("不"):  # 最低不少于500元
+        return False
     around = clause + figure.tail[:6]
     return not NOT_AID.search(around) and (is_spent or not SPENT.search(around))
 
@@ -132,7 +140,7 @@ def _item_records(
     rates = [m for m in amounts if m.value.role == Role.RATE]
     totals = [m for m in amounts if m.value.role != Role.RATE]
     reach = _Reach.of(figures, text)
-    if len(totals) == 1 == len(rates):
+    if len(totals) == 1 == len(rates) and not _is_of_a_part(rates[0], totals[0], text):
         yield from _records((totals[0], rates[0]), reach, mentions, dates)
         return
     done = reach.start
@@ -141,12 +149,27 @@ def _item_records(
         is_rate = amount.value.role == Role.RATE
         if done > reach.start and NEW_START.search(text, done, amount.span.start):
             reach = replace(reach, start=_clause_start(text, amount.span.start))
+        if others := _others(text, reach.start, amount.span.start):
+            reach = replace(reach, start=others)
         done = amount.span.end
         pair = (None, amount) if is_rate else (amount, None)
         record, *groups = _records(pair, reach, mentions, dates)
         yield record
         yield from (group for group in groups if group.count not in counted)
         counted.update(group.count for group in groups if group.count)
+
+
+def _is_of_a_part(rate: Mention[Money], total: Mention[Money], text: str) -> bool:
+    """Whether the rate after a total is that of some of those who share it."""
+    between = text[total.span.end : min(rate.span.start, total.span.end + MOST)]
+    return OF_A_PART.search(between) is not None
+
+
+def _others(text: str, low: int, amount: int) -> int | None:
+    """Return where 其他人员 begins before an amount: those named earlier get something else."""
+    clause = text[max(low, _clause_start(text, amount)) : amount]
+    match = regex.search(r"其[他它余]\p{Han}{1,6}?(?=每|各|人均|户均)", clause)
+    return amount - len(clause) + match.start() if match else None
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -259,13 +282,21 @@ def _up_to_next_amount(
     return near if GIVEN_TO.match(reach.text, first) else []
 
 
-def _dated(mentions: Sequence[Mention[Value]]) -> list[Mention[PartialDate]]:
+def _dated(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[PartialDate]]:
     """Return the dates that may date a gift: days and months, and the first date of all.
 
-    A lone year is when something began (2007年建立), and dates a gift only where nothing else does.
+    A lone year is when something began (2007年建立), and dates a gift only where nothing else does,
+    or where a paragraph opens with it: 2022年,区慈善总会募集善款5万元.
     """
     dates = [m for m in holding(mentions, PartialDate) if m.value.edtf]
-    return dates[:1] + [m for m in dates[1:] if len(m.value.edtf or "") > len("2007")]
+    return dates[:1] + [
+        m for m in dates[1:] if len(m.value.edtf or "") > len("2007") or _opens_paragraph(m, text)
+    ]
+
+
+def _opens_paragraph(date: Mention[PartialDate], text: str) -> bool:
+    low, high = date.span.start, date.span.end
+    return text[max(0, low - 1) : low].strip() == "" and text[high : high + 1] in (",", "，")
 
 
 def _festivals(mentions: Sequence[Mention[Value]]) -> list[Mention[PartialDate]]:
@@ -289,6 +320,8 @@ def _when(
         return dates[known - 1]
     if festival is not None and festival.span.start >= paragraph:
         return festival
+    if dates[known - 1].span.start >= paragraph:
+        return dates[known - 1]  # the year that the paragraph opens with
     return dates[0] if is_day[1] or known == 1 else dates[1]
 
 

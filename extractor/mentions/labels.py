@@ -49,7 +49,11 @@ LONGEST = 8  # words of one phrase
 NOMINAL = ("n", "l", "j", "an", "vn", "b", "s", "i", "t", "f", "a", "k", "c", "uj")
 THING = ("n", "nz", "nw")
 NAMES = ("nr", "ns", "nt")  # of persons, places, bodies: no phrase reaches into one
-AFTER = regex.compile(r"(?:不等|以上|左右)?的?(?P<noun>[\p{Han}“”]{0,10})")
+# 恒通化工厂捐款, 先生捐赠: who gave is no part of what was given.
+GIVER = regex.compile(
+    r"^(?:先生|女士|同志|夫妇|\p{Han}*(?:公司|集团|厂|银行|支行|商会|学校|医院|局|会))(?=捐[款赠资助]$)"
+)
+AFTER = regex.compile(r"(?:不等|以上|左右)?的?(?![和与及])(?P<noun>[\p{Han}“”]{0,10})")
 NOT_OVER = ("收入", "支出")  # 收入总计 and 支出合计 are measures by name
 CLAUSE = 40  # characters before an amount, as far as its phrase may reach
 
@@ -66,7 +70,7 @@ def label_of(span: Span, words: Sequence[Word], starts: Sequence[int], text: str
     # a word cut wrongly (年|终结|转, 捐|款) may not hide a measure
     is_longer = head and (len(head) > 2 or (phrase and head.endswith(phrase)))  # noqa: PLR2004
     label = max(phrase or "", head if head and is_longer else "", key=len)
-    label = _verb_of_funds().sub("", label)
+    label = GIVER.sub("", _verb_of_funds().sub("", label))
     return None if _says_too_little(label, text[: end - len(label)][-1:]) else label
 
 
