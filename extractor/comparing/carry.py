@@ -115,15 +115,16 @@ def _read(row: Sequence[Any]) -> _Pair:
 def _agreed(pairs: Sequence[_Pair]) -> Iterator[Comparison]:
     """Yield the agreement that says most: with the number itself, else with what is vague.
 
-    超过100元 agrees with whatever is more, so that it says nothing of what is far more.
+    超过100元 agrees with whatever is more, so that it says nothing of what is far more; nor is the
+    number itself more than agreed with where this report is vague.
     """
     holding = [pair for pair in pairs if pair.holds]
-    exact = [pair for pair in holding if _is_inside(pair)]
+    exact = [pair for pair in holding if _is_inside(pair) and pair.here.is_exact]
     near = [pair for pair in holding if not _is_far(pair.base, pair.there.stated)]
     if exact:
         yield _comparison(exact[0], Verdict.HOLDS, "holds")
     elif near:
-        yield _comparison(near[0], Verdict.WITHIN_APPROXIMATION, "holds")
+        yield _comparison(near[0], Verdict.WITHIN_APPROXIMATION, "within_approximation")
 
 
 def _is_inside(pair: _Pair) -> bool:
@@ -179,6 +180,6 @@ def _sign(pair: _Pair) -> str:
     if not pair.holds:
         return "≠"
     if _is_inside(pair):
-        return "="
+        return "=" if pair.here.is_exact else "≈"
     low = pair.base.low
     return "≳" if low is not None and low > pair.there.stated else "≲"

@@ -36,6 +36,14 @@ class Side:
         """What the figure can be."""
         return widened(self.low, self.high)
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it lies in the middle of what it can be; 近, 余 and 突破 leave it at one end."""
+        middle = _middle(self.interval)
+        return (
+            middle is not None and abs(middle - Decimal(repr(self.stated))) <= abs(middle) * GRAIN
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -85,11 +93,9 @@ def gap_between(stated: Side, computed: Interval) -> Decimal:
     An exact figure lies in the middle of what it can be; 近 and 余 lie to one side, and then only
     what is between the two is sure.
     """
-    gap = difference(stated.interval, computed)
-    written = Decimal(repr(stated.stated))
-    middle, own = _middle(computed), _middle(stated.interval)
-    if gap and middle is not None and own is not None and abs(own - written) <= abs(own) * GRAIN:
-        gap = written - middle
+    gap, middle = difference(stated.interval, computed), _middle(computed)
+    if gap and middle is not None and stated.is_exact:
+        gap = Decimal(repr(stated.stated)) - middle
     return gap.quantize(Decimal("0.01"))
 
 
