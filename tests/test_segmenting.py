@@ -59,7 +59,7 @@ def test_rjieba_finds_the_words_that_jieba_finds() -> None:
     _, pos_tokenizer = segmenting._loaded()  # noqa: SLF001
     words = pos_tokenizer.tokenizer
     plain = tagging.plain_path(words.FREQ, words.total)
-    fast = tagging.fast_path(FAST, words.FREQ)
+    fast = tagging.fast_path(FAST, pos_tokenizer.word_tag_tab)
     texts = "".join(report.text for report in make_reports(300, 29, 0.0, 0.0))
     blocks = set(regex.findall(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._]+", texts))
     assert len(blocks) > 2000
@@ -71,7 +71,7 @@ def test_rjieba_finds_the_words_that_jieba_finds() -> None:
 def test_rjieba_finds_them_among_letters_and_digits(block: str) -> None:
     _, pos_tokenizer = segmenting._loaded()  # noqa: SLF001
     words = pos_tokenizer.tokenizer
-    fast = tagging.fast_path(FAST, words.FREQ)
+    fast = tagging.fast_path(FAST, pos_tokenizer.word_tag_tab)
     assert fast(block) == tagging.plain_path(words.FREQ, words.total)(block)
 
 

@@ -69,8 +69,26 @@ _GROUP_FREQUENCY = 3000  # enough that 五保老人 is not cut into 五保, 老,
 
 @lexicon.derived
 def _tagger() -> Callable[[str], tuple[tuple[str, str], ...]]:
-    cut = tagging.tagger(*_loaded(), fast())
+    quick = fast()
+    if quick is None:
+        posseg, pos_tokenizer = _loaded()
+        tags, words = pos_tokenizer.word_tag_tab, pos_tokenizer.tokenizer
+        path = tagging.plain_path(words.FREQ, words.total)
+    else:
+        # jieba's own table of words and their beginnings, a hundred megabytes, is not needed.
+        posseg, tags = _jieba()[1], _tags()
+        path = tagging.fast_path(quick, tags)
+    cut = tagging.tagger(posseg, tags, path)
     return lru_cache(_REMEMBERED)(lambda clause: tuple(cut(clause)))
+
+
+def _tags() -> dict[str, str]:
+    """Return the tag of each word, jieba's and ours, as ``_loaded`` has them."""
+    known = _jieba()[1].dt.word_tag_tab
+    for word, tag in known.items():
+        known[word] = sys.intern(tag)  # jieba keeps one string a word
+    tags: dict[str, str] = known | {word: sys.intern(tag) for word, _, tag in _domain_words()}
+    return tags
 
 
 @lexicon.derived
@@ -82,6 +100,7 @@ def _loaded() -> tuple[Any, Any]:
     pos_tokenizer = posseg.POSTokenizer(tokenizer)
     for word, frequency, tag in _domain_words():
         pos_tokenizer.add_word(word, frequency, tag)
+    pos_tokenizer.makesure_userdict_loaded()
     return posseg, pos_tokenizer
 
 

@@ -11,7 +11,7 @@ are the same to the last one (a test compares them).  What is done otherwise:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 from types import ModuleType
@@ -31,20 +31,14 @@ PathFinder = Callable[[str], list[int]]  # from a block to where its likeliest w
 
 
 def tagger(
-    posseg: ModuleType,
-    pos_tokenizer: Any,  # noqa: ANN401
-    fast: Any = None,  # noqa: ANN401
+    posseg: ModuleType, tags: Mapping[str, str], path: PathFinder
 ) -> Callable[[str], list[Tagged]]:
-    """Return a function from a clause to its words and tags, those of ``pos_tokenizer.cut``.
+    """Return a function from a clause to its words and tags, those of jieba's ``cut``.
 
-    ``posseg`` is jieba's module of that name, loaded by the caller, with its tables; ``fast`` is an
-    rjieba with the same words.
+    ``posseg`` is jieba's module of that name, loaded by the caller, with its tables; ``tags`` are
+    those of all the words that ``path`` finds.
     """
-    pos_tokenizer.makesure_userdict_loaded()
-    tokenizer = pos_tokenizer.tokenizer
-    tokenizer.check_initialized()
-    path = fast_path(fast, tokenizer.FREQ) if fast else plain_path(tokenizer.FREQ, tokenizer.total)
-    of_block = _block_tagger(posseg, pos_tokenizer, path)
+    of_block = _block_tagger(posseg, tags, path)
 
     def cut(clause: str) -> list[Tagged]:
         found: list[Tagged] = []
@@ -57,16 +51,13 @@ def tagger(
 
 
 def _block_tagger(
-    posseg: ModuleType,
-    pos_tokenizer: Any,  # noqa: ANN401
-    path: PathFinder,
+    posseg: ModuleType, tags: Mapping[str, str], path: PathFinder
 ) -> Callable[[str], Iterator[Tagged]]:
     """Return a function from characters without marks among them to their words."""
-    frequencies, tags = pos_tokenizer.tokenizer.FREQ, pos_tokenizer.word_tag_tab
     unknown = _unknown_tagger(posseg)
 
     def of_run(run: str) -> Sequence[Tagged]:
-        if len(run) == 1 or frequencies.get(run):
+        if len(run) == 1 or run in tags:
             return [(char, tags.get(char, "x")) for char in run]
         return unknown(run)
 
@@ -104,7 +95,7 @@ def _between(block: str, posseg: ModuleType) -> Iterator[Tagged]:
 # --- words of the dictionary --------------------------------------------------------------------
 
 
-def fast_path(fast: Any, frequencies: Mapping[str, int]) -> PathFinder:  # noqa: ANN401
+def fast_path(fast: Any, words: Container[str]) -> PathFinder:  # noqa: ANN401
     """Return the same function as ``plain_path``, by an rjieba with the same words."""
 
     def path(block: str) -> list[int]:
@@ -113,7 +104,7 @@ def fast_path(fast: Any, frequencies: Mapping[str, int]) -> PathFinder:  # noqa:
         for word in fast.cut(block, False):  # noqa: FBT003  # without its own model
             end = at + len(word)
             # rjieba joins unknown letters and digits, which jieba leaves to the model one by one.
-            ends += [end] if frequencies.get(word) else range(at + 1, end + 1)
+            ends += [end] if word in words else range(at + 1, end + 1)
             at = end
         return ends
 
