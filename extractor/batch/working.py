@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from extractor.tables.rows import document_rows
 Rows: TypeAlias = Mapping[str, Sequence[Row]]
 Reader: TypeAlias = Callable[[Path, str], SourceFile]
 LONGEST_MESSAGE = 500  # characters
+# Only single characters are looked up in pypinyin, whose table of phrases takes 100 MB.
+WITHOUT_PHRASES = ("PYPINYIN_NO_PHRASES", "1")
 HOME = Path(reading.__file__).parents[1]
 
 
@@ -42,6 +45,7 @@ class Opened:
 
 def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
     """Return the rows of one file, or why there are none; of a bundle, what it holds."""
+    os.environ.setdefault(*WITHOUT_PHRASES)
     try:
         file = _inside(task, task.member) if task.member else read(task.path, task.source)
         return document_rows(pipeline.process(file), task.rules)
