@@ -157,21 +157,28 @@ CARRIED = [
 
 
 VAGUE = [
-    # what 2019 says, and how what 2020 makes of it stands to that
-    (["筹集送温暖资金近49万元。"], ["528000 − 42000 ≲ 490000"]),
-    (["筹集送温暖资金超过45万元。"], ["528000 − 42000 ≳ 450000"]),
-    (["筹集送温暖资金超过45万元。", "筹集送温暖资金48.6万元。"], ["528000 − 42000 = 486000"]),
-    (["筹集送温暖资金超过5万元。"], []),  # as true of any larger sum
+    # what 2019 says, what 2020 says, and how what comes of that stands to it
+    (["近49万元"], "52.8万元，比上年增加4.2万元", ["528000 − 42000 ≲ 490000"]),
+    (["超过45万元"], "52.8万元，比上年增加4.2万元", ["528000 − 42000 ≳ 450000"]),
+    (["超过45万元", "48.6万元"], "52.8万元，比上年增加4.2万元", ["528000 − 42000 = 486000"]),
+    (["48.6万元"], "超过50万元，比上年增加4.2万元", ["500000 − 42000 ≈ 486000"]),
+    (["48.6万元"], "52.8万元，比上年增加4万元以上", ["528000 − 40000 ≈ 486000"]),
+    # as true of any larger sum
+    (["超过5万元"], "52.8万元，比上年增加4.2万元", []),
+    (["48.6万元"], "超过6万元，比上年增加4.2万元", []),
 ]
 
 
-@pytest.mark.parametrize(("before", "written"), VAGUE)
+@pytest.mark.parametrize(("before", "now", "written"), VAGUE)
 def test_a_vague_figure_is_not_said_to_equal_a_sum(
-    before: list[str], written: list[str], tmp_path: Path
+    before: list[str], now: str, written: list[str], tmp_path: Path
 ) -> None:
-    texts = [_report(2019, f"今年共{text}") for text in before]
-    told = _told(tmp_path, [*texts, _report(2020, f"{MORE}比上年增加4.2万元。")])
+    texts = [_report(2019, f"今年共筹集送温暖资金{amount}。") for amount in before]
+    told = _told(tmp_path, [*texts, _report(2020, f"今年共筹集送温暖资金{now}。")])
     assert [expression for _, _, expression in told] == written
+    assert {verdict for verdict, _, _ in told} <= {
+        "holds" if "=" in expression else "within_approximation" for expression in written
+    }
 
 
 SILENT = [

@@ -80,6 +80,11 @@ class _Pair:
     def holds(self) -> bool:
         return self.base.meets(self.there.interval)
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether neither this year's figure nor its change (增加4万元以上) is vague."""
+        return self.here.is_exact and None not in (self.base.low, self.base.high)
+
 
 def find_carried(connection: sqlite3.Connection) -> Iterator[Comparison]:
     """Yield every figure of last year that two reports of one body both give."""
@@ -119,7 +124,7 @@ def _agreed(pairs: Sequence[_Pair]) -> Iterator[Comparison]:
     number itself more than agreed with where this report is vague.
     """
     holding = [pair for pair in pairs if pair.holds]
-    exact = [pair for pair in holding if _is_inside(pair) and pair.here.is_exact]
+    exact = [pair for pair in holding if _is_inside(pair) and pair.is_exact]
     near = [pair for pair in holding if not _is_far(pair.base, pair.there.stated)]
     if exact:
         yield _comparison(exact[0], Verdict.HOLDS, "holds")
@@ -180,6 +185,6 @@ def _sign(pair: _Pair) -> str:
     if not pair.holds:
         return "≠"
     if _is_inside(pair):
-        return "=" if pair.here.is_exact else "≈"
+        return "=" if pair.is_exact else "≈"
     low = pair.base.low
     return "≳" if low is not None and low > pair.there.stated else "≲"
