@@ -19,6 +19,7 @@ LEADS = {
     "money": money.AMOUNT,
     "percent": percents.SIGNED,
     "count": counts.rules()[0].pattern,
+    "count in turn": next(r.pattern for r in counts.rules() if r.rule_id == "count.in-turn"),
 }
 LEADING = regex.compile(r"\(\?<!\[0-9\]\(\?=\[0-9\]\)\)\(\?=\[.*?\]\{0,400\}\+\[.*?(?<!\\)\]\)")
 PARTS = [
@@ -80,6 +81,8 @@ PARTS = [
     "人次",
     "公斤",
     "件",
+    "期",
+    "培训",
     "次会议",
     "届",
     "每户",

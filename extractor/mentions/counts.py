@@ -103,7 +103,9 @@ def rules() -> tuple[Rule[Count], ...]:
         ),
         Rule(
             "count.in-turn",
-            regex.compile(rf"(?=[{FIRST}]) {NOT_AFTER} {IN_TURN}", regex.VERBOSE),
+            regex.compile(
+                rf"(?=[{FIRST}]) {leading_to('期')} {NOT_AFTER} {IN_TURN}", regex.VERBOSE
+            ),
             read_in_turn,
             (
                 "开展培训⟦8期⟧,",

@@ -81,13 +81,14 @@ def train(model: Model, confirmed: Iterable[Confirmed]) -> Learned:
     """Return the model moved towards what was confirmed."""
     lessons = [(one, segment(one.text)) for one in confirmed]
     tables = {template: dict(table) for template, table in model.tables.items()}
-    moved = Model(tables, model.lengths)
     before = _found(model, lessons)
     for _ in range(ROUNDS):
-        steps = [_learn(moved, tables, one, words) for one, words in lessons]
+        # A model remembers what it has weighed: a new one for each lesson.
+        steps = [_learn(Model(tables, model.lengths), tables, *lesson) for lesson in lessons]
         if not any(steps):
             break
     names = sum(len(one.names) for one, _ in lessons)
+    moved = Model(tables, model.lengths)
     return Learned(moved, len(lessons), names, before, _found(moved, lessons))
 
 
