@@ -20,7 +20,7 @@ from extractor.linking.product_claims import claims, priced
 from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
-from extractor.linking.relations import Relation
+from extractor.linking.relations import Form, Relation
 from extractor.linking.restatements import find_restatements
 from extractor.linking.roles import assign_roles
 from extractor.linking.stretches import stretches
@@ -90,13 +90,19 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return the relations of the figures of one stretch."""
     made = find_products(listed, text)
     explained = {r.whole for r in made if not r.is_closed}
-    sums = find_sums(listed, text, explained)
+    balances = list(find_balances(listed, text))
+    balanced = [{r.total, *r.parts} for r in balances]
+    sums = [
+        r
+        for r in find_sums(listed, text, explained)
+        if r.form != Form.RUN or {r.total, *r.parts} not in balanced
+    ]
     return [
         *sums,
         *made,
         *find_summed_items(sums, listed, text),
         *find_subsets(listed, text, {part for r in sums for part in r.parts}),
-        *find_balances(listed, text),
+        *balances,
         *find_ratios(listed, sums, text),
     ]
 

@@ -33,8 +33,8 @@ INCOME = regex.compile(
 EXPENSE = regex.compile(
     r"支出(?:总计|合计|总数|总额)(?:为|达|完成|预计)*$|总支出(?:为|达|完成|预计)*$"
 )
-PLAIN_INCOME = regex.compile(r"收入[^，。；0-9]{0,6}$")
-PLAIN_EXPENSE = regex.compile(r"支出[^，。；0-9]{0,6}$")
+PLAIN_INCOME = regex.compile(r"(?:收入|收到|接收|募集|筹集|筹得|到账)[^，。；0-9]{0,6}$")
+PLAIN_EXPENSE = regex.compile(r"(?:支出|使用|支付|拨付|发放)[^，。；0-9]{0,6}$")
 
 
 def find_balances(listed: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -181,17 +181,17 @@ def _are_products(terms: Sequence[Term]) -> bool:
 
 def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text: str) -> bool:
     """Whether the sentence holds the groups and their total, and nothing that could be besides."""
-    first = own[0].money.sentence_start
-    words = text[first : total.mention.span.start]
-    here = [f for f in inside if f.sentence == total.sentence and f.at < total.at]
+    words = text[own[0].money.sentence_start : total.mention.span.start]
     used = {at for term in own for at in term.places}
-    is_all = all(f.at in used for f in here) and _are_products(own)
+    beside = [
+        f for f in inside if f.sentence == total.sentence and f.at < total.at and f.at not in used
+    ]
     last = own[-1].money.mention.span.end
-    is_next = not regex.search("[0-9；;]", text[last : total.mention.span.start])
+    is_next = not regex.search("[0-9]", text[last : total.mention.span.start])
     alone = not any(_meets(total, [term]) for term in own)
-    return (
-        is_all and is_next and alone and not OTHERS.search(words) and not _may_be_apart(own, text)
-    )
+    is_all = _are_products(own) and all(_sums_up(f, own) for f in beside)
+    is_sure = is_all and is_next and alone
+    return is_sure and not OTHERS.search(words) and not _may_be_apart(own, text)
 
 
 def _may_be_apart(terms: Sequence[Term], text: str) -> bool:
@@ -203,6 +203,17 @@ def _may_be_apart(terms: Sequence[Term], text: str) -> bool:
         and _between(one.count, other.count, text)[:1] in ("，", ",")
         for one, other in pairwise(terms)
     )
+
+
+def _sums_up(figure: Figure, own: Sequence[Term]) -> bool:
+    """Whether the figure says how many there are in all, or how many groups: 两项共计."""
+    if not isinstance(figure.mention.value, Count):
+        return False
+    if figure.at > own[-1].money.at:
+        return figure.stated == len(own)
+    counted = [term.count for term in own if term.count]
+    is_same = all(count.series == figure.series for count in counted)
+    return is_same and figure.stated == sum(count.stated or 0 for count in counted)
 
 
 # --- the total before its groups ----------------------------------------------------------------
