@@ -18,8 +18,10 @@ from pathlib import Path
 import regex
 
 from extractor import pipeline, reading
+from extractor.auditing.verdicts import judge
 from extractor.linking import find_relations
 from extractor.linking.figures import figures
+from extractor.linking.relations import Form, Relation
 from extractor.model import (
     Count,
     Extraction,
@@ -109,25 +111,34 @@ def _key(finding: Finding) -> Key:
 
 
 def _is_covered(finding: Finding, figure: Mention[Value]) -> bool:
-    """Whether rounding covers the change: 0.8亿 for 0.7亿 in a list of whole 亿."""
-    assert isinstance(figure.value, Money | Count | Percent)
-    stated = figure.value.quantity.stated
-    low, high = finding.computed or (None, None)
-    if not stated or low is None or high is None or not finding.stated:
-        return False
-    width = high - low + _slack(figure)
-    change = Decimal(10) ** stated.copy_abs().adjusted()  # one in the first digit
-    if finding.kind in (FindingKind.SUM, FindingKind.BALANCE):
-        return change <= width
-    # A quotient is taken as rounded or cut at its own last digit: 4.4 is no other share than 5%.
-    width += _slack(finding.total) if finding.kind == FindingKind.RATIO and finding.total else 0
-    return change / abs(stated) <= width / abs(finding.stated)
+    """Whether the relation agrees with the changed figure too: 0.8亿 for 0.7亿 in a list of 亿."""
+    members = [*([finding.total] if finding.total else []), *finding.parts]
+    has_total = finding.total is not None
+    relation = Relation(
+        finding.kind,
+        Form(finding.check_id.split(".")[1]),
+        0 if has_total else None,
+        tuple(range(int(has_total), len(members))),
+        is_closed=True,
+    )
+    changed = [_changed(member) if member is figure else member for member in members]
+    return judge(relation, changed).verdict in AGREES
 
 
-def _slack(figure: Mention[Value]) -> Decimal:
+def _changed(figure: Mention[Value]) -> Mention[Value]:
+    """Return the figure with another first digit."""
     assert isinstance(figure.value, Money | Count | Percent)
-    quantity = figure.value.quantity
-    return quantity.step if quantity.step > 1 else Decimal(0)
+    quantity, digit = figure.value.quantity, DIGIT.search(figure.text)
+    assert digit
+    text = figure.text[: digit.start()] + NEXT[digit.group()] + figure.text[digit.end() :]
+    step = Decimal(10) ** (quantity.stated or Decimal(1)).copy_abs().adjusted()
+    step = -step if digit.group() in "9九" else step
+    stated, low, high = (
+        None if number is None else number + step
+        for number in (quantity.stated, quantity.low, quantity.high)
+    )
+    moved = replace(quantity, stated=stated, low=low, high=high)
+    return replace(figure, text=text, value=replace(figure.value, quantity=moved))
 
 
 def _mutation(report: Report, finding: Finding, at: int, closed: set[Key]) -> Mutation:

@@ -154,13 +154,31 @@ def _readings(
     meant = replace(figure, quantity=quantity)
     supporting = _around(meant, [meant if f is figure else f for f in window], read)
     supporting.sort(key=_weight, reverse=True)
+    supporting = [r for r in supporting if not _is_of_others(r, window)]
     enough = ENOUGH if _digits(value) >= DIGITS else SURE
     for one, other in combinations(supporting, FEWEST):
         shared = _places(one) & _places(other)
-        has_product = FindingKind.PRODUCT in (one.kind, other.kind)
+        kinds = [one.kind, other.kind]
+        is_total = figure.at in (one.total, other.total)
+        has_product = 0 < kinds.count(FindingKind.PRODUCT) <= (1 if is_total else FEWEST)
         if has_product and shared == {figure.at} and _weight(one) + _weight(other) >= enough:
             return [one, other]
     return []
+
+
+def _is_of_others(relation: Relation, window: Sequence[Figure]) -> bool:
+    """Whether a product takes the rate of one group for the number of another.
+
+    20人，每人500元，30人，每人300元: 500 × 30 is nothing the text says.
+    """
+    if relation.kind != FindingKind.PRODUCT:
+        return False
+    rates = {f.at for f in window if f.at in relation.parts and isinstance(f.mention.value, Money)}
+    first = min(rates, default=-1)
+    before = [f for f in window if f.at < first and isinstance(f.mention.value, Count)]
+    own = [f for f in before if f.sentence == before[-1].sentence][-1:]
+    is_same = any(f.at == first and f.sentence == own[0].sentence for f in window) if own else False
+    return is_same and own[0].at not in relation.parts
 
 
 def _around(figure: Figure, window: Sequence[Figure], read: Reader) -> list[Relation]:

@@ -39,6 +39,11 @@ MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
 ADDED_TO = regex.compile(
     r"加上|再加|连同|算上|还有|(?<=收入|支出)加"
 )  # the first amount stands in a sentence before
+# 民间投资 is a part of 工业投资 too, and 教育支出 of 民生支出.
+CROSSING = regex.compile(
+    r"民生|涉农|三农|民间|民营|私营|小微|普惠|重点|高新|高技术|本级|国有|中长期|刚性"
+    r"|固定资产投资|增加值|产值|销售额|零售额|贷款|存款|营业收入|出口|成交额"
+)
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
@@ -139,6 +144,8 @@ def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     )
     between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
     if not (is_money and exact) or OPEN_WORDS.search(between) or meets(total, parts):
+        return False
+    if any(CROSSING.search(f.lead) for f in (total, *parts)):
         return False
     whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
     most = interval(total.quantity, total.mention.text)

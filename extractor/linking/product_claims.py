@@ -78,10 +78,25 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     counted = before[len(before) - len(rates) - 1] if len(before) > len(rates) else None
     if not rates or counted is None or counted not in counts:
         return
+    if _has_more_groups(before, counted, total):
+        return
     words = text[counted.mention.span.end : last.mention.span.start]
     if "分别" in words if len(rates) > 1 else OTHERS.search(words):
         return
     yield _relation(_form(rates, text), total, rates, counted)
+
+
+def _has_more_groups(before: Sequence[Figure], counted: Figure, total: Figure) -> bool:
+    """Whether a rate stands before the last group, so that the total may be of both of them.
+
+    20人，每人500元，30人，每人300元，共计19000元
+    """
+    for figure in reversed([f for f in before if f.at < counted.at and f.series == total.series]):
+        if figure.sentence != total.sentence or is_marked_total(figure):
+            return False
+        if _is_said_rate(figure):
+            return True
+    return False
 
 
 def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:

@@ -29,6 +29,7 @@ from extractor.model import Count, FindingKind, Money
 TOGETHER = regex.compile(r"都|均|一律")
 IN_LIST = regex.compile(r"[、和及与，,]\p{Han}{1,12}")
 OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
+EITHER = regex.compile(r"或|至|不等|每|各|[-—–~～]")
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
 RESPECTIVELY = regex.compile(r"^[^0-9。；;]{0,4}[，,]?[^0-9。，,；;]{0,6}分别")
 REACH = 3  # sentences from a total to the groups that follow it
@@ -72,6 +73,8 @@ def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
             waiting.append(figure)
         elif isinstance(figure.mention.value, Money):
             counts = _counts(figure, waiting, text) if _is_rate(figure) else []
+            if found and not waiting and _goes_with(figure, found[-1], text):
+                counts = [f for f in (found[-1].count,) if f is not None]
             end = figure.mention.span.end
             if len(counts) < FEWEST:
                 found.append(Term(figure, counts[0] if counts else None, text[start:end]))
@@ -83,6 +86,13 @@ def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
 
 def _is_rate(figure: Figure) -> bool:
     return figure.per is not None or is_each(figure)
+
+
+def _goes_with(rate: Figure, last: Term, text: str) -> bool:
+    """Whether the same ones get it as well: 每人慰问金1000元、慰问品200元."""
+    between = text[last.money.mention.span.end : rate.mention.span.start]
+    is_same = rate.per is not None and rate.per == last.money.per and rate.part == last.money.part
+    return is_same and not EITHER.search(between)
 
 
 def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
