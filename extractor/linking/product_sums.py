@@ -92,7 +92,8 @@ def _goes_with(rate: Figure, last: Term, text: str) -> bool:
     """Whether the same ones get it as well: 每人慰问金1000元、慰问品200元."""
     between = text[last.money.mention.span.end : rate.mention.span.start]
     is_same = rate.per is not None and rate.per == last.money.per and rate.part == last.money.part
-    return is_same and not EITHER.search(between)
+    is_respectively = "分别" in text[rate.sentence_start : rate.mention.span.start]
+    return is_same and not is_respectively and not EITHER.search(between)
 
 
 def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
