@@ -8,6 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from extractor.interchange import write_decimal
 from extractor.intervals import Interval, difference
 from extractor.model import FindingKind, Verdict
 from extractor.tables import COMPARISONS, Row
@@ -107,8 +108,7 @@ def _middle(interval: Interval) -> Decimal | None:
 
 def number(stated: float) -> str:
     """Return a stored number without an exponent or a fraction of none."""
-    written = f"{Decimal(repr(stated)):f}"
-    return written.rstrip("0").rstrip(".") if "." in written else written
+    return write_decimal(Decimal(repr(stated)))
 
 
 def comparison_row(comparison: Comparison) -> Row:
