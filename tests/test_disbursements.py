@@ -106,3 +106,9 @@ def test_an_amount_goes_to_those_it_is_said_of(text: str, wanted: dict[str, list
 def test_a_rate_of_some_of_those_who_share_a_total_is_not_the_rate_of_all() -> None:
     text = "补助困难职工386人次,发放补助费12300元,其中定期补助64人,每人每月8元。"
     assert given(text, "12300元").each is None
+
+
+def test_names_with_offices_before_them_are_one_list() -> None:
+    text = "慰问了护士林晓燕、放射科医生唐建军、后勤中心职工黄国平，每人送去慰问金2000元。"
+    (record,) = pipeline.extract(Report("", 1, *apply_edits(text, ()))).disbursements
+    assert [m.text for m in record.recipients] == ["林晓燕", "唐建军", "黄国平"]

@@ -74,6 +74,8 @@ AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及
 LISTED = regex.compile(
     r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
 )
+# 护士林晓燕、放射科医生唐建军: an office stands before a name, and no verb.
+OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Han}){1,12}")
 # 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
 # 救助860人,每人最高2万元: what one at most got is neither the sum nor what each got
 EXTREME = regex.compile(
@@ -337,7 +339,7 @@ def _last_run(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
     """Return the recipients listed last: 甲、乙和3名丙 are one run, a verb parts two."""
     run: list[Mention[Party] | Mention[Group]] = []
     for mention in reversed(_recipients(mentions)):
-        if run and not LISTED.fullmatch(text, mention.span.end, run[0].span.start):
+        if run and not _are_listed(mention, run[0], text):
             break
         run.insert(0, mention)
     return tuple(run)
@@ -346,10 +348,20 @@ def _last_run(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
 def _first_run(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
     run: list[Mention[Party] | Mention[Group]] = []
     for mention in _recipients(mentions):
-        if run and not LISTED.fullmatch(text, run[-1].span.end, mention.span.start):
+        if run and not _are_listed(run[-1], mention, text):
             break
         run.append(mention)
     return tuple(run)
+
+
+def _are_listed(
+    one: Mention[Party] | Mention[Group], other: Mention[Party] | Mention[Group], text: str
+) -> bool:
+    """Whether two recipients stand in one list; a name may have an office before it."""
+    if LISTED.fullmatch(text, one.span.end, other.span.start):
+        return True
+    are_names = isinstance(one.value, Party) and isinstance(other.value, Party)
+    return are_names and OFFICE.fullmatch(text, one.span.end, other.span.start) is not None
 
 
 def _recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party] | Mention[Group]]:

@@ -78,6 +78,10 @@ DAY = regex.compile(
 SIGNED = regex.compile(
     rf"(?P<name>[\u4e00-\u9fff（）]{{2,24}}?(?:{OF_ITSELF_ENDS}))(?:[（(]公?章[)）])?(?:\s+(?P<day>{DAY.pattern}))?"
 )
+# 二、部门慰问：市总工会慰问…；市妇联慰问…: a list tells of several.
+ITEM = regex.compile(
+    r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．][^：:\n]{1,20}[：:]"
+)
 SPACED = regex.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,}")
 ABOVE, BELOW = 2, 4  # lines around a headline in which such a line stands
 NEAR = 12  # lines in which the text of the report begins
@@ -145,7 +149,8 @@ def find_body(
 def _at_clause_head(text: str) -> str | None:
     for match in _pattern().finditer(text):
         name = str(match["name"])
-        if not INSIDE.search(name.lstrip("_")) and _is_name(name):
+        line = text[text.rfind("\n", 0, match.start("name")) + 1 : match.start("name")]
+        if not INSIDE.search(name.lstrip("_")) and _is_name(name) and not ITEM.match(line):
             return name
     return None
 

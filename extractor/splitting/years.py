@@ -24,7 +24,8 @@ import regex
 from extractor.splitting.cues import number_of
 
 WRITTEN = "〇零一二三四五六七八九"
-YEAR = r"(?<![\d至到—~-])(?P<year>(?:19|20)\d{2}|[一二][九〇零][〇零一二三四五六七八九]{2})"
+BY_DIGITS = r"[一二][九〇○零][〇○零一二三四五六七八九]{2}"  # 二○一二
+YEAR = rf"(?<![\d至到—~-])(?P<year>(?:19|20)\d{{2}}|{BY_DIGITS})"
 # What a report tells of, and what it plans: what stands first after a year decides.
 DONE = r"(?:执行情况|完成情况|收支情况|工作情况|活动情况|决算(?!草案)|回顾|总结|小结|统计公报|账目)"
 PLANNED = (
@@ -42,7 +43,9 @@ SECTIONS = 40  # lines in which the first section begins
 ABOVE = 4  # lines that can stand above the first sentence
 OPENING = 400  # characters of a report in which it says what it reports
 
-TITLE_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年(?!代)|(?=[“\"《]))")
+TITLE_YEAR = regex.compile(
+    rf"(?<!\d)(?P<year>(?:19|20)\d{{2}})(?:年(?!代)|(?=[“\"《]))|(?P<year>{BY_DIGITS})年(?!代)"
+)
 OPENS = regex.compile(r"(?:^|[，,])(?P<year>(?:19|20)\d{2})年(?:[，,]|是)")
 ACCOUNT = regex.compile(
     r"综\s*合|情况|回顾|总结"
@@ -87,7 +90,7 @@ def find_year(title: str | None, body: str, published: date | None) -> int | Non
         reviewed = _reviewed(stated)
         if reviewed:
             return reviewed
-    in_title = {int(m["year"]) for m in TITLE_YEAR.finditer(heading)}
+    in_title = {_value(m["year"]) for m in TITLE_YEAR.finditer(heading)}
     in_title = in_title - _years(heading, "planned") or in_title
     if in_title:
         return in_title.pop() if len(in_title) == 1 else None
@@ -113,7 +116,8 @@ def _value(written: str) -> int:
     """Return the year written in digits or one by one: 1989 of 一九八九."""
     if written.isdecimal():
         return int(written)
-    return int("".join(str(max(0, WRITTEN.index(digit) - 1)) for digit in written))
+    digits = written.replace("○", "〇")
+    return int("".join(str(max(0, WRITTEN.index(digit) - 1)) for digit in digits))
 
 
 def _reported(opening: str) -> int | None:
