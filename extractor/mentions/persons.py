@@ -287,7 +287,7 @@ def _add_listed(shapes: Shapes, found: _Found) -> None:
 
 
 _ROW = regex.compile(
-    rf"(?<=^[ \t\u3000]*(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]*)(?P<name>{NAME})"
+    rf"(?<=^[ \t\u3000]{{0,20}}(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]{{0,8}})(?P<name>{NAME})"
     r"(?=[ \t\u3000]{0,4}[:：,，、]?[ \t\u3000]{0,2}(?:[\d男女（(]|$))",
     regex.M,
 )
