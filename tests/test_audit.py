@@ -76,6 +76,8 @@ FAILS = [
 
 # Open lists, other measures, other years: the text claims nothing, whatever the figures come to.
 SILENT = [
+    "筹集款物共计45万元，其中现金38万元，其余为实物；发放31万元。",
+    "募集资金120万元，其中企业捐款80万元，职工捐款40万元；支出98万元。",
     "春节、五一、八一、国庆分别走访120户、60户、45户、80户，共305户。",
     "三个乡镇分别发放慰问金12万元、8万元和5万元，共计25万元。",
     # rates for the same ones, and a count for others: each is read with its own

@@ -44,6 +44,11 @@ CROSSING = regex.compile(
     r"民生|涉农|三农|民间|民营|私营|小微|普惠|重点|高新|高技术|本级|国有|中长期|刚性"
     r"|固定资产投资|增加值|产值|销售额|零售额|贷款|存款|营业收入|出口|成交额"
 )
+# 其余为实物；发放31万元: the list ends without a figure, and what follows is something else.
+REST_UNTOLD = regex.compile(r"(?:其余|余下|剩余|其[他它])[^0-9，,；;。]{0,12}[，,；;。]")
+NEXT_DEED = regex.compile(
+    r"(?:已|共|全年|累计|实际)?(?:发放|支出|使用|支付|拨付|结余|结转|库存|上缴|购买|用于|投入|补助|救助|走访|慰问)"
+)
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
@@ -145,7 +150,9 @@ def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
     if not (is_money and exact) or OPEN_WORDS.search(between) or meets(total, parts):
         return False
-    if any(CROSSING.search(f.lead) for f in (total, *parts)):
+    if REST_UNTOLD.search(between) or any(CROSSING.search(f.lead) for f in (total, *parts)):
+        return False
+    if any(f.part != parts[0].part and NEXT_DEED.match(f.lead) for f in parts):
         return False
     whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
     most = interval(total.quantity, total.mention.text)
