@@ -17,7 +17,7 @@ from itertools import groupby
 import regex
 
 from extractor.linking.figures import TIMES, Figure, is_change, is_each, is_marked_total
-from extractor.linking.products import MORE_INSIDE, counts_for
+from extractor.linking.products import MORE_INSIDE, counts_for, is_for_a_time
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, FindingKind, Money
 
@@ -208,4 +208,5 @@ def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 def _relation(form: Form, total: Figure, rates: Sequence[Figure], count: Figure) -> Relation:
     places = tuple(f.at for f in (*rates, count))
-    return Relation(FindingKind.PRODUCT, form, total.at, places, is_closed=True)
+    closed = not any(map(is_for_a_time, rates))
+    return Relation(FindingKind.PRODUCT, form, total.at, places, is_closed=closed)

@@ -21,7 +21,7 @@ import regex
 
 from extractor.intervals import Interval, add, interval, multiply
 from extractor.linking.figures import Figure, is_change, is_each, is_marked_total
-from extractor.linking.products import counts_for
+from extractor.linking.products import counts_for, is_for_a_time
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST
 from extractor.model import Count, FindingKind, Money
@@ -201,7 +201,7 @@ def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text
     is_next = not regex.search("[0-9]", text[last : total.mention.span.start])
     alone = not any(_meets(total, [term]) for term in own)
     is_all = _are_products(own) and all(_sums_up(f, own) for f in beside)
-    is_sure = is_all and is_next and alone
+    is_sure = is_all and is_next and alone and not any(is_for_a_time(t.money) for t in own)
     return is_sure and not OTHERS.search(words) and not _may_be_apart(own, text)
 
 

@@ -27,7 +27,10 @@ REACH = 3  # sentences between the members of a product that comes out
 LARGEST_GIFT = 10_000  # yuan that one person may be given without a word of it
 NEXT = 2  # mentions on: a figure and perhaps a name between
 EVERYONE = ("户", "人", "名", "位")
+TIMES_OF_YEAR = ("年", "月", "季度", "天", "次", "场")
 PERSON_UNITS = ("人", "名", "位", "生", "员")
+# 每人每月50元: what a year comes to is another product.
+FOR_A_TIME = regex.compile(r"每月|月(?:人|户)?均|人均月|每(?:年|季|学期|学年|天|日|周|次|场)|日均")
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(
     r"另|以及|和[^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"
@@ -193,8 +196,17 @@ def _claim(
     others = [f for f in inside if f not in rates and f is not count and f is not total]
     form = Form.RATE_TIMES_COUNT if len(rates) == 1 else Form.RATES_BOUND
     is_short = _is_short(rates, count, total)
-    closed = not others and (is_short or not MORE_INSIDE.search(words))
+    is_sure = not others and (is_short or not MORE_INSIDE.search(words))
+    closed = is_sure and not any(map(is_for_a_time, rates))
     return _relation(form, total, (*rates, count), closed=closed)
+
+
+def is_for_a_time(rate: Figure) -> bool:
+    """Whether the rate is of a month, a day or the like, so that its total may be of another time.
+
+    The total of 每人每月200元 may be that of a year, or of the months that there are left of it.
+    """
+    return rate.per in TIMES_OF_YEAR or bool(FOR_A_TIME.search(rate.lead))
 
 
 def _is_short(rates: Sequence[Figure], count: Figure, total: Figure) -> bool:

@@ -1,13 +1,14 @@
 """A part against its whole, where 其中 names one part alone: 慰问困难职工30名，其中劳模40名.
 
-The whole is the figure just before 其中.  A part larger than it fails only where no other figure of
-its measure stands before it in the sentence that could be the whole.
+The whole is the figure just before 其中.  A part larger than it fails only where the figures of its
+measure before it in the sentence, one or all together, could not be the whole either.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
 
 import regex
 
@@ -42,5 +43,7 @@ def _subset(before: Sequence[Figure], part: Figure, text: str) -> Iterator[Relat
     if whole.bracket is not None or not BETWEEN.match(between):
         return
     is_exact = all(f.quantity.approx == Approx.EXACT for f in (whole, part))
-    is_only = all(f.stated is not None and f.stated < (part.stated or 0) for f in before)
+    # 甲乡15万元，乙乡12万元，丙镇8万元，其中用于建房20万元 is a part of all three.
+    together = sum((f.stated for f in before if f.stated), Decimal(0))
+    is_only = part.stated is not None and together < part.stated
     yield Relation(FindingKind.SUBSET, Form.PART_OF, whole.at, (part.at,), is_exact and is_only)
