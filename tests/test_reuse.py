@@ -238,7 +238,7 @@ def test_a_passage_is_listed_and_explained_side_by_side(
     invoke(["audit", out], english)
     told = capsys.readouterr().out
     assert passage["passage"] in told
-    assert "a.txt ↔" in told
+    assert "a.txt↔" in re.sub(r"[│\s]", "", told)  # wherever a long path is folded
     for asked in (passage["passage"], passage["passage"][:5]):
         assert invoke(["audit", out, "--explain", asked], english) == 0
         told = capsys.readouterr().out.replace("\n", "")

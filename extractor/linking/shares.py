@@ -36,6 +36,9 @@ WHOLE_FIRST = regex.compile(r"^(?:全部|全省|全市|全县|全区|全州|我�
 VERBS = regex.compile(
     r"(?:累计|共计|合计|总计|共|全年)?(?:完成|实现|达到|达|为|是|有|收到|发放|安排|实际|预计|约|计)*[：:\s]*$"
 )
+ADVERBS = regex.compile(
+    r"分别|大约|约|就|即|共|各|合计|共计|总计|仅|只|还|均|也|已|将|其|所|比重|人数|数量|金额|比例"
+)
 LEFT = regex.compile(r"其余|剩余")  # 其他收入 is a kind of its own
 NESTED = regex.compile("其中")
 REST = regex.compile(r"其余|其他|其它|剩余")
@@ -135,8 +138,17 @@ def _shared(before: Sequence[Figure], share: Figure, text: str) -> Figure | None
         start = figure.mention.span.end
         between = text[start : share.mention.span.start - len(share.lead)]
         is_own = figure.part == share.part and not NOT_COMPARABLE.search(between)
+        if _has_other_subject(share, figure):
+            return None
         return figure if is_own and figure.per is None and figure.stated else None
     return None
+
+
+def _has_other_subject(share: Figure, figure: Figure) -> bool:
+    """Whether the share is said of something else than the figure: 360万元，自筹占25%."""
+    subject = ADVERBS.sub("", share.lead.split("占")[0]).strip("，, 　（(")
+    noun = getattr(figure.mention.value, "noun", None) or ""
+    return bool(subject) and subject not in figure.lead + noun
 
 
 def _wholes(
