@@ -155,10 +155,12 @@ def _report(processed: Processed, extraction: Extraction) -> Cells:
 def _period(extraction: Extraction) -> str | None:
     """Return the stretch of time in the title (2019年上半年), else the year."""
     report = extraction.report
-    start = report.text.find(report.title) if report.title else -1
-    if report.title and start >= 0:
+    # A headline may be set in two lines, which its title joins.
+    letters = map(re.escape, report.title or "")
+    headline = re.search(r"\s*".join(letters), report.text) if report.title else None
+    if headline:
         for mention in extraction.mentions:
-            is_inside = start <= mention.span.start < start + len(report.title)
+            is_inside = headline.start() <= mention.span.start < headline.end()
             if is_inside and isinstance(mention.value, PartialDate):
                 edtf = mention.value.edtf or ""
                 if not edtf.startswith("X") and len(edtf) > len("2019"):
