@@ -32,6 +32,9 @@ ROLES = {
 
 # Each name is marked, and its role stands behind it: 受 recipient, 捐 donor, 源 source, 官, 他 other.
 PERSONS = [
+    # where it ends: a given name the tagger takes for a word, and a home
+    "老党员⟦骆宝财受⟧拄着拐杖,拉着镇长⟦潘伟官⟧的手。",
+    "走访了困难职工⟦张伟受⟧家、⟦李强受⟧家。",
     # bylines
     "本报讯(记者 ⟦王璐他⟧)昨天,记者获悉一事。",
     "(通讯员 ⟦张建国他⟧ ⟦李梅他⟧)1月8日,走访开始。",

@@ -58,15 +58,27 @@ class Shapes:
         ``least`` is how well what follows must agree; ``is_sure`` says that a name must begin here,
         ``is_titled`` that a title stands before it, so that 宁静 may be one.
         """
+        shapes = {self.away_from_home(span) for span in self._shapes_at(start)}
         fits = [
-            (self._fit(span), span)
-            for span in self._shapes_at(start)
+            (fit, span)
+            for fit, span in ((self._fit(span), span) for span in shapes)
             if is_sure
             or not self._is_everyday(span)
-            or (is_titled and self._may_be_titled(span) and self._fit(span) >= _CLEAR)
+            or (is_titled and self._may_be_titled(span) and fit >= _CLEAR)
         ]
         fits = [(fit, span) for fit, span in fits if fit >= least]
-        return max(fits)[1] if fits else None
+        if len(fits) < _SHORT:
+            return fits[0][1] if fits else None
+        # 骆宝|财|拄着: where the borders hardly tell the lengths apart, the model does.
+        best = max(fit for fit, _ in fits)
+        near = [(self.judge.score(span), span) for fit, span in fits if best - fit <= 1]
+        return max(near)[1]
+
+    def away_from_home(self, span: Span) -> Span:
+        """Return the name of whoever lives there: 张伟 of 张伟家, but 王家 as it is."""
+        shorter = Span(span.start, max(span.start, span.end - 1))
+        is_home = self.text[span.end - 1 : span.end] == "家" and self._is_shape(shorter)
+        return shorter if is_home else span
 
     def ending_at(self, end: int) -> Span | None:
         """Return the name that ends at ``end``, where a title begins, or ``None``."""

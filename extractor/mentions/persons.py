@@ -101,7 +101,7 @@ def likely_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the stretches that the model takes for names, and nothing beside them denies."""
     last: Span | None = None
     for scored in shapes.judge.names():
-        span = scored.span
+        span = shapes.away_from_home(scored.span)
         is_firm = scored.score >= _FIRMLY
         if not shapes.may_be_name(span, is_firm=is_firm) or shapes.is_place_or_firm(span):
             continue
