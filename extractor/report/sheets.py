@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractor.deciding import COMPARISON_SUBJECTS, FINDING_SUBJECTS
+from extractor.report.reuse import BOTH
 
 AROUND = 24  # characters of the text shown to either side of a figure
 LONGEST = 400  # characters of the text shown for a finding
@@ -108,6 +109,22 @@ WORST_ACROSS = """
     severity DESC, comparison
 """
 
+WORKED_OUT = (
+    _number("stated"),
+    _number("computed_low"),
+    _number("computed_high"),
+    _number("difference"),
+    SheetColumn("status", Shown.ENTRY, 9),
+    SheetColumn("reviewer", Shown.ENTRY, 10),
+    SheetColumn("note", Shown.ENTRY, 24),
+    SheetColumn("evidence", Shown.LINK, 14),
+)
+DECIDED = (
+    _plain("severity"),
+    SheetColumn("key", Shown.HIDDEN, 27),
+    SheetColumn("exported", Shown.HIDDEN, 10),
+)
+
 FINDINGS = Sheet(
     "findings",
     "findings",
@@ -116,19 +133,10 @@ FINDINGS = Sheet(
         _word("verdict", "verdict", 11),
         _word("kind", "finding", 11),
         _long("why", 34),
-        _number("stated"),
-        _number("computed_low"),
-        _number("computed_high"),
-        _number("difference"),
-        SheetColumn("status", Shown.ENTRY, 9),
-        SheetColumn("reviewer", Shown.ENTRY, 10),
-        SheetColumn("note", Shown.ENTRY, 24),
-        SheetColumn("evidence", Shown.LINK, 14),
+        *WORKED_OUT,
         _long("passage", 38),
         *PLACE,
-        _plain("severity"),
-        SheetColumn("key", Shown.HIDDEN, 27),
-        SheetColumn("exported", Shown.HIDDEN, 10),
+        *DECIDED,
     ),
     f"""
     WITH subjects AS ({FINDING_SUBJECTS})
@@ -270,23 +278,14 @@ ACROSS = Sheet(
         _word("kind", "finding", 11),
         _long("why", 34),
         _text("subject", 16),
-        _number("stated"),
-        _number("computed_low"),
-        _number("computed_high"),
-        _number("difference"),
-        SheetColumn("status", Shown.ENTRY, 9),
-        SheetColumn("reviewer", Shown.ENTRY, 10),
-        SheetColumn("note", Shown.ENTRY, 24),
-        SheetColumn("evidence", Shown.LINK, 14),
+        *WORKED_OUT,
         _text("body", 18),
         _plain("year", 6),
         _long("passage", 38),
         _long("other_passage", 38),
         _text("file", 32),
         _text("other_file", 32),
-        _plain("severity"),
-        SheetColumn("key", Shown.HIDDEN, 27),
-        SheetColumn("exported", Shown.HIDDEN, 10),
+        *DECIDED,
     ),
     f"""
     SELECT held.*, file.source AS file, other_file.source AS other_file,
@@ -337,13 +336,7 @@ REUSE = Sheet(
                                 '；')
             FROM passage_figures WHERE passage_figures.rank = passages.rank AND is_changed)
              AS changed
-    FROM passages
-    JOIN reports AS later
-      ON (later.document, later.report) = (passages.document, passages.report)
-    JOIN reports AS earlier
-      ON (earlier.document, earlier.report) = (other_document, other_report)
-    JOIN documents AS file ON file.document = passages.document
-    JOIN documents AS other_file ON other_file.document = other_document
+    {BOTH}
     ORDER BY passages.rank
     """,  # noqa: S608  # our own words
     "SELECT count(*) FROM passages",
