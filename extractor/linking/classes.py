@@ -17,7 +17,7 @@ import regex
 
 from extractor.lexicon import derived, load
 from extractor.linking.divisions import BRACKET, NESTED, begins, ends
-from extractor.linking.figures import Figure, is_change
+from extractor.linking.figures import Figure, between, is_change
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, meets, sum_of
 from extractor.model import Approx, Count
@@ -61,10 +61,10 @@ def _members(total: Figure, after: Sequence[Figure], text: str) -> list[Figure]:
         if named is None or (kind and named[0] != kind) or named[1] in seen:
             break
         last = found[-1] if found else total
-        between = text[last.mention.span.end : figure.mention.span.start]
-        if CLEAN.search(BRACKET.sub("", between)) or (found and NESTED.search(between)):
+        words = between(last, figure, text)
+        if CLEAN.search(BRACKET.sub("", words)) or (found and NESTED.search(words)):
             break
-        if not found and not _is_opened(total, figure, between, text):
+        if not found and not _is_opened(total, figure, words, text):
             break
         if found and figure.sentence != found[0].sentence:
             break
@@ -76,10 +76,10 @@ def _members(total: Figure, after: Sequence[Figure], text: str) -> list[Figure]:
     return found if found and len(found) == len(outside) else []
 
 
-def _is_opened(total: Figure, first: Figure, between: str, text: str) -> bool:
+def _is_opened(total: Figure, first: Figure, words: str, text: str) -> bool:
     """Whether 其中 stands between the two, in the sentence of the total or opening the next."""
     reach = first.sentence - total.sentence
-    return bool(OPENED.search(between)) and (reach == 0 or (reach == 1 and begins(first, text)))
+    return bool(OPENED.search(words)) and (reach == 0 or (reach == 1 and begins(first, text)))
 
 
 def _named(figure: Figure) -> tuple[str, str] | None:

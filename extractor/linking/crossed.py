@@ -20,7 +20,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from extractor.linking.figures import Figure, is_change, is_each
+from extractor.linking.figures import Figure, is_change, is_said_rate
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST
 from extractor.model import Approx, Count, CountKind, FindingKind, Money
@@ -120,8 +120,7 @@ def _is_count(figure: Figure) -> bool:
 
 
 def _may_be_rate(figure: Figure) -> bool:
-    is_said = figure.per is not None or is_each(figure)
-    return is_said and figure.stated is not None and figure.stated < LARGEST
+    return is_said_rate(figure) and figure.stated is not None and figure.stated < LARGEST
 
 
 def is_slip(written: Decimal, meant: Decimal) -> bool:

@@ -23,7 +23,7 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import Figure, holding, is_change
+from extractor.linking.figures import PART, Figure, holding, is_change
 from extractor.linking.roles import is_people
 from extractor.linking.timing import timing
 from extractor.model import (
@@ -39,6 +39,7 @@ from extractor.model import (
     Role,
     Value,
 )
+from extractor.offsets import Span
 
 NOT_AID = regex.compile(
     r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|赤字|补差|"
@@ -62,7 +63,6 @@ GIVING = regex.compile(
 CLAUSE_END = regex.compile(r"[，,。；;\n]")
 # 以上慰问共支出工会经费57000元: what the gifts before come to.
 SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]?计?支出\p{Han}{0,8}$")
-ITEM_END = regex.compile(r"[。；;！!？?\n]")
 # 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
 GIVEN_TO = regex.compile(
     r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
@@ -113,10 +113,8 @@ def _is_given(record: Disbursement, text: str) -> bool:
     amount = record.total or record.each
     if amount is None or record.payer or record.source or record.recipients:
         return True
-    low, high = max(0, amount.span.start - FARTHEST), amount.span.end + FARTHEST
-    start = max((m.end() for m in ITEM_END.finditer(text, low, amount.span.start)), default=low)
-    closing = ITEM_END.search(text, amount.span.end, high)
-    return bool(GIVING.search(text, start, closing.start() if closing else high))
+    low = max(0, amount.span.start - FARTHEST)
+    return bool(GIVING.search(text, *_item(text, low, amount.span)))
 
 
 def _is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
@@ -174,6 +172,14 @@ def _others(text: str, low: int, amount: int) -> int | None:
     return amount - len(clause) + match.start() if match else None
 
 
+def _item(text: str, low: int, amounts: Span) -> tuple[int, int]:
+    """Return where the item that ``amounts`` stand in begins, ``low`` at the earliest, and ends."""
+    ends = (m.end() for m in PART.finditer(text, low, amounts.start))
+    far = min(amounts.end + FARTHEST, len(text))
+    closing = PART.search(text, amounts.end, far)
+    return max(ends, default=low), closing.start() if closing else far
+
+
 def _clause_start(text: str, at: int) -> int:
     low = max(0, at - FARTHEST)
     return max([text.rfind(mark, low, at) for mark in "，,。；;\n"] + [low - 1]) + 1
@@ -191,14 +197,10 @@ class _Reach:
 
     @classmethod
     def of(cls, figures: Sequence[Figure], text: str) -> _Reach:
-        first, last = figures[0].mention.span.start, figures[-1].mention.span.end
-        low = max(figures[0].sentence_start, first - FARTHEST)
-        ends = [m.end() for m in ITEM_END.finditer(text, low, first)]
-        closing = ITEM_END.search(text, last, last + FARTHEST)
-        far = min(last + FARTHEST, len(text))
-        paragraph = text.rfind("\n", max(0, first - FARTHEST), first) + 1
-        start = max(ends, default=low)
-        return cls(text, paragraph, low, start, closing.start() if closing else far)
+        amounts = Span(figures[0].mention.span.start, figures[-1].mention.span.end)
+        low = max(figures[0].sentence_start, amounts.start - FARTHEST)
+        paragraph = text.rfind("\n", max(0, amounts.start - FARTHEST), amounts.start) + 1
+        return cls(text, paragraph, low, *_item(text, low, amounts))
 
 
 def _records(

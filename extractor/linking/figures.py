@@ -218,6 +218,11 @@ def is_each(figure: Figure) -> bool:
     return match is not None and not (match[0][0] == "分" and LISTED.fullmatch(figure.tail))
 
 
+def is_said_rate(figure: Figure) -> bool:
+    """Whether 每户, 人均, 各 or 分别 says that the figure is a rate."""
+    return figure.per is not None or is_each(figure)
+
+
 def is_marked_total(figure: Figure) -> bool:
     """Whether a total marker in its own clause governs the figure."""
     return bool(TOTAL.search(figure.lead))
@@ -226,6 +231,11 @@ def is_marked_total(figure: Figure) -> bool:
 def is_change(figure: Figure) -> bool:
     """Whether the figure is how much something grew or fell: 增收23754万元."""
     return bool(CHANGE.search(figure.lead))
+
+
+def between(one: Figure, other: Figure, text: str) -> str:
+    """Return what stands from the one figure to the other."""
+    return text[one.mention.span.end : other.mention.span.start]
 
 
 def is_nested(figure: Figure, text: str) -> bool:

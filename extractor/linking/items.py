@@ -17,7 +17,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import Figure, is_marked_total
+from extractor.linking.figures import Figure, between, is_marked_total
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import meets
 from extractor.model import Count, FindingKind
@@ -100,8 +100,7 @@ def find_summed_items(
         count = counts.get(relation.whole - 1)
         if total is None or count is None or count.stated != len(relation.parts):
             continue
-        between = text[count.mention.span.end : total.mention.span.start]
-        if SUMMED.fullmatch(between):
+        if SUMMED.fullmatch(between(count, total, text)):
             yield Relation(
                 FindingKind.ENUMERATION,
                 Form.ITEMS_COUNTED,

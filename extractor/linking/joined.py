@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import Figure
+from extractor.linking.figures import Figure, between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import equals, sum_of
 from extractor.model import Count
@@ -28,11 +28,11 @@ PAIRED = regex.compile(r"[^，,。；;\n0-9]{0,12}(?:对|与|同|结对帮扶|�
 def joined(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the numbers that are two joined ones together."""
     for one, other in pairwise(row):
-        between = text[one.mention.span.end : other.mention.span.start]
-        if _unit(one) and _unit(other) and TOUCHING.fullmatch(between):
+        words = between(one, other, text)
+        if _unit(one) and _unit(other) and TOUCHING.fullmatch(words):
             later = (f for f in wholes if _counts_both(f, one, other))
             yield from (sum_of(Form.RUN, f, [one, other]) for f in later if equals(f, [one, other]))
-        elif AND.fullmatch(between):
+        elif AND.fullmatch(words):
             yield from _paired(one, other, wholes, text)
 
 
@@ -54,6 +54,5 @@ def _paired(one: Figure, other: Figure, wholes: Sequence[Figure], text: str) -> 
     total = next((f for f in wholes if f.at > other.at), None)
     if total is None or total.sentence != one.sentence:
         return
-    between = text[other.mention.span.end : total.mention.span.start]
-    if PAIRED.fullmatch(between) and equals(total, [one, other]):
+    if PAIRED.fullmatch(between(other, total, text)) and equals(total, [one, other]):
         yield sum_of(Form.RUN, total, [one, other])

@@ -16,7 +16,14 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import TIMES, Figure, is_change, is_each, is_marked_total
+from extractor.linking.figures import (
+    TIMES,
+    Figure,
+    between,
+    is_change,
+    is_marked_total,
+    is_said_rate,
+)
 from extractor.linking.products import MORE_INSIDE, counts_for, is_for_a_time
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, FindingKind, Money
@@ -50,10 +57,6 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     yield from _summed_up(listed, text)
 
 
-def _is_said_rate(figure: Figure) -> bool:
-    return figure.per is not None or is_each(figure)
-
-
 def _written_out(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
     """Yield what is written as a sum: 8人×1000元=8000元, 300元×46户＝13800元."""
     factors = before[-2:]
@@ -71,7 +74,7 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     if total.per is not None or not before or total.stated is None:
         return
     last = before[-1]
-    if not TOTALLING.match(text[last.mention.span.end : total.mention.span.start]):
+    if not TOTALLING.match(between(last, total, text)):
         return
     rates = _rates_before(before, total)
     counts = [f for f in before if rates and counts_for(f, rates[0])]
@@ -80,7 +83,7 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
         return
     if _has_more_groups(before, counted, total):
         return
-    words = text[counted.mention.span.end : last.mention.span.start]
+    words = between(counted, last, text)
     if "分别" in words if len(rates) > 1 else OTHERS.search(words):
         return
     yield _relation(_form(rates, text), total, rates, counted)
@@ -94,7 +97,7 @@ def _has_more_groups(before: Sequence[Figure], counted: Figure, total: Figure) -
     for figure in reversed([f for f in before if f.at < counted.at and f.series == total.series]):
         if figure.sentence != total.sentence or is_marked_total(figure):
             return False
-        if _is_said_rate(figure):
+        if is_said_rate(figure):
             return True
     return False
 
@@ -102,7 +105,7 @@ def _has_more_groups(before: Sequence[Figure], counted: Figure, total: Figure) -
 def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:
     rates: list[Figure] = []
     for figure in reversed(before):
-        if not (_is_said_rate(figure) and figure.series == total.series and figure.stated):
+        if not (is_said_rate(figure) and figure.series == total.series and figure.stated):
             break
         rates.insert(0, figure)
     return rates
@@ -157,7 +160,7 @@ def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[R
     if len(after) != len(("count", "rate")) or not GIVEN.search(total.lead):
         return
     count, rate = after
-    if not (_is_said_rate(rate) and rate.series == total.series and counts_for(count, rate)):
+    if not (is_said_rate(rate) and rate.series == total.series and counts_for(count, rate)):
         return
     words = text[total.mention.span.end : rate.mention.span.end]
     if rate.stated and not (OTHERS_GIVEN.search(words) or MORE_INSIDE.search(rate.tail)):

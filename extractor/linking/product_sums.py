@@ -20,7 +20,7 @@ from itertools import groupby, pairwise, takewhile
 import regex
 
 from extractor.intervals import Interval, add, interval, multiply
-from extractor.linking.figures import Figure, is_change, is_each, is_marked_total
+from extractor.linking.figures import Figure, between, is_change, is_marked_total, is_said_rate
 from extractor.linking.products import counts_for, is_for_a_time
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST
@@ -72,7 +72,7 @@ def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
         if isinstance(figure.mention.value, Count):
             waiting.append(figure)
         elif isinstance(figure.mention.value, Money):
-            counts = _counts(figure, waiting, text) if _is_rate(figure) else []
+            counts = _counts(figure, waiting, text) if is_said_rate(figure) else []
             if found and not waiting and _goes_with(figure, found[-1], text):
                 counts = [f for f in (found[-1].count,) if f is not None]
             end = figure.mention.span.end
@@ -84,16 +84,12 @@ def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
     return found
 
 
-def _is_rate(figure: Figure) -> bool:
-    return figure.per is not None or is_each(figure)
-
-
 def _goes_with(rate: Figure, last: Term, text: str) -> bool:
     """Whether the same ones get it as well: 每人慰问金1000元、慰问品200元."""
-    between = text[last.money.mention.span.end : rate.mention.span.start]
+    words = between(last.money, rate, text)
     is_same = rate.per is not None and rate.per == last.money.per and rate.part == last.money.part
     is_respectively = "分别" in text[rate.sentence_start : rate.mention.span.start]
-    return is_same and not is_respectively and not EITHER.search(between)
+    return is_same and not is_respectively and not EITHER.search(words)
 
 
 def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
@@ -104,19 +100,14 @@ def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
     counts = [f for f in waiting if counts_for(f, rate) and f.sentence == rate.sentence]
     if len(counts) < FEWEST:
         return counts
-    between = text[counts[-1].mention.span.end : rate.mention.span.start]
-    if TOGETHER.search(between):
+    if TOGETHER.search(between(counts[-1], rate, text)):
         return counts
     run = counts[-1:]
     for count in reversed(counts[:-1]):
-        if not IN_LIST.fullmatch(_between(count, run[0], text)):
+        if not IN_LIST.fullmatch(between(count, run[0], text)):
             break
         run.insert(0, count)
     return run
-
-
-def _between(one: Figure, other: Figure, text: str) -> str:
-    return text[one.mention.span.end : other.mention.span.start]
 
 
 # --- numbers, and rates in the same order --------------------------------------------------------
@@ -128,11 +119,11 @@ def _respectively(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
         if not (_may_be_total(total) and is_marked_total(total)):
             continue
         before = [f for f in inside[:at] if f.sentence == total.sentence]
-        rates = list(takewhile(_is_rate, reversed(before)))[::-1]
+        rates = list(takewhile(is_said_rate, reversed(before)))[::-1]
         counts = before[: len(before) - len(rates)][-len(rates) :]
         if len(rates) < FEWEST or len(counts) < len(rates):
             continue
-        if RESPECTIVELY.search(_between(counts[-1], rates[0], text)) and all(
+        if RESPECTIVELY.search(between(counts[-1], rates[0], text)) and all(
             counts_for(count, rate) for count, rate in zip(counts, rates, strict=True)
         ):
             terms = [Term(r, c, c.lead) for c, r in zip(counts, rates, strict=True)]
@@ -161,7 +152,7 @@ def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Itera
 
 def _may_be_total(figure: Figure) -> bool:
     is_money = isinstance(figure.mention.value, Money) and figure.stated is not None
-    return is_money and not _is_rate(figure)
+    return is_money and not is_said_rate(figure)
 
 
 def _may_be_part(term: Term, total: Figure) -> bool:
@@ -176,7 +167,7 @@ def _since_total(terms: Sequence[Term]) -> list[Term]:
     for term in reversed(terms):
         if term.count is None and is_marked_total(term.money):
             break
-        if term.count is None and _is_rate(term.money):
+        if term.count is None and is_said_rate(term.money):
             break  # a second rate for the same ones, or one whose number is not read
         found.insert(0, term)
     return found
@@ -211,7 +202,7 @@ def _may_be_apart(terms: Sequence[Term], text: str) -> bool:
         one.money is other.money
         and one.count is not None
         and other.count is not None
-        and _between(one.count, other.count, text)[:1] in ("，", ",")
+        and between(one.count, other.count, text)[:1] in ("，", ",")
         for one, other in pairwise(terms)
     )
 

@@ -19,7 +19,7 @@ from itertools import combinations
 import regex
 
 from extractor.intervals import interval, multiply
-from extractor.linking.figures import Figure, is_each, is_marked_total
+from extractor.linking.figures import Figure, is_each, is_marked_total, is_said_rate
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, CountKind, FindingKind, Money
 
@@ -97,7 +97,7 @@ def _is_rate(figure: Figure) -> bool:
     is_weighed = (
         isinstance(figure.mention.value, Count) and figure.mention.value.kind == CountKind.WEIGHT
     )
-    return figure.per is not None or is_each(figure) or is_weighed or _may_be_rate(figure)
+    return is_said_rate(figure) or is_weighed or _may_be_rate(figure)
 
 
 def _may_be_rate(figure: Figure) -> bool:
@@ -172,7 +172,7 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
     """Yield the products of list items that hold nothing but counts, rates and one total."""
     for part in sorted({f.part for f in listed}):
         inside = [f for f in listed if f.part == part]
-        rates = [f for f in inside if _is_said_rate(f)]
+        rates = [f for f in inside if is_said_rate(f)]
         totals = [f for f in inside if rates and f.series == rates[0].series and f not in rates]
         if len(totals) != 1 or not is_marked_total(totals[0]) or len({f.series for f in rates}) > 1:
             continue
@@ -182,10 +182,6 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
         if counts[0].at > totals[0].at:
             continue  # 共筹集5万元，为34户每户送去1000元: the fund, not what was handed out
         yield _claim(rates, counts[0], totals[0], inside, text)
-
-
-def _is_said_rate(figure: Figure) -> bool:
-    return figure.per is not None or is_each(figure)
 
 
 def _claim(

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import Figure, is_change, is_each
+from extractor.linking.figures import Figure, between, is_change, is_each
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, FindingKind
 
@@ -39,8 +39,7 @@ def _subset(before: Sequence[Figure], part: Figure, text: str) -> Iterator[Relat
     whole = before[-1]
     if MEAN.search(whole.lead):
         return  # 年均超收2040亿元，其中去年超收2573亿元
-    between = text[whole.mention.span.end : part.mention.span.start]
-    if whole.bracket is not None or not BETWEEN.match(between):
+    if whole.bracket is not None or not BETWEEN.match(between(whole, part, text)):
         return
     is_exact = all(f.quantity.approx == Approx.EXACT for f in (whole, part))
     # 甲乡15万元，乙乡12万元，丙镇8万元，其中用于建房20万元 is a part of all three.

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import Figure, is_marked_total
+from extractor.linking.figures import Figure, between, is_marked_total
 from extractor.linking.marked_lists import OPEN_WORDS, is_like
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, sum_of
@@ -41,7 +41,7 @@ def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
         total = totals[-1]
         parts = [f for f in near if f.at > total.at] + [rest]
         is_told = all(is_marked_total(f) for f in parts[:-1])
-        words = text[total.mention.span.end : rest.mention.span.start]
+        words = between(total, rest, text)
         if (
             len(parts) > FEWEST
             and is_told
