@@ -10,25 +10,21 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from extractor.deciding import COMPARISON_SUBJECTS, Standing, Subject, comparison_subject
+from extractor.deciding import COMPARISON_SUBJECTS, Standing, comparison_subject
 from extractor.report.across import Held, held
 from extractor.report.sheets import WORST_ACROSS
-from extractor.review.findings import decided_in
+from extractor.review.findings import decided_in, in_order
 from extractor.review.guarding import form_of
 from extractor.review.index import NONE, Filter
 from extractor.review.pages import Paper, filter_of, number_of, query
 
 LENGTH = 50  # comparisons a page
-MOST_VALUES = 300  # of a facet
 AROUND = 160  # characters shown to either side of a figure
 NAME = re.compile(r"[0-9a-f]{12}")
-FACETS = {"verdict": "verdict", "kind": "kind", "year": "year", "body": "body"}
-VERDICT_ORDER = ("fails", "cannot_tell", "within_approximation", "holds")
+FACETS = ("verdict", "kind", "year", "body")  # fields of a filter, and columns
 
-# A filter's field is a column; NONE asks for what is not stated.
-WHERE = " AND ".join(
-    f"(:{name} = '' OR coalesce({column}, '{NONE}') = :{name})" for name, column in FACETS.items()
-)
+# NONE asks for what is not stated.
+WHERE = " AND ".join(f"(:{name} = '' OR coalesce({name}, '{NONE}') = :{name})" for name in FACETS)
 EVERY = f"""
     SELECT held.*, later.title, file.source, earlier.title AS other_title,
            other_file.source AS other_source
@@ -94,7 +90,6 @@ class Across:
         desk, name = self.paper.desk, request.path_params["comparison"]
         if not NAME.fullmatch(name):
             return None
-        desk.standing(Subject("", "", "", "", ""))  # take in what was decided elsewhere
         return held(desk.results, name, desk.standings)
 
     def _values(self, found: Held, wanted: Filter) -> dict[str, Any]:
@@ -116,14 +111,10 @@ class Across:
 
     def _facet(self, name: str, wanted: Filter) -> list[tuple[str, int]]:
         """Return how many comparisons there are for each value of a field, the others as asked."""
-        column = f"coalesce({FACETS[name]}, '{NONE}')"
+        column = f"coalesce({name}, '{NONE}')"
         sql = f"SELECT {column}, count(*) FROM comparisons WHERE {WHERE} GROUP BY 1 ORDER BY 2 DESC"  # noqa: S608
         rows = self.paper.desk.results.ask(sql, {**_asked(wanted), name: ""}).rows
-        counts = {str(value): int(str(n)) for value, n in rows}
-        if name == "verdict":
-            return [(verdict, counts.get(verdict, 0)) for verdict in VERDICT_ORDER]
-        listed = sorted(counts.items(), reverse=True) if name == "year" else [*counts.items()]
-        return listed[:MOST_VALUES]
+        return in_order(name, [(str(value), int(str(n))) for value, n in rows])
 
     def _number(self, sql: str, asked: Mapping[str, str]) -> int:
         return int(str(self.paper.desk.results.ask(sql, asked).rows[0][0]))

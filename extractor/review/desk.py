@@ -25,7 +25,7 @@ class Desk:
     results: Results
     decisions: Decisions
     language: Language
-    standings: dict[str, Standing] = field(default_factory=dict)
+    _standings: dict[str, Standing] = field(default_factory=dict)
     _index: Index | None = None
     _version: int = -1
     _length: int = -1
@@ -39,7 +39,7 @@ class Desk:
         version = self.results.version
         if self._index is None or (version != self._version and time.monotonic() > self._rested_at):
             began = time.monotonic()
-            self._index = Index(self.results, self.standings)
+            self._index = Index(self.results, self._standings)
             self._version = version
             took = time.monotonic() - began
             self._rested_at = time.monotonic() + REST * took
@@ -52,13 +52,18 @@ class Desk:
             self._tally = Tally(self.results.path)
         return self._tally
 
+    @property
+    def standings(self) -> Mapping[str, Standing]:
+        """Return what is now decided, here or elsewhere, by the key of its subject."""
+        self._look_at_decisions()
+        return self._standings
+
     def say(self, family: str, code: object) -> str:
         """Return what people call ``code`` of ``family``."""
         return label(family, str(code), self.language)
 
     def standing(self, subject: Subject) -> Standing:
         """Return what is now decided about ``subject``."""
-        self._look_at_decisions()
         return self.standings.get(subject.key) or Standing(subject)
 
     def decide(self, subject: Subject, wanted: Mapping[Field, str], author: str) -> None:
@@ -87,9 +92,9 @@ class Desk:
         if length == self._length:
             return
         self._length = length
-        before, self.standings = self.standings, self.decisions.standings()
+        before, self._standings = self._standings, self.decisions.standings()
         if self._index is not None:
-            for key, standing in self.standings.items():
+            for key, standing in self._standings.items():
                 if before.get(key) != standing:
                     self._index.decide(standing)
 

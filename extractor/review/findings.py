@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from extractor.deciding import Field, Status, Subject, mention_subject
+from extractor.deciding import Field, Status, mention_subject
 from extractor.model import PartyRole, Role
 from extractor.report.evidence import Case, Evidence, case
 from extractor.report.passages import Mark, Piece, pieces
@@ -48,7 +48,7 @@ class Findings:
             row["status"] = index.status((row["document"], row["report"], row["finding"]))
         values = {
             "rows": rows,
-            "facets": {name: _facet(name, index.facet(name, wanted)) for name in FACETS},
+            "facets": {name: in_order(name, index.facet(name, wanted)) for name in FACETS},
             "wanted": wanted,
             "start": start,
             "length": LENGTH,
@@ -100,7 +100,6 @@ class Findings:
 
     def _case(self, key: tuple[Any, ...]) -> Case | None:
         desk = self.paper.desk
-        desk.standing(Subject("", "", "", "", ""))  # take in what was decided elsewhere
         return case(desk.results, (key[0], key[1], key[2]), desk.standings)
 
     def _values(self, found: Case, key: Key, wanted: Filter) -> dict[str, Any]:
@@ -136,7 +135,7 @@ def decided_in(form: Mapping[str, str]) -> dict[Field, str]:
     }
 
 
-def _facet(name: str, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def in_order(name: str, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Return the values of a facet in the order people expect."""
     order = {"verdict": VERDICT_ORDER, "status": STATUS_ORDER}.get(name)
     if order:
