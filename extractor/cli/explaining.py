@@ -16,6 +16,7 @@ from extractor.cli import screen
 from extractor.cli.side_by_side import print_passage
 from extractor.errors import ExtractorError
 from extractor.masking import masked
+from extractor.report.across import Held, comparisons_named, held
 from extractor.report.reuse import passages_named, shared
 from extractor.store import Results
 from extractor.wording import Language, explain, label, sentences
@@ -45,17 +46,6 @@ EVIDENCE = """
     WHERE (document, report, finding) = (:document, :report, :finding)
     ORDER BY place
 """
-COMPARISON = """
-    SELECT * FROM comparisons WHERE substr(comparison, 1, length(:name)) = :name LIMIT 2
-"""
-SIDE = """
-    SELECT mentions.span_start, mentions.span_end, mentions.raw_start, mentions.raw_end, locator,
-           reports.text, organisation, year, source, raw
-    FROM mentions
-    JOIN reports USING (document, report)
-    JOIN documents USING (document)
-    WHERE (document, report, mention) = (?, ?, ?)
-"""
 
 
 def explain_one(console: Console, results: Results, name: str, language: Language) -> None:
@@ -63,13 +53,13 @@ def explain_one(console: Console, results: Results, name: str, language: Languag
     if "/" in name:
         _print_finding(console, results, _finding(results, name), language)
         return
-    compared = results.ask(COMPARISON, {"name": name}).named if name else []
+    compared = comparisons_named(results, name) if name else []
     passages = passages_named(results, name) if name else []
     if len(compared) + len(passages) != 1:
         raise ExtractorError(MANY if compared or passages else NONE, name=name)
-    if compared:
-        _print_comparison(console, results, compared[0], language)
-    elif passage := shared(results, passages[0]):
+    if compared and (comparison := held(results, compared[0], {})):
+        _print_comparison(console, comparison, language)
+    elif passages and (passage := shared(results, passages[0])):
         print_passage(console, passage, language)
 
 
@@ -88,23 +78,22 @@ def _print_finding(
     for row in evidence:
         is_total = row["place"] == TOTAL
         role = say("total") if is_total else say("part")
-        shown = _shown(finding, row, role, language, is_total=is_total)
+        placed = {**row, "raw_line": finding["raw"].count("\n", 0, row["raw_start"]) + 1}
+        shown = _shown(finding["text"], placed, role, language, is_total=is_total)
         console.print(shown, soft_wrap=True)
 
 
-def _print_comparison(
-    console: Console, results: Results, comparison: dict[str, Any], language: Language
-) -> None:
+def _print_comparison(console: Console, comparison: Held, language: Language) -> None:
     say = sentences(language)
     about = ("body", "year", "subject")
-    told = " · ".join(str(comparison[name]) for name in about if comparison[name])
+    told = " · ".join(str(comparison.row[name]) for name in about if comparison.row[name])
     console.print(screen.line(told, "bold"))
-    _print_sum(console, comparison, language, say("stated elsewhere"))
-    for side, role in (("", say("this report")), ("other_", say("other report"))):
-        place = tuple(comparison[f"{side}{name}"] for name in ("document", "report", "mention"))
-        for row in results.ask(SIDE, place).named:
-            _print_heading(console, {**row, "report": place[1]})
-            console.print(_shown(row, row, role, language, is_total=bool(side)), soft_wrap=True)
+    _print_sum(console, comparison.row, language, say("stated elsewhere"))
+    for side in comparison.sides:
+        role = say("other report") if side.is_other else say("this report")
+        _print_heading(console, side.row)
+        shown = _shown(side.row["text"], side.row, role, language, is_total=side.is_other)
+        console.print(shown, soft_wrap=True)
 
 
 def _print_heading(console: Console, row: Mapping[str, Any]) -> None:
@@ -142,7 +131,7 @@ def _finding(results: Results, name: str) -> dict[str, Any]:
 
 
 def _shown(
-    report: Mapping[str, Any],
+    text: str,
     row: Mapping[str, Any],
     role: str,
     language: Language,
@@ -151,15 +140,13 @@ def _shown(
 ) -> Text:
     """Return one piece of evidence in its sentence, and where it stands in the raw file."""
     start, end = row["span_start"], row["span_end"]
-    raw_start, raw_end = row["raw_start"], row["raw_end"]
-    text = masked(report["text"])
-    line_number = report["raw"].count("\n", 0, raw_start) + 1
+    text = masked(text)
     at = sentences(language)("raw file, line {line}, characters {start} to {end}")
     shown = Text(f"  {role}  ")
     shown.append(_one_line(text[max(0, start - CONTEXT) : start]))
     shown.append(screen.printable(f"⟦{text[start:end]}⟧"), style="bold red" if is_total else "bold")
     shown.append(_one_line(text[end : end + CONTEXT]))
-    where = at.format(line=line_number, start=raw_start, end=raw_end)
+    where = at.format(line=row["raw_line"], start=row["raw_start"], end=row["raw_end"])
     located = (
         f"{row['locator']}; " if row["locator"] else ""
     )  # a page or a cell, where there is one

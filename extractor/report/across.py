@@ -14,6 +14,9 @@ from extractor.store import Results
 from extractor.wording import Language, explain
 
 ONE = f"SELECT * FROM ({COMPARISON_SUBJECTS}) WHERE comparison = ?"  # noqa: S608  # our own words
+NAMED = """
+    SELECT comparison FROM comparisons WHERE substr(comparison, 1, length(:name)) = :name LIMIT 2
+"""
 EVERY = f"""
     SELECT * FROM ({COMPARISON_SUBJECTS}) AS comparisons WHERE verdict IN ('fails', 'cannot_tell')
     ORDER BY {WORST_ACROSS} LIMIT ?
@@ -34,6 +37,11 @@ class Side:
 
     row: Mapping[str, Any]
     kind: str  # "total": what the other report states; "part": what this one makes of it
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it is the figure of the other report."""
+        return self.kind == "total"
 
     def passage(self, around: int) -> list[Piece]:
         """Return ``around`` characters to either side of the figure, which is marked."""
@@ -57,6 +65,11 @@ class Held:
     def why(self, language: Language) -> str:
         """Return the sum written out and what it comes to."""
         return explain(self.row["expression"], self.row["reason"], language)
+
+
+def comparisons_named(results: Results, name: str) -> list[str]:
+    """Return the names that begin with ``name``, at most two of them."""
+    return [str(found) for (found,) in results.ask(NAMED, {"name": name}).rows]
 
 
 def held(results: Results, name: str, standings: Mapping[str, Standing]) -> Held | None:
