@@ -111,7 +111,8 @@ MONTH_AND_MORE = rf"""
 """
 HALF_ALONE = rf"""
       {YEARS_FROM_OURS} (?: (?P<half_only> (?<![年月每在内连第前]){HALF} )
-        | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {HALF} | {FIRST_MONTHS} ) )
+        | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {HALF} | {FIRST_MONTHS} )
+        | (?<= ^ | [\n，,。；;、（(“：:] ) (?P<half_only> (?! 前[两二三] ) {FIRST_MONTHS} ) )
 """
 DAY_ALONE = rf"""
       (?: (?P<same> {"|".join(SAME)} ) | (?<! 月 ) )
