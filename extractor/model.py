@@ -10,7 +10,7 @@ Money is ``Decimal``; ``float`` never enters.  ``None`` means not stated.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -265,6 +265,36 @@ class Mention(Generic[ValueT_co]):
 # --- what the values say together ---------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, eq=False)  # one a mention: never two that are equal
+class Figure:
+    """A mention with a number, and where it stands.
+
+    What every reader of relations asks of its words is read once, when it is made.
+    """
+
+    at: int  # its place among the mentions of the report
+    mention: Mention[Value]  # as it was found: what it is to others (its role) is told later
+    quantity: Quantity
+    stated: Decimal | None  # the number as written
+    series: str  # what it can be added to: "money CNY", "household", "item 箱"
+    paragraph: int
+    sentence: int
+    part: int  # item of a list, between semicolons
+    lead: str
+    tail: str
+    sentence_start: int  # where its sentence begins in the text
+    bracket: tuple[int, int] | None  # the innermost bracket around it
+    is_change: bool  # how much something grew or fell: 增收23754万元
+    is_each: bool  # 各 or 分别 makes it a rate for each of those named before it
+    is_marked_total: bool  # a total marker in its own clause governs it
+    per: str | None = None  # what it is a rate for one of: 户, 人, 袋
+
+    @property
+    def is_said_rate(self) -> bool:
+        """Whether 每户, 人均, 各 or 分别 says that the figure is a rate."""
+        return self.per is not None or self.is_each
+
+
 class Timing(StrEnum):
     """When something was handed out, as far as adding up goes."""
 
@@ -355,7 +385,8 @@ class Extraction:
     report: Report
     mentions: tuple[Mention[Value], ...]  # in text order; a mention's id is its place here
     disbursements: tuple[Disbursement, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    figures: tuple[Figure, ...] = ()  # the mentions with a number, in text order
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,4 +24,4 @@ def extract(report: Report) -> Extraction:
     linked = link(report, find_mentions(report, words))
     findings = audit(report, linked.mentions, linked.relations)
     report = with_cautions(report, linked.mentions)
-    return Extraction(report, linked.mentions, linked.disbursements, findings)
+    return Extraction(report, linked.mentions, linked.disbursements, findings, linked.figures)

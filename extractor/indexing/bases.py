@@ -24,8 +24,8 @@ from extractor.linking.changes import (
     POINTS,
     RISE,
 )
-from extractor.linking.figures import Figure
 from extractor.linking.quotients import HUNDRED, divide, stated_as, subtract
+from extractor.model import Figure
 
 APART = regex.compile(r"\d\s?[,，.．]?\s*$")  # digits before a figure that belong to it
 COUNTED = regex.compile(r"^[，,]?(?:户数|人数|人次|资金|金额|总额|总数|数量)(?:共|总共)?")

@@ -32,8 +32,8 @@ from extractor.indexing.subjects import (
     subject_of,
 )
 from extractor.intervals import Interval, interval
-from extractor.linking.figures import Figure, figures, holding, is_change
-from extractor.model import Approx, Extraction, Mention, Money, PartialDate, Report
+from extractor.linking.figures import holding
+from extractor.model import Approx, Extraction, Figure, Mention, Money, PartialDate, Report
 
 PRELIMINARY = regex.compile(
     r"快报|初步(?:核算|统计|汇总)|预计执行|决算[^。]{0,30}变[动化]|待[^。]{0,12}决算"
@@ -122,7 +122,7 @@ def claims(extraction: Extraction) -> Iterator[Claim]:
     text, year, body = report.text, year_of(report), body_of(report)
     if year is None:
         return
-    listed = figures(text, extraction.mentions)
+    listed = extraction.figures
     starts, headings = headings_of(text)
     is_preliminary = bool(PRELIMINARY.search(text))
     days = [m for m in holding(extraction.mentions, PartialDate) if _is_of_day(m.value.edtf)]
@@ -130,7 +130,7 @@ def claims(extraction: Extraction) -> Iterator[Claim]:
     for nth, figure in enumerate(listed):
         is_same_sentence = bool(nth) and listed[nth - 1].sentence == figure.sentence
         phrase_before = phrase if is_same_sentence else None
-        if figure.series == "percent" or is_change(figure):
+        if figure.series == "percent" or figure.is_change:
             continue
         phrase = phrase_of(figure, phrase_before)
         if not _is_sound(figure, text):

@@ -11,8 +11,7 @@ from __future__ import annotations
 import regex
 
 from extractor.indexing.subjects import HAN, VERB, scopes
-from extractor.linking.figures import Figure
-from extractor.model import Report
+from extractor.model import Figure, Report
 
 PART = regex.compile(
     r"(?P<whole>全年|年度|整年)|[上下]半年|前?[一二三四1-4]个?季度|(?:前|头)?\d{1,2}(?:个月|月份?)"

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor import lexicon
-from extractor.linking.figures import Figure
-from extractor.model import Count, Money
+from extractor.model import Count, Figure, Money
 from extractor.rules import one_of
 
 SHORTEST = 3  # letters of a subject

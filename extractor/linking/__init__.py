@@ -13,7 +13,7 @@ from extractor.linking.balances import find_balances
 from extractor.linking.columns import find_columns, in_tables
 from extractor.linking.crossed import find_crossed
 from extractor.linking.disbursements import find_disbursements
-from extractor.linking.figures import Figure, figures, renewed
+from extractor.linking.figures import figures
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
 from extractor.linking.product_claims import claims, priced
@@ -26,7 +26,7 @@ from extractor.linking.roles import assign_roles
 from extractor.linking.stretches import stretches
 from extractor.linking.subsets import find_subsets
 from extractor.linking.sums import find_sums
-from extractor.model import Disbursement, Mention, Report, Value
+from extractor.model import Disbursement, Figure, Mention, Report, Value
 
 # Digits with a unit of money, people or share behind them.
 FIGURE = regex.compile(
@@ -41,6 +41,7 @@ class Linked:
     mentions: tuple[Mention[Value], ...]
     relations: tuple[Relation, ...]
     disbursements: tuple[Disbursement, ...]
+    figures: tuple[Figure, ...]
 
 
 def link(report: Report, mentions: Sequence[Mention[Value]]) -> Linked:
@@ -49,8 +50,8 @@ def link(report: Report, mentions: Sequence[Mention[Value]]) -> Linked:
     listed = figures(text, mentions)
     relations = find_relations(listed, mentions, text)
     with_roles = assign_roles(mentions, listed, relations, text)
-    records = find_disbursements(with_roles, renewed(listed, with_roles), text)
-    return Linked(tuple(with_roles), relations, records)
+    records = find_disbursements(with_roles, listed, text)
+    return Linked(tuple(with_roles), relations, records, tuple(listed))
 
 
 def find_relations(

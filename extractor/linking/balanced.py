@@ -16,9 +16,9 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import Figure
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, meets, sum_of
+from extractor.model import Figure
 
 REACH = 3  # sentences from a head to what is added to it
 DIGITS = 4  # of a head that is taken for no other reason than that it adds up

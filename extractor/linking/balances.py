@@ -14,10 +14,9 @@ from itertools import groupby
 import regex
 
 from extractor.intervals import interval
-from extractor.linking.figures import Figure, is_change
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
-from extractor.model import FindingKind
+from extractor.model import Figure, FindingKind
 
 REACH = 14  # figures between what is left and the totals
 LEFT = regex.compile(
@@ -41,7 +40,7 @@ def find_balances(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what is left of an income after an expense."""
     amounts = [f for f in listed if f.series.startswith("money") and f.per is None and f.stated]
     for _, group in groupby(amounts, key=lambda f: f.paragraph):
-        paragraph = [f for f in group if f.bracket is None and not is_change(f)]
+        paragraph = [f for f in group if f.bracket is None and not f.is_change]
         for at, left in enumerate(paragraph):
             if LEFT.search(left.lead) and not PLAIN_EXPENSE.search(left.lead.replace("结转", "")):
                 yield from _balance(left, paragraph[max(0, at - REACH) : at], text)

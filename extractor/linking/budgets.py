@@ -16,9 +16,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.changes import NOT_COMPARABLE, POINTS
-from extractor.linking.figures import Figure, is_change
 from extractor.linking.relations import Form, Relation
-from extractor.model import FindingKind
+from extractor.model import Figure, FindingKind
 
 SHARE = regex.compile(
     r"(?:为|占|完成|达|是|达到)(?:了)?(?P<kind>[^，,。；0-9]{0,8}?)预算(?:数|总额)?的?(?:比重|比例)?(?:为|达|的)?$"
@@ -56,7 +55,7 @@ def _stretch(outcome: Figure, share: Figure) -> tuple[int, int]:
 def _outcome(before: Sequence[Figure]) -> Figure | None:
     """Return the nearest amount before the share that is no change."""
     amounts = [f for f in before if f.series.startswith("money") and f.bracket is None]
-    plain = [f for f in amounts if not is_change(f) and f.stated]
+    plain = [f for f in amounts if not f.is_change and f.stated]
     return plain[-1] if plain else None
 
 
@@ -71,7 +70,7 @@ def _against_budget(
     if not named:
         return None
     between = [f for f in sentence if named[-1].at < f.at < outcome.at and f.bracket is None]
-    is_next = all(f.series == "percent" or is_change(f) for f in between)
+    is_next = all(f.series == "percent" or f.is_change for f in between)
     is_sure = len(named) == 1 and is_next and bool(OUTCOME.search(outcome.lead))
     parts = (outcome.at, named[-1].at)
     return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
@@ -98,6 +97,6 @@ def _against_difference(sentence: Sequence[Figure], at: int, outcome: Figure) ->
     if said is None or follows is None or follows.series != outcome.series:
         return None
     form = Form.OVER_BUDGET if said["more"] else Form.UNDER_BUDGET
-    amounts = [f for f in sentence[:at] if f.series == outcome.series and not is_change(f)]
+    amounts = [f for f in sentence[:at] if f.series == outcome.series and not f.is_change]
     parts = (follows.at, outcome.at)
     return Relation(FindingKind.RATIO, form, sentence[at].at, parts, is_closed=len(amounts) == 1)

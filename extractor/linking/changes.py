@@ -17,9 +17,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.figures import Figure, is_change
 from extractor.linking.relations import Form, Relation
-from extractor.model import FindingKind
+from extractor.model import Figure, FindingKind
 
 RISES = r"(?:增长|增加|增收|增支|增产|增幅|净增|上升|上涨|提高|扩大|多收|多支|增|多|高)"
 FALLS = r"(?:下降|减少|减收|减支|减产|降低|降幅|回落|缩减|压减|少收|少支|减|降|少|低)"
@@ -56,10 +55,10 @@ def find_changes(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
 def _amounts_beside(sentence: Sequence[Figure], at: int) -> Iterator[Figure]:
     """Yield the amount before the share, and the one after it, that say the same change."""
     share = sentence[at]
-    if at and is_change(sentence[at - 1]) and GOES_ON.fullmatch(share.lead):
+    if at and sentence[at - 1].is_change and GOES_ON.fullmatch(share.lead):
         yield sentence[at - 1]
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
-    if follows and is_change(follows) and GOES_ON.fullmatch(follows.lead):
+    if follows and follows.is_change and GOES_ON.fullmatch(follows.lead):
         yield follows
 
 
@@ -103,7 +102,7 @@ def _whole(sentence: Sequence[Figure], amount: Figure, share: Figure) -> Figure 
         if f.at < min(amount.at, share.at)
         and f.series == amount.series
         and f.bracket in (None, amount.bracket)
-        and not is_change(f)
+        and not f.is_change
         and f.stated
     ]
     return before[-1] if before else None

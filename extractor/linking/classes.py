@@ -17,10 +17,10 @@ import regex
 
 from extractor.lexicon import derived, load
 from extractor.linking.divisions import BRACKET, NESTED, begins, ends
-from extractor.linking.figures import Figure, between, is_change
+from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, meets, sum_of
-from extractor.model import Approx, Count
+from extractor.model import Approx, Count, Figure
 from extractor.rules import one_of
 
 OPENED = regex.compile(r"其中[，,：:]?")
@@ -42,7 +42,7 @@ def _classes() -> Mapping[str, tuple[str, str]]:
 def exceeding(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that are less than the exclusive classes listed after their 其中."""
     for at, total in enumerate(row):
-        is_whole = total.bracket is None and not is_change(total)
+        is_whole = total.bracket is None and not total.is_change
         if not is_whole or any(f.sentence == total.sentence for f in row[max(0, at - 1) : at]):
             continue
         members = _members(total, row[at + 1 : at + REACH], text)

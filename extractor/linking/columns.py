@@ -22,9 +22,9 @@ from itertools import accumulate, pairwise
 import regex
 
 from extractor.grids import Cell, Grid
-from extractor.linking.figures import Figure
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, equals, sum_of
+from extractor.model import Figure
 from extractor.offsets import Span
 
 TOTAL = regex.compile(r"(?:合\s*计|总\s*计|共\s*计|总\s*数|合计数|全[县市区省州镇乡]合?计?)[：:]?")

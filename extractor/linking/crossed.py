@@ -20,10 +20,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from extractor.linking.figures import Figure, is_change, is_said_rate
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST
-from extractor.model import Approx, Count, CountKind, FindingKind, Money
+from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
 Reader = Callable[[Sequence[Figure]], Sequence[Relation]]
 
@@ -71,7 +70,7 @@ def find_crossed(
 
 def _may_be_wrong(figure: Figure) -> bool:
     is_exact = figure.quantity.approx == Approx.EXACT and bool(figure.stated)
-    return is_exact and figure.series != "percent" and not is_change(figure)
+    return is_exact and figure.series != "percent" and not figure.is_change
 
 
 def _values(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
@@ -87,7 +86,7 @@ def _values(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
 
 def _sums(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
     """Yield what lists beside the figure come to, and what is left of the total of its list."""
-    row = [f for f in window if f.series == figure.series and f.stated and not is_change(f)]
+    row = [f for f in window if f.series == figure.series and f.stated and not f.is_change]
     here = row.index(figure) if figure in row else -1
     for start in range(len(row)):
         total = Decimal(0)
@@ -120,7 +119,7 @@ def _is_count(figure: Figure) -> bool:
 
 
 def _may_be_rate(figure: Figure) -> bool:
-    return is_said_rate(figure) and figure.stated is not None and figure.stated < LARGEST
+    return figure.is_said_rate and figure.stated is not None and figure.stated < LARGEST
 
 
 def is_slip(written: Decimal, meant: Decimal) -> bool:

@@ -16,20 +16,21 @@ What the item does not say is ``None``: nothing is taken from afar but the date.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import PART, Figure, holding, is_change
-from extractor.linking.roles import is_people
+from extractor.linking.figures import PART, holding
+from extractor.linking.surroundings import Near, Surroundings, is_number_of_people
 from extractor.linking.timing import timing
 from extractor.model import (
     Count,
     CountKind,
     Disbursement,
+    Figure,
     Group,
     Mention,
     Money,
@@ -47,7 +48,7 @@ NOT_AID = regex.compile(
     r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|租金|办公经费|标准[^，。]{0,16}(?:提高|增加|调整|上调)|标准[由从]"
 )
 # What a body spends is aid where the report is about aid, and not what a family or a treasury does.
-SPENT = regex.compile("支出")
+SPENT = "支出"
 SPENT_ELSEWHERE = regex.compile(
     r"(?:财政|公共|基金|家庭|生活|医疗|医药|住院|学费|日常|经营|行政|办公|三公|人员|每月|年均|人均)\p{Han}{0,4}支出|支出(?:总计|合计|总额)"
 )
@@ -84,7 +85,8 @@ EXTREME = regex.compile(
 # 42万元,其中64人每月8元; 分三个档次慰问: the rate is of a part of the total.
 OF_A_PART = regex.compile(r"其中|分\p{Han}{0,3}(?:档次|档|等次|层次|类|种标准)")
 NEW_START = regex.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来了]|赞助|[寄送汇]来")
-MOST = 100  # mentions to either side that may belong to an amount
+OTHERS = regex.compile(r"其[他它余]\p{Han}{1,6}?(?=每|各|人均|户均)")
+BESIDE = 100  # code points from a total to the rate of a part of it
 FARTHEST = 2000  # code points that an item may reach
 GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
 
@@ -92,17 +94,19 @@ GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
 def find_disbursements(
     mentions: Sequence[Mention[Value]], listed: Sequence[Figure], text: str
 ) -> tuple[Disbursement, ...]:
-    """Return the records of ``mentions`` in text order."""
+    """Return the records of ``mentions``, of which ``listed`` are figures, in text order."""
     # 户数比上年减少32户, 比上年增加4.2万元: nobody received a difference.
-    changes = {f.at for f in listed if is_change(f)}
+    changes = {f.at for f in listed if f.is_change}
     given = [m for at, m in enumerate(mentions) if at not in changes]
-    money = [f for f in listed if isinstance(f.mention.value, Money) and f.at not in changes]
+    surroundings, dates = Surroundings.of(given), _dated(given, text)
+    money = [f for f in listed if isinstance(f.mention.value, Money) and not f.is_change]
     records: list[Disbursement] = []
     is_about_aid = ABOUT_AID.search(text, 0, OPENING) is not None
     aid = (f for f in money if _is_aid(f, text, is_about_aid=is_about_aid))
-    dates = _dated(given, text)
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
-        records += _item_records(list(item), given, dates, text)
+        figures = list(item)
+        amounts = holding((mentions[f.at] for f in figures), Money)
+        records += _item_records(amounts, _Reach.of(figures, text), surroundings, dates)
     if is_about_aid:
         return tuple(records)
     return tuple(record for record in records if _is_given(record, text))
@@ -120,28 +124,28 @@ def _is_given(record: Disbursement, text: str) -> bool:
 def _is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
     start = figure.mention.span.start
     clause = CLAUSE_END.split(text[max(0, start - 30) : start])[-1]
-    if SPENT_ON_AID.search(clause):
+    says_spent = SPENT in clause
+    if says_spent and SPENT_ON_AID.search(clause):
         return True
-    is_spent = is_about_aid and not SPENT_ELSEWHERE.search(clause)
     if EXTREME.search(clause) and not figure.mention.text.startswith("不"):  # 最低不少于500元
         return False
     around = clause + figure.tail[:6]
-    return not NOT_AID.search(around) and (is_spent or not SPENT.search(around))
+    is_spent = is_about_aid and not (says_spent and SPENT_ELSEWHERE.search(clause))
+    return not NOT_AID.search(around) and (is_spent or SPENT not in around)
 
 
 def _item_records(
-    figures: Sequence[Figure],
-    mentions: Sequence[Mention[Value]],
+    amounts: Sequence[Mention[Money]],
+    reach: _Reach,
+    surroundings: Surroundings,
     dates: Sequence[Mention[PartialDate]],
-    text: str,
 ) -> Iterator[Disbursement]:
     """Pair the total with the rate of an item that has one of each; else each stands alone."""
-    amounts = holding((f.mention for f in figures), Money)
+    text = reach.text
     rates = [m for m in amounts if m.value.role == Role.RATE]
     totals = [m for m in amounts if m.value.role != Role.RATE]
-    reach = _Reach.of(figures, text)
     if len(totals) == 1 == len(rates) and not _is_of_a_part(rates[0], totals[0], text):
-        yield from _records((totals[0], rates[0]), reach, mentions, dates)
+        yield from _records((totals[0], rates[0]), reach, surroundings, dates)
         return
     done = reach.start
     counted: set[Mention[Count]] = set()
@@ -153,7 +157,7 @@ def _item_records(
             reach = replace(reach, start=others)
         done = amount.span.end
         pair = (None, amount) if is_rate else (amount, None)
-        record, *groups = _records(pair, reach, mentions, dates)
+        record, *groups = _records(pair, reach, surroundings, dates)
         yield record
         yield from (group for group in groups if group.count not in counted)
         counted.update(group.count for group in groups if group.count)
@@ -161,14 +165,14 @@ def _item_records(
 
 def _is_of_a_part(rate: Mention[Money], total: Mention[Money], text: str) -> bool:
     """Whether the rate after a total is that of some of those who share it."""
-    between = text[total.span.end : min(rate.span.start, total.span.end + MOST)]
+    between = text[total.span.end : min(rate.span.start, total.span.end + BESIDE)]
     return OF_A_PART.search(between) is not None
 
 
 def _others(text: str, low: int, amount: int) -> int | None:
     """Return where 其他人员 begins before an amount: those named earlier get something else."""
     clause = text[max(low, _clause_start(text, amount)) : amount]
-    match = regex.search(r"其[他它余]\p{Han}{1,6}?(?=每|各|人均|户均)", clause)
+    match = OTHERS.search(clause)
     return amount - len(clause) + match.start() if match else None
 
 
@@ -206,12 +210,14 @@ class _Reach:
 def _records(
     pair: tuple[Mention[Money] | None, Mention[Money] | None],
     reach: _Reach,
-    mentions: Sequence[Mention[Value]],
+    surroundings: Surroundings,
     dates: Sequence[Mention[PartialDate]],
 ) -> Iterator[Disbursement]:
     """Yield the record of an amount; where several groups share it, that of each of them too."""
-    record = _record(pair, reach, mentions, dates)
-    counts = _counts(_around(mentions, *_ends([m for m in pair if m is not None])))
+    amounts = [m for m in pair if m is not None]
+    near = surroundings.near(min(m.span.start for m in amounts), max(m.span.end for m in amounts))
+    record = _record(pair, reach, near, dates)
+    counts = near.numbers() if record.recipients else []
     numbers = [(r, count) for r in record.recipients for count in counts if _is_of(count, r)]
     is_shared = len(numbers) > 1 and record.count in [count for _, count in numbers]
     yield replace(record, count=None) if is_shared else record
@@ -235,16 +241,15 @@ def _is_of(count: Mention[Count], recipient: Mention[Party] | Mention[Group]) ->
 def _record(
     pair: tuple[Mention[Money] | None, Mention[Money] | None],
     reach: _Reach,
-    mentions: Sequence[Mention[Value]],
+    near: Near,
     dates: Sequence[Mention[PartialDate]],
 ) -> Disbursement:
     total, each = pair
-    first, last = _ends([m for m in pair if m is not None])
-    around = _around(mentions, first, last)
-    before = [m for m in around if reach.start <= m.span.start and m.span.end <= first]
-    after = [m for m in around if first < m.span.start and m.span.end <= reach.end]
+    first, last = near.first, near.last
+    inside = near.within(reach.start, reach.end)
+    before = [m for m in inside if m.span.end <= first]
+    after = [m for m in inside if m.span.start > first]
     behind = _up_to_next_amount(after, reach, min(m.span.end for m in (total, each) if m), last)
-    inside = [m for m in around if reach.start <= m.span.start and m.span.end <= reach.end]
     return Disbursement(
         total=total,
         each=each,
@@ -253,7 +258,7 @@ def _record(
         recipients=_last_run(before, reach.text) or _first_run(behind, reach.text),
         count=_count(before, [m for m in after if m.span.end <= last], behind, reach.text),
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
-        when=_when(dates, _festivals(around), reach.paragraph, first),
+        when=_when(dates, near.festival(), reach.paragraph, first),
         label=_label(total, each),
         timing=timing(reach.text, reach.sentence, first),
     )
@@ -265,25 +270,15 @@ def _label(total: Mention[Money] | None, each: Mention[Money] | None) -> str | N
     return None if label == "支出" else label
 
 
-def _around(mentions: Sequence[Mention[Value]], first: int, last: int) -> Sequence[Mention[Value]]:
-    """Return the mentions that may belong to amounts between ``first`` and ``last``."""
-    low = bisect_left(mentions, first, key=lambda m: m.span.start)
-    high = bisect_left(mentions, last, lo=low, key=lambda m: m.span.start)
-    return mentions[max(0, low - MOST) : high + MOST]
-
-
-def _ends(amounts: Sequence[Mention[Money]]) -> tuple[int, int]:
-    return min(m.span.start for m in amounts), max(m.span.end for m in amounts)
-
-
 def _up_to_next_amount(
     after: Sequence[Mention[Value]], reach: _Reach, first: int, last: int
 ) -> Sequence[Mention[Value]]:
     """Return what follows an amount that says whom it is for: 救助金14万元发给14名患癌妇女."""
+    if not after or not GIVEN_TO.match(reach.text, first):
+        return []
     amounts = [m for m in holding(after, Money) if m.span.start >= last]
     end = amounts[0].span.start if amounts else reach.end
-    near = [m for m in after if m.span.end <= end and not isinstance(m.value, Money)]
-    return near if GIVEN_TO.match(reach.text, first) else []
+    return [m for m in after if m.span.end <= end and not isinstance(m.value, Money)]
 
 
 def _dated(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[PartialDate]]:
@@ -303,20 +298,14 @@ def _opens_paragraph(date: Mention[PartialDate], text: str) -> bool:
     return text[max(0, low - 1) : low].strip() == "" and text[high : high + 1] in (",", "，")
 
 
-def _festivals(mentions: Sequence[Mention[Value]]) -> list[Mention[PartialDate]]:
-    """Return the festivals that stand free as a time: 春节前夕."""
-    return [m for m in holding(mentions, PartialDate) if m.value.festival]
-
-
 def _when(
     dates: Sequence[Mention[PartialDate]],
-    festivals: Sequence[Mention[PartialDate]],
+    festival: Mention[PartialDate] | None,
     paragraph: int,
     at: int,
 ) -> Mention[PartialDate] | None:
     """Return the last day or month of the paragraph, else its festival, else the report's first."""
     known = bisect_right(dates, at, key=lambda m: m.span.end)
-    festival = next((m for m in reversed(festivals) if m.span.end <= at), None)
     if known == 0:
         return festival
     is_day = [len(m.value.edtf or "") > len("2007") for m in (dates[known - 1], dates[0])]
@@ -402,5 +391,4 @@ def _are_of_one(households: Mention[Count], persons: Mention[Count], text: str) 
 
 def _counts(mentions: Sequence[Mention[Value]]) -> list[Mention[Count]]:
     """Return the counts of people, rates left out."""
-    people = [m for m in holding(mentions, Count) if is_people(m.value)]
-    return [m for m in people if m.value.role != Role.RATE]
+    return [m for m in holding(mentions, Count) if is_number_of_people(m.value)]

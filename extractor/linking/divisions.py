@@ -20,10 +20,9 @@ from decimal import Decimal
 import regex
 
 from extractor.lexicon import derived, load
-from extractor.linking.figures import Figure
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, meets, sum_of
-from extractor.model import Count
+from extractor.model import Count, Figure
 from extractor.rules import one_of
 
 TOUCHING = 2  # code points that a bracket may stand off its total

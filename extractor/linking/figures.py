@@ -7,10 +7,10 @@ between figures are told by these words and by distance, never by distance alone
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TypeVar, cast
 
 import regex
@@ -18,23 +18,23 @@ import regex
 from extractor.model import (
     Count,
     CountKind,
+    Figure,
     Group,
     Mention,
     Money,
     PartialDate,
     Party,
     Percent,
-    Quantity,
     Value,
 )
 
 ValueT = TypeVar("ValueT", PartialDate, Money, Count, Party, Group)
 
-PARAGRAPH = regex.compile(r"\n+")
+PARAGRAPH = re.compile(r"\n+")
 SENTENCE = regex.compile(r"[。！!？?]+[”’\"）)]*\s*|\n+|(?<=\p{Han})\.(?=\p{Han}|\s|$)")
-PART = regex.compile(r"[；;。！!？?\n]")  # an item of a list within a sentence
-CLAUSE = regex.compile(r"[，,；;。！!？?：:\n（(）)]")
-BRACKET = regex.compile(r"[（(][^（()）]{0,200}[)）]")
+PART = re.compile(r"[；;。！!？?\n]")  # an item of a list within a sentence
+CLAUSE = re.compile(r"[，,；;。！!？?：:\n（(）)]")
+BRACKET = re.compile(r"[（(][^（()）]{0,200}[)）]")
 
 RATE_WORD = (
     r"每(?P<per>户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆)"
@@ -59,33 +59,11 @@ LISTED = regex.compile("[、和及与]")
 TOTAL = regex.compile(
     r"(?:共计|合计|总计|累计|总额|总数|总共|一共|总投入|总支出|总收入|小计|总价值|总面积|总人口|(?<![公一中总])共(?!同|产|青|和国|享|建|有制)|(?<![预统会审设估])计(?=[^\p{Han}]*$))[^0-9]{0,20}$"
 )
-CHANGE = regex.compile(
+MARKED = re.compile("[共计总]")  # one of them is in every marker of a total
+CHANGE = re.compile(
     r"(?:增加|增长|减少|增收|减收|增支|减支|下降|提高|上升|降低|同比|比[^，。]{1,12}[多少增减高低]|多收|少收|净增|新增额)(?:了|额|达|约|近)?$"
 )
 NESTED = regex.compile(r"[（(](?:其中)?[包]?含")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A mention with a number, and where it stands."""
-
-    at: int  # its place among the mentions of the report
-    mention: Mention[Value]
-    quantity: Quantity
-    series: str  # what it can be added to: "money CNY", "household", "item 箱"
-    paragraph: int
-    sentence: int
-    part: int  # item of a list, between semicolons
-    lead: str
-    tail: str
-    sentence_start: int  # where its sentence begins in the text
-    bracket: tuple[int, int] | None  # the innermost bracket around it
-    per: str | None = None  # what it is a rate for one of: 户, 人, 袋
-
-    @property
-    def stated(self) -> Decimal | None:
-        """The number as written."""
-        return self.quantity.stated
 
 
 def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
@@ -96,23 +74,12 @@ def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
     ]
     ends = [0] + [m.span.end for _, m in listed]
     starts = [m.span.start for _, m in listed[1:]] + [len(text)]
-    placed = [
-        grid.figure(at, mention, before, after)
-        for (at, mention), before, after in zip(listed, ends, starts, strict=False)
-    ]
     rated: list[Figure] = []
-    for figure in placed:
-        per = _per(figure, rated)
+    for (at, mention), before, after in zip(listed, ends, starts, strict=False):
+        figure = grid.figure(at, mention, before, after)
+        per = _per(figure, rated[-1] if rated else None)
         rated.append(figure if per is None else replace(figure, per=per))
     return rated
-
-
-def renewed(listed: Sequence[Figure], mentions: Sequence[Mention[Value]]) -> list[Figure]:
-    """Return the figures with what ``mentions`` say now, whose roles alone have changed."""
-    return [
-        figure if (now := mentions[figure.at]) is figure.mention else replace(figure, mention=now)
-        for figure in listed
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +114,24 @@ class _Grid:
         value = mention.value
         assert isinstance(value, (Money, Count, Percent))  # noqa: S101  for the type checker
         sentence = bisect_right(self.sentences, start)
+        lead = self.text[max(before, clause_start) : start]
+        tail = self.text[end : min(after, max(clause_end, end))]
         return Figure(
             at,
             mention,
             value.quantity,
+            value.quantity.stated,
             series(value),
             bisect_right(self.paragraphs, start),
             sentence,
             bisect_right(self.parts, start),
-            self.text[max(before, clause_start) : start],
-            self.text[end : min(after, max(clause_end, end))],
+            lead,
+            tail,
             self.sentences[sentence - 1] if sentence else 0,
             self.brackets[opened] if is_inside else None,
+            CHANGE.search(lead) is not None,
+            _is_each(lead, tail),
+            MARKED.search(lead) is not None and TOTAL.search(lead) is not None,
         )
 
 
@@ -183,22 +156,25 @@ def series(value: Money | Count | Percent) -> str:
 PLACE_UNITS = ("个", "家", "所", "镇", "乡", "村", "县", "区", "市", "街道", "社区")
 
 
-def _per(figure: Figure, before: Sequence[Figure]) -> str | None:
-    """Return what the figure is a rate for one of, or ``None`` if the words make it no rate."""
-    if match := SLASH.match(figure.tail) or PRICE.search(figure.lead):
+def _per(figure: Figure, last: Figure | None) -> str | None:
+    """Return what the figure is a rate for one of, or ``None`` if the words make it no rate.
+
+    ``last`` is the figure before it.
+    """
+    lead = figure.lead
+    if match := SLASH.match(figure.tail) or ("一" in lead and PRICE.search(lead)):
         return str(match["per"])
-    if match := RATE.search(figure.lead):
+    if match := ("每" in lead or "均" in lead) and RATE.search(lead):
         if match["mean"]:
             return str(match["mean"][0] if match["mean"][1] == "均" else match["mean"][-1])
         return str(match["per"])
-    last = before[-1] if before else None
-    if last and TIMES.fullmatch(figure.lead) and isinstance(last.mention.value, Count):
+    if last and isinstance(last.mention.value, Count) and TIMES.fullmatch(lead):
         return last.mention.value.unit
     if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):
-        is_split = figure.lead.lstrip("，,：: ").startswith("其中") or figure.bracket is not None
-        is_worth = WORTH.fullmatch(figure.lead) is not None
-        acts = (ACTS.search(figure.lead) and not is_worth) or is_marked_total(figure)
-        goes_on = COMPANION.fullmatch(figure.lead) and not acts
+        is_split = lead.lstrip("，,：: ").startswith("其中") or figure.bracket is not None
+        is_worth = WORTH.fullmatch(lead) is not None
+        acts = (ACTS.search(lead) and not is_worth) or figure.is_marked_total
+        goes_on = COMPANION.fullmatch(lead) and not acts
         return last.per if is_split or (goes_on and last.part == figure.part) else None
     return None
 
@@ -209,28 +185,15 @@ def _go_together(last: Figure, figure: Figure) -> bool:
     return last.series == figure.series or (goods and figure.lead.startswith("、"))
 
 
-def is_each(figure: Figure) -> bool:
+def _is_each(lead: str, tail: str) -> bool:
     """Whether 各 or 分别 makes the figure a rate for each of those named before it.
 
     分别走访120户、60户、45户 gives each of those before it a number of its own.
     """
-    match = EACH.search(figure.lead)
-    return match is not None and not (match[0][0] == "分" and LISTED.fullmatch(figure.tail))
-
-
-def is_said_rate(figure: Figure) -> bool:
-    """Whether 每户, 人均, 各 or 分别 says that the figure is a rate."""
-    return figure.per is not None or is_each(figure)
-
-
-def is_marked_total(figure: Figure) -> bool:
-    """Whether a total marker in its own clause governs the figure."""
-    return bool(TOTAL.search(figure.lead))
-
-
-def is_change(figure: Figure) -> bool:
-    """Whether the figure is how much something grew or fell: 增收23754万元."""
-    return bool(CHANGE.search(figure.lead))
+    if "各" not in lead and "分别" not in lead:
+        return False
+    match = EACH.search(lead)
+    return match is not None and not (match[0][0] == "分" and LISTED.fullmatch(tail))
 
 
 def between(one: Figure, other: Figure, text: str) -> str:

@@ -17,10 +17,10 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import Figure, between, is_marked_total
+from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import meets
-from extractor.model import Count, FindingKind
+from extractor.model import Count, Figure, FindingKind
 from extractor.offsets import Span
 
 ITEM = r"[^、，,。；;：:！!？?\n和及与]{1,16}"
@@ -113,7 +113,7 @@ def find_summed_items(
 def _lines(count: Figure, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the number of lines before a line that totals them."""
     value = count.mention.value
-    if not (isinstance(value, Count) and value.unit in PEOPLE and is_marked_total(count)):
+    if not (isinstance(value, Count) and value.unit in PEOPLE and count.is_marked_total):
         return
     amounts = [f for f in listed if f.series.startswith("money") and f.per is None]
     block: list[Figure] = []

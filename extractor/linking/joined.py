@@ -13,10 +13,10 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import Figure, between
+from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import equals, sum_of
-from extractor.model import Count
+from extractor.model import Count, Figure
 
 PLACES = {"镇": "镇", "乡": "乡", "街道": "街", "办事处": "街", "街": "街"}
 REACH = 6  # sentences from the two to the number of both

@@ -16,10 +16,18 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import Figure
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST
-from extractor.model import Count, CountKind, FindingKind, Mention, Party, PartyKind, Value
+from extractor.model import (
+    Count,
+    CountKind,
+    Figure,
+    FindingKind,
+    Mention,
+    Party,
+    PartyKind,
+    Value,
+)
 
 COUNTED = (
     CountKind.PERSON,

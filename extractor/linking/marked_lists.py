@@ -13,10 +13,9 @@ import regex
 
 from extractor.intervals import interval
 from extractor.linking.divisions import has_rest
-from extractor.linking.figures import Figure, is_marked_total
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, equals, meets, sum_of
-from extractor.model import Approx, Money
+from extractor.model import Approx, Figure, Money
 
 REACH = 4  # sentences between an unmarked total and its parts
 TOUCHING = 2  # code points that a bracket may stand off its total
@@ -166,7 +165,7 @@ def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure
     near = [f for f in row if first.sentence - f.sentence <= reach and f.bracket is None]
     same = [f for f in near if f.sentence == first.sentence]
     pool = same or near
-    marked = [f for f in pool if is_marked_total(f)]
+    marked = [f for f in pool if f.is_marked_total]
     return (marked or pool)[-1] if pool else None
 
 
@@ -254,7 +253,7 @@ def labelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
     """特殊党费81240元 … 特殊党费16820元; … 特殊党费30200元: the later ones of the same label."""
     unmarked: dict[str, list[Figure]] = {}
     for figure in row:
-        if (label := _noun(figure)) and not is_marked_total(figure):
+        if (label := _noun(figure)) and not figure.is_marked_total:
             unmarked.setdefault(label, []).append(figure)
     for total in wholes:
         same = [f for f in unmarked.get(_noun(total) or "", ()) if f.at > total.at]

@@ -16,17 +16,10 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import (
-    TIMES,
-    Figure,
-    between,
-    is_change,
-    is_marked_total,
-    is_said_rate,
-)
+from extractor.linking.figures import TIMES, between
 from extractor.linking.products import MORE_INSIDE, counts_for, is_for_a_time
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Count, FindingKind, Money
+from extractor.model import Approx, Count, Figure, FindingKind, Money
 
 # Only what totals the rates stands before such a total: 共计, 计, 折合人民币, 共发放慰问金.
 TOTALLING = regex.compile(
@@ -47,7 +40,7 @@ NOUN = 2  # code points of the goods that a rate and its total both name
 def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products that the text claims."""
     for _, group in groupby(listed, key=lambda f: f.part):
-        inside = [f for f in group if f.bracket is None and not is_change(f)]
+        inside = [f for f in group if f.bracket is None and not f.is_change]
         for at, total in enumerate(inside):
             yield from _written_out(total, inside[:at])
             yield from _followed(total, inside[:at], text)
@@ -95,9 +88,9 @@ def _has_more_groups(before: Sequence[Figure], counted: Figure, total: Figure) -
     20人，每人500元，30人，每人300元，共计19000元
     """
     for figure in reversed([f for f in before if f.at < counted.at and f.series == total.series]):
-        if figure.sentence != total.sentence or is_marked_total(figure):
+        if figure.sentence != total.sentence or figure.is_marked_total:
             return False
-        if is_said_rate(figure):
+        if figure.is_said_rate:
             return True
     return False
 
@@ -105,7 +98,7 @@ def _has_more_groups(before: Sequence[Figure], counted: Figure, total: Figure) -
 def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:
     rates: list[Figure] = []
     for figure in reversed(before):
-        if not (is_said_rate(figure) and figure.series == total.series and figure.stated):
+        if not (figure.is_said_rate and figure.series == total.series and figure.stated):
             break
         rates.insert(0, figure)
     return rates
@@ -148,7 +141,7 @@ def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
         return
     is_mean = bool(MEAN.search(rates[0].lead)) or rates[0].quantity.approx == Approx.ABOUT
     words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
-    if is_mean and not is_marked_total(rates[0]) and not MORE_INSIDE.search(words):
+    if is_mean and not rates[0].is_marked_total and not MORE_INSIDE.search(words):
         yield _relation(Form.RATE_TIMES_COUNT, amounts[0], rates, counts[0])
 
 
@@ -160,7 +153,7 @@ def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[R
     if len(after) != len(("count", "rate")) or not GIVEN.search(total.lead):
         return
     count, rate = after
-    if not (is_said_rate(rate) and rate.series == total.series and counts_for(count, rate)):
+    if not (rate.is_said_rate and rate.series == total.series and counts_for(count, rate)):
         return
     words = text[total.mention.span.end : rate.mention.span.end]
     if rate.stated and not (OTHERS_GIVEN.search(words) or MORE_INSIDE.search(rate.tail)):

@@ -20,11 +20,11 @@ from itertools import groupby, pairwise, takewhile
 import regex
 
 from extractor.intervals import Interval, add, interval, multiply
-from extractor.linking.figures import Figure, between, is_change, is_marked_total, is_said_rate
+from extractor.linking.figures import between
 from extractor.linking.products import counts_for, is_for_a_time
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST
-from extractor.model import Count, FindingKind, Money
+from extractor.model import Count, Figure, FindingKind, Money
 
 TOGETHER = regex.compile(r"都|均|一律")
 IN_LIST = regex.compile(r"[、和及与，,]\p{Han}{1,12}")
@@ -52,7 +52,7 @@ class Term:
 
 def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of several groups, behind them or before them."""
-    plain = [f for f in listed if f.bracket is None and not is_change(f)]
+    plain = [f for f in listed if f.bracket is None and not f.is_change]
     for _, group in groupby(plain, key=lambda f: f.paragraph):
         inside = list(group)
         yield from _respectively(inside, text)
@@ -72,7 +72,7 @@ def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
         if isinstance(figure.mention.value, Count):
             waiting.append(figure)
         elif isinstance(figure.mention.value, Money):
-            counts = _counts(figure, waiting, text) if is_said_rate(figure) else []
+            counts = _counts(figure, waiting, text) if figure.is_said_rate else []
             if found and not waiting and _goes_with(figure, found[-1], text):
                 counts = [f for f in (found[-1].count,) if f is not None]
             end = figure.mention.span.end
@@ -116,10 +116,10 @@ def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
 def _respectively(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield totals of 大学生12名、高中生20名，分别给予每人3000元和1000元，共资助5.6万元."""
     for at, total in enumerate(inside):
-        if not (_may_be_total(total) and is_marked_total(total)):
+        if not (_may_be_total(total) and total.is_marked_total):
             continue
         before = [f for f in inside[:at] if f.sentence == total.sentence]
-        rates = list(takewhile(is_said_rate, reversed(before)))[::-1]
+        rates = list(takewhile(lambda f: f.is_said_rate, reversed(before)))[::-1]
         counts = before[: len(before) - len(rates)][-len(rates) :]
         if len(rates) < FEWEST or len(counts) < len(rates):
             continue
@@ -135,7 +135,7 @@ def _respectively(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:
     for total in inside:
-        if not _may_be_total(total) or not is_marked_total(total):
+        if not _may_be_total(total) or not total.is_marked_total:
             continue
         before = _since_total([t for t in terms if t.money.at < total.at])[-LONGEST:]
         before = [t for t in before if _may_be_part(t, total)]
@@ -152,7 +152,7 @@ def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Itera
 
 def _may_be_total(figure: Figure) -> bool:
     is_money = isinstance(figure.mention.value, Money) and figure.stated is not None
-    return is_money and not is_said_rate(figure)
+    return is_money and not figure.is_said_rate
 
 
 def _may_be_part(term: Term, total: Figure) -> bool:
@@ -165,9 +165,9 @@ def _since_total(terms: Sequence[Term]) -> list[Term]:
     """Return the groups behind the last total."""
     found: list[Term] = []
     for term in reversed(terms):
-        if term.count is None and is_marked_total(term.money):
+        if term.count is None and term.money.is_marked_total:
             break
-        if term.count is None and is_said_rate(term.money):
+        if term.count is None and term.money.is_said_rate:
             break  # a second rate for the same ones, or one whose number is not read
         found.insert(0, term)
     return found

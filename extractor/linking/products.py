@@ -19,9 +19,8 @@ from itertools import combinations
 import regex
 
 from extractor.intervals import interval, multiply
-from extractor.linking.figures import Figure, is_each, is_marked_total, is_said_rate
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Count, CountKind, FindingKind, Money
+from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
 REACH = 3  # sentences between the members of a product that comes out
 LARGEST_GIFT = 10_000  # yuan that one person may be given without a word of it
@@ -97,20 +96,20 @@ def _is_rate(figure: Figure) -> bool:
     is_weighed = (
         isinstance(figure.mention.value, Count) and figure.mention.value.kind == CountKind.WEIGHT
     )
-    return is_said_rate(figure) or is_weighed or _may_be_rate(figure)
+    return figure.is_said_rate or is_weighed or _may_be_rate(figure)
 
 
 def _may_be_rate(figure: Figure) -> bool:
     """Whether an unmarked sum may be one person's: 向环卫工人送去300元慰问金."""
     is_small = figure.stated is not None and figure.stated < LARGEST_GIFT
-    return is_small and isinstance(figure.mention.value, Money) and not is_marked_total(figure)
+    return is_small and isinstance(figure.mention.value, Money) and not figure.is_marked_total
 
 
 def _is_beside(other: Figure, rate: Figure) -> bool:
     """Whether both are rates for the same one: 人均慰问金100元，慰问品50元."""
     follows = other.at > rate.at and other.at - rate.at <= NEXT and other.part == rate.part
     alike = other.per in (None, rate.per) and other.series == rate.series
-    return follows and alike and not is_marked_total(other) and other.stated is not None
+    return follows and alike and not other.is_marked_total and other.stated is not None
 
 
 def counts_for(count: Figure, rate: Figure) -> bool:
@@ -140,7 +139,7 @@ def _totals(
     listed: Sequence[Figure], value: Decimal, rate: Figure, factors: Sequence[Figure]
 ) -> list[Figure]:
     places = {f.at for f in factors}
-    needs_mark = rate.per is None and not is_each(rate)
+    needs_mark = rate.per is None and not rate.is_each
     return [
         f
         for f in listed
@@ -149,7 +148,7 @@ def _totals(
         and f.at not in places
         and f.per is None
         and abs(f.sentence - rate.sentence) <= REACH
-        and (not needs_mark or (is_marked_total(f) or f.at > max(places)))
+        and (not needs_mark or (f.is_marked_total or f.at > max(places)))
     ]
 
 
@@ -172,9 +171,9 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
     """Yield the products of list items that hold nothing but counts, rates and one total."""
     for part in sorted({f.part for f in listed}):
         inside = [f for f in listed if f.part == part]
-        rates = [f for f in inside if is_said_rate(f)]
+        rates = [f for f in inside if f.is_said_rate]
         totals = [f for f in inside if rates and f.series == rates[0].series and f not in rates]
-        if len(totals) != 1 or not is_marked_total(totals[0]) or len({f.series for f in rates}) > 1:
+        if len(totals) != 1 or not totals[0].is_marked_total or len({f.series for f in rates}) > 1:
             continue
         counts = [f for f in inside if counts_for(f, rates[0])]
         if len(counts) != 1 or any(f.series == "percent" for f in inside):

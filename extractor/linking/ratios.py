@@ -9,10 +9,9 @@ import regex
 
 from extractor.linking.budgets import find_budget_shares
 from extractor.linking.changes import find_changes
-from extractor.linking.figures import Figure
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import find_shares
-from extractor.model import FindingKind
+from extractor.model import Figure, FindingKind
 
 # The persons of the households before: 350余户，共1200余人; 352户766人.
 PERSONS = regex.compile(r"^[，,、（(]?(?:共|共计|计|合计|涉及)?$")

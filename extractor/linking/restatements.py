@@ -16,9 +16,9 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from extractor.intervals import interval
-from extractor.linking.figures import Figure, is_change, is_nested
+from extractor.linking.figures import is_nested
 from extractor.linking.relations import Form, Relation
-from extractor.model import Count, CountKind, FindingKind, Money
+from extractor.model import Count, CountKind, Figure, FindingKind, Money
 
 SMALLEST = 10
 REACH = 200  # figures of the same kind back that one may be said again
@@ -80,7 +80,7 @@ def _stated_twice(firm: int, others: Sequence[int]) -> Relation:
 
 
 def _may_restate(figure: Figure) -> bool:
-    if figure.series == "percent" or figure.stated is None or figure.per or is_change(figure):
+    if figure.series == "percent" or figure.stated is None or figure.per or figure.is_change:
         return False
     value = figure.mention.value
     if isinstance(value, Count):

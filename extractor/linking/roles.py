@@ -14,9 +14,18 @@ from dataclasses import replace
 
 import regex
 
-from extractor.linking.figures import Figure, is_each, is_marked_total
 from extractor.linking.relations import Form, Relation
-from extractor.model import Count, CountKind, FindingKind, InKind, Mention, Money, Role, Value
+from extractor.model import (
+    Count,
+    CountKind,
+    Figure,
+    FindingKind,
+    InKind,
+    Mention,
+    Money,
+    Role,
+    Value,
+)
 
 # 共涉及8名职工，发放16000元: the marker also governs what follows in its sentence.
 GOVERNING = regex.compile(
@@ -70,7 +79,7 @@ def _role(
     figure: Figure, relations: Sequence[Relation], governed: set[int]
 ) -> tuple[Role, str | None]:
     one = figure.per
-    if one is None and is_each(figure):
+    if one is None and figure.is_each:
         one = "人" if figure.series.startswith("money") else None
     if one is None:
         one = _implied(figure, relations)
@@ -80,7 +89,7 @@ def _role(
     if any(figure.at in r.parts for r in sums):
         return Role.PART, None
     splits = any(r.total == figure.at for r in sums)
-    if splits or is_marked_total(figure) or figure.at in governed:
+    if splits or figure.is_marked_total or figure.at in governed:
         return Role.TOTAL, None
     return Role.PLAIN, None
 

@@ -15,10 +15,9 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import Figure, is_marked_total
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, equals, sum_of
-from extractor.model import Approx
+from extractor.model import Approx, Figure
 
 SKIPPED = 3  # figures that a run may pass over between it and its total
 REACH = 4  # sentences between an unmarked total and its parts
@@ -51,7 +50,7 @@ def _is_made(total: Figure, parts: Sequence[Figure]) -> bool:
     if not equals(total, parts) or any(OUTSIDE.match(f.lead) for f in parts):
         return False
     exact = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    return is_marked_total(total) or exact == total.stated or _digits(total.stated) > ROUND
+    return total.is_marked_total or exact == total.stated or _digits(total.stated) > ROUND
 
 
 def _may_be_total(figure: Figure) -> bool:
@@ -85,11 +84,11 @@ def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     gaps = [b.sentence - a.sentence for a, b in pairwise(chain)]
     is_rest = any(COMPLEMENT.search(f.lead) for f in parts)
     is_large = total.stated is not None and total.stated >= LARGE and _is_telling(total.stated)
-    is_sure = is_marked_total(total) or len(parts) >= 3 or is_large or is_rest  # noqa: PLR2004
+    is_sure = total.is_marked_total or len(parts) >= 3 or is_large or is_rest  # noqa: PLR2004
     below = LISTED_BELOW.search(text, chain[0].mention.span.end, chain[1].mention.span.start)
     if below:
         return is_sure
-    return max(gaps) <= (REACH if is_marked_total(total) or is_rest else 2) and is_sure
+    return max(gaps) <= (REACH if total.is_marked_total or is_rest else 2) and is_sure
 
 
 def _is_telling(stated: Decimal) -> bool:

@@ -21,11 +21,10 @@ import regex
 
 from extractor.linking.changes import GOES_ON, NOT_COMPARABLE, POINTS
 from extractor.linking.divisions import is_all_of, part_named
-from extractor.linking.figures import Figure, is_change
 from extractor.linking.quotients import comes_to, operand, times_hundred
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, meets
-from extractor.model import Approx, FindingKind
+from extractor.model import Approx, Figure, FindingKind
 
 REACH = 12  # sentences between a named whole and its share
 ALL = Decimal(100)
@@ -130,7 +129,7 @@ def said_share(figure: Figure) -> regex.Match[str] | None:
 def _shared(before: Sequence[Figure], share: Figure, text: str) -> Figure | None:
     """Return the figure that the share is of: the last before it, past its own growth."""
     for figure in reversed(before):
-        is_growth = figure.series == "percent" or is_change(figure)
+        is_growth = figure.series == "percent" or figure.is_change
         if is_growth and not GOES_ON.fullmatch(figure.lead):
             return None
         if is_growth or (figure.bracket is not None and share.bracket is None):
@@ -263,7 +262,7 @@ def _named_whole(share: Figure) -> str:
 def _before(share: Figure, sentence: Sequence[Figure]) -> str:
     """Return what leads to the figure that the share stands behind."""
     before = [f for f in sentence if f.at < share.at and f.part == share.part]
-    plain = [f for f in before if f.series != "percent" and not is_change(f)]
+    plain = [f for f in before if f.series != "percent" and not f.is_change]
     return plain[-1].lead if plain and not said_shares(before, plain[-1]) else ""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from extractor.linking.figures import Figure
+from extractor.model import Figure
 
 ENOUGH = 500  # figures after which the next paragraph begins a new stretch
 LONGEST = 700

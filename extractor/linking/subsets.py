@@ -12,9 +12,9 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import Figure, between, is_change, is_each
+from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, FindingKind
+from extractor.model import Approx, Figure, FindingKind
 
 MEAN = regex.compile(r"(?:年|月|人|户)均|平均")
 BETWEEN = regex.compile(
@@ -26,7 +26,7 @@ def find_subsets(listed: Sequence[Figure], text: str, taken: Container[int]) -> 
     """Yield the parts that stand alone after 其中; ``taken`` are parts of lists already found."""
     rows: dict[str, list[Figure]] = defaultdict(list)
     for figure in listed:
-        if figure.per or is_each(figure) or is_change(figure) or figure.series == "percent":
+        if figure.per or figure.is_each or figure.is_change or figure.series == "percent":
             continue
         row = rows[figure.series]
         before = [f for f in row[-3:] if f.sentence == figure.sentence and f.stated]

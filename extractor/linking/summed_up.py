@@ -12,10 +12,11 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import Figure, between, is_marked_total
+from extractor.linking.figures import between
 from extractor.linking.marked_lists import OPEN_WORDS, is_like
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, sum_of
+from extractor.model import Figure
 
 RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
 RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
@@ -40,7 +41,7 @@ def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
             continue
         total = totals[-1]
         parts = [f for f in near if f.at > total.at] + [rest]
-        is_told = all(is_marked_total(f) for f in parts[:-1])
+        is_told = all(f.is_marked_total for f in parts[:-1])
         words = between(total, rest, text)
         if (
             len(parts) > FEWEST
@@ -82,7 +83,7 @@ def sections(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         if not ABOVE.search(total.lead) or len(before) < FEWEST or at > LONGEST:
             continue
         apart = {f.paragraph for f in (*before, total)}
-        is_told = len(apart) == len(before) + 1 and all(map(is_marked_total, before))
+        is_told = len(apart) == len(before) + 1 and all(f.is_marked_total for f in before)
         if is_told and is_like(total, before) and total in wholes:
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
 

@@ -22,7 +22,7 @@ import regex
 from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
 from extractor.linking.divisions import divided, has_rest, is_complete
-from extractor.linking.figures import Figure, is_change, is_each, is_nested
+from extractor.linking.figures import is_nested
 from extractor.linking.joined import joined
 from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of_which
 from extractor.linking.relations import Form, Relation
@@ -30,6 +30,7 @@ from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
 from extractor.linking.summed_up import again, rests, sections
 from extractor.linking.totals import FEWEST, equals, meets
+from extractor.model import Figure
 
 # Means of parts do not add up to the mean of the whole.
 MEAN = regex.compile(r"(?:亩产|单产|均价|单价|平均|人均|户均)[^，。；]{0,6}$")
@@ -75,7 +76,7 @@ def find_sums(
 
 
 def _is_no_part(figure: Figure) -> bool:
-    return is_each(figure) or is_change(figure) or bool(MEAN.search(figure.lead))
+    return figure.is_each or figure.is_change or bool(MEAN.search(figure.lead))
 
 
 def _shares(listed: Sequence[Figure]) -> dict[int, Figure]:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.intervals import add, are_whole, interval
-from extractor.linking.figures import Figure
 from extractor.linking.relations import Form, Relation
-from extractor.model import FindingKind
+from extractor.model import Figure, FindingKind
 
 FEWEST = 2  # parts of one total
 LONGEST = 14
