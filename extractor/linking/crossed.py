@@ -149,7 +149,7 @@ def _readings(
 ) -> list[Relation]:
     """Return the two relations that come out with ``value`` in the place of the figure."""
     quantity = replace(figure.quantity, stated=value, low=value, high=value)
-    meant = replace(figure, quantity=quantity)
+    meant = replace(figure, quantity=quantity, stated=value)
     supporting = _around(meant, [meant if f is figure else f for f in window], read)
     supporting.sort(key=_weight, reverse=True)
     supporting = [r for r in supporting if not _is_of_others(r, window)]
