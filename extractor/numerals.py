@@ -27,9 +27,10 @@ GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9]))++"
 DECIMALS = r"(?:\.[0-9]{1,10}+)?"
 ARABIC = rf"(?:{GROUPED}|[0-9]{{1,{MAX_DIGITS + 10}}}+){DECIMALS}"
 SCALE = "[十百千万亿拾佰仟]"
-# 12万5千, 1万五千六百: a Chinese digit inside must have a scale, or 3万一户 would lose its 一户.
+# 12万5千, 1万五千六百: a Chinese digit inside must have a scale or end the clause (自筹3万五,), or
+# 3万一户 would lose its 一户.
 # 81.58 万人次: pages set a blank before the scale, and 万 alone would be 10,000.
-ARABIC_FIRST = rf"{ARABIC}(?:[ ](?=[万亿]))?+(?:{SCALE}{{1,3}}+(?:零?(?:{ARABIC}|[{SMALL}](?={SCALE})))?+){{0,6}}+"
+ARABIC_FIRST = rf"{ARABIC}(?:[ ](?=[万亿]))?+(?:{SCALE}{{1,3}}+(?:零?(?:{ARABIC}|[{SMALL}](?={SCALE}|[，,。；;])))?+){{0,6}}+"
 CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:点[{SMALL}]{{1,20}}+[万亿]?+)?"
 NUMERAL = rf"(?:{ARABIC_FIRST}|{CHINESE})"
 

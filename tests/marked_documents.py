@@ -35,6 +35,7 @@ KINDS = {
 }
 STATED = ("exact", "near", "over", "under", "about", "atleast", "atmost")
 ROLES = ("total", "part", "rate")
+CURRENCY = re.compile("[A-Z]{3}")
 NUMERAL = re.compile(
     r"^[约近超过不足到少于]*[\d.,〇零一二两三四五六七八九十百千万亿余多几]+|(?:余|多|以上|左右|以下)$"
 )
@@ -102,7 +103,7 @@ def _mention(mark: re.Match[str]) -> Fields:
     if kind in "mc":
         return fields | _figure(value, words) | (_counted(mark) if kind == "c" else {})
     stated: Fields = {
-        "d": {"edtf": value, "festival": None},
+        "d": {"edtf": None if value == "~" else value, "festival": None},
         "n": {"role": value},
         "g": {"role": "recipient"},
     }
@@ -118,7 +119,7 @@ def _counted(mark: re.Match[str]) -> Fields:
 
 def _figure(value: str, words: list[str]) -> Fields:
     role = next((word for word in words if word in ROLES), "plain")
-    currency = next((word for word in words if word in ("HKD", "USD")), "CNY")
+    currency = next((word for word in words if CURRENCY.fullmatch(word)), "CNY")
     fields: Fields = {"role": role, "currency": currency, "masked": value == "~"}
     if ".." in value:
         first, last = value.split("..")

@@ -16,8 +16,16 @@ from decimal import Decimal
 import regex
 
 from extractor import lexicon
-from extractor.mentions.quantities import AFTER, FIRST, NUMBER, leading_to, read_quantity
-from extractor.model import Count, CountKind, Quantity
+from extractor.mentions.quantities import (
+    AFTER,
+    FIRST,
+    NUMBER,
+    leading_to,
+    read_quantity,
+    stated,
+)
+from extractor.model import Approx, Count, CountKind, Quantity
+from extractor.numerals import Numeral
 from extractor.rules import Rule, one_of
 
 # Ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names.
@@ -28,15 +36,23 @@ NOT_AFTER = (
     r"(?<!星期|礼拜)(?<!前(?=[0-9两二三几]{1,2}天))(?<![第届红A-Za-z#№])(?<!第[0-9零一二三四五六七八九十百]{1,3})"
     # 六届人大四次会议 is the fourth; 召开四次会议 are four
     r"(?!(?=[0-9一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会))(?<=届\p{Han}{0,8}))"
+    # 石桥村2组, 4村3组 and 到4村、7村 name places
+    r"(?<!村(?=[0-9一二三四五六七八九十]{1,3}[组队社]))(?![0-9]{1,3}村[0-9]{1,3}[组队社])"
+    + "".join(
+        rf"(?![0-9]{{1,3}}{u}、[0-9]{{1,3}}{u})(?<![0-9]{u}、(?=[0-9]{{1,3}}{u}))"
+        for u in "村组队社连"
+    )
 )
 HALF = (
     "(?P<half> (?<=[亩斤年天]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
 )
 # 每户一袋: what is measured out; nothing but a few words may stand between.
-# 每户送上800元慰问金和一桶油 measures out as well.
+# 每户送上800元慰问金和一桶油 measures out as well, and so does a list: 铁炉一套、块煤1.5吨.
+LISTED = "[套件床袋桶箱台辆部副双顶把条只盒瓶]"
 EACH = (
+    rf"(?:(?<=\p{{Han}})(?=一{LISTED}、\p{{Han}}{{1,6}}[0-9])|(?<=[0-9半]\p{{Han}}{{1,2}}、\p{{Han}}{{1,6}})(?=一{LISTED}[，,、。；;])|"
     r"(?:(?<=(?:每(?![到逢当年月天次])|各|人均|户均)[^0-9。，,;；、]{0,8})"
-    r"|(?<=(?:每[户人名位家]|各[送赠发])[^。，,;；、]{0,10}元[^0-9。，,;；、]{0,6}[和及与加][^0-9。，,;；、]{0,4}))"
+    r"|(?<=(?:每[户人名位家]|各[送赠发])[^。，,;；、]{0,10}元[^0-9。，,;；、]{0,6}[和及与加][^0-9。，,;；、]{0,4})))"
 )
 HALF_ONE = Decimal("0.5")
 BARE = ("十", "百", "千", "万", "亿")  # 万户 may be meant; 暖万家 and 红十字 are not
@@ -73,6 +89,9 @@ def rules() -> tuple[Rule[Count], ...]:
                 "⟦126人(次)⟧",
                 "每户⟦一袋⟧米",
                 "每户送上800元慰问金和⟦一桶⟧油",
+                "送去铁炉⟦一套⟧、块煤⟦1.5吨⟧",
+                "石桥村2组的⟦3户⟧",
+                "到4村、7村入户",
                 "为⟦50人⟧参保",
                 "第24个教师节",
                 "一名职工",
@@ -92,6 +111,14 @@ def rules() -> tuple[Rule[Count], ...]:
                 "职工队伍本身建设",
                 "下陆区",
             ),
+        ),
+        Rule(
+            "count.half",
+            regex.compile(
+                r"(?<![斤亩吨里升年月天时大小多前后上下])半(?P<unit>公斤|吨|斤|亩)(?!八两|[多余]|[0-9一二两三四五六七八九])"
+            ),
+            read_half,
+            ("每户⟦半吨⟧煤", "种了⟦半亩⟧地", "半斤八两", "一亩半斤两"),
         ),
         Rule(
             "count.population",
@@ -137,6 +164,14 @@ def read_count(match: regex.Match[str]) -> Count | None:
     if match["half"]:
         quantity = _and_half(quantity)
     return Count(quantity, "".join(unit.split()), _kind(classifiers()[unit]))
+
+
+def read_half(match: regex.Match[str]) -> Count | None:
+    """Half of a unit of weight or area: 半吨煤."""
+    unit = match["unit"]
+    return Count(
+        stated(Numeral(HALF_ONE, HALF_ONE), Approx.EXACT), unit, _kind(classifiers()[unit])
+    )
 
 
 def read_population(match: regex.Match[str]) -> Count | None:

@@ -39,13 +39,21 @@ PART = r"(?:上旬|中旬|下旬|初|底|末|上半月|下半月)"
 HALF = r"(?:[上下]半年|第?[一二三四1-4]季度|前三季度)"
 FIRST_MONTHS = r"前(?:[2-9]|1[01]|[二两三四五六七八九]|十一?)个?月(?!来)"  # 2014年前11个月
 NUMBER_THEN = rf"(?=\s?{SIGN}\s?[0-9]{{1,2}}\s?"  # 9-12日: the first 日 is left out
+# 一至六月, 元至四月 at the beginning of a clause or after the year
+MONTH_THEN = (
+    rf"(?<=(?:^|[\s，,。;；、:：(（年])(?:十[一二]?|[一二三四五六七八九元]))"
+    rf"(?={SIGN}(?:十[一二]?|[二三四五六七八九])月(?!内))"
+)
+# 七八月份: two months, one after the other
+PAIR = "(?:一二|二三|三四|四五|五六|六七|七八|八九|十一二)(?=月)"
 
 # 98年4月 and 07年 are years; 10年 is as often a duration, 徒刑10年6月 always.
 PRISON = r"(?<!徒刑|刑期|工龄|历时|为期|判处|[0-9.一二三四五六七八九十百千万亿第近约余])"
 THEN = rf"(?=\s?(?:{MONTH}\s?月|第?[一二三四1-4]季度|[上下]半年|{FIRST_MONTHS}|[初底末]))"
 SHORT_YEAR = (
     rf"{PRISON}(?:[0-9]{{2}}(?=年{THEN})|0[0-9](?=年)"
-    rf"|[五六七八九零〇○][零〇○一二三四五六七八九](?=年{THEN})|[零〇○][一二三四五六七八九](?=年))"
+    rf"|[五六七八九零〇○][零〇○一二三四五六七八九](?=年{THEN})|[零〇○][一二三四五六七八九](?=年)"
+    rf"|[五六七八九][零〇○](?=年))"  # 六〇年; the duration is 六十年
 )
 UNITS_NEXT = r"(?:[.,，]?[0-9]|[万亿千百余多元户人名个位次件套吨斤亩%％])"
 
@@ -75,6 +83,7 @@ FROM_TO = rf"""
         (?:1[0-2]|0[1-9]) (?! {UNITS_NEXT} ) )
     | (?P<years> (?<=从|自|由|在|^|\n) {ARABIC_YEAR} {SIGN} (?:19|20)[0-9]{{2}}
         (?! {UNITS_NEXT} | \s?年 | \s?学年 ) )
+    | (?P<years> {ARABIC_YEAR} {SIGN} [0-9]{{2}} (?![0-9]) ) \s? 年度?+ {NOT_YEAR}
 """
 SCHOOL_YEAR = rf"""
       (?P<schoolyear> {ARABIC_YEAR} 年? {SIGN} (?:19|20)?[0-9]{{2}} \s?学年度?
@@ -98,14 +107,15 @@ YEAR_AND_MORE = rf"""
       {YEARS_FROM_OURS} (?: (?P<year> {YEAR} ) | (?P<short> {SHORT_YEAR} ) )
       (?: \s?年{NOT_YEAR} (?P<fiscal>度)?+ | (?= \s?{SIGN}\s? (?: {ARABIC_YEAR} | [0-9]{{2}} ) 年 ) )
       (?: (?P<half> {HALF} | {FIRST_MONTHS} )
-        | \s? (?P<month> {MONTH} ) \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?!内) ) )
+        | \s? (?: (?P<pair> {PAIR} ) | (?P<month> {MONTH} ) ) \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?!内) ) | {MONTH_THEN} )
           (?: \s? (?P<day> {DAY} ) \s? (?: [日号] | {NUMBER_THEN}[日号] ) ) | (?<=月) (?P<day> {DAY_UNNAMED} ) )?+
       )?+
-      (?P<part> (?<=[月份])(?:{PART}) | (?<=年)(?:初|底|末) )?+
+      (?P<part> (?<=[月份])(?:{PART}) | (?<=年)年?(?:初|底|末) )?+
 """
 MONTH_AND_MORE = rf"""
       {YEARS_FROM_OURS} (?P<yearly> (?<=[每历]年) )?+ (?<! [0-9]年 )
-      (?P<month_only> {MONTH} ) \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?![内份]?[来均]) ) )
+      (?: (?P<pair> (?<![0-9一二三四五六七八九十]) {PAIR} ) | (?P<month_only> {MONTH} ) )
+      \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?![内份]?[来均]) ) | {MONTH_THEN} )
       (?: \s? (?P<day_then> {DAY} ) \s? (?: [日号] | {NUMBER_THEN}[日号] ) ) | (?<=月) (?P<day_then> {DAY_UNNAMED} ) )?+
       (?P<part_then> (?<=[月份]){PART} )?+
 """

@@ -109,6 +109,8 @@ def _read_figures(match: regex.Match[str]) -> WrittenDate | None:
     if match["months"] or match["years"]:
         parts = regex.findall("[0-9]+", match.group())
         middle = len(parts) // 2
+        if len(parts[-1]) == len("22") and match["years"]:
+            parts[-1] = parts[0][:2] + parts[-1]  # 2021-22年
         ends = [_year_and_month(p, span) for p in (parts[:middle], parts[middle:])]
         return replace(ends[0], until=ends[1])
     return WrittenDate(span, "date.bare-year", match["bare"]) if match["bare"] else None
@@ -117,6 +119,15 @@ def _read_figures(match: regex.Match[str]) -> WrittenDate | None:
 def _year_and_month(parts: list[str], span: Span) -> WrittenDate:
     month = int(parts[1]) if parts[1:] else None
     return WrittenDate(span, "date.interval", parts[0], month)
+
+
+def _two_months(match: regex.Match[str]) -> tuple[int | None, int | None]:
+    """Return the months of a match, two for 七八月份 and 十一二月."""
+    if match["pair"]:
+        last = {"十一二": 12}.get(match["pair"]) or _small(match["pair"][-1])
+        return last - 1, last
+    month = match["month"] or match["month_only"]
+    return (_small(month) if month else None), None
 
 
 def _day_first(text: str, separator: str, span: Span) -> WrittenDate:
@@ -156,16 +167,18 @@ def _lunar(match: regex.Match[str], span: Span) -> WrittenDate:
 
 def _read_parts(match: regex.Match[str]) -> WrittenDate | None:
     """Return the parts of one match; what is not written stays ``None``."""
-    month = match["month"] or match["month_only"]
+    month, last_month = _two_months(match)
     day = _day(match)
     year = _year(match["year"]) if match["year"] else None
     if match["short"]:
         year = _short_year(match["short"])
+    span = Span(*match.span())
+    until = WrittenDate(span, "date.parts", year, last_month) if last_month else None
     return WrittenDate(
-        Span(*match.span()),
+        span,
         "date.parts",
         year,
-        _small(month) if month else None,
+        month,
         _small(day) if day else None,
         match["part"]
         or match["part_then"]
@@ -176,6 +189,7 @@ def _read_parts(match: regex.Match[str]) -> WrittenDate | None:
         bool(match["same"]),
         bool(match["fiscal"]),
         yearly=match["yearly"] is not None,
+        until=until,
     )
 
 

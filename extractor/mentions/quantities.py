@@ -36,11 +36,12 @@ BEFORE = {
 }
 AFTER = {
     **dict.fromkeys(("左右", "上下"), Approx.ABOUT),
-    **dict.fromkeys(("以上", "之多", "有余"), Approx.OVER),
+    **dict.fromkeys(("以上", "之多", "有余", "出头"), Approx.OVER),
     **dict.fromkeys(("或以上", "及以上", "(含)以上", "（含）以上"), Approx.AT_LEAST),
     **dict.fromkeys(("以下", "以内", "之内", "及以下"), Approx.AT_MOST),
 }
 MORE = "余多来几"
+ROUGHLY = "来"  # 十来位 may be nine as well as twelve
 MASK = r"(?<![A-Za-zXx×*_])[xXｘＸ×*_□]{1,8}+(?:\.[xX×*]{1,3})?+(?![A-Za-z])"
 # Halfwidth only: a question mark that swallowed a digit is the decoder's, after a word that asks for a number.
 SWALLOWED = r"(?:(?<=[有达共计为约近到助户])\?)?+"
@@ -166,6 +167,8 @@ def stretch(low: Decimal, high: Decimal, step: Decimal = Decimal(1)) -> Quantity
 
 def _approx(before: str, more: str, more_later: str, after: str) -> Approx:
     """Return the firmness that the words say; 近40余万 says both sides, so about."""
+    if more == ROUGHLY:
+        return Approx.ABOUT
     above = Approx.OVER if more or more_later else None
     at_least = BEFORE.get(before, Approx.OVER if before else None)
     said = {approx for approx in (above, at_least, AFTER.get(after)) if approx}

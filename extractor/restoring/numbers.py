@@ -5,6 +5,8 @@
     3, 156,077万元            → 3,156,077万元            where thousands have commas on the page
     1 000元, 1'000元, 1’000元  → 1000元                 blanks and apostrophes between thousands
     190450 元                 → 190450元                 where the page's other amounts have none
+    收到38.2 6万元, 9 0万元    → 38.26万元, 90万元      a blank after which no figure could begin
+    手术12 6例                 → 126例                  where the page has torn such a figure before
     226日, 20091月            → 2月26日, 2009年1月       where only one date is possible
     占60,精神残疾365人,占13.4 → 占60%,…占13.4%           where a page without a % has lost them all
 
@@ -26,7 +28,8 @@ from extractor.offsets import Edit, Span
 from extractor.restoring.page import Fixer, Page, Repair, apart, repaired
 
 UNIT = (
-    "(?:[万亿千百]*(?:元|人|户|名|个|件|套|份|袋|斤|公斤|吨|亩|次|箱|床|桶|位|家|所|项)|[万亿%％])"
+    "(?:[万亿千百]*(?:元|人|户|名|个|件|套|份|袋|斤|公斤|吨|亩|次|箱|床|桶|位|家|所|项|只|头|条|双|台|辆|瓶|盒|本|例|口|棵|株"
+    "|平方米|公里)|[万亿%％])"
 )
 LABEL = r"(?:[第表图号期版页例编]|(?<=附)件)"
 BLANK = "[ \u00a0\u2007\u2009\u202f]"
@@ -80,6 +83,13 @@ AFTER_COMMA = regex.compile(
     r"(?<=(?<![0-9.,，、])[0-9]{1,3}(?:,[0-9]{3}){0,3},) {1,2}"
     r"(?=[0-9]{3}(?:,[0-9]{3}){0,3}(?:\.[0-9]+)?[万亿]元)"
 )
+# No figure follows one with a point at once, and none begins with 0: a machine misread the page.
+BLANK_INSIDE = regex.compile("[0-9] [0-9]")
+TORN = regex.compile(
+    rf"(?<=(?!{LABEL})\p{{Han}}[0-9]{{1,4}}\.[0-9]{{1,2}}) (?=[0-9]{{1,2}}[万亿]?元)"
+    rf"|(?<=(?!{LABEL})\p{{Han}}[1-9][0-9]{{0,3}}) (?=0[0-9]{{0,2}}{UNIT})"
+)
+TORN_TOO = regex.compile(rf"(?<=\p{{Han}}(?!{LABEL})\p{{Han}}[0-9]{{1,3}}) (?=[0-9]{{1,2}}{UNIT})")
 HABIT = 3  # as many numbers with commas as with a blank after one, at least
 BEFORE_UNIT = regex.compile(r"(?<=\S[0-9.,]{0,12}[0-9]) (?=[万亿]?元)")
 SPACED, CLOSED = regex.compile(rf"[0-9] {UNIT}"), regex.compile(rf"[0-9]{UNIT}")
@@ -93,7 +103,13 @@ SHARES = 3
 def propose(page: Page) -> list[Edit]:
     """Return the edits that make broken numbers and dates whole."""
     text = page.text
-    found = [*repaired(text, REPAIRS), *_after_comma(text), *_before_unit(text), *_shares(page)]
+    found = [
+        *repaired(text, REPAIRS),
+        *_torn(text),
+        *_after_comma(text),
+        *_before_unit(text),
+        *_shares(page),
+    ]
     return apart(found)
 
 
@@ -102,6 +118,12 @@ def _after_comma(text: str) -> Iterator[Edit]:
     if found and HABIT * len(found) <= len(THOUSANDS.findall(text)):
         for match in found:
             yield Edit(Span(*match.span()), "", "blank.in-number")
+
+
+def _torn(text: str) -> Iterator[Edit]:
+    certain = list(TORN.finditer(text)) if BLANK_INSIDE.search(text) else []
+    for match in (*certain, *(TORN_TOO.finditer(text) if certain else ())):
+        yield Edit(Span(*match.span()), "", "blank.in-number")
 
 
 def _before_unit(text: str) -> Iterator[Edit]:
