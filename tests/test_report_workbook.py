@@ -96,6 +96,48 @@ def test_the_workbook_has_every_sheet_with_every_row(results: Path, written: Wri
         assert book[name].auto_filter.ref.startswith("A1:")
 
 
+ON_PAPER = {  # the last column that is printed; what only leads to a place in the file is not
+    "核对结果": "年份",
+    "跨年核对": "前一篇原文",
+    "慰问发放": "年份",
+    "金额": "年份",
+    "重复段落": "年份",
+}
+
+
+def test_every_sheet_fits_the_paper_with_its_head_on_every_page(written: Written) -> None:
+    book = openpyxl.load_workbook(written.path)
+    for name in SHEETS:
+        sheet = book[name]
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == (None if name == "总览" else "$1:$1")
+        if name in ON_PAPER:
+            last = re.search(r":\$([A-Z]+)", sheet.print_area).group(1)  # type: ignore[union-attr]
+            assert sheet[f"{last}1"].value == ON_PAPER[name]
+
+
+def test_the_head_of_a_number_stands_over_it(written: Written) -> None:
+    sheet = openpyxl.load_workbook(written.path)["金额"]
+    sides = {cell.value: cell.alignment.horizontal for cell in sheet[1]}
+    assert (sides["所述"], sides["原文写法"]) == ("right", "left")
+    assert sheet["B2"].alignment.shrink_to_fit
+
+
+@pytest.mark.parametrize(
+    ("language", "left"), [(Language.ZH, "[a-z]{3}"), (Language.EN, "[一-鿿]")]
+)
+def test_the_columns_are_explained_in_one_language(
+    language: Language, left: str, results: Path, tmp_path: Path
+) -> None:
+    path = write_workbook(results, tmp_path / "desk.xlsx", language).path
+    sheet = openpyxl.load_workbook(path).worksheets[-1]
+    units = {row[3].value for row in sheet.iter_rows(min_row=2)} - {None, ""}
+    assert len(units) > 3
+    assert [unit for unit in units if re.search(left, unit)] == []
+
+
 def test_the_overview_counts_what_the_sheets_hold(results: Path, written: Written) -> None:
     book = openpyxl.load_workbook(written.path)
     overview = book["总览"]

@@ -29,6 +29,15 @@ COLOURS = {  # of a verdict: paper, ink
     Verdict.HOLDS: ("#E6F4EA", "#1E6B34"),
 }
 ENTRY_PAPER = "#FFFDE7"
+HEAD: Mapping[str, object] = {
+    "bold": True,
+    "bg_color": "#1F3A5F",
+    "font_color": "#FFFFFF",
+    "text_wrap": True,
+}
+NUMBERS = (Shown.MONEY, Shown.NUMBER, Shown.SHARE, Shown.DAY)  # set flush right
+WRAPPED = (Shown.LONG, Shown.WORD, Shown.ENTRY)
+PLACES = ("file", "other_file")  # from the first of them on, columns are not printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ class Book:
         entry = self.style(bg_color=ENTRY_PAPER, border=1, border_color="#D9CFA0", text_wrap=True)
         self._looks = dict.fromkeys(Shown, self.style()) | {
             Shown.LONG: self.style(text_wrap=True),
+            Shown.WORD: self.style(text_wrap=True),
             Shown.ENTRY: entry,
         }
         self._numbers: dict[str, Any] = {}
@@ -82,18 +92,20 @@ class Book:
     def head(self, name: str, columns: Sequence[SheetColumn], rows: int) -> None:
         """Write the head of a sheet of ``rows`` rows, freeze it, and set up its columns."""
         sheet = self._sheets[name]
-        bold = self.style(bold=True, bg_color="#1F3A5F", font_color="#FFFFFF", text_wrap=True)
         sheet.set_row(0, HEAD_HEIGHT)
         for at, column in enumerate(columns):
-            sheet.write_string(0, at, label("head", column.name, self.language), bold)
+            side = {"align": "right"} if column.shown in NUMBERS else {}
+            sheet.write_string(
+                0, at, label("head", column.name, self.language), self.style(**HEAD, **side)
+            )
             hidden = {"hidden": True} if column.shown is Shown.HIDDEN else {}
             sheet.set_column(at, at, column.width, None, hidden)
             if rows > 0:
                 self._colour(sheet, at, column, rows)
         # On paper the places in the file are of no use, and would make the rest too small to read.
-        printed = [at for at, column in enumerate(columns) if column.name == "year"]
-        if printed:
-            sheet.print_area(0, 0, max(rows, 1), printed[0])
+        off_paper = [at for at, column in enumerate(columns) if column.name in PLACES]
+        if off_paper:
+            sheet.print_area(0, 0, max(rows, 1), off_paper[0] - 1)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
@@ -107,14 +119,14 @@ class Book:
     ) -> None:
         """Write one row; ``link`` is where its evidence stands, and what to call that."""
         sheet = self._sheets[at.sheet]
-        lines = max(_lines(column, row.get(column.name)) for column in columns)
+        cells = [self._said(column, row.get(column.name)) for column in columns]
+        lines = max(map(_lines, columns, cells))
         sheet.set_row(at.row, LINE * min(lines, MOST_LINES))
-        for nth, column in enumerate(columns):
-            if column.shown is Shown.LINK:
-                if link is not None:
-                    self.link(at.sheet, at.row, nth, *link)
-            else:
-                self._cell(sheet, (at.row, nth), column, row.get(column.name))
+        for nth, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            if column.shown is not Shown.LINK:
+                self._cell(sheet, (at.row, nth), column, cell)
+            elif link is not None:
+                self.link(at.sheet, at.row, nth, *link)
 
     def link(self, name: str, down: int, across: int, target: Target, said: str) -> None:
         """Write a link to a row of another sheet."""
@@ -142,17 +154,24 @@ class Book:
             self._sheets[name].set_column(at, at, width)
 
     def freeze(self, name: str) -> None:
-        """Keep the first row of a sheet in sight."""
+        """Keep the first row of a sheet in sight, and on every page."""
         self._sheets[name].freeze_panes(1, 0)
+        self._sheets[name].repeat_rows(0)
 
     def style(self, **wanted: object) -> Any:  # noqa: ANN401  # xlsxwriter is untyped
         """Return the format that looks as ``wanted``; each is made once."""
         key = tuple(sorted(wanted.items()))
         if key not in self._formats:
-            looks = {"valign": "top", "font_name": FONT, "font_size": 10, **wanted}
-            looks |= {} if "num_format" in looks else {"align": "left", "indent": 1}
-            self._formats[key] = self._book.add_format(looks)
+            looks = {"valign": "top", "font_name": FONT, "font_size": 10}
+            if not {"num_format", "align"} & set(wanted):
+                looks |= {"align": "left", "indent": 1}
+            self._formats[key] = self._book.add_format(looks | wanted)
         return self._formats[key]
+
+    def _said(self, column: SheetColumn, cell: object) -> object:
+        """Return a cell as people say it: the word for a code, all else as it is."""
+        is_code = column.family and isinstance(cell, str)
+        return label(column.family, str(cell), self.language) if is_code else cell
 
     def _cell(self, sheet: Any, at: tuple[int, int], column: SheetColumn, cell: object) -> None:  # noqa: ANN401
         style = self._looks[column.shown]
@@ -164,6 +183,8 @@ class Book:
             case ((Shown.MONEY | Shown.NUMBER), int() | float()):
                 looks = number_format(cell, is_money=column.shown is Shown.MONEY)
                 sheet.write_number(*at, cell, self._number(looks))
+            case Shown.SHARE, int() | float():
+                sheet.write_number(*at, cell, self._number("0.0%"))
             case Shown.PLAIN, int() | float():
                 sheet.write_number(*at, cell, style)
             case Shown.DAY, str() if day := cell_day(cell):
@@ -172,15 +193,15 @@ class Book:
                 self._text_cell(sheet, at, column, str(cell))
 
     def _text_cell(self, sheet: Any, at: tuple[int, int], column: SheetColumn, cell: str) -> None:  # noqa: ANN401
-        said = label(column.family, cell, self.language) if column.family else cell
-        clean, is_cut = cell_text(said)
+        clean, is_cut = cell_text(cell)
         self.cut_cells += is_cut
         clean = clean.replace("\n", "⏎") if column.name.endswith("passage") else clean
         sheet.write_string(*at, clean, self._looks[column.shown])
 
     def _number(self, looks: str) -> Any:  # noqa: ANN401
         if looks not in self._numbers:
-            self._numbers[looks] = self.style(num_format=looks)
+            # A number that is too long for its column gets smaller, and never ###.
+            self._numbers[looks] = self.style(num_format=looks, shrink=True)
         return self._numbers[looks]
 
     def _colour(self, sheet: Any, at: int, column: SheetColumn, rows: int) -> None:  # noqa: ANN401
@@ -208,7 +229,9 @@ def _lines(column: SheetColumn, cell: object) -> int:
 
     A Chinese character is as wide as two others, and a little is left for the edges.
     """
-    if column.shown not in (Shown.LONG, Shown.ENTRY) or not isinstance(cell, str):
+    if column.shown not in WRAPPED or not isinstance(cell, str):
+        return 1
+    if 2 * len(cell) <= column.width - 2:
         return 1
     wide = len(cell[:LOOKED_AT].encode("gbk", "replace"))
     return max(1, -(-wide // max(column.width - 2, 1)))

@@ -71,17 +71,16 @@ def _counted(
 ) -> None:
     """Write counts under their heads, row by row, as a file that is written once demands."""
     for at, head in enumerate(heads):
-        book.text(name, down, at, head, **HEAD)
+        book.text(name, down, at, head, **OVER_NUMBERS)
     for at, count in enumerate(counts):
         book.number(name, down + 1, at, count)
 
 
 def _by_kind(book: Book, name: str, results: Results, down: int) -> int:
     counts = {(row["kind"], row["verdict"]): row["n"] for row in results.ask(KINDS).named}
-    heads = ["", *(label("verdict", verdict, book.language) for verdict in VERDICTS)]
-    heads[0] = label("head", "kind", book.language)
-    for at, head in enumerate(heads):
-        book.text(name, down, at, head, **HEAD)
+    book.text(name, down, 0, label("head", "kind", book.language), **HEAD)
+    for at, verdict in enumerate(VERDICTS, start=1):
+        book.text(name, down, at, label("verdict", verdict, book.language), **OVER_NUMBERS)
     for kind in sorted({kind for kind, _ in counts}):
         down += 1
         book.text(name, down, 0, label("finding", kind, book.language))
@@ -143,10 +142,13 @@ def describe_columns(book: Book, name: str, sheets: Sequence[Sheet]) -> None:
             book.text(name, down, 0, label("sheet", sheet.code, language))
             book.text(name, down, 1, label("head", column.name, language))
             book.text(name, down, 2, meaning, text_wrap=True)
-            book.text(name, down, 3, found.unit if found else "")
+            measure = found.measure if found else None
+            said = (measure.zh if language is Language.ZH else measure.en) if measure else ""
+            book.text(name, down, 3, said)
 
 
 HEAD: Mapping[str, object] = {"bold": True, "bg_color": "#E3EAF3"}
+OVER_NUMBERS: Mapping[str, object] = {**HEAD, "align": "right"}
 INK = ("#333333", "#9B1C10")
 
 

@@ -35,6 +35,7 @@ class Shown(StrEnum):
     WORD = "word"  # a code, as people say it
     MONEY = "money"
     NUMBER = "number"
+    SHARE = "share"  # of 1, as a percentage
     PLAIN = "plain"  # a number that is none: a year, a place
     DAY = "day"
     LINK = "link"
@@ -80,7 +81,7 @@ def _money(name: str) -> SheetColumn:
 
 
 def _number(name: str) -> SheetColumn:
-    return SheetColumn(name, Shown.NUMBER, 12)
+    return SheetColumn(name, Shown.NUMBER, 13)
 
 
 def _plain(name: str, width: int = 8) -> SheetColumn:
@@ -88,7 +89,7 @@ def _plain(name: str, width: int = 8) -> SheetColumn:
 
 
 PLACE = (
-    _text("organisation", 18),
+    _long("organisation", 18),
     _plain("year", 6),
     _text("file", 32),
     _plain("report", 6),
@@ -116,8 +117,8 @@ WORKED_OUT = (
     _number("difference"),
     SheetColumn("status", Shown.ENTRY, 9),
     SheetColumn("reviewer", Shown.ENTRY, 10),
-    SheetColumn("note", Shown.ENTRY, 24),
-    SheetColumn("evidence", Shown.LINK, 14),
+    SheetColumn("note", Shown.ENTRY, 20),
+    SheetColumn("evidence", Shown.LINK, 13),
 )
 DECIDED = (
     _plain("severity"),
@@ -130,7 +131,7 @@ FINDINGS = Sheet(
     "findings",
     (
         _text("name", 15),
-        _word("verdict", "verdict", 11),
+        _word("verdict", "verdict", 13),
         _word("kind", "finding", 11),
         _long("why", 34),
         *WORKED_OUT,
@@ -169,7 +170,7 @@ def _mentions(code: str, condition: str, *columns: SheetColumn) -> Sheet:
         WHERE {condition}
         ORDER BY mentions.document, mentions.report, mention
     """  # noqa: S608  # our own words
-    shown = (_text("surface", 18), *columns, _long("passage"), *PLACE)
+    shown = (_long("surface", 18), *columns, _long("passage"), *PLACE)
     return Sheet(
         code,
         "mentions",
@@ -183,8 +184,8 @@ GIVEN = Sheet(
     "disbursements",
     "disbursements",
     (
-        _text("label", 18),
-        _text("recipients", 26),
+        _long("label", 18),
+        _long("recipients", 20),
         _number("recipient_count"),
         _text("unit", 6),
         _money("each_amount"),
@@ -194,10 +195,10 @@ GIVEN = Sheet(
         _money("amount_high"),
         _word("amount_role", "figure_role", 8),
         _word("in_kind", "in_kind", 10),
-        _text("goods", 20),
-        _text("payer", 18),
-        _text("source", 18),
-        _text("edtf", 14),
+        _long("goods", 14),
+        _long("payer", 14),
+        _long("source", 12),
+        _long("edtf", 22),
         _long("passage"),
         *PLACE,
     ),
@@ -224,7 +225,7 @@ MENTION_SHEETS = (
         _text("per", 6),
         _word("in_kind", "in_kind", 10),
         _text("currency", 7),
-        _text("label", 18),
+        _long("label", 18),
     ),
     _mentions(
         "counts",
@@ -232,7 +233,7 @@ MENTION_SHEETS = (
         *FIGURE,
         _text("unit", 6),
         _word("kind", "count_kind", 8),
-        _text("noun", 16),
+        _long("noun", 16),
         _word("role", "figure_role", 8),
         _text("per", 6),
     ),
@@ -240,8 +241,8 @@ MENTION_SHEETS = (
     _mentions(
         "dates",
         "type = 'date'",
-        _text("edtf", 22),
-        _text("festival", 10),
+        _long("edtf", 22),
+        _long("festival", 10),
         SheetColumn("earliest", Shown.DAY, 12),
         SheetColumn("latest", Shown.DAY, 12),
     ),
@@ -251,7 +252,7 @@ MENTION_SHEETS = (
         _word("type", "mention", 12),
         _word("kind", "party_kind", 8),
         _word("role", "party_role", 8),
-        _text("label", 18),
+        _long("label", 18),
     ),
 )
 FAILURES = Sheet(
@@ -260,9 +261,9 @@ FAILURES = Sheet(
     (
         _text("source", 44),
         _word("stage", "stage", 10),
-        _word("reason", "failure", 20),
+        _word("reason", "failure", 26),
         _long("remedy"),
-        _plain("size", 12),
+        _number("size"),
         _text("sha256", 66),
     ),
     "SELECT * FROM failures ORDER BY source",
@@ -274,15 +275,15 @@ ACROSS = Sheet(
     "comparisons",
     (
         SheetColumn("comparison", Shown.TEXT, 15),
-        _word("verdict", "verdict", 11),
+        _word("verdict", "verdict", 13),
         _word("kind", "finding", 11),
         _long("why", 34),
-        _text("subject", 16),
+        _long("subject", 16),
         *WORKED_OUT,
-        _text("body", 18),
+        _long("body", 14),
         _plain("year", 6),
-        _long("passage", 38),
-        _long("other_passage", 38),
+        _long("passage", 34),
+        _long("other_passage", 34),
         _text("file", 32),
         _text("other_file", 32),
         *DECIDED,
@@ -312,11 +313,11 @@ REUSE = Sheet(
     (
         _plain("rank", 6),
         _word("kind", "reuse_kind", 10),
-        _text("other_organisation", 18),
+        _long("other_organisation", 18),
         _plain("other_year", 6),
-        _text("organisation", 18),
+        _long("organisation", 18),
         _number("length"),
-        _plain("share", 10),
+        SheetColumn("share", Shown.SHARE, 10),
         _number("changed_figures"),
         _long("changed", 40),
         _long("other_passage", 44),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Cell: TypeAlias = str | int | float | None
 Cells: TypeAlias = dict[str, Cell]
@@ -46,6 +46,24 @@ DTYPES = {
 }
 
 
+class Measure(NamedTuple):
+    """What the numbers or texts of a column are counted or written in."""
+
+    zh: str
+    en: str
+
+
+YUAN = Measure("元", "yuan")
+FIGURE = Measure("元、量词所示单位或 %", "yuan, its unit or %")
+COUNTED = Measure("量词所示单位", "its unit")
+CHARACTERS = Measure("字符", "code points")
+BYTES = Measure("字节", "bytes")
+EDTF = Measure("EDTF (ISO 8601-2)", "EDTF (ISO 8601-2)")
+JSON = Measure("JSON", "JSON")
+CURRENCY = Measure("ISO 4217", "ISO 4217")
+SHARE = Measure("0–1", "0–1")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table: what it holds, in one sentence, in Chinese and English."""
@@ -54,7 +72,7 @@ class Column:
     kind: Kind
     zh: str
     en: str
-    unit: str = ""
+    measure: Measure | None = None
     is_required: bool = False
 
 

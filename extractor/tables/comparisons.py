@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.tables.columns import Column, Kind, Reference, Table
+from extractor.tables.columns import CHARACTERS, EDTF, FIGURE, SHARE, Column, Kind, Reference, Table
 from extractor.tables.places import (
     DOCUMENT,
-    EDTF,
     EXPLAINED,
     IN_REPORT,
     JUDGED,
@@ -38,7 +37,7 @@ SENTENCES = Table(
             Kind.INTEGER,
             "所余文字的字数",
             "how many letters those are",
-            "字符 code points",
+            CHARACTERS,
             is_required=True,
         ),
         *spans(),
@@ -67,9 +66,9 @@ CLAIMS = Table(
         Column("year", Kind.INTEGER, "年份", "the year it is of", is_required=True),
         Column("subject", Kind.TEXT, "所述项目", "what it is about", is_required=True),
         Column("unit", Kind.CATEGORY, "计量", "what it can be compared with", is_required=True),
-        Column("stated", Kind.REAL, "所述数值", "the number stated", "元或单位", is_required=True),
-        *bounds("stated", "所述数值", "the number stated", "元或单位 yuan or unit"),
-        *bounds("base", "由增减推得的上年数", "last year's figure, by the change", "同 stated"),
+        Column("stated", Kind.REAL, "所述数值", "the number stated", FIGURE, is_required=True),
+        *bounds("stated", "所述数值", "the number stated", FIGURE),
+        *bounds("base", "由增减推得的上年数", "last year's figure, by the change", FIGURE),
         Column("expression", Kind.TEXT, "推算上年数的算式", "how last year's figure follows"),
         Column("is_explicit", Kind.BOOLEAN, "写明比上年", "whether last year is named"),
         Column("doubt", Kind.CATEGORY, "不可比的理由", "why it may not be comparable"),
@@ -131,10 +130,8 @@ PASSAGES = Table(
             "how many sentences between them differ",
             is_required=True,
         ),
-        Column(
-            "length", Kind.INTEGER, "段落长度", "its length", "字符 code points", is_required=True
-        ),
-        Column("share", Kind.REAL, "占较短一篇的比例", "its share of the shorter report", "0–1"),
+        Column("length", Kind.INTEGER, "段落长度", "its length", CHARACTERS, is_required=True),
+        Column("share", Kind.REAL, "占较短一篇的比例", "its share of the shorter report", SHARE),
         Column(
             "weight",
             Kind.REAL,
@@ -210,8 +207,8 @@ COMPARISONS = Table(
         Column("year", Kind.INTEGER, "年份", "the year of the figure", is_required=True),
         Column("subject", Kind.TEXT, "所述项目", "what it is about", is_required=True),
         Column("stated", Kind.REAL, "别处所述数值", "the number the other report states"),
-        *bounds("computed", "由本篇推得的数值", "what this report makes of it", "同 stated"),
-        Column("difference", Kind.REAL, "所述减推得", "stated minus computed", "同 stated"),
+        *bounds("computed", "由本篇推得的数值", "what this report makes of it", FIGURE),
+        Column("difference", Kind.REAL, "所述减推得", "stated minus computed", FIGURE),
         *EXPLAINED,
     ),
     key=("comparison",),

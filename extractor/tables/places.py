@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.tables.columns import Column, Kind, Reference
+from extractor.tables.columns import CHARACTERS, JSON, Column, Kind, Measure, Reference
 
 DOCUMENT = Column(
     "document",
@@ -53,7 +53,7 @@ def spans(*, is_required: bool = True) -> tuple[Column, ...]:
             Kind.INTEGER,
             f"在{zh}中的{end_zh}",
             f"its {end_en} in {en}",
-            "字符 code points",
+            CHARACTERS,
             is_required,
         )
         for prefix, zh, en in texts
@@ -61,11 +61,11 @@ def spans(*, is_required: bool = True) -> tuple[Column, ...]:
     )
 
 
-def bounds(prefix: str, zh: str, en: str, unit: str) -> tuple[Column, ...]:
+def bounds(prefix: str, zh: str, en: str, measure: Measure) -> tuple[Column, ...]:
     """Return the columns for the least and the most a figure can be."""
     return (
-        Column(f"{prefix}_low", Kind.REAL, f"{zh}的下限", f"the least that {en} can be", unit),
-        Column(f"{prefix}_high", Kind.REAL, f"{zh}的上限", f"the most that {en} can be", unit),
+        Column(f"{prefix}_low", Kind.REAL, f"{zh}的下限", f"the least that {en} can be", measure),
+        Column(f"{prefix}_high", Kind.REAL, f"{zh}的上限", f"the most that {en} can be", measure),
     )
 
 
@@ -85,5 +85,4 @@ EXPLAINED = (
     Column("reason", Kind.CATEGORY, "理由代码", "the code of the reason", is_required=True),
     Column("check_id", Kind.CATEGORY, "核对规则", "the check that was made", is_required=True),
 )
-NOTES = Column("notes", Kind.TEXT, "说明，JSON 数组", "notes on the text, a JSON array", "JSON")
-EDTF = "EDTF (ISO 8601-2)"
+NOTES = Column("notes", Kind.TEXT, "说明，JSON 数组", "notes on the text, a JSON array", JSON)

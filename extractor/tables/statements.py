@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.tables.columns import Column, Kind, Table
+from extractor.tables.columns import Column, Kind, Measure, Table
 from extractor.tables.views import View
 
 HEADING = """# Data dictionary · 字段说明
@@ -70,6 +70,12 @@ def _described(table: Table) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for column in table.columns:
         kind = column.kind.value + ("" if column.is_required else ", may be null")
-        cells = (f"`{column.name}`", kind, column.unit, column.zh, column.en)
+        cells = (f"`{column.name}`", kind, _measure(column.measure), column.zh, column.en)
         yield f"| {' | '.join(cells)} |"
     yield ""
+
+
+def _measure(measure: Measure | None) -> str:
+    if measure is None:
+        return ""
+    return measure.en if measure.en in measure.zh else f"{measure.zh} / {measure.en}"

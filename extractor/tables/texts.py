@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.tables.columns import Column, Kind, Table
-from extractor.tables.places import DOCUMENT, EDTF, IN_REPORT, NOTES, OF_DOCUMENT, REPORT, spans
+from extractor.tables.columns import BYTES, EDTF, Column, Kind, Table
+from extractor.tables.places import DOCUMENT, IN_REPORT, NOTES, OF_DOCUMENT, REPORT, spans
 
 DOCUMENTS = Table(
     "documents",
@@ -28,9 +28,7 @@ DOCUMENTS = Table(
         Column(
             "sha256", Kind.TEXT, "文件字节的 SHA-256", "the SHA-256 of the bytes", is_required=True
         ),
-        Column(
-            "size", Kind.INTEGER, "文件大小", "the size of the file", "字节 bytes", is_required=True
-        ),
+        Column("size", Kind.INTEGER, "文件大小", "the size of the file", BYTES, is_required=True),
         Column(
             "format", Kind.CATEGORY, "按内容判断的格式", "its format, by content", is_required=True
         ),
@@ -105,7 +103,7 @@ FAILURES = Table(
         Column(
             "sha256", Kind.TEXT, "文件字节的 SHA-256", "the SHA-256 of the bytes, if they were read"
         ),
-        Column("size", Kind.INTEGER, "文件大小", "the size of the file", "字节 bytes"),
+        Column("size", Kind.INTEGER, "文件大小", "the size of the file", BYTES),
         Column("stage", Kind.CATEGORY, "停在哪一步", "where it stopped", is_required=True),
         Column("reason", Kind.CATEGORY, "原因代码", "the code of the reason", is_required=True),
         Column("detail", Kind.TEXT, "详情与办法", "what happened and what to do", is_required=True),
