@@ -19,8 +19,12 @@ class ExtractorError(Exception):
         self.facts = facts
 
     def said(self, say: Callable[[str], str]) -> str:
-        """Return the message as ``say`` translates it."""
-        return say(self.message).format(**self.facts) if self.facts else say(str(self))
+        """Return the message as ``say`` translates it, with what the system said of it."""
+        if not self.facts:
+            return say(str(self))
+        error = self.facts.get("error")
+        known = {"error": say(error)} if isinstance(error, str) and error else {}
+        return say(self.message).format(**self.facts | known)
 
 
 class LexiconError(ExtractorError):

@@ -49,9 +49,7 @@ def load(name: str, *extra: Path) -> tuple[dict[str, str], ...]:
 def load_file(path: Path, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
     """Return the rows of a table of the user's own, which must have these columns."""
     header, rows = _read(path)
-    if header != columns:
-        wanted, found = ", ".join(columns), ", ".join(header)
-        raise LexiconError(f"{path}: the columns must be {wanted}, not {found}")
+    _check_columns(path, header, columns)
     return tuple(rows)
 
 
@@ -66,7 +64,7 @@ def extend(*folders: Path) -> None:
         return
     for folder in folders:
         if not folder.is_dir():
-            raise LexiconError(f"{folder}: no such folder of word tables")
+            raise LexiconError("{folder}: no such folder of word tables", folder=folder)
         for path in sorted(folder.glob("*.tsv")):
             _check_table(path)
     _folders[:] = folders
@@ -93,9 +91,7 @@ def _merged(first: Path, *others: Path) -> tuple[dict[str, str], ...]:
     merged = {row[header[0]]: row for row in rows}
     for path in others:
         columns, added = _read(path)
-        if columns != header:
-            wanted, found = ", ".join(header), ", ".join(columns)
-            raise LexiconError(f"{path}: the columns must be {wanted}, not {found}")
+        _check_columns(path, columns, header)
         merged.update({row[header[0]]: row for row in added})
     return tuple(merged.values())
 
@@ -111,14 +107,20 @@ def _read(path: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
             continue
         _check_row(cells, header, f"{path}:{number}")
         if cells[0] in first_seen:
-            raise LexiconError(
-                f"{path}:{number}: {cells[0]} stands on line {first_seen[cells[0]]} already"
-            )
+            said = "{place}: {word} stands on line {first} already"
+            first = first_seen[cells[0]]
+            raise LexiconError(said, place=f"{path}:{number}", word=cells[0], first=first)
         first_seen[cells[0]] = number
         rows.append(dict(zip(header, cells, strict=True)))
     if not header:
-        raise LexiconError(f"{path}: no line of column names")
+        raise LexiconError("{path}: no line of column names", path=path)
     return header, rows
+
+
+def _check_columns(path: Path, found: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    if found != wanted:
+        said = "{path}: the columns must be {wanted}, not {found}"
+        raise LexiconError(said, path=path, wanted=", ".join(wanted), found=", ".join(found))
 
 
 def _check_table(path: Path) -> None:
@@ -126,7 +128,7 @@ def _check_table(path: Path) -> None:
     ours = OURS / path.name
     if not ours.exists():
         known = ", ".join(sorted(table.name for table in OURS.glob("*.tsv")))
-        raise LexiconError(f"{path}: no such word table; there are {known}")
+        raise LexiconError("{path}: no such word table; there are {known}", path=path, known=known)
     _merged(ours, path)
     rows = _read(ours)[1]
     choices = {name: {row[name] for row in rows} for name in CHOICES if name in rows[0]}
@@ -134,17 +136,19 @@ def _check_table(path: Path) -> None:
     for number, row in zip(lines, _read(path)[1], strict=True):
         for name, allowed in choices.items():
             if row[name] not in allowed:
-                words = ", ".join(sorted(allowed - {""}))
-                raise LexiconError(f"{path}:{number}: {name} is {row[name]!r}, not one of {words}")
+                said = "{place}: {name} is '{word}', not one of {words}"
+                words, place = ", ".join(sorted(allowed - {""})), f"{path}:{number}"
+                raise LexiconError(said, place=place, name=name, word=row[name], words=words)
 
 
 def _lines(path: Path) -> Iterable[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise LexiconError(f"{path}: cannot be read: {error.strerror}") from error
+        said = "{path}: cannot be read: {error}"
+        raise LexiconError(said, path=path, error=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise LexiconError(f"{path}: is not UTF-8; save it as UTF-8") from error
+        raise LexiconError("{path}: is not UTF-8; save it as UTF-8", path=path) from error
     for number, line in enumerate(text.split("\n"), start=1):
         kept = line.rstrip("\r")
         if kept.strip() and not kept.startswith("#"):
@@ -153,15 +157,19 @@ def _lines(path: Path) -> Iterable[tuple[int, str]]:
 
 def _checked_header(cells: tuple[str, ...], place: str) -> tuple[str, ...]:
     if len(set(cells)) < len(cells) or not all(cell.isidentifier() for cell in cells):
-        raise LexiconError(f"{place}: column names must be different plain words, tab-separated")
+        said = "{place}: column names must be different plain words, tab-separated"
+        raise LexiconError(said, place=place)
     return cells
 
 
 def _check_row(cells: tuple[str, ...], header: tuple[str, ...], place: str) -> None:
     if len(cells) != len(header):
-        raise LexiconError(f"{place}: {len(cells)} cells, but the table has {len(header)} columns")
+        said = "{place}: {cells} cells, but the table has {columns} columns"
+        raise LexiconError(said, place=place, cells=len(cells), columns=len(header))
     if not cells[0]:
-        raise LexiconError(f"{place}: the first cell ({header[0]}) is empty")
+        said = "{place}: the first cell ({column}) is empty"
+        raise LexiconError(said, place=place, column=header[0])
     for name, cell in zip(header, cells, strict=True):
         if cell != cell.strip():
-            raise LexiconError(f"{place}: blanks around {cell.strip()!r} in column {name}")
+            said = "{place}: blanks around '{word}' in column {column}"
+            raise LexiconError(said, place=place, word=cell.strip(), column=name)

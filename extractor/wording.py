@@ -59,13 +59,17 @@ def complaint(
 ) -> tuple[str, str]:
     """Return why a file could not be read, and what to do about it.
 
-    Details are recorded in English; where the catalogue knows the reason it says so in Chinese.
+    Details are recorded in English; where the catalogue knows the reason it says so in Chinese,
+    with the detail, or what follows its last colon, where only that names what to do.
+
+    >>> complaint("a.rar", "missing-extra", "a.rar: is a RAR archive; to read it: pip install x")[1]
+    '请安装：pip install x'
     """
     said = detail.removeprefix(f"{source}: ")
-    is_known = f"remedy.{reason}" in labels(language)
-    return label("failure", reason, language), (
-        label("remedy", reason, language) if is_known and language is Language.ZH else said
-    )
+    remedy = labels(language).get(f"remedy.{reason}")
+    if remedy and language is Language.ZH:
+        said = remedy.replace("{last}", said.rpartition(": ")[2]).replace("{said}", said)
+    return label("failure", reason, language), said
 
 
 def sentences(language: Language) -> Callable[[str], str]:

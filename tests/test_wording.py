@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import ast
+import errno
 import io
+import os
 import re
 import string
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from extractor import deciding, model
+from extractor import deciding, errors, model
 from extractor.report.returned import Outcome
 from extractor.report.sheets import FAILURES, FINDINGS, GIVEN, MENTION_SHEETS, REUSE
 from extractor.wording import CATALOGUES, LOCALE, Language, explain, label, labels, sentences
@@ -101,11 +105,60 @@ def test_every_sentence_of_the_command_line_is_translated() -> None:
 
 def test_every_error_a_user_can_mend_is_translated() -> None:
     catalogue = _catalogue()
-    folders = ("store", "cli", "deciding", "report", "review")
-    for path in [path for folder in folders for path in (PACKAGE / folder).glob("*.py")]:
-        source = path.read_text(encoding="utf-8")
-        for text in re.findall(r'remedy = "([^"]+)"', source):
-            assert _translation(catalogue, text), f"{path.name}: {text}"
+    said = set(_errors())
+    assert len(said) > 50
+    untranslated = [text for text in sorted(said) if not _translation(catalogue, text)]
+    assert [text for text in untranslated if re.search(r"[a-z]{3}", _facts_out(text))] == []
+
+
+def _errors() -> Iterator[str]:
+    """Yield what the errors of ``extractor.errors`` say, but for those of one input."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
+    known = [_named(tree) for tree in trees]
+    constants = {name: texts for names in known for name, texts in names.items() if name.isupper()}
+    for tree, own in zip(trees, known, strict=True):
+        named = constants | own
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args:
+                made = getattr(errors, getattr(node.func, "id", ""), None)
+                if made and not issubclass(made, errors.UnreadableError):
+                    texts = _texts(node.args[0], named)
+                    assert texts, ast.unparse(node)
+                    yield from texts
+
+
+def _named(tree: ast.Module) -> dict[str, set[str]]:
+    """Return the texts that the names of a module stand for."""
+    named: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            named.setdefault(node.targets[0].id, set()).update(_texts(node.value, {}))
+    return named
+
+
+def _texts(node: ast.expr, named: Mapping[str, set[str]]) -> set[str]:
+    match node:
+        case ast.Constant(str() as text):
+            return {text}
+        case ast.Name(name) | ast.Attribute(attr=name):
+            return named.get(name, set())
+        case ast.IfExp(body=body, orelse=orelse):
+            return _texts(body, named) | _texts(orelse, named)
+        case _:
+            return set()
+
+
+def _facts_out(text: str) -> str:
+    return "".join(literal for literal, *_ in string.Formatter().parse(text))
+
+
+def test_what_the_system_says_of_a_file_is_translated() -> None:
+    def refused(code: int) -> errors.ExtractorError:
+        said = "{path}: cannot be read: {error}"
+        return errors.LexiconError(said, path="a.tsv", error=os.strerror(code))
+
+    assert refused(errno.EACCES).said(sentences(Language.ZH)) == "a.tsv：无法读取：没有权限"
+    assert refused(errno.EACCES).said(sentences(Language.EN)).endswith("Permission denied")
 
 
 def _translation(catalogue: Catalog, text: str) -> str:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from extractor.analysing import Measure
 from extractor.review.charts import Chart, Point, chart
-from extractor.review.pages import Paper, number_of
+from extractor.review.pages import Paper, number_of, query
 from extractor.review.tallying import MEASURES
 
 WAIT = 0.15  # seconds a page waits for the figures before it says that they are being counted
@@ -44,7 +44,8 @@ class Years:
         tally = self.paper.desk.tally
         facts = tally.wait(WAIT)
         if facts is None:
-            return self.paper.page(request, "counting", {})
+            there = "/years" + query(dict(request.query_params))
+            return self.paper.page(request, "counting", {"there": there})
         body = request.query_params.get("body", "")
         label = request.query_params.get("label", "")
         split = request.query_params.get("split", "")
