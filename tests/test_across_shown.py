@@ -111,6 +111,48 @@ def test_comparisons_that_hold_are_listed_when_they_are_asked_for(
     assert held in capsys.readouterr().out
 
 
+GIVEN = [500, 600, 450, 550, 500, 520, 480, 600, 500, 550, 6000]
+OF_PEERS = {
+    f"{body}.txt": f"{body}岭县总工会2019年送温暖工作总结\n慰问困难职工30户，每户发放慰问金{amount}元。"
+    for body, amount in zip("青白赤黑黄绿蓝紫灰橙粉", GIVEN, strict=True)
+}
+
+
+@pytest.fixture(scope="module")
+def outlying(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("peers")
+    read_texts(folder, OF_PEERS).close()
+    return folder / "out"
+
+
+def test_an_outlier_is_explained_with_all_it_was_compared_with(
+    outlying: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_results(outlying) as opened:
+        (name,) = opened.comparisons.query("kind == 'outlier'")["comparison"]
+    assert invoke(["audit", str(outlying), "--explain", name], ENGLISH) == 0
+    told = capsys.readouterr().out
+    assert "usual among its peers  520" in told
+    assert "stated elsewhere" not in told
+    rows = re.findall(r"│ (.)岭县总工会 │ 2019 │ +(\d+) │ .*characters (\d+) to (\d+)", told)
+    assert sorted(int(amount) for _, amount, *_ in rows) == sorted(GIVEN[:-1])
+    assert [int(amount) for _, amount, *_ in rows] == sorted(GIVEN[:-1])
+    for body, amount, start, end in rows:
+        assert OF_PEERS[f"{body}.txt"][int(start) : int(end)] == f"{amount}元"
+    with running(outlying) as desk:
+        desk.enter()
+        shown = desk.ask(f"/across/{name}").body
+    assert [amount in shown for amount in ("6,000", "所比的同类数字", "同类的中位数")] == [True] * 3
+    assert len(re.findall(r'<td>.岭县总工会</td><td class="number">2019</td>', shown)) == 10
+
+
+def test_an_audit_with_nothing_to_show_says_so(
+    outlying: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert invoke(["audit", str(outlying), "--verdict", "fails"], ENGLISH) == 0
+    assert capsys.readouterr().out.startswith("No such check")
+
+
 # --- workbook and paper -------------------------------------------------------------------------
 
 

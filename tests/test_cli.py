@@ -202,6 +202,11 @@ def test_audit_shows_the_worst_first_and_explains_it(out: Path, capsys: Told) ->
         assert evidence in told
 
 
+def test_audit_says_when_there_are_more_findings(out: Path, capsys: Told) -> None:
+    assert invoke(["audit", str(out), "--limit", "1"], ENGLISH) == 1
+    assert "only the first 1 rows" in capsys.readouterr().out
+
+
 NO_FINDINGS = ["0000/1/0", "1/0", "x/y/z", "ffffffff/9/9", "'; DROP TABLE findings/1/0"]
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from extractor.cli import screen
 from extractor.cli.explaining import explain_one
-from extractor.cli.findings import ACROSS, VERDICTS, WORST, across_rows, finding_rows
+from extractor.cli.findings import ACROSS, FINDINGS, VERDICTS, across_rows, finding_rows
 from extractor.cli.manual import described, results_argument
 from extractor.cli.side_by_side import print_passages
 from extractor.model import Verdict
-from extractor.store import open_results
+from extractor.store import Results, open_results
 from extractor.wording import Language, label, sentences
 
 NEVER = "none"
@@ -81,15 +82,10 @@ def audit(  # one parameter for each option
         if finding is not None:
             explain_one(console, opened, finding, language)
             return 0
-        answer = opened.ask(WORST, {"verdict": verdict, "limit": limit})
-        heads, rows = finding_rows(answer, language)
-        across = across_rows(opened.ask(ACROSS, {"verdict": verdict, "limit": limit}), language)
         counts = {
             row["verdict"]: row["within"] + row["across"] for row in opened.ask(VERDICTS).named
         }
-        console.print(screen.table("", heads, rows))
-        if across[1]:
-            console.print(screen.table(label("sheet", "across", language), *across))
+        _print_checks(console, opened, verdict, limit, language)
         if verdict is None:
             print_passages(console, opened, limit, language)
     said = [
@@ -98,3 +94,23 @@ def audit(  # one parameter for each option
     console.print(screen.line("，".join(said) if language is Language.ZH else ", ".join(said)))
     bad = [Verdict.FAILS, *([Verdict.CANNOT_TELL] if fail_on == Verdict.CANNOT_TELL else [])]
     return int(fail_on != NEVER and any(counts.get(verdict) for verdict in bad))
+
+
+def _print_checks(
+    console: Console, opened: Results, verdict: str | None, limit: int, language: Language
+) -> None:
+    """Print the findings, then the figures held against other reports, each the worst first."""
+    say = sentences(language)
+    asked = {"verdict": verdict, "limit": limit + 1}
+    lists = (
+        ("", finding_rows(opened.ask(FINDINGS, asked), language)),
+        (label("sheet", "across", language), across_rows(opened.ask(ACROSS, asked), language)),
+    )
+    for title, (heads, rows) in lists:
+        if rows:
+            console.print(screen.table(title, heads, rows[:limit]))
+        if len(rows) > limit:
+            said = say("only the first {limit} rows; give --limit for more")
+            console.print(said.format(limit=limit), style="yellow")
+    if not any(rows for _, (_, rows) in lists):
+        console.print(say("No such check: nothing to show."))

@@ -7,10 +7,10 @@ one are enough.
 from __future__ import annotations
 
 from extractor.model import Verdict
+from extractor.report.sheets import WORST, WORST_ACROSS
+from extractor.report.values import finding_name
 from extractor.store import Answer
 from extractor.wording import Language, explain, label, sentences
-
-DIGITS = 8  # of the document, in the name of a finding
 
 # Of the findings, and of the figures held against other reports, by verdict.
 VERDICTS = """
@@ -21,31 +21,28 @@ VERDICTS = """
 """
 ACROSS_KINDS = "SELECT kind, verdict, count(*) AS n FROM comparisons GROUP BY kind, verdict"
 
-# The worst first: what fails before what cannot be told, the graver first, then by place.
-WORST = """
+FINDINGS = f"""
     SELECT findings.document, report, finding, verdict, findings.kind, stated, computed_low,
            computed_high, difference, expression, reason, source, organisation, year
     FROM findings
     JOIN reports USING (document, report)
     JOIN documents USING (document)
     WHERE :verdict IS NULL OR verdict = :verdict
-    ORDER BY CASE verdict WHEN 'fails' THEN 0 WHEN 'cannot_tell' THEN 1
-                          WHEN 'within_approximation' THEN 2 ELSE 3 END,
-             severity DESC, abs(difference) DESC, findings.document, report, finding
+    ORDER BY {WORST}
     LIMIT :limit
-"""
+"""  # noqa: S608  # our own words
 
-# Of the figures held against other reports, those that differ or those asked for, in this order.
-ACROSS = """
+# Of the figures held against other reports, those that differ or those asked for.
+ACROSS = f"""
     SELECT comparison, verdict, comparisons.kind, difference, expression, reason,
            one.source, other.source AS other_source
     FROM comparisons
     JOIN documents AS one USING (document)
     LEFT JOIN documents AS other ON other.document = other_document
     WHERE verdict = :verdict OR :verdict IS NULL AND verdict IN ('fails', 'cannot_tell')
-    ORDER BY verdict = 'fails' DESC, severity DESC, comparison
+    ORDER BY {WORST_ACROSS}
     LIMIT :limit
-"""
+"""  # noqa: S608  # our own words
 
 
 def across_counts(answer: Answer, language: Language) -> tuple[list[str], list[tuple[object, ...]]]:
@@ -88,7 +85,7 @@ def finding_rows(answer: Answer, language: Language) -> tuple[list[str], list[tu
     ]
     return heads, [
         (
-            name_of(row["document"], row["report"], row["finding"]),
+            finding_name(row),
             label("verdict", row["verdict"], language),
             label("finding", row["kind"], language),
             row["difference"],
@@ -97,8 +94,3 @@ def finding_rows(answer: Answer, language: Language) -> tuple[list[str], list[tu
         )
         for row in answer.named
     ]
-
-
-def name_of(document: object, report: object, finding: object) -> str:
-    """Return the name by which a finding can be asked for."""
-    return f"{str(document)[:DIGITS]}/{report}/{finding}"

@@ -8,6 +8,7 @@ import click
 
 from extractor import report as reports
 from extractor.cli import screen
+from extractor.cli.excel import tell_limits
 from extractor.cli.manual import described, results_argument
 from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
@@ -55,7 +56,9 @@ def report(
         raise ExtractorError(remedy)
     try:
         if xlsx:
-            _told(reports.write_workbook(results, xlsx, language), language)
+            written = reports.write_workbook(results, xlsx, language)
+            click.echo(screen.printable(str(written.path)))
+            tell_limits(written.cut_cells, written.further_sheets, language)
         for path, write in ((html, reports.write_html), (docx, reports.write_word)):
             if path:
                 write(results, path, language)
@@ -64,15 +67,3 @@ def report(
         remedy = "{path}: cannot be written: {error}; close it elsewhere, or choose another path"
         raise ExtractorError(remedy, path=error.filename, error=error.strerror) from error
     return 0
-
-
-def _told(written: reports.Written, language: Language) -> None:
-    say = sentences(language)
-    click.echo(screen.printable(str(written.path)))
-    if written.cut_cells:
-        said = say("{n} texts are longer than a cell of Excel holds and end in a mark")
-        screen.talk().print(said.format(n=written.cut_cells), style="yellow")
-    if written.further_sheets:
-        said = say("more rows or links than a sheet of Excel holds; they go on in: {sheets}")
-        names = ", ".join(written.further_sheets)
-        screen.talk().print(said.format(sheets=names), style="yellow")

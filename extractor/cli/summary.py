@@ -10,8 +10,8 @@ from extractor.cli.failures import FAILING, UNREADABLE, complaint
 from extractor.cli.findings import (
     ACROSS,
     ACROSS_KINDS,
+    FINDINGS,
     VERDICTS,
-    WORST,
     across_counts,
     across_rows,
     finding_rows,
@@ -82,7 +82,7 @@ def _print_findings(console: Console, results: Results, language: Language) -> i
     within, across = counts.get(Verdict.FAILS, (0, 0))
     asked = {"verdict": Verdict.FAILS, "limit": SHOWN}
     if within:
-        worst = finding_rows(results.ask(WORST, asked), language)
+        worst = finding_rows(results.ask(FINDINGS, asked), language)
         console.print(screen.table(say("The worst findings"), *worst))
     if across:
         differing = across_rows(results.ask(ACROSS, asked), language)

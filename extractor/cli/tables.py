@@ -8,6 +8,7 @@ import click
 
 from extractor import store
 from extractor.cli import screen
+from extractor.cli.excel import tell_limits
 from extractor.cli.manual import described, results_argument
 from extractor.wording import Language, sentences
 
@@ -44,15 +45,8 @@ def command(language: Language) -> click.Command:
 
 def tables(language: Language, results: Path, form: str, out: Path) -> int:
     """Write the tables of ``results`` into ``out`` and print what was written."""
-    say = sentences(language)
     exported = store.export(results, store.Form(form), out)
     for path in exported.paths:
         click.echo(screen.printable(str(path)))
-    if exported.cut_cells:
-        said = say("{n} texts are longer than a cell of Excel holds and end in a mark")
-        screen.talk().print(said.format(n=exported.cut_cells), style="yellow")
-    if exported.further_sheets:
-        said = say("more rows than a sheet of Excel holds; they go on in: {sheets}")
-        names = ", ".join(exported.further_sheets)
-        screen.talk().print(said.format(sheets=names), style="yellow")
+    tell_limits(exported.cut_cells, exported.further_sheets, language)
     return 0

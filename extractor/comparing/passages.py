@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from hashlib import sha256
 from itertools import groupby, zip_longest
 
+from extractor.comparing.naming import short_name
 from extractor.comparing.reports import PLACES, Figure, Report, Reports
 from extractor.comparing.reuse import Passage
 from extractor.indexing import letters_of
@@ -19,7 +19,6 @@ from extractor.offsets import Span
 from extractor.tables import PASSAGE_FIGURES, PASSAGES, Row
 from extractor.tables.rows import row
 
-DIGITS = 12  # of the name of a passage
 WHOLE = 0.9  # the share of a report from which on a passage is nearly the whole of it
 
 
@@ -65,7 +64,7 @@ def _passage_row(
         PASSAGES,
         {
             "rank": rank,
-            "passage": sha256("/".join(map(str, key)).encode()).hexdigest()[:DIGITS],
+            "passage": short_name("/".join(map(str, key))),
             "kind": "whole" if max(shares) >= WHOLE else "passage",
             "document": later.document,
             "report": later.report,

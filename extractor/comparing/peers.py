@@ -27,9 +27,10 @@ LIMIT = 3.5
 TIMES = 3
 OF_DEVIATION, OF_MEAN = 1.4826, 1.2533
 
+GIVEN = "claims.aspect = 'each' AND claims.stated > 0"
 EACH = f"""
     SELECT {SIDE}, body, year, subject, unit
-    FROM claims WHERE aspect = 'each' AND stated > 0
+    FROM claims WHERE {GIVEN}
     ORDER BY year, subject, unit, document, report, claim
 """  # noqa: S608  # our own names
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 
+from extractor.comparing.naming import short_name
 from extractor.interchange import write_decimal
 from extractor.intervals import Interval, difference
 from extractor.model import FindingKind, Verdict
 from extractor.tables import COMPARISONS, Row
 from extractor.tables.rows import row
 
-DIGITS = 12  # of the name of a comparison
 SIDE = "document, report, mention, stated, stated_low, stated_high"  # columns of ``claims``
 SIDES = len(SIDE.split(", "))
 LOOSE = 0.5  # the weight of a difference that may have another reason
@@ -119,7 +118,7 @@ def comparison_row(comparison: Comparison) -> Row:
     return row(
         COMPARISONS,
         {
-            "comparison": sha256(key.encode()).hexdigest()[:DIGITS],
+            "comparison": short_name(key),
             "verdict": comparison.verdict,
             "kind": comparison.kind,
             "severity": comparison.severity,

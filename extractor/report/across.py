@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.deciding import COMPARISON_SUBJECTS, Standing, comparison_subject
+from extractor.model import FindingKind
 from extractor.report.evidence import LINE
 from extractor.report.passages import Mark, Piece, pieces
 from extractor.report.sheets import WORST_ACROSS
@@ -61,6 +62,11 @@ class Held:
     def name(self) -> str:
         """Return the name by which people know it."""
         return str(self.row["comparison"])
+
+    @property
+    def is_outlier(self) -> bool:
+        """Whether the figure stands against what is usual, and not against another figure."""
+        return bool(self.row["kind"] == FindingKind.OUTLIER)
 
     def why(self, language: Language) -> str:
         """Return the sum written out and what it comes to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from extractor.deciding import FINDING_SUBJECTS, Standing, finding_subject
 from extractor.report.passages import Mark, Piece, pieces
@@ -13,6 +13,7 @@ from extractor.report.values import finding_name, grouped
 from extractor.store import Results
 from extractor.wording import Language, explain
 
+Key: TypeAlias = tuple[str, int, int]  # document, report, finding
 TOTAL = -1  # the place of the total before the parts
 
 # The line of the raw file a place stands in, counted where the text lies.
@@ -31,6 +32,12 @@ FINDINGS = f"""
     JOIN documents USING (document)
 """  # noqa: S608  # our own words
 ONE = f"{FINDINGS} WHERE (findings.document, findings.report, findings.finding) = (?, ?, ?)"
+NAMED = """
+    SELECT document, report, finding FROM findings
+    WHERE substr(document, 1, length(:document)) = :document
+      AND report = :report AND finding = :finding
+    LIMIT 2
+"""
 KEYS = f"SELECT document, report, finding FROM findings ORDER BY {WORST} LIMIT ?"  # noqa: S608
 
 EVIDENCE = """
@@ -105,10 +112,14 @@ class Case:
         return pieces(self.row["text"], marks, around)
 
 
-def case(
-    results: Results, key: tuple[str, int, int], standings: Mapping[str, Standing]
-) -> Case | None:
-    """Return the finding at ``key`` (document, report, finding), or nothing where there is none."""
+def findings_named(results: Results, document: str, report: int, finding: int) -> list[Key]:
+    """Return the findings of that place in documents that begin so, at most two of them."""
+    asked = {"document": document, "report": report, "finding": finding}
+    return [(str(row["document"]), report, finding) for row in results.ask(NAMED, asked).named]
+
+
+def case(results: Results, key: Key, standings: Mapping[str, Standing]) -> Case | None:
+    """Return the finding at ``key``, or nothing where there is none."""
     rows = results.ask(ONE, key).named
     return _case(results, rows[0], standings) if rows else None
 

@@ -13,15 +13,13 @@ from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from extractor.deciding import open_decisions
-from extractor.masking import masked
 from extractor.model import Verdict
 from extractor.report.across import Held, differing
 from extractor.report.evidence import Case, cases
-from extractor.report.values import grouped
-from extractor.store import Results, needed, open_results
+from extractor.report.pages import templates
+from extractor.store import Results, open_results
 from extractor.wording import Language, complaint, label
 
 MOST = 1500  # findings
@@ -61,7 +59,7 @@ def _page(results: Results, listed: list[Case], across: list[Held], language: La
         for table in SURE
     }
     verdicts = results.ask("SELECT verdict, count(*) AS n FROM findings GROUP BY verdict").named
-    template = _environment().get_template("report.html.j2")
+    template = templates("extractor.report").get_template("report.html.j2")
     shown: str = template.render(
         say=Words(language),
         language=language,
@@ -87,17 +85,3 @@ def _failures(results: Results, language: Language) -> list[tuple[str, str, str]
         (row["source"], *complaint(row["source"], row["reason"], row["detail"], language))
         for row in rows
     ]
-
-
-def _environment() -> Any:  # noqa: ANN401  # jinja2 is an extra
-    jinja2 = needed("jinja2", "web")
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("extractor.report", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=lambda shown: masked(shown) if type(shown) is str else shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["grouped"] = grouped
-    return environment

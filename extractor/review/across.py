@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from extractor.deciding import COMPARISON_SUBJECTS, Standing, comparison_subject
 from extractor.report.across import Held, held
+from extractor.report.peers import peers
 from extractor.report.sheets import WORST_ACROSS
 from extractor.review.findings import decided_in, in_order
 from extractor.review.guarding import form_of
@@ -101,6 +102,7 @@ class Across:
             "row": found.row,
             "here": f"/across/{found.name}",
             "wanted": wanted,
+            "peers": peers(desk.results, found),
             "sides": [(side, side.passage(AROUND)) for side in found.sides],
             "before": names[at - 1] if at > 0 else None,
             "after": names[at + 1] if at + 1 < len(names) else None,

@@ -11,11 +11,11 @@ from starlette.responses import RedirectResponse, Response
 
 from extractor.deciding import Field, Status, mention_subject
 from extractor.model import PartyRole, Role
-from extractor.report.evidence import Case, Evidence, case
+from extractor.report.evidence import Case, Evidence, Key, case
 from extractor.report.passages import Mark, Piece, pieces
 from extractor.report.values import number_of as number_typed
 from extractor.review.guarding import form_of
-from extractor.review.index import FACETS, Filter, Key
+from extractor.review.index import FACETS, Filter
 from extractor.review.pages import Paper, address, filter_of, finding_rows, key_of, number_of
 from extractor.review.recomputing import judged_again
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from typing import Any
 
 import pandas as pd
 
 from extractor.deciding import FINDING_SUBJECTS, Standing, Status, finding_subject
+from extractor.report.evidence import Key
 from extractor.report.sheets import WORST
 from extractor.store import Results
 
 FACETS = ("verdict", "kind", "status", "year", "body", "reviewer")
 NONE = "-"  # how "not stated" is written in an address
-Key: TypeAlias = tuple[str, int, int]
 
 ROWS = f"""
     WITH subjects AS ({FINDING_SUBJECTS})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from extractor.report.evidence import Key
 from extractor.review.across import names_by_key
-from extractor.review.index import Key
 from extractor.review.pages import Paper, address
 
 LENGTH = 200

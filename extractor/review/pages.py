@@ -13,10 +13,11 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from extractor.masking import masked
+from extractor.report.evidence import Key
+from extractor.report.pages import templates
 from extractor.report.values import grouped
 from extractor.review.desk import Desk
-from extractor.review.index import NONE, Filter, Key
+from extractor.review.index import NONE, Filter
 from extractor.store import Results
 from extractor.wording import Language, explain
 
@@ -57,16 +58,8 @@ class Paper:
 
 
 def environment(language: Language) -> jinja2.Environment:
-    """Return the templates; every value is escaped, and a missing one is an error."""
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("extractor.review", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=lambda shown: masked(shown) if type(shown) is str else shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["grouped"] = grouped
+    """Return the templates of the desk, with the words they need."""
+    made: jinja2.Environment = templates("extractor.review")
     made.filters["query"] = query
     made.filters["short"] = partial(short, language=language)
     made.globals["NONE"] = NONE
