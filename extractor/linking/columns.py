@@ -77,7 +77,11 @@ def _totals(grid: Grid, placed: Mapping[Span, Figure], *, is_continued: bool) ->
         if total is None or not parts or NO_SUM.search(words) or not _alike(total, parts):
             continue
         filled = sum(at < len(row) and row[at].text not in EMPTY for row in others)
-        is_whole = is_closed and len(parts) >= filled and not _has_subtotals(parts)
+        is_whole = (
+            is_closed
+            and len(parts) >= filled
+            and not has_subtotals([f.stated or Decimal(0) for f in parts])
+        )
         if is_whole or equals(total, parts):
             yield sum_of(Form.COLUMN, total, parts, closed=is_whole)
 
@@ -88,9 +92,8 @@ def _is_flat(rows: Sequence[Sequence[Cell]]) -> bool:
     return not any(_opens(row) for row in rows) and all(one == ranked[0] for one in ranked)
 
 
-def _has_subtotals(parts: Sequence[Figure]) -> bool:
-    """Return whether a figure is the sum of two or more right after or right before it."""
-    stated = [f.stated or Decimal(0) for f in parts]
+def has_subtotals(stated: Sequence[Decimal]) -> bool:
+    """Return whether a number is the sum of two or more right after or right before it."""
     sums = [Decimal(0), *accumulate(stated)]
     first = {value: at for at, value in reversed(list(enumerate(sums)))}
     last = {value: at for at, value in enumerate(sums)}

@@ -71,7 +71,7 @@ def divided(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Itera
     for at, part in enumerate(named):
         members = _members(row, named, at, text) if part else []
         if members:
-            yield from _whole_of(members, wholes, row[:at], text)
+            yield from whole_of(members, wholes, row[:at], text)
 
 
 def _part(figure: Figure) -> Part | None:
@@ -134,7 +134,7 @@ def ends(row: Sequence[Figure], place: int) -> bool:
     return follows is None or bool(GOES_ON.match(follows.lead))
 
 
-def _whole_of(
+def whole_of(
     members: Sequence[Figure], wholes: Sequence[Figure], before: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
     """Yield the total that the parts make, or the one next to them that they ought to make."""

@@ -11,11 +11,19 @@ from decimal import Decimal
 
 import regex
 
-from extractor.intervals import interval
 from extractor.linking.divisions import has_rest
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, equals, meets, sum_of
-from extractor.model import Approx, Figure, Money
+from extractor.linking.totals import (
+    FEWEST,
+    LONGEST,
+    OVER_TIME,
+    equals,
+    exceed,
+    label_of,
+    meets,
+    sum_of,
+)
+from extractor.model import Figure
 
 REACH = 4  # sentences between an unmarked total and its parts
 TOUCHING = 2  # code points that a bracket may stand off its total
@@ -143,21 +151,14 @@ def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """
     is_near = parts[0].sentence - total.sentence <= 1 and total.paragraph == parts[0].paragraph
     is_money = total.series.startswith("money") and is_near
-    exact = all(f.quantity.approx == Approx.EXACT for f in parts) and total.quantity.approx in (
-        *(Approx.EXACT, Approx.OVER, Approx.NEAR),
-    )
     between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
-    if not (is_money and exact) or OPEN_WORDS.search(between) or meets(total, parts):
+    if not is_money or OPEN_WORDS.search(between):
         return False
     if REST_UNTOLD.search(between) or any(CROSSING.search(f.lead) for f in (total, *parts)):
         return False
     if any(f.part != parts[0].part and NEXT_DEED.match(f.lead) for f in parts):
         return False
-    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    most = interval(total.quantity, total.mention.text)
-    if total.stated is None or most is None or most.high is None:
-        return False
-    return most.high < whole < total.stated * 2
+    return exceed(total, parts)
 
 
 def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure | None:
@@ -253,17 +254,12 @@ def labelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
     """特殊党费81240元 … 特殊党费16820元; … 特殊党费30200元: the later ones of the same label."""
     unmarked: dict[str, list[Figure]] = {}
     for figure in row:
-        if (label := _noun(figure)) and not figure.is_marked_total:
+        if (label := label_of(figure)) and not figure.is_marked_total:
             unmarked.setdefault(label, []).append(figure)
     for total in wholes:
-        same = [f for f in unmarked.get(_noun(total) or "", ()) if f.at > total.at]
+        same = [f for f in unmarked.get(label_of(total) or "", ()) if f.at > total.at]
         if len(same) >= 3 and equals(total, same):  # noqa: PLR2004
             yield sum_of(Form.TOTAL_THEN_LIST, total, same)
-
-
-def _noun(figure: Figure) -> str | None:
-    value = figure.mention.value
-    return value.label if isinstance(value, Money) else None
 
 
 def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:

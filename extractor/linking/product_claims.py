@@ -12,12 +12,14 @@ a second rate or goods beside the money leave another reading.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from decimal import Decimal
+from itertools import groupby, pairwise
 
 import regex
 
+from extractor.linking.crossed import TELLING, is_slip
 from extractor.linking.figures import TIMES, between
-from extractor.linking.products import MORE_INSIDE, counts_for, is_for_a_time
+from extractor.linking.products import EVERYONE, MORE_INSIDE, counts_for, is_for_a_time
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, Figure, FindingKind, Money
 
@@ -34,6 +36,11 @@ GIVEN = regex.compile(
 )
 OTHERS_GIVEN = regex.compile(r"另|同时|还|并|外加|不等|其余|其中|部分")
 SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
+HANDED = regex.compile(r"(?:发放|送去|送上|发给|支付|给予)[\p{Han}]{0,10}$")
+# 今年春节每位家属4000元 is said of all; 困难劳模每人4000元 is not.
+OF_ALL = regex.compile(
+    r"^\s?(?:今年|[本此这]次|节前|春节|元旦|中秋|国庆|两节|期间|按照?|以|均|都|统一|标准|为)*每[户人名位]"
+)
 NOUN = 2  # code points of the goods that a rate and its total both name
 
 
@@ -48,6 +55,7 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             yield from _handed_out(total, inside[at + 1 :], text)
         yield from _alone(inside, text)
     yield from _summed_up(listed, text)
+    yield from _said_again(listed)
 
 
 def _written_out(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
@@ -200,6 +208,44 @@ def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         and counts_for(count, rate)
     ):
         yield _relation(Form.RATE_TIMES_COUNT, total, [rate], count)
+
+
+def _said_again(listed: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield a total with its number, said again with a rate that makes another number of it.
+
+    给72位家属发放慰问金24.8万元。…每位家属4000元，总额24.8万元 makes 62, and 72 is one digit off.
+    """
+    plain = [f for f in listed if f.bracket is None and not f.is_change and f.stated]
+    for rate, total in pairwise(plain):
+        if not (_is_rate_of_one(rate) and _closes(total, rate)):
+            continue
+        for count, given in pairwise(plain):
+            if given.at in (rate.at, total.at) or given.stated != total.stated:
+                continue
+            meant = (total.stated or Decimal(0)) / (rate.stated or Decimal(1))
+            if _gives(given, count, plain) and is_slip(count.stated or Decimal(0), meant):
+                yield _relation(Form.RATE_TIMES_COUNT, given, [rate], count)
+
+
+def _is_rate_of_one(figure: Figure) -> bool:
+    is_of_all = isinstance(figure.mention.value, Money) and OF_ALL.match(figure.lead)
+    is_exact = figure.quantity.approx == Approx.EXACT
+    return bool(is_of_all) and figure.per in EVERYONE and is_exact
+
+
+def _closes(total: Figure, rate: Figure) -> bool:
+    """Whether the total is marked, of digits enough, and stands next to the rate."""
+    is_next = total.sentence == rate.sentence and total.series == rate.series
+    digits = len((total.stated or Decimal(0)).normalize().as_tuple().digits)
+    return is_next and total.is_marked_total and total.per is None and digits >= TELLING
+
+
+def _gives(given: Figure, count: Figure, plain: Sequence[Figure]) -> bool:
+    """Whether the amount is what the number before it, the one of its sentence, were given."""
+    own = [f for f in plain if f.sentence == given.sentence]
+    is_plain = count.series in ("person", "household") and count.per is None
+    is_exact = count.quantity.approx == given.quantity.approx == Approx.EXACT
+    return own == [count, given] and is_plain and is_exact and bool(HANDED.search(given.lead))
 
 
 def _relation(form: Form, total: Figure, rates: Sequence[Figure], count: Figure) -> Relation:

@@ -24,14 +24,15 @@ from extractor.linking.figures import between
 from extractor.linking.products import counts_for, is_for_a_time
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST
-from extractor.model import Count, Figure, FindingKind, Money
+from extractor.model import Approx, Count, Figure, FindingKind, Money
 
 TOGETHER = regex.compile(r"都|均|一律")
-IN_LIST = regex.compile(r"[、和及与，,]\p{Han}{1,12}")
+IN_LIST = regex.compile(r"[、和及与，,](?!其中)\p{Han}{1,12}")
 OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
 EITHER = regex.compile(r"或|至|不等|每|各|[-—–~～]")
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
 RESPECTIVELY = regex.compile(r"^[^0-9。；;]{0,4}[，,]?[^0-9。，,；;]{0,6}分别")
+OTHER_TIME = regex.compile(r"[上去前往历][学一]?[年期]|次年|累计|预计|将|计划|标准")
 REACH = 3  # sentences from a total to the groups that follow it
 LONGEST = 12  # groups
 
@@ -60,7 +61,7 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         if len(terms) < FEWEST or not _is_sum(terms):
             continue
         yield from _behind(inside, terms, text)
-        yield from _before(plain, terms)
+        yield from _before(plain, terms, text)
 
 
 def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
@@ -221,7 +222,7 @@ def _sums_up(figure: Figure, own: Sequence[Term]) -> bool:
 # --- the total before its groups ----------------------------------------------------------------
 
 
-def _before(plain: Sequence[Figure], terms: Sequence[Term]) -> Iterator[Relation]:
+def _before(plain: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:
     groups = [t for t in terms if t.count]
     if len(groups) < FEWEST:
         return
@@ -241,6 +242,27 @@ def _before(plain: Sequence[Figure], terms: Sequence[Term]) -> Iterator[Relation
             if len(some) >= FEWEST and _meets(total, some):
                 yield _relation(total, some)
                 break
+        else:
+            if len(own) >= FEWEST and _exceed(total, own, text):
+                yield _relation(total, own, closed=True)
+
+
+def _exceed(total: Figure, own: Sequence[Term], text: str) -> bool:
+    """Whether the groups of the level come to more than its total, though it may have others too.
+
+    国家的70万元 … 国家奖学金每人5000元，国家助学金每人1500元: no group of another level or time.
+    """
+    words = text[total.mention.span.end : own[-1].money.mention.span.end]
+    is_plain = not (OTHER_TIME.search(words) or OTHERS.search(own[-1].money.tail))
+    is_plain = is_plain and total.quantity.approx == Approx.EXACT
+    levels = {_level(total.lead)}
+    is_own = all(_levels(t) == levels and not is_for_a_time(t.money) for t in own)
+    whole = interval(total.quantity, total.mention.text)
+    parts = [part for t in own if (part := _interval(t)) is not None]
+    if not (is_plain and is_own and whole and whole.high and len(parts) == len(own)):
+        return False
+    least = add(parts).low
+    return least is not None and whole.high < least < whole.high * 2
 
 
 def _level(words: str) -> str | None:

@@ -7,8 +7,8 @@
 What is shared is the figure just before 占, with nothing but its own growth between.  An unnamed
 whole is the total of the list that the figure is a part of; such a share fails only where that
 list adds up, so that there is no doubt what it splits.  A named whole is the nearest figure of
-that name; it fails only within one sentence.  Elsewhere a share that comes out is taken, and one
-that does not claims nothing: the whole may be one that the text does not state.
+that name; the share fails only if it is the one of that name.  Elsewhere a share that comes out is
+taken, and one that does not claims nothing: the whole may be one that the text does not state.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import regex
 
 from extractor.linking.changes import GOES_ON, NOT_COMPARABLE, POINTS
 from extractor.linking.divisions import is_all_of, part_named
+from extractor.linking.named_wholes import is_only_whole
 from extractor.linking.quotients import comes_to, operand, times_hundred
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, meets
@@ -113,7 +114,7 @@ def _shares(
             continue
         name = WHOLE_FIRST.sub("", said["whole"])
         candidates = list(_wholes(part, name, [*before, *sentence[:at]], lists, last))
-        relation = _reading(part, share, candidates, lists, is_named=bool(name))
+        relation = _reading(part, share, candidates, lists, name, text)
         if relation is not None:
             last = lists.by_place[relation.parts[1]]
             yield relation
@@ -173,7 +174,12 @@ def _is_called(figure: Figure, name: str) -> bool:
 
 
 def _reading(
-    part: Figure, share: Figure, candidates: Sequence[Figure], lists: Lists, *, is_named: bool
+    part: Figure,
+    share: Figure,
+    candidates: Sequence[Figure],
+    lists: Lists,
+    name: str,
+    text: str,
 ) -> Relation | None:
     """Return the share of the first whole that it comes out for, else of the one it must be of."""
     for whole in candidates:
@@ -182,8 +188,8 @@ def _reading(
     if not candidates:
         return None
     whole = candidates[0]
-    if is_named:
-        is_sure = len(candidates) == 1 and whole.sentence == share.sentence
+    if name:
+        is_sure = is_only_whole(whole, part, share, name, candidates, text)
         return _share(part, whole, share, closed=is_sure) if is_sure else None
     return _share(part, whole, share, closed=True) if lists.adds_up(part) else None
 

@@ -24,7 +24,9 @@ from extractor.linking.classes import exceeding
 from extractor.linking.divisions import divided, has_rest, is_complete
 from extractor.linking.figures import is_nested
 from extractor.linking.joined import joined
+from extractor.linking.levels import levelled
 from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of_which
+from extractor.linking.overflows import inside_lines, lines_below, more_than_raised
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
@@ -34,9 +36,15 @@ from extractor.model import Figure
 
 # Means of parts do not add up to the mean of the whole.
 MEAN = regex.compile(r"(?:亩产|单产|均价|单价|平均|人均|户均)[^，。；]{0,6}$")
+# Who gets another rate than the others.
+PEOPLE = regex.compile(r"[户人员者工生属民兵师]|城|[乡镇村县区校]|[级类档]|每|补贴标准")
+NO_SUM = regex.compile(
+    r"最高|[上封]限|不超|平均|均"
+)  # of two means, or of what there may be of each
 # The surest first.
 READINGS = (
     divided,
+    levelled,
     exceeding,
     bracketed,
     of_which,
@@ -46,6 +54,9 @@ READINGS = (
     rests,
     labelled,
     joined,
+    lines_below,
+    inside_lines,
+    more_than_raised,
     runs,
     sections,
 )
@@ -67,12 +78,23 @@ def find_sums(
         found += _series_sums([f for f in plain if is_nested(f, text)], text, explained)
         for one in sorted({f.per for f in row if f.per}):
             rates = [f for f in row if f.per == one]
-            found += [r for r in of_which(rates, rates, text) if _adds_up(r, rates)]
+            found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
     shares = _shares(listed)
     return [
         _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)
         for relation in found
     ]
+
+
+def _is_of_one(relation: Relation, rates: Sequence[Figure]) -> bool:
+    """Whether parts of a rate are what one is given: they make it, or each is called a thing.
+
+    每户220元，其中现金100元，马甲220元 is too much; 每人300元，其中党员400元 names another rate.
+    """
+    parts = [f for f in rates if f.at in relation.parts]
+    whole = next(f for f in rates if f.at == relation.total)
+    are_things = not any(PEOPLE.search(f.lead) for f in parts) and not NO_SUM.search(whole.lead)
+    return _adds_up(relation, rates) or (relation.is_closed and are_things)
 
 
 def _is_no_part(figure: Figure) -> bool:

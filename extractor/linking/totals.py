@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from extractor.intervals import add, are_whole, interval
 from extractor.linking.relations import Form, Relation
-from extractor.model import Figure, FindingKind
+from extractor.model import Approx, Figure, FindingKind, Money
 
 FEWEST = 2  # parts of one total
 LONGEST = 14
+NO_MORE = (Approx.EXACT, Approx.OVER, Approx.NEAR)  # 40余万 and 近40万 have an upper end
 NOTHING = Decimal(0)
 # 由2017年的66亿元增加到2022年的402亿元，五年共计1231亿元: two years of several, and their sum.
 OVER_TIME = (
@@ -39,6 +40,23 @@ def meets(total: Figure, parts: Sequence[Figure]) -> bool:
     terms = [interval(f.quantity, f.mention.text) for f in parts]
     known = [term for term in terms if term is not None]
     return whole is not None and len(known) == len(terms) and add(known).meets(whole)
+
+
+def exceed(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts come to more than the total can mean, but less than to twice as much."""
+    if any(f.quantity.approx != Approx.EXACT or f.stated is None for f in parts):
+        return False
+    if total.quantity.approx not in NO_MORE or total.stated is None or meets(total, parts):
+        return False
+    added = sum((f.stated for f in parts if f.stated is not None), NOTHING)
+    most = interval(total.quantity, total.mention.text)
+    return bool(most and most.high is not None and most.high < added < total.stated * 2)
+
+
+def label_of(figure: Figure) -> str | None:
+    """Return what an amount is called: 特殊党费."""
+    value = figure.mention.value
+    return value.label if isinstance(value, Money) else None
 
 
 def sum_of(
