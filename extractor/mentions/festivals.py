@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor import lexicon
+from extractor.mentions import name_words
 from extractor.mentions.anchoring import QUOTED
 from extractor.mentions.lunar import festival_days
 from extractor.model import Mention, PartialDate
@@ -54,6 +55,8 @@ def _free_after() -> regex.Pattern[str]:
 _TIME_AFTER = regex.compile(TIME_AFTER)
 FREE_BEFORE = regex.compile(rf"(?:{TIME_BEFORE})[“]?$")
 LONGEST_AFTER = 6  # characters of a word of TIME_AFTER
+_NAMED = regex.compile(r"(?:^|[\s、,，:：])\p{Han}$")  # 於 平  母国庆  冼福来
+BETWEEN_NAMES = (" ", "\u3000", "、")
 CLASS = regex.compile(r"[（(0-9一二三四五六七八九]|年级|学生|班|上学|新生|女生|男生")
 NEAR_NEW_YEAR = regex.compile(r"除夕|大年|春节|正月|饺子|值班|拜年")
 
@@ -72,6 +75,7 @@ SHOWN = (
             "元旦春节送温暖活动",
             "《春节慰问方案》",
             "初一学生12名",
+            "王强  母国庆  李伟",
         ),
     ),
 )
@@ -87,7 +91,7 @@ def _festivals(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Mention
     rows = {row["word"]: row for row in lexicon.load("festivals")}
     for match in _pattern().finditer(text):
         row = rows[match["word"]]
-        if not _is_free(match, text, quotes, row["day"]):
+        if _is_name(match, text) or not _is_free(match, text, quotes, row["day"]):
             continue
         span = Span(*match.span())
         year = match["year"][:4] if match["year"] else None
@@ -99,6 +103,14 @@ def _value(row: dict[str, str], year: str | None) -> PartialDate:
     days = festival_days(row["falls"], int(year)) if year and row["falls"] else None
     earliest, latest = days or (None, None)
     return PartialDate(year, row["festival"], earliest, latest)
+
+
+def _is_name(match: regex.Match[str], text: str) -> bool:
+    """Tell whether a surname makes a person's name of the word, in a list: 於 平  母国庆."""
+    start, end = match.span()
+    is_listed = text[end : end + 1] in BETWEEN_NAMES
+    named = _NAMED.search(text, max(0, start - 2), start) if is_listed else None
+    return named is not None and text[start - 1] in name_words.surnames()
 
 
 def _is_free(

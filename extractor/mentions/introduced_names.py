@@ -3,6 +3,7 @@
 byline         (记者 ⟦高某某⟧)    作者:⟦周某⟧    …28床。(⟦许某某⟧)
 titled         书记⟦陈某和⟧、    困难职工⟦钱某某⟧    ⟦杨某珍⟧老人
 surname-title  ⟦杨校长⟧, where only that is known
+nickname       网格员⟦小耿⟧    包工头⟦老高⟧, and the same one wherever it stands again
 """
 
 from __future__ import annotations
@@ -103,8 +104,40 @@ def titled(shapes: Shapes) -> Iterator[Span]:
             yield span
     for match in _title_after().finditer(shapes.text):
         span = shapes.ending_at(match.start())
-        if span is not None:
-            yield span
+        if span is not None and not (match[0] == "一家" and shapes.is_named_place(span)):
+            yield span  # 西宁一家餐馆
+
+
+_NICKNAME = regex.compile(r"[老小](?P<surname>[\u4e00-\u9fff])")
+_NOT_NICKNAMES = frozenset(("小康", "小金", "小车", "小段", "小时", "老区", "老乡", "老家", "小区"))
+_BODY_BEFORE = regex.compile(r"[所局站社队厂校院村](?=\Z)")
+
+
+def nicknames(shapes: Shapes) -> Iterator[Span]:
+    """Yield 小耿 and 老高 after a title or a body, and wherever they stand again."""
+    spans = [
+        Span(*m.span()) for m in _NICKNAME.finditer(shapes.text) if _may_be_nickname(shapes, m)
+    ]
+    known = {span.slice(shapes.text) for span in spans if _is_introduced(shapes, span)}
+    yield from (span for span in spans if span.slice(shapes.text) in known)
+
+
+def _may_be_nickname(shapes: Shapes, match: regex.Match[str]) -> bool:
+    return (
+        shapes.is_firm_surname(match["surname"])
+        and match[0] not in _NOT_NICKNAMES
+        and shapes.is_followed_freely(match.end())
+    )
+
+
+def _is_introduced(shapes: Shapes, span: Span) -> bool:
+    """Tell whether a title stands before the stretch, or a body whose 老高 does something."""
+    low = max(0, span.start - 8)
+    before = shapes.text[low : span.start]
+    is_of_body = _BODY_BEFORE.search(before) and shapes.has_cue(span)
+    return bool(is_of_body) or any(
+        m.end(1) == len(before) for m in _title_before().finditer(before)
+    )
 
 
 def surname_titled(shapes: Shapes) -> Iterator[Span]:

@@ -215,6 +215,23 @@ class Shapes:
             strengths.get(self.text[start : start + 1]),
         )
 
+    def is_wed(self, start: int) -> bool:
+        """Tell whether a second surname opens the clause or item before one: 、陈⟦李秀莲⟧女士."""
+        before = self.text[max(0, start - 2) : start]
+        return (
+            len(before) == _SHORT
+            and before[0] in "、，,。;；：:（(\n"
+            and self.is_firm_surname(before[1])
+            and self.is_firm_surname(self.text[start])
+        )
+
+    def is_followed_freely(self, end: int) -> bool:
+        """Tell whether a mark stands at ``end``, or a word that goes on after a name."""
+        after = self._starts.get(end)
+        return end == len(self.text) or (
+            after is not None and (after.tag[0] in "vpducxr" or bool(_MARK.match(after.text)))
+        )
+
     def is_firm_surname(self, surname: str) -> bool:
         """Tell whether the characters are a surname and no everyday word."""
         return name_words.surnames().get(surname) == "firm"
@@ -286,7 +303,10 @@ class Shapes:
         if rest is None or first.span.end > span.end:
             return True
         if len(first.text) > 1:
-            begins_wrongly = first.tag in _EVERYDAY
+            is_surname = name_words.surnames().get(first.text) == "firm"  # 上官
+            begins_wrongly = first.tag in _EVERYDAY and not is_surname
+        elif first.tag == "v" and rest.tag in ("nr", "ns") and rest.span.end == span.end:
+            begins_wrongly = len(rest.text) == 1  # 续|长安, 展|家明
         else:
             begins_wrongly = not self.is_firm_at(span.start) and (
                 first.tag in (*_FUNCTION, "a") or rest.tag in _EVERYDAY
@@ -316,4 +336,5 @@ _LIST_MARK = regex.compile(r"[、和]")
 _JOINED = regex.compile(r"[、和]|以及|及|，|\s(?=[\u4e00-\u9fff]{2,3}(?:[\s)）]|\Z))")
 _LIST_END = regex.compile(
     r"[、和及等,，。;；\s)）(（]|[一二两三四五六七八九十\d]{1,3}[位名人户]|\Z|的?[家手]|进|分别|也|都|均|纷纷"
+    r"|上门|先后|一同|一起|共同|来到|前往|深入|带队|带着|代表|陪同|参加|出席"
 )

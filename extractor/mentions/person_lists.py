@@ -31,6 +31,7 @@ _GETS = regex.compile(
     r"(?!资金|款)"
 )
 _SENTENCE_END = regex.compile(r"[。;；]")
+_CLAUSES = regex.compile(r"[,，][^,，]*[,，]")
 _COLON = regex.compile(r"[:：]")
 _NUMBERED = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
@@ -55,9 +56,12 @@ def head_role(text: str, span: Span, names: Collection[int]) -> PartyRole | None
     line = text.rfind("\n", 0, span.start) + 1
     before = text[line : span.start]
     after_stop = _SENTENCE_END.split(before)[-1]
-    colons = list(_COLON.finditer(after_stop))
-    if colons:
-        return _said(after_stop[: colons[-1].start()][-_LONGEST_HEAD:])
+    for part in (after_stop, before.rpartition("。")[2]):  # 考取本科者甲;考取专科者⟦乙⟧
+        colons = list(_COLON.finditer(part))
+        if colons:
+            head = part[: colons[-1].start()]
+            # 贫困户万某,名字好听,日子难过: is no head of a list
+            return None if _CLAUSES.search(head) else _said(head[-_LONGEST_HEAD:])
     if _NUMBERED.fullmatch(before):
         return _said(_line_above(text, line, names))
     return None

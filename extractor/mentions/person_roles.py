@@ -137,7 +137,7 @@ def _titled(match: regex.Match[str] | None) -> _Evidence:
 
 def _gives_directly(span: Span, scene: _Scene) -> bool:
     """Tell whether an amount that the one named gives stands beside the name: 校长带头捐500元."""
-    match = _GIVES.match(scene.text, span.end)
+    match = _GIVES.match(scene.text, span.end) or _GIVES_IN_ONE_CLAUSE.match(scene.text, span.end)
     return match is not None and any(match.end() <= at <= match.end() + 3 for at in scene.money)
 
 
@@ -148,6 +148,8 @@ def _before(span: Span, scene: _Scene) -> _Evidence:
     low = max(low, *(text.rfind(mark, low, span.start) + 1 for mark in "，,。;；:：\n"))
     if _GIVER.search(text, low, span.start):
         return 3, PartyRole.DONOR
+    if text.endswith("给予", low, span.start):
+        return 3, PartyRole.RECIPIENT
     match = _reaching().search(text, low, span.start) or _GIVEN.search(text, low, span.start)
     return (2, PartyRole.RECIPIENT) if match else _NONE
 
@@ -169,6 +171,9 @@ def _after(span: Span, scene: _Scene) -> _Evidence:
         return 3, _cue_roles()[beside["cue"]] or PartyRole.OTHER
     if _DEAD.match(text, span.end):
         return 3, PartyRole.OTHER
+    kin = _OF_KIN.match(text, span.end)
+    if kin is not None and kin.end() in scene.names:
+        return 2, PartyRole.OTHER
     if _is_counted_group(span, scene):
         return 3, PartyRole.RECIPIENT
     return _in_sentence(span, scene)
@@ -179,7 +184,7 @@ def _in_sentence(span: Span, scene: _Scene) -> _Evidence:
     text = scene.text
     high = min(len(text), span.end + _REACH)
     high = min([high, *(at for m in "。;；\n" if (at := text.find(m, span.end, high)) >= 0)])
-    if _DONATES.search(text, span.end, high) or _brings_money(span, high, scene):
+    if _donates(span, high, scene) or _brings_money(span, high, scene):
         return 2, PartyRole.DONOR
     later = min([len(text), span.end + 2 * _REACH, *(at for at in scene.names if at > span.end)])
     if _LATER_GIFT.search(text, span.end, later):
@@ -200,7 +205,12 @@ _GETS = regex.compile(r"(?:每人|各|都)?(?:获|得|领|收到|拿到)")
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
 # The hero whose family is given something is not given anything.
-_DEAD = regex.compile(r"(?:\d{4}年)?[^,，、。;；\n]{0,16}(?:牺牲|遇难|殉职|追授|追认)")
+_KIN = "(?:之|的)(?:母亲?|父亲?|妻子?|丈夫|爱人|遗孀|家属|老伴|[子女]|儿子|女儿|奶奶|爷爷)"
+# 看望了烈士闫某的⟦母亲⟧亓某: the one who is visited is named.
+_OF_KIN = regex.compile(_KIN)
+_DEAD = regex.compile(
+    rf"(?!{_KIN})(?:\d{{4}}年)?[^,，、。;；\n]{0, 16}(?:牺牲|遇难|殉职|追授|追认)"
+)
 _GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
 _GIVES = regex.compile(
     r"(?:同志|先生|女士|夫妇|副?[书校厂局镇乡主经院所][记长任席理])?"
@@ -215,15 +225,31 @@ _BRINGS = regex.compile(
 _ANOTHER = regex.compile(
     r"[说道:：“]|表示|告诉|工会|党|政府|单位|领导|干部|组织|社区|同事|公司|们|记者|感谢|收到|被|给"
 )
+# 受伤截肢,工友们捐款: others give.
+_OTHERS = regex.compile(
+    r"[,，][^,，。;；]{0,8}(?:们|工会|公司|单位|同事|职工|员工|各界|大家|社会|全[厂校村矿局院])"
+)
+# 老人林某拄着拐杖送来两千元: whoever it is, he gives.
+_GIVES_IN_ONE_CLAUSE = regex.compile(
+    r"(?![的家等之])(?:(?!工会|单位|公司|领导|们)[^,，。;；:：“”说道被给为向]){0,12}?(?:送来|捐出)了?"
+)
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)|发放|递[上给]|转交|交到|分派)"
 )
 # A word of need that belongs to a group (困难群众, 低保户) says nothing of the one named before it.
 _NEED = regex.compile(
-    r"困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
+    r"失去了?(?:妻子|丈夫|父母|双亲|亲人|母亲|父亲|[儿女]子?|孩子|两个孩子)|困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
     r"丧[父母夫妻偶]|双亡|截肢|致残|下岗(?![职失工人])|失业(?!人)|没有?工作|孤身|孤儿寡|负债|欠下|化疗|手术|受灾(?![群户家])|"
     r"残疾(?!人)|感谢党|谢谢党"
 )
+
+
+def _donates(span: Span, high: int, scene: _Scene) -> bool:
+    """Tell whether the one named gives, and nobody named or meant between."""
+    match = _DONATES.search(scene.text, span.end, high)
+    if match is None or _OTHERS.search(scene.text, span.end, match.start()):
+        return False
+    return not any(at in scene.names for at in range(span.end + 2, match.start()))
 
 
 def _brings_money(span: Span, high: int, scene: _Scene) -> bool:

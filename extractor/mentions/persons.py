@@ -6,9 +6,11 @@ evidence beside it.  The rules, in the order in which they are believed:
     person.byline         (记者 ⟦高某某⟧)    作者:⟦周某⟧    …28床。(⟦许某某⟧)
     person.foreign        ⟦买买提·艾力⟧
     person.masked         ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧
-    person.spaced         学生⟦王 倩⟧、
+    person.put-together   牧民⟦其其格⟧  ⟦扎西多杰⟧
+    person.spaced         学生⟦王 倩⟧、   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧
     person.titled         书记⟦陈某和⟧、   困难职工⟦钱某某⟧   ⟦杨某珍⟧老人
     person.surname-title  ⟦杨校长⟧, where only that is known
+    person.nickname       网格员⟦小耿⟧, and wherever he stands again
     person.cued           after a word that goes with a name, up to a mark: 78岁的⟦宗某某⟧、
     person.listed         between two names of a list, or beside one: A、⟦B⟧、C
     person.at-home        before a home, after the way to it: 来到⟦鲍某田⟧家中
@@ -24,7 +26,7 @@ place or a firm of it (金秋公寓).
 Where a name ends is a matter of what follows: in 书记陈启和、 the name has three characters, in
 书记陈启和主任 two.  A mark, a title or a verb of saying after it counts most, then jieba's border.
 
-Not read: nicknames, a bare given name, names in Latin letters.  ``tagged_names`` is the one place
+Not read: a bare given name, names in Latin letters.  ``tagged_names`` is the one place
 that asks the tags, so that a better tagger has one place to come in.
 """
 
@@ -36,9 +38,21 @@ from dataclasses import dataclass
 import regex
 
 from extractor.mentions import name_votes
-from extractor.mentions.introduced_names import NAME, bylines, surname_titled, titled
+from extractor.mentions.introduced_names import (
+    NAME,
+    bylines,
+    nicknames,
+    surname_titled,
+    titled,
+)
 from extractor.mentions.name_shapes import Shapes
-from extractor.mentions.unplain_names import foreign_names, masked_names, spaced_names
+from extractor.mentions.unplain_names import (
+    columns,
+    foreign_names,
+    masked_names,
+    put_together_names,
+    spaced_names,
+)
 from extractor.model import Mention, Value, Word
 from extractor.offsets import Span
 from extractor.rules import Shown, places_of
@@ -65,6 +79,7 @@ def find_persons(
     _add_listed(shapes, found)
     _add_rows(shapes, found)
     _add_repeated(shapes, found)
+    _lengthen(shapes, found)
     return [Person(span, found.rules[span]) for span in sorted(found.rules)]
 
 
@@ -105,6 +120,8 @@ def likely_names(shapes: Shapes) -> Iterator[Span]:
         is_firm = scored.score >= _FIRMLY
         if not shapes.may_be_name(span, is_firm=is_firm) or shapes.is_place_or_firm(span):
             continue
+        if shapes.is_named_place(span) and not shapes.is_firm_at(span.start):
+            continue  # 赴西宁疗养
         if is_firm or shapes.is_supported(span) or shapes.are_listed(last, span):
             yield span
             last = span
@@ -196,7 +213,30 @@ FINDERS = (
         "person.masked",
         "A name of which only the surname is told.",
         masked_names,
-        ("贫困户⟦张某⟧因病致贫。", "困难职工⟦李××⟧的儿子考上了大学。", "高XX县区的农户"),
+        (
+            "贫困户⟦张某⟧因病致贫。",
+            "困难职工⟦李××⟧的儿子考上了大学。",
+            "被害人⟦刘某甲⟧之妻",
+            "4.⟦欧阳*⟧,大沟村 5.⟦罗*华⟧,柏树村",
+            "高XX县区的农户",
+        ),
+    ),
+    Finder(
+        "person.put-together",
+        "A name put together of the words that names of other tongues are made of.",
+        put_together_names,
+        (
+            "⟦扎西多杰⟧失去了妻子。",
+            "贫困牧民⟦其其格⟧和⟦萨仁⟧来了。",
+            "巴音郭楞的格桑花",
+            "来到格桑乡",
+        ),
+    ),
+    Finder(
+        "person.spaced",
+        "Names in a row or a column that only blanks part.",
+        columns,
+        ("下列同志:⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧。", "共计 王 倩 一览"),
     ),
     Finder(
         "person.spaced",
@@ -220,6 +260,12 @@ FINDERS = (
         "A surname with a title, where no more is known.",
         surname_titled,
         ("成立了以⟦杨校长⟧为组长的小组。", "受灾群众⟦宋大娘⟧拉着⟦杨书记⟧的手。", "高校长期坚持。"),
+    ),
+    Finder(
+        "person.nickname",
+        "老 or 小 and a surname after a title, and wherever it stands again.",
+        nicknames,
+        ("网格员⟦小耿⟧推着车。⟦小耿⟧把米放下。", "实施小康工程。", "为居民小高层加装电梯。"),
     ),
     Finder(
         "person.likely",
@@ -303,6 +349,25 @@ def _add_rows(shapes: Shapes, found: _Found) -> None:
         span = None if start in begun else shapes.best(start, least=3)
         if span is not None and not shapes.is_place_or_firm(span):
             found.add(span, "person.listed")
+
+
+def _lengthen(shapes: Shapes, found: _Found) -> None:
+    """Give a name the character before or behind it that belongs to it as well.
+
+    Of 穆春|来 the last, where the text has 穆春来 elsewhere; of 陈|李秀莲 the first, where it begins
+    a clause: a wife may bear her husband's surname before her own.
+    """
+    known = {span.slice(shapes.text) for span in found.rules}
+    for span, rule in list(found.rules.items()):
+        longer = Span(span.start, span.end + 1)
+        if longer.end > len(shapes.text) or longer.slice(shapes.text) not in known:
+            is_long = span.end - span.start == NAME_LENGTH
+            longer = Span(span.start - (is_long and shapes.is_wed(span.start)), span.end)
+        added = {at for at in range(longer.start, longer.end) if not span.start <= at < span.end}
+        if added and found.held.isdisjoint(added):
+            del found.rules[span]
+            found.rules[longer] = rule
+            found.held.update(added)
 
 
 def _add_repeated(shapes: Shapes, found: _Found) -> None:

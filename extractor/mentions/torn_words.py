@@ -2,9 +2,11 @@
 
     县 | 长江 | 志强     → 县 | 长 | 江 | 志强      the office ends in 长, the surname is 江
     联系 | 的冉 | 茂林   → 联系 | 的 | 冉 | 茂林
+    走访 | 了展家 | 明   → 走访 | 了 | 展家 | 明
+    掘进 | 队王 | 工长   → 掘进 | 队 | 王 | 工长
 
-A word is cut only where an office ends in it or it begins with 的, and a given name may follow:
-沿江县长江大桥 stays.
+A word is cut only where an office ends in it or it begins with 的, and a given name may follow
+(沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body ends in it and a title follows.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from extractor.offsets import Span
 
 # What stands before 长 in an office.
 OFFICES = tuple("会县局院校镇乡市区所部处科厂队站行州省团营连排班组馆段矿书厅店社库")
+VISITS = ("走访", "看望", "慰问", "探望", "资助", "救助", "帮扶")
+BODIES = tuple("队所厂矿校院局社村站班")
+TITLES = ("工长", "队长", "主任", "书记", "师傅", "局长", "所长", "校长", "院长", "站长", "班长")
 GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
 
 
@@ -27,6 +32,11 @@ def untorn(words: Sequence[Word]) -> list[Word]:
 
 def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
     word = words[at]
+    start, end = word.span.start, word.span.end
+    if word.text[0] == "了" and len(word.text) > 1 and at and words[at - 1].text in VISITS:
+        yield Word(Span(start, start + 1), "了", "ul")
+        yield Word(Span(start + 1, end), word.text[1:], "nr")
+        return
     is_torn = (
         len(word.text) == len("长江")
         and 0 < at < len(words) - 1
@@ -35,14 +45,15 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
     if not is_torn:
         yield word
         return
-    start, end = word.span.start, word.span.end
-    yield Word(Span(start, start + 1), word.text[0], "n" if word.text[0] == "长" else "uj")
+    yield Word(Span(start, start + 1), word.text[0], "uj" if word.text[0] == "的" else "n")
     yield Word(Span(start + 1, end), word.text[1], "nr")
 
 
 def _may_be_torn(before: Word, word: Word, after: Word) -> bool:
     first, surname = word.text[0], word.text[1]
     strength = name_words.surnames().get(surname)
+    if first in BODIES and strength == "firm":
+        return after.text in TITLES
     is_given = after.tag.startswith(GIVEN) and len(after.text) <= len("志强")
     if first == "长":
         return strength is not None and is_given and before.text.endswith(OFFICES)

@@ -1,8 +1,10 @@
 """Names that are written otherwise than as two to four characters in a row.
 
-masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧
+masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦罗*华⟧
 foreign   ⟦买买提·艾力⟧
 spaced    学生⟦王 倩⟧、⟦李 强⟧: two characters set to the width of three, in a list or after a title
+columns   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧: three or more that only blanks part
+put together  ⟦扎西多杰⟧  牧民⟦萨仁⟧: of the words that names of other tongues are put together of
 """
 
 from __future__ import annotations
@@ -17,13 +19,19 @@ from extractor.mentions.name_shapes import Shapes
 from extractor.offsets import Span
 from extractor.rules import one_of
 
-_MASKED = regex.compile(
-    r"(?P<surname>[\u4e00-\u9fff])(?:某某?(?![一-龥]?[市县区镇乡村局校厂])|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
+_MASK = (
+    r"(?:某[甲乙丙丁](?![\u4e00-\u9fff]?[市县区镇乡村局校厂])|某某?(?![一-龥]?[市县区镇乡村局校厂])"
+    r"|[×＊*][\u4e00-\u9fff](?=[，,、。;；:：()（）\s]|\Z)|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
 )
+_MASKED = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]){_MASK}")
+_MASKED_LONG = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]{{2}}){_MASK}")
 
 
 def masked_names(shapes: Shapes) -> Iterator[Span]:
-    """Yield the names of which only the surname is told."""
+    """Yield the names of which only the surname is told, and the last character at most."""
+    for match in _MASKED_LONG.finditer(shapes.text):
+        if shapes.is_firm_surname(match["surname"]):
+            yield Span(*match.span())
     for match in _MASKED.finditer(shapes.text):
         if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
             yield Span(*match.span())
@@ -32,7 +40,7 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
 # The characters that Uyghur, Kazakh and Tibetan names are written with.
 _FOREIGN = (
     "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
-    "达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热"
+    "肯森兰叶波赞盖丽坦胡塞达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热"
 )
 _DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
 
@@ -44,13 +52,75 @@ def foreign_names(shapes: Shapes) -> Iterator[Span]:
 
 
 @lexicon.derived
+def _put_together() -> regex.Pattern[str]:
+    rows = lexicon.load("transliterated")
+    names = one_of(row["word"] for row in rows if row["use"] == "name")
+    parts = one_of(row["word"] for row in rows)
+    return regex.compile(
+        rf"(?<![·•・])(?P<first>{names})(?:{parts}){{0,3}}+"
+        r"(?:[措吉加江汗太](?=\W|\Z|[的家等和]|老人|同志|女士))?+"
+        r"(?![·•・]|[省市县区镇乡村寺旗盟州河湖]|苏木|嘎查|牧场|草原|牧骑|察布|郭[楞勒]|浩特|布拉格)"
+    )
+
+
+_SURE = 3  # 其其格 is a name wherever it stands, 萨仁 after a title or in a list
+
+
+def put_together_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names that are put together of known words of another tongue."""
+    last: Span | None = None
+    for match in _put_together().finditer(shapes.text):
+        span = Span(*match.span())
+        is_sure = span.end - span.start >= _SURE
+        if (
+            is_sure
+            or shapes.has_cue(span)
+            or shapes.are_listed(last, span)
+            or _is_told(shapes, span)
+        ):
+            yield span
+            last = span
+
+
+def _is_told(shapes: Shapes, span: Span) -> bool:
+    """Tell whether a title stands before the stretch."""
+    return _told().search(shapes.text, max(0, span.start - 8), span.start) is not None
+
+
+@lexicon.derived
+def _told() -> regex.Pattern[str]:
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
+    groups = [row["word"] for row in lexicon.load("groups")]
+    return regex.compile(rf"(?:{one_of({*titles, *groups})})\Z")
+
+
+@lexicon.derived
+def _columns() -> regex.Pattern[str]:
+    surnames = one_of(name_words.surnames())
+    name = rf"(?P<name>(?:{surnames})(?:[ \u3000]{{1,2}}[\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}}))"
+    return regex.compile(
+        rf"(?<=[:：\n、][ \u3000]{{0,4}}|\A){name}(?:[ \u3000]{{1,6}}{name}){{2,60}}"
+        r"(?=[ \u3000]*(?:[。;；，,\n等]|\Z))"
+    )
+
+
+def columns(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of a list that only blanks part, three of them at least."""
+    if not _BLANK.search(shapes.text):
+        return
+    for match in _columns().finditer(shapes.text):
+        yield from (Span(*span) for span in match.spans("name"))
+
+
+@lexicon.derived
 def _spaced() -> regex.Pattern[str]:
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
     groups = [row["word"] for row in lexicon.load("groups")]
     surnames = [name for name, how in name_words.surnames().items() if how == "firm"]
     return regex.compile(
         rf"(?:(?<=[、,，:：(（\n])|(?<={one_of({*titles, *groups})})|\A)"
-        rf"(?P<name>(?:{one_of(surnames)})[ \u3000]{{1,2}}[\u4e00-\u9fff])(?=[、,，。;；)）\n等]|\Z)"
+        rf"(?P<name>(?:{one_of(surnames)})[ \u3000]{{1,2}}[\u4e00-\u9fff](?:[ \u3000]{{1,2}}[\u4e00-\u9fff])?)"
+        r"(?=[、,，。;；)）\n等]|\Z)"
     )
 
 
