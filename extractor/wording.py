@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import csv
 import gettext
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -23,6 +24,9 @@ from importlib.resources import as_file, files
 DOMAIN = "extractor"
 LOCALE = files("extractor") / "data" / "locale"
 CATALOGUES = ("labels.tsv", "desk.tsv")
+
+LONG = re.compile(r"(?<![\d.])\d{7}")
+WHOLE = re.compile(r"(?<![\d.])\d{4,}(?!年)")  # not the decimals of a figure
 
 
 class Language(StrEnum):
@@ -51,7 +55,18 @@ def explain(expression: str, reason: str, language: Language = Language.ZH) -> s
     """
     said = label("reason", reason, language) if reason else ""
     colon = "：" if language is Language.ZH else ": "
-    return colon.join(part for part in (expression, said) if part)
+    return colon.join(part for part in (readable(expression), said) if part)
+
+
+def readable(expression: str) -> str:
+    """Return a sum with its digits in threes where a figure of it has more than six.
+
+    >>> readable("21350000000 ÷ (1 + 7.6%) ≠ 19730000000"), readable("500 × 45 = 22500")
+    ('21,350,000,000 ÷ (1 + 7.6%) ≠ 19,730,000,000', '500 × 45 = 22500')
+    """
+    if not LONG.search(expression):
+        return expression
+    return WHOLE.sub(lambda match: f"{int(match.group()):,}", expression)
 
 
 def complaint(

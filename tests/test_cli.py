@@ -15,6 +15,7 @@ from extractor.store import open_results
 from extractor.tables import TABLES
 from extractor.wording import Language
 from tests.archives import PNG, TEXTS, write_archive
+from tests.reading import read_texts
 
 HERE = Path(__file__).resolve()
 ENGLISH = {"EXTRACTOR_LANG": "en"}
@@ -101,6 +102,8 @@ WRONG_CALLS = [
     (["query", "nowhere", "SELECT 1"], "没有结果文件"),
     (["evaluate", "nowhere"], "nowhere"),
     (["--lang", "fr", "version"], "fr"),
+    (["run", "a", "--out", "b", "--since", "yesterday"], "不是日期"),
+    (["plot", "nowhere", "audit", "--out", "a.bmp"], "a.bmp"),
 ]
 
 
@@ -113,6 +116,48 @@ def test_a_wrong_call_is_refused_with_the_place(
     told = capsys.readouterr()
     assert told.out == ""
     assert said in told.err
+
+
+UNWRITABLE = [
+    # what is written below a file, where there is no folder
+    ["extract", "{report}", "--out", "{file}/x.jsonl"],
+    ["report", "{out}", "--xlsx", "{file}/x.xlsx"],
+    ["report", "{out}", "--html", "{file}/x.html"],
+    ["report", "{out}", "--docx", "{file}/x.docx"],
+    ["tables", "{out}", "--format", "csv", "--out", "{file}/x"],
+    ["query", "{out}", "SELECT 1", "--format", "csv", "--out", "{file}/x.csv"],
+    ["query", "{out}", "SELECT 1", "--format", "xlsx", "--out", "{file}/x.xlsx"],
+    ["query", "{out}", "SELECT 1", "--format", "parquet", "--out", "{file}/x.parquet"],
+    ["plot", "{out}", "audit", "--out", "{file}/x.png"],
+    ["train-names", "{confirmed}", "--out", "{file}/x.model"],
+    ["run", "{report}", "--out", "{file}/x"],
+]
+
+
+@pytest.mark.parametrize("arguments", UNWRITABLE)
+def test_what_cannot_be_written_is_refused_with_the_place_and_a_remedy(
+    arguments: list[str], out: Path, report: Path, tmp_path: Path, capsys: Told
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    confirmed = tmp_path / "confirmed.tsv"
+    confirmed.write_text("sentence\tnames\n主席李明到会。\t李明\n", encoding="utf-8")
+    places = {"out": out, "report": report, "file": file, "confirmed": confirmed}
+    assert invoke([word.format(**places) for word in arguments], {}) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    said = told.err.replace("\n", "")
+    for part in (str(file / "x"), "无法写入", "不是文件夹", "请"):
+        assert part in said
+
+
+def test_a_table_of_bodies_in_another_encoding_is_refused(
+    out: Path, tmp_path: Path, capsys: Told
+) -> None:
+    bodies = tmp_path / "bodies.tsv"
+    bodies.write_bytes("name\tbody\n市总工会\t甲市总工会\n".encode("gb18030"))
+    assert invoke(["compare", str(out), "--bodies", str(bodies)], {}) == 2
+    assert f"{bodies}：不是 UTF-8 编码" in capsys.readouterr().err.replace("\n", "")
 
 
 CODES = [
@@ -161,7 +206,7 @@ def test_extract_reads_a_folder_and_says_what_it_could_not(tmp_path: Path, capsy
     assert invoke(["extract", str(archive), "--format", "jsonl"], {}) == 3
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == len(TEXTS)
-    assert f"{archive / 'picture.txt'}: 不是文本文件" in told.err
+    assert f"{archive / 'picture.txt'}：不是文本文件" in told.err
 
 
 def test_extract_shows_tables(report: Path, capsys: Told) -> None:
@@ -200,6 +245,32 @@ def test_audit_shows_the_worst_first_and_explains_it(out: Path, capsys: Told) ->
     place = f"raw file, line 1, characters {start} to {start + 6}"
     for evidence in ("⟦12000元⟧", "⟦500元⟧", "⟦20户⟧", place):
         assert evidence in told
+
+
+VAGUE = "发放慰问金18.35万元，慰问品折价{about}3.42万元，合计21.67万元。"
+CALLED = [
+    # the text, and what its difference is called
+    (VAGUE.format(about="约"), "difference, at least  -700"),
+    (VAGUE.format(about=""), "difference  -1000"),
+]
+
+
+@pytest.mark.parametrize(("text", "called"), CALLED)
+def test_the_difference_of_vague_figures_is_the_least_it_can_be(
+    text: str, called: str, tmp_path: Path, capsys: Told
+) -> None:
+    with read_texts(tmp_path, {"a.txt": text}) as results:
+        (row,) = results.findings.query("verdict == 'fails'").to_dict("records")
+    name = f"{row['document']}/{row['report']}/{row['finding']}"
+    assert invoke(["audit", str(tmp_path / "out"), "--explain", name], ENGLISH) == 0
+    assert f"  {called}\n" in capsys.readouterr().out
+
+
+def test_long_figures_of_a_sum_are_shown_in_threes(tmp_path: Path, capsys: Told) -> None:
+    text = "一般公共预算支出：教育2.5亿元，卫生0.2亿元，住房3.8亿元，合计9.0亿元。"
+    read_texts(tmp_path, {"a.txt": text}).close()
+    invoke(["audit", str(tmp_path / "out")], {})
+    assert "250,000,000 + 20,000,000 + 380,000,000" in capsys.readouterr().out.replace("\n", "")
 
 
 def test_audit_says_when_there_are_more_findings(out: Path, capsys: Told) -> None:
@@ -247,6 +318,7 @@ REFUSED = [
     ("DELETE FROM mentions", "只能读取"),
     ("SELEKT 1", "无法理解查询"),
     ("SELECT * FROM nothing", "无法理解查询"),
+    ("SELECT $year", "--set year=值"),
 ]
 
 
@@ -254,6 +326,12 @@ REFUSED = [
 def test_a_query_that_is_not_one_is_refused(sql: str, said: str, out: Path, capsys: Told) -> None:
     assert invoke(["query", str(out), sql], {}) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_named_question_knows_its_columns(out: Path, capsys: Told) -> None:
+    asked = ["query", str(out), "--name", "amounts_by_body", "--set"]
+    assert invoke([*asked, "yeer=2019"], {}) == 2  # SQLite alone would take the word for a text
+    assert "yeer" in capsys.readouterr().err
 
 
 def test_an_endless_query_is_stopped(out: Path, capsys: Told) -> None:

@@ -35,6 +35,7 @@ WITHIN = {
     "computed_high": "computed, most",
     "difference": "difference",
 }
+LEAST = WITHIN | {"difference": "difference, at least"}
 ACROSS = WITHIN | {"stated": "stated elsewhere"}
 OUTLIER = {
     "stated": "stated",
@@ -75,7 +76,7 @@ def _finding(results: Results, name: str) -> Case:
 def _print_finding(console: Console, results: Results, finding: Case, language: Language) -> None:
     say, row = sentences(language), finding.row
     _print_heading(console, row)
-    _print_sum(console, row, language, WITHIN)
+    _print_sum(console, row, language, LEAST if finding.is_least else WITHIN)
     ((raw,),) = results.ask(RAW, (row["document"],)).rows
     for evidence in finding.evidence:
         role = say("total") if evidence.is_total else say("part")

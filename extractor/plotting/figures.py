@@ -39,6 +39,8 @@ def plot_years(
     is_open = (years["least"].isna() | years["most"].isna()) & years["value"].notna()
     for year, number in zip(pd.Series(at)[is_open.to_numpy()], value[is_open], strict=True):
         drawn.annotate("?", (year, number), xytext=(4, 4), textcoords="offset points", color=GREY)
+    if is_open.any():
+        drawn.plot([], [], " ", marker="$?$", color=GREY, label=say("one end is not known"))
     drawn.set_ylabel(unit)
     drawn.set_ylim(bottom=0)
     drawn.set_xticks(at, [str(year) for year in at], rotation=45 if len(at) > 12 else 0)  # noqa: PLR2004

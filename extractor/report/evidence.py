@@ -14,6 +14,7 @@ from extractor.store import Results
 from extractor.wording import Language, explain
 
 Key: TypeAlias = tuple[str, int, int]  # document, report, finding
+GRAIN = 1e-9  # of a difference, what floating point may have lost
 TOTAL = -1  # the place of the total before the parts
 
 # The line of the raw file a place stands in, counted where the text lies.
@@ -93,6 +94,15 @@ class Case:
     def name(self) -> str:
         """Return the name by which people know it."""
         return finding_name(self.row)
+
+    @property
+    def is_least(self) -> bool:
+        """Whether the difference is between the nearest that vague figures can be."""
+        ends = (self.row["computed_low"], self.row["computed_high"])
+        if None in (*ends, self.row["stated"]) or not self.row["difference"]:
+            return False
+        apart = abs(self.row["stated"] - sum(ends) / 2)
+        return bool(apart - abs(self.row["difference"]) > apart * GRAIN)
 
     def why(self, language: Language) -> str:
         """Return the sum written out and what it comes to."""

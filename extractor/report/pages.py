@@ -7,6 +7,7 @@ from typing import Any
 from extractor.masking import masked
 from extractor.report.values import grouped
 from extractor.store import needed
+from extractor.wording import readable
 
 
 def templates(package: str) -> Any:  # noqa: ANN401  # jinja2 is an extra
@@ -21,4 +22,5 @@ def templates(package: str) -> Any:  # noqa: ANN401  # jinja2 is an extra
         lstrip_blocks=True,
     )
     environment.filters["grouped"] = grouped
+    environment.filters["readable"] = readable
     return environment

@@ -106,7 +106,8 @@ def _finding(document: Any, one: Case, language: Language) -> None:  # noqa: ANN
     document.add_heading(_clean(f"{kind}{verdict}　{one.name}"), level=1)
     _paragraph(document, one.why(language), bold=True)
     _passage(document, one.passage(AROUND))
-    _table(document, [*_figures(row, say), *_place(row, say), *_decided(one.standing, say)])
+    figures = _figures(row, say, is_least=one.is_least)
+    _table(document, [*figures, *_place(row, say), *_decided(one.standing, say)])
 
 
 def _comparison(document: Any, one: Held, language: Language) -> None:  # noqa: ANN401
@@ -131,10 +132,11 @@ def _passage(document: Any, passage: Iterable[Piece]) -> None:  # noqa: ANN401
         run.underline = piece.kind == "total"
 
 
-def _figures(row: Mapping[str, Any], say: Say) -> list[Fact]:
+def _figures(row: Mapping[str, Any], say: Say, *, is_least: bool = False) -> list[Fact]:
+    difference = say("desk", "difference-least") if is_least else say("head", "difference")
     return [
         (say("head", "stated"), grouped(row["stated"])),
-        (say("head", "difference"), grouped(row["difference"])),
+        (difference, grouped(row["difference"])),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ WAIT = 0.15  # seconds a page waits for the figures before it says that they are
 MOST_ROWS = 200
 MOST_NAMES = 300
 MOST_CHARTS = 8  # of one measure, a body or label each
+MOST_TRIED = 50  # bodies or labels that are looked through for those that state the measure
 SHOWN = (Measure.AMOUNT, Measure.HOUSEHOLDS, Measure.PER_HOUSEHOLD)
 SPLITS = ("body", "label")
 
@@ -53,16 +55,19 @@ class Years:
         chosen = {"body": body, "label": label}
         measure = Measure(of) if of in set(MEASURES) else Measure.AMOUNT
         names = {"body": facts.bodies, "label": facts.labels}.get(split, [])
-        values = {
-            "charts": self._each(measure, chosen, split, [name for name, _ in names])
+        charts = (
+            self._each(measure, chosen, split, [name for name, _ in names])
             if split in SPLITS
-            else self._every(chosen),
+            else self._every(chosen)
+        )
+        values = {
+            "charts": charts,
             "body": body,
             "label": label,
             "split": split,
             "of": measure,
             "measures": MEASURES,
-            "undrawn": 0 if chosen.get(split) else max(0, len(names) - MOST_CHARTS),
+            "undrawn": 0 if chosen.get(split) else max(0, len(names) - len(charts)),
             "bodies": facts.bodies[:MOST_NAMES],
             "labels": facts.labels[:MOST_NAMES],
             "behind": self._behind(request, body, label),
@@ -80,13 +85,13 @@ class Years:
         self, measure: Measure, chosen: Mapping[str, str], split: str, names: Sequence[str]
     ) -> list[Drawn]:
         """Return a chart of one measure for each body or label, all on one scale."""
-        shown = [chosen[split]] if chosen[split] else names[:MOST_CHARTS]
-        parts = [{**chosen, split: name} for name in shown]
-        points = [self._points(measure, part) for part in parts]
-        return [
-            Drawn(measure, part, part[split], chart(own, points))
-            for part, own in zip(parts, points, strict=True)
-        ]
+        asked = [chosen[split]] if chosen[split] else names[:MOST_TRIED]
+        parts = ({**chosen, split: name} for name in asked)
+        pointed = ((part, self._points(measure, part)) for part in parts)
+        stating = ((part, points) for part, points in pointed if chosen[split] or chart(points))
+        shown = list(islice(stating, MOST_CHARTS))
+        beside = [points for _, points in shown]
+        return [Drawn(measure, part, part[split], chart(own, beside)) for part, own in shown]
 
     def _points(self, measure: Measure, chosen: Mapping[str, str]) -> dict[int, Point]:
         return _points(self.paper.desk.tally.years(measure, chosen["body"], chosen["label"]))
