@@ -22,8 +22,8 @@ class ExtractorError(Exception):
         """Return the message as ``say`` translates it, with what the system said of it."""
         if not self.facts:
             return say(str(self))
-        error = self.facts.get("error")
-        known = {"error": say(error)} if isinstance(error, str) and error else {}
+        error = str(self.facts.get("error", ""))
+        known = {"error": say(error)} if error else {}
         return say(self.message).format(**self.facts | known)
 
 

@@ -63,7 +63,7 @@ def test_bodies_are_merged_by_a_table(out: Path, tmp_path: Path, capsys: Told) -
     assert "总工会" in {row["organisation"] for row in rows}
     table.write_text("a,b\n", encoding="utf-8")
     assert invoke(arguments, {}) == 2
-    assert f"{table}：第 1 行" in capsys.readouterr().err.replace("\n", "")
+    assert f"{table}:1：列名须为" in capsys.readouterr().err.replace("\n", "")
 
 
 WRONG = [

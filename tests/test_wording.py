@@ -115,7 +115,9 @@ def _errors() -> Iterator[str]:
     """Yield what the errors of ``extractor.errors`` say, but for those of one input."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
     known = [_named(tree) for tree in trees]
-    constants = {name: texts for names in known for name, texts in names.items() if name.isupper()}
+    constants = {
+        name: texts for names in known for name, texts in names.items() if texts and name.isupper()
+    }
     for tree, own in zip(trees, known, strict=True):
         named = constants | own
         for node in ast.walk(tree):

@@ -24,13 +24,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 import click
 
 from extractor.cli import screen
 from extractor.cli.language import chosen, language_option, speak
+from extractor.cli.writing import UNWRITTEN
 from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
 
@@ -55,19 +56,25 @@ def invoke(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     try:
         line = build(language, [word for word in arguments if word in COMMANDS][:1])
         return _exit_code(line.main(list(arguments), "extractor", standalone_mode=False))
+    except click.FileError as error:  # with click's exit code, 1, a finding fails
+        return _refuse(ExtractorError(UNWRITTEN, path=error.filename, error=error.message), say)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except ExtractorError as error:
-        complaint = say("Error: {message}").format(message=error.said(say))
-        screen.talk().print(screen.line(complaint, "red"))
-        return error.exit_code
+        return _refuse(error, say)
     except (click.Abort, KeyboardInterrupt):
         stopped = "Interrupted; what is stored stays, and the same command goes on from there."
         screen.talk().print(screen.line(say(stopped), "yellow"))
         return INTERRUPTED
     except SystemExit:  # click leaves so, and only so, when the reader of a pipe went away
         return BROKEN_PIPE
+
+
+def _refuse(error: ExtractorError, say: Callable[[str], str]) -> int:
+    complaint = say("Error: {message}").format(message=error.said(say))
+    screen.talk().print(screen.line(complaint, "red"))
+    return error.exit_code
 
 
 def build(language: Language, names: Sequence[str] = ()) -> click.Group:

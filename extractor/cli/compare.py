@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import click
 import pandas as pd
 
+from extractor import lexicon
 from extractor.analysing import KEYS, Measure
 from extractor.cli import screen
 from extractor.cli.frames import form_option, print_frame
 from extractor.cli.manual import described, results_argument
-from extractor.errors import ResultsError
 from extractor.store import open_results
 from extractor.wording import Language, label, sentences
+
+BODIES = ("name", "body")  # columns
 
 
 def command(language: Language) -> click.Command:
@@ -80,7 +81,8 @@ def compare(  # noqa: PLR0913  # one parameter for each option
     form: str,
 ) -> int:
     """Print ``measure`` of ``results`` for each value of the columns ``by``."""
-    names = _bodies(bodies) if bodies else None
+    rows = lexicon.load_file(bodies, BODIES) if bodies else ()
+    names = {row["name"]: row["body"] for row in rows} if bodies else None
     with open_results(results) as opened:
         compared = opened.compare(
             by.split(","), measure, once=not twice, bodies=names, prices_of=prices_of
@@ -101,12 +103,3 @@ def _warn(compared: pd.DataFrame, language: Language) -> None:
     for said, number in warned.items():
         if number:
             screen.talk().print(said.format(n=int(number)), style="yellow")
-
-
-def _bodies(path: Path) -> dict[str, str]:
-    """Return the bodies by name, from a TSV with the columns name and body."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
-        if not {"name", "body"} <= set(rows.fieldnames or ()):
-            raise ResultsError("{path}:1: the first line must be: name, tab, body", path=path)
-        return {row["name"]: row["body"] for row in rows if row["name"] and row["body"]}

@@ -12,7 +12,7 @@ from rich.console import Console
 from extractor import interchange, pipeline, reading
 from extractor.batch import Found, walk
 from extractor.cli import screen
-from extractor.cli.failures import FAILING, UNREADABLE, complaint
+from extractor.cli.failures import FAILING, UNREADABLE, tell_unread
 from extractor.cli.manual import (
     described,
     lexicon_option,
@@ -100,10 +100,9 @@ def _processed(found: Found | Failure, language: Language) -> Processed | None:
         try:
             return pipeline.process(reading.read(found.path, found.source))
         except UnreadableError as error:
-            said = complaint(found.source, error.reason, str(error), language)
+            tell_unread(found.source, error.reason, str(error), language)
     else:
-        said = complaint(found.source, found.reason, found.detail, language)
-    screen.talk().print(screen.line(f"{found.source}: {'; '.join(said)}", "red"), soft_wrap=True)
+        tell_unread(found.source, found.reason, found.detail, language)
     return None
 
 

@@ -9,6 +9,7 @@ import click
 from extractor.analysing import Measure
 from extractor.cli import screen
 from extractor.cli.manual import described, results_argument
+from extractor.cli.writing import writing
 from extractor.plotting import PICTURES, save
 from extractor.store import open_results
 from extractor.wording import Language, sentences
@@ -71,8 +72,9 @@ def plot(
         said = say("--{name} does not go with {picture}")
         raise click.UsageError(said.format(name=min(unfit), picture=picture))
     if out.suffix.lower() not in KINDS:
-        raise click.UsageError(say("File for the picture: .png, .svg or .pdf."))
-    with open_results(results) as opened:
+        said = say("{path}: the name of a picture ends in .png, .svg or .pdf")
+        raise click.UsageError(said.format(path=out))
+    with open_results(results) as opened, writing(out):
         save(PICTURES[picture](opened, language=language, **given), out)
     click.echo(screen.printable(str(out)))
     return 0

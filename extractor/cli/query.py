@@ -13,6 +13,7 @@ import click
 
 from extractor.cli import screen
 from extractor.cli.manual import described, results_argument
+from extractor.cli.writing import writing
 from extractor.errors import ResultsError
 from extractor.masking import masked
 from extractor.store import Answer, answer_file, ask_parquet, guarded, is_parquet, open_results
@@ -143,19 +144,23 @@ def _number(value: str) -> str | int | float:
 
 def _named(name: str, values: Mapping[str, object]) -> str:
     """Return the SELECT of a named question; the values go in as parameters, never as text."""
-    conditions = [f'"{column}" = ${column}' for column in values]
+    # With the name of the view before it, SQLite takes a word it does not know for no text.
+    conditions = [f'{name}."{column}" = ${column}' for column in values]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return f"SELECT * FROM {name}{where}"  # noqa: S608  # a name of ours, identifiers of the user
 
 
 def _write(answer: Answer, form: str, out: Path | None) -> None:
-    if form in FILES and out is not None:
-        answer_file(answer, out, form)
-    elif out is not None:
-        with out.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="") as file:
-            _print(answer, form, file)
-    else:
+    if out is None:
         _print(answer, form, sys.stdout)
+        return
+    encoding = "utf-8-sig" if form == "csv" else "utf-8"
+    with writing(out):
+        if form in FILES:
+            answer_file(answer, out, form)
+        else:
+            with out.open("w", encoding=encoding, newline="") as file:
+                _print(answer, form, file)
 
 
 def _print(answer: Answer, form: str, file: TextIO) -> None:

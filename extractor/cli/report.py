@@ -10,6 +10,7 @@ from extractor import report as reports
 from extractor.cli import screen
 from extractor.cli.excel import tell_limits
 from extractor.cli.manual import described, results_argument
+from extractor.cli.writing import writing
 from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
 
@@ -54,16 +55,14 @@ def report(
     if not (xlsx or html or docx):
         remedy = "nothing to write: give --xlsx FILE, --html FILE or --docx FILE"
         raise ExtractorError(remedy)
-    try:
-        if xlsx:
+    if xlsx:
+        with writing(xlsx):
             written = reports.write_workbook(results, xlsx, language)
-            click.echo(screen.printable(str(written.path)))
-            tell_limits(written.cut_cells, written.further_sheets, language)
-        for path, write in ((html, reports.write_html), (docx, reports.write_word)):
-            if path:
+        click.echo(screen.printable(str(written.path)))
+        tell_limits(written.cut_cells, written.further_sheets, language)
+    for path, write in ((html, reports.write_html), (docx, reports.write_word)):
+        if path:
+            with writing(path):
                 write(results, path, language)
-                click.echo(screen.printable(str(path)))
-    except OSError as error:
-        remedy = "{path}: cannot be written: {error}; close it elsewhere, or choose another path"
-        raise ExtractorError(remedy, path=error.filename, error=error.strerror) from error
+            click.echo(screen.printable(str(path)))
     return 0

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from extractor import reading, restoring, splitting
 from extractor.cli import screen
-from extractor.cli.failures import complaint
+from extractor.cli.failures import UNREADABLE, tell_unread
 from extractor.cli.manual import described, paths_argument
 from extractor.errors import UnreadableError
 from extractor.model import Document
@@ -61,8 +61,7 @@ def restore(language: Language, paths: Iterable[Path], *, explain: bool, diff: b
             document = restoring.restore(reading.read(path))
         except UnreadableError as error:
             unreadable = True
-            reason, remedy = complaint(path.as_posix(), error.reason, str(error), language)
-            screen.talk().print(screen.line(f"{path.as_posix()}: {reason}; {remedy}", "red"))
+            tell_unread(path.as_posix(), error.reason, str(error), language)
             continue
         if explain:
             _explain(document, language)
@@ -72,7 +71,7 @@ def restore(language: Language, paths: Iterable[Path], *, explain: bool, diff: b
             console.print(marked, soft_wrap=True)
         else:
             click.echo(document.text)
-    return 3 if unreadable else 0
+    return UNREADABLE if unreadable else 0
 
 
 def _explain(document: Document, language: Language) -> None:

@@ -10,6 +10,7 @@ from extractor import store
 from extractor.cli import screen
 from extractor.cli.excel import tell_limits
 from extractor.cli.manual import described, results_argument
+from extractor.cli.writing import writing
 from extractor.wording import Language, sentences
 
 
@@ -45,7 +46,8 @@ def command(language: Language) -> click.Command:
 
 def tables(language: Language, results: Path, form: str, out: Path) -> int:
     """Write the tables of ``results`` into ``out`` and print what was written."""
-    exported = store.export(results, store.Form(form), out)
+    with writing(out):
+        exported = store.export(results, store.Form(form), out)
     for path in exported.paths:
         click.echo(screen.printable(str(path)))
     tell_limits(exported.cut_cells, exported.further_sheets, language)

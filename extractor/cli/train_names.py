@@ -9,6 +9,7 @@ import click
 
 from extractor.cli import screen
 from extractor.cli.manual import described
+from extractor.cli.writing import writing
 from extractor.mentions.name_model import OURS, read_model, write_model
 from extractor.mentions.name_training import read_confirmed, train
 from extractor.wording import Language, sentences
@@ -53,7 +54,8 @@ def train_names(language: Language, confirmed: Sequence[Path], out: Path) -> int
     say = sentences(language)
     learned = train(read_model(OURS), [one for path in confirmed for one in read_confirmed(path)])
     remarks = [f"trained further on {learned.sentences} sentences that a user confirmed"]
-    write_model(learned.model, out, remarks)
+    with writing(out):
+        write_model(learned.model, out, remarks)
     told = say(
         "{sentences} sentences, {names} names: {before} found before, {after} now. Model: {path}"
     ).format(

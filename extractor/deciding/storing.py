@@ -155,7 +155,9 @@ class Decisions:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            remedy = "{path}: the decisions cannot be read or written: {error}"
+            remedy = (
+                "{path}: the decisions cannot be read or written: {error}; look who may write there"
+            )
             raise ResultsError(remedy, path=self.path, error=error) from error
 
 

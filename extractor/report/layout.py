@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,9 @@ from extractor.deciding import Status
 from extractor.model import Verdict
 from extractor.report.cells import cell_day, cell_text, number_format
 from extractor.report.sheets import SheetColumn, Shown
-from extractor.store import needed
+from extractor.store import close_book, new_book
 from extractor.wording import Language, label
 
-MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same results give the same file
 A4 = 9  # Excel's number for the paper
 HEAD_HEIGHT = 30
 LINE = 15  # points
@@ -52,15 +50,7 @@ class Book:
     """An open workbook, and how often something did not fit in."""
 
     def __init__(self, path: Path, language: Language) -> None:
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "nan_inf_to_errors": True,
-        }
-        self._book = needed("xlsxwriter", "office").Workbook(path, options)
-        self._book.set_properties({"created": MADE})
+        self._book = new_book(path, strings_to_numbers=False, nan_inf_to_errors=True)
         self._sheets: dict[str, Any] = {}
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.language = language
@@ -76,7 +66,7 @@ class Book:
 
     def close(self) -> None:
         """Write the file."""
-        self._book.close()
+        close_book(self._book)
 
     def add(self, name: str) -> str:
         """Add a sheet; return its name."""

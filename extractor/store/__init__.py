@@ -19,7 +19,16 @@ import pandas as pd
 from extractor import analysing
 from extractor.analysing import Counting, Level, Measure
 from extractor.errors import ResultsError
-from extractor.store.exporting import Form, answer_file, export, frame_of, guarded, needed
+from extractor.store.exporting import (
+    Form,
+    answer_file,
+    close_book,
+    export,
+    frame_of,
+    guarded,
+    needed,
+    new_book,
+)
 from extractor.store.opening import NAME, open_to_read, results_path
 from extractor.store.parquet import ask_parquet, is_parquet
 from extractor.store.querying import Answer, Parameters, ask, stream
@@ -34,10 +43,12 @@ __all__ = [
     "Writer",
     "answer_file",
     "ask_parquet",
+    "close_book",
     "export",
     "guarded",
     "is_parquet",
     "needed",
+    "new_book",
     "open_results",
     "results_path",
 ]

@@ -77,11 +77,12 @@ def answer_file(answer: Answer, path: Path, form: str) -> None:
     """Write the rows of an answer to ``path``, as a workbook or a Parquet file."""
     if form == Form.PARQUET:
         needed("pyarrow", "query")
-        frame_of(answer).to_parquet(path)
+        with path.open("wb") as file:
+            frame_of(answer).to_parquet(file)
         return
-    book = _new_book(path)
+    book = new_book(path)
     _add_sheets(book, "rows", answer.heads, iter(answer.rows))
-    book.close()
+    close_book(book)
 
 
 def frame_of(answer: Answer) -> pd.DataFrame:
@@ -113,7 +114,9 @@ def _csv(connection: sqlite3.Connection, table: Table, folder: Path) -> Path:
 def _parquet(connection: sqlite3.Connection, table: Table, folder: Path) -> Path:
     path = folder / f"{table.name}.parquet"
     needed("pyarrow", "query")
-    frame(table, connection.execute(select(table))).to_parquet(path, engine="pyarrow", index=False)
+    rows = frame(table, connection.execute(select(table)))
+    with path.open("wb") as file:
+        rows.to_parquet(file, engine="pyarrow", index=False)
     return path
 
 
@@ -132,7 +135,7 @@ def needed(  # a module has no narrower type than Any
 
 
 def _workbook(connection: sqlite3.Connection, path: Path) -> Exported:
-    book = _new_book(path)
+    book = new_book(path)
     cut_cells = 0
     further: list[str] = []
     for table in TABLES:
@@ -140,15 +143,29 @@ def _workbook(connection: sqlite3.Connection, path: Path) -> Exported:
         cut, names = _add_sheets(book, table.name, table.names, rows)
         cut_cells += cut
         further += names
-    book.close()
+    close_book(book)
     return Exported((path,), cut_cells, tuple(further))
 
 
-def _new_book(path: Path) -> Any:  # noqa: ANN401  # xlsxwriter is untyped
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = needed("xlsxwriter", "office").Workbook(path, options)
+def new_book(path: Path, **options: object) -> Any:  # noqa: ANN401  # xlsxwriter is untyped
+    """Return a workbook that will be written to ``path``; ``OSError`` where that cannot be."""
+    make = needed("xlsxwriter", "office").Workbook
+    is_new = not path.exists()
+    path.open("ab").close()  # not after all has been worked out, and no file left of it
+    if is_new:
+        path.unlink()
+    kept = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = make(path, {**kept, **options})
     book.set_properties({"created": MADE})
     return book
+
+
+def close_book(book: Any) -> None:  # noqa: ANN401  # xlsxwriter is untyped
+    """Write a workbook to its file; ``OSError`` where that cannot be."""
+    try:
+        book.close()
+    except needed("xlsxwriter.exceptions", "office").FileCreateError as error:
+        raise error.args[0] from error
 
 
 def _add_sheets(

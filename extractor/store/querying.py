@@ -6,6 +6,7 @@ could make files), no PRAGMA that sets something, no loaded code.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ LONGEST = 256 * 2**20  # bytes of one value, so that no query can ask for all th
 TOO_LONG = "the query took longer than {timeout:g} s; narrow it, or give --timeout"
 ONLY_READING = "only reading is allowed: write one SELECT"
 NOT_UNDERSTOOD = "the query is not understood: {error}; `extractor query --help` shows the tables"
+NO_VALUE = "the query names ${name}: give its value with --set {name}=VALUE"
+UNSET = re.compile(r"value for binding parameter :(?P<name>\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def _allow(action: int, first: str | None, second: str | None, *_: str | None) -
 
 
 def _complaint(error: Exception, timeout: float = 0) -> ResultsError:
+    if unset := UNSET.search(str(error)):
+        return ResultsError(NO_VALUE, name=unset["name"])
     if str(error) == "interrupted":
         return ResultsError(TOO_LONG, timeout=timeout)
     if "not authorized" in str(error) or "one statement" in str(error):
