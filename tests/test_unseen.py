@@ -19,14 +19,14 @@ FLOORS = [
     # measure    kind        F1
     ("value",   "money",    0.99),
     ("value",   "count",    0.99),
-    ("value",   "date",     0.98),
+    ("value",   "date",     0.99),
     ("value",   "festival", 0.98),
     ("value",   "percent",  0.98),
-    ("span",    "name",     0.95),
-    ("value",   "name",     0.95),
-    ("value",   "group",    0.95),
+    ("span",    "name",     0.97),
+    ("value",   "name",     0.96),
+    ("value",   "group",    0.98),
 ]  # fmt: skip
-CHECKS_FOUND, CHECKS = 31, 35
+CHECKS_FOUND, CHECKS = 40, 45
 
 
 @cache

@@ -180,7 +180,23 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
             continue
         if counts[0].at > totals[0].at:
             continue  # 共筹集5万元，为34户每户送去1000元: the fund, not what was handed out
+        if _sums_other_items(totals[0], inside[0], listed):
+            continue
         yield _claim(rates, counts[0], totals[0], inside, text)
+
+
+def _sums_other_items(total: Figure, first: Figure, listed: Sequence[Figure]) -> bool:
+    """Whether items before it in its sentence have rates and no total, so that it may be of all.
+
+    甲、乙各3000元；丙、丁各1000元，四人合计8000元
+    """
+    before = [f for f in listed if f.at < first.at and f.series == total.series]
+    for figure in reversed(before):
+        if figure.sentence != total.sentence or figure.is_marked_total:
+            return False
+        if figure.is_said_rate:
+            return True
+    return False
 
 
 def _claim(

@@ -73,9 +73,9 @@ _ALONG = r"[^。;；\n]"  # a sentence
 
 # --- counts and rates ---------------------------------------------------------------------------
 
-_COUNT_GAP_BEFORE = regex.compile(r"[^\W\d]{0,8}的|[^\W\d]{0,4}")
+_COUNT_GAP_BEFORE = regex.compile(r"[^\W\d]{0,8}的|(?!因)[^\W\d]{0,4}")  # 5人因家庭变故
 _COUNT_GAP_AFTER = regex.compile(
-    r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[、:：(（]|达到?|为|约|已有|就有|总数)?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|务工|就业|参保)?"
+    r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[、:：(（]|达到?|为|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|务工|就业|参保)?"
 )
 _RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
 _RATE_AFTER = regex.compile(
@@ -87,6 +87,11 @@ _GIVING = regex.compile(
 _NOT_GIVING = regex.compile(
     r"在校|招生|生育|现有(?:在[岗职])?[干员教女]?[部工职]|捐|凑|志愿|编制|在岗|认购|在册|在编"
 )
+# 失去两个孩子, 抚养三名未成年子女; 社区共有2317户居民, 全村196户人家: nobody is given anything.
+_IS_THEIRS = regex.compile(
+    r"(?:抚养|抚育|养育|拉扯|育有|生有|失去)[^,，。;；的]{0,16}\Z"
+    r"|(?:[现辖]有|辖区?|居住着?|住着|(?:全[村镇乡县社区组院]|社区|村|小区)(?:共有|共|有)?)[\d,.]{1,9}多?余?户\Z"
+)
 
 COUNTED = Shown(
     "group.counted",
@@ -94,6 +99,9 @@ COUNTED = Shown(
     (
         "24名⟦困难职工⟧和7名⟦深度困难职工⟧得到慰问。",
         "登门看望的⟦困难职工⟧有12人。",
+        "⟦贫困户⟧减到11户。",
+        "救助了失去两个孩子的刘某。",
+        "社区共有2317户居民,送去慰问。",
         "在岗教职工58人。",
     ),
 )
@@ -121,7 +129,9 @@ def _is_giving(phrase: Phrase, scene: Scene) -> bool:
     """Tell whether a counted general noun is given something (20名同学各得…, 三户老人)."""
     count = scene.count_ends.get(phrase.span.start)
     low, high = _sentence(phrase.span, scene.text)
-    if _NOT_GIVING.search(scene.text, low, high):
+    if _NOT_GIVING.search(scene.text, low, high) or _IS_THEIRS.search(
+        scene.text, low, phrase.span.start
+    ):
         return False
     is_of_households = phrase.span.slice(scene.text).endswith("户")  # 五千农户 are counted only
     if count is not None and count.kind is CountKind.HOUSEHOLD and not is_of_households:

@@ -42,6 +42,11 @@ _SIGNED = regex.compile(
     rf"(?<![^。！？!?”\"\n\s])[(（]\s?(?P<name>{NAME})(?:[\s、,，]{{1,2}}(?P<name>{NAME})){{0,3}}\s?"
     rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?\s?[)）](?=\s*(?:\n|\Z))"
 )
+# (车 晓 干国祥): the first set to the width of three
+_SIGNED_APART = regex.compile(
+    rf"(?<=[。！？!?”\"\n\s][(（]\s?)(?P<name>[\u4e00-\u9fff][ \u3000]{{1,2}}[\u4e00-\u9fff])"
+    rf"(?:[ \u3000、]{{1,2}}(?P<second>{NAME}))?(?=\s?[)）]\s*(?:\n|\Z))"
+)
 # With these a name must stand there, even if it is a common word: 作者:王万里, (于海兰 供稿).
 _SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
 _LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s*\Z)")
@@ -49,6 +54,9 @@ _LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s
 
 def bylines(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that a byline, a signature or the last line gives."""
+    for match in _SIGNED_APART.finditer(shapes.text):
+        if shapes.is_firm_surname(match["name"][0]) or match["second"]:
+            yield Span(*match.span("name"))
     for pattern in (_byline(), _SIGNED, _LAST_LINE):
         for match in pattern.finditer(shapes.text):
             for start in match.starts("name"):

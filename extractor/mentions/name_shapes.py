@@ -82,6 +82,8 @@ class Shapes:
 
     def ending_at(self, end: int) -> Span | None:
         """Return the name that ends at ``end``, where a title begins, or ``None``."""
+        if self._is_held(end):
+            return None
         for length in (4, 3, 2):
             start = end - length
             if start < 0 or start not in self._starts:
@@ -270,6 +272,8 @@ class Shapes:
         after = self.text[span.end : span.end + 2]
         if span.slice(self.text)[-1] == "和" and not _MARK.match(after):
             return 0
+        if self._is_held(span.end):
+            return 0
         fit = 2 if span.end in self._ends else 0
         word = self._starts[span.start]
         if word.span == span and word.tag.startswith("nr"):
@@ -283,6 +287,11 @@ class Shapes:
         ):
             fit += 3
         return fit
+
+    def _is_held(self, end: int) -> bool:
+        """Tell whether an office follows that is held: 司徒昌任|董事长."""
+        held = self.text[end - 1 : end] in ("任", "兼")
+        return held and name_words.title_after().match(self.text, end) is not None
 
     def _is_everyday(self, span: Span) -> bool:
         """Tell whether the stretch is, holds, or begins with a common word that is no name."""
@@ -308,7 +317,7 @@ class Shapes:
         elif first.tag == "v" and rest.tag in ("nr", "ns") and rest.span.end == span.end:
             begins_wrongly = len(rest.text) == 1  # 续|长安, 展|家明
         else:
-            begins_wrongly = not self.is_firm_at(span.start) and (
+            begins_wrongly = not (self.is_firm_at(span.start) or first.tag == "nr") and (
                 first.tag in (*_FUNCTION, "a") or rest.tag in _EVERYDAY
             )
         is_function = rest.tag in _FUNCTION and (len(rest.text) == 1 or rest.tag != "v")

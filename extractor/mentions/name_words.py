@@ -36,6 +36,14 @@ def cue_after() -> regex.Pattern[str]:
 
 
 @lexicon.derived
+def title_after() -> regex.Pattern[str]:
+    """Return the pattern of the offices that may be held: 董事长, 会长."""
+    return regex.compile(
+        "副?(?:" + one_of(r["word"] for r in lexicon.load("titles") if r["side"] == "both") + ")"
+    )
+
+
+@lexicon.derived
 def cue_before() -> regex.Pattern[str]:
     """Return the pattern of the words that lead to a name, up to where it begins."""
     cues = [row["word"] for row in lexicon.load("cues_before_names")]

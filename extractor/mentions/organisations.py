@@ -115,11 +115,16 @@ def _endings() -> str:
     return one_of(row["ending"] for row in lexicon.load("organisations"))
 
 
+# 司徒某任董事长的⟦昌荣玩具公司⟧
+_HEADED = rf"{_OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
+
+
 @lexicon.derived
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{_OPEN}(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))(?!{_OF_A_NAME}{{0,5}}(?:{_endings()})(?:捐|认捐|赞助))"
-        r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑)|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
+        rf"(?:{_OPEN}|(?<=任(?:董事长|总经理|会长|经理)的))(?P<list>(?!{_HEADED}){_OF_A_NAME}{{1,14}}?(?:{_endings()}))"
+        rf"(?!{_OF_A_NAME}{{0,5}}(?:{_endings()})(?:捐|认捐|赞助))(?![老小]{_OF_A_NAME}捐)"
+        r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
     )
 
 
@@ -152,6 +157,28 @@ def _names_money_of_gifts(match: regex.Match[str], money: set[int]) -> bool:
     before = match.string[max(0, match.start() - 80) : match.start()]
     sentence = before.rpartition("。")[2]
     return match.end() in money and "捐" in sentence and not _COLLECTS.search(sentence)
+
+
+# 现将捐赠单位公布如下: and below it a line for each, with an amount or goods.
+_LIST_HEAD = regex.compile(
+    r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览)[^\n。]{0,12}\n"
+)
+
+
+@lexicon.derived
+def _donor_line() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?<=\n[ \t\u3000]*(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]*)(?P<list>{_OF_A_NAME}{{1,20}}(?:{_endings()}))"
+        r"[ \t\u3000:：]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
+    )
+
+
+def _stands_below_list_head(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether all lines between a head and this one are as it is: without a full stop."""
+    heads = list(_LIST_HEAD.finditer(match.string, max(0, match.start() - 2000), match.start()))
+    if not heads or "。" in match.string[heads[-1].end() : match.start()]:
+        return False
+    return any(at in money for at in range(match.end(), match.end() + 12))
 
 
 @lexicon.derived
@@ -238,7 +265,7 @@ def _body_pays() -> re.Pattern[str]:
 
 @lexicon.derived
 def _body_gives() -> re.Pattern[str]:
-    return re.compile(rf"{_endings()}.{{0,5}}?[捐赞凑认出]", re.DOTALL)
+    return re.compile(rf"{_endings()}.{{0,5}}?[捐赞凑认出汇寄]", re.DOTALL)
 
 
 @lexicon.derived
@@ -254,6 +281,11 @@ def _gift_to() -> re.Pattern[str]:
     return _GIFT_TO
 
 
+def _gift_list() -> re.Pattern[str]:
+    return _GIFT_LIST
+
+
+_GIFT_LIST = re.compile(r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览)")
 _GIFT_TOGETHER = re.compile(
     r"(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{0,20}捐|[\d一二两三四五六七八九十][个家]\w{0,8}?捐"
 )
@@ -281,7 +313,14 @@ CONSTRUCTIONS = (
         _donates,
         _names_money,
         _body_gives,
-        ("⟦远江集团⟧出1200万元", "⟦物探队⟧捐款70150元", "集团捐款仪式举行"),
+        (
+            "⟦远江集团⟧出1200万元",
+            "⟦物探队⟧捐款70150元",
+            "⟦潮阳会馆⟧汇来20万元",
+            "方昌任董事长的⟦昌荣玩具公司⟧捐80万元",
+            "镇财政所老贺捐了两千元",
+            "集团捐款仪式举行",
+        ),
     ),
     Construction(
         PartyRole.DONOR,
@@ -308,6 +347,17 @@ CONSTRUCTIONS = (
         (
             "县工商联组织捐款,其中⟦鸿运酒店⟧2万元、⟦腾飞建材公司⟧1万元。",
             "县慈善会接收捐款,其中鸿运酒店2万元。",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body with its amount or goods in a line below the head of a list of gifts.",
+        _donor_line,
+        _stands_below_list_head,
+        _gift_list,
+        (
+            "现将捐赠单位公布如下:\n⟦江南重工有限公司⟧  2000元\n⟦市餐饮协会⟧ 口罩500只",
+            "现将参赛单位公布如下:\n江南重工有限公司  2000元",
         ),
     ),
     Construction(

@@ -64,9 +64,11 @@ def tail_cuts(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterat
     end = len(lines)
     for i, line in enumerate(lines):
         if i and _tail().fullmatch(line.text):
-            yield from _after_heading(lines, i)
-            end = i
-            break
+            cut = _after_heading(lines, i)
+            yield cut
+            if cut.span.end == lines[-1].span.end:  # else the teasers stood above the article
+                end = i
+                break
     yield from _foot(lines[:end], by_line)
     yield from _trailing_list(lines[:end], by_line)
 
@@ -123,6 +125,9 @@ def _is_gone(line: Line, cuts: Sequence[Cut]) -> bool:
     return left <= 1
 
 
+_HOW_MANY = regex.compile(r"\d{1,2}篇")  # 工作总结3篇, which the editor presents
+
+
 def _lead_in(lines: Sequence[Line]) -> Iterator[Cut]:
     """Cut all down to the end of the sentence in which the editor presents a collection."""
     if not lines:
@@ -133,7 +138,8 @@ def _lead_in(lines: Sequence[Line]) -> Iterator[Cut]:
         if line.span.start - lines[0].span.start > LEAD_IN:
             break
         for sentence in SENTENCE.finditer(line.text):
-            if pattern.search(sentence.group()) and FIGURE.search(sentence.group()) is None:
+            said = _HOW_MANY.sub("", sentence.group())
+            if pattern.search(said) and FIGURE.search(said) is None:
                 end = line.span.start + sentence.end()
     if end is not None:
         yield Cut(Span(0, end), "furniture.lead-in")
@@ -171,14 +177,14 @@ def _second_headline(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) ->
             yield Cut(line.span, "furniture.repeated-title")
 
 
-def _after_heading(lines: Sequence[Line], at: int) -> Iterator[Cut]:
+def _after_heading(lines: Sequence[Line], at: int) -> Cut:
     """Cut what follows a heading of teasers: all, or its links where more text stands below."""
     above = sum(len(line.text) for line in lines[:at])
     below = sum(len(line.text) for line in lines[at + 1 :])
     end = len(lines)
     if below > above:
         end = next((i for i in range(at + 1, end) if len(lines[i].text) > MENU_ENTRY), end)
-    yield Cut(Span(lines[at].span.start, lines[end - 1].span.end), "furniture.tail")
+    return Cut(Span(lines[at].span.start, lines[end - 1].span.end), "furniture.tail")
 
 
 def _foot(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:
@@ -227,7 +233,7 @@ def _is_firm(text: str) -> bool:
 @derived
 def _tail() -> regex.Pattern[str]:
     return regex.compile(
-        rf"[【\[■◆●>»\s]*+(?:{one_of(words('tail'))})[】\]]?\s?(?:[:：>»].{{0,40}}|更多.{{0,8}}|\s.{{0,20}})?"
+        rf"[【\[■◆●>»\s]*+(?:{one_of(words('tail'))}|看[了过][^。\n]{{1,30}}还(?:看了|在看|喜欢))[】\]]?\s?(?:[:：>»].{{0,40}}|更多.{{0,8}}|\s.{{0,20}})?"
     )
 
 

@@ -2,6 +2,7 @@
 
     首页 > 校务公开 > 工会园地 字号:大 中 小 浏览次数:1287
     打印本页 | 加入收藏 | 2011年5月9日 星期一
+    侨乡时报电子版 第A3版 2013年9月6日 星期五 上一版 下一版
     您的位置:首页>>慈善资讯 累计募捐:¥182,364,900.00元
 
 A counter or a day alone is left to the other rules: the line must hold a path or a button too.
@@ -30,7 +31,8 @@ def is_frame(text: str) -> bool:
 @derived
 def _pieces() -> regex.Pattern[str]:
     """Return the pattern of a line made of paths, buttons, counters and the reader's day."""
-    place, widget = one_of((*words("place"), *words("menu"))), one_of(words("widget"))
+    place = one_of((*words("place"), *words("menu")))
+    widget = one_of((*words("widget"), *words("neighbour")))
     step = r"[\w（）()·—-]{1,20}+"
     return regex.compile(
         rf"""
@@ -39,6 +41,8 @@ def _pieces() -> regex.Pattern[str]:
                 (?: \s*+ [>＞»›→]++ \s*+ {step} )*+ )
             | (?: {one_of((*words("counter"), *words("tally")))} ) \s?+ [:：] \s?+
                 [¥￥]?+ \d[\d,.]*+ \s?+ (?:人次|[次人元])?+
+            | 已有 \s?+ \d{{1,9}} \s?+ 人次?(?:阅读|浏览|点击|参与|评论)
+            | [\u4e00-\u9fff]{{2,8}}(?:电子版|数字报) | 第 \s?+ [A-Z]?\d{{1,3}} \s?+ 版
             | {WEEKDAY.pattern}
             | [【\[(（]?+ (?P<widget> {widget} ) [】\])）]?+ (?:\s?+[:：])?+
             ) [\s|｜·/]*+ ){{1,20}}+
