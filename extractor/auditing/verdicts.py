@@ -48,6 +48,8 @@ def _made_of_parts(claim: Claim) -> Finding:
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
     if relation.kind == FindingKind.SUM and _are_whole(claim):
         stated, terms = _as_written(claim.whole), [_as_written(part) for part in parts]
+    if relation.form == Form.MEAN_TIMES_COUNT:
+        terms = [*map(_rounded_mean, parts[:-1], terms[:-1]), terms[-1]]
     computed = _computed(claim, terms)
     if stated.meets(computed) and not _is_feasible(claim):
         verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
@@ -68,6 +70,14 @@ def _are_whole(claim: Claim) -> bool:
 def _as_written(mention: Mention[Value]) -> Interval:
     stated = quantity_of(mention).stated
     return Interval(stated, stated)
+
+
+def _rounded_mean(rate: Mention[Value], known: Interval) -> Interval:
+    """Return what a mean can be: 人均117元 of 21350元 is worked out, then rounded or cut."""
+    quantity = quantity_of(rate)
+    if quantity.stated is None or quantity.approx != Approx.EXACT:
+        return known
+    return Interval(quantity.stated - quantity.step, quantity.stated + quantity.step)
 
 
 def _is_feasible(claim: Claim) -> bool:

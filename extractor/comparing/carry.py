@@ -17,6 +17,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -34,6 +35,7 @@ from extractor.intervals import Interval
 from extractor.model import FindingKind, Verdict
 
 FAR = 3  # times as much, or as little: no longer the same thing
+DIVIDED = "÷"  # in what a share of growth makes of this year's figure
 CARRIED, GROWN = "carry.left-over", "carry.last-year"
 
 
@@ -124,7 +126,7 @@ def _agreed(pairs: Sequence[_Pair]) -> Iterator[Comparison]:
     number itself more than agreed with where this report is vague.
     """
     holding = [pair for pair in pairs if pair.holds]
-    exact = [pair for pair in holding if _is_inside(pair) and pair.is_exact]
+    exact = [pair for pair in holding if _is_as_written(pair)]
     near = [pair for pair in holding if not _is_far(pair.base, pair.there.stated)]
     if exact:
         yield _comparison(exact[0], Verdict.HOLDS, "holds")
@@ -134,6 +136,20 @@ def _agreed(pairs: Sequence[_Pair]) -> Iterator[Comparison]:
 
 def _is_inside(pair: _Pair) -> bool:
     return pair.base.meets(widened(pair.there.stated, pair.there.stated))
+
+
+def _is_as_written(pair: _Pair) -> bool:
+    """Whether last year's number comes out of the figures as written, to half of their last digit.
+
+    1.37万亿 − 74亿 is 1.37万亿 only because 1.37万亿 is rounded.  A share is itself rounded, so
+    that all that it can mean counts.
+    """
+    low, high = pair.base.low, pair.base.high
+    if not (_is_inside(pair) and pair.is_exact) or low is None or high is None:
+        return False
+    is_quotient = pair.expression is not None and DIVIDED in pair.expression
+    middle, slack = (low + high) / 2, (high - low) / 8  # the ends are a digit off each way
+    return is_quotient or abs(middle - Decimal(str(pair.there.stated))) <= slack
 
 
 def _judged(pairs: Sequence[_Pair]) -> tuple[Verdict, str]:
@@ -185,6 +201,6 @@ def _sign(pair: _Pair) -> str:
     if not pair.holds:
         return "≠"
     if _is_inside(pair):
-        return "=" if pair.is_exact else "≈"
+        return "=" if _is_as_written(pair) else "≈"
     low = pair.base.low
     return "≳" if low is not None and low > pair.there.stated else "≲"

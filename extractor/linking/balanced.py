@@ -17,7 +17,7 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, meets, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, meets, overlaps, sum_of
 from extractor.model import Figure
 
 REACH = 3  # sentences from a head to what is added to it
@@ -63,7 +63,7 @@ def balanced(
             else:
                 yield from _headed(total, [*heads, *before], after, words)
         elif len(items) >= FEWEST:
-            yield from _listed(total, heads, items, text[start : total.mention.span.start])
+            yield from _listed(total, heads, items, start, text)
 
 
 def _items(row: Sequence[Figure], at: int) -> list[Figure]:
@@ -153,7 +153,7 @@ def _is_telling(figure: Figure) -> bool:
 
 
 def _listed(
-    total: Figure, heads: Sequence[Figure], items: Sequence[Figure], words: str
+    total: Figure, heads: Sequence[Figure], items: Sequence[Figure], start: int, text: str
 ) -> Iterator[Relation]:
     """Yield the list that nothing is added to: all of the sentence, or the end of it."""
     if meets(total, items):
@@ -162,7 +162,9 @@ def _listed(
     windows = [*heads, *items]
     if any(meets(total, windows[-n:]) for n in range(FEWEST, len(windows) + 1)):
         return
+    words = text[start : total.mention.span.start]
     is_claim = not OPEN.search(BRACKET.sub("", words)) and _is_like(total, items)
+    is_claim &= not overlaps(total, items[0].sentence_start, text)
     if is_claim and all(f.stated for f in items):
         yield sum_of(Form.LIST_THEN_TOTAL, total, items, closed=True)
 

@@ -34,6 +34,7 @@ SURE = 4  # of what relations weigh that make 900 or 100
 SMALLEST = 10
 TELLING = 3  # digits of a number that is said again by no accident
 ENOUGH = 3  # of what the relations weigh together
+RATE_FORMS = (Form.RATE_TIMES_COUNT, Form.MEAN_TIMES_COUNT)
 SLIPS = (Decimal(10), Decimal(10_000))
 GIVEN = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.PERSON_TIME, CountKind.ITEM)
 LARGEST = 100_000  # yuan for one
@@ -209,7 +210,7 @@ def _comes_out(relation: Relation, by_place: dict[int, Figure]) -> bool:
         case FindingKind.SUM:
             return sum(numbers) == whole
         case FindingKind.PRODUCT:
-            return relation.form == Form.RATE_TIMES_COUNT and _product(numbers) == whole
+            return relation.form in RATE_FORMS and _product(numbers) == whole
         case FindingKind.RESTATEMENT:
             return numbers == [whole] and _digits(whole) >= TELLING
         case _:

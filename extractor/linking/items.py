@@ -31,6 +31,11 @@ FOLLOWING = regex.compile(
     rf"[\p{{Han}}]{{0,6}}[：:](?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
 )
 SUMMED = regex.compile(r"(?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
+# 领导带队，部门配合，先后走访3个村: clauses, and what was done.
+ACTS = regex.compile(
+    r"(?:走访|慰问|看望|来到|深入|前往|赶赴|奔赴|覆盖|涉及|惠及|帮扶|结对|成立|开展|组织|举办|完成|建成"
+    r"|资助|救助|新增|设立|配备|共有|现有|下辖|下设|辖)(?:了)?[^，,、]{0,8}$"
+)
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
 UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "方面", "大")
 MOST = 12  # items that are listed in running text
@@ -41,7 +46,7 @@ PAIR = 2
 
 def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator[Relation]:
     """Yield the numbers that count a list of things, or of lines, beside them."""
-    for figure in listed:
+    for at, figure in enumerate(listed):
         if figure.at in taken or not isinstance(figure.mention.value, Count) or figure.per:
             continue
         stated = figure.stated
@@ -49,16 +54,18 @@ def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator
             continue
         yield from _lines(figure, listed, text)
         if stated <= MOST and figure.mention.value.unit in UNITS:
-            yield from _in_text(figure, int(stated), text)
+            yield from _in_text(figure, listed[at - 1] if at else None, int(stated), text)
 
 
-def _in_text(count: Figure, stated: int, text: str) -> Iterator[Relation]:
+def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) -> Iterator[Relation]:
     start = count.mention.span.start
-    words = text[max(count.sentence_start, start - 160) : start]
+    # 民事284件、刑事38件、行政4件: what other figures stand in is no list of things to count.
+    counted = before_it.mention.span.end if before_it else 0
+    words = text[max(count.sentence_start, counted, start - 160) : start]
     # Two clauses with a comma between them are no list of two: 丈夫去世，她独自抚养两个孩子.
     for pattern in (STRICT, LISTED) if stated > PAIR else (STRICT,):
         before = pattern.search(words)
-        if before is not None:
+        if before is not None and not (pattern is LISTED and ACTS.search(before.group())):
             items = len(SEPARATOR.split(before.group().removesuffix("等")))
             span = Span(start - len(before.group()), start)
             found = list(_counted(count, items, stated, span, is_open=bool(before["others"])))

@@ -12,22 +12,24 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.divisions import has_rest
+from extractor.linking.list_lines import lines_before
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import (
     FEWEST,
     LONGEST,
     OVER_TIME,
+    OVERLAP,
     equals,
     exceed,
     label_of,
     meets,
+    overlaps,
     sum_of,
 )
 from extractor.model import Figure
 
 REACH = 4  # sentences between an unmarked total and its parts
 TOUCHING = 2  # code points that a bracket may stand off its total
-LINE = 16  # code points of a name in a list line
 CLOSING = regex.compile(
     r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:\s]*(?:约|为|达|近)?$"
     # 全市共计慰问1800户, 共计筹集救灾资金50万元: what was done to the parts is done to them all.
@@ -40,7 +42,7 @@ POINTING = regex.compile(
 # More than the list may be inside, or the figures beside it say something else of the same things.
 OPEN_WORDS = regex.compile(
     r"等(?!\s?[0-9])|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
-    rf"|{OVER_TIME}"
+    rf"|{OVER_TIME}|{OVERLAP}"
 )
 MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
 ADDED_TO = regex.compile(
@@ -83,7 +85,9 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         start = first.sentence_start
         before = row[at - 1].mention.span.start if at else 0
         low = max(start, before, first.mention.span.start - FARTHEST)
-        opened = _last(OF_WHICH, text[low : first.mention.span.start])
+        # What a bracket splits is inside it: 收入52.4万元（其中捐赠22.4万元），支出46.8万元.
+        words = BRACKETED.sub(_blank, text[low : first.mention.span.start])
+        opened = _last(OF_WHICH, words)
         if opened is None:
             continue
         opening = low + opened.start()
@@ -94,9 +98,9 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         if total is None:
             continue
         parts = _own(parts, text)
-        shortest = next((n for n in range(FEWEST, len(parts) + 1) if _fits(total, parts, n)), None)
-        if shortest:
-            yield sum_of(Form.OF_WHICH, total, parts[:shortest])
+        fitting = _fitting(total, earlier, parts)
+        if fitting is not None:
+            yield fitting
         elif len(parts) >= FEWEST and opened.group() == "分为" and _divides(total, parts, text):
             yield sum_of(Form.OF_WHICH, total, parts, closed=True)
         elif len(parts) >= FEWEST and opened.group() == "其中":
@@ -115,6 +119,24 @@ def _own(parts: list[Figure], text: str) -> list[Figure]:
     if further is None:
         return parts
     return [f for f in parts if f.mention.span.start < further.start()]
+
+
+def _fitting(total: Figure, earlier: Sequence[Figure], parts: Sequence[Figure]) -> Relation | None:
+    """Return the parts that make the total, or another figure of their sentence that all make.
+
+    收到意见126条，归并为48条，其中采纳31条，不采纳17条: the nearest of them to the last digit.
+    """
+    lengths = range(FEWEST, len(parts) + 1)
+    shortest = next((n for n in lengths if _fits(total, parts, n)), None)
+    if shortest:
+        return sum_of(Form.OF_WHICH, total, parts[:shortest])
+    same = (f for f in reversed(earlier) if f.sentence == parts[0].sentence)
+    other = next((f for f in same if equals(f, parts)), None)
+    return None if other is None else sum_of(Form.OF_WHICH, other, parts)
+
+
+def _blank(match: regex.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _fits(total: Figure, parts: Sequence[Figure], length: int) -> bool:
@@ -183,7 +205,7 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
         fitting = (parts[-n:] for n in range(FEWEST, longest + 1) if meets(total, parts[-n:]))
         if run := next(fitting, None):
             yield sum_of(Form.LIST_THEN_TOTAL, total, run)
-        elif block := _lines_before(total, row, text):
+        elif block := lines_before(total, row, wholes, text):
             tails = (block[-n:] for n in range(FEWEST, len(block) + 1) if meets(total, block[-n:]))
             whole = next(tails, block)
             yield sum_of(Form.LIST_THEN_TOTAL, total, whole, closed=whole is block)
@@ -209,27 +231,6 @@ def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Rel
         yield sum_of(Form.LIST_THEN_TOTAL, total, block, closed=True)
 
 
-def _lines_before(total: Figure, wholes: Sequence[Figure], text: str) -> Sequence[Figure]:
-    """Return the figures of the lines before a line that only totals them: one a line, in a row."""
-    block: list[Figure] = []
-    if not _is_line(total, text):
-        return ()
-    for figure in reversed([f for f in wholes if f.at < total.at]):
-        if figure.paragraph != total.paragraph - len(block) - 1 or not _is_line(figure, text):
-            break
-        block.insert(0, figure)
-    return block if len(block) >= FEWEST else ()
-
-
-def _is_line(figure: Figure, text: str) -> bool:
-    """Whether a name and the figure are all there is on its line."""
-    start, end = figure.mention.span.start, figure.mention.span.end
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    after = text[end : line_end if line_end >= 0 else len(text)].strip(" 　;；。，,")
-    return start - line_start <= LINE and not after
-
-
 def _closed(
     total: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
@@ -239,7 +240,12 @@ def _closed(
     if ADDED_TO.search(text, start, parts[0].mention.span.start):
         return
     alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
-    if alone and not OPEN_WORDS.search(words) and is_like(total, parts):
+    if (
+        alone
+        and not overlaps(total, start, text)
+        and not OPEN_WORDS.search(words)
+        and is_like(total, parts)
+    ):
         yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
 
 

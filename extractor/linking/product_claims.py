@@ -19,7 +19,14 @@ import regex
 
 from extractor.linking.crossed import TELLING, is_slip
 from extractor.linking.figures import TIMES, between
-from extractor.linking.products import EVERYONE, MORE_INSIDE, counts_for, is_for_a_time
+from extractor.linking.products import (
+    EVERYONE,
+    MEAN,
+    MORE_INSIDE,
+    counts_for,
+    form_of,
+    is_for_a_time,
+)
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Count, Figure, FindingKind, Money
 
@@ -30,7 +37,6 @@ TOTALLING = regex.compile(
 EQUALS = regex.compile(r"\s?[=＝]\s?")
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
 EITHER = regex.compile(r"或|至|不等|分别|[-—–~～]")
-MEAN = regex.compile(r"人均|户均|平均")
 GIVEN = regex.compile(
     r"(?:共|共计|合计|总计)(?:向[\p{Han}]{0,8})?(?:发放|支出|发给|送出|使用)[\p{Han}]{0,8}$"
 )
@@ -117,7 +123,7 @@ def _form(rates: Sequence[Figure], text: str) -> Form:
     words = text[rates[0].mention.span.end : rates[-1].mention.span.start]
     again = any(regex.search("每|各", rate.lead) for rate in rates[1:])
     is_sum = len(rates) == 1 or not (again or EITHER.search(words))
-    return Form.RATE_TIMES_COUNT if is_sum else Form.RATES_BOUND
+    return form_of(rates) if is_sum else Form.RATES_BOUND
 
 
 def _goods(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
@@ -150,7 +156,7 @@ def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
     is_mean = bool(MEAN.search(rates[0].lead)) or rates[0].quantity.approx == Approx.ABOUT
     words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
     if is_mean and not rates[0].is_marked_total and not MORE_INSIDE.search(words):
-        yield _relation(Form.RATE_TIMES_COUNT, amounts[0], rates, counts[0])
+        yield _relation(form_of(rates), amounts[0], rates, counts[0])
 
 
 def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -165,7 +171,7 @@ def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[R
         return
     words = text[total.mention.span.end : rate.mention.span.end]
     if rate.stated and not (OTHERS_GIVEN.search(words) or MORE_INSIDE.search(rate.tail)):
-        yield _relation(Form.RATE_TIMES_COUNT, total, [rate], count)
+        yield _relation(form_of([rate]), total, [rate], count)
 
 
 def priced(listed: Sequence[Figure]) -> Iterator[Relation]:
@@ -181,7 +187,7 @@ def priced(listed: Sequence[Figure]) -> Iterator[Relation]:
         is_all = sum(f.bracket == bracket for f in listed) == len(("count", "rate"))
         is_money = total.series == rate.series and isinstance(rate.mention.value, Money)
         if is_next and is_all and is_money and rate.per and counts_for(count, rate):
-            yield _relation(Form.RATE_TIMES_COUNT, total, [rate], count)
+            yield _relation(form_of([rate]), total, [rate], count)
 
 
 def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -207,7 +213,7 @@ def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         and not MORE_INSIDE.search(words)
         and counts_for(count, rate)
     ):
-        yield _relation(Form.RATE_TIMES_COUNT, total, [rate], count)
+        yield _relation(form_of([rate]), total, [rate], count)
 
 
 def _said_again(listed: Sequence[Figure]) -> Iterator[Relation]:

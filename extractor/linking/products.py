@@ -30,6 +30,7 @@ TIMES_OF_YEAR = ("年", "月", "季度", "天", "次", "场")
 PERSON_UNITS = ("人", "名", "位", "生", "员")
 # 每人每月50元: what a year comes to is another product.
 FOR_A_TIME = regex.compile(r"每月|月(?:人|户)?均|人均月|每(?:年|季|学期|学年|天|日|周|次|场)|日均")
+MEAN = regex.compile(r"[人户村亩月年日]均|平均")
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(
     r"另|以及|和[^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"
@@ -46,7 +47,7 @@ def products(listed: Sequence[Figure]) -> Iterator[Relation]:
             total = _nearest(rate, factors, _totals(listed, value, rate, factors))
             if total is not None and (total.at, rate.at) not in used:
                 used.add((total.at, rate.at))
-                yield _relation(Form.RATE_TIMES_COUNT, total, factors)
+                yield _relation(form_of([rate]), total, factors)
                 break
 
 
@@ -61,6 +62,8 @@ def _factors(
             assert outer.stated is not None and count.stated is not None  # noqa: S101, PT018
             yield (count, outer, rate), rate.stated * outer.stated * count.stated
     counts = [c for c in listed if counts_for(c, rate)]
+    if any(_leads_to(c, rate) for c in counts):
+        counts = [c for c in counts if c.at < rate.at]  # 12名每人1000元，3名分别为…: not of the 3
     beside = [c for c in counts if c.sentence == rate.sentence and rate.per]
     counts = sorted(beside or counts, key=lambda c: _distance(c, rate))
     companions = [r for r in listed if _is_beside(r, rate)]
@@ -71,6 +74,11 @@ def _factors(
             for others in combinations(companions, size):
                 summed = rate.stated + sum((o.stated for o in others if o.stated), Decimal(0))
                 yield (rate, *others, count), summed * count.stated
+
+
+def _leads_to(count: Figure, rate: Figure) -> bool:
+    """Whether the count stands right before the rate that is said of it: 12名职工每人1000元."""
+    return rate.per is not None and count.at == rate.at - 1 and count.part == rate.part
 
 
 def _chain(rate: Figure, listed: Sequence[Figure]) -> Iterator[Figure]:
@@ -205,11 +213,17 @@ def _claim(
     first, last = min(inside, key=lambda f: f.at), max(inside, key=lambda f: f.at)
     words = text[first.mention.span.start : last.mention.span.end]
     others = [f for f in inside if f not in rates and f is not count and f is not total]
-    form = Form.RATE_TIMES_COUNT if len(rates) == 1 else Form.RATES_BOUND
+    form = form_of(rates) if len(rates) == 1 else Form.RATES_BOUND
     is_short = _is_short(rates, count, total)
     is_sure = not others and (is_short or not MORE_INSIDE.search(words))
     closed = is_sure and not any(map(is_for_a_time, rates))
     return _relation(form, total, (*rates, count), closed=closed)
+
+
+def form_of(rates: Sequence[Figure]) -> Form:
+    """Return whether the rate was set (每人500元) or worked out, and so rounded (人均117元)."""
+    is_mean = any(MEAN.search(rate.lead) for rate in rates)
+    return Form.MEAN_TIMES_COUNT if is_mean else Form.RATE_TIMES_COUNT
 
 
 def is_for_a_time(rate: Figure) -> bool:

@@ -26,6 +26,7 @@ class Form(StrEnum):
     INCOME_LESS_EXPENSE = "income-less-expense"  # 收入总计9万，支出总计8万，年终结转1万
     RUN = "run"  # 120名、48名、540名和46名 … 754名: no marker, but it adds up exactly
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
+    MEAN_TIMES_COUNT = "mean-count"  # 183人捐款21350元，人均117元: the mean is rounded
     RATES_BOUND = "rates-bound"  # 2460户，每户300元或500元
     SUM_OF_PRODUCTS = "sum-of-products"  # 20人，每人500元，30人，每人300元，共计19000元
     PART_OF = "part-of"  # 30名，其中劳模12名

@@ -25,6 +25,7 @@ from extractor.linking.divisions import divided, has_rest, is_complete
 from extractor.linking.figures import is_nested
 from extractor.linking.joined import joined
 from extractor.linking.levels import levelled
+from extractor.linking.list_lines import sublists
 from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of_which
 from extractor.linking.overflows import inside_lines, lines_below, more_than_raised
 from extractor.linking.relations import Form, Relation
@@ -41,12 +42,14 @@ PEOPLE = regex.compile(r"[户人员者工生属民兵师]|城|[乡镇村县区�
 NO_SUM = regex.compile(
     r"最高|[上封]限|不超|平均|均"
 )  # of two means, or of what there may be of each
+HAN = regex.compile(r"\p{Han}")
 # The surest first.
 READINGS = (
     divided,
     levelled,
     exceeding,
     bracketed,
+    sublists,
     of_which,
     balanced,
     closed_lists,
@@ -124,9 +127,14 @@ def _closed_by_itself(
     is_sure = has_rest(parts) and all(part.at in shares for part in parts)
     is_same = whole.paragraph == parts[0].paragraph or is_sure
     is_near = is_same and parts[0].sentence - whole.sentence <= NEAR
-    if not is_near or not is_complete(parts, shares):
+    # 百元18张，五十元12张，其余492.5元: what no word names need not be a part.
+    if not is_near or not is_complete(parts, shares) or not all(map(_is_named, parts)):
         return relation
     return replace(relation, is_closed=True, is_open_list=False)
+
+
+def _is_named(figure: Figure) -> bool:
+    return HAN.search(figure.lead + figure.tail) is not None
 
 
 def _closed_by_another(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.intervals import add, are_whole, interval
+import regex
+
+from extractor.intervals import MOST_ROUNDING, add, are_whole, interval
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Figure, FindingKind, Money
 
@@ -19,6 +21,18 @@ OVER_TIME = (
     r"|[0-9一二两三四五六七八九十]{1,3}年(?:来|间)?(?:共计|合计|总计)"
 )
 
+# 残疾人216人，重病患者184人（人员有重叠）: who is of two kinds is counted twice, and once in all.
+OVERLAP = r"重叠|重复|交叉|兼有|同时|[两二三多几][种项类个]以上|不止一"
+OVERLAPPING = regex.compile(OVERLAP)
+BEHIND = 30  # code points behind a total in which its list may be said to overlap
+
+
+def overlaps(total: Figure, start: int, text: str) -> bool:
+    """Whether the words of a list, from ``start`` on, say that some are counted more than once."""
+    end = total.mention.span.end
+    behind = text[end : end + BEHIND].partition("\n")[0].partition("。")[0]
+    return OVERLAPPING.search(text[start:end] + behind) is not None
+
 
 def equals(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts, as written, make the total to the last digit it is written with."""
@@ -27,7 +41,8 @@ def equals(total: Figure, parts: Sequence[Figure]) -> bool:
     if whole is None or len(known) < len(parts) or len(parts) < FEWEST:
         return False
     gap = abs(sum(known, NOTHING) - whole)
-    if gap and (step <= 1 or gap > step / 2 or any(f.quantity.step > step for f in parts)):
+    most = min(step / 2, abs(whole) * MOST_ROUNDING)  # 1万元 is no 7320元
+    if gap and (step <= 1 or gap > most or any(f.quantity.step > step for f in parts)):
         return False
     return any(stated != whole for stated in known)
 

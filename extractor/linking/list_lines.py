@@ -1,0 +1,86 @@
+"""Lists with an item a line: the lines that a last line totals, and lines that split a line.
+
+    张庄村 2680元 ⏎ 李庄村 3150元 ⏎ 合计 5830元               the lines before their total
+    本年收入86.2万元，其中：⏎ 1.会费24.6万元；⏎ 2.捐赠61.6万元    the lines below 其中
+
+The lines below 其中 are parts of the figure above them and of no other total: where they make it,
+their place in a longer list is taken by what they split.  其中 need not name all, so that lines
+which do not make their figure claim nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import FEWEST, LONGEST, meets, sum_of
+from extractor.model import Figure
+
+LINE = 16  # code points of a name in a list line
+SPLITS = regex.compile(r"^[，,；;（(\s]*(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
+SPLIT_ABOVE = regex.compile(r"(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
+ABOVE = 8  # code points of 其中 and its mark at the end of the line before
+
+
+def sublists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the figures whose line ends with 其中, with the lines below that make them."""
+    for at, total in enumerate(row):
+        if total not in wholes or not SPLITS.match(_rest_of_line(total, text)):
+            continue
+        parts: list[Figure] = []
+        for figure in row[at + 1 : at + 1 + LONGEST]:
+            if figure.paragraph != total.paragraph + len(parts) + 1:
+                break
+            parts.append(figure)
+            if len(parts) >= FEWEST and meets(total, parts):
+                yield sum_of(Form.OF_WHICH, total, parts)
+                break
+
+
+def lines_before(
+    total: Figure, row: Sequence[Figure], wholes: Sequence[Figure], text: str
+) -> Sequence[Figure]:
+    """Return the figures of the lines before a line that only totals them: one a line, in a row.
+
+    ``row`` lacks the figures that split others, whose lines are passed over.
+    """
+    if not _is_line(total, text):
+        return ()
+    kept = {f.at for f in row}
+    folded = {f.paragraph for f in wholes if f.at not in kept}
+    block: list[Figure] = []
+    expected = total.paragraph - 1
+    for figure in reversed([f for f in row if f.at < total.at]):
+        passed = expected
+        while expected in folded and expected > figure.paragraph:
+            expected -= 1
+        if figure.paragraph != expected or not _is_line(figure, text, splits=passed != expected):
+            break
+        block.insert(0, figure)
+        expected -= 1
+    return block if len(block) >= FEWEST and not _is_below_a_split(block[0], text) else ()
+
+
+def _is_line(figure: Figure, text: str, *, splits: bool = False) -> bool:
+    """Whether a name and the figure are all there is on its line, or 其中 with the lines below."""
+    after = _rest_of_line(figure, text)
+    is_short = figure.mention.span.start - _line_start(figure, text) <= LINE
+    return is_short and (not after.strip(" 　;；。，,") or (splits and bool(SPLITS.match(after))))
+
+
+def _is_below_a_split(figure: Figure, text: str) -> bool:
+    """Whether the line above ends with 其中: its figure is split, and not the total below."""
+    start = _line_start(figure, text)
+    return SPLIT_ABOVE.search(text[max(0, start - ABOVE) : start]) is not None
+
+
+def _line_start(figure: Figure, text: str) -> int:
+    return text.rfind("\n", 0, figure.mention.span.start) + 1
+
+
+def _rest_of_line(figure: Figure, text: str) -> str:
+    end = figure.mention.span.end
+    line_end = text.find("\n", end)
+    return text[end : line_end if line_end >= 0 else len(text)]
