@@ -36,6 +36,7 @@ ACTS = regex.compile(
     r"(?:走访|慰问|看望|来到|深入|前往|赶赴|奔赴|覆盖|涉及|惠及|帮扶|结对|成立|开展|组织|举办|完成|建成"
     r"|资助|救助|新增|设立|配备|共有|现有|下辖|下设|辖)(?:了)?[^，,、]{0,8}$"
 )
+SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
 UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "方面", "大")
 MOST = 12  # items that are listed in running text
@@ -59,8 +60,8 @@ def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator
 
 def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) -> Iterator[Relation]:
     start = count.mention.span.start
-    # 民事284件、刑事38件、行政4件: what other figures stand in is no list of things to count.
-    counted = before_it.mention.span.end if before_it else 0
+    # 民事284件、刑事38件、行政4件: the last of several numbers counts no list, 的四项指标 does.
+    counted = before_it.mention.span.end if before_it and not SUMS_UP.search(count.lead) else 0
     words = text[max(count.sentence_start, counted, start - 160) : start]
     # Two clauses with a comma between them are no list of two: 丈夫去世，她独自抚养两个孩子.
     for pattern in (STRICT, LISTED) if stated > PAIR else (STRICT,):

@@ -122,7 +122,7 @@ def _own(parts: list[Figure], text: str) -> list[Figure]:
 
 
 def _fitting(total: Figure, earlier: Sequence[Figure], parts: Sequence[Figure]) -> Relation | None:
-    """Return the parts that make the total, or another figure of their sentence that all make.
+    """Return the parts that make the total, or another figure of their item that all make.
 
     收到意见126条，归并为48条，其中采纳31条，不采纳17条: the nearest of them to the last digit.
     """
@@ -130,7 +130,7 @@ def _fitting(total: Figure, earlier: Sequence[Figure], parts: Sequence[Figure]) 
     shortest = next((n for n in lengths if _fits(total, parts, n)), None)
     if shortest:
         return sum_of(Form.OF_WHICH, total, parts[:shortest])
-    same = (f for f in reversed(earlier) if f.sentence == parts[0].sentence)
+    same = (f for f in reversed(earlier) if f.part == parts[0].part)
     other = next((f for f in same if equals(f, parts)), None)
     return None if other is None else sum_of(Form.OF_WHICH, other, parts)
 
