@@ -252,7 +252,7 @@ def _exceed(total: Figure, own: Sequence[Term], text: str) -> bool:
 
     国家的70万元 … 国家奖学金每人5000元，国家助学金每人1500元: no group of another level or time.
     """
-    words = text[total.mention.span.end : own[-1].money.mention.span.end]
+    words = total.lead + text[total.mention.span.end : own[-1].money.mention.span.end]
     is_plain = not (OTHER_TIME.search(words) or OTHERS.search(own[-1].money.tail))
     is_plain = is_plain and total.quantity.approx == Approx.EXACT
     levels = {_level(total.lead)}
