@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from extractor.cli import invoke
+from extractor.cli import COMMANDS, invoke
+from extractor.cli.failures import FAILING, UNREADABLE
 from extractor.cli.reference import reference
 from extractor.wording import Language
 
@@ -62,6 +63,37 @@ def test_every_example_says_what_the_page_says(
 )
 def test_the_command_reference_is_up_to_date(path: str, language: Language) -> None:
     assert (ROOT / path).read_text("utf-8") == reference(language), "run `make docs`"
+
+
+ELSEWHERE = ("extractor review", "s3://", " lac")  # a server that stays, a cluster, an extra
+
+
+def test_every_example_of_the_help_works_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "corpora").symlink_to(ROOT / "corpora")
+    confirmed = "sentence\tnames\n主席李明慰问了困难职工王刚。\t李明、王刚\n"
+    (tmp_path / "confirmed.tsv").write_text(confirmed, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    here = [line for line in _examples() if not any(word in line for word in ELSEWHERE)]
+    assert len(here) > len(COMMANDS) * 2
+    refused = [
+        (line, told.err)
+        for line in here
+        if invoke(shlex.split(line.split(" > ")[0])[1:], {}) not in {0, FAILING, UNREADABLE}
+        and (told := capsys.readouterr())
+    ]
+    assert refused == []
+
+
+def _examples() -> list[str]:
+    """Return the examples of every command, in the order in which the commands are listed."""
+    found: dict[str, list[str]] = {name: [] for name in COMMANDS}
+    for section in reference(Language.ZH).split("\n## extractor ")[1:]:
+        name = section.split(maxsplit=1)[0]
+        lines = section.splitlines()
+        found[name] += [line.strip() for line in lines if line.startswith("    extractor ")]
+    return [line for name in COMMANDS for line in found[name]]
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:

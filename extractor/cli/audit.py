@@ -61,8 +61,8 @@ def command(language: Language) -> click.Command:
         examples="""
             extractor audit results
             extractor audit results --verdict fails --limit 10
-            extractor audit results --explain 1f3a5b7c/1/0
-            extractor audit results --explain 9d41c0b27aa5
+            extractor audit results --explain 91af188a/1/0
+            extractor audit results --explain fb09551be9fd
         """,
     )
 

@@ -13,7 +13,7 @@ from extractor.cli import screen
 from extractor.cli.manual import described
 from extractor.errors import ExtractorError
 from extractor.evaluating import MEASURES, Evaluation, Tally, evaluate, raw_paths
-from extractor.wording import Language, label, sentences
+from extractor.wording import Language, label, labels, sentences
 
 
 def command(language: Language) -> click.Command:
@@ -40,8 +40,8 @@ def command(language: Language) -> click.Command:
             "received, NN.raw.txt or NN.txt, are read anew."
         ),
         examples="""
-            extractor evaluate gold --errors
-            extractor evaluate gold predicted.jsonl --json
+            extractor evaluate corpora/gold --raw corpora/sample --errors
+            extractor evaluate corpora/gold reports.jsonl --json
         """,
     )
 
@@ -60,6 +60,9 @@ def compare(  # noqa: PLR0913  # one parameter for each option
     score = evaluate(gold, _records(gold, predicted, raw, language))
     if not score.documents:
         remedy = "{folder}: no annotated document; a gold folder holds NN.json and NN.clean.txt"
+        raise ExtractorError(remedy, folder=gold)
+    if score.without_prediction == score.documents:
+        remedy = "{folder}: nothing is extracted from its documents; say with --raw where they lie"
         raise ExtractorError(remedy, folder=gold)
     if as_json:
         click.echo(json.dumps(_json(score), ensure_ascii=False))
@@ -107,7 +110,7 @@ def _print(score: Evaluation, language: Language, *, by_document: bool, errors: 
         console.print(screen.table("", heads, _slips(score, language)))
     if by_document:
         heads = [say("Document"), say("Slips")]
-        console.print(screen.table("", heads, _documents(score)))
+        console.print(screen.table("", heads, _documents(score, language)))
     heads = [say("What"), "", "P", "R", "F1", say("right"), say("spurious"), say("missed")]
     console.print(screen.table("", heads, _rows(score, language)))
     summary = say(
@@ -146,17 +149,23 @@ def _slips(score: Evaluation, language: Language) -> Iterable[tuple[str, ...]]:
         yield (
             slip.document,
             label("slip", slip.slip, language),
-            slip.kind,
+            _kind(slip.kind, language),
             slip.surface,
             slip.detail,
         )
 
 
-def _documents(score: Evaluation) -> Iterable[tuple[str, str]]:
+def _kind(kind: str, language: Language) -> str:
+    """Return what people call a kind of mention, or of check."""
+    family = "mention" if f"mention.{kind}" in labels(language) else "finding"
+    return label(family, kind, language)
+
+
+def _documents(score: Evaluation, language: Language) -> Iterable[tuple[str, str]]:
     by_document: dict[str, dict[str, int]] = {}
     for slip in score.slips:
         counts = by_document.setdefault(slip.document, {})
-        key = f"{slip.kind} {slip.slip}"
+        key = f"{_kind(slip.kind, language)} {label('slip', slip.slip, language)}"
         counts[key] = counts.get(key, 0) + 1
     for document, counts in by_document.items():
         yield document, ", ".join(f"{key}: {n}" for key, n in sorted(counts.items()))

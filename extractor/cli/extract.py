@@ -58,9 +58,9 @@ def command(language: Language) -> click.Command:
         callback=extract,
         purpose=say("Show what the reports in some files state."),
         examples="""
-            extractor extract report.txt
-            extractor extract report.txt --format jsonl --out report.jsonl
-            extractor extract report.txt --names-model lac
+            extractor extract corpora/sample/2013_柳澄镇_结对帮扶.txt
+            extractor extract corpora/sample --format jsonl --out reports.jsonl
+            extractor extract corpora/sample/2013_柳澄镇_结对帮扶.txt --names-model lac
         """,
     )
 

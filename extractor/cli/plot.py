@@ -57,7 +57,7 @@ def command(language: Language) -> click.Command:
             extractor plot results years --label 困难职工 --measure households --out workers.svg
             extractor plot results bodies --year 2020 --out bodies.png
             extractor plot results audit --out audit.svg
-            extractor plot results benford --out first-digits.png
+            extractor plot results calendar --out days.png
         """,
     )
 

@@ -81,7 +81,7 @@ def command(language: Language) -> click.Command:
             extractor query results --name amounts_by_body --set year=2019
             extractor query results 'SELECT * FROM reports WHERE year = $y' --set y=2019
             extractor query results --name totals_that_fail --format xlsx --out fails.xlsx
-            extractor query parquet_folder --name amounts_by_year
+            extractor query parquet --name amounts_by_year
         """,
     )
     lines = [

@@ -46,9 +46,9 @@ def command(language: Language) -> click.Command:
         callback=restore,
         purpose=say("Print the restored text of some files."),
         examples="""
-            extractor restore page.txt > restored.txt
-            extractor restore page.txt --explain
-            extractor restore page.txt --diff
+            extractor restore corpora/sample/2009_白砚镇_雪灾救助.txt > restored.txt
+            extractor restore corpora/sample/2009_白砚镇_雪灾救助.txt --explain
+            extractor restore corpora/sample/2009_白砚镇_雪灾救助.txt --diff
         """,
     )
 

@@ -72,11 +72,10 @@ def command(language: Language) -> click.Command:
         callback=run,
         purpose=say("Read files and folders into one results file."),
         examples="""
-            extractor run archive/ --out results
-            extractor run 2019/ 2020.txt --out results --jobs 4
-            extractor run archive/ --out results --since 2024-01-31 --retry-failed --timeout 600
+            extractor run corpora/sample --out results
+            extractor run corpora/sample corpora/yearly/2016.txt --out both --jobs 2
+            extractor run corpora/sample --out results --since 2024-01-31 --retry-failed
             extractor run s3://archive/2019 --out /shared/results --cluster tcp://10.0.0.1:8786
-            extractor run archive/ --out results --names-model ours.model
         """,
     )
 

@@ -40,6 +40,7 @@ def command(language: Language) -> click.Command:
         examples="""
             extractor tables results --format csv --out tables
             extractor tables results --format xlsx --out tables
+            extractor tables results --format parquet --out parquet
         """,
     )
 

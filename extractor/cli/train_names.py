@@ -44,7 +44,7 @@ def command(language: Language) -> click.Command:
         ),
         examples="""
             extractor train-names confirmed.tsv --out ours.model
-            extractor run archive/ --out results --names-model ours.model
+            extractor run corpora/sample --out results --names-model ours.model
         """,
     )
 
