@@ -22,11 +22,11 @@ FLOORS = [
     ("value",   "date",     0.99),
     ("value",   "festival", 0.98),
     ("value",   "percent",  0.98),
-    ("span",    "name",     0.97),
-    ("value",   "name",     0.96),
+    ("span",    "name",     0.96),
+    ("value",   "name",     0.93),
     ("value",   "group",    0.98),
 ]  # fmt: skip
-CHECKS_FOUND, CHECKS = 40, 45
+CHECKS_FOUND, CHECKS = 41, 47
 
 
 @cache

@@ -37,6 +37,8 @@ TOTALLING = regex.compile(
 EQUALS = regex.compile(r"\s?[=＝]\s?")
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
 EITHER = regex.compile(r"或|至|不等|分别|[-—–~～]")
+# 投入768万元，带动213户，户均年分红2400元: what they earn of it is another amount.
+EARNED = regex.compile(r"增收|分红|收入|收益|增加|增长|年[均增]|工资|务工")
 GIVEN = regex.compile(
     r"(?:共|共计|合计|总计)(?:向[\p{Han}]{0,8})?(?:发放|支出|发给|送出|使用)[\p{Han}]{0,8}$"
 )
@@ -155,7 +157,8 @@ def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
         return
     is_mean = bool(MEAN.search(rates[0].lead)) or rates[0].quantity.approx == Approx.ABOUT
     words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
-    if is_mean and not rates[0].is_marked_total and not MORE_INSIDE.search(words):
+    is_gift = not EARNED.search(rates[0].lead)
+    if is_mean and is_gift and not rates[0].is_marked_total and not MORE_INSIDE.search(words):
         yield _relation(form_of(rates), amounts[0], rates, counts[0])
 
 

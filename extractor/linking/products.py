@@ -33,7 +33,7 @@ FOR_A_TIME = regex.compile(r"每月|月(?:人|户)?均|人均月|每(?:年|季|�
 MEAN = regex.compile(r"[人户村亩月年日]均|平均")
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(
-    r"另|以及|和[^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"
+    r"另|以及|[和及与加][^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"
 )
 
 

@@ -36,7 +36,7 @@ def _pattern() -> regex.Pattern[str]:
     words = one_of(row["word"] for row in lexicon.load("festivals"))
     first = "".join(sorted({row["word"][0] for row in lexicon.load("festivals")}))
     return regex.compile(
-        rf"""(?=[0-9{first}]) (?P<year> [0-9]{{4}}年 )?+ (?<![三二第]十|[0-9一二三四五六七八九”"’]) (?P<word> {words} )""",
+        rf"""(?=[0-9{first}]) (?P<year> [0-9]{{4}}年 )?+ (?<![三二第]十|[0-9一二三四五六七八九”"’]|[藏彝傣苗侗]历) (?P<word> {words} )""",
         regex.VERBOSE,
     )
 

@@ -19,6 +19,7 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.name_shapes import Shapes
+from extractor.mentions.unplain_names import is_put_together_at
 from extractor.model import Count, CountKind, Mention, Money, Value, Word
 from extractor.offsets import Span
 from extractor.rules import one_of
@@ -240,7 +241,8 @@ def _is_part(span: Span, scene: Scene) -> bool:
     if tail is not None and not (is_counted and tail[0].startswith("的")):
         return True
     name = scene.shapes.best(end, least=3, is_titled=True)
-    if name is not None and scene.shapes.is_firm_at(end):
+    is_named = scene.shapes.is_firm_at(end) or scene.words[scene.word_at(end)].tag == "nr"
+    if (name is not None and is_named) or is_put_together_at(end, scene.text):
         return True
     if is_counted or _MAY_FOLLOW.match(scene.text, end):
         return False

@@ -64,7 +64,7 @@ class Shapes:
             for fit, span in ((self._fit(span), span) for span in shapes)
             if is_sure
             or not self._is_everyday(span)
-            or (is_titled and self._may_be_titled(span) and fit >= _CLEAR)
+            or (is_titled and fit >= _CLEAR and self._may_be_titled(span))
         ]
         fits = [(fit, span) for fit, span in fits if fit >= least]
         if len(fits) < _SHORT:
@@ -328,7 +328,9 @@ class Shapes:
         return word is not None and word.tag.startswith("nr")
 
     def _may_be_titled(self, span: Span) -> bool:
-        return name_words.not_names().get(span.slice(self.text)) == "titled"
+        given = self._starts.get(span.start + 1)  # 会计那|英杰
+        is_given = given is not None and given.tag == "nr" and given.span.end == span.end
+        return is_given or name_words.not_names().get(span.slice(self.text)) == "titled"
 
 
 _SHORT = 2

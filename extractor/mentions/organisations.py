@@ -61,7 +61,7 @@ def _mention(span: Span, text: str, construction: Construction) -> Mention[Party
 _JOIN = regex.compile(r"、|以及|和|及")
 _LEADING = regex.compile(
     r"(?:其中|另有|还有|截至目前|昨[天日]|今[天日]|当[天日]|近日|日前|先后|分别|局属|所属|下属|辖区内?的?|受|由|在|向|"
-    r"联系|发动|动员|协调|争取|号召|组织|辖区|企业里面|社会各界|本次|这次|此次|活动中)+"
+    r"[镇县市村乡区]上的|[镇县市村乡区]里的|当地的|本地的|联系|发动|动员|协调|争取|号召|组织|辖区|企业里面|社会各界|本次|这次|此次|活动中)+"
 )
 
 
@@ -75,6 +75,7 @@ def _houses() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.load("groups") if row["sort"] == "counted")
 
 
+_ALL_OF_IT = regex.compile(r"(?:全体)?(?:师生|干部职工|职工|员工)\Z")
 _PLACES = ("村", "社区")  # as donors they are organisations
 # No one organisation: 全市政府, 各社区, 中小学, and a bare ending (公司捐款).
 _ANY = regex.compile(
@@ -93,8 +94,10 @@ def _members(match: regex.Match[str], text: str) -> Iterator[Span]:
             continue  # 和 inside a name: 和平医院
         lead = _LEADING.match(text, at, low)
         start = lead.end() if lead else at
-        if ending.search(text, start, low) and not _ANY.match(text, start, low):
-            yield Span(start, low)
+        all_of_it = _ALL_OF_IT.search(text, start, low)
+        stop = all_of_it.start() if all_of_it else low
+        if ending.search(text, start, stop) and not _ANY.match(text, start, stop):
+            yield Span(start, stop)
         at = high
 
 
@@ -139,7 +142,8 @@ def _donates_together() -> regex.Pattern[str]:
 @lexicon.derived
 def _donates_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{_OPEN}{_LIST}(?:分别|共同)?[向给为][^,，。;；\n]{{1,16}}(?:捐[赠款助献出]|赠送)"
+        rf"{_OPEN}{_LIST}(?:分别|共同)?[向给为][^,，。;；\n]{{1,16}}"
+        r"(?:捐[赠款助献出]|赠送|捐\p{Han}{1,4}\d)"
     )
 
 
@@ -194,6 +198,13 @@ def _granted_by() -> regex.Pattern[str]:
     return regex.compile(
         rf"由(?P<list>{_OF_A_NAME}{{1,12}}?(?:{_endings()}))(?:统一|全额|共同)?"
         r"(?:拨款|下拨|拨付|拨出|出资|资助|划拨|列支|筹措)"
+    )
+
+
+@lexicon.derived
+def _given_by() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"由(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))(?:统一|全额|共同|无偿)?捐[赠助献]"
     )
 
 
@@ -289,7 +300,7 @@ _GIFT_LIST = re.compile(r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明�
 _GIFT_TOGETHER = re.compile(
     r"(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{0,20}捐|[\d一二两三四五六七八九十][个家]\w{0,8}?捐"
 )
-_GIFT_TO = re.compile(r"[向给为][^,，。;；\n]{1,16}(?:捐[赠款助献出]|赠送)")
+_GIFT_TO = re.compile(r"[向给为][^,，。;；\n]{1,16}(?:捐[赠款助献出]|赠送|捐\w{1,4}\d)")
 CONSTRUCTIONS = (
     Construction(
         PartyRole.SOURCE,
@@ -321,6 +332,14 @@ CONSTRUCTIONS = (
             "镇财政所老贺捐了两千元",
             "集团捐款仪式举行",
         ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "由 a body that gives.",
+        _given_by,
+        _always,
+        None,
+        ("衣物由⟦省佛教协会⟧捐赠", "由社会各界捐赠"),
     ),
     Construction(
         PartyRole.DONOR,

@@ -155,6 +155,9 @@ def _before(span: Span, scene: _Scene) -> _Evidence:
 
 
 def _of_list(first: Span, last: Span, scene: _Scene) -> _Evidence:
+    is_for = _FOR.search(scene.text, max(0, first.start - _REACH), first.start)
+    if is_for and _GIFT.match(scene.text, last.end):
+        return 3, PartyRole.RECIPIENT
     role = (
         amount_role(scene.text, last, scene.money)
         or item_role(scene.text, last, scene.money)
@@ -202,6 +205,12 @@ def _is_counted_group(span: Span, scene: _Scene) -> bool:
 
 
 _GETS = regex.compile(r"(?:每人|各|都)?(?:获|得|领|收到|拿到)")
+# 为贫困学生甲、乙捐书包, 为甲的女儿交了学费
+_FOR = regex.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
+_GIFT = regex.compile(
+    r"(?:等[\d一二两三四五六七八九十]{0,3}[人名户位])?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
+    r"(?:捐(?!建)|赠|送[去上来了]|发放|垫[付交]|交了|缴[纳清]|购买)"
+)
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
 # The hero whose family is given something is not given anything.

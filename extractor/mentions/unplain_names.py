@@ -82,6 +82,11 @@ def put_together_names(shapes: Shapes) -> Iterator[Span]:
             last = span
 
 
+def is_put_together_at(start: int, text: str) -> bool:
+    """Tell whether such a name begins at ``start``: 孤儿|格桑拉姆."""
+    return _put_together().match(text, start) is not None
+
+
 def _is_told(shapes: Shapes, span: Span) -> bool:
     """Tell whether a title stands before the stretch."""
     return _told().search(shapes.text, max(0, span.start - 8), span.start) is not None
