@@ -39,6 +39,8 @@ def interval(quantity: Quantity, text: str) -> Interval | None:
     if stated is None:
         has_ends = quantity.low is not None or quantity.high is not None
         return Interval(quantity.low, quantity.high) if has_ends else None
+    if quantity.step <= 1 and quantity.approx == Approx.EXACT:  # nearly every figure of a report
+        return Interval(stated, stated)
     below, above = _slack(quantity, text, last_place(stated) if stated else Decimal(1))
     low = None if below is None else stated - below
     return Interval(low, None if above is None else stated + above)

@@ -21,7 +21,7 @@ from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Form, Relation
-from extractor.linking.restatements import find_restatements
+from extractor.linking.restatements import find_restatements, said_again
 from extractor.linking.roles import assign_roles
 from extractor.linking.stretches import stretches
 from extractor.linking.subsets import find_subsets
@@ -61,26 +61,29 @@ def find_relations(
     grids = find_grids(text)
     in_grids = in_tables(listed, grids)
     in_prose = [f for f in listed if f.at not in in_grids]
-    found = [r for stretch in stretches(in_prose) for r in _checked(stretch, text)]
+    again = said_again(listed, text)
+    found: list[Relation] = []
+    for stretch in stretches(in_prose):
+        is_all = len(stretch) == len(listed)
+        found += _checked(stretch, again if is_all else said_again(stretch, text), text)
     names = find_lists(listed, mentions, text)
     taken = {relation.whole for relation in names}
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
     found += [*names, *items]
-    found += find_restatements(listed, text, taken)
+    found += find_restatements(again, listed, taken)
     lost = _unread(mentions, text)
     in_doubt = (_in_doubt(relation, mentions, lost) for relation in found)
     return (*in_doubt, *find_columns(listed, grids))
 
 
-def _checked(listed: Sequence[Figure], text: str) -> list[Relation]:
+def _checked(listed: Sequence[Figure], again: Sequence[Relation], text: str) -> list[Relation]:
     """Return the relations of a stretch; one that another contradicts with it may fail."""
     found = _near(listed, text)
-    said_again = find_restatements(listed, text)
     crossed = list(
         find_crossed(
             listed,
-            [*found, *said_again],
-            lambda row: [*_near(row, text), *find_restatements(row, text)],
+            [*found, *again],
+            lambda row: [*_near(row, text), *said_again(row, text)],
         )
     )
     done = {(relation.kind, relation.total) for relation in crossed}

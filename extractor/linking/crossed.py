@@ -76,13 +76,14 @@ def _may_be_wrong(figure: Figure) -> bool:
 
 def _values(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
     """Yield what the figures around it make in two ways, and a slip makes the figure of."""
-    made = Counter(_products(figure, window))
-    ways = Counter([*made.elements(), *_sums(figure, window)] if made else ())
+    written = figure.stated or Decimal(0)
+    ways = Counter(_products(figure, window))
+    meant = [value for value in ways if value >= SMALLEST and is_slip(written, value)]
+    if not meant:
+        return
+    ways.update(_sums(figure, window))
     ways.update(f.stated for f in window if f.series == figure.series and f.stated is not None)
-    for value, count in ways.items():
-        is_made = count > 1 and value in made and value >= SMALLEST
-        if is_made and is_slip(figure.stated or Decimal(0), value):
-            yield value
+    yield from (value for value in meant if ways[value] > 1)
 
 
 def _sums(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
@@ -133,7 +134,8 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
     """
     if meant <= 0 or written <= 0 or written == meant:
         return False
-    if max(written / meant, meant / written) in SLIPS:
+    small, large = sorted((written, meant))
+    if any(small * slip == large for slip in SLIPS):
         return True
     one, other = (f"{number.normalize():f}" for number in (written, meant))
     if len(one) != len(other):

@@ -13,9 +13,11 @@ beside it (五位教师：甲、乙…), it is the firm one, and all others say 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
-from extractor.intervals import interval
+from extractor.intervals import Interval, interval
 from extractor.linking.figures import is_nested
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, CountKind, Figure, FindingKind, Money
@@ -31,13 +33,13 @@ STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, Coun
 
 
 def find_restatements(
-    listed: Sequence[Figure], text: str, named: Collection[int] = ()
+    pairs: Sequence[Relation], listed: Sequence[Figure], named: Collection[int]
 ) -> list[Relation]:
     """Return, for each figure that says an earlier one again, the nearest earlier one.
 
-    ``named`` are the places of numbers that count the names beside them.
+    ``pairs`` are all of ``listed`` that do; ``named`` are the places of numbers that count the
+    names beside them.
     """
-    pairs = _pairs(listed, text)
     stated = {f.at: f.stated for f in listed}
     grouped: set[int] = set()
     groups: list[Relation] = []
@@ -58,21 +60,49 @@ def _said_with(firm: int, pairs: Sequence[Relation]) -> list[int]:
     return sorted(same - {firm})
 
 
-def _pairs(listed: Sequence[Figure], text: str) -> list[Relation]:
+def said_again(listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return each figure that says an earlier one again, with the nearest that it does."""
     found: list[Relation] = []
-    before: dict[str, list[Figure]] = {}
+    before: dict[str, list[_Said]] = {}
     last: list[Figure] = []
-    for later in filter(_may_restate, listed):
-        row = before.setdefault(later.series, [])
-        near = [*row[max(HEAD, len(row) - REACH) :][::-1], *row[:HEAD][::-1]]
-        earlier = next((f for f in near if _says_again(later, f, text)), None)
+    for figure in filter(_may_restate, listed):
+        row = before.setdefault(figure.series, [])
+        later = _Said.of(figure)
+        near = chain(reversed(row[max(HEAD, len(row) - REACH) :]), reversed(row[:HEAD]))
+        again = (said.figure for said in near if later.agrees(said))
+        earlier = next((f for f in again if _says_again(figure, f, text)), None)
         if earlier is None:
-            earlier = next((f for f in reversed(last[-NEXT:]) if _is_one_each(later, f)), None)
+            earlier = _one_each(figure, last[-NEXT:])
         row.append(later)
-        last.append(later)
+        last.append(figure)
         if earlier is not None:
-            found.append(_stated_twice(later.at, [earlier.at]))
+            found.append(_stated_twice(figure.at, [earlier.at]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A figure with what it can be, which is asked once for each figure after it."""
+
+    figure: Figure
+    stated: Decimal
+    step: Decimal
+    interval: Interval
+
+    @classmethod
+    def of(cls, figure: Figure) -> _Said:
+        known = interval(figure.quantity, figure.mention.text)
+        assert figure.stated is not None and known is not None  # noqa: S101, PT018
+        return cls(figure, figure.stated, figure.quantity.step, known)
+
+    def agrees(self, earlier: _Said) -> bool:
+        """Whether the two are equal as written, or one is the other cut, rounded or made vague."""
+        if self.stated == earlier.stated:
+            return True
+        if self.step == earlier.step or max(self.step, earlier.step) <= 1:
+            return False
+        is_near = self.interval.meets(earlier.interval)
+        return is_near and _has_same_noun(self.figure, earlier.figure)
 
 
 def _stated_twice(firm: int, others: Sequence[int]) -> Relation:
@@ -94,36 +124,31 @@ def _may_restate(figure: Figure) -> bool:
 def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
     is_money = later.series.startswith("money")
     apart = later.sentence != earlier.sentence or (is_money and later.part != earlier.part)
-    if not (apart and _agree(later, earlier)):
+    if not apart:
         return False
     alike = is_nested(later, text) == is_nested(earlier, text)
     return alike and not _differ(later, earlier)
 
 
+def _one_each(later: Figure, last: Sequence[Figure]) -> Figure | None:
+    """Return the number of households or gifts that a number of people says again."""
+    if not isinstance(later.mention.value, Count) or (later.stated or 0) < SMALLEST:
+        return None
+    same = (f for f in reversed(last) if f.stated == later.stated)
+    return next((f for f in same if _is_one_each(later, f)), None)
+
+
 def _is_one_each(later: Figure, earlier: Figure) -> bool:
-    """Whether a number of people is said again of their households, or of the gifts to each."""
+    """Whether a number of people is said of their households, or of the gifts to each."""
     one, other = later.mention.value, earlier.mention.value
     if not (isinstance(one, Count) and isinstance(other, Count)):
         return False
-    is_same = later.stated == earlier.stated and (later.stated or 0) >= SMALLEST
     kinds = {one.kind, other.kind}
     near = later.sentence - earlier.sentence
     if kinds == {CountKind.HOUSEHOLD, CountKind.PERSON}:
-        return is_same and near <= 1
+        return near <= 1
     is_gift = kinds == {CountKind.PERSON, CountKind.ITEM} and {one.unit, other.unit} & GIFTS
-    return bool(is_same and near == 0 and is_gift)
-
-
-def _agree(later: Figure, earlier: Figure) -> bool:
-    """Whether the two are equal as written, or one is the other cut, rounded or made vague."""
-    if later.stated == earlier.stated:
-        return True
-    fine, coarse = sorted((later, earlier), key=lambda f: f.quantity.step)
-    rounded = coarse.quantity.step > max(fine.quantity.step, Decimal(1))
-    if not (rounded and _has_same_noun(later, earlier)):
-        return False
-    one, other = (interval(f.quantity, f.mention.text) for f in (coarse, fine))
-    return one is not None and other is not None and one.meets(other)
+    return bool(near == 0 and is_gift)
 
 
 def _has_same_noun(later: Figure, earlier: Figure) -> bool:

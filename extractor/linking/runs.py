@@ -16,7 +16,7 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, equals, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, NOTHING, equals, sum_of
 from extractor.model import Approx, Figure
 
 SKIPPED = 3  # figures that a run may pass over between it and its total
@@ -32,14 +32,15 @@ SMALLEST = 10  # 3 = 2 + 1 is an accident
 def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """A run of figures before or after one that adds up to it exactly, the shortest first."""
     places = [f.at for f in row]
-    totals = [(bisect_left(places, total.at), total) for total in wholes if _may_be_total(total)]
-    for length in range(FEWEST, LONGEST + 1):
-        for here, total in totals:
-            if here < length and len(row) - here < length:
-                continue
-            for parts in _windows(total, row, here, length):
-                if _is_made(total, parts) and _is_near(total, parts, text):
-                    yield sum_of(Form.RUN, total, parts)
+    found = [
+        (total, parts)
+        for total in wholes
+        if _may_be_total(total)
+        for parts in _beside(total, row, bisect_left(places, total.at))
+    ]
+    for total, parts in sorted(found, key=lambda run: len(run[1])):
+        if _is_made(total, parts) and _is_near(total, parts, text):
+            yield sum_of(Form.RUN, total, parts)
 
 
 def _is_made(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -58,24 +59,38 @@ def _may_be_total(figure: Figure) -> bool:
     return is_exact and figure.stated is not None and figure.stated >= SMALLEST
 
 
-def _windows(
-    total: Figure, row: Sequence[Figure], here: int, length: int
-) -> Iterator[Sequence[Figure]]:
-    """Yield the run up to the total, the run from it, and the run that ends the report."""
-    before = _others(row[max(0, here - length - SKIPPED) : here], total)
-    after = _others(row[here : here + length + 2 * SKIPPED + 1], total)
-    if len(before) >= length:
-        yield before[-length:]
-    if len(after) >= length:
-        yield after[:length]
-        if 1 <= len(after) - length <= SKIPPED and len(row) <= here + len(after) + 1:
-            yield after[-length:]
+def _beside(total: Figure, row: Sequence[Figure], here: int) -> Iterator[list[Figure]]:
+    """Yield the runs up to the total, from it, and to the end of the report that come near it.
 
-
-def _others(row: Sequence[Figure], total: Figure) -> Sequence[Figure]:
-    """Leave out what says the total again."""
+    ``here`` is the place of the total in the row; what says it again is passed over.
+    """
     said = total.stated
-    return [f for f in row if f.quantity.stated != said]
+    low = max(0, here - LONGEST - SKIPPED)
+    before = [at for at in range(here - 1, low - 1, -1) if row[at].stated != said]
+    high = min(len(row), here + LONGEST + 2 * SKIPPED + 1)
+    after = [at for at in range(here, high) if row[at].stated != said]
+    for length in _lengths(total, [row[at] for at in before[:LONGEST]]):
+        if here - before[length - 1] <= length + SKIPPED:
+            yield [row[at] for at in reversed(before[:length])]
+    for length in _lengths(total, [row[at] for at in after[:LONGEST]]):
+        if after[length - 1] - here <= length + 2 * SKIPPED:
+            yield [row[at] for at in after[:length]]
+    if len(row) <= here + len(after) + 1:
+        for length in range(max(FEWEST, len(after) - SKIPPED), min(len(after), LONGEST + 1)):
+            yield [row[at] for at in after[-length:]]
+
+
+def _lengths(total: Figure, others: Sequence[Figure]) -> Iterator[int]:
+    """Yield how many of ``others``, from the first on, come to the total as it is rounded."""
+    whole, step = total.quantity.stated or NOTHING, total.quantity.step
+    most = NOTHING if step <= 1 else step / 2
+    added = NOTHING
+    for length, figure in enumerate(others, 1):
+        if figure.stated is None:
+            return
+        added += figure.stated
+        if length >= FEWEST and abs(added - whole) <= most:
+            yield length
 
 
 def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
