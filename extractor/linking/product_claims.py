@@ -56,12 +56,15 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products that the text claims."""
     for _, group in groupby(listed, key=lambda f: f.part):
         inside = [f for f in group if f.bracket is None and not f.is_change]
+        is_rated = any(f.is_said_rate for f in inside)
         for at, total in enumerate(inside):
             yield from _written_out(total, inside[:at])
-            yield from _followed(total, inside[:at], text)
-            yield from _goods(total, inside[:at])
-            yield from _handed_out(total, inside[at + 1 :], text)
-        yield from _alone(inside, text)
+            if is_rated:
+                yield from _followed(total, inside[:at], text)
+                yield from _goods(total, inside[:at])
+                yield from _handed_out(total, inside[at + 1 :], text)
+        if is_rated:
+            yield from _alone(inside, text)
     yield from _summed_up(listed, text)
     yield from _said_again(listed)
 
@@ -69,7 +72,7 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 def _written_out(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
     """Yield what is written as a sum: 8人×1000元=8000元, 300元×46户＝13800元."""
     factors = before[-2:]
-    if not EQUALS.fullmatch(total.lead) or not factors or not TIMES.fullmatch(factors[-1].lead):
+    if not factors or not EQUALS.fullmatch(total.lead) or not TIMES.fullmatch(factors[-1].lead):
         return
     rates = [f for f in factors if f.series == total.series]
     counts = [f for f in factors if isinstance(f.mention.value, Count)]
@@ -82,13 +85,11 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     """Yield count, rates and total where nothing stands between them."""
     if total.per is not None or not before or total.stated is None:
         return
-    last = before[-1]
-    if not TOTALLING.match(between(last, total, text)):
+    last, rates = before[-1], _rates_before(before, total)
+    counted = before[-len(rates) - 1] if 0 < len(rates) < len(before) else None
+    if counted is None or not counts_for(counted, rates[0]):
         return
-    rates = _rates_before(before, total)
-    counts = [f for f in before if rates and counts_for(f, rates[0])]
-    counted = before[len(before) - len(rates) - 1] if len(before) > len(rates) else None
-    if not rates or counted is None or counted not in counts:
+    if not TOTALLING.match(between(last, total, text)):
         return
     if _has_more_groups(before, counted, total):
         return

@@ -56,6 +56,8 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     plain = [f for f in listed if f.bracket is None and not f.is_change]
     for _, group in groupby(plain, key=lambda f: f.paragraph):
         inside = list(group)
+        if not any(f.is_said_rate for f in inside):
+            continue
         yield from _respectively(inside, text)
         terms = _terms(inside, text)
         if len(terms) < FEWEST or not _is_sum(terms):

@@ -12,9 +12,11 @@ total and nothing else that could be in it; elsewhere the text leaves other read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, groupby, takewhile
 
 import regex
 
@@ -39,34 +41,82 @@ MORE_INSIDE = regex.compile(
 
 def products(listed: Sequence[Figure]) -> Iterator[Relation]:
     """Yield each total that a rate and a count near it make, the nearest count first."""
+    members = _Members.of(listed)
     used: set[tuple[int, int]] = set()
-    for rate in listed:
+    for place, rate in enumerate(listed) if members.counts else ():
         if not _is_rate(rate):
             continue
-        for factors, value in _factors(rate, listed):
-            total = _nearest(rate, factors, _totals(listed, value, rate, factors))
+        for factors, value in _factors(place, listed, members):
+            total = _nearest(rate, factors, members.totals_for(value, rate, factors))
             if total is not None and (total.at, rate.at) not in used:
                 used.add((total.at, rate.at))
                 yield _relation(form_of([rate]), total, factors)
                 break
 
 
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """What rates may be multiplied by, with the sentences that hold it, and what they may make."""
+
+    counts: Sequence[Figure]
+    sentences: Sequence[int]
+    totals: Mapping[tuple[str, Decimal], Sequence[Figure]]  # by measure and number
+
+    @classmethod
+    def of(cls, listed: Sequence[Figure]) -> _Members:
+        counts = [f for f in listed if _may_count(f)]
+        totals: dict[tuple[str, Decimal], list[Figure]] = {}
+        for figure in listed if counts else ():
+            if figure.stated is not None and figure.per is None:
+                totals.setdefault((figure.series, figure.stated), []).append(figure)
+        return cls(counts, [f.sentence for f in counts], totals)
+
+    def counts_for(self, rate: Figure) -> list[Figure]:
+        """Return the counts of what ``rate`` is for one of."""
+        low = bisect_left(self.sentences, rate.sentence - REACH)
+        high = bisect_right(self.sentences, rate.sentence + REACH)
+        return [c for c in self.counts[low:high] if counts_for(c, rate)]
+
+    def totals_for(
+        self, value: Decimal, rate: Figure, factors: Sequence[Figure]
+    ) -> Sequence[Figure]:
+        """Return the figures near ``rate`` that state ``value``."""
+        found = self.totals.get((rate.series, value), ())
+        places = {f.at for f in factors}
+        needs_mark = rate.per is None and not rate.is_each
+        return [
+            f
+            for f in found
+            if f.at not in places
+            and abs(f.sentence - rate.sentence) <= REACH
+            and (not needs_mark or f.is_marked_total or f.at > max(places))
+        ]
+
+
+def _may_count(figure: Figure) -> bool:
+    """Whether the figure counts things, is exact and no rate itself."""
+    is_known = figure.stated is not None and not figure.per
+    is_count = is_known and isinstance(figure.mention.value, Count)
+    return is_count and figure.quantity.approx == Approx.EXACT
+
+
 def _factors(
-    rate: Figure, listed: Sequence[Figure]
+    place: int, listed: Sequence[Figure], members: _Members
 ) -> Iterator[tuple[tuple[Figure, ...], Decimal]]:
     """Yield what a rate may be multiplied by: a count, beside other rates or along a chain."""
+    rate = listed[place]
     if rate.stated is None:
         return
-    for outer in _chain(rate, listed):
-        for count in (c for c in listed if counts_for(c, outer)):
+    for outer in _chain(place, listed):
+        for count in members.counts_for(outer):
             assert outer.stated is not None and count.stated is not None  # noqa: S101, PT018
             yield (count, outer, rate), rate.stated * outer.stated * count.stated
-    counts = [c for c in listed if counts_for(c, rate)]
+    counts = members.counts_for(rate)
     if any(_leads_to(c, rate) for c in counts):
         counts = [c for c in counts if c.at < rate.at]  # 12名每人1000元，3名分别为…: not of the 3
     beside = [c for c in counts if c.sentence == rate.sentence and rate.per]
     counts = sorted(beside or counts, key=lambda c: _distance(c, rate))
-    companions = [r for r in listed if _is_beside(r, rate)]
+    companions = [r for r in listed[place + 1 : place + 1 + NEXT] if _is_beside(r, rate)]
     for count in counts:
         assert count.stated is not None  # noqa: S101  counts_for says so
         yield (rate, count), rate.stated * count.stated
@@ -81,21 +131,19 @@ def _leads_to(count: Figure, rate: Figure) -> bool:
     return rate.per is not None and count.at == rate.at - 1 and count.part == rate.part
 
 
-def _chain(rate: Figure, listed: Sequence[Figure]) -> Iterator[Figure]:
-    """Yield the rate that this one is a rate of: 每户一袋米，每袋50斤 or 一袋米，50斤."""
-    for outer in listed:
-        is_said = isinstance(outer.mention.value, Count) and outer.mention.value.unit == rate.per
-        is_next = 0 < rate.at - outer.at <= NEXT  # 一袋米，50斤
+def _chain(place: int, listed: Sequence[Figure]) -> list[Figure]:
+    """Return the rates that this one is a rate of: 每户一袋米，每袋50斤 or 一袋米，50斤."""
+    rate = listed[place]
+    found: list[Figure] = []
+    for outer in takewhile(lambda f: f.part == rate.part, reversed(listed[:place])):
+        value = outer.mention.value
+        if not isinstance(value, Count) or outer.per not in EVERYONE or not outer.stated:
+            continue
+        is_next = rate.at - outer.at <= NEXT  # 一袋米，50斤
         is_other = outer.series != rate.series  # 大米2袋、面粉1袋 are two goods
-        is_before = outer.at < rate.at and outer.part == rate.part and (is_said or is_next)
-        if (
-            is_before
-            and is_other
-            and isinstance(outer.mention.value, Count)
-            and outer.stated
-            and outer.per in EVERYONE
-        ):
-            yield outer
+        if is_other and (is_next or value.unit == rate.per):
+            found.insert(0, outer)
+    return found
 
 
 def _is_rate(figure: Figure) -> bool:
@@ -125,11 +173,7 @@ def counts_for(count: Figure, rate: Figure) -> bool:
     value = count.mention.value
     if not isinstance(value, Count) or count.stated is None or count.at == rate.at:
         return False
-    if (
-        abs(count.sentence - rate.sentence) > REACH
-        or count.per
-        or count.quantity.approx != Approx.EXACT
-    ):
+    if abs(count.sentence - rate.sentence) > REACH or not _may_count(count):
         return False
     one = rate.per
     if one is None:
@@ -141,23 +185,6 @@ def counts_for(count: Figure, rate: Figure) -> bool:
     if one in PERSON_UNITS:
         return value.kind in (CountKind.PERSON, CountKind.PERSON_TIME)
     return value.unit == one
-
-
-def _totals(
-    listed: Sequence[Figure], value: Decimal, rate: Figure, factors: Sequence[Figure]
-) -> list[Figure]:
-    places = {f.at for f in factors}
-    needs_mark = rate.per is None and not rate.is_each
-    return [
-        f
-        for f in listed
-        if f.stated == value
-        and f.series == rate.series
-        and f.at not in places
-        and f.per is None
-        and abs(f.sentence - rate.sentence) <= REACH
-        and (not needs_mark or (f.is_marked_total or f.at > max(places)))
-    ]
 
 
 def _nearest(rate: Figure, factors: Sequence[Figure], totals: Sequence[Figure]) -> Figure | None:
@@ -177,10 +204,12 @@ def _distance(one: Figure, other: Figure) -> tuple[int, int]:
 
 def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products of list items that hold nothing but counts, rates and one total."""
-    for part in sorted({f.part for f in listed}):
-        inside = [f for f in listed if f.part == part]
+    for _, group in groupby(listed, key=lambda f: f.part):
+        inside = list(group)
         rates = [f for f in inside if f.is_said_rate]
-        totals = [f for f in inside if rates and f.series == rates[0].series and f not in rates]
+        if not rates:
+            continue
+        totals = [f for f in inside if f.series == rates[0].series and f not in rates]
         if len(totals) != 1 or not totals[0].is_marked_total or len({f.series for f in rates}) > 1:
             continue
         counts = [f for f in inside if counts_for(f, rates[0])]
@@ -214,8 +243,8 @@ def _claim(
     words = text[first.mention.span.start : last.mention.span.end]
     others = [f for f in inside if f not in rates and f is not count and f is not total]
     form = form_of(rates) if len(rates) == 1 else Form.RATES_BOUND
-    is_short = _is_short(rates, count, total)
-    is_sure = not others and (is_short or not MORE_INSIDE.search(words))
+    is_all = not MORE_INSIDE.search(words) or _is_short(rates, count, total)
+    is_sure = not others and is_all
     closed = is_sure and not any(map(is_for_a_time, rates))
     return _relation(form, total, (*rates, count), closed=closed)
 
