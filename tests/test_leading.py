@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import regex
@@ -10,18 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpora.make import make_reports
-from extractor.mentions import counts, date_patterns, money, percents
+from extractor.mentions import counts, festivals, money, percents
+from extractor.mentions.date_patterns import STARTS
 from extractor.mentions.date_shapes import point
 from extractor.mentions.quantities import INSIDE, NUMBER
+from extractor.rules import Rule, found_from
 
+ALL: tuple[Rule[Any], ...] = (*money.RULES, *percents.RULES, *counts.rules())
+RULES = {rule.rule_id: rule for rule in ALL}
 LEADS = {
-    "date": point(),
-    "money": money.AMOUNT,
-    "percent": percents.SIGNED,
-    "count": counts.rules()[0].pattern,
-    "count in turn": next(r.pattern for r in counts.rules() if r.rule_id == "count.in-turn"),
+    "date": (STARTS, point()),
+    "festival": (festivals.starts(), festivals.pattern()),
+    **{name: (rule.starts, rule.pattern) for name, rule in RULES.items() if rule.starts},
 }
-LEADING = regex.compile(r"\(\?<!\[0-9\]\(\?=\[0-9\]\)\)\(\?=\[.*?\]\{0,400\}\+\[.*?(?<!\\)\]\)")
+TRACES = {name: (rule.trace, rule.pattern) for name, rule in RULES.items() if rule.trace}
 PARTS = [
     "表",
     "1",
@@ -87,6 +91,19 @@ PARTS = [
     "届",
     "每户",
     "慰问金",
+    "温暖资金",
+    "投入",
+    "人民币",
+    "元旦",
+    "五一",
+    "春节",
+    "几",
+    "数",
+    "上",
+    "负",
+    ":00",
+    "’",
+    "e9",
     "。",
     "，",
     "（",
@@ -94,32 +111,40 @@ PARTS = [
 ]
 
 
-def _without_lead(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
-    bare = LEADING.sub("", pattern.pattern.replace(date_patterns.LEADING, ""))
-    assert bare != pattern.pattern
-    return regex.compile(bare, pattern.flags & regex.VERBOSE)
+TEXTS = st.lists(st.sampled_from(PARTS), max_size=14).map("".join)
 
 
-BARE = {kind: _without_lead(pattern) for kind, pattern in LEADS.items()}
-
-
-def _found(pattern: regex.Pattern[str], text: str) -> list[tuple[object, ...]]:
-    return [(match.span(), match.groupdict()) for match in pattern.finditer(text)]
+def _found(matches: Iterable[regex.Match[str]]) -> list[tuple[object, ...]]:
+    return [(match.span(), match.groupdict()) for match in matches]
 
 
 @pytest.mark.parametrize("kind", LEADS)
-@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
+@given(TEXTS)
 @settings(deadline=None, max_examples=400)
 def test_the_same_is_found_in_any_text(kind: str, text: str) -> None:
-    assert _found(LEADS[kind], text) == _found(BARE[kind], text)
+    starts, pattern = LEADS[kind]
+    assert _found(found_from(starts, pattern, text)) == _found(pattern.finditer(text))
 
 
 @pytest.mark.parametrize("kind", LEADS)
 def test_the_same_is_found_in_reports(kind: str) -> None:
+    starts, pattern = LEADS[kind]
+    for text in _reports():
+        assert _found(found_from(starts, pattern, text)) == _found(pattern.finditer(text))
+
+
+@pytest.mark.parametrize("name", TRACES)
+@given(TEXTS)
+@settings(deadline=None, max_examples=400)
+def test_what_a_rule_finds_has_its_trace(name: str, text: str) -> None:
+    trace, pattern = TRACES[name]
+    assert trace.search(text) or not pattern.search(text)
+
+
+def _reports() -> Iterator[str]:
     folder = Path(__file__).parents[1] / "corpora" / "gold"
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.clean.txt"))]
-    for text in [*texts, *(report.text for report in make_reports(30, 3, 0.0, 0.0))]:
-        assert _found(LEADS[kind], text) == _found(BARE[kind], text)
+    yield from (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.clean.txt")))
+    yield from (report.text for report in make_reports(30, 3, 0.0, 0.0))
 
 
 @given(st.from_regex("[约近上不足超过负至少0-9,.一二三十百千万亿余多来几个xX×?元到—-]{1,12}"))

@@ -37,8 +37,8 @@ def find_dates(report: Report) -> list[Mention[PartialDate]]:
     written = find_written(text)
     values = resolve(written, text, report.published)
     dates = [
-        Mention(w.span, w.span.slice(text), value, w.rule_id)
-        for w, value in zip(written, values, strict=True)
+        Mention(span, span.slice(text), value, date.rule_id)
+        for (span, date), value in zip(written, values, strict=True)
     ]
     festivals = find_festivals(text)
     return sorted([*_outside(dates, festivals), *festivals], key=lambda m: m.span)

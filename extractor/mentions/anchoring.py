@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import regex
@@ -21,11 +21,15 @@ import regex
 from extractor.mentions.dates import WrittenDate
 from extractor.mentions.edtf import TENS, is_possible, value_of
 from extractor.model import PartialDate
+from extractor.offsets import Span
 
 SENTENCE_END = regex.compile(r"[。！!？?；;\n]")
 QUOTED = regex.compile(r"[“《「][^”》」\n]{1,40}[”》」]")
 NEW_YEAR = regex.compile(r"(?:两节|双节|元旦|春节)")
 LAST_MONTHS = 11  # November and December come before the festivals they prepare
+
+
+Placed = tuple[Span, WrittenDate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,12 @@ class _Stated:
 
 
 def resolve(
-    written: Sequence[WrittenDate], text: str, published: date | None = None
+    written: Sequence[Placed], text: str, published: date | None = None
 ) -> list[PartialDate]:
     """Return the value of each written date, in the same order."""
     own = _own_year(written, text, published)
-    full_years = [_with_full_year(entry, own) for entry in written]
-    places = list(_places(full_years, text))
+    full_years = [_with_full_year(entry, own) for _, entry in written]
+    places = list(_places([span for span, _ in written], text))
     certain = own if published or _is_own_certain(full_years, own) else None
     stated = _Stated(*_years_by_sentence(full_years, places), certain, published)
     values = []
@@ -72,14 +76,14 @@ def resolve(
 LOOKS_BACK = regex.compile(r"(?:以来|至今|开始|起(?!码)|以后|之后|成立|建档|入党|参军|参加工作)")
 
 
-def _own_year(written: Sequence[WrittenDate], text: str, published: date | None) -> int | None:
+def _own_year(written: Sequence[Placed], text: str, published: date | None) -> int | None:
     """Return the year of publication, else the first that the text states and does not look back on."""
     if published:
         return published.year
     years = (
         e.year
-        for e in written
-        if e.year and not e.fiscal and (e.month or not LOOKS_BACK.match(text, e.span.end))
+        for span, e in written
+        if e.year and not e.fiscal and (e.month or not LOOKS_BACK.match(text, span.end))
     )
     return next((int(year) for year in years if year.isdigit()), None)
 
@@ -97,11 +101,10 @@ def _with_full_year(entry: WrittenDate, own: int | None) -> WrittenDate:
     """Give 98年 its century: that of the interval's other end, else the one nearest to ``own``."""
     year = _full_year(entry.year, own)
     if entry.until is None:
-        return replace(entry, year=year)
+        return entry if year == entry.year else entry._replace(year=year)
     near = int(year) if year and year.isdigit() else own
-    return replace(
-        entry, year=year, until=replace(entry.until, year=_full_year(entry.until.year, near))
-    )
+    until = entry.until._replace(year=_full_year(entry.until.year, near))
+    return entry._replace(year=year, until=until)
 
 
 def _full_year(year: str | None, near: int | None) -> str | None:
@@ -112,12 +115,11 @@ def _full_year(year: str | None, near: int | None) -> str | None:
     return min(candidates, key=lambda full: abs(int(full.replace("X", "5")) - near))
 
 
-def _places(written: Sequence[WrittenDate], text: str) -> Iterator[_Place]:
+def _places(spans: Sequence[Span], text: str) -> Iterator[_Place]:
     ends = [m.end() for m in SENTENCE_END.finditer(text)]
     quotes = [m.span() for m in QUOTED.finditer(text)]
     starts = [start for start, _ in quotes]
-    for entry in written:
-        start, end = entry.span.start, entry.span.end
+    for start, end in spans:
         before = bisect_right(starts, start - 1)  # quotes that open before the date
         is_quoted = before > 0 and end < quotes[before - 1][1]
         is_before_festival = bool(NEW_YEAR.match(text, end))
@@ -147,33 +149,33 @@ def _fill_day(entry: WrittenDate, stated: _Stated) -> WrittenDate:
     if entry.day is None:
         source = stated.last_dated
         return (
-            replace(entry, month=source.month, year=source.year)
+            entry._replace(month=source.month, year=source.year)
             if source
-            else replace(entry, month=0)
+            else entry._replace(month=0)
         )
     repeated = None if entry.same else stated.by_day.get(entry.day)
     source = repeated or stated.last_dated
     if source is None:
         return entry
     last = source.until if source.until and source.until.month and not repeated else source
-    return replace(entry, month=last.month, year=last.year or source.year)
+    return entry._replace(month=last.month, year=last.year or source.year)
 
 
 def _fill_year(entry: WrittenDate, place: _Place, stated: _Stated) -> WrittenDate:
     """Give a date without a year its year, unless there is no such day in it."""
     if entry.relative is not None:
         year = str(stated.own + entry.relative) if stated.own else None
-        return replace(entry, year=year)
+        return entry._replace(year=year)
     if entry.year is not None or entry.yearly:
         return entry
     if entry.is_lunar:
         near = stated.published.year if stated.published else stated.current
-        return replace(entry, year_nearby=str(near) if near else None)
+        return entry._replace(year_nearby=str(near) if near else None)
     year = _inherited_year(entry, place, stated)
     fits = not is_possible(None, entry.month, entry.day) or is_possible(
         year, entry.month, entry.day
     )
-    return replace(entry, year=year) if fits else entry
+    return entry._replace(year=year) if fits else entry
 
 
 def _inherited_year(entry: WrittenDate, place: _Place, stated: _Stated) -> str | None:
@@ -198,7 +200,7 @@ def _fill_end(entry: WrittenDate) -> WrittenDate:
     if entry.until is None or entry.until.year:
         return entry
     month = entry.until.month if entry.until.month is not None else entry.month
-    return replace(entry, until=replace(entry.until, year=entry.year, month=month))
+    return entry._replace(until=entry.until._replace(year=entry.year, month=month))
 
 
 def _remember(entry: WrittenDate, place: _Place, stated: _Stated) -> None:

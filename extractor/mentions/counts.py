@@ -18,7 +18,6 @@ import regex
 from extractor import lexicon
 from extractor.mentions.quantities import (
     AFTER,
-    FIRST,
     NUMBER,
     leading_to,
     read_quantity,
@@ -116,6 +115,7 @@ def rules() -> tuple[Rule[Count], ...]:
                 "职工队伍本身建设",
                 "下陆区",
             ),
+            starts=leading_to(classifiers()),
         ),
         Rule(
             "count.half",
@@ -135,9 +135,7 @@ def rules() -> tuple[Rule[Count], ...]:
         ),
         Rule(
             "count.in-turn",
-            regex.compile(
-                rf"(?=[{FIRST}]) {leading_to('期')} {NOT_AFTER} {IN_TURN}", regex.VERBOSE
-            ),
+            regex.compile(rf"{NOT_AFTER} {IN_TURN}", regex.VERBOSE),
             read_in_turn,
             (
                 "开展培训⟦8期⟧,",
@@ -149,6 +147,7 @@ def rules() -> tuple[Rule[Count], ...]:
                 "一期培训班",
                 "医院二期项目",
             ),
+            starts=leading_to("期"),
         ),
     )
 
@@ -216,7 +215,6 @@ def _pattern() -> regex.Pattern[str]:
     sayings = one_of(row["word"] for row in lexicon.load("not_counts"))
     return regex.compile(
         rf"""
-        (?=[{FIRST}]) {leading_to("".join(rests))}
         (?: (?= [^0-9]{{0,5}} 一 ) (?P<each> {EACH} ) )?+  # only of 一 it is asked
         (?! {sayings} ) {NOT_AFTER} {NUMBER} \s?+
         (?P<unit> {units} )

@@ -5,9 +5,12 @@ What makes the look of a date something else is named: 级 and 轻 after 年 (�
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.mentions.quantities import SIGN
+from extractor.rules import at_one_of
 
 RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 SAME = ("当月", "本月", "同月", "该月")
@@ -36,7 +39,7 @@ NOT_YEAR = r"(?!级|轻|代|龄|货|薪|利率|均|夜|假|检|审|鉴|报表)"
 NOT_MONTH = r"(?!球|饼|嫂|子|租|薪|均|经|报表|票|刊)"
 NOT_DAY = r"(?!楼|院|线|文|店|机|台|门|馆|厅|令|公告|房|车|牌|捐|游|用|内|后|间|程|均|常|报|本|趋|渐|井|矿|志)"
 PART = r"(?:上旬|中旬|下旬|初|底|末|上半月|下半月)"
-HALF = r"(?:[上下]半年|第?[一二三四1-4]季度|前三季度)"
+HALF = r"(?:[上下]半年|第?(?:[一二三四]|(?<![0-9])[1-4])季度|前三季度)"
 FIRST_MONTHS = r"前(?:[2-9]|1[01]|[二两三四五六七八九]|十一?)个?月(?!来)"  # 2014年前11个月
 NUMBER_THEN = rf"(?=\s?{SIGN}\s?[0-9]{{1,2}}\s?"  # 9-12日: the first 日 is left out
 # 一至六月, 元至四月 at the beginning of a clause or after the year
@@ -57,16 +60,13 @@ SHORT_YEAR = (
 )
 UNITS_NEXT = r"(?:[.,，]?[0-9]|[万亿千百余多元户人名个位次件套吨斤亩%％])"
 
-# The first character tells at once that no date begins here.
-FIRST = "0-9一二三四五六七八九十零〇元廿卅正冬腊农阴旧今本去上前明当同该中下第" + regex.escape(
-    MASKS
-)
-# And these, within how far of it: a year in figures, or one of the characters that name a part.
-LEADING = rf"""
-    (?! (?<=[0-9]) (?<![表图][0-9]{{1,2}}) [0-9]{{1,2}}+ (?!世) )
-    (?= (?:1[89]|20)[0-9]{{2}} | [0-9]{{1,2}}[./][0-9]{{1,2}}[./]
-      | [{FIRST}{ZEROS}\s半两个至到\-—–－~～〜]{{0,15}}+[年月日号世季旬历] )
-"""
+# Where a date may begin: not inside a number, and within how far of it stands a year in figures, or
+# one of the characters that name a part.  Of re, for ``rules.found_from``.
+_FIRST = "0123456789一二三四五六七八九十零〇元廿卅正冬腊农阴旧今本去上前明当同该中下第" + MASKS
+_INSIDE = r"(?<=[0-9])(?<![表图][0-9])(?<![表图][0-9]{2})[0-9]{1,2}+(?!世)"
+_PART = rf"[{re.escape(_FIRST)}{ZEROS}\s半两个至到\-—–－~～〜]{{0,15}}+[年月日号世季旬历]"
+_AHEAD = rf"(?:(?:1[89]|20)[0-9]{{2}}|[0-9]{{1,2}}[./][0-9]{{1,2}}[./]|{_PART})"
+STARTS = re.compile(at_one_of(_FIRST, f"(?!{_INSIDE}){_AHEAD}"))
 
 NUMERIC = rf"""
       (?P<numeric> {ARABIC_YEAR} (?P<sep>[-/.．]) (?:1[0-2]|0?[1-9]) (?P=sep) {ARABIC_DAY}

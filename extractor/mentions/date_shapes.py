@@ -19,10 +19,8 @@ from extractor.mentions.date_patterns import (
     COMPACT,
     DAY_ALONE,
     DECADE,
-    FIRST,
     FROM_TO,
     HALF_ALONE,
-    LEADING,
     LUNAR,
     MONTH_AND_MORE,
     NUMERIC,
@@ -44,9 +42,9 @@ class Shape:
 
 @lexicon.derived
 def point() -> regex.Pattern[str]:
-    """Return the pattern of a date or of one end of an interval, of any shape."""
+    """Return the pattern of a date or of one end of an interval, of any shape, from a ``STARTS``."""
     any_shape = "\n| ".join(shape.pattern for shape in shapes())
-    return regex.compile(rf"(?=[{FIRST}]) {LEADING} (?: {any_shape} )", regex.VERBOSE)
+    return regex.compile(any_shape, regex.VERBOSE)
 
 
 @lexicon.derived

@@ -15,7 +15,7 @@ Which error is worse: an invented year is worse than an unknown one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -25,11 +25,12 @@ from extractor.mentions.date_patterns import (
     JOINED,
     MASKS,
     RELATIVE,
+    STARTS,
 )
 from extractor.mentions.date_shapes import point, shapes
 from extractor.numerals import read_numeral
 from extractor.offsets import Span
-from extractor.rules import Shown
+from extractor.rules import Shown, found_from, remembered
 
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 MONTHS = 12  # the most a figure may be, to be a month
@@ -46,11 +47,9 @@ JOINED_DATES = Shown(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
-    """The parts of a date that the text writes; ``end`` is the second one of an interval."""
+class WrittenDate(NamedTuple):
+    """The parts of a date that the text writes; ``until`` is the second one of an interval."""
 
-    span: Span
     rule_id: str
     year: str | None = None  # "2008", "20XX", "XXXX", "199X"; "XX98" as it is written
     month: int | None = None  # 0 where it is masked
@@ -65,16 +64,15 @@ class WrittenDate:
     until: WrittenDate | None = None
 
 
-def find_written(text: str) -> list[WrittenDate]:
-    """Return the dates that ``text`` writes, in order, intervals joined."""
-    found: list[WrittenDate] = []
-    for date in _points(text):
-        if found and _is_interval(found[-1], date, text):
-            first = found.pop()
-            span = Span(first.span.start, date.span.end)
-            found.append(_with_end(first, date, span))
+def find_written(text: str) -> list[tuple[Span, WrittenDate]]:
+    """Return the dates that ``text`` writes and where, in order, intervals joined."""
+    found: list[tuple[Span, WrittenDate]] = []
+    for span, date in _points(text):
+        if found and _is_interval(found[-1], (span, date), text):
+            start, first = found.pop()
+            found.append((Span(start.start, span.end), _with_end(first, date)))
         else:
-            found.append(date)
+            found.append((span, date))
     return found
 
 
@@ -83,42 +81,46 @@ def shown() -> tuple[Shown, ...]:
     return (*(Shown(s.rule_id, s.reads, s.examples) for s in shapes()), JOINED_DATES)
 
 
-def _points(text: str) -> Iterator[WrittenDate]:
+def _points(text: str) -> Iterator[tuple[Span, WrittenDate]]:
     lunar: WrittenDate | None = None  # the last date, if it is one
-    for match in point().finditer(text):
-        date = _read_figures(match) or _read_span(match) or _read_parts(match)
+    for match in found_from(STARTS, point(), text):
+        date = _read(match)
         if date is None:
             continue
         if lunar and match["day_only"] and match["day_only"][0] in "廿卅":
-            date = replace(lunar, span=date.span, day=date.day)  # 腊月廿三 … 廿五日
+            date = lunar._replace(day=date.day)  # 腊月廿三 … 廿五日
         lunar = date if date.is_lunar else None
-        yield date
+        yield Span(*match.span()), date
+
+
+@remembered
+def _read(match: regex.Match[str]) -> WrittenDate | None:
+    return _read_figures(match) or _read_span(match) or _read_parts(match)
 
 
 def _read_figures(match: regex.Match[str]) -> WrittenDate | None:
     """Return a date written in figures alone, or ``None`` if it is not."""
-    span = Span(*match.span())
     if match["numeric"]:
         year, month, day = regex.split(r"[-/.．\s]", match["numeric"].strip())
-        return WrittenDate(span, "date.numeric", year, int(month), int(day))
+        return WrittenDate("date.numeric", year, int(month), int(day))
     if match["compact"]:
         year, month, day = match["compact"][:4], match["compact"][4:6], match["compact"][6:]
-        return WrittenDate(span, "date.compact", year, int(month), int(day))
+        return WrittenDate("date.compact", year, int(month), int(day))
     if match["backward"]:
-        return _day_first(match["backward"], match["sep"], span)
+        return _day_first(match["backward"], match["sep"])
     if match["months"] or match["years"]:
         parts = regex.findall("[0-9]+", match.group())
         middle = len(parts) // 2
         if len(parts[-1]) == len("22") and match["years"]:
             parts[-1] = parts[0][:2] + parts[-1]  # 2021-22年
-        ends = [_year_and_month(p, span) for p in (parts[:middle], parts[middle:])]
-        return replace(ends[0], until=ends[1])
-    return WrittenDate(span, "date.bare-year", match["bare"]) if match["bare"] else None
+        ends = [_year_and_month(p) for p in (parts[:middle], parts[middle:])]
+        return ends[0]._replace(until=ends[1])
+    return WrittenDate("date.bare-year", match["bare"]) if match["bare"] else None
 
 
-def _year_and_month(parts: list[str], span: Span) -> WrittenDate:
+def _year_and_month(parts: list[str]) -> WrittenDate:
     month = int(parts[1]) if parts[1:] else None
-    return WrittenDate(span, "date.interval", parts[0], month)
+    return WrittenDate("date.interval", parts[0], month)
 
 
 def _two_months(match: regex.Match[str]) -> tuple[int | None, int | None]:
@@ -130,39 +132,38 @@ def _two_months(match: regex.Match[str]) -> tuple[int | None, int | None]:
     return (_small(month) if month else None), None
 
 
-def _day_first(text: str, separator: str, span: Span) -> WrittenDate:
+def _day_first(text: str, separator: str) -> WrittenDate:
     """Return 30.09.2014; between slashes the month may come first, and only some show which."""
     first, second, year = text.split(separator)
     day, month = int(first), int(second)
     if separator == "/" and day <= MONTHS and month <= MONTHS and day != month:
-        return WrittenDate(span, "date.day-first", year)
+        return WrittenDate("date.day-first", year)
     if separator == "/" and month > MONTHS:
         day, month = month, day
-    return WrittenDate(span, "date.day-first", year, month, day)
+    return WrittenDate("date.day-first", year, month, day)
 
 
 def _read_span(match: regex.Match[str]) -> WrittenDate | None:
     """Return a lunar date, a school year or a decade, or ``None`` if it is none of them."""
-    span = Span(*match.span())
     if match["lunar_month"]:
-        return _lunar(match, span)
+        return _lunar(match)
     if match["schoolyear"]:
-        return _school_year(match["schoolyear"], span)
+        return _school_year(match["schoolyear"])
     if not match["decade"]:
         return None
     century, _, decade = match["decade"].partition("世纪")
     tens = read_numeral(decade[0])
     number = read_numeral(century) if century != "上" else None
     first = f"{int(number.value) - 1:02d}" if number else "XX"
-    return WrittenDate(span, "date.decade", f"{first}{tens.value if tens else 'X'}X")
+    return WrittenDate("date.decade", f"{first}{tens.value if tens else 'X'}X")
 
 
-def _lunar(match: regex.Match[str], span: Span) -> WrittenDate:
+def _lunar(match: regex.Match[str]) -> WrittenDate:
     written, day = match["lunar_month"], match["lunar_day"]
     month = LUNAR_MONTHS.get(written) or _small(written)
     year = _year(match["lunar_year"]) if match["lunar_year"] else None
     number = _small(day.removeprefix("初")) if day else None
-    return WrittenDate(span, "date.lunar", year, month, number, is_lunar=True)
+    return WrittenDate("date.lunar", year, month, number, is_lunar=True)
 
 
 def _read_parts(match: regex.Match[str]) -> WrittenDate | None:
@@ -172,10 +173,8 @@ def _read_parts(match: regex.Match[str]) -> WrittenDate | None:
     year = _year(match["year"]) if match["year"] else None
     if match["short"]:
         year = _short_year(match["short"])
-    span = Span(*match.span())
-    until = WrittenDate(span, "date.parts", year, last_month) if last_month else None
+    until = WrittenDate("date.parts", year, last_month) if last_month else None
     return WrittenDate(
-        span,
         "date.parts",
         year,
         month,
@@ -226,22 +225,24 @@ def _small(text: str) -> int:
     return int(numeral.value) if numeral else 0
 
 
-def _school_year(text: str, span: Span) -> WrittenDate:
+def _school_year(text: str) -> WrittenDate:
     first, *rest = regex.findall(r"[0-9]{2,4}", text)
     last = rest[0] if rest else str(int(first) + 1)
-    end = WrittenDate(span, "date.school-year", first[: 4 - len(last)] + last, fiscal=True)
-    return WrittenDate(span, "date.school-year", first, fiscal=True, until=end)
+    end = WrittenDate("date.school-year", first[: 4 - len(last)] + last, fiscal=True)
+    return WrittenDate("date.school-year", first, fiscal=True, until=end)
 
 
-def _is_interval(first: WrittenDate, second: WrittenDate, text: str) -> bool:
+def _is_interval(one: tuple[Span, WrittenDate], other: tuple[Span, WrittenDate], text: str) -> bool:
     """Whether only a sign stands between, or 与 with 间 behind both."""
-    between = text[first.span.end : second.span.start]
+    (span, first), (later, second) = one, other
     if first.until or second.until or second.rule_id != first.rule_id or first.is_lunar:
         return False
-    is_between = BETWEEN.fullmatch(between) and AFTER_BOTH.match(text, second.span.end)
-    return bool(JOINED.fullmatch(between) or is_between)
+    if JOINED.fullmatch(text, span.end, later.start):
+        return True
+    is_between = BETWEEN.fullmatch(text, span.end, later.start) is not None
+    return is_between and AFTER_BOTH.match(text, later.end) is not None
 
 
-def _with_end(first: WrittenDate, second: WrittenDate, span: Span) -> WrittenDate:
+def _with_end(first: WrittenDate, second: WrittenDate) -> WrittenDate:
     is_fiscal = first.fiscal or second.fiscal
-    return replace(first, span=span, rule_id="date.interval", fiscal=is_fiscal, until=second)
+    return first._replace(rule_id="date.interval", fiscal=is_fiscal, until=second)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -26,6 +27,7 @@ LAST_CLEAR_MONTH = 10  # of the lunar year, that is sure to end in the same Greg
 LEAP, COMMON = 2000, 2001  # an unknown year may have 29 February; its end is sure to be the 28th
 
 
+@lru_cache(maxsize=8192)
 def value_of(entry: WrittenDate) -> PartialDate:
     """Return the value of a written date whose parts are filled in."""
     if entry.is_lunar:

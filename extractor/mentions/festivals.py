@@ -9,6 +9,7 @@ falls on (``lunar``).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +21,7 @@ from extractor.mentions.anchoring import QUOTED
 from extractor.mentions.lunar import festival_days
 from extractor.model import Mention, PartialDate
 from extractor.offsets import Span
-from extractor.rules import Shown, one_of
+from extractor.rules import Shown, at_one_of, found_from, one_of
 
 TIME_AFTER = (
     "每[位户人名]|期间|前夕|前后|之前|以前|之际|来临|将至|临近|将近|到来|即将|快到|过后|之后|以后|时候|时节|佳节|假期|"
@@ -32,13 +33,20 @@ CLOSE = r"[”’\"]?(?:妇女节|儿童节|建党节|建军节|劳动节|国际
 
 
 @lexicon.derived
-def _pattern() -> regex.Pattern[str]:
+def pattern() -> regex.Pattern[str]:
+    """Return the pattern of a festival, with the year before it."""
     words = one_of(row["word"] for row in lexicon.load("festivals"))
-    first = "".join(sorted({row["word"][0] for row in lexicon.load("festivals")}))
     return regex.compile(
-        rf"""(?=[0-9{first}]) (?P<year> [0-9]{{4}}年 )?+ (?<![三二第]十|[0-9一二三四五六七八九”"’]|[藏彝傣苗侗]历) (?P<word> {words} )""",
-        regex.VERBOSE,
+        rf"(?P<year>[0-9]{{4}}年)?+(?<![三二第]十|[0-9一二三四五六七八九”\"’]|[藏彝傣苗侗]历)(?P<word>{words})"
     )
+
+
+@lexicon.derived
+def starts() -> re.Pattern[str]:
+    """Return where a festival may begin, for ``found_from``."""
+    words = [row["word"] for row in lexicon.load("festivals")]
+    first = {*"0123456789", *(word[0] for word in words)}
+    return re.compile(at_one_of(first, f"(?:[0-9]{{4}}年)?+{one_of(words)}"))
 
 
 @lexicon.derived
@@ -89,7 +97,7 @@ def find_festivals(text: str) -> list[Mention[PartialDate]]:
 
 def _festivals(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Mention[PartialDate]]:
     rows = {row["word"]: row for row in lexicon.load("festivals")}
-    for match in _pattern().finditer(text):
+    for match in found_from(starts(), pattern(), text):
         row = rows[match["word"]]
         if _is_name(match, text) or not _is_free(match, text, quotes, row["day"]):
             continue

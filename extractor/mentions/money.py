@@ -18,7 +18,6 @@ import regex
 
 from extractor.mentions.quantities import (
     AFTER,
-    FIRST,
     NUMBER,
     leading_to,
     read_quantity,
@@ -63,15 +62,15 @@ SLIP = r"(?P<slip> (?<=元)多元? (?!化|样|[种个]) )?+"
 
 DIGIT = "[1-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 CHANGE = rf"""
-    (?: 零?+ (?P<tenths> {DIGIT} ) [角毛](?![形度色落逐楼镇村]) )?+
-    (?: 零?+ (?P<hundredths> (?<=[元圆块角毛]零?){DIGIT} ) 分(?![钟公之数校厂店]) )?+
+    (?: (?= {DIGIT}|零 )
+      (?: 零?+ (?P<tenths> {DIGIT} ) [角毛](?![形度色落逐楼镇村]) )?+
+      (?: 零?+ (?P<hundredths> (?<=[元圆块角毛]零?){DIGIT} ) 分(?![钟公之数校厂店]) )?+
+    )?+
     (?: (?<=[角毛分])[钱整] )?+
 """
 
-BEGINNINGS = "".join(SIGNS) + "".join(sorted({word[0] for word in FOREIGN}))
 AMOUNT = regex.compile(
     rf"""
-    (?=[{FIRST}{BEGINNINGS}]) {leading_to(BEGINNINGS + "".join(CURRENCIES))}
     (?P<sign> [{"".join(SIGNS)}] \s? | (?:{one_of(FOREIGN)}) \s? )?+
     {NUMBER}
     \s?+
@@ -83,6 +82,7 @@ AMOUNT = regex.compile(
     """,
     regex.VERBOSE,
 )
+AMOUNT_STARTS = leading_to((*CURRENCIES, *SIGNS, *FOREIGN), (*FOREIGN, *SIGNS))
 # 壹角, 3角5分, 两毛钱; 三角 and 八角 are shapes and places, 五分 a score.
 SMALL_CHANGE = regex.compile(
     rf"""
@@ -94,6 +94,7 @@ SMALL_CHANGE = regex.compile(
     """,
     regex.VERBOSE,
 )
+CHANGED = re.compile(rf"[角毛分](?<={DIGIT}[角毛分])")
 NO_DIGITS = ("万元", "亿元", "千元", "百元", "十元")  # 价值万元, 百元大钞: not a sum that was paid
 SIGNED = regex.compile(rf"(?P<sign> [{''.join(SIGNS)}] )\s?+{NUMBER} (?!\s?[元圆])", regex.VERBOSE)
 
@@ -178,7 +179,8 @@ SCALES = (
 )
 SCALED = f"(?<= {SCALES} )"
 ALONE = r"(?= [。;；!！?？\n,，、)）\s]|$ )"
-SCALED_ALONE = re.compile(f"(?: {SCALES} ) (?: {one_of(AFTER)} )? {ALONE}", re.VERBOSE)
+SCALE_TO_END = "[万亿][余多千1-9一二两三四五六七八九]{0,3}"  # what SCALED ends in, and more
+SCALED_ALONE = re.compile(f"{SCALE_TO_END} (?: {one_of(AFTER)} )? {ALONE}", re.VERBOSE)
 # 已收款物3260万 in a headline; a classifier or a noun that is counted after 万 makes it a count.
 BARE = regex.compile(
     rf"""
@@ -190,7 +192,7 @@ BARE = regex.compile(
 )
 FUND = "的?(?:温暖|救助|扶贫|专项|慰问|帮扶|助学|爱心)?(?:资金|善款|捐款|款物|救助金|慰问金|慰问款)"
 FRONTED = regex.compile(rf"{NUMBER} {SCALED} (?= {FUND} )", regex.VERBOSE)
-SCALED_FUND = re.compile(f"[万亿余多1-9]{FUND}")  # SCALED ends so
+SCALED_FUND = re.compile(f"{SCALE_TO_END}{FUND}")
 LOST = regex.compile(
     r"(?<= 投入|发放|筹集|筹资|捐款|拨款|拨出|安排|资金|共计|合计|慰问金|慰问款|救助金|补助|金额|折价|争取"
     r" ) [余多]?[万亿]元 (?!户)",
@@ -270,6 +272,7 @@ RULES = (
             "5元旦",
             "多元化救助",
         ),
+        starts=AMOUNT_STARTS,
     ),
     Rule("money.sign", SIGNED, read_signed, ("合计⟦¥12,000.00⟧",)),
     Rule(
@@ -277,6 +280,7 @@ RULES = (
         SMALL_CHANGE,
         read_small_change,
         ("每斤补⟦3角5分⟧", "省下⟦两毛钱⟧", "一分钱没收", "三角形", "得了五分"),
+        CHANGED,
     ),
     Rule(
         "money.bare",
@@ -299,6 +303,7 @@ RULES = (
         read_bare,
         ("⟦380万⟧温暖资金购买的物资", "支出⟦3万2⟧的慰问款"),
         SCALED_FUND,
+        starts=leading_to("的温救扶专慰帮助爱资善捐款"),
     ),
     Rule("money.lost", LOST, read_lost, ("投入⟦万元⟧,使845名职工", "出了个万元户")),
 )

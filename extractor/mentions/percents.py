@@ -15,7 +15,6 @@ import regex
 from extractor.mentions.quantities import (
     AFTER,
     BEFORE,
-    FIRST,
     NUMBER,
     leading_to,
     read_quantity,
@@ -30,7 +29,7 @@ TEN = 10
 VAGUE = rf"(?P<before> {one_of(BEFORE)} )?+"
 END = rf"(?P<after> {one_of(AFTER)} )?+"
 SIGNED = regex.compile(
-    rf"(?=[{FIRST}]) {leading_to('%％‰分')} (?P<negative> (?<![0-9\p{{Han}}])[-－] | 负 )?+ {NUMBER} \s?+"
+    rf"(?P<negative> (?<![0-9\p{{Han}}])[-－] | 负 )?+ {NUMBER} \s?+"
     rf"(?: [%％] (?: 个?百分点 )?+ | \s{{0,3}} 个?百分点 | (?P<mille> ‰ | 个?千分点 ) ) {END}",
     regex.VERBOSE,
 )
@@ -170,6 +169,7 @@ RULES = (
             "增长⟦负3.9%⟧",
             "出生率⟦7.08‰⟧",
         ),
+        starts=leading_to("%％‰分"),
     ),
     Rule(
         "percent.spelt",

@@ -12,6 +12,8 @@ with no value: a wrong number is worse than none.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -20,7 +22,7 @@ import regex
 
 from extractor.model import Approx, Quantity
 from extractor.numerals import LARGE, NUMERAL, SMALL, Numeral, read_numeral, read_range
-from extractor.rules import one_of
+from extractor.rules import at_one_of, one_of
 
 BEFORE = {
     **dict.fromkeys(("约", "大约", "约为", "约合", "大概", "大致"), Approx.ABOUT),
@@ -55,6 +57,7 @@ NOT_AFTER = (
 )
 # 542,62, 1,23,456 and 1'23 are grouped wrongly; 9e999 and more than 30 digits are no amount.
 BROKEN = (
+    r"(?= [0-9]++(?: [.,'’_eE] | (?<=[0-9]{31}) ) )"  # what any of them has: most numbers have not
     r"(?: (?! [0-9]{1,3}(?:,[0-9]{3})++(?![0-9,]) ) [0-9]{1,3}(?:[,'’_][0-9]{1,3}){1,9}+(?:\.[0-9]{1,6}+)?+"
     r"  | [0-9]{1,9}(?:\.[0-9]{1,9})?+[eE][+-]?[0-9]{1,9}+ | [0-9]{31,400}+ )"
 )
@@ -76,16 +79,13 @@ ACCOUNTS = [
     "上解",
     "为",
 ]
-MINUS = rf"(?:负|(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
+MINUS = rf"(?=[负\-－−])(?:负|(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
 LARGEST = Decimal(10) ** 18
 
-# The first character tells at once that no number begins here: three times as fast.
-FIRST = "".join(
-    sorted({word[0] for word in BEFORE} | set(SMALL + LARGE + "0123456789上负?-－−xXｘＸ×*_□"))
-)
-FIRST = FIRST.replace("-", r"\-")
+_DIGITS = SMALL + LARGE
+_FIRST = _DIGITS + "0123456789负?-－−xXｘＸ×*_□"  # of a number without words before it
+_LEADING = (*BEFORE, "上百", "上千", "上万")
 NUMBER = rf"""
-    (?=[{FIRST}])
     (?P<before> {one_of(BEFORE)} | 上(?=[百千万]) )?+
     (?P<minus> {MINUS} )?+
     (?P<swallowed> {SWALLOWED} )
@@ -101,25 +101,27 @@ NUMBER = rf"""
 
 
 # Every character that NUMBER may take in, besides blanks.
-INSIDE = frozenset(
-    FIRST.replace("\\", "")
-    + "".join(BEFORE)
-    + MORE
-    + SMALL
-    + LARGE
-    + ",，.'’_eE+点元%％—–~〜至到个"
-)
+INSIDE = frozenset(_FIRST + "".join(_LEADING) + MORE + ",，.'’_eE+点元%％—–~～〜至到个")
 
 
-def leading_to(stops: str) -> str:
+# Where NUMBER does not begin: inside digits, of either kind; a clock time may run into Chinese ones.
+_OUTSIDE = rf"(?:(?=[0-9])(?<![0-9.'’])|(?![0-9{_DIGITS}])|(?=[{_DIGITS}])(?:(?<![0-9.'’几{_DIGITS}])|(?<=:[0-9]{{2}})))"
+
+
+def leading_to(stops: Iterable[str], before: Iterable[str] = ()) -> re.Pattern[str]:
     """Return a pattern of where a number may begin that is followed by one of ``stops``.
 
-    Only characters of a number stand between.  Most numbers of a text are of another kind, and
-    need not be read to know it: five times as fast.  No number begins inside digits.
+    Only characters of a number stand between; words of ``before`` may stand before it.  Most numbers
+    of a text are of another kind, and need not be read to know it.
     """
-    ends = "".join(regex.escape(char) for char in sorted(set(stops)))
-    inside = "".join(regex.escape(char) for char in sorted(INSIDE - set(stops)))
-    return rf"(?<![0-9](?=[0-9]))(?=[{inside}\s]{{0,400}}+[{ends}])"
+    words = {*_LEADING, *before}
+    ends = {stop[0] for stop in stops}
+    inside = re.escape("".join(sorted(INSIDE - ends)))
+    # A stop such as 个 may be inside as well, and is then perhaps not the one that follows.
+    stop = one_of(stop[0] if stop[0] in INSIDE else stop for stop in stops)
+    first = f"(?:[{re.escape(_FIRST)}]|{one_of(words)})"
+    ahead = rf"(?={first}){_OUTSIDE}[{inside}\s]{{0,400}}+{stop}"
+    return re.compile(at_one_of({*_FIRST, *(word[0] for word in words)}, ahead))
 
 
 def read_quantity(match: regex.Match[str]) -> Quantity | None:
