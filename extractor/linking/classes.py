@@ -71,7 +71,7 @@ def _members(total: Figure, after: Sequence[Figure], text: str) -> list[Figure]:
         kind = named[0]
         seen.add(named[1])
         found.append(figure)
-        if ends(outside, place):
+        if ends(outside, place, text):
             return found
     return found if found and len(found) == len(outside) else []
 

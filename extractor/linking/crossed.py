@@ -21,6 +21,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
@@ -35,7 +36,6 @@ SMALLEST = 10
 TELLING = 3  # digits of a number that is said again by no accident
 ENOUGH = 3  # of what the relations weigh together
 RATE_FORMS = (Form.RATE_TIMES_COUNT, Form.MEAN_TIMES_COUNT)
-SLIPS = (Decimal(10), Decimal(10_000))
 GIVEN = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.PERSON_TIME, CountKind.ITEM)
 LARGEST = 100_000  # yuan for one
 
@@ -122,29 +122,6 @@ def _is_count(figure: Figure) -> bool:
 
 def _may_be_rate(figure: Figure) -> bool:
     return figure.is_said_rate and figure.stated is not None and figure.stated < LARGEST
-
-
-def is_slip(written: Decimal, meant: Decimal) -> bool:
-    """Whether one slip makes ``written`` of ``meant``.
-
-    >>> is_slip(Decimal(29800), Decimal(19800)), is_slip(Decimal(54), Decimal(45))
-    (True, True)
-    >>> is_slip(Decimal(29900), Decimal(19800)), is_slip(Decimal(300), Decimal(300))
-    (False, False)
-    """
-    if meant <= 0 or written <= 0 or written == meant:
-        return False
-    small, large = sorted((written, meant))
-    if any(small * slip == large for slip in SLIPS):
-        return True
-    one, other = (f"{number.normalize():f}" for number in (written, meant))
-    if len(one) != len(other):
-        return False
-    differing = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(differing) == FEWEST and differing[1] - differing[0] == 1:
-        first, last = differing
-        return one[first] == other[last] and one[last] == other[first]
-    return len(differing) == 1
 
 
 def _readings(

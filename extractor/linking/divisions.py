@@ -4,10 +4,11 @@
     社会消费品零售总额382.3亿元。按经营地分，城镇…，乡村…        按…分 divides all of it
     3260.4万元。其中企业2500万元，占76.7%；其余760.4万元，占23.3%   the shares make 100
 
-What divides all is told by the words (``data/lexicon/divisions.tsv``), by 其余 as the last part, or
-by shares that come to 100.  Such a list is complete, and so it may fail.  A figure beside the list
-that no word of the division names leaves it open; so do parts that are not of one measure
-(城镇新增就业 and 农村劳动力转移).
+What divides all is told by the words (``data/lexicon/divisions.tsv``, or
+``divisions_of.tsv`` for a whole of one name), by 其余 as the last part, or by shares that
+come to 100.  Such a list is complete, and so it may fail.  A figure beside the list that no
+word of the division names leaves it open; so do parts that are not of one measure (城镇新增就业
+and 农村劳动力转移).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -25,16 +27,26 @@ from extractor.linking.totals import FEWEST, meets, sum_of
 from extractor.model import Count, Figure
 from extractor.rules import one_of
 
+ANY = "divisions"  # words that divide whatever they are said of
+TABLES = {ANY: "division", "divisions_of": "whole"}
+LEADING = 40  # code points before a total that name it
+JOINT = {"trade": "进出口", "residence": "城乡", "service": "还本付息"}  # named with both parts
+IN_ORDER = ("分别为", "分别是", "分别有", "分别达")
+JOINED = regex.compile("[、和及与]")
 TOUCHING = 2  # code points that a bracket may stand off its total
 MARKED = regex.compile(
     r"其中|包括|分为|分别|具体|按[^，,。；0-9]{1,12}[分看]|(?:分\p{Han}{1,4}|从[^，。；]{1,8})看|[：:]|由"
 )
+SPLIT = regex.compile(r"\s*(?:按[^，,。；0-9]{1,12}[分看]|分\p{Han}{1,6}看|从[^，。；]{1,8}看)")
 BRACKET = regex.compile(r"[（(][^（()）]*[)）]")
 NESTED = regex.compile(r"其中|含|包括")
 GOES_ON = regex.compile(r"^[，,、；;]?(?:其中|加|合计|共计|总计|收入总计|支出总计)")
+WHICH = regex.compile(r"[，,；;]\s?其中")
+CLAUSE = regex.compile(r"[，,；;：:]")
 VERBS = regex.compile(
     r"(?:累计|合计|共计|全年|实现|完成|达到|达|为|是|有|收入|支出|预算|安排|执行|额|总|约|计|的)+"
 )
+OTHERS = regex.compile(r"[，,、；;]?\s?其[他它]")
 LIKE = Decimal(3)  # a whole and its parts are of one size, whichever of them is wrong
 
 
@@ -45,50 +57,120 @@ class Part:
     division: str
     part: str
     measure: str
+    is_of_name: bool  # whether the name of its whole tells that there is no further part
 
 
 @derived
-def _words() -> regex.Pattern[str]:
-    return regex.compile(one_of(row["word"] for row in load("divisions")))
+def _words() -> Mapping[str, regex.Pattern[str]]:
+    return {table: regex.compile(one_of(row["word"] for row in load(table))) for table in TABLES}
 
 
 @derived
-def _parts() -> Mapping[str, tuple[str, str]]:
-    return {row["word"]: (row["division"], row["part"]) for row in load("divisions")}
+def _parts() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """Return the division, or the name of the whole, and the part of each word of a table."""
+    return {
+        table: {row["word"]: (row[column], row["part"]) for row in load(table) if row["part"]}
+        for table, column in TABLES.items()
+    }
 
 
 @derived
 def _divisions() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for division, part in _parts().values():
-        found[division].add(part)
-    return {division: frozenset(parts) for division, parts in found.items() if division}
+    for parts in _parts().values():
+        for division, part in parts.values():
+            found[division].add(part)
+    return {division: frozenset(parts) for division, parts in found.items()}
 
 
 def divided(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that are split into all the parts of a division."""
-    named = [_part(figure) for figure in row]
-    for at, part in enumerate(named):
-        members = _members(row, named, at, text) if part else []
-        if members:
+    by_place = {f.at: f for f in wholes}
+    for table in TABLES:
+        named = _named(row, table, text)
+        for at, part in enumerate(named):
+            members = _members(row, named, at, text) if part else []
+            if not members:
+                continue
+            of_both = _names_both(part, members, row[:at])
+            for relation in of_both or whole_of(members, wholes, row[:at], text):
+                if table == ANY or _is_called(by_place[relation.whole], part, text):
+                    yield relation
+
+
+def _names_both(
+    part: Part | None, members: Sequence[Figure], before: Sequence[Figure]
+) -> list[Relation]:
+    """Return the total just before the parts whose name joins them both: 进出口总额."""
+    if part is None or not before or part.division not in JOINT:
+        return []
+    whole, first = before[-1], members[0]
+    is_near = whole.paragraph == first.paragraph and first.sentence - whole.sentence <= 1
+    is_plain = whole.bracket == first.bracket and whole.per is None and not whole.is_change
+    if is_near and is_plain and JOINT[part.division] in whole.lead and _is_like(whole, members):
+        return [sum_of(Form.OF_WHICH, whole, members, closed=True)]
+    return []
+
+
+def _is_called(whole: Figure, part: Part | None, text: str) -> bool:
+    """Whether the words that lead to the total name the whole that the part is one of."""
+    start = whole.mention.span.start
+    words = text[max(whole.sentence_start, start - LEADING) : start]
+    return part is not None and any(name in words for name in part.division.split("|"))
+
+
+def split(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals that a sentence splits by something, up to 其他: 按结构分，农业…，其他…."""
+    for at, first in enumerate(row):
+        if at and row[at - 1].sentence == first.sentence:
+            continue
+        members = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
+        if len(members) <= FEWEST or not SPLIT.match(text, first.sentence_start):
+            continue
+        words = text[first.mention.span.end : members[-1].mention.span.start]
+        if OTHERS.match(members[-1].lead) and not NESTED.search(words):
             yield from whole_of(members, wholes, row[:at], text)
 
 
-def _part(figure: Figure) -> Part | None:
+def _named(row: Sequence[Figure], table: str, text: str) -> list[Part | None]:
+    """Return the part that each figure states; 城镇和乡村分别为349万人和273万人 in their order."""
+    ends_before = [0, *(f.mention.span.end for f in row)]
+    named = [
+        _part(figure, _lead(figure, end, text), table)
+        for figure, end in zip(row, ends_before, strict=False)
+    ]
+    for at, (one, other) in enumerate(pairwise(row)):
+        both = list(_words()[table].finditer(one.lead)) if one.lead.endswith(IN_ORDER) else ()
+        if len(both) == FEWEST and JOINED.fullmatch(other.lead):
+            parts = [_parts()[table].get(word.group()) for word in both]
+            named[at : at + FEWEST] = [Part(*p, "", table != ANY) if p else None for p in parts]
+    return named
+
+
+def _lead(figure: Figure, last: int, text: str) -> str:
+    """Return what leads to a figure, with what stands before a bracket: 因公出国（境）费."""
+    start = figure.mention.span.start - len(figure.lead)
+    if text[start - 1 : start] not in ("）", ")"):
+        return figure.lead
+    words = BRACKET.sub("", text[max(last, figure.sentence_start) : figure.mention.span.start])
+    return str(CLAUSE.split(words)[-1])
+
+
+def _part(figure: Figure, lead: str, table: str) -> Part | None:
     """Return the part that the words before a figure, or its noun, name."""
     value = figure.mention.value
     noun = value.noun if isinstance(value, Count) and value.noun else ""
-    return part_named(figure.lead) or part_named(noun)
+    return part_named(lead, table) or part_named(noun, table)
 
 
-def part_named(words: str) -> Part | None:
+def part_named(words: str, table: str = ANY) -> Part | None:
     """Return the part that the last such word names."""
-    found = list(_words().finditer(words))
-    if not found:
+    found = list(_words()[table].finditer(words))
+    known = _parts()[table].get(found[-1].group()) if found else None
+    if known is None:
         return None
-    division, part = _parts()[found[-1].group()]
     measure = VERBS.sub("", words[found[-1].end() :]).strip("，,：: ")
-    return Part(division, part, measure) if division else None
+    return Part(*known, measure, table != ANY)
 
 
 def is_all_of(division: str, parts: Sequence[str | None]) -> bool:
@@ -113,12 +195,12 @@ def _members(
             if NESTED.search(text, found[-1].mention.span.end, figure.mention.span.start):
                 continue
             break
-        if not _same_measure(first.measure, part.measure):
+        if not (first.is_of_name or _same_measure(first.measure, part.measure)):
             break
         found.append(figure)
         seen.add(part.part)
         if seen == _divisions()[first.division]:
-            return found if ends(row, place) else []
+            return found if first.is_of_name or ends(row, place, text) else []
     return []
 
 
@@ -126,12 +208,14 @@ def _same_measure(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-def ends(row: Sequence[Figure], place: int) -> bool:
+def ends(row: Sequence[Figure], place: int, text: str) -> bool:
     """Whether the list ends there: what follows in its sentence is no further part."""
     last = row[place]
     later = (f for f in row[place + 1 : place + 8] if f.sentence == last.sentence)
     follows = next((f for f in later if f.bracket == last.bracket), None)
-    return follows is None or bool(GOES_ON.match(follows.lead))
+    if follows is None or GOES_ON.match(follows.lead):
+        return True
+    return bool(WHICH.search(text, last.mention.span.end, follows.mention.span.start))
 
 
 def whole_of(
@@ -139,11 +223,12 @@ def whole_of(
 ) -> Iterator[Relation]:
     """Yield the total that the parts make, or the one next to them that they ought to make."""
     first = members[0]
+    reach = _reach(first, wholes, text)
     near = [
         f
         for f in wholes
         if f.mention.span.end <= first.mention.span.start - len(first.lead)
-        and first.sentence - f.sentence <= (1 if begins(first, text) else 0)
+        and first.sentence - f.sentence in (0, reach)
         and f.at not in {m.at for m in members}
         and _is_marked(f, first, text)
     ]
@@ -152,10 +237,26 @@ def whole_of(
     fitting = [f for f in near if meets(f, members)]
     whole = (fitting or near)[-1]
     beside = [f for f in before if f.bracket is None or f.bracket == first.bracket]
+    beside = [f for f in beside if first.sentence - f.sentence in (0, reach)]
     is_next = bool(beside) and beside[-1] is whole
     if fitting or (is_next and _is_like(whole, members)):
         form = Form.BRACKET if first.bracket else Form.OF_WHICH
         yield sum_of(form, whole, members, closed=True)
+
+
+def _reach(first: Figure, wholes: Sequence[Figure], text: str) -> int:
+    """Return how many sentences back the total may stand: past other ways to split it.
+
+    零售总额382亿元。按经营地分，城镇…，乡村…。按消费类型分，商品零售…，餐饮…
+    """
+    if not begins(first, text):
+        return 0
+    reach = 1
+    if SPLIT.match(text, first.sentence_start):
+        starts = {f.sentence: f.sentence_start for f in wholes}
+        while (start := starts.get(first.sentence - reach)) and SPLIT.match(text, start):
+            reach += 1
+    return reach
 
 
 def begins(first: Figure, text: str) -> bool:

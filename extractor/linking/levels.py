@@ -17,8 +17,8 @@ import regex
 
 from extractor.linking.divisions import ends, whole_of
 from extractor.linking.figures import between
-from extractor.linking.overflows import is_digit_off
 from extractor.linking.relations import Relation
+from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, meets
 from extractor.model import Figure
 
@@ -46,7 +46,7 @@ def levelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         if name is None:
             continue
         for members in (row[at : at + length] for length in range(FEWEST, MOST + 1)):
-            if not _is_list(members, row, at):
+            if not _is_list(members, row, at, text):
                 continue
             words = [name, *(_said(*pair, text) for pair in pairwise(members))]
             for relation in whole_of(members, wholes, row[:at], text):
@@ -66,11 +66,11 @@ def _said(one: Figure, other: Figure, text: str) -> str:
     return said.lstrip("，,；;、 　和及与")
 
 
-def _is_list(members: Sequence[Figure], row: Sequence[Figure], at: int) -> bool:
+def _is_list(members: Sequence[Figure], row: Sequence[Figure], at: int, text: str) -> bool:
     """Whether the members stand in one sentence or bracket, and nothing is listed behind them."""
     first, last = members[0], at + len(members) - 1
     alike = all((f.sentence, f.bracket) == (first.sentence, first.bracket) for f in members)
-    return len(members) >= FEWEST and alike and last < len(row) and ends(row, last)
+    return len(members) >= FEWEST and alike and last < len(row) and ends(row, last, text)
 
 
 def _are_named(total: Figure, words: Sequence[str], text: str) -> bool:

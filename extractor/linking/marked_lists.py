@@ -14,6 +14,7 @@ import regex
 from extractor.linking.divisions import has_rest
 from extractor.linking.list_lines import lines_before
 from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import (
     FEWEST,
     LONGEST,
@@ -58,6 +59,7 @@ REST_UNTOLD = regex.compile(r"(?:其余|余下|剩余|其[他它])[^0-9，,；;�
 NEXT_DEED = regex.compile(
     r"(?:已|共|全年|累计|实际)?(?:发放|支出|使用|支付|拨付|结余|结转|库存|上缴|购买|用于|投入|补助|救助|走访|慰问)"
 )
+DIGITS = 4  # of a whole that parts come to but for one digit by no accident
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
@@ -74,7 +76,16 @@ def bracketed(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Ite
         inside = [f for f in row if f.bracket and 0 <= f.bracket[0] - end <= TOUCHING]
         if len(inside) >= FEWEST:
             words = text[inside[0].bracket[0] : inside[0].bracket[1]] if inside[0].bracket else ""
-            yield sum_of(Form.BRACKET, total, inside, closed=not OPEN_WORDS.search(words))
+            is_all = not OPEN_WORDS.search(words) or _is_overfull(total, inside, text)
+            yield sum_of(Form.BRACKET, total, inside, closed=is_all)
+
+
+def _is_overfull(total: Figure, inside: Sequence[Figure], text: str) -> bool:
+    """Whether amounts of money in the bracket behind a total come to more than it."""
+    between = text[inside[0].mention.span.end : inside[-1].mention.span.start]
+    is_plain = total.series.startswith("money") and not MORE.search(between)
+    is_apart = not any(CROSSING.search(f.lead) for f in (total, *inside))
+    return is_plain and is_apart and exceed(total, inside)
 
 
 def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -107,7 +118,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             is_next = begins or total.part == first.part
             is_nested = regex.search("[)）]", text[opening : first.mention.span.start])
             is_whole = total is earlier[-1] and is_next and not is_nested
-            too_much = is_whole and _exceeds(total, parts, text)
+            too_much = is_whole and (_exceeds(total, parts, text) or _is_told(total, parts, text))
             if too_much or has_rest(parts) or _may_be_split(total, parts):
                 yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
 
@@ -181,6 +192,18 @@ def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     if any(f.part != parts[0].part and NEXT_DEED.match(f.lead) for f in parts):
         return False
     return exceed(total, parts)
+
+
+def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether parts of whatever kind come to more than their whole, and one digit explains it.
+
+    Some may be of two kinds at once, but then no four digits come out but for one.
+    """
+    between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
+    is_near = total.paragraph == parts[0].paragraph and parts[0].sentence - total.sentence <= 1
+    digits = len(total.stated.normalize().as_tuple().digits) if total.stated else 0
+    is_plain = is_near and digits >= DIGITS and not MORE.search(between)
+    return is_plain and exceed(total, parts) and is_digit_off(total, parts)
 
 
 def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure | None:

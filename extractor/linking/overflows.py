@@ -19,9 +19,9 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.columns import has_subtotals
-from extractor.linking.crossed import is_slip
 from extractor.linking.figures import between, is_nested
 from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import exceed, label_of, meets, sum_of
 from extractor.model import Figure
 
@@ -179,13 +179,3 @@ def more_than_raised(
 
 def _is_short(figure: Figure) -> bool:
     return figure.stated is None or len(figure.stated.normalize().as_tuple().digits) < DIGITS
-
-
-def is_digit_off(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether one digit of one of the figures, written otherwise, makes the parts the total."""
-    if total.stated is None or any(f.stated is None for f in parts):
-        return False
-    gap = sum((f.stated for f in parts if f.stated is not None), Decimal(0)) - total.stated
-    meant = [(total.stated, total.stated + gap)]
-    meant += [(f.stated, f.stated - gap) for f in parts if f.stated is not None]
-    return any(is_slip(written, other) for written, other in meant)

@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 
 import regex
 
-from extractor.linking.crossed import TELLING, is_slip
+from extractor.linking.crossed import TELLING
 from extractor.linking.figures import TIMES, between
 from extractor.linking.products import (
     EVERYONE,
@@ -28,6 +28,7 @@ from extractor.linking.products import (
     is_for_a_time,
 )
 from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_slip
 from extractor.model import Approx, Count, Figure, FindingKind, Money
 
 # Only what totals the rates stands before such a total: 共计, 计, 折合人民币, 共发放慰问金.

@@ -269,6 +269,8 @@ def _before(share: Figure, sentence: Sequence[Figure]) -> str:
     """Return what leads to the figure that the share stands behind."""
     before = [f for f in sentence if f.at < share.at and f.part == share.part]
     plain = [f for f in before if f.series != "percent" and not f.is_change]
+    if before and not plain and all(f.series == "percent" for f in before):
+        return before[0].lead  # 第二产业投资下降27.1%，占61.0%
     return plain[-1].lead if plain and not said_shares(before, plain[-1]) else ""
 
 

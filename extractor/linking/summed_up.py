@@ -20,6 +20,10 @@ from extractor.model import Figure
 
 RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
 RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
+GAP = regex.compile(r"(?:缺口|差额|不足部分|赤字)(?:资金)?(?:为|达|共|约)?$")
+CLOSED_BY = regex.compile(r"[，,](?:拟|计划|全部)?(?:通过|由|用|以)")
+RESOLVED = regex.compile(r"(?:资金|进行|予以|来)?(?:解决|弥补|补足|补齐|平衡)")
+NOT_ALL = regex.compile(r"等(?!\s?[0-9])|其中|含|部分|主要|另|其余")
 MORE_GIVEN = regex.compile(r"另|不含|含")
 ABOVE = regex.compile(r"^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$")
 POINTED_BACK = regex.compile(r"^[“”\s]*(?:这|以上|上述)$")
@@ -49,6 +53,20 @@ def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
             and is_like(total, parts)
             and not MORE_GIVEN.search(words)
         ):
+            yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
+
+
+def resolved(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the gaps that what is listed closes: 缺口835万元，通过调入804万元、动用31万元解决."""
+    for at, total in enumerate(row):
+        if total.bracket is not None or not GAP.search(total.lead) or total not in wholes:
+            continue
+        parts = [f for f in row[at + 1 : at + LONGEST] if f.part == total.part and not f.bracket]
+        if len(parts) < FEWEST or not CLOSED_BY.match(text, total.mention.span.end):
+            continue
+        words = between(total, parts[-1], text)
+        is_all = RESOLVED.match(text, parts[-1].mention.span.end) and not NOT_ALL.search(words)
+        if is_all and _is_near_sum(total, parts):
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
 
 

@@ -21,7 +21,7 @@ import regex
 
 from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
-from extractor.linking.divisions import divided, has_rest, is_complete
+from extractor.linking.divisions import divided, has_rest, is_complete, split
 from extractor.linking.figures import is_nested
 from extractor.linking.joined import joined
 from extractor.linking.levels import levelled
@@ -31,7 +31,7 @@ from extractor.linking.overflows import inside_lines, lines_below, more_than_rai
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
-from extractor.linking.summed_up import again, rests, sections
+from extractor.linking.summed_up import again, resolved, rests, sections
 from extractor.linking.totals import FEWEST, equals, meets
 from extractor.model import Figure
 
@@ -46,6 +46,7 @@ HAN = regex.compile(r"\p{Han}")
 # The surest first.
 READINGS = (
     divided,
+    split,
     levelled,
     exceeding,
     bracketed,
@@ -55,6 +56,7 @@ READINGS = (
     closed_lists,
     again,
     rests,
+    resolved,
     labelled,
     joined,
     lines_below,
@@ -192,7 +194,8 @@ def _usable(
     done = {(r.total, r.form) for r in found}
     for relation in candidates:
         is_accident = relation.total in explained and relation.form == Form.RUN
-        is_done = (relation.total, relation.form) in done or _same(relation, found)
+        is_again = (relation.total, relation.form) in done and not relation.is_closed
+        is_done = is_again or _same(relation, found)
         if not (is_accident or is_done):
             yield relation
 

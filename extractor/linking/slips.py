@@ -1,0 +1,44 @@
+"""What one slip makes of a number: another digit, two in turned order, a zero, 万 for 元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractor.linking.totals import FEWEST
+from extractor.model import Figure
+
+SLIPS = (Decimal(10), Decimal(10_000))
+
+
+def is_slip(written: Decimal, meant: Decimal) -> bool:
+    """Whether one slip makes ``written`` of ``meant``.
+
+    >>> is_slip(Decimal(29800), Decimal(19800)), is_slip(Decimal(54), Decimal(45))
+    (True, True)
+    >>> is_slip(Decimal(29900), Decimal(19800)), is_slip(Decimal(300), Decimal(300))
+    (False, False)
+    """
+    if meant <= 0 or written <= 0 or written == meant:
+        return False
+    small, large = sorted((written, meant))
+    if any(small * slip == large for slip in SLIPS):
+        return True
+    one, other = (f"{number.normalize():f}" for number in (written, meant))
+    if len(one) != len(other):
+        return False
+    differing = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(differing) == FEWEST and differing[1] - differing[0] == 1:
+        first, last = differing
+        return one[first] == other[last] and one[last] == other[first]
+    return len(differing) == 1
+
+
+def is_digit_off(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether one digit of one of the figures, written otherwise, makes the parts the total."""
+    if total.stated is None or any(f.stated is None for f in parts):
+        return False
+    gap = sum((f.stated for f in parts if f.stated is not None), Decimal(0)) - total.stated
+    meant = [(total.stated, total.stated + gap)]
+    meant += [(f.stated, f.stated - gap) for f in parts if f.stated is not None]
+    return any(is_slip(written, other) for written, other in meant)
