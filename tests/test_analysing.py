@@ -306,3 +306,11 @@ def test_the_picture_of_first_digits_accuses_no_one(
     assert said in drawn.get_xlabel()
     assert str(len(set(GROWN))) in drawn.get_xlabel()
     assert len(drawn.patches) == 9
+
+
+def test_a_notebook_shows_a_picture_as_it_is(tmp_path: Path) -> None:
+    with read_texts(tmp_path, {"a.txt": _spent(GROWN)}) as opened:
+        picture = plotting.plot_benford(opened)
+    shown = picture._repr_png_()  # what IPython asks for
+    assert isinstance(shown, bytes)
+    assert shown.startswith(b"\x89PNG")

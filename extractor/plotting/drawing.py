@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ INSTALLED = (
     *("Microsoft YaHei", "PingFang SC", "SimHei"),
 )
 BLUE, ORANGE, GREEN, RED, GREY = "#2f6db3", "#c8772b", "#3f8f5b", "#b8403a", "#8a8f98"
-DPI = 150
+DPI, SHOWN = 150, 100  # in a file, in a notebook
 # One file for the same results: matplotlib would write the day into it and salt its ids.
 METADATA: dict[str, dict[str, None]] = {"svg": {"Date": None}, "png": {}}
 
@@ -41,7 +42,7 @@ def axes(title: str, *, height: float = 4.5) -> Any:  # noqa: ANN401  # matplotl
 
 
 def finish(drawn: Any) -> Any:  # noqa: ANN401  # matplotlib is an extra
-    """Set every label in our font and return the figure."""
+    """Set every label in our font and return the figure, which a notebook shows as it is."""
     labels = [*drawn.get_xticklabels(), *drawn.get_yticklabels(), *drawn.texts]
     for label in [*labels, drawn.xaxis.label, drawn.yaxis.label]:
         size = label.get_fontsize()
@@ -49,7 +50,15 @@ def finish(drawn: Any) -> Any:  # noqa: ANN401  # matplotlib is an extra
     if legend := drawn.get_legend():
         for label in legend.get_texts():
             label.set_fontproperties(font(9))
+    # A notebook draws the figures of pyplot by itself, and ours are none of those.
+    drawn.figure._repr_png_ = partial(_as_png, drawn.figure)  # IPython's name
     return drawn.figure
+
+
+def _as_png(figure: Any) -> bytes:  # noqa: ANN401  # matplotlib is an extra
+    file = BytesIO()
+    figure.savefig(file, format="png", dpi=SHOWN)
+    return file.getvalue()
 
 
 def save(figure: Any, path: Path) -> None:  # noqa: ANN401  # matplotlib is an extra
