@@ -25,6 +25,7 @@ DOMAIN = "extractor"
 LOCALE = files("extractor") / "data" / "locale"
 CATALOGUES = ("labels.tsv", "desk.tsv")
 
+WRITTEN, SHOWN = 6, 4  # decimals a report writes at most; decimals shown of what has more
 LONG = re.compile(r"(?<![\d.])\d{7}")
 WHOLE = re.compile(r"(?<![\d.])\d{4,}(?!年)")  # not the decimals of a figure
 
@@ -67,6 +68,15 @@ def readable(expression: str) -> str:
     if not LONG.search(expression):
         return expression
     return WHOLE.sub(lambda match: f"{int(match.group()):,}", expression)
+
+
+def legible(number: float) -> float:
+    """Return a number with four decimals where it has more than a report writes: it was divided.
+
+    >>> legible(10.369318181818182), legible(0.123456)
+    (10.3693, 0.123456)
+    """
+    return number if round(number, WRITTEN) == number else round(number, SHOWN)
 
 
 def complaint(

@@ -79,13 +79,13 @@ def _print_finding(console: Console, results: Results, finding: Case, language: 
     _print_sum(console, row, language, LEAST if finding.is_least else WITHIN)
     ((raw,),) = results.ask(RAW, (row["document"],)).rows
     for evidence in finding.evidence:
-        role = say("total") if evidence.is_total else say("part")
+        role = label("evidence", finding.called(evidence.kind), language)
         line = str(raw).count("\n", 0, evidence.row["raw_start"]) + 1
         place = {**evidence.row, "text": row["text"], "raw_line": line}
         _print_place(console, place, role, language, is_total=evidence.is_total)
     if not finding.evidence and row["span_start"] is not None:
         # 一是 … 三是: the stretch itself, no mention
-        _print_place(console, {**row, "locator": None}, say("part"), language)
+        _print_place(console, {**row, "locator": None}, say("passage"), language)
 
 
 def _print_comparison(console: Console, comparison: Held, language: Language) -> None:
@@ -135,6 +135,8 @@ def _print_sum(
     why = explain(row["expression"], row["reason"], language)
     colon = "：" if language is Language.ZH else ": "
     console.print(screen.line(f"{kind} {verdict}{colon}{why}"))
+    if all(row[column] is None for column in figures):
+        return  # a day that cannot be states no figure
     for column, name in figures.items():
         # No line: eleven digits of a figure would be hidden like a telephone number.
         console.print(Text(f"  {say(name)}  {screen.shown(row[column]) or '–'}"))

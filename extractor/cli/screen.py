@@ -20,6 +20,7 @@ from rich.text import Text
 
 from extractor.interchange import write_decimal
 from extractor.masking import masked
+from extractor.wording import legible
 
 WIDE = 160  # columns where the output is no terminal: a file, a pipe
 
@@ -58,14 +59,14 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) ->
 def shown(cell: object) -> str:
     """Return a cell as people read it: a number in plain digits, nothing for none.
 
-    >>> shown(27200.0), shown(0.1), shown(None)
-    ('27200', '0.1', '')
+    >>> shown(27200.0), shown(10.369318181818182), shown(None)
+    ('27200', '10.3693', '')
     """
     if cell is None:
         return ""
-    return (
-        write_decimal(Decimal(repr(cell))) if isinstance(cell, int | float) else masked(str(cell))
-    )
+    if isinstance(cell, int | float):
+        return write_decimal(Decimal(repr(legible(cell))))
+    return masked(str(cell))
 
 
 def line(text: str, style: str = "") -> Text:

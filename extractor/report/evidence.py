@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from extractor.deciding import FINDING_SUBJECTS, Standing, finding_subject
+from extractor.model import FindingKind
 from extractor.report.passages import Mark, Piece, pieces
 from extractor.report.sheets import WORST
 from extractor.report.values import finding_name, grouped
@@ -14,6 +15,8 @@ from extractor.store import Results
 from extractor.wording import Language, explain
 
 Key: TypeAlias = tuple[str, int, int]  # document, report, finding
+ADDED = {FindingKind.SUM, FindingKind.SUBSET, FindingKind.BALANCE}
+CALLED = {"total": "checked", "part": "basis"}  # where nothing is added up
 GRAIN = 1e-9  # of a difference, what floating point may have lost
 TOTAL = -1  # the place of the total before the parts
 
@@ -94,6 +97,11 @@ class Case:
     def name(self) -> str:
         """Return the name by which people know it."""
         return finding_name(self.row)
+
+    def called(self, kind: str) -> str:
+        """Return the code of what people call the "total" or a "part" of this check."""
+        is_added = self.row["kind"] in ADDED
+        return kind if is_added else CALLED[kind]
 
     @property
     def is_least(self) -> bool:

@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from extractor.deciding import Standing
+from extractor.wording import legible
 
 DIGITS = 8  # of the document, in the name of a finding
-WRITTEN, SHOWN = 6, 4  # decimals a report writes at most; decimals shown of what has more
 KEPT = 3  # the decided fields a workbook carries
 
 
@@ -29,8 +29,7 @@ def grouped(number: float | Decimal | None) -> str:
     """
     if number is None:
         return ""
-    if isinstance(number, float) and round(number, WRITTEN) != number:
-        number = round(number, SHOWN)
+    number = legible(number) if isinstance(number, float) else number
     plain = f"{Decimal(repr(number)) if isinstance(number, float) else Decimal(number):,f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return "0" if plain in ("-0", "") else plain
