@@ -301,6 +301,7 @@ class Timing(StrEnum):
     CURRENT = "current"  # in the time the report is about
     CUMULATIVE = "cumulative"  # over years, this one among them
     PLANNED = "planned"  # not yet
+    PREVIOUS = "previous"  # the year before, told apart from this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,6 +267,30 @@ def test_a_passage_copied_with_its_figures_counts_once(
         assert in_sql == expected
 
 
+ONCE = [
+    # text, what was given in all
+    ("全年发放慰问金26.8万元，其中春节慰问金8.6万元，慰问困难职工186人次。", 268_000),
+    ("全年发放困难补助26.8万元（含春节慰问金8.6万元），受益职工186人次。", 268_000),
+    ("春蕾计划累计资助女童1286人次、发放助学金96.45万元，其中今年资助82人、8.2万元。", 82_000),
+    ("去年募集善款120万元，今年募集善款150万元。", 1_500_000),
+    ("计划走访困难职工860户，发放慰问金43万元。目前已走访520户，发放26万元。", 260_000),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONCE)
+def test_a_part_a_plan_and_another_year_are_not_added(
+    text: str, expected: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("once")
+    title = "松岭区总工会2018年送温暖总结"
+    (folder / "once.txt").write_text(f"{title}\n{text}", encoding="utf-8")
+    extractor.run([folder], folder / "results", jobs=1)
+    with extractor.open_results(folder / "results") as opened:
+        assert _cell(opened.compare(["organisation"]), "松岭区总工会") == expected
+        [in_sql] = opened.query("SELECT sum(amount) AS total FROM counted")["total"]
+        assert in_sql == expected
+
+
 # --- first digits -------------------------------------------------------------------------------
 
 GROWN = [round(100 * 1.03**at) for at in range(320)]  # what grows follows Benford's law

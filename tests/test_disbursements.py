@@ -112,3 +112,68 @@ def test_names_with_offices_before_them_are_one_list() -> None:
     text = "慰问了护士林晓燕、放射科医生唐建军、后勤中心职工黄国平，每人送去慰问金2000元。"
     (record,) = pipeline.extract(Report("", 1, *apply_edits(text, ()))).disbursements
     assert [m.text for m in record.recipients] == ["林晓燕", "唐建军", "黄国平"]
+
+
+NOT_GIVEN = [
+    # text, the amounts that were given
+    ("工会共捐款418.2万元，较去年的362.5万元增加55.7万元。", ["418.2万元"]),
+    ("捐款额比去年翻了一番，由12.3万元增加到24.8万元。", ["24.8万元"]),
+    ("捐款5000元以上的12人，1000元至5000元的36人，捐款总额15.86万元。", ["15.86万元"]),
+    ("大病救助1万元以下补助10%，封顶2万元。全年救助58人，金额43.6万元。", ["43.6万元"]),
+    ("下达救灾资金1300万元，拨付1120万元，尚有180万元正在分配。", ["1300万元", "1120万元"]),
+    ("救助金额应为43.2万元，原公示的206人、41.2万元有误。", ["43.2万元"]),
+    ("收到捐款壹拾贰万叁仟伍佰元整（123500元）。", ["壹拾贰万叁仟伍佰元整"]),
+    ("慰问职工46人，捐款5260元，最多的捐了500元。", ["5260元"]),
+    ("发放救助金16.5万元，平均5156元。", ["16.5万元"]),
+    ("住院总费用86420元，医疗救助6740元，个人自付14510元。", ["6740元"]),
+    ("王大爷一家低于低保标准680元，领取救助金240元。", ["240元"]),
+    ("剩余资金18万元用于资助困难学生。", ["18万元"]),
+]
+
+
+@pytest.mark.parametrize(("text", "amounts"), NOT_GIVEN)
+def test_what_nobody_was_given_makes_no_record(text: str, amounts: list[str]) -> None:
+    report = Report("", 1, *apply_edits(text, ()))
+    records = pipeline.extract(report).disbursements
+    assert [r.total.text for r in records if r.total] == amounts
+
+
+OF_PARTS = [
+    # text, a part, its number and its recipients
+    ("全县低保对象7040户，发放低保金4126.8万元，其中城市1428.3万元。", "1428.3万元", None, []),
+    (
+        "慰问困难职工1260户，发放慰问金75.6万元，其中特困职工860户51.6万元。",
+        "51.6万元",
+        "860户",
+        ["特困职工"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "amount", "count", "recipients"), OF_PARTS)
+def test_a_part_did_not_go_to_all(
+    text: str, amount: str, count: str | None, recipients: list[str]
+) -> None:
+    record = given(text, amount)
+    assert (record.count.text if record.count else None) == count
+    assert [m.text for m in record.recipients] == recipients
+
+
+YEARS = [
+    ("2021年收到捐款36.2万元；2022年收到捐款41.6万元。", "41.6万元", "2022年"),
+    ("2021年收到捐款36.2万元；2022年收到捐款41.6万元，支出39.8万元。", "39.8万元", "2022年"),
+    ("2022年收到捐款36.2万元。2007年建立的助学点发放助学金3万元。", "3万元", "2022年"),
+]
+
+
+@pytest.mark.parametrize(("text", "amount", "when"), YEARS)
+def test_an_amount_is_of_the_year_its_clause_begins_with(text: str, amount: str, when: str) -> None:
+    found = given(text, amount).when
+    assert found is not None
+    assert found.text == when
+
+
+def test_who_gave_one_amount_did_not_give_the_next() -> None:
+    text = "在省慈善总会拨付的50万元基础上，市里配套30万元，资助困难家庭200户。"
+    assert given(text, "50万元").source is not None
+    assert given(text, "30万元").source is None

@@ -207,7 +207,7 @@ class _Relations:
     """The sums and restatements that the audit found among the figures of the reports."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        findings = tables["findings"].query("kind in ('sum', 'restatement')")
+        findings = tables["findings"].query("kind in ('sum', 'subset', 'restatement')")
         rows = tables["finding_parts"].merge(
             findings[[*REPORT, "finding", "kind", "verdict", "total_mention"]],
             on=[*REPORT, "finding"],
@@ -221,12 +221,14 @@ class _Relations:
                 self._join(total, part)
         self._splits: dict[Place, dict[int, list[Place]]] = {}
         self.wholes: dict[Place, set[Place]] = {}  # of each part, the totals it is in
-        sums = (rows["kind"] == "sum").tolist()
-        for (total, part), number, is_sum in zip(pairs, rows["finding"], sums, strict=True):
-            if is_sum and total and part:
-                whole, inner = self.fact(total), self.fact(part)
+        kinds = rows["kind"].tolist()
+        for (total, part), number, kind in zip(pairs, rows["finding"], kinds, strict=True):
+            if kind == "restatement" or not (total and part):
+                continue
+            whole, inner = self.fact(total), self.fact(part)
+            if kind == "sum":  # 其中 with one part does not split its whole
                 self._splits.setdefault(whole, {}).setdefault(int(number), []).append(inner)
-                self.wholes.setdefault(inner, set()).add(whole)
+            self.wholes.setdefault(inner, set()).add(whole)
 
     def fact(self, place: Place) -> Place:
         """Return the first mention of the fact that ``place`` states."""

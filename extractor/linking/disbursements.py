@@ -16,7 +16,6 @@ What the item does not say is ``None``: nothing is taken from afar but the date.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -24,6 +23,8 @@ from itertools import groupby
 import regex
 
 from extractor.linking.figures import PART, holding
+from extractor.linking.gift_dates import datings, when_given
+from extractor.linking.not_given import is_not_given
 from extractor.linking.surroundings import Near, Surroundings, is_number_of_people
 from extractor.linking.timing import timing
 from extractor.model import (
@@ -80,12 +81,17 @@ OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Ha
 # 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
 # 救助860人,每人最高2万元: what one at most got is neither the sum nor what each got
 EXTREME = regex.compile(
-    r"最[高低多少大小](?:者|的|额|金额|达|可达|可|为|一[笔次户人]|救助|资助|补助)*$"
+    r"最[高低多少大小](?:者|的|额|金额|达|可达|可|为|一[笔次户人]|救助|资助|补助|个人|单位|企业|单笔|捐款?|了)*$"
 )
 # 42万元,其中64人每月8元; 分三个档次慰问: the rate is of a part of the total.
 OF_A_PART = regex.compile(r"其中|分\p{Han}{0,3}(?:档次|档|等次|层次|类|种标准)")
 NEW_START = regex.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来了]|赞助|[寄送汇]来")
 OTHERS = regex.compile(r"其[他它余]\p{Han}{1,6}?(?=每|各|人均|户均)")
+OF_WHICH = "其中"
+# 救助站6200元, 省慈善总会拨付的50万元; 出资3万元慰问12户，2万元资助学生: the same one hands on.
+GAVE_IT = regex.compile(r"[^，,。；;、\n]{0,16}")
+HANDED_ON = regex.compile("慰问|看望|用于|发放|发给|资助|救助|帮扶|送|奖励|其中$")
+GAVE_AS_WELL = regex.compile("配套|自筹|出资|投入|捐|拨|承担|赞助|经费|行政补助|支持")
 BESIDE = 100  # code points from a total to the rate of a part of it
 FARTHEST = 2000  # code points that an item may reach
 GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
@@ -98,11 +104,16 @@ def find_disbursements(
     # 户数比上年减少32户, 比上年增加4.2万元: nobody received a difference.
     changes = {f.at for f in listed if f.is_change}
     given = [m for at, m in enumerate(mentions) if at not in changes]
-    surroundings, dates = Surroundings.of(given), _dated(given, text)
+    surroundings, dates = Surroundings.of(given), datings(given, text)
     money = [f for f in listed if isinstance(f.mention.value, Money) and not f.is_change]
     records: list[Disbursement] = []
     is_about_aid = ABOUT_AID.search(text, 0, OPENING) is not None
-    aid = (f for f in money if _is_aid(f, text, is_about_aid=is_about_aid))
+    earlier = [None, *money]
+    aid = (
+        f
+        for f, before in zip(money, earlier, strict=False)
+        if _is_aid(f, text, is_about_aid=is_about_aid) and not is_not_given(f, before, text)
+    )
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
         figures = list(item)
         amounts = holding((mentions[f.at] for f in figures), Money)
@@ -248,19 +259,22 @@ def _record(
     first, last = near.first, near.last
     inside = near.within(reach.start, reach.end)
     before = [m for m in inside if m.span.end <= first]
+    # 发放低保金96万元，其中城市46万元: whom all of it went to did not get the part.
+    opened = reach.text.rfind(OF_WHICH, reach.start, first) if each is None else -1
+    own = [m for m in before if m.span.start > opened]
     after = [m for m in inside if m.span.start > first]
     behind = _up_to_next_amount(after, reach, min(m.span.end for m in (total, each) if m), last)
     return Disbursement(
         total=total,
         each=each,
-        payer=_party(before, PartyRole.DONOR),
-        source=_party(before, PartyRole.SOURCE),
-        recipients=_last_run(before, reach.text) or _first_run(behind, reach.text),
-        count=_count(before, [m for m in after if m.span.end <= last], behind, reach.text),
+        payer=_party(before, PartyRole.DONOR, first, reach.text),
+        source=_party(before, PartyRole.SOURCE, first, reach.text),
+        recipients=_last_run(own, reach.text) or _first_run(behind, reach.text),
+        count=_count(own, [m for m in after if m.span.end <= last], behind, reach.text),
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
-        when=_when(dates, near.festival(), reach.paragraph, first),
+        when=when_given(before, dates, near, reach.paragraph, reach.text),
         label=_label(total, each),
-        timing=timing(reach.text, reach.sentence, first),
+        timing=timing(reach.text, reach.sentence, near.amount),
     )
 
 
@@ -281,46 +295,24 @@ def _up_to_next_amount(
     return [m for m in after if m.span.end <= end and not isinstance(m.value, Money)]
 
 
-def _dated(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[PartialDate]]:
-    """Return the dates that may date a gift: days and months, and the first date of all.
+def _party(
+    before: Sequence[Mention[Value]], role: PartyRole, amount: int, text: str
+) -> Mention[Party] | None:
+    """Return who gave: the last party before the amount, unless it gave another one.
 
-    A lone year is when something began (2007年建立), and dates a gift only where nothing else does,
-    or where a paragraph opens with it: 2022年,区慈善总会募集善款5万元.
+    上级工会下拨60万元，本级工会经费45万元: who is named with the one did not give the other.
     """
-    dates = [m for m in holding(mentions, PartialDate) if m.value.edtf]
-    return dates[:1] + [
-        m for m in dates[1:] if len(m.value.edtf or "") > len("2007") or _opens_paragraph(m, text)
-    ]
-
-
-def _opens_paragraph(date: Mention[PartialDate], text: str) -> bool:
-    low, high = date.span.start, date.span.end
-    return text[max(0, low - 1) : low].strip() == "" and text[high : high + 1] in (",", "，")
-
-
-def _when(
-    dates: Sequence[Mention[PartialDate]],
-    festival: Mention[PartialDate] | None,
-    paragraph: int,
-    at: int,
-) -> Mention[PartialDate] | None:
-    """Return the last day or month of the paragraph, else its festival, else the report's first."""
-    known = bisect_right(dates, at, key=lambda m: m.span.end)
-    if known == 0:
-        return festival
-    is_day = [len(m.value.edtf or "") > len("2007") for m in (dates[known - 1], dates[0])]
-    if is_day[0] and dates[known - 1].span.start >= paragraph:
-        return dates[known - 1]
-    if festival is not None and festival.span.start >= paragraph:
-        return festival
-    if dates[known - 1].span.start >= paragraph:
-        return dates[known - 1]  # the year that the paragraph opens with
-    return dates[0] if is_day[1] or known == 1 else dates[1]
-
-
-def _party(mentions: Sequence[Mention[Value]], role: PartyRole) -> Mention[Party] | None:
-    found = [m for m in holding(mentions, Party) if m.value.role == role]
-    return found[-1] if found else None
+    found = [m for m in holding(before, Party) if m.value.role == role]
+    if not found:
+        return None
+    end = found[-1].span.end
+    others = [m for m in holding(before, Money) if m.span.start >= end]
+    if not others:
+        return found[-1]
+    is_own = GAVE_IT.fullmatch(text, end, others[0].span.start)
+    words = text[others[-1].span.end : amount]
+    goes_on = HANDED_ON.search(words) and not GAVE_AS_WELL.search(words)
+    return None if is_own and not goes_on else found[-1]
 
 
 Recipients = tuple[Mention[Party] | Mention[Group], ...]

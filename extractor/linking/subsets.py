@@ -21,6 +21,9 @@ BETWEEN = regex.compile(
     r"^[^。；;！!？?\n0-9]{0,12}[，,（(]\s?其中[：:，,]?\s?[^，,。；;\n]{0,16}$"
 )
 
+# 困难补助26.8万元（含春节慰问金8.6万元）
+CONTAINED = regex.compile(r"[（(]\s?(?:其中)?(?:包)?含[^，,。；;\n0-9]{0,16}$")
+
 
 def find_subsets(listed: Sequence[Figure], text: str, taken: Container[int]) -> Iterator[Relation]:
     """Yield the parts that stand alone after 其中; ``taken`` are parts of lists already found."""
@@ -39,10 +42,13 @@ def _subset(before: Sequence[Figure], part: Figure, text: str) -> Iterator[Relat
     whole = before[-1]
     if MEAN.search(whole.lead):
         return  # 年均超收2040亿元，其中去年超收2573亿元
-    if whole.bracket is not None or not BETWEEN.match(between(whole, part, text)):
+    words = between(whole, part, text)
+    is_contained = CONTAINED.match(words) is not None
+    if whole.bracket is not None or not (is_contained or BETWEEN.match(words)):
         return
     is_exact = all(f.quantity.approx == Approx.EXACT for f in (whole, part))
     # 甲乡15万元，乙乡12万元，丙镇8万元，其中用于建房20万元 is a part of all three.
     together = sum((f.stated for f in before if f.stated), Decimal(0))
     is_only = part.stated is not None and together < part.stated
-    yield Relation(FindingKind.SUBSET, Form.PART_OF, whole.at, (part.at,), is_exact and is_only)
+    is_sure = is_exact and is_only and not is_contained
+    yield Relation(FindingKind.SUBSET, Form.PART_OF, whole.at, (part.at,), is_sure)

@@ -13,6 +13,7 @@ from typing import cast
 
 from extractor.linking.roles import is_people
 from extractor.model import Count, Mention, PartialDate, Role, Value
+from extractor.offsets import Span
 
 MOST = 100  # mentions to either side that may belong to an amount
 
@@ -52,6 +53,11 @@ class Near:
     last: int  # where the last one ends
     low: int
     high: int
+
+    @property
+    def amount(self) -> Span:
+        """Where the amounts stand."""
+        return Span(self.first, self.last)
 
     def within(self, start: int, end: int) -> list[Mention[Value]]:
         """Return the mentions from ``start`` to ``end`` in the text."""

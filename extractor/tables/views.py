@@ -17,11 +17,11 @@ RESTATED = """
     WHERE f.kind = 'restatement' AND f.verdict IN ('holds', 'within_approximation')
       AND f.total_mention IS NOT NULL"""
 
-# A mention that is a part of a total, and that total.
+# A mention that is a part of a total, and that total; of which: 26.8万元，其中春节8.6万元.
 INSIDE = """
     SELECT f.document, f.report, p.mention, f.total_mention
     FROM findings f JOIN finding_parts p USING (document, report, finding)
-    WHERE f.kind = 'sum' AND f.total_mention IS NOT NULL"""
+    WHERE f.kind IN ('sum', 'subset') AND f.total_mention IS NOT NULL"""
 
 
 # A mention of a passage that an earlier report has too, with the same amounts and counts.
