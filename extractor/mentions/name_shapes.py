@@ -315,7 +315,7 @@ class Shapes:
             is_surname = name_words.surnames().get(first.text) == "firm"  # 上官
             begins_wrongly = first.tag in _EVERYDAY and not is_surname
         elif first.tag == "v" and rest.tag in ("nr", "ns") and rest.span.end == span.end:
-            begins_wrongly = len(rest.text) == 1  # 续|长安, 展|家明
+            begins_wrongly = len(rest.text) == 1 or first.text in _GOING  # 续|长安, 展|家明
         else:
             begins_wrongly = not (self.is_firm_at(span.start) or first.tag == "nr") and (
                 first.tag in (*_FUNCTION, "a") or rest.tag in _EVERYDAY
@@ -334,6 +334,7 @@ class Shapes:
 
 
 _SHORT = 2
+_GOING = ("来", "去", "到", "赴", "往", "回")  # 总书记来|辽宁
 _CLEAR = 5  # a fit: a border, and a mark or a fitting word after it
 _NAMELIKE = ("nr", "ns", "nz", "x", "i", "zg", "ng")
 _EVERYDAY = frozenset(("v", "vn", "d", "n", "a", "ad", "an", "p", "c", "r", "l", "b", "f", "s"))

@@ -163,10 +163,9 @@ def _names_money_of_gifts(match: regex.Match[str], money: set[int]) -> bool:
     return match.end() in money and "捐" in sentence and not _COLLECTS.search(sentence)
 
 
+_LISTS_GIFTS = r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览|台账|登记|清单|光荣榜)"
 # 现将捐赠单位公布如下: and below it a line for each, with an amount or goods.
-_LIST_HEAD = regex.compile(
-    r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览)[^\n。]{0,12}\n"
-)
+_LIST_HEAD = regex.compile(rf"{_LISTS_GIFTS}[^\n。]{{0,12}}\n")
 
 
 @lexicon.derived
@@ -296,7 +295,7 @@ def _gift_list() -> re.Pattern[str]:
     return _GIFT_LIST
 
 
-_GIFT_LIST = re.compile(r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览)")
+_GIFT_LIST = re.compile(_LISTS_GIFTS)
 _GIFT_TOGETHER = re.compile(
     r"(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{0,20}捐|[\d一二两三四五六七八九十][个家]\w{0,8}?捐"
 )

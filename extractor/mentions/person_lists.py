@@ -36,6 +36,7 @@ _COLON = regex.compile(r"[:：]")
 _NUMBERED = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
 )
+_ROW = regex.compile(r"\S{1,20}[ \t\u3000:：]{1,8}[¥￥]?[\d,.]{1,12}万?元?\s*")
 _WITH_AMOUNT = regex.compile(r"(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?")
 _ITEM_BEGINS = regex.compile(r"(?:\A|[:：;；。\n])[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?\Z")
 _ITEM = regex.compile(
@@ -94,6 +95,8 @@ def _line_above(text: str, line: int, names: Collection[int]) -> str:
             return ""
         end = line - 1
         line = text.rfind("\n", 0, end) + 1
+        if _ROW.fullmatch(text, line, end):
+            continue  # 和谐 500元: a row as this one is, though no name is seen in it
         begins = _NUMBERED.match(text, line, end)
         if begins is None or begins.end() not in names:
             head = text[line:end].strip()

@@ -112,6 +112,8 @@ def _own(person: Person, scene: _Scene) -> _Evidence:
     text, span = scene.text, person.span
     if _gives_directly(span, scene):
         return 5, PartyRole.DONOR
+    if _KIN_BEFORE.search(text, max(0, span.start - 3), span.start):
+        return 1, PartyRole.OTHER
     found = [
         _titled(_title_inside().search(text, span.start, span.end))
         if person.rule_id == "person.surname-title"
@@ -215,6 +217,10 @@ _GIFT = regex.compile(
 _GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
 # The hero whose family is given something is not given anything.
 _KIN = "(?:之|的)(?:母亲?|父亲?|妻子?|丈夫|爱人|遗孀|家属|老伴|[子女]|儿子|女儿|奶奶|爷爷)"
+# 查出鼻咽癌,妻子祁某辞去工作: what is told of need is told of another, though she may get something herself.
+_KIN_BEFORE = regex.compile(
+    r"[，,](?:妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙女)\Z"
+)
 # 看望了烈士闫某的⟦母亲⟧亓某: the one who is visited is named.
 _OF_KIN = regex.compile(_KIN)
 _DEAD = regex.compile(
@@ -223,7 +229,7 @@ _DEAD = regex.compile(
 _GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
 _GIVES = regex.compile(
     r"(?:同志|先生|女士|夫妇|副?[书校厂局镇乡主经院所][记长任席理])?"
-    r"(?:带头|率先|首先|当场|个人|现场|主动|一次性?|也|又|就|各|分别)?(?:捐[款出了赠献]?了?|认捐|拿出|掏出|交纳|缴纳)"
+    r"(?:[得听]知后?[,，]?|听说后?[,，]?|了解[^,，。]{0,4}后[,，]?)?(?:带头|率先|首先|当即|立即|随即|当场|个人|现场|主动|一次性?|也|又|就|各|分别)?(?:捐[款出了赠献]?了?|认捐|拿出|掏出|交纳|缴纳)"
 )
 _LATER_GIFT = regex.compile(r"[他她](?:又|也|还|就|主动|先后)?(?:拿出|捐[款赠出了]|掏出|献出)")
 _DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
@@ -273,9 +279,12 @@ def _brings_money(span: Span, high: int, scene: _Scene) -> bool:
 
 @lexicon.derived
 def _title_roles() -> dict[str, PartyRole]:
-    roles = {row["word"]: PartyRole.RECIPIENT for row in lexicon.load("groups")}
-    roles |= {row["word"]: PartyRole(row["role"]) for row in lexicon.load("titles") if row["role"]}
-    return roles
+    groups = (row for row in lexicon.load("groups") if row["sort"] != "bare")  # 参加人员:李某
+    roles = {row["word"]: PartyRole.RECIPIENT for row in groups}
+    titles = {row["word"]: row["role"] for row in lexicon.load("titles")}
+    roles |= {word: PartyRole(role) for word, role in titles.items() if role}
+    # A title without a role says nothing, though a kind of people may have its word: 老师.
+    return {word: role for word, role in roles.items() if titles.get(word) != ""}
 
 
 @lexicon.derived
