@@ -47,6 +47,11 @@ VERBS = regex.compile(
     r"(?:累计|合计|共计|全年|实现|完成|达到|达|为|是|有|收入|支出|预算|安排|执行|额|总|约|计|的)+"
 )
 OTHERS = regex.compile(r"[，,、；;]?\s?其[他它]")
+# 慰问金9.3万元，慰问品2.9万元，其他为交通费用: what is left is told without a figure.
+REST_UNTOLD = regex.compile(
+    r"[，,、；;]?\s?(?:(?:其余|余下|剩余|其[他它])[^0-9一二三四五六七八九十。\n]{0,24}"
+    r"|(?:以及|及|和|加上|外加|另有|还有)[^0-9，,。；;\n]{1,16}(?:费用?|支出|开支))(?:[。；;\n]|\Z)"
+)
 LIKE = Decimal(3)  # a whole and its parts are of one size, whichever of them is wrong
 
 
@@ -211,6 +216,8 @@ def _same_measure(one: str, other: str) -> bool:
 def ends(row: Sequence[Figure], place: int, text: str) -> bool:
     """Whether the list ends there: what follows in its sentence is no further part."""
     last = row[place]
+    if REST_UNTOLD.match(text, last.mention.span.end):
+        return False
     later = (f for f in row[place + 1 : place + 8] if f.sentence == last.sentence)
     follows = next((f for f in later if f.bracket == last.bracket), None)
     if follows is None or GOES_ON.match(follows.lead):

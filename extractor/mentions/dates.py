@@ -32,6 +32,10 @@ from extractor.numerals import read_numeral
 from extractor.offsets import Span
 from extractor.rules import Shown, found_from, remembered
 
+# 2008年度民政工作汇报 tells of the days of that year; 2016年度预算 and 2016年度奖金 of money for it.
+OF_WORK = regex.compile(
+    r"(?![^，,。；;\n]{0,14}[预决]算)[^，,。；;\n]{0,10}工作(?:总结|汇报|报告|小结|回顾|情况)"
+)
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 MONTHS = 12  # the most a figure may be, to be a month
 
@@ -186,7 +190,7 @@ def _read_parts(match: regex.Match[str]) -> WrittenDate | None:
         or match["part_only"],
         RELATIVE.get(match["relative"] or ""),
         bool(match["same"]),
-        bool(match["fiscal"]),
+        bool(match["fiscal"]) and not OF_WORK.match(match.string, match.end()),
         yearly=match["yearly"] is not None,
         until=until,
     )
