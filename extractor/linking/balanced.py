@@ -42,7 +42,7 @@ def balanced(
 ) -> Iterator[Relation]:
     """Yield the totals that close a list of what is added to a head."""
     for at, total in enumerate(row):
-        if total.bracket is not None or not CLOSING.search(total.lead):
+        if total.bracket is not None or not _closes(total):
             continue
         items = _items(row, at)
         heads = _heads(row, at)
@@ -66,11 +66,17 @@ def balanced(
             yield from _listed(total, heads, items, start, text)
 
 
+def _closes(figure: Figure) -> bool:
+    """Whether words that only totals have stand before the figure."""
+    may_close = "总" in figure.lead or "计" in figure.lead
+    return may_close and CLOSING.search(figure.lead) is not None
+
+
 def _items(row: Sequence[Figure], at: int) -> list[Figure]:
     """Return the figures of the sentence before the total, from the last closed list on."""
     found: list[Figure] = []
     for figure in reversed(row[max(0, at - 2 * LONGEST) : at]):
-        if figure.sentence != row[at].sentence or CLOSING.search(figure.lead):
+        if figure.sentence != row[at].sentence or _closes(figure):
             break
         if figure.bracket is None:
             found.insert(0, figure)

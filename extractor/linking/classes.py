@@ -23,7 +23,7 @@ from extractor.linking.totals import FEWEST, meets, sum_of
 from extractor.model import Approx, Count, Figure
 from extractor.rules import one_of
 
-OPENED = regex.compile(r"其中[，,：:]?")
+OPENED = "其中"
 CLEAN = regex.compile(r"另|以及其他|不含|除|含")
 REACH = 30  # figures from a total to the last of its parts
 LIKE = Decimal(10)  # times the whole that its parts come to by a wrong digit at most
@@ -56,6 +56,10 @@ def _members(total: Figure, after: Sequence[Figure], text: str) -> list[Figure]:
     seen: set[str] = set()
     kind: str | None = None
     outside = [f for f in after if f.bracket is None]
+    if not outside or outside[0].sentence - total.sentence > 1:
+        return []
+    if OPENED not in between(total, outside[0], text):
+        return []
     for place, figure in enumerate(outside):
         named = _named(figure)
         if named is None or (kind and named[0] != kind) or named[1] in seen:
@@ -79,7 +83,7 @@ def _members(total: Figure, after: Sequence[Figure], text: str) -> list[Figure]:
 def _is_opened(total: Figure, first: Figure, words: str, text: str) -> bool:
     """Whether 其中 stands between the two, in the sentence of the total or opening the next."""
     reach = first.sentence - total.sentence
-    return bool(OPENED.search(words)) and (reach == 0 or (reach == 1 and begins(first, text)))
+    return OPENED in words and (reach == 0 or (reach == 1 and begins(first, text)))
 
 
 def _named(figure: Figure) -> tuple[str, str] | None:

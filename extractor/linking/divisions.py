@@ -165,7 +165,7 @@ def _part(figure: Figure, lead: str, table: str) -> Part | None:
     """Return the part that the words before a figure, or its noun, name."""
     value = figure.mention.value
     noun = value.noun if isinstance(value, Count) and value.noun else ""
-    return part_named(lead, table) or part_named(noun, table)
+    return part_named(lead, table) or (part_named(noun, table) if noun else None)
 
 
 def part_named(words: str, table: str = ANY) -> Part | None:

@@ -22,6 +22,7 @@ PLACES = {"镇": "镇", "乡": "乡", "街道": "街", "办事处": "街", "街"
 REACH = 6  # sentences from the two to the number of both
 TOUCHING = regex.compile(r"[、和]?")
 AND = regex.compile(r"[^，,。；;、\n0-9]{0,12}[和与及]")
+JOINS = ("和", "与", "及")
 PAIRED = regex.compile(r"[^，,。；;\n0-9]{0,12}(?:对|与|同|结对帮扶|帮扶|联系|慰问|走访)")
 
 
@@ -32,7 +33,7 @@ def joined(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterat
         if _unit(one) and _unit(other) and TOUCHING.fullmatch(words):
             later = (f for f in wholes if _counts_both(f, one, other))
             yield from (sum_of(Form.RUN, f, [one, other]) for f in later if equals(f, [one, other]))
-        elif AND.fullmatch(words):
+        elif words.endswith(JOINS) and AND.fullmatch(words):
             yield from _paired(one, other, wholes, text)
 
 

@@ -34,6 +34,7 @@ LOWER = regex.compile(
     rf"^(?:(?:各|所属|下属){UNITS}|{UNITS}[、（(]*{UNITS}|县级)(?:[、（()）]|{UNITS}|级)*"
     r"(?:合计|共计|共|募集|接收|筹集|投入|安排|完成|收入|支出|捐款|捐赠|资金|救助|资助|慰问|走访|发放)*$"
 )
+NAME = 28  # code points of a name with 其中 before it
 BEHIND = regex.compile(r"^\s*[（(][^（()）]*[)）]")
 MOST = 5  # levels of government
 DIGITS = 4  # of a total that one digit alone parts from its list by no accident
@@ -57,7 +58,8 @@ def levelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
 
 def _opened(first: Figure, text: str) -> str | None:
     """Return what the first figure behind 其中 is called."""
-    opened = OPENED.search(text[first.sentence_start : first.mention.span.start])
+    start = first.mention.span.start
+    opened = OPENED.search(text[max(first.sentence_start, start - NAME) : start])
     return str(opened[1]) if opened else None
 
 

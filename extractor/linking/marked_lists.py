@@ -6,6 +6,7 @@ T（a、b）   T，其中a，b   a，b，合计T   one a line, then 合计T   �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -40,6 +41,7 @@ CLOSING = regex.compile(
 POINTING = regex.compile(
     r"(?:这|这些|上述|以上)$|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$"
 )
+CLOSES = re.compile("[共计这上]")  # one of them is in all words that close a list or point back
 # More than the list may be inside, or the figures beside it say something else of the same things.
 OPEN_WORDS = regex.compile(
     r"等(?!\s?[0-9])|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
@@ -64,18 +66,19 @@ SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
 BRACKETED = regex.compile(r"[（(][^（()）]*[)）]")
-OF_WHICH = regex.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
+OF_WHICH = re.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 
 
 def bracketed(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """T（a、b）: all of the bracket that follows the total."""
-    for total in wholes:
+    held = [(f, f.bracket) for f in row if f.bracket]
+    for total in wholes if len(held) >= FEWEST else ():
         if total.bracket is not None:
             continue
         end = total.mention.span.end
-        inside = [f for f in row if f.bracket and 0 <= f.bracket[0] - end <= TOUCHING]
+        inside = [f for f, bracket in held if 0 <= bracket[0] - end <= TOUCHING]
         if len(inside) >= FEWEST:
-            words = text[inside[0].bracket[0] : inside[0].bracket[1]] if inside[0].bracket else ""
+            words = text[slice(*inside[0].bracket)] if inside[0].bracket else ""
             is_all = not OPEN_WORDS.search(words) or _is_overfull(total, inside, text)
             yield sum_of(Form.BRACKET, total, inside, closed=is_all)
 
@@ -97,8 +100,8 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         before = row[at - 1].mention.span.start if at else 0
         low = max(start, before, first.mention.span.start - FARTHEST)
         # What a bracket splits is inside it: 收入52.4万元（其中捐赠22.4万元），支出46.8万元.
-        words = BRACKETED.sub(_blank, text[low : first.mention.span.start])
-        opened = _last(OF_WHICH, words)
+        words = text[low : first.mention.span.start]
+        opened = _last(OF_WHICH, BRACKETED.sub(_blank, words)) if OF_WHICH.search(words) else None
         if opened is None:
             continue
         opening = low + opened.start()
@@ -218,8 +221,10 @@ def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure
 def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """a，b，合计T: the figures of the sentence before a total that says it closes them."""
     for total in wholes:
+        if total.bracket is not None or not CLOSES.search(total.lead):
+            continue
         is_pointing = bool(POINTING.search(total.lead))
-        if total.bracket is not None or not (is_pointing or CLOSING.search(total.lead)):
+        if not (is_pointing or CLOSING.search(total.lead)):
             continue
         reach = REACH if is_pointing else 0
         before = [f for f in row if f.at < total.at and f.bracket is None]
@@ -291,5 +296,5 @@ def labelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             yield sum_of(Form.TOTAL_THEN_LIST, total, same)
 
 
-def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(iter(reversed(list(pattern.finditer(text)))), None)

@@ -32,11 +32,12 @@ SMALLEST = 10  # 3 = 2 + 1 is an accident
 def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """A run of figures before or after one that adds up to it exactly, the shortest first."""
     places = [f.at for f in row]
+    only_adds = all(f.stated is None or f.stated >= 0 for f in row)
     found = [
         (total, parts)
         for total in wholes
         if _may_be_total(total)
-        for parts in _beside(total, row, bisect_left(places, total.at))
+        for parts in _beside(total, row, bisect_left(places, total.at), only_adds=only_adds)
     ]
     for total, parts in sorted(found, key=lambda run: len(run[1])):
         if _is_made(total, parts) and _is_near(total, parts, text):
@@ -59,20 +60,23 @@ def _may_be_total(figure: Figure) -> bool:
     return is_exact and figure.stated is not None and figure.stated >= SMALLEST
 
 
-def _beside(total: Figure, row: Sequence[Figure], here: int) -> Iterator[list[Figure]]:
+def _beside(
+    total: Figure, row: Sequence[Figure], here: int, *, only_adds: bool
+) -> Iterator[list[Figure]]:
     """Yield the runs up to the total, from it, and to the end of the report that come near it.
 
-    ``here`` is the place of the total in the row; what says it again is passed over.
+    ``here`` is the place of the total in the row; what says it again is passed over.  Where the
+    row ``only_adds``, no run goes on past the total.
     """
     said = total.stated
     low = max(0, here - LONGEST - SKIPPED)
     before = [at for at in range(here - 1, low - 1, -1) if row[at].stated != said]
     high = min(len(row), here + LONGEST + 2 * SKIPPED + 1)
     after = [at for at in range(here, high) if row[at].stated != said]
-    for length in _lengths(total, [row[at] for at in before[:LONGEST]]):
+    for length in _lengths(total, [row[at] for at in before[:LONGEST]], only_adds=only_adds):
         if here - before[length - 1] <= length + SKIPPED:
             yield [row[at] for at in reversed(before[:length])]
-    for length in _lengths(total, [row[at] for at in after[:LONGEST]]):
+    for length in _lengths(total, [row[at] for at in after[:LONGEST]], only_adds=only_adds):
         if after[length - 1] - here <= length + 2 * SKIPPED:
             yield [row[at] for at in after[:length]]
     if len(row) <= here + len(after) + 1:
@@ -80,7 +84,7 @@ def _beside(total: Figure, row: Sequence[Figure], here: int) -> Iterator[list[Fi
             yield [row[at] for at in after[-length:]]
 
 
-def _lengths(total: Figure, others: Sequence[Figure]) -> Iterator[int]:
+def _lengths(total: Figure, others: Sequence[Figure], *, only_adds: bool) -> Iterator[int]:
     """Yield how many of ``others``, from the first on, come to the total as it is rounded."""
     whole, step = total.quantity.stated or NOTHING, total.quantity.step
     most = NOTHING if step <= 1 else step / 2
@@ -89,6 +93,8 @@ def _lengths(total: Figure, others: Sequence[Figure]) -> Iterator[int]:
         if figure.stated is None:
             return
         added += figure.stated
+        if only_adds and added > whole + most:
+            return
         if length >= FEWEST and abs(added - whole) <= most:
             yield length
 

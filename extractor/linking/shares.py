@@ -90,6 +90,8 @@ def find_shares(
     sentences: Sequence[Sequence[Figure]], sums: Sequence[Relation], text: str
 ) -> list[Relation]:
     """Return the shares of a report, and the lists of shares that make up all."""
+    if not any(said_share(f) for sentence in sentences for f in sentence):
+        return []
     lists = Lists.of(sums, [f for sentence in sentences for f in sentence])
     found: list[Relation] = []
     for at, sentence in enumerate(sentences):

@@ -36,7 +36,7 @@ JOINED = regex.compile(r"[和及与][^，,。；;、]{0,4}[0-9一二三四五六
 def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals all of which is told of, up to 其余: a，b；其余c将用于助学."""
     for at, rest in enumerate(row):
-        if not RESTS.search(rest.lead) or rest.bracket is not None:
+        if rest.bracket is not None or not RESTS.search(rest.lead):
             continue
         before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
         near = [f for f in before if f.paragraph >= rest.paragraph - 1]
@@ -78,9 +78,10 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
     困难职工286名，劳动模范178名。这近500人                    这 points back
     """
     for at, total in enumerate(row):
+        if not at or row[at - 1].sentence != total.sentence - 1:
+            continue  # no first figure of its sentence, or none in the sentence before
         before = [f for f in row[max(0, at - LONGEST) : at] if f.sentence == total.sentence - 1]
-        is_first = not any(f.sentence == total.sentence for f in row[:at][-1:])
-        if not is_first or len(before) < FEWEST or any(f.bracket for f in before):
+        if len(before) < FEWEST or any(f.bracket for f in before):
             continue
         words = text[before[0].mention.span.start : before[-1].mention.span.end]
         said = text[before[0].sentence_start : before[0].mention.span.start]
@@ -97,8 +98,10 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
 def sections(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield what 以上…共 comes to, where all amounts before are the totals of a paragraph each."""
     for at, total in enumerate(row):
+        if "上" not in total.lead or not ABOVE.search(total.lead):
+            continue
         before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
-        if not ABOVE.search(total.lead) or len(before) < FEWEST or at > LONGEST:
+        if len(before) < FEWEST or at > LONGEST:
             continue
         apart = {f.paragraph for f in (*before, total)}
         is_told = len(apart) == len(before) + 1 and all(f.is_marked_total for f in before)

@@ -13,6 +13,8 @@ a total of subtotals is not given their parts as well.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -36,7 +38,7 @@ from extractor.linking.totals import FEWEST, equals, meets
 from extractor.model import Figure
 
 # Means of parts do not add up to the mean of the whole.
-MEAN = regex.compile(r"(?:亩产|单产|均价|单价|平均|人均|户均)[^，。；]{0,6}$")
+MEAN = re.compile(r"(?:亩产|单产|均价|单价|平均|人均|户均)[^，。；]{0,6}$")
 # Who gets another rate than the others.
 PEOPLE = regex.compile(r"[户人员者工生属民兵师]|城|[乡镇村县区校]|[级类档]|每|补贴标准")
 NO_SUM = regex.compile(
@@ -76,8 +78,11 @@ def find_sums(
     ``explained`` are totals that a product makes: no accidental run is taken for them.
     """
     found: list[Relation] = []
-    for name in sorted({f.series for f in listed} - {"percent"}):
-        row = [f for f in listed if f.series == name and not _is_no_part(f)]
+    rows: dict[str, list[Figure]] = defaultdict(list)
+    for figure in listed:
+        if figure.series != "percent" and not _is_no_part(figure):
+            rows[figure.series].append(figure)
+    for _, row in sorted(rows.items()):
         plain = [f for f in row if f.per is None]
         found += _series_sums([f for f in plain if not is_nested(f, text)], text, explained)
         found += _series_sums([f for f in plain if is_nested(f, text)], text, explained)
