@@ -43,7 +43,8 @@ def _made_of_parts(claim: Claim) -> Finding:
     relation, parts = claim.relation, claim.parts
     stated = interval_of(claim.whole)
     terms = [term for part in parts if (term := interval_of(part)) is not None]
-    expression = _expression(claim)
+    exact = _exact(claim)
+    expression = _expression(claim, exact)
     if stated is None or len(terms) < len(parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
     if relation.kind == FindingKind.SUM and _are_whole(claim):
@@ -55,12 +56,12 @@ def _made_of_parts(claim: Claim) -> Finding:
         verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
         return claim.finding(verdict, "no-whole-number", computed, expression)
     if stated.meets(computed):
-        verdict = _agreement(claim)
+        verdict = _agreement(claim, exact)
         return claim.finding(verdict, str(verdict), computed, expression)
-    gap = claim.gap(stated, computed, _exact(claim))
+    gap = claim.gap(stated, computed, exact)
     expression = f"{expression} ≠ {written(claim.whole)}"
     verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
-    return claim.finding(verdict, _reason(claim, gap), computed, expression, gap)
+    return claim.finding(verdict, _reason(claim, gap, exact), computed, expression, gap)
 
 
 def _are_whole(claim: Claim) -> bool:
@@ -105,13 +106,13 @@ def _subset(claim: Claim) -> Finding:
     return claim.finding(Verdict.CANNOT_TELL, "more-than-total", part, expression, gap)
 
 
-def _reason(claim: Claim, gap: Decimal) -> str:
+def _reason(claim: Claim, gap: Decimal, exact: Decimal | None) -> str:
     """Return why the figures may differ after all, or how it is that no reading reconciles them."""
     relation = claim.relation
     if relation.is_crossed:
         return "another-way"
     if relation.is_closed:
-        return _slip(claim)
+        return _slip(claim, exact)
     if relation.doubt:
         return relation.doubt
     if relation.kind == FindingKind.PRODUCT:
@@ -119,9 +120,9 @@ def _reason(claim: Claim, gap: Decimal) -> str:
     return "open-list" if gap > 0 else "more-than-total"
 
 
-def _slip(claim: Claim) -> str:
+def _slip(claim: Claim, exact: Decimal | None) -> str:
     """Return the slip that would explain the difference, or that there is none."""
-    exact, stated = _exact(claim), quantity_of(claim.whole).stated
+    stated = quantity_of(claim.whole).stated
     if not exact or not stated:
         return "no-reading"
     if abs(exact / stated) in UNIT_SLIPS:
@@ -175,13 +176,13 @@ def _unit(mention: Mention[Value]) -> str:
     return value.unit if isinstance(value, Count) else type(value).__name__
 
 
-def _agreement(claim: Claim) -> Verdict:
+def _agreement(claim: Claim, exact: Decimal | None) -> Verdict:
     """Return ``holds`` where the figures as written agree to the last digit that is written."""
     kind, figures = claim.relation.kind, [quantity_of(m) for m in (claim.whole, *claim.parts)]
     is_restated = kind == FindingKind.RESTATEMENT
     if is_restated and _same_words(claim.whole, claim.parts[0]):
         return Verdict.HOLDS
-    exact, stated = _exact(claim), figures[0].stated
+    stated = figures[0].stated
     vague = {q.approx for q in figures} - {Approx.EXACT}
     is_rate_about = kind == FindingKind.PRODUCT and vague == {Approx.ABOUT}
     if exact is not None and exact == stated and (not vague or is_rate_about):
@@ -208,12 +209,11 @@ def _exact(claim: Claim) -> Decimal | None:
 # --- the sum written out ------------------------------------------------------------------------
 
 
-def _expression(claim: Claim) -> str:
+def _expression(claim: Claim, exact: Decimal | None) -> str:
     figures = [written(part) for part in claim.parts]
     if claim.relation.kind == FindingKind.RESTATEMENT:
         sign = "=" if _same_words(claim.whole, claim.parts[0]) else "≈"
         return f" {sign} ".join([*figures, written(claim.whole)])
-    exact = _exact(claim)
     left = _left(claim, figures)
     return f"{left} = {plain(exact)}" if exact is not None else left
 

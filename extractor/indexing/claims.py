@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 import regex
 
@@ -76,8 +77,7 @@ class Claim:
     deed: str = ""  # 慰问, 筹集
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A figure, the figures after it in its sentence, and what the text says around them."""
 
     text: str

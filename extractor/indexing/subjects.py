@@ -13,6 +13,7 @@ anything short and general (资金, 支出): a wrong subject would compare what 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -24,7 +25,7 @@ from extractor.rules import one_of
 SHORTEST = 3  # letters of a subject
 CUT = ("的", "等")  # what begins so is the end of a longer name: 用于“三农”的支出
 VERB = "实际|累计|共|总共|一共|共计|合计|总计|完成|实现|达到|达|为|是|约|近|超过|突破|数|额"
-VERBS = regex.compile(rf"(?:{VERB})+$")
+VERBS = re.compile(rf"(?:{VERB})+$")
 ONLY_VERB = regex.compile(r"(?:全年|实际|决算|执行|累计){0,2}(?:完成|实现|执行)数?(?:为|达到?)?")
 OF_PLAN = regex.compile(r"(?:收入|支出)?(?:年初|调整|变动)?预算(?:数|调整|合计|总计)*$")
 PLANNED = regex.compile(
@@ -41,7 +42,7 @@ LEFT = regex.compile(r"^(?:年终|年末|滚存|累计|基金)*(?:结转|结余)
 LEADING = regex.compile(r"^(?:加上|其中|动用|安排|另外|同时|今年|全年|本年|共|收支相抵)+")
 # 2019年一般公共预算收入 is of the year; 年终结转 is its end, and 年 a name of one letter less.
 OF_YEAR = regex.compile(r"^年(?![终末初底均])度?(?!\p{Han}?$)")
-HAN = regex.compile(r"\p{Han}+$")
+HAN = regex.compile(r"(?<!\p{Han})\p{Han}+$")  # from where it begins, not from each letter of it
 YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
 HEADING = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)[^。；\n]{1,60}$",

@@ -21,15 +21,22 @@ def rate_of(form: Form, one: Interval, other: Interval) -> Interval:
 
     Growth is over what the figure was before: 23754 more than 184260 − 23754.
     """
-    above, below = {
-        Form.GROWTH: lambda: (one, subtract(other, one)),
-        Form.DECLINE: lambda: (one, add((other, one))),
-        Form.GROWTH_BETWEEN: lambda: (subtract(one, other), other),
-        Form.DECLINE_BETWEEN: lambda: (subtract(other, one), other),
-        Form.OVER_BUDGET: lambda: (other, subtract(other, one)),
-        Form.UNDER_BUDGET: lambda: (other, add((other, one))),
-    }.get(form, lambda: (one, other))()
-    return times_hundred(above, below)
+    match form:
+        case Form.GROWTH:
+            pair = one, subtract(other, one)
+        case Form.DECLINE:
+            pair = one, add((other, one))
+        case Form.GROWTH_BETWEEN:
+            pair = subtract(one, other), other
+        case Form.DECLINE_BETWEEN:
+            pair = subtract(other, one), other
+        case Form.OVER_BUDGET:
+            pair = other, subtract(other, one)
+        case Form.UNDER_BUDGET:
+            pair = other, add((other, one))
+        case _:
+            pair = one, other
+    return times_hundred(*pair)
 
 
 def times_hundred(one: Interval, other: Interval) -> Interval:

@@ -13,9 +13,9 @@ beside it (五位教师：甲、乙…), it is the firm one, and all others say 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+from typing import NamedTuple
 
 from extractor.intervals import Interval, interval
 from extractor.linking.figures import is_nested
@@ -80,8 +80,7 @@ def said_again(listed: Sequence[Figure], text: str) -> list[Relation]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A figure with what it can be, which is asked once for each figure after it."""
 
     figure: Figure

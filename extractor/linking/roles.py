@@ -66,12 +66,16 @@ def assign_roles(
             continue
         role, one = _role(figure, by_member.get(figure.at, ()), governed)
         if isinstance(value, Money):
-            changed: Value = replace(value, role=role, per=one, in_kind=_in_kind(figure, text))
+            kind = _in_kind(figure, text)
+            if (role, one, kind) == (value.role, value.per, value.in_kind):
+                continue
+            changed: Value = replace(value, role=role, per=one, in_kind=kind)
         elif (role, one) == (value.role, value.per):
             continue
         else:
             changed = replace(value, role=role, per=one)
-        with_roles[figure.at] = replace(figure.mention, value=changed)
+        found = figure.mention
+        with_roles[figure.at] = Mention(found.span, found.text, changed, found.rule_id)
     return with_roles
 
 
@@ -79,6 +83,9 @@ def _role(
     figure: Figure, relations: Sequence[Relation], governed: set[int]
 ) -> tuple[Role, str | None]:
     one = figure.per
+    if one is None and not relations and not figure.is_each:
+        is_total = figure.is_marked_total or figure.at in governed
+        return (Role.TOTAL if is_total else Role.PLAIN), None
     if one is None and figure.is_each:
         one = "人" if figure.series.startswith("money") else None
     if one is None:

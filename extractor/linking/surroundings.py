@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from extractor.linking.roles import is_people
 from extractor.model import Count, Mention, PartialDate, Role, Value
@@ -44,8 +44,7 @@ class Surroundings:
         return Near(self, first, last, max(0, low - MOST), min(len(self.starts), high + MOST))
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """What stands near one or two amounts: the mentions from place ``low`` up to ``high``."""
 
     all: Surroundings

@@ -10,12 +10,14 @@ A sum over the years beside this year's must never be added to it.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.model import Timing
 from extractor.offsets import Span
 
-PART = regex.compile(r"[；;]")
+PART = re.compile(r"[；;]")
 SENTENCE = regex.compile(r"[。\n]")
 CUMULATIVE = regex.compile(
     r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|多)余?多?个?年(?:间|来|以来|中)"
@@ -23,6 +25,7 @@ CUMULATIVE = regex.compile(
     r"|自?(?:19|20)[0-9]{2}年[^，。；]{0,12}(?:以来|至今|起(?![步草]))"
     r"|(?:成立|开展|启动|实施|建[立会院校]|设立|创办)[^，。；]{0,6}以来"
 )
+OVER_YEARS = re.compile("年[间来以中]|历年|[至迄]今|以来|起")  # all that CUMULATIVE ends with
 CURRENT = regex.compile(r"一年(?:间|来|以来)|今年|本年|其中|本次|此次|这次")
 GIVING = (
     r"(?:发放|筹集|筹措|募集|投入|拨付|拨出|下拨|下达|安排|救助|资助|走访|慰问|看望|帮扶|捐[赠资款]|落实"
@@ -43,7 +46,7 @@ OF_LAST_PERIOD = regex.compile(
     r"(?<![比较与])(?:[上去]年同期|上月)(?:为|仅|只有)?[^，,。；;比较]{0,8}$"
 )
 # 累计资助1286人次、96.45万元，其中今年资助82人: the years before are in it.
-SUMMED = regex.compile("累计")
+SUMMED = "累计"
 OF_THIS_YEAR = regex.compile(r"[^。；;\n]{0,24}其中[：:，,]?(?:今年|本年|当年|(?:19|20)[0-9]{2}年)")
 THIS_YEAR = regex.compile(r"今年|本年|本期|本月")
 
@@ -56,10 +59,13 @@ def timing(text: str, sentence_start: int, amount: Span) -> Timing:
     before = text[max(sentence_start, at - _REACH) : at]
     if PLANNED.search(before) or WILL.match(text, amount.end):
         return Timing.PLANNED
-    if OF_LAST_PERIOD.search(before) or _is_of_last_year(before, text[at : at + _REACH]):
+    item = PART.split(before)[-1]
+    if OF_LAST_PERIOD.search(before) or _is_of_last_year(item, before, text[at : at + _REACH]):
         return Timing.PREVIOUS
-    if SUMMED.search(PART.split(before)[-1]) and OF_THIS_YEAR.match(text, amount.end):
+    if SUMMED in item and OF_THIS_YEAR.match(text, amount.end):
         return Timing.CUMULATIVE
+    if not OVER_YEARS.search(before):
+        return Timing.CURRENT
     over_years = [match.end() for match in CUMULATIVE.finditer(before)]
     current = [match.end() for match in CURRENT.finditer(before)]
     if over_years and max(over_years) > max(current, default=-1):
@@ -67,11 +73,12 @@ def timing(text: str, sentence_start: int, amount: Span) -> Timing:
     return Timing.CURRENT
 
 
-def _is_of_last_year(before: str, after: str) -> bool:
+def _is_of_last_year(item: str, before: str, after: str) -> bool:
     """Whether the item says 去年, and the sentence tells this year apart from it."""
-    item = PART.split(before)[-1]
     last = [match.end() for match in PREVIOUS.finditer(item)]
+    if not last:
+        return False
     this = [match.end() for match in THIS_YEAR.finditer(item)]
-    if not last or max(last) < max(this, default=-1):
+    if max(last) < max(this, default=-1):
         return False
     return bool(THIS_YEAR.search(before) or THIS_YEAR.search(SENTENCE.split(after)[0]))
