@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from operator import itemgetter
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from extractor.offsets import Edit, OffsetMap, Span
 
@@ -92,9 +92,8 @@ class Report:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text, with jieba's tag."""
+class Word(NamedTuple):
+    """A word of a text, with jieba's tag; a tuple, since a page has thousands."""
 
     span: Span
     text: str

@@ -14,6 +14,7 @@ from extractor.model import Mention
 from extractor.offsets import Span
 
 ValueT = TypeVar("ValueT")
+MatchT = TypeVar("MatchT", re.Match[str], regex.Match[str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +162,15 @@ _REMEMBERED = 8192
 
 
 def found_from(
-    starts: re.Pattern[str], pattern: regex.Pattern[str], text: str
-) -> Iterator[regex.Match[str]]:
-    """Yield the matches of ``pattern`` from left to right, tried only where ``starts`` matches."""
+    starts: re.Pattern[str], match: Callable[[str, int], MatchT | None], text: str
+) -> Iterator[MatchT]:
+    """Yield the matches of a pattern from left to right, tried only where ``starts`` matches."""
     done = 0
     for start in starts.finditer(text):
         at = start.start()
-        if at >= done and (match := pattern.match(text, at)) is not None:
-            yield match
-            done = match.end()
+        if at >= done and (found := match(text, at)) is not None:
+            yield found
+            done = found.end()
 
 
 def _matches(rule: Rule[ValueT], text: str) -> Iterator[Mention[ValueT]]:
@@ -177,7 +178,7 @@ def _matches(rule: Rule[ValueT], text: str) -> Iterator[Mention[ValueT]]:
         return
     group = "span" if "span" in rule.pattern.groupindex else 0
     starts, pattern = rule.starts, rule.pattern
-    for match in found_from(starts, pattern, text) if starts else pattern.finditer(text):
+    for match in found_from(starts, pattern.match, text) if starts else pattern.finditer(text):
         value = rule.reading(match)
         if value is not None:
             span = Span(*match.span(group))

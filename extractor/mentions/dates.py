@@ -87,7 +87,7 @@ def shown() -> tuple[Shown, ...]:
 
 def _points(text: str) -> Iterator[tuple[Span, WrittenDate]]:
     lunar: WrittenDate | None = None  # the last date, if it is one
-    for match in found_from(STARTS, point(), text):
+    for match in found_from(STARTS, point().match, text):
         date = _read(match)
         if date is None:
             continue

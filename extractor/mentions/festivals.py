@@ -97,7 +97,7 @@ def find_festivals(text: str) -> list[Mention[PartialDate]]:
 
 def _festivals(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Mention[PartialDate]]:
     rows = {row["word"]: row for row in lexicon.load("festivals")}
-    for match in found_from(starts(), pattern(), text):
+    for match in found_from(starts(), pattern().match, text):
         row = rows[match["word"]]
         if _is_name(match, text) or not _is_free(match, text, quotes, row["day"]):
             continue

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -22,7 +23,7 @@ from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.unplain_names import is_put_together_at
 from extractor.model import Count, CountKind, Mention, Money, Value, Word
 from extractor.offsets import Span
-from extractor.rules import one_of
+from extractor.rules import at_one_of, found_from, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,6 @@ class Scene:
     def __init__(self, text: str, words: Sequence[Word], figures: Sequence[Mention[Value]]) -> None:
         self.text = text
         self.words = words
-        self.shapes = Shapes(text, words, frozenset())
         self._starts = [word.span.start for word in words]
         counts = {f.span: f.value for f in figures if isinstance(f.value, Count)}
         counted = {s: c for s, c in counts.items() if c.kind in _PEOPLE or c.unit == "个"}
@@ -51,6 +51,11 @@ class Scene:
         self.count_starts = {span.start for span in counted}
         self.money_starts = {f.span.start for f in figures if isinstance(f.value, Money)}
         self.taken = {at for f in figures for at in range(f.span.start, f.span.end)}
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """What may be a name in the text."""
+        return Shapes(self.text, self.words, frozenset())
 
     def word_at(self, at: int) -> int:
         """Return the place in ``words`` of the word that covers ``at``."""
@@ -62,7 +67,12 @@ _PEOPLE = (CountKind.PERSON, CountKind.PERSON_TIME, CountKind.HOUSEHOLD, CountKi
 
 def find_phrases(scene: Scene) -> Iterator[Phrase]:
     """Yield the phrases of ``scene``, in text order, parts of compounds left out."""
-    for match in _phrase_pattern().finditer(scene.text):
+    pattern, text = _phrase_pattern(), scene.text
+    # 河南籍: any two characters may stand before 籍
+    is_anywhere = "籍" in text
+    for match in (
+        pattern.finditer(text) if is_anywhere else found_from(_starts(), pattern.match, text)
+    ):
         start = _free_start(match, scene)
         if start is None:
             continue
@@ -100,6 +110,18 @@ _NEED = regex.compile(
 )
 
 
+_RELATIVES = ("父母", "父亲", "母亲", "妻子", "丈夫", "配偶", "子女", "孩子", "家人", "家属")
+
+
+@lexicon.derived
+def _starts() -> re.Pattern[str]:
+    """Return where a phrase may begin that does not with a place (河南籍), for ``found_from``."""
+    words = {row["word"] for table in ("descriptors", "groups") for row in lexicon.load(table)}
+    words |= {"其", *_RELATIVES}
+    first = {"“", '"', *(word[0] for word in words)}
+    return re.compile(at_one_of(first, f'[“"]?{one_of(words)}'))
+
+
 @lexicon.derived
 def _phrase_pattern() -> re.Pattern[str]:
     """Return the pattern of a phrase, of ``re``: five times as fast as ``regex`` on word lists."""
@@ -112,7 +134,7 @@ def _phrase_pattern() -> re.Pattern[str]:
         rf"""
         (?:
             [\u4e00-\u9fff]{{2}}籍 | 其(?=家属|子女)
-            | (?:父母|父亲|母亲|妻子|丈夫|配偶|子女|孩子|家人|家属)(?=患|残|重病|失业|下岗)
+            | (?:{"|".join(_RELATIVES)})(?=患|残|重病|失业|下岗)
         )?
         (?:
             (?:{needs})的

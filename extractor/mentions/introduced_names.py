@@ -16,7 +16,7 @@ import regex
 from extractor import lexicon
 from extractor.mentions.name_shapes import Shapes
 from extractor.offsets import Span
-from extractor.rules import one_of
+from extractor.rules import at_one_of, one_of
 
 # --- bylines ------------------------------------------------------------------------------------
 
@@ -83,17 +83,15 @@ def _title_before() -> re.Pattern[str]:
     """
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
     groups = [row["word"] for row in lexicon.load("groups") if row["label"] not in _NOT_PEOPLE]
-    return re.compile(f"(?=({one_of({*titles, *groups})}))")  # of re: five times as fast here
+    words = {*titles, *groups}
+    return re.compile(at_one_of({word[0] for word in words}, f"({one_of(words)})"))
 
 
 @lexicon.derived
 def _title_after() -> re.Pattern[str]:
-    """Return the pattern of what may stand directly after a name: 同志, 校长, 老人."""
-    return re.compile(
-        "副?(?:"
-        + one_of(row["word"] for row in lexicon.load("titles") if row["side"] != "before")
-        + ")"
-    )
+    """Return where stands, by itself or as part of more, what may directly follow a name: 校长, 老人."""
+    words = {row["word"] for row in lexicon.load("titles") if row["side"] != "before"}
+    return re.compile(at_one_of({"副", *(word[0] for word in words)}, f"(副?{one_of(words)})"))
 
 
 @lexicon.derived
@@ -110,9 +108,13 @@ def titled(shapes: Shapes) -> Iterator[Span]:
         span = shapes.best(end + colon, is_titled=True)
         if span is not None:
             yield span
+    done = 0
     for match in _title_after().finditer(shapes.text):
+        if match.start() < done:
+            continue
+        done = match.end(1)
         span = shapes.ending_at(match.start())
-        if span is not None and not (match[0] == "一家" and shapes.is_named_place(span)):
+        if span is not None and not (match[1] == "一家" and shapes.is_named_place(span)):
             yield span  # 西宁一家餐馆
 
 

@@ -21,13 +21,20 @@ from extractor.offsets import Span
 OFFICES = tuple("会县局院校镇乡市区所部处科厂队站行州省团营连排班组馆段矿书厅店社库")
 VISITS = ("走访", "看望", "慰问", "探望", "资助", "救助", "帮扶")
 BODIES = tuple("队所厂矿校院局社村站班")
+_TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begins with
 TITLES = ("工长", "队长", "主任", "书记", "师傅", "局长", "所长", "校长", "院长", "站长", "班长")
 GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
 
 
 def untorn(words: Sequence[Word]) -> list[Word]:
     """Return ``words`` with those cut in two that hold the end of something else and a surname."""
-    return [piece for at, _ in enumerate(words) for piece in _pieces(words, at)]
+    pieces: list[Word] = []
+    for at, word in enumerate(words):
+        if word.text[0] in _TORN:
+            pieces += _pieces(words, at)
+        else:
+            pieces.append(word)
+    return pieces
 
 
 def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:

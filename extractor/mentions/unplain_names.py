@@ -9,6 +9,7 @@ put together  ⟦扎西多杰⟧  牧民⟦萨仁⟧: of the words that names of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -23,12 +24,15 @@ _MASK = (
     r"(?:某[甲乙丙丁](?![\u4e00-\u9fff]?[市县区镇乡村局校厂])|某某?(?![一-龥]?[市县区镇乡村局校厂])"
     r"|[×＊*][\u4e00-\u9fff](?=[，,、。;；:：()（）\s]|\Z)|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
 )
+_MASKING = re.compile("[某×＊*Xx]")
 _MASKED = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]){_MASK}")
 _MASKED_LONG = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]{{2}}){_MASK}")
 
 
 def masked_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names of which only the surname is told, and the last character at most."""
+    if not _MASKING.search(shapes.text):
+        return
     for match in _MASKED_LONG.finditer(shapes.text):
         if shapes.is_firm_surname(match["surname"]):
             yield Span(*match.span())
@@ -42,11 +46,14 @@ _FOREIGN = (
     "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
     "肯森兰叶波赞盖丽坦胡塞达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热"
 )
+_DOT = re.compile("[·•・]")
 _DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
 
 
 def foreign_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names whose parts a dot joins."""
+    if not _DOT.search(shapes.text):
+        return
     for match in _DOTTED.finditer(shapes.text):
         yield Span(*match.span())
 
