@@ -34,6 +34,7 @@ ARABIC_FIRST = rf"{ARABIC}(?:[ ](?=[万亿]))?+(?:{SCALE}{{1,3}}+(?:零?(?:{ARAB
 CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:点[{SMALL}]{{1,20}}+[万亿]?+)?"
 NUMERAL = rf"(?:{ARABIC_FIRST}|{CHINESE})"
 
+_TOO_LARGE = Decimal(10) ** MAX_DIGITS
 _DIGITS = regex.compile("[0-9]")
 _POINTS = regex.compile("[.,，]")
 TERM = regex.compile(rf"({ARABIC})({SCALE}*+)")
@@ -72,7 +73,7 @@ def read_numeral(text: str) -> Numeral | None:
     if UNSCALED.search(text):
         return None
     numeral = _read_arabic(text) if _DIGITS.search(text) else _read_chinese(text)
-    return numeral if numeral and numeral.value < Decimal(10) ** MAX_DIGITS else None
+    return numeral if numeral and numeral.value < _TOO_LARGE else None
 
 
 @lru_cache(maxsize=4096)
@@ -159,6 +160,7 @@ _SPOKEN_END = regex.compile(rf"([万亿])[1-9{SMALL}]$")
 _SCALE_END = regex.compile("[万亿]*$")
 
 
+@lru_cache(maxsize=4096)
 def _step(text: str) -> Decimal:
     """Return the place that 万 or 亿 at the end of ``text`` gives its last digit.
 

@@ -16,20 +16,26 @@ import regex
 from extractor import lexicon
 from extractor.mentions.name_shapes import Shapes
 from extractor.offsets import Span
-from extractor.rules import at_one_of, one_of
+from extractor.rules import at_one_of, found_from, one_of
 
 # --- bylines ------------------------------------------------------------------------------------
 
 NAME = r"[\u4e00-\u9fff]{2,4}"
+_LONGEST_NAME = 4
 
 
-@lexicon.derived
-def _byline() -> regex.Pattern[str]:
-    makers = [
+def _makers() -> list[str]:
+    """Return who makes a report (记者), and the deeds of making one (摄影)."""
+    return [
         row["word"]
         for row in lexicon.load("titles")
         if row["role"] == "other" and row["side"] != "after"
     ]
+
+
+@lexicon.derived
+def _byline() -> regex.Pattern[str]:
+    makers = _makers()
     people = one_of(word for word in makers if word.endswith(("者", "员", "人", "编", "编辑")))
     deeds = one_of(word for word in makers if not word.endswith(("者", "员", "人", "编", "编辑")))
     return regex.compile(
@@ -38,6 +44,13 @@ def _byline() -> regex.Pattern[str]:
     )
 
 
+@lexicon.derived
+def _byline_starts() -> re.Pattern[str]:
+    words = _makers()
+    return re.compile(at_one_of({word[0] for word in words}, one_of(words)))
+
+
+_BRACKETED = re.compile(r"[(（][^(（]{2,40}[)）]\s*(?:\n|\Z)")  # what a signature is, and more
 _SIGNED = regex.compile(
     rf"(?<![^。！？!?”\"\n\s])[(（]\s?(?P<name>{NAME})(?:[\s、,，]{{1,2}}(?P<name>{NAME})){{0,3}}\s?"
     rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?\s?[)）](?=\s*(?:\n|\Z))"
@@ -54,11 +67,17 @@ _LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s
 
 def bylines(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that a byline, a signature or the last line gives."""
-    for match in _SIGNED_APART.finditer(shapes.text):
+    text = shapes.text
+    for match in _SIGNED_APART.finditer(text) if _BRACKETED.search(text) else ():
         if shapes.is_firm_surname(match["name"][0]) or match["second"]:
             yield Span(*match.span("name"))
-    for pattern in (_byline(), _SIGNED, _LAST_LINE):
-        for match in pattern.finditer(shapes.text):
+    last_line = max(0, len(text.rstrip()) - _LONGEST_NAME)
+    for matches in (
+        found_from(_byline_starts(), _byline().match, text),
+        _SIGNED.finditer(text) if _BRACKETED.search(text) else (),
+        _LAST_LINE.finditer(text, last_line),
+    ):
+        for match in matches:
             for start in match.starts("name"):
                 is_sure = _SURE.search(match[0]) is not None
                 span = shapes.best(start, is_sure=is_sure)

@@ -98,7 +98,8 @@ class Judge:
 
     def score(self, span: Span) -> float:
         """Return how much likelier the stretch is a name than none; it has 2 to 4 characters."""
-        scores = self._scores(span.start)
+        begin = self._begins(span.start)
+        scores = self._scores(span.start, begin) if begin >= _HOPELESS else ()
         return next((score for end, score in scores if end == span.end), _HOPELESS)
 
     def names(self) -> list[Scored]:
@@ -109,25 +110,29 @@ class Judge:
         carried, done = 0.0, 0  # the best score of the text so far, and how far that is
         ends: dict[int, tuple[float, Scored]] = {}  # where a name may end: the best score with it
         taken: dict[int, Scored] = {}
-        for start in (*self._starts, len(self._text)):
-            for at in sorted(end for end in ends if done < end <= start):
+        begins = [(start, self._begins(start)) for start in self._starts]
+        likely = [(start, begin) for start, begin in begins if begin >= _HOPELESS]
+        for start, begin in (*likely, (len(self._text), 0.0)):
+            for at in sorted(end for end in ends if done < end <= start) if ends else ():
                 total, scored = ends.pop(at)
                 if total > carried:
                     carried, taken[at] = total, scored
             done = start
-            for end, score in self._scores(start):
+            for end, score in self._scores(start, begin):
                 total = carried + score
                 if score > 0 and (end not in ends or total > ends[end][0]):
                     ends[end] = total, Scored(Span(start, end), score)
         return _traced(taken)
 
-    def _scores(self, start: int) -> Iterator[tuple[int, float]]:
-        """Yield where a name from ``start`` may end, and how likely that one is."""
-        if start >= len(self._text):
-            return
-        score = self._weigh(*self._seen(start))[0]
-        if score < _HOPELESS:
-            return
+    def _begins(self, start: int) -> float:
+        """Return how likely a name begins at ``start``."""
+        return self._weigh(*self._seen(start))[0]
+
+    def _scores(self, start: int, score: float) -> Iterator[tuple[int, float]]:
+        """Yield where a name from ``start`` may end, and how likely that one is.
+
+        ``score`` is how likely one begins there.
+        """
         for length, extra in self._lengths:
             end = start + length
             if end > len(self._text):
@@ -162,17 +167,19 @@ class _Places:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._text = _BORDER * 2 + text.translate(_SAME) + _BORDER * 2
         self._words = words
-        self._word_at = [number for number, word in enumerate(words) for _ in word.text]
+        self._word_at: list[int] = []
+        for number, word in enumerate(words):
+            self._word_at += [number] * len(word.text)
 
     def seen(self, at: int) -> tuple[str, str, str, str]:
         """Return the five characters around ``at``, its place in its word, and the tags beside."""
         words, number = self._words, self._word_at[at]
-        word = words[number]
-        starts, ends = word.span.start == at, word.span.end == at + 1
+        (start, end), _, tag = words[number]
+        starts, ends = start == at, end == at + 1
         place = ("S" if ends else "B") if starts else "E" if ends else "M"
         return (
             self._text[at : at + 5],
-            place + word.tag,
+            place + tag,
             words[number - 1].tag if starts and number else "-",
             words[number + 1].tag if ends and number + 1 < len(words) else "-",
         )

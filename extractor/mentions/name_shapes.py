@@ -59,6 +59,8 @@ class Shapes:
         ``is_titled`` that a title stands before it, so that 宁静 may be one.
         """
         shapes = {self.away_from_home(span) for span in self._shapes_at(start)}
+        if not shapes:
+            return None
         fits = [
             (fit, span)
             for fit, span in ((self._fit(span), span) for span in shapes)
@@ -239,7 +241,7 @@ class Shapes:
         return name_words.surnames().get(surname) == "firm"
 
     def _shapes_at(self, start: int) -> Iterator[Span]:
-        if start not in self._starts:
+        if start not in self._starts or self.text[start] not in name_votes.openings():
             return
         for length in (2, 3, 4):
             span = Span(start, start + length)
@@ -247,11 +249,11 @@ class Shapes:
                 yield span
 
     def _is_shape(self, span: Span, never: frozenset[str] = _NEVER) -> bool:
-        name = span.slice(self.text)
-        size = 2 if len(name) > _SHORT and name[:2] in name_words.surnames() else 1
+        name, surnames = span.slice(self.text), name_words.surnames()
+        size = 2 if len(name) > _SHORT and name[:2] in surnames else 1
         given = name[size:]
         return (
-            name[:size] in name_words.surnames()
+            name[:size] in surnames
             and len(given) in (1, 2)
             and _HAN.fullmatch(name) is not None
             and never.isdisjoint(given)

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -115,7 +116,12 @@ def _with_place(noun: str, before: Word) -> str | None:
 
 
 def _is_nominal(word: Word) -> bool:
-    return word.tag.startswith(NOMINAL) and not NOT_HEADS.match(word.text)
+    return word.tag.startswith(NOMINAL) and _may_be_head(word.text)
+
+
+@lru_cache(maxsize=16384)
+def _may_be_head(text: str) -> bool:
+    return NOT_HEADS.match(text) is None
 
 
 def _in_base_unit(count: Count) -> Count:

@@ -25,7 +25,7 @@ import regex
 from extractor import lexicon
 from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
 from extractor.offsets import Span
-from extractor.rules import Shown, one_of
+from extractor.rules import Shown, at_one_of, one_of
 
 
 def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Mention[Party]]:
@@ -270,12 +270,18 @@ class Construction:
 # What every text with a construction holds, found by ``re`` in a fifth of the time.
 @lexicon.derived
 def _body_pays() -> re.Pattern[str]:
-    return re.compile(rf"{_endings()}(?:拨款|下拨|拨付|拨出|出资)")
+    return re.compile(_after_ending("(?:拨款|下拨|拨付|拨出|出资)"))
+
+
+def _after_ending(pattern: str) -> str:
+    endings = {row["ending"][0] for row in lexicon.load("organisations")}
+    return at_one_of(endings, f"{_endings()}{pattern}")
 
 
 @lexicon.derived
 def _body_gives() -> re.Pattern[str]:
-    return re.compile(rf"{_endings()}.{{0,5}}?[捐赞凑认出汇寄]", re.DOTALL)
+    gives = "(?:.{0,5}?(?:捐|赞助|凑|[汇寄][来去款])|出(?![资席动台]))"
+    return re.compile(_after_ending(gives), re.DOTALL)
 
 
 @lexicon.derived

@@ -32,6 +32,7 @@ that asks the tags, so that a better tagger has one place to come in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -148,14 +149,18 @@ def _cued(shapes: Shapes) -> Iterator[Span]:
 
 
 # A list that a number sums up, or that ends at a home: A、B、C三位老师, 于某、成某、时某家.
-_SUMMED = regex.compile(
-    r"(?:[\u4e00-\u9fff]{2,12}[、和]){1,12}+[\u4e00-\u9fff]{2,4}?"
+_LAST = (
+    r"[\u4e00-\u9fff]{2,4}?"
     r"(?=等?[\d一二两三四五六七八九十]{1,3}[位名户]|等[\d一二两三四五六七八九十]{0,3}人|家[，,中里]|的家)"
 )
+_SUMMED = regex.compile(rf"(?:[\u4e00-\u9fff]{{2,12}}[、和]){{1,12}}+{_LAST}")
+_SUM = re.compile(f"[、和]{_LAST}")  # what every such list ends with; most texts have none
 
 
 def _summed(shapes: Shapes) -> Iterator[Span]:
     """Yield the names of a list that a number sums up, or that ends at a home."""
+    if not _SUM.search(shapes.text):
+        return
     for match in _SUMMED.finditer(shapes.text):
         yield from shapes.members(Span(*match.span()))
 
@@ -333,10 +338,10 @@ def _add_listed(shapes: Shapes, found: _Found) -> None:
         waiting += [listed for listed in beside if found.add(listed, "person.listed")]
 
 
-_ROW = regex.compile(
-    rf"(?<=^[ \t\u3000]{{0,20}}(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]{{0,8}})(?P<name>{NAME})"
+_ROW = re.compile(
+    rf"^[ \t\u3000]{{0,20}}(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]{{0,8}}(?P<name>{NAME})"
     r"(?=[ \t\u3000]{0,4}[:：,，、]?[ \t\u3000]{0,2}(?:[\d男女（(]|$))",
-    regex.M,
+    re.MULTILINE,
 )
 
 

@@ -215,6 +215,8 @@ def _shared_scale(first: str, last: str) -> str:
 def _scaled(number: str, scale: str) -> Numeral | None:
     """Read 30 and 万 of 30多万 or 个亿 of 两个亿; what is 30-odd 万 is rounded to 万."""
     numeral = read_numeral(number)
+    if not scale:
+        return numeral
     factor = read_numeral("1" + scale.lstrip("个"))
     if numeral is None or factor is None:
         return None

@@ -18,7 +18,7 @@ from extractor import lexicon
 from extractor.mentions import name_words
 from extractor.mentions.name_shapes import Shapes
 from extractor.offsets import Span
-from extractor.rules import one_of
+from extractor.rules import at_one_of, found_from, one_of
 
 _MASK = (
     r"(?:某[甲乙丙丁](?![\u4e00-\u9fff]?[市县区镇乡村局校厂])|某某?(?![一-龥]?[市县区镇乡村局校厂])"
@@ -70,13 +70,19 @@ def _put_together() -> regex.Pattern[str]:
     )
 
 
+@lexicon.derived
+def _put_together_starts() -> re.Pattern[str]:
+    names = {row["word"] for row in lexicon.load("transliterated") if row["use"] == "name"}
+    return re.compile(at_one_of({name[0] for name in names}, one_of(names)))
+
+
 _SURE = 3  # 其其格 is a name wherever it stands, 萨仁 after a title or in a list
 
 
 def put_together_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that are put together of known words of another tongue."""
     last: Span | None = None
-    for match in _put_together().finditer(shapes.text):
+    for match in found_from(_put_together_starts(), _put_together().match, shapes.text):
         span = Span(*match.span())
         is_sure = span.end - span.start >= _SURE
         if (
