@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from extractor import __version__
 from extractor.cli import COMMANDS, build, invoke
@@ -433,3 +436,23 @@ def test_a_figure_of_eleven_digits_is_shown_and_a_telephone_hidden(
     assert not any("*" in line.split("联系电话")[0] for line in told.splitlines())
     invoke(["kwic", str(tmp_path / "out"), "联系电话"], ENGLISH)
     assert "138******00" in capsys.readouterr().out
+
+
+def test_a_narrow_terminal_breaks_no_name(out: Path) -> None:
+    main, terminal = os.openpty()
+    command = [sys.executable, "-m", "extractor", "audit", str(out)]
+    environment = {**os.environ, "COLUMNS": "80", "TERM": "dumb", "EXTRACTOR_LANG": "en"}
+    with subprocess.Popen(command, stdout=terminal, env=environment) as started:  # noqa: S603  # ours
+        os.close(terminal)
+        raw = b""
+        with suppress(OSError):  # the end of a terminal whose program is gone
+            while part := os.read(main, 65536):
+                raw += part
+        assert started.wait(60) == 1
+    os.close(main)
+    told = raw.decode()
+    with open_results(out) as opened:
+        worst = opened.findings.query("verdict == 'fails'").iloc[0]
+    name = f"{worst['document'][:8]}/{worst['report']}/{worst['finding']}"
+    assert re.search(rf"^│ {name} +│", told, re.MULTILINE)
+    assert max(map(cell_len, told.splitlines())) <= 80

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TextIO
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +23,8 @@ from extractor.interchange import write_decimal
 from extractor.masking import masked
 from extractor.wording import legible
 
+SHORT, LEAST = 14, 10  # columns of a cell that is kept whole; of one that is not, at least
+BORDER = 3  # of a cell: a line and two blanks
 WIDE = 160  # columns where the output is no terminal: a file, a pipe
 
 
@@ -47,13 +50,24 @@ def talk() -> Console:
 def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     """Return a table of ``rows``; numbers are set flush right, texts made safe to show."""
     listed = [list(row) for row in rows]
+    cells = [[printable(shown(cell)) for cell in row] for row in listed]
     drawn = Table(title=title or None, title_justify="left", header_style="bold")
+    whole = _whole(heads, cells)
     for at, head in enumerate(heads):
         is_number = all(isinstance(row[at], int | float | None) for row in listed)
-        drawn.add_column(head, justify="right" if is_number else "left", overflow="fold")
-    for row in listed:
-        drawn.add_row(*(Text(printable(shown(cell))) for cell in row))
+        side: JustifyMethod = "right" if is_number else "left"
+        drawn.add_column(head, justify=side, overflow="fold", no_wrap=at in whole)
+    for row in cells:
+        drawn.add_row(*map(Text, row))
     return drawn
+
+
+def _whole(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> set[int]:
+    """Return the columns that are not broken: names to be copied, figures, if all of them fit."""
+    widths = [max(map(cell_len, column)) + BORDER for column in zip(heads, *cells, strict=True)]
+    short = {at for at, width in enumerate(widths) if width <= SHORT + BORDER}
+    rest = (len(widths) - len(short)) * (LEAST + BORDER)
+    return short if sum(widths[at] for at in short) + rest < data().width else set()
 
 
 def shown(cell: object) -> str:
