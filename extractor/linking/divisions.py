@@ -80,6 +80,13 @@ def _parts() -> Mapping[str, Mapping[str, tuple[str, str]]]:
 
 
 @derived
+def _names() -> regex.Pattern[str]:
+    """Return what tells the wholes whose name says that they have no further part."""
+    names = {name for row in load("divisions_of") for name in row["whole"].split("|")}
+    return regex.compile(one_of(sorted(names)))
+
+
+@derived
 def _divisions() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for parts in _parts().values():
@@ -92,6 +99,8 @@ def divided(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Itera
     """Yield the totals that are split into all the parts of a division."""
     by_place = {f.at: f for f in wholes}
     for table in TABLES:
+        if table != ANY and not _names().search(text):
+            continue
         named = _named(row, table, text)
         for at, part in enumerate(named):
             members = _members(row, named, at, text) if part else []

@@ -23,6 +23,7 @@ from extractor.linking.totals import FEWEST, meets
 from extractor.model import Figure
 
 LEVEL = r"(?:国家|中央|自治区|省|州|市|县|区|镇|乡|街道|村)"
+BEGINS = regex.compile(rf"\s*{LEVEL}")
 NAMED = regex.compile(rf"(?P<levels>{LEVEL}(?:[、和与及]{LEVEL})+)(?:[两二三四五]|各)级[^0-9]*$")
 OPENED = regex.compile(r"(?:其中|包括|[：:（(])[：:，,]?([^0-9：:，,。；;]{1,24})$")
 SCOPE = regex.compile(r"(?:全|我)(?P<own>自治区|省|州|市|县|区)")
@@ -44,7 +45,7 @@ def levelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
     """Yield the totals that are split into all the levels there are."""
     for at, first in enumerate(row):
         name = _opened(first, text)
-        if name is None:
+        if name is None or not BEGINS.match(name):
             continue
         for members in (row[at : at + length] for length in range(FEWEST, MOST + 1)):
             if not _is_list(members, row, at, text):
