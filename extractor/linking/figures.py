@@ -108,7 +108,8 @@ class _Grid:
         start, end = mention.span.start, mention.span.end
         clause = bisect_right(self.clauses, start)
         clause_start = self.clauses[clause - 1] if clause else 0
-        clause_end = self.clauses[clause] - 1 if clause < len(self.clauses) else len(self.text)
+        closing = bisect_right(self.clauses, end)  # 30,792万元 has a comma inside
+        clause_end = self.clauses[closing] - 1 if closing < len(self.clauses) else len(self.text)
         opened = bisect_left(self.brackets, (start, start)) - 1
         is_inside = opened >= 0 and end < self.brackets[opened][1]
         value = mention.value
