@@ -26,7 +26,7 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 LARGEST_ID = 2**31
 SHORT = {
     Language.ZH: ((1e8, "亿"), (1e4, "万")),
-    Language.EN: ((1e9, "G"), (1e6, "M"), (1e3, "k")),
+    Language.EN: ((1e9, "B"), (1e6, "M"), (1e3, "k")),
 }
 
 
