@@ -29,7 +29,7 @@ TOTALS = (
     "mentions",
     "failures",
 )
-WIDTHS = (24, 14, 14, 14, 14, 14, 14)
+FIRST, OTHERS = 24, {Language.ZH: 14, Language.EN: 22}  # characters; English takes more
 KINDS = """
     SELECT kind, verdict, count(*) AS n
     FROM (SELECT kind, verdict FROM findings UNION ALL SELECT kind, verdict FROM comparisons)
@@ -49,7 +49,7 @@ def write_overview(
 ) -> None:
     """Write the overview: what was read, what the checks came to, how to use the workbook."""
     say = _sayer(book)
-    book.widths(name, WIDTHS)
+    book.widths(name, (FIRST, *[OTHERS[book.language]] * (len(TOTALS) - 1)))
     book.height(name, 0, TITLE_HEIGHT)
     book.text(name, 0, 0, say("title"), bold=True, font_size=16)
     book.text(name, 1, 0, say("source").format(path=results.path.name), font_color="#555555")
