@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from extractor.indexing import claims, sentences
 from extractor.interchange import place, places, places_of
@@ -37,11 +38,11 @@ STAND_INS = {"\0": "␀"}
 
 def document_rows(processed: Processed, rules: str) -> dict[str, list[Row]]:
     """Return the rows that ``processed`` makes, by the name of their table."""
-    rows: dict[str, list[Row]] = {DOCUMENTS.name: [row(DOCUMENTS, _document(processed, rules))]}
+    rows: dict[str, list[Row]] = {DOCUMENTS.name: [_laid(DOCUMENTS, _document(processed, rules))]}
     for extraction in processed.extractions:
         for table, cells in _extraction_cells(processed, extraction):
-            rows.setdefault(table.name, []).append(row(table, cells))
-    return rows
+            rows.setdefault(table.name, []).append(_laid(table, cells))
+    return rows if _is_kept(chain.from_iterable(rows.values())) else _all_kept(rows)
 
 
 def failure_row(failure: Failure, rules: str) -> Row:
@@ -62,12 +63,25 @@ def failure_row(failure: Failure, rules: str) -> Row:
 
 def row(table: Table, cells: Cells) -> Row:
     """Return the row of ``table`` that holds ``cells``, null where there is none."""
+    laid = _laid(table, cells)
+    return laid if _is_kept([laid]) else tuple(map(_kept, laid))
+
+
+def _laid(table: Table, cells: Cells) -> Row:
     if not table.known.issuperset(cells):
         unknown = cells.keys() - table.known
         raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
-    listed = tuple(map(cells.get, table.names))
-    words = "".join([cell for cell in cells.values() if isinstance(cell, str)])
-    return tuple(map(_kept, listed)) if UNKEPT.search(words) else listed
+    return tuple(map(cells.get, table.names))
+
+
+def _is_kept(rows: Iterable[Row]) -> bool:
+    """Return whether SQLite keeps every character of ``rows``: so asked, a file's cost one look."""
+    words = "".join([cell for row in rows for cell in row if type(cell) is str])  # enums are ours
+    return UNKEPT.search(words) is None
+
+
+def _all_kept(rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    return {name: [tuple(map(_kept, row)) for row in made] for name, made in rows.items()}
 
 
 def _kept(cell: Cell) -> Cell:
@@ -103,26 +117,39 @@ def _extraction_cells(
     report = extraction.report
     ids = places(extraction)
     key: Cells = {"document": report.doc_id, "report": report.number}
-    place_of = processed.document.file.place_of
     yield REPORTS, key | _report(processed, extraction)
+    yield from _mentions(processed, extraction, key)
+    for at, given in enumerate(extraction.disbursements):
+        numbered = {**key, "disbursement": at}
+        spans = _spans(processed, extraction, [m.span for m in stated_by(given)])
+        yield DISBURSEMENTS, {**numbered, **disbursement_cells(given, ids), **spans}
+        for cells in party_cells(given, ids):
+            yield DISBURSEMENT_PARTIES, {**numbered, **cells}
+    for at, finding in enumerate(extraction.findings):
+        numbered = {**key, "finding": at}
+        spans = _spans(processed, extraction, finding.evidence)
+        yield FINDINGS, {**numbered, **finding_cells(finding, ids), **spans}
+        for nth, part in enumerate(finding.parts):
+            yield FINDING_PARTS, {**numbered, "place": nth, "mention": ids[place(part)]}
+    yield from _index_cells(processed, extraction, key)
+
+
+def _mentions(
+    processed: Processed, extraction: Extraction, key: Cells
+) -> Iterator[tuple[Table, Cells]]:
+    place_of = processed.document.file.place_of
     for at, mention in enumerate(extraction.mentions):
         within, raw = places_of(processed, extraction, mention.span)
-        located: Cells = {"mention": at, "locator": place_of(raw.start)}
-        spans = _span_cells(mention.span, within, raw)
-        yield MENTIONS, key | located | mention_cells(mention) | spans
-    for at, given in enumerate(extraction.disbursements):
-        numbered = key | {"disbursement": at}
-        spans = _spans(processed, extraction, [m.span for m in stated_by(given)])
-        yield DISBURSEMENTS, numbered | disbursement_cells(given, ids) | spans
-        for cells in party_cells(given, ids):
-            yield DISBURSEMENT_PARTIES, numbered | cells
-    for at, finding in enumerate(extraction.findings):
-        numbered = key | {"finding": at}
-        spans = _spans(processed, extraction, finding.evidence)
-        yield FINDINGS, numbered | finding_cells(finding, ids) | spans
-        for nth, part in enumerate(finding.parts):
-            yield FINDING_PARTS, numbered | {"place": nth, "mention": ids[place(part)]}
-    yield from _index_cells(processed, extraction, key)
+        yield (
+            MENTIONS,
+            {
+                **key,
+                "mention": at,
+                "locator": place_of(raw.start),
+                **mention_cells(mention),
+                **_span_cells(mention.span, within, raw),
+            },
+        )
 
 
 def _index_cells(
@@ -132,9 +159,9 @@ def _index_cells(
     for at, sentence in enumerate(sentences(extraction.report.text, extraction.mentions)):
         cells: Cells = {"fingerprint": sentence.fingerprint, "letters": sentence.letters}
         spans = _places_of(processed, extraction, sentence.span)
-        yield SENTENCES, key | {"sentence": at} | cells | spans
+        yield SENTENCES, {**key, "sentence": at, **cells, **spans}
     for at, claim in enumerate(claims(extraction)):
-        yield CLAIMS, key | {"claim": at} | claim_cells(claim)
+        yield CLAIMS, {**key, "claim": at, **claim_cells(claim)}
 
 
 def _report(processed: Processed, extraction: Extraction) -> Cells:
@@ -155,17 +182,38 @@ def _report(processed: Processed, extraction: Extraction) -> Cells:
 def _period(extraction: Extraction) -> str | None:
     """Return the stretch of time in the title (2019年上半年), else the year."""
     report = extraction.report
-    # A headline may be set in two lines, which its title joins.
-    letters = map(re.escape, report.title or "")
-    headline = re.search(r"\s*".join(letters), report.text) if report.title else None
+    headline = _headline(report.title, report.text) if report.title else None
     if headline:
         for mention in extraction.mentions:
-            is_inside = headline.start() <= mention.span.start < headline.end()
+            is_inside = headline.start <= mention.span.start < headline.end
             if is_inside and isinstance(mention.value, PartialDate):
                 edtf = mention.value.edtf or ""
                 if not edtf.startswith("X") and len(edtf) > len("2019"):
                     return edtf
     return None if report.year is None else str(report.year)
+
+
+def _headline(title: str, text: str) -> Span | None:
+    """Return where ``title`` stands in ``text``, in which it may be set in two lines."""
+    start = text.find(title[0])
+    while start >= 0:
+        end = _end_of(title, text, start)
+        if end is not None:
+            return Span(start, end)
+        start = text.find(title[0], start + 1)
+    return None
+
+
+def _end_of(title: str, text: str, start: int) -> int | None:
+    """Return where ``title`` ends that begins at ``start``, with or without blanks inside."""
+    at = start
+    for letter in title:
+        while text[at : at + 1].isspace() and text[at] != letter:
+            at += 1
+        if text[at : at + 1] != letter:
+            return None
+        at += 1
+    return at
 
 
 def _notes(notes: Iterable[Note]) -> str | None:
