@@ -37,6 +37,7 @@ from extractor.tables.rows import failure_row
 
 __all__ = ["Found", "Limits", "Options", "Outcome", "Step", "Summary", "run", "walk"]
 
+AT_ONCE = 2**18  # bytes of a file whose digest needs no buffer of its own
 FIRST_TEXT = "2020年1月15日，慰问困难职工3户，每户发放慰问金500元。"
 
 
@@ -283,6 +284,8 @@ def _digest(path: Path) -> tuple[str | None, int | None]:
             described = os.fstat(handle)
             if not stat.S_ISREG(described.st_mode) or described.st_size > reading.SIZE_LIMIT:
                 return None, described.st_size
-            return hashlib.file_digest(file, "sha256").hexdigest(), described.st_size
+            if described.st_size > AT_ONCE:
+                return hashlib.file_digest(file, "sha256").hexdigest(), described.st_size
+            return hashlib.sha256(file.read()).hexdigest(), described.st_size
     except (OSError, ValueError):
         return None, None

@@ -9,6 +9,7 @@ its task is done once more; the second time the task is lost.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -31,6 +32,8 @@ TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
 
 AHEAD = 4  # tasks handed to each worker: none waits while the parent stores
+CHUNK = 32  # results handed on together
+HOLD = 0.5  # seconds before fewer are
 LOOK = 0.1  # seconds between two looks at the clock and at who is alive
 TRIES = 2
 LONGEST_SERVICE = 2000  # tasks, after which a worker is replaced, so that no leak adds up
@@ -72,22 +75,27 @@ class _Worker(Generic[TaskT]):
 def each(
     work: Callable[[TaskT], ResultT], tasks: Iterable[TaskT], jobs: int, limits: Limits
 ) -> Generator[Sequence[tuple[TaskT, ResultT | Lost]], None, None]:
-    """Yield every task with what ``work`` made of it, as many at a time as are done."""
+    """Yield every task with what ``work`` made of it, up to ``CHUNK`` at a time.
+
+    What is done is held back for ``HOLD`` seconds at most: to store many at once costs half.
+    """
     crew: list[_Worker[TaskT]] = []
     again: deque[_Handed[TaskT]] = deque()
     waiting = _waiting(again, iter(tasks))
+    done: list[tuple[TaskT, ResultT | Lost]] = []
+    since = time.monotonic()
     try:
         while _hand_out(waiting, crew, jobs, lambda: _hire(work, limits, crew)):
             busy = {worker.channel: worker for worker in crew if worker.handed}
             ready = connection.wait(list(busy), LOOK)
-            done = [
-                one
-                for channel, worker in busy.items()
-                for one in _collect(worker, again, limits, is_ready=channel in ready)
-            ]
+            for channel, worker in busy.items():
+                done += _collect(worker, again, limits, is_ready=channel in ready)
             crew[:] = [worker for worker in crew if worker.handed or worker.process.is_alive()]
-            if done:
+            if len(done) >= CHUNK or (done and time.monotonic() - since > HOLD):
                 yield done
+                done, since = [], time.monotonic()
+        if done:
+            yield done
     finally:
         for worker in crew:
             _dismiss(worker)
@@ -202,6 +210,7 @@ def _serve(
     others: list[connection.Connection],
 ) -> None:
     os.setpgid(0, 0)
+    gc.freeze()  # what is shared stays: no collection looks at it, or writes into its pages
     for other in others:
         other.close()  # or no worker would see the parent end
     _settle(limits, channel)

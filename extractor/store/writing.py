@@ -18,6 +18,11 @@ from extractor.tables import DERIVED, TABLES, Row, insert
 
 AFTER_INSIDE = INSIDE[:-1] + chr(ord(INSIDE[-1]) + 1)  # the next name after all that begin so
 INSERT = {table.name: insert(table) for table in TABLES}
+STORED = " UNION ALL ".join(  # a path, and what it held
+    f"SELECT source FROM {table} WHERE source {which}"  # noqa: S608  # our own names
+    for table in ("sources", "failures")
+    for which in ("= ?1", ">= ?2 AND source < ?3")
+)
 STOPPED = "{path}: {error}; wait for the other run; what is stored stays"
 
 
@@ -57,12 +62,15 @@ class Writer:
             self._forget(source)
             sql = "SELECT source FROM sources WHERE document = ?"
             copies = connection.execute(sql, (document,)).fetchall()
-            connection.execute("DELETE FROM documents WHERE document = ?", (document,))
+            if copies:  # else there is no such document: it goes with its last path
+                connection.execute("DELETE FROM documents WHERE document = ?", (document,))
             for table in TABLES:
-                connection.executemany(INSERT[table.name], rows.get(table.name, ()))
+                if table.name in rows:
+                    connection.executemany(INSERT[table.name], rows[table.name])
             named = [(name, document) for (name,) in [*copies, (source,)]]
             connection.executemany(INSERT["sources"], named)
-            self._count_copies(document)
+            if copies:
+                self._count_copies(document)
 
     def put_copy(self, source: str, sha256: str) -> bool:
         """Store that ``source`` has the bytes of a stored document; return whether that is new."""
@@ -91,17 +99,15 @@ class Writer:
 
     def keep_inside(self, source: str, members: Container[str]) -> None:
         """Forget the bundle ``source`` as a file, and what it held before beside ``members``."""
-        inside = (source + INSIDE, source + AFTER_INSIDE)
-        sql = "SELECT source FROM sources WHERE source >= ?1 AND source < ?2 UNION ALL "
-        sql += "SELECT source FROM failures WHERE source >= ?1 AND source < ?2"
-        with self._transaction() as connection:
-            stored = [name for (name,) in connection.execute(sql, inside).fetchall()]
-            for name in (source, *(name for name in stored if name not in members)):
-                self._forget_one(name)
+        with self._transaction():
+            self._forget(source, members)
 
-    def _forget(self, source: str) -> None:
-        """Forget a path, and what it held where it was a bundle."""
-        self.keep_inside(source, ())
+    def _forget(self, source: str, but: Container[str] = ()) -> None:
+        """Forget a path, and where it was a bundle what it held, beside the members ``but``."""
+        inside = (source, source + INSIDE, source + AFTER_INSIDE)
+        for (stored,) in self._connection.execute(STORED, inside).fetchall():
+            if stored == source or stored not in but:
+                self._forget_one(stored)
 
     def _forget_one(self, source: str) -> None:
         connection = self._connection
