@@ -412,3 +412,18 @@ def test_a_hostile_name_is_read_like_any_other(name: bytes, tmp_path: Path) -> N
         assert source.encode("utf-8")
         assert source.endswith(".txt")
         assert len(results.mentions) > 0
+
+
+def test_a_run_loads_no_data_frame_library(tmp_path: Path) -> None:
+    code = (
+        "import sys; from extractor import batch; batch.run([sys.argv[1]], sys.argv[2], jobs=1);"
+        "print(sorted({'pandas', 'pyarrow'} & set(sys.modules)))"
+    )
+    archive = write_archive(tmp_path / "archive")
+    ended = subprocess.run(  # noqa: S603  # our own words
+        [sys.executable, "-c", code, archive, tmp_path / "out"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout.strip() == "[]", "each worker would keep 69 MB of them"

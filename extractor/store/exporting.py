@@ -19,15 +19,16 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import MissingExtraError
 from extractor.masking import masked
 from extractor.store.opening import open_to_read
 from extractor.store.querying import Answer
 from extractor.tables import TABLES, Row, Table, frame, select
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 SHEET_ROWS = 1_048_575  # below the head
@@ -87,6 +88,8 @@ def answer_file(answer: Answer, path: Path, form: str) -> None:
 
 def frame_of(answer: Answer) -> pd.DataFrame:
     """Return the rows of an answer as a data frame."""
+    import pandas as pd  # noqa: PLC0415  # a run makes rows and no frames
+
     return pd.DataFrame.from_records(answer.rows, columns=list(answer.heads))
 
 
