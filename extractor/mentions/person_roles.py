@@ -110,7 +110,7 @@ def _own(person: Person, scene: _Scene) -> _Evidence:
     if person.rule_id == "person.byline":
         return 5, PartyRole.OTHER
     text, span = scene.text, person.span
-    if _gives_directly(span, scene):
+    if _gives_directly(span, scene) and not _is_given_for(span, scene):
         return 5, PartyRole.DONOR
     if _KIN_BEFORE.search(text, max(0, span.start - 3), span.start):
         return 1, PartyRole.OTHER
@@ -143,6 +143,16 @@ def _gives_directly(span: Span, scene: _Scene) -> bool:
     return match is not None and any(match.end() <= at <= match.end() + 3 for at in scene.money)
 
 
+def _is_given_for(span: Span, scene: _Scene) -> bool:
+    """Tell whether it is given for the one named, whom a kind of people names: 为职工李某捐款."""
+    low = max(0, span.start - _REACH)
+    title = _titled(_title_before().search(scene.text, low, span.start))
+    is_for = _FOR.search(scene.text, low, span.start)
+    return is_for is not None and (
+        is_for.end() == is_for.start() + 1 or title[1] is PartyRole.RECIPIENT
+    )
+
+
 def _before(span: Span, scene: _Scene) -> _Evidence:
     """Return what stands before a name, or before the first of a list, in its clause."""
     text = scene.text
@@ -159,7 +169,7 @@ def _before(span: Span, scene: _Scene) -> _Evidence:
 def _of_list(first: Span, last: Span, scene: _Scene) -> _Evidence:
     is_for = _FOR.search(scene.text, max(0, first.start - _REACH), first.start)
     if is_for and _GIFT.match(scene.text, last.end):
-        return 3, PartyRole.RECIPIENT
+        return _TITLED if _is_given_for(first, scene) else 3, PartyRole.RECIPIENT
     role = (
         amount_role(scene.text, last, scene.money)
         or item_role(scene.text, last, scene.money)

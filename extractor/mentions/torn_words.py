@@ -20,7 +20,7 @@ from extractor.offsets import Span
 # What stands before 长 in an office.
 OFFICES = tuple("会县局院校镇乡市区所部处科厂队站行州省团营连排班组馆段矿书厅店社库")
 VISITS = ("走访", "看望", "慰问", "探望", "资助", "救助", "帮扶")
-BODIES = tuple("队所厂矿校院局社村站班")
+BODIES = tuple("会队所厂矿校院局社村站班")
 _TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begins with
 TITLES = ("工长", "队长", "主任", "书记", "师傅", "局长", "所长", "校长", "院长", "站长", "班长")
 GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for

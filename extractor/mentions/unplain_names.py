@@ -20,6 +20,7 @@ from extractor.mentions.name_shapes import Shapes
 from extractor.offsets import Span
 from extractor.rules import at_one_of, found_from, one_of
 
+_HAN = regex.compile(r"[\u4e00-\u9fff]")
 _MASK = (
     r"(?:某[甲乙丙丁](?![\u4e00-\u9fff]?[市县区镇乡村局校厂])|某某?(?![一-龥]?[市县区镇乡村局校厂])"
     r"|[×＊*][\u4e00-\u9fff](?=[，,、。;；:：()（）\s]|\Z)|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
@@ -65,7 +66,7 @@ def _put_together() -> regex.Pattern[str]:
     parts = one_of(row["word"] for row in rows)
     return regex.compile(
         rf"(?<![·•・])(?P<first>{names})(?:{parts}){{0,3}}+"
-        r"(?:[措吉加江汗太](?=\W|\Z|[的家等和]|老人|同志|女士))?+"
+        r"(?:[措吉加江汗太](?=\W|\Z|[的家等和领说患获]|老人|同志|女士))?+"
         r"(?![·•・]|[省市县区镇乡村寺旗盟州河湖]|苏木|嘎查|牧场|草原|牧骑|察布|郭[楞勒]|浩特|布拉格)"
     )
 
@@ -83,26 +84,43 @@ def put_together_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that are put together of known words of another tongue."""
     last: Span | None = None
     for match in found_from(_put_together_starts(), _put_together().match, shapes.text):
-        span = Span(*match.span())
-        is_sure = span.end - span.start >= _SURE
-        if (
-            is_sure
-            or shapes.has_cue(span)
-            or shapes.are_listed(last, span)
-            or _is_told(shapes, span)
-        ):
+        start, end = match.span()
+        surname = shapes.text[max(0, start - 1) : start]
+        if shapes.is_firm_surname(surname) and _may_begin(shapes, start - 1):
+            start -= 1  # 包巴特尔, and 王亚生, who is Chinese
+        span = Span(start, end)
+        is_long = end - match.start() >= _SURE
+        is_ended = shapes.text[end : end + 1] in ("和", "、") or shapes.is_followed_freely(end)
+        is_apart = _may_begin(shapes, start) and is_ended  # no 古丽萍
+        is_led = _is_told(shapes, start) or shapes.has_cue(span) or shapes.are_listed(last, span)
+        if is_long or (is_apart and is_led):
             yield span
             last = span
 
 
 def is_put_together_at(start: int, text: str) -> bool:
     """Tell whether such a name begins at ``start``: 孤儿|格桑拉姆."""
-    return _put_together().match(text, start) is not None
+    match = _put_together().match(text, start)
+    if match is None:
+        return False
+    return match.end() - start >= _SURE or _HAN.match(text, match.end()) is None
 
 
-def _is_told(shapes: Shapes, span: Span) -> bool:
-    """Tell whether a title stands before the stretch."""
-    return _told().search(shapes.text, max(0, span.start - 8), span.start) is not None
+def _may_begin(shapes: Shapes, start: int) -> bool:
+    """Tell whether a mark, a title or a word that goes with a name stands before ``start``."""
+    before = shapes.text[max(0, start - 1) : start]
+    low = max(0, start - 6)
+    return (
+        _HAN.match(before) is None
+        or before in ("和", "及")
+        or _is_told(shapes, start)
+        or name_words.cue_before().search(shapes.text, low, start) is not None
+    )
+
+
+def _is_told(shapes: Shapes, start: int) -> bool:
+    """Tell whether a title stands before ``start``."""
+    return _told().search(shapes.text, max(0, start - 8), start) is not None
 
 
 @lexicon.derived
