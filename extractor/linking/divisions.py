@@ -31,6 +31,9 @@ ANY = "divisions"  # words that divide whatever they are said of
 TABLES = {ANY: "division", "divisions_of": "whole"}
 LEADING = 40  # code points before a total that name it
 JOINT = {"trade": "进出口", "residence": "城乡", "service": "还本付息"}  # named with both parts
+OWN = regex.compile(
+    r"[，,；;、\s]*(?:全[年市县区省州]|其中|实现|完成|累计|共|有)*(?:[进出]口|城[镇市]|[农乡]村|还本|付息|本金|利息)"
+)
 IN_ORDER = ("分别为", "分别是", "分别有", "分别达")
 JOINED = regex.compile("[、和及与]")
 TOUCHING = 2  # code points that a bracket may stand off its total
@@ -121,7 +124,14 @@ def _names_both(
     whole, first = before[-1], members[0]
     is_near = whole.paragraph == first.paragraph and first.sentence - whole.sentence <= 1
     is_plain = whole.bracket == first.bracket and whole.per is None and not whole.is_change
-    if is_near and is_plain and JOINT[part.division] in whole.lead and _is_like(whole, members):
+    is_own = all(OWN.match(f.lead) for f in members)  # not 跨境电商进口
+    if (
+        is_near
+        and is_plain
+        and is_own
+        and JOINT[part.division] in whole.lead
+        and _is_like(whole, members)
+    ):
         return [sum_of(Form.OF_WHICH, whole, members, closed=True)]
     return []
 

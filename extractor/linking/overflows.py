@@ -27,7 +27,7 @@ from extractor.model import Figure
 
 # 认捐情况如下 and 累计收到如下 list something else than what was said before.
 BELOW = regex.compile(
-    r"(?<![^，,。；;\n]*(?:认捐|承诺|计划|预[计算]|[上去历]年|累计|支出|使用|去向|发放)[^，,。；;\n]*)"
+    r"(?<![^，,。；;\n]*(?:认捐|承诺|计划|预[计算]|[上去历]年|累计|支出|使用|去向|发放|标准|档)[^，,。；;\n]*)"
     r"(?:(?:如下|分列|明细|各单位|名单|情况)[：:]?|[：:])\s*\n$"
 )
 LINE = 16  # code points of a name in a list line
@@ -75,7 +75,7 @@ def _exceeded(
     most = max(said, key=lambda f: f.stated or Decimal(0))
     others = [f for f in said if f is not most]
     lines = _lines(paragraphs, first, None, text)
-    is_of_all = meets(most, others) or not any(meets(f, [line]) for f in others for line in lines)
+    is_of_all = not others or meets(most, others) or _added(lines) > _added(said)
     if most.is_marked_total and is_of_all and _is_too_much(most, lines):
         yield sum_of(Form.TOTAL_THEN_LIST, most, lines, closed=True)
     for total in said:
@@ -83,6 +83,10 @@ def _exceeded(
         own = [f for f in said if label and label_of(f) == label]
         if own == [total] and _is_too_much(total, lines := _lines(paragraphs, first, label, text)):
             yield sum_of(Form.TOTAL_THEN_LIST, total, lines, closed=True)
+
+
+def _added(figures: Sequence[Figure]) -> Decimal:
+    return sum((f.stated for f in figures if f.stated is not None), Decimal(0))
 
 
 def _is_too_much(total: Figure, lines: Sequence[Figure]) -> bool:
@@ -101,11 +105,18 @@ def _lines(
         own = [f for f in here if label is None or label_of(f) == label]
         if label is None and (len(own) != 1 or not _is_line(own[0], text)):
             break
-        if len(own) > 1 or any(NO_LINE.search(f.lead) for f in own):
+        if len(own) > 1 or any(NO_LINE.search(_said(f, text)) for f in own):
             return []
         found += own
         number += 1
     return found
+
+
+def _said(figure: Figure, text: str) -> str:
+    """Return what stands on the line before the figure, or before it since the last comma."""
+    start = figure.mention.span.start
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return line if len(line) <= LINE else figure.lead
 
 
 def _is_line(figure: Figure, text: str) -> bool:
