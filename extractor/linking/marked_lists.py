@@ -62,6 +62,7 @@ NEXT_DEED = regex.compile(
     r"(?:已|共|全年|累计|实际)?(?:发放|支出|使用|支付|拨付|结余|结转|库存|上缴|购买|用于|投入|补助|救助|走访|慰问)"
 )
 DIGITS = 4  # of a whole that parts come to but for one digit by no accident
+EXTREME = regex.compile(r"最[高低多少大小]")  # 最高个人救助额4万元 is no total of what follows
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
@@ -107,6 +108,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         opening = low + opened.start()
         begins = not text[start:opening].strip("　 0123456789、.（()）一二三四五六七八九十")
         earlier = [f for f in wholes if f.mention.span.end <= opening]
+        earlier = [f for f in earlier if not EXTREME.search(f.lead)]
         total = _whole_before(earlier, first, reach=REACH - 1 if begins else 0)
         parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
         if total is None:
@@ -192,7 +194,8 @@ def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
         return False
     if REST_UNTOLD.search(between) or any(CROSSING.search(f.lead) for f in (total, *parts)):
         return False
-    if any(f.part != parts[0].part and NEXT_DEED.match(f.lead) for f in parts):
+    later = [f for f in parts if f.part != parts[0].part and f.lead != parts[0].lead.lstrip("，,")]
+    if any(NEXT_DEED.match(f.lead) for f in later):
         return False
     return exceed(total, parts)
 

@@ -12,15 +12,12 @@ a second rate or goods beside the money leave another reading.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import regex
 
-from extractor.linking.crossed import TELLING
 from extractor.linking.figures import TIMES, between
 from extractor.linking.products import (
-    EVERYONE,
     MEAN,
     MORE_INSIDE,
     counts_for,
@@ -28,15 +25,16 @@ from extractor.linking.products import (
     is_for_a_time,
 )
 from extractor.linking.relations import Form, Relation
-from extractor.linking.slips import is_slip
+from extractor.linking.said_again import SUMMING, one_gift_each, said_again
 from extractor.model import Approx, Count, Figure, FindingKind, Money
 
 # Only what totals the rates stands before such a total: 共计, 计, 折合人民币, 共发放慰问金.
 TOTALLING = regex.compile(
-    r"^(?:的[\p{Han}“”、]{0,12})?[，,]?\s?(?:(?:共计?|合计|总计|一共|总共|计|折合|折价|折款)(?:人民币|金额|发放|支出|支付|补助|奖励|慰问|资助|救助|资金|款|金)*)+(?:为|达|约)?$"
+    r"^(?:的[\p{Han}“”、]{0,12}|\p{Han}{0,4}(?:款|金|补助|补贴))?[，,]?\s?(?:(?:共计?|合计|总计|一共|总共|计|折合|折价|折款)(?:人民币|金额|发放|支出|支付|补助|奖励|慰问|资助|救助|资金|款|金)*)+(?:为|达|约)?$"
 )
 EQUALS = regex.compile(r"\s?[=＝]\s?")
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
+ON_TOP = regex.compile(r"(?<=每[户人名位])另")  # 每人另补1000元 is for each of those counted
 EITHER = regex.compile(r"或|至|不等|分别|[-—–~～]")
 # 投入768万元，带动213户，户均年分红2400元: what they earn of it is another amount.
 EARNED = regex.compile(r"增收|分红|收入|收益|增加|增长|年[均增]|工资|务工")
@@ -44,12 +42,6 @@ GIVEN = regex.compile(
     r"(?:共|共计|合计|总计)(?:向[\p{Han}]{0,8})?(?:发放|支出|发给|送出|使用)[\p{Han}]{0,8}$"
 )
 OTHERS_GIVEN = regex.compile(r"另|同时|还|并|外加|不等|其余|其中|部分")
-SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
-HANDED = regex.compile(r"(?:发放|送去|送上|发给|支付|给予)[\p{Han}]{0,10}$")
-# 今年春节每位家属4000元 is said of all; 困难劳模每人4000元 is not.
-OF_ALL = regex.compile(
-    r"^\s?(?:今年|[本此这]次|节前|春节|元旦|中秋|国庆|两节|期间|按照?|以|均|都|统一|标准|为)*每[户人名位]"
-)
 NOUN = 2  # code points of the goods that a rate and its total both name
 
 
@@ -67,7 +59,8 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         if is_rated:
             yield from _alone(inside, text)
     yield from _summed_up(listed, text)
-    yield from _said_again(listed)
+    yield from said_again(listed)
+    yield from one_gift_each(listed, text)
 
 
 def _written_out(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
@@ -94,7 +87,7 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
         return
     if _has_more_groups(before, counted, total):
         return
-    words = between(counted, last, text)
+    words = ON_TOP.sub("", between(counted, last, text))
     if "分别" in words if len(rates) > 1 else OTHERS.search(words):
         return
     yield _relation(_form(rates, text), total, rates, counted)
@@ -219,44 +212,6 @@ def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         and counts_for(count, rate)
     ):
         yield _relation(form_of([rate]), total, [rate], count)
-
-
-def _said_again(listed: Sequence[Figure]) -> Iterator[Relation]:
-    """Yield a total with its number, said again with a rate that makes another number of it.
-
-    给72位家属发放慰问金24.8万元。…每位家属4000元，总额24.8万元 makes 62, and 72 is one digit off.
-    """
-    plain = [f for f in listed if f.bracket is None and not f.is_change and f.stated]
-    for rate, total in pairwise(plain):
-        if not (_is_rate_of_one(rate) and _closes(total, rate)):
-            continue
-        for count, given in pairwise(plain):
-            if given.at in (rate.at, total.at) or given.stated != total.stated:
-                continue
-            meant = (total.stated or Decimal(0)) / (rate.stated or Decimal(1))
-            if _gives(given, count, plain) and is_slip(count.stated or Decimal(0), meant):
-                yield _relation(Form.RATE_TIMES_COUNT, given, [rate], count)
-
-
-def _is_rate_of_one(figure: Figure) -> bool:
-    is_of_all = isinstance(figure.mention.value, Money) and OF_ALL.match(figure.lead)
-    is_exact = figure.quantity.approx == Approx.EXACT
-    return bool(is_of_all) and figure.per in EVERYONE and is_exact
-
-
-def _closes(total: Figure, rate: Figure) -> bool:
-    """Whether the total is marked, of digits enough, and stands next to the rate."""
-    is_next = total.sentence == rate.sentence and total.series == rate.series
-    digits = len((total.stated or Decimal(0)).normalize().as_tuple().digits)
-    return is_next and total.is_marked_total and total.per is None and digits >= TELLING
-
-
-def _gives(given: Figure, count: Figure, plain: Sequence[Figure]) -> bool:
-    """Whether the amount is what the number before it, the one of its sentence, were given."""
-    own = [f for f in plain if f.sentence == given.sentence]
-    is_plain = count.series in ("person", "household") and count.per is None
-    is_exact = count.quantity.approx == given.quantity.approx == Approx.EXACT
-    return own == [count, given] and is_plain and is_exact and bool(HANDED.search(given.lead))
 
 
 def _relation(form: Form, total: Figure, rates: Sequence[Figure], count: Figure) -> Relation:

@@ -15,11 +15,15 @@ import regex
 from extractor.linking.figures import between
 from extractor.linking.marked_lists import OPEN_WORDS, is_like
 from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, LONGEST, sum_of
 from extractor.model import Figure
 
 RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
 RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
+THE_REST = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)的?$")
+BEFORE = regex.compile("[上去往前历]年")
+REACH = 4  # sentences from a part to the rest
 GAP = regex.compile(r"(?:缺口|差额|不足部分|赤字)(?:资金)?(?:为|达|共|约)?$")
 CLOSED_BY = regex.compile(r"[，,](?:拟|计划|全部)?(?:通过|由|用|以)")
 RESOLVED = regex.compile(r"(?:资金|进行|予以|来)?(?:解决|弥补|补足|补齐|平衡)")
@@ -54,6 +58,26 @@ def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
             and not MORE_GIVEN.search(words)
         ):
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
+
+
+def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+    """Yield the total that one part and the rest of it make, where one digit parts them.
+
+    上午到场的有13名。全市共62人。…其余49名住在外地: the paragraph has no others of the kind.
+    """
+    for at, rest in enumerate(row):
+        if rest.bracket is not None or not THE_REST.match(rest.lead):
+            continue
+        near = [f for f in row[max(0, at - LONGEST) : at] if f.paragraph == rest.paragraph]
+        alike = sum(f.paragraph == rest.paragraph for f in wholes)
+        totals = [f for f in near if f.is_marked_total and not BEFORE.search(f.lead)]
+        if len(near) != FEWEST or len(totals) != 1 or alike != FEWEST + 1:
+            continue
+        if rest.sentence - near[0].sentence > REACH:
+            continue
+        parts = [f for f in (*near, rest) if f is not totals[0]]
+        if is_like(totals[0], parts) and is_digit_off(totals[0], parts):
+            yield sum_of(Form.TOTAL_THEN_LIST, totals[0], parts, closed=True)
 
 
 def resolved(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:

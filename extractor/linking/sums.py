@@ -33,7 +33,7 @@ from extractor.linking.overflows import inside_lines, lines_below, more_than_rai
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
-from extractor.linking.summed_up import again, resolved, rests, sections
+from extractor.linking.summed_up import again, complements, resolved, rests, sections
 from extractor.linking.totals import FEWEST, equals, meets
 from extractor.model import Figure
 
@@ -58,6 +58,7 @@ READINGS = (
     closed_lists,
     again,
     rests,
+    complements,
     resolved,
     labelled,
     joined,
