@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import regex
@@ -62,7 +64,11 @@ def find(rules: Iterable[Rule[ValueT]], text: str) -> list[Mention[ValueT]]:
 
 def longest(found: Iterable[Mention[ValueT]]) -> list[Mention[ValueT]]:
     """Return ``found`` without overlaps, in text order: the longest stay, then the earliest."""
-    ordered = sorted(found, key=lambda m: m.span.start - m.span.end)  # stable
+    listed = list(found)
+    in_order = sorted(listed, key=_SPAN)
+    if all(one.span[1] <= other.span[0] for one, other in pairwise(in_order)):
+        return in_order
+    ordered = sorted(listed, key=lambda m: m.span.start - m.span.end)  # stable
     kept: list[Mention[ValueT]] = []
     taken: set[int] = set()
     for mention in ordered:
@@ -70,7 +76,10 @@ def longest(found: Iterable[Mention[ValueT]]) -> list[Mention[ValueT]]:
         if taken.isdisjoint(places):
             taken.update(places)
             kept.append(mention)
-    return sorted(kept, key=lambda m: m.span)
+    return sorted(kept, key=_SPAN)
+
+
+_SPAN = attrgetter("span")
 
 
 def one_of(words: Iterable[str]) -> str:

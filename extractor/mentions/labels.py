@@ -14,7 +14,8 @@ it begins where a verb, a number, a mark or a body's name ends: 发放慰问金 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -70,7 +71,7 @@ def label_of(span: Span, words: Sequence[Word], starts: Sequence[int], text: str
     # a word cut wrongly (年|终结|转, 捐|款) may not hide a measure
     is_longer = head and (len(head) > 2 or (phrase and head.endswith(phrase)))  # noqa: PLR2004
     label = max(phrase or "", head if head and is_longer else "", key=len)
-    label = GIVER.sub("", _verb_of_funds().sub("", label))
+    label = _without_verb()(label)
     return None if _says_too_little(label, text[: end - len(label)][-1:]) else label
 
 
@@ -187,6 +188,13 @@ def _verb_of_funds() -> regex.Pattern[str]:
         rf"^(?:{one_of(_placed('verb'))})(?=\p{{Han}}*(?:资金|[款经]费|[款金]|款物|物资|彩票)$)"
         rf"(?=\p{{Han}}{{2}})(?<!收(?=入))"
     )
+
+
+@lexicon.derived
+def _without_verb() -> Callable[[str], str]:
+    """Return what takes from a phrase its verb and its giver; reports state the same ones."""
+    verb = _verb_of_funds()
+    return lru_cache(4096)(lambda phrase: GIVER.sub("", verb.sub("", phrase)))
 
 
 @lexicon.derived

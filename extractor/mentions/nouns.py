@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -61,10 +62,10 @@ def with_nouns(
                 if value.unit in NO_NOUN and not (noun or "").endswith(SPANNED):
                     noun = None
             measure = group.value.label if group else None
-            kind, based = _kind_of(value, noun), _in_base_unit(value)
+            kind, changed = _kind_of(value, noun), _in_base_unit(value)
             if (noun, kind, measure) != (value.noun, value.kind, value.measure):
-                based = replace(based, noun=noun, kind=kind, measure=measure)
-            named.append(_with_value(mention, based))
+                changed |= {"noun": noun, "kind": kind, "measure": measure}
+            named.append(_with_value(mention, replace(value, **changed) if changed else value))
         elif isinstance(value, Money):
             label = label_of(mention.span, words, starts, text)
             stating = replace(value, label=label, measure=measure_of(label)) if label else value
@@ -76,7 +77,9 @@ def with_nouns(
 
 
 def _with_value(mention: Mention[Value], value: Value) -> Mention[Value]:
-    return mention if value is mention.value else replace(mention, value=value)
+    if value is mention.value:
+        return mention
+    return Mention(mention.span, mention.text, value, mention.rule_id)
 
 
 def _after(words: Sequence[Word], starts: Sequence[int], end: int) -> str | None:
@@ -124,14 +127,14 @@ def _may_be_head(text: str) -> bool:
     return NOT_HEADS.match(text) is None
 
 
-def _in_base_unit(count: Count) -> Count:
-    """Return ``count`` with its weight in kilograms, or its area in square metres."""
+def _in_base_unit(count: Count) -> dict[str, Any]:
+    """Return what to set of ``count``: its weight in kilograms, or its area in square metres."""
     row = _base_units().get(count.unit)
     stated = count.quantity.stated
     if row is None or stated is None:
-        return count
+        return {}
     base = stated * Decimal(row["times"]) / Decimal(row["over"])
-    return replace(count, base=base.quantize(HUNDREDTH) + 0, base_unit=row["base"])
+    return {"base": base.quantize(HUNDREDTH) + 0, "base_unit": row["base"]}
 
 
 @lexicon.derived
