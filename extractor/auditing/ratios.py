@@ -26,6 +26,7 @@ LEFT = {
     Form.DECLINE_FROM_BASE: "100 × {0} / {1}",
     Form.GROWTH_BETWEEN: "100 × ({0} − {1}) / {1}",
     Form.DECLINE_BETWEEN: "100 × ({1} − {0}) / {1}",
+    Form.POINTS: "|{0} − {1}|",
     Form.OVER_BUDGET: "100 × {1} / ({1} − {0})",
     Form.UNDER_BUDGET: "100 × {1} / ({1} + {0})",
 }

@@ -59,6 +59,8 @@ def _made_of_parts(claim: Claim) -> Finding:
         verdict = _agreement(claim, exact)
         return claim.finding(verdict, str(verdict), computed, expression)
     gap = claim.gap(stated, computed, exact)
+    if relation.kind == FindingKind.RESTATEMENT:
+        expression = written(parts[0])
     expression = f"{expression} ≠ {written(claim.whole)}"
     verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
     return claim.finding(verdict, _reason(claim, gap, exact), computed, expression, gap)

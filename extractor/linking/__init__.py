@@ -21,7 +21,7 @@ from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Form, Relation
-from extractor.linking.restatements import find_restatements, said_again
+from extractor.linking.restatements import find_restatements, in_capitals, said_again
 from extractor.linking.roles import assign_roles
 from extractor.linking.stretches import stretches
 from extractor.linking.subsets import find_subsets
@@ -70,7 +70,7 @@ def find_relations(
     taken = {relation.whole for relation in names}
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
     found += [*names, *items]
-    found += find_restatements(again, listed, taken)
+    found += [*find_restatements(again, listed, taken), *in_capitals(listed, text)]
     lost = _unread(mentions, text)
     in_doubt = (_in_doubt(relation, mentions, lost) for relation in found)
     return (*in_doubt, *find_columns(listed, grids))

@@ -184,7 +184,7 @@ def counts_for(count: Figure, rate: Figure) -> bool:
         )
     if one in PERSON_UNITS:
         return value.kind in (CountKind.PERSON, CountKind.PERSON_TIME)
-    return value.unit == one
+    return one in (value.unit, value.noun)  # 18个村，每村500册
 
 
 def _nearest(rate: Figure, factors: Sequence[Figure], totals: Sequence[Figure]) -> Figure | None:

@@ -21,6 +21,8 @@ def rate_of(form: Form, one: Interval, other: Interval) -> Interval:
 
     Growth is over what the figure was before: 23754 more than 184260 − 23754.
     """
+    if form == Form.POINTS:
+        return _apart(one, other)
     match form:
         case Form.GROWTH:
             pair = one, subtract(other, one)
@@ -37,6 +39,12 @@ def rate_of(form: Form, one: Interval, other: Interval) -> Interval:
         case _:
             pair = one, other
     return times_hundred(*pair)
+
+
+def _apart(one: Interval, other: Interval) -> Interval:
+    """Return how far two shares are apart, whichever is larger."""
+    is_fall = one.low is not None and other.low is not None and one.low > other.low
+    return subtract(one, other) if is_fall else subtract(other, one)
 
 
 def times_hundred(one: Interval, other: Interval) -> Interval:

@@ -9,6 +9,7 @@ import regex
 
 from extractor.linking.budgets import find_budget_shares
 from extractor.linking.changes import find_changes
+from extractor.linking.points import find_points
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import find_shares
 from extractor.model import Figure, FindingKind
@@ -25,6 +26,7 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
         found += _households(sentence)
         found += find_changes(sentence, text)
         found += find_budget_shares(sentence, text)
+        found += find_points(sentence, text)
     done = {relation.total for relation in found}
     shares = find_shares(sentences, sums, text)
     return [*found, *(r for r in shares if r.total is None or r.total not in done)]

@@ -44,6 +44,7 @@ class Form(StrEnum):
     DECLINE_FROM_BASE = "decline-from-base"
     GROWTH_BETWEEN = "growth-between"  # 由1000万元增至1250万元，增长25%
     DECLINE_BETWEEN = "decline-between"
+    POINTS = "points"  # 由4.6%下降至0.8%，下降3.8个百分点
     OF_BUDGET = "of-budget"  # 预算556067万元，完成650591万元，为预算的116.9%
     OVER_BUDGET = "over-budget"  # 支出1568.4万元，完成预算103.3%，决算比预算多50.4万元
     UNDER_BUDGET = "under-budget"  # 完成预算96.9%，比预算少50.4万元

@@ -14,14 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
+
+import regex
 
 from extractor.intervals import Interval, interval
 from extractor.linking.figures import is_nested
 from extractor.linking.relations import Form, Relation
-from extractor.model import Count, CountKind, Figure, FindingKind, Money
+from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
+# Two capitals at least, since 万 and 元 alone stand beside digits too.
+CAPITALS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
+WRITTEN_OUT = regex.compile(r"[元圆]?整?[（(]\s?(?:即|计|大写|小写|人民币)*[：:]?\s?[￥¥]?")
 SMALLEST = 10
 REACH = 200  # figures of the same kind back that one may be said again
 HEAD = 20  # the first figures, of the headline and the opening, from anywhere
@@ -49,6 +54,27 @@ def find_restatements(
             grouped.update([firm, *others])
             groups.append(_stated_twice(firm, others))
     return [*groups, *(r for r in pairs if r.total not in grouped or r.parts[0] not in grouped)]
+
+
+def in_capitals(listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return the amounts written out in capitals with a bracket that writes them in digits.
+
+    壹拾贰万叁仟伍佰元整（123500元）: whoever forges one of them forgets the other.
+    """
+    found: list[Relation] = []
+    for one, other in pairwise(listed):
+        if other.bracket is None or one.bracket == other.bracket or one.series != other.series:
+            continue
+        is_written = CAPITALS.search(one.mention.text) or CAPITALS.search(other.mention.text)
+        is_exact = all(f.quantity.approx == Approx.EXACT and f.stated for f in (one, other))
+        words = text[one.mention.span.end : other.mention.span.start]
+        if is_written and is_exact and WRITTEN_OUT.fullmatch(words):
+            found.append(
+                Relation(
+                    FindingKind.RESTATEMENT, Form.STATED_TWICE, other.at, (one.at,), is_closed=True
+                )
+            )
+    return found
 
 
 def _said_with(firm: int, pairs: Sequence[Relation]) -> list[int]:

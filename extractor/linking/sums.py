@@ -35,6 +35,7 @@ from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
 from extractor.linking.summed_up import again, complements, resolved, rests, sections
 from extractor.linking.totals import FEWEST, equals, meets
+from extractor.linking.two_measures import beside_a_total
 from extractor.model import Figure
 
 # Means of parts do not add up to the mean of the whole.
@@ -90,6 +91,7 @@ def find_sums(
         for one in sorted({f.per for f in row if f.per}):
             rates = [f for f in row if f.per == one]
             found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
+    found += beside_a_total(found, listed)
     shares = _shares(listed)
     return [
         _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)
