@@ -4,7 +4,8 @@
     国家和省两级奖助学金98万元，其中国家的70万元，省里的28万元          the whole names its parts
     省、市各级科技项目522项，其中省级112项、市级410项
 
-Such a list is complete, and so it may fail.  Where a body stands for its level (市慈善总会) there
+Such a list is complete, and so it may fail; but two levels may visit one household, so that people
+and households that come to more are no error.  Where a body stands for its level (市慈善总会) there
 may be another one, so that there one digit must make the difference.
 """
 
@@ -19,8 +20,8 @@ from extractor.linking.divisions import ends, whole_of
 from extractor.linking.figures import between
 from extractor.linking.relations import Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, meets
-from extractor.model import Figure
+from extractor.linking.totals import FEWEST, exceed, meets
+from extractor.model import Count, CountKind, Figure
 
 LEVEL = r"(?:国家|中央|自治区|省|州|市|县|区|镇|乡|街道|村)"
 BEGINS = regex.compile(rf"\s*{LEVEL}")
@@ -53,8 +54,15 @@ def levelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             words = [name, *(_said(*pair, text) for pair in pairwise(members))]
             for relation in whole_of(members, wholes, row[:at], text):
                 total = next(f for f in wholes if f.at == relation.total)
+                if _may_be_twice(total) and exceed(total, members):
+                    continue
                 if _are_named(total, words, text) or _are_all(total, members, words, text):
                     yield relation
+
+
+def _may_be_twice(figure: Figure) -> bool:
+    value = figure.mention.value
+    return isinstance(value, Count) and value.kind in (CountKind.PERSON, CountKind.HOUSEHOLD)
 
 
 def _opened(first: Figure, text: str) -> str | None:
