@@ -39,6 +39,8 @@ __all__ = ["Found", "Limits", "Options", "Outcome", "Step", "Summary", "run", "w
 
 AT_ONCE = 2**18  # bytes of a file whose digest needs no buffer of its own
 FIRST_TEXT = "2020年1月15日，慰问困难职工3户，每户发放慰问金500元。"
+DAMAGED_TEXT = "慰问困难职工?！敖裉欤慰问"
+MANY = 500  # files, some of which are likely damaged
 
 
 class Outcome(StrEnum):
@@ -220,6 +222,8 @@ class _Run:
             else:
                 seen |= {sha256} if sha256 else set()
                 _load_dictionaries()
+                if self.total >= MANY:
+                    _load_tables_of_damage()
                 yield Task(found.path, found.source, sha256, size, self.rules, inside)
 
     def _is_given_up(self, source: str, sha256: str) -> bool:
@@ -273,6 +277,15 @@ class _Run:
 def _load_dictionaries() -> None:
     """Load what the stages load on first use, so that forked workers share it."""
     pipeline.process(reading.decode(FIRST_TEXT.encode(), "first.txt"))
+
+
+@cache
+def _load_tables_of_damage() -> None:
+    """Load what only damaged pages need, 47 MB in 0.4 s, which workers would load each for itself.
+
+    A worker of a long run lives for some thousand files and is replaced.
+    """
+    pipeline.process(reading.decode(DAMAGED_TEXT.encode(), "damaged.txt"))
 
 
 def _digest(path: Path) -> tuple[str | None, int | None]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 from typing import NamedTuple
@@ -235,7 +235,7 @@ def _frequencies() -> dict[str, float]:
     return frequencies
 
 
-@cache
+@lru_cache(maxsize=2**16)  # of millions of pairs, most are rare
 def _border(before: str, after: str) -> float:
     """Return how much likelier than by chance a word in ``after`` follows one in ``before``."""
     before, after = before.translate(_KINDS), after.translate(_KINDS)
