@@ -53,8 +53,9 @@ def segment(text: str) -> tuple[Word, ...]:
     at = 0
     for clause in _CLAUSE.findall(text):
         for word, tag in cut(clause):
-            words.append(Word(Span(at, at + len(word)), word, tag))
-            at += len(word)
+            end = at + len(word)
+            words.append(Word(Span(at, end), word, tag))
+            at = end
     return tuple(words)
 
 

@@ -23,6 +23,7 @@ import numpy.typing as npt
 Tagged = tuple[str, str]
 State = tuple[str, str]  # the place in a word (B, M, E, or S alone) and the word's tag
 _REMEMBERED = 65536  # runs of characters that no dictionary has
+_MARKS = 4096  # runs of marks and blanks
 _UNSEEN = -3.14e100  # jieba's weight of a character never seen in a state
 _NO_STEP = float("-inf")
 
@@ -39,12 +40,16 @@ def tagger(
     those of all the words that ``path`` finds.
     """
     of_block = _block_tagger(posseg, tags, path)
+    between = lru_cache(_MARKS)(lambda block: tuple(_between(block, posseg)))
 
     def cut(clause: str) -> list[Tagged]:
         found: list[Tagged] = []
-        for block in posseg.re_han_internal.split(clause):
-            is_words = posseg.re_han_internal.match(block)
-            found += of_block(block) if is_words else _between(block, posseg)
+        # jieba's pattern is a group, so that every other part is a block of words
+        for number, block in enumerate(posseg.re_han_internal.split(clause)):
+            if number % 2:
+                found += of_block(block)
+            elif block:
+                found += between(block)
         return found
 
     return cut
