@@ -25,10 +25,11 @@ from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import exceed, label_of, meets, sum_of
 from extractor.model import Figure
 
+LISTING = ("如下", "分列", "明细", "各单位", "名单", "情况")
 # 认捐情况如下 and 累计收到如下 list something else than what was said before.
 BELOW = regex.compile(
     r"(?<![^，,。；;\n]*(?:认捐|承诺|计划|预[计算]|[上去历]年|累计|支出|使用|去向|发放|标准|档)[^，,。；;\n]*)"
-    r"(?:(?:如下|分列|明细|各单位|名单|情况)[：:]?|[：:])\s*\n$"
+    rf"(?:(?:{'|'.join(LISTING)})[：:]?|[：:])\s*\n$"
 )
 LINE = 16  # code points of a name in a list line
 LINES = 3  # of a list
@@ -66,7 +67,8 @@ def lines_below(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
 def _are_below(last: Figure, first: Figure, text: str) -> bool:
     """Whether words before the first line say that what follows lists what was said."""
     end = text.rfind("\n", 0, first.mention.span.start) + 1
-    return bool(BELOW.search(text, last.mention.span.end, end))
+    is_led = text[last.mention.span.end : end].rstrip().endswith((*LISTING, "：", ":"))
+    return is_led and BELOW.search(text, last.mention.span.end, end) is not None
 
 
 def _exceeded(

@@ -20,6 +20,9 @@ SENTENCE = 120
 
 def stretches(listed: Sequence[Figure]) -> Iterator[list[Figure]]:
     """Yield the figures in runs that are short enough to be compared with each other."""
+    if len(listed) < SENTENCE:  # as nearly all reports are
+        yield from [list(listed)] if listed else []
+        return
     stretch: list[Figure] = []
     for run in _runs(listed):
         is_new = bool(stretch) and run[0].paragraph != stretch[-1].paragraph
