@@ -159,6 +159,22 @@ def test_a_part_did_not_go_to_all(
     assert [m.text for m in record.recipients] == recipients
 
 
+EACH = [
+    # text, an amount that is what each got, of which, or a rate that is raised
+    ("工会为86名职工办理救助，户均4.53万元，其中当年新增1260万元。", []),
+    ("全年减免惠民殡葬2186例，资助金额196.7万元，平均每例900元。", ["900元"]),
+    ("护理补贴由每人每月60元提高到80元，惠及困难残疾人。", ["80元"]),
+]
+
+
+@pytest.mark.parametrize(("text", "amounts"), EACH)
+def test_a_rate_is_what_one_got(text: str, amounts: list[str]) -> None:
+    report = Report("", 1, *apply_edits(text, ()))
+    found = [r.each.text for r in pipeline.extract(report).disbursements if r.each]
+    assert set(amounts) <= set(found)
+    assert "1260万元" not in found
+
+
 YEARS = [
     ("2021年收到捐款36.2万元；2022年收到捐款41.6万元。", "41.6万元", "2022年"),
     ("2021年收到捐款36.2万元；2022年收到捐款41.6万元，支出39.8万元。", "39.8万元", "2022年"),

@@ -37,7 +37,7 @@ CLAUSE = re.compile(r"[，,；;。！!？?：:\n（(）)]")
 BRACKET = re.compile(r"[（(][^（()）]{0,200}[)）]")
 
 RATE_WORD = (
-    r"每(?P<per>户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆)"
+    r"每(?P<per>户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株)"
     r"|(?P<mean>人均|户均|亩均|村均|平均每[户人名位年月])"
 )
 RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
@@ -45,6 +45,7 @@ RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
 PRICE = regex.compile(
     r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$"
 )
+RAISED = regex.compile("(?:提高|增加|上调|调整|提升|降低?|减少)(?:到|至|为)")
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
 WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
 ACTS = regex.compile(r"发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占")
@@ -172,10 +173,14 @@ def _per(figure: Figure, last: Figure | None) -> str | None:
     if last and isinstance(last.mention.value, Count) and TIMES.fullmatch(lead):
         return last.mention.value.unit
     if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):
-        is_split = lead.lstrip("，,：: ").startswith("其中") or figure.bracket is not None
+        is_of_which = lead.lstrip("，,：: ").startswith("其中")
+        is_split = is_of_which or figure.bracket is not None
+        # 户均4.53万元，其中当年新增1260万元: what is larger is no part of one household's.
+        is_split = is_split and (figure.stated or 0) <= (last.stated or 0)
+        is_split = is_split or RAISED.fullmatch(lead) is not None  # 由每月560元提高到620元
         is_worth = WORTH.fullmatch(lead) is not None
         acts = (ACTS.search(lead) and not is_worth) or figure.is_marked_total
-        goes_on = COMPANION.fullmatch(lead) and not acts
+        goes_on = COMPANION.fullmatch(lead) and not (acts or is_of_which)
         return last.per if is_split or (goes_on and last.part == figure.part) else None
     return None
 

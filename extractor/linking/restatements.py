@@ -27,6 +27,11 @@ from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 # Two capitals at least, since 万 and 元 alone stand beside digits too.
 CAPITALS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
 WRITTEN_OUT = regex.compile(r"[元圆]?整?[（(]\s?(?:即|计|大写|小写|人民币)*[：:]?\s?[￥¥]?")
+ITEM = regex.compile(
+    r"(?:^|\n)\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
+    r"[、.．]?(?P<name>\p{Han}{2,12})[：:\s]*$"
+)
+LINE = 24  # code points from the beginning of a numbered line to its figure
 SMALLEST = 10
 REACH = 200  # figures of the same kind back that one may be said again
 HEAD = 20  # the first figures, of the headline and the opening, from anywhere
@@ -152,7 +157,16 @@ def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
     if not apart:
         return False
     alike = is_nested(later, text) == is_nested(earlier, text)
-    return alike and not _differ(later, earlier)
+    return alike and not _differ(later, earlier) and not _are_items(later, earlier, text)
+
+
+def _are_items(later: Figure, earlier: Figure, text: str) -> bool:
+    """Whether the two are of two numbered lines: 3、市县资金 100万元 … 3、教育培训 100万元."""
+    lines = [
+        ITEM.search(text[max(0, f.mention.span.start - LINE) : f.mention.span.start])
+        for f in (earlier, later)
+    ]
+    return all(lines) and len({line["name"] for line in lines if line}) > 1
 
 
 def _one_each(later: Figure, last: Sequence[Figure]) -> Figure | None:

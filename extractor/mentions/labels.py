@@ -72,6 +72,8 @@ def label_of(span: Span, words: Sequence[Word], starts: Sequence[int], text: str
     is_longer = head and (len(head) > 2 or (phrase and head.endswith(phrase)))  # noqa: PLR2004
     label = max(phrase or "", head if head and is_longer else "", key=len)
     label = _without_verb()(label)
+    if label and text[: end - len(label)].endswith("非"):
+        label = f"非{label}"  # 非定向捐款 is what 定向捐款 is not
     return None if _says_too_little(label, text[: end - len(label)][-1:]) else label
 
 
