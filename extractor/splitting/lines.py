@@ -121,12 +121,17 @@ def _by_part() -> dict[str, tuple[str, ...]]:
 
 def _line(text: str, start: int, end: int) -> Line:
     line = text[start:end]
-    left = len(line) - len(line.lstrip(BLANK))
     bare = line.strip(BLANK)
+    if bare is line:
+        return Line(Span(start, end), line)
+    left = len(line) - len(line.lstrip(BLANK))
     return Line(Span(start + left, start + left + len(bare)), bare)
 
 
 def _joined(text: str, pieces: list[tuple[int, int]]) -> Line | None:
+    if len(pieces) == 1:
+        whole = _line(text, *pieces[0])
+        return whole if whole.text else None
     kept = [_line(text, start, end) for start, end in pieces if start < end]
     kept = [piece for piece in kept if piece.text]
     if not kept:
