@@ -22,7 +22,7 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import PART, holding
+from extractor.linking.figures import EXTREME, PART, holding
 from extractor.linking.gift_dates import datings, when_given
 from extractor.linking.not_given import is_not_given
 from extractor.linking.surroundings import Near, Surroundings, is_number_of_people
@@ -78,13 +78,9 @@ LISTED = regex.compile(
 )
 # 护士林晓燕、放射科医生唐建军: an office stands before a name, and no verb.
 OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Han}){1,12}")
-# 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
-# 救助860人,每人最高2万元: what one at most got is neither the sum nor what each got
-EXTREME = regex.compile(
-    r"最[高低多少大小](?:者|的|额|金额|达|可达|可|为|一[笔次户人]|救助|资助|补助|个人|单位|企业|单笔|捐款?|了)*$"
-)
 # 42万元,其中64人每月8元; 分三个档次慰问: the rate is of a part of the total.
 OF_A_PART = regex.compile(r"其中|分\p{Han}{0,3}(?:档次|档|等次|层次|类|种标准)")
+# 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
 NEW_START = regex.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来了]|赞助|[寄送汇]来")
 OTHERS = regex.compile(r"其[他它余]\p{Han}{1,6}?(?=每|各|人均|户均)")
 OF_WHICH = "其中"

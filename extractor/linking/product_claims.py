@@ -22,6 +22,7 @@ from extractor.linking.products import (
     MORE_INSIDE,
     counts_for,
     form_of,
+    is_added,
     is_for_a_time,
 )
 from extractor.linking.relations import Form, Relation
@@ -85,7 +86,7 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
         return
     if not TOTALLING.match(between(last, total, text)):
         return
-    if _has_more_groups(before, counted, total):
+    if is_added(counted, text) or _has_more_groups(before, counted, total):
         return
     words = ON_TOP.sub("", between(counted, last, text))
     if "分别" in words if len(rates) > 1 else OTHERS.search(words):

@@ -33,6 +33,7 @@ PERSON_UNITS = ("人", "名", "位", "生", "员")
 # 每人每月50元: what a year comes to is another product.
 FOR_A_TIME = regex.compile(r"每月|月(?:人|户)?均|人均月|每(?:年|季|学期|学年|天|日|周|次|场)|日均")
 MEAN = regex.compile(r"[人户村亩月年日]均|平均")
+ADDED = regex.compile(r"元.*?(?:另|再|追加|此外|还)")  # a further group
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(
     r"另|以及|[和及与加][^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"
@@ -217,9 +218,17 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
             continue
         if counts[0].at > totals[0].at:
             continue  # 共筹集5万元，为34户每户送去1000元: the fund, not what was handed out
-        if _sums_other_items(totals[0], inside[0], listed):
+        if is_added(counts[0], text) or _sums_other_items(totals[0], inside[0], listed):
             continue
         yield _claim(rates, counts[0], totals[0], inside, text)
+
+
+def is_added(count: Figure, text: str) -> bool:
+    """Whether a group comes on top of an amount of its sentence, so that a total may be of both.
+
+    50户共计3.5万元；另有3户每户追加1000元，总计3.8万元
+    """
+    return ADDED.search(text, count.sentence_start, count.mention.span.start) is not None
 
 
 def _sums_other_items(total: Figure, first: Figure, listed: Sequence[Figure]) -> bool:

@@ -24,7 +24,7 @@ import regex
 from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
 from extractor.linking.divisions import divided, has_rest, is_complete, split
-from extractor.linking.figures import is_nested
+from extractor.linking.figures import EXTREME, is_nested
 from extractor.linking.joined import joined
 from extractor.linking.levels import levelled
 from extractor.linking.list_lines import sublists
@@ -111,7 +111,8 @@ def _is_of_one(relation: Relation, rates: Sequence[Figure]) -> bool:
 
 
 def _is_no_part(figure: Figure) -> bool:
-    return figure.is_each or figure.is_change or bool(MEAN.search(figure.lead))
+    is_no_amount = MEAN.search(figure.lead) or EXTREME.search(figure.lead)
+    return figure.is_each or figure.is_change or is_no_amount is not None
 
 
 def _shares(listed: Sequence[Figure]) -> dict[int, Figure]:
