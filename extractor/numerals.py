@@ -34,6 +34,7 @@ ARABIC_FIRST = rf"{ARABIC}(?:[ ](?=[万亿]))?+(?:{SCALE}{{1,3}}+(?:零?(?:{ARAB
 CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:点[{SMALL}]{{1,20}}+[万亿]?+)?"
 NUMERAL = rf"(?:{ARABIC_FIRST}|{CHINESE})"
 
+_SHORT = 18  # digits of a number that Decimal holds exactly
 _TOO_LARGE = Decimal(10) ** MAX_DIGITS
 _DIGITS = regex.compile("[0-9]")
 _POINTS = regex.compile("[.,，]")
@@ -67,6 +68,8 @@ def read_numeral(text: str) -> Numeral | None:
     >>> read_numeral("542,62") is None
     True
     """
+    if len(text) <= _SHORT and text.isascii() and text.isdigit():
+        return Numeral(Decimal(text), Decimal(1))  # most numbers are written so
     if sum(c.isdigit() for c in text) > MAX_DIGITS:
         return None
     text = text.replace(" ", "")
