@@ -15,6 +15,7 @@ from extractor.mentions.festivals import find_festivals
 from extractor.mentions.groups import find_groups
 from extractor.mentions.names import find_names
 from extractor.mentions.nouns import with_nouns
+from extractor.mentions.roughly import roughened
 from extractor.model import Mention, PartialDate, Report, Value, Word
 from extractor.rules import find
 
@@ -25,7 +26,7 @@ def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value]
     dates = find_dates(report)
     amounts, shares = find(money.RULES, text), find(percents.RULES, text)
     counted = find(counts.rules(), text)
-    figures = _first_come(dates, amounts, shares, counted)
+    figures = roughened(_first_come(dates, amounts, shares, counted), text)
     groups = find_groups(text, words, figures)
     names = find_names(text, words, figures, groups)
     return tuple(_first_come(with_nouns(figures, groups, words), names, groups))
