@@ -277,6 +277,20 @@ ONCE = [
 ]
 
 
+def test_households_with_no_amount_stated_are_counted_once(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("alone")
+    text = "全年救助困难群众3860户，其中低保户2600户，特困户1260户。春节慰问劳模12户，发放慰问金6万元。"
+    title = "松岭区总工会2018年送温暖总结"
+    (folder / "alone.txt").write_text(f"{title}\n{text}", encoding="utf-8")
+    extractor.run([folder], folder / "results", jobs=1)
+    with extractor.open_results(folder / "results") as opened:
+        [found] = opened.query("SELECT sum(recipients) AS total FROM recipients_by_year")["total"]
+        [amount] = opened.query("SELECT sum(amount) AS total FROM counted")["total"]
+    assert (found, amount) == (3860 + 12, 60_000)
+
+
 @pytest.mark.parametrize(("text", "expected"), ONCE)
 def test_a_part_a_plan_and_another_year_are_not_added(
     text: str, expected: int, tmp_path_factory: pytest.TempPathFactory

@@ -193,3 +193,24 @@ def test_who_gave_one_amount_did_not_give_the_next() -> None:
     text = "在省慈善总会拨付的50万元基础上，市里配套30万元，资助困难家庭200户。"
     assert given(text, "50万元").source is not None
     assert given(text, "30万元").source is None
+
+
+ALONE = [
+    # text, the numbers that have no amount, with their groups
+    ("春节期间，全县共走访慰问3860户。其中特困户慰问120户。", [("3860户", [])]),
+    ("救助支出387.2万元，救助困难群众2916人次。", [("2916人次", ["困难群众"])]),
+    ("慰问困难职工312人，发放慰问金37.44万元。", []),
+    ("县里慰问困难职工，慰问组12人分三路。", []),
+    ("慰问困难职工860户\n县工会启动送温暖。", []),
+    ("救助困难群众比上年增加32户。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), ALONE)
+def test_those_helped_with_no_amount_stated_make_a_record(
+    text: str, numbers: list[tuple[str, list[str]]]
+) -> None:
+    report = Report("", 1, *apply_edits(text, ()))
+    records = pipeline.extract(report).disbursements
+    alone = [r for r in records if r.count and not (r.total or r.each)]
+    assert [(r.count.text, [m.text for m in r.recipients]) for r in alone if r.count] == numbers

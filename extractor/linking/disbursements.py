@@ -8,7 +8,8 @@ a rate alone makes a record too.  Recipients, counts and payers come from the it
 amount or where the text goes on to say whom it is for; 其余 and another 捐款 begin anew.  Wages,
 prices, debts, revenue and what treatment costs are no aid, and make no record.  Where one amount
 goes to several groups, each with its number, it has no number of its own, and each group makes a
-record without an amount: 低保户320户、孤儿6人，合计21.6万元.  In a report that
+record without an amount: 低保户320户、孤儿6人，合计21.6万元; those who were helped where no
+amount is stated make one too (``counted_only``).  In a report that
 does not open as one about aid (a budget, a bulletin) an amount makes a record only where its
 sentence says that something is given, to whom or by whom: the exports of a year went to nobody.
 What the item does not say is ``None``: nothing is taken from afar but the date.
@@ -22,6 +23,7 @@ from itertools import groupby
 
 import regex
 
+from extractor.linking.counted_only import counted_only
 from extractor.linking.figures import EXTREME, PART, holding
 from extractor.linking.gift_dates import datings, when_given
 from extractor.linking.not_given import is_not_given
@@ -115,8 +117,24 @@ def find_disbursements(
         amounts = holding((mentions[f.at] for f in figures), Money)
         records += _item_records(amounts, _Reach.of(figures, text), surroundings, dates)
     if is_about_aid:
-        return tuple(records)
+        taken = {record.count for record in records if record.count}
+        others = counted_only(mentions, listed, taken, surroundings, dates, text)
+        return tuple(_in_order(records, list(others)))
     return tuple(record for record in records if _is_given(record, text))
+
+
+def _in_order(
+    records: Sequence[Disbursement], others: Sequence[Disbursement]
+) -> Iterator[Disbursement]:
+    """Yield the records of amounts with those of ``others``, which have a number alone."""
+    waiting = list(others)
+    for record in records:
+        amount = record.total or record.each
+        at = amount.span.start if amount else 0
+        while waiting and waiting[0].count and waiting[0].count.span.start < at:
+            yield waiting.pop(0)
+        yield record
+    yield from waiting
 
 
 def _is_given(record: Disbursement, text: str) -> bool:

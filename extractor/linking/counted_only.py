@@ -1,0 +1,77 @@
+"""Those who were visited or helped where the text states no amount for them: 走访慰问3860户.
+
+    救助支出387.2万元，救助困难群众2916人次      2916人次 belong to no amount by a word of the text
+    走访慰问困难职工1260户                       nor is there one
+
+Such a number makes a record of its own, so that the households of a year count.  The verb stands
+before the number with nothing but its group between; headlines, which the text says again, parts
+after 其中, and numbers that a record already holds make none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import regex
+
+from extractor.linking.figures import holding
+from extractor.linking.gift_dates import when_given
+from extractor.linking.surroundings import Surroundings, is_number_of_people
+from extractor.linking.timing import timing
+from extractor.model import Count, Disbursement, Figure, Group, Mention, PartialDate, Role, Value
+
+VERB = r"(?:走访慰问|慰问|走访|看望|探望|救助|资助|帮扶)了?"
+HELPED = regex.compile(rf"{VERB}(?:各类|全市|全县|全区|全镇|辖区)?$")
+OF_WHICH = "其中"
+TOUCHING = 1  # code points between a group and its number
+
+
+def counted_only(
+    mentions: Sequence[Mention[Value]],
+    listed: Sequence[Figure],
+    taken: Collection[Mention[Count]],
+    surroundings: Surroundings,
+    dates: Sequence[Mention[PartialDate]],
+    text: str,
+) -> Iterator[Disbursement]:
+    """Yield a record for each number that a verb of aid is said of; ``taken`` are in others."""
+    for figure in listed:
+        found = holding([mentions[figure.at]], Count)
+        if not found or found[0] in taken or not _is_number(figure, found[0]):
+            continue
+        count = found[0]
+        near = surroundings.near(count.span.start, count.span.end)
+        groups = [
+            m
+            for m in holding(near.within(figure.sentence_start, count.span.end), Group)
+            if 0 <= count.span.start - m.span.end < TOUCHING
+        ]
+        start = groups[-1].span.start if groups else count.span.start
+        if not HELPED.search(text[max(figure.sentence_start, start - 8) : start]):
+            continue
+        if _is_part_or_headline(figure, start, text):
+            continue
+        before = near.within(figure.sentence_start, count.span.start)
+        paragraph = text.rfind("\n", 0, count.span.start) + 1
+        yield Disbursement(
+            total=None,
+            each=None,
+            payer=None,
+            source=None,
+            recipients=tuple(groups[-1:]),
+            count=count,
+            when=when_given(before, dates, near, paragraph, text),
+            timing=timing(text, figure.sentence_start, count.span),
+        )
+
+
+def _is_number(figure: Figure, count: Mention[Count]) -> bool:
+    is_plain = figure.per is None and not figure.is_change and figure.stated is not None
+    return is_plain and is_number_of_people(count.value) and count.value.role != Role.PART
+
+
+def _is_part_or_headline(figure: Figure, start: int, text: str) -> bool:
+    item = max(figure.sentence_start, *(text.rfind(mark, 0, start) + 1 for mark in "；;"))
+    line_end = text.find("\n", start)
+    line = text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
+    return OF_WHICH in text[item:start] or "。" not in line
