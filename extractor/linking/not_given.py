@@ -49,12 +49,8 @@ def is_not_given(figure: Figure, before: Figure | None, text: str) -> bool:
     is_left = LEFT.search(lead) is not None and not SPENT_YET.match(tail)
     is_base = FROM_BASE.search(lead) is not None and _is_changed(figure)
     is_set = bool(STANDARD.search(lead) or MEAN.search(lead))
-    return (
-        *(is_left, is_base, is_set),
-        _is_band(figure),
-        _is_taken_back(figure, text),
-        _is_said_again(figure, before),
-    ).count(True) > 0
+    is_said = is_left or is_base or is_set or _is_band(figure)
+    return is_said or _is_taken_back(figure, text) or _is_said_again(figure, before)
 
 
 def _is_changed(figure: Figure) -> bool:
