@@ -66,6 +66,12 @@ def test_every_slip_is_told(
     assert told == slips
 
 
+def test_a_wrong_value_is_told_as_people_read_it(tmp_path: Path) -> None:
+    found = [{**GOLD_MENTIONS[0], "stated": 31}, *GOLD_MENTIONS[1:]]
+    (slip,) = [s for s in evaluate(_gold(tmp_path), [_record(found)]).slips if s.slip == "value"]
+    assert slip.detail == "30 户 → 31 30 户"
+
+
 FAILS = {**CHECK, "verdict": "fails"}
 ALARMS = [
     # what gold knows, what is found, and how many false alarms that is

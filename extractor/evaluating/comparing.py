@@ -159,8 +159,15 @@ def _missed_or_wrong(gold: Gold, predicted: Prediction, hits: Mapping[int, int])
         if at not in hits:
             yield _slip(gold.stem, "missed", mark, gold.text)
         elif (found := predicted.marks[hits[at]].value) != mark.value:
-            detail = f"{mark.value} → {found}"
+            detail = f"{_told(mark.value)} → {_told(found)}"
             yield Slip(gold.stem, "value", mark.kind, mark.surface, detail)
+
+
+def _told(value: object) -> str:
+    """Return a value as people read it: the parts of it that are stated, each once."""
+    parts = value if isinstance(value, tuple) else (value,)
+    words = (f"{p:.12g}" if isinstance(p, float) else str(p) for p in parts if p is not None)
+    return " ".join(dict.fromkeys(words)) or "?"
 
 
 def _slip(stem: str, slip: str, mark: Mark, text: str) -> Slip:
