@@ -20,10 +20,11 @@ from extractor.linking.divisions import BRACKET, NESTED, begins, ends
 from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, meets, sum_of
-from extractor.model import Approx, Count, Figure
+from extractor.model import Approx, Count, Figure, Money
 from extractor.rules import one_of
 
 OPENED = "其中"
+LEVELS = "levels"
 CLEAN = regex.compile(r"另|以及其他|不含|除|含")
 REACH = 30  # figures from a total to the last of its parts
 LIKE = Decimal(10)  # times the whole that its parts come to by a wrong digit at most
@@ -47,6 +48,10 @@ def exceeding(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Ite
             continue
         members = _members(total, row[at + 1 : at + REACH], text)
         if len(members) >= FEWEST and _exceed(total, members) and total in wholes:
+            kind = _named(members[0])
+            is_money = isinstance(total.mention.value, Money)
+            if kind and kind[0] == LEVELS and not is_money:  # two levels may help one village
+                continue
             yield sum_of(Form.OF_WHICH, total, members, closed=True)
 
 

@@ -8,7 +8,8 @@ What divides all is told by the words (``data/lexicon/divisions.tsv``, or
 ``divisions_of.tsv`` for a whole of one name), by 其余 as the last part, or by shares that
 come to 100.  Such a list is complete, and so it may fail.  A figure beside the list that no
 word of the division names leaves it open; so do parts that are not of one measure (城镇新增就业
-and 农村劳动力转移).
+and 农村劳动力转移).  Parts that come to less than the whole may still lack one that nobody names
+(肉类总产量 with 兔肉, 财政总收入 with 上划收入): there one digit must make the difference.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ import regex
 
 from extractor.lexicon import derived, load
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, meets, sum_of
+from extractor.linking.slips import TELLING, is_digit_off
+from extractor.linking.totals import FEWEST, exceed, meets, sum_of
 from extractor.model import Count, Figure
 from extractor.rules import one_of
 
@@ -36,6 +38,7 @@ OWN = regex.compile(
 )
 IN_ORDER = ("分别为", "分别是", "分别有", "分别达")
 JOINED = regex.compile("[、和及与]")
+NUMBER = regex.compile("^[^、]{0,8}[一二三四五六七八九十]、")
 TOUCHING = 2  # code points that a bracket may stand off its total
 MARKED = regex.compile(
     r"其中|包括|分为|分别|具体|按[^，,。；0-9]{1,12}[分看]|(?:分\p{Han}{1,4}|从[^，。；]{1,8})看|[：:]|由"
@@ -53,6 +56,7 @@ OTHERS = regex.compile(r"[，,、；;]?\s?其[他它]")
 # 慰问金9.3万元，慰问品2.9万元，其他为交通费用: what is left is told without a figure.
 REST_UNTOLD = regex.compile(
     r"[，,、；;]?\s?(?:(?:其余|余下|剩余|其[他它])[^0-9一二三四五六七八九十。\n]{0,24}"
+    r"|、[^0-9，,。；;\n]{1,16}(?:[，,。；;\n]|\Z)"
     r"|(?:以及|及|和|加上|外加|另有|还有)[^0-9，,。；;\n]{1,16}(?:费用?|支出|开支))(?:[。；;\n]|\Z)"
 )
 LIKE = Decimal(3)  # a whole and its parts are of one size, whichever of them is wrong
@@ -111,8 +115,26 @@ def divided(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Itera
                 continue
             of_both = _names_both(part, members, row[:at])
             for relation in of_both or whole_of(members, wholes, row[:at], text):
-                if table == ANY or _is_called(by_place[relation.whole], part, text):
+                whole = by_place[relation.whole]
+                is_called = table == ANY or _is_called(whole, part, text)
+                if part and is_called and _is_all(whole, members, part, row, text):
                     yield relation
+
+
+def _is_all(
+    whole: Figure, members: Sequence[Figure], part: Part, row: Sequence[Figure], text: str
+) -> bool:
+    """Whether the whole is of these parts alone, also where they do not come to it."""
+    if meets(whole, members) or exceed(whole, members):
+        return True
+    last = row.index(members[-1])
+    is_end = ends(row, last, text) or text.startswith(("；", ";"), row[last].mention.span.end)
+    # 城乡低保和特困人员 are not all of 城市 and 农村.
+    is_more = part.division == "residence" and JOINED.search(NUMBER.sub("", whole.lead))
+    if is_more or not is_end:
+        return False
+    is_off = is_digit_off(whole, members, FEWEST)
+    return is_off or is_digit_off(whole, members, TELLING + 1, rounded=True)
 
 
 def _names_both(
@@ -125,6 +147,9 @@ def _names_both(
     is_near = whole.paragraph == first.paragraph and first.sentence - whole.sentence <= 1
     is_plain = whole.bracket == first.bracket and whole.per is None and not whole.is_change
     is_own = all(OWN.match(f.lead) for f in members)  # not 跨境电商进口
+    # 进出口总额126亿元，其中一般贸易进出口86亿元。出口82亿元，进口44亿元: both of the first.
+    others = (f for f in before[:-1] if first.sentence - f.sentence <= FEWEST)
+    is_own = is_own and (meets(whole, members) or not any(meets(f, members) for f in others))
     if (
         is_near
         and is_plain

@@ -4,9 +4,10 @@
     国家和省两级奖助学金98万元，其中国家的70万元，省里的28万元          the whole names its parts
     省、市各级科技项目522项，其中省级112项、市级410项
 
-Such a list is complete, and so it may fail; but two levels may visit one household, so that people
-and households that come to more are no error.  Where a body stands for its level (市慈善总会) there
-may be another one, so that there one digit must make the difference.
+Such a list of levels that the whole names is complete, and so it may fail; but two levels may visit
+one household or help one village, so that only money that comes to more is an error.  Where the
+whole names none, a level above may have its share (全市投入), so that there one digit must make
+the difference.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from extractor.linking.figures import between
 from extractor.linking.relations import Relation
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, exceed, meets
-from extractor.model import Count, CountKind, Figure
+from extractor.model import Figure, Money
 
 LEVEL = r"(?:国家|中央|自治区|省|州|市|县|区|镇|乡|街道|村)"
 BEGINS = regex.compile(rf"\s*{LEVEL}")
@@ -29,7 +30,7 @@ NAMED = regex.compile(rf"(?P<levels>{LEVEL}(?:[、和与及]{LEVEL})+)(?:[两二
 OPENED = regex.compile(r"(?:其中|包括|[：:（(])[：:，,]?([^0-9：:，,。；;]{1,24})$")
 SCOPE = regex.compile(r"(?:全|我)(?P<own>自治区|省|州|市|县|区)")
 OWN = regex.compile(
-    r"^(?P<own>自治区|省|州|市|县|区)(?:(?P<sure>本级|级|直|区)\p{Han}{0,8}|\p{Han}{2,10})$"
+    r"^(?P<own>自治区|省|州|市|县|区)(?:(?:本级|级|直|区)\p{Han}{0,8}|\p{Han}{2,10})$"
 )
 UNITS = r"(?:县|区|市|州|旗|乡|镇|街道)"
 LOWER = regex.compile(
@@ -54,15 +55,15 @@ def levelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             words = [name, *(_said(*pair, text) for pair in pairwise(members))]
             for relation in whole_of(members, wholes, row[:at], text):
                 total = next(f for f in wholes if f.at == relation.total)
-                if _may_be_twice(total) and exceed(total, members):
+                if not _is_once(total) and exceed(total, members):
                     continue
                 if _are_named(total, words, text) or _are_all(total, members, words, text):
                     yield relation
 
 
-def _may_be_twice(figure: Figure) -> bool:
-    value = figure.mention.value
-    return isinstance(value, Count) and value.kind in (CountKind.PERSON, CountKind.HOUSEHOLD)
+def _is_once(figure: Figure) -> bool:
+    """Whether no two levels count the same: money, and visits (人次)."""
+    return isinstance(figure.mention.value, Money) or figure.series == "person_time"
 
 
 def _opened(first: Figure, text: str) -> str | None:
@@ -98,6 +99,6 @@ def _are_all(total: Figure, members: Sequence[Figure], words: Sequence[str], tex
     is_split = bool(scope and own and scope["own"] == own["own"] and LOWER.search(words[-1]))
     if not is_split or len(members) != FEWEST or own is None:
         return False
-    digits = len(total.stated.normalize().as_tuple().digits) if total.stated else 0
-    is_told = digits >= DIGITS and is_digit_off(total, members)
-    return bool(own["sure"]) or is_told or meets(total, members)
+    is_first = not regex.search("[0-9]", text[total.sentence_start : total.mention.span.start])
+    is_more = is_first and exceed(total, members) and is_digit_off(total, members, FEWEST)
+    return is_more or is_digit_off(total, members, DIGITS) or meets(total, members)

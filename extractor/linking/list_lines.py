@@ -21,6 +21,8 @@ from extractor.model import Figure
 LINE = 16  # code points of a name in a list line
 SPLITS = regex.compile(r"^[，,；;（(\s]*(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
 SPLIT_ABOVE = regex.compile(r"(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
+NO_PART = regex.compile(r"其中|[结节]余|支出|等奖|单价")  # such a line adds nothing
+CUT = regex.compile(r"接上|…|略")
 ABOVE = 8  # code points of 其中 and its mark at the end of the line before
 
 
@@ -60,7 +62,14 @@ def lines_before(
             break
         block.insert(0, figure)
         expected -= 1
-    return block if len(block) >= FEWEST and not _is_below_a_split(block[0], text) else ()
+    if len(block) < FEWEST or _is_below_a_split(block[0], text):
+        return ()
+    names = [text[_line_start(f, text) : f.mention.span.start] for f in (*block, total)]
+    before = text[: _line_start(block[0], text)].rstrip()[-ABOVE:]
+    is_cut = CUT.search(before) or CUT.search(
+        text, block[-1].mention.span.end, total.mention.span.start
+    )
+    return () if is_cut or any(map(NO_PART.search, names)) else block
 
 
 def _is_line(figure: Figure, text: str, *, splits: bool = False) -> bool:

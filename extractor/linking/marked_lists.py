@@ -28,7 +28,7 @@ from extractor.linking.totals import (
     overlaps,
     sum_of,
 )
-from extractor.model import Figure
+from extractor.model import Figure, Money
 
 REACH = 4  # sentences between an unmarked total and its parts
 TOUCHING = 2  # code points that a bracket may stand off its total
@@ -55,13 +55,16 @@ ADDED_TO = regex.compile(
 CROSSING = regex.compile(
     r"民生|涉农|三农|民间|民营|私营|小微|普惠|重点|高新|高技术|本级|国有|中长期|刚性"
     r"|固定资产投资|增加值|产值|销售额|零售额|贷款|存款|营业收入|出口|成交额"
+    r"|通过|网络|国内|乡村|制造业|房地产|儿童|大病|到村|[县市省]内|中央"
 )
-# 其余为实物；发放31万元: the list ends without a figure, and what follows is something else.
-REST_UNTOLD = regex.compile(r"(?:其余|余下|剩余|其[他它])[^0-9，,；;。]{0,12}[，,；;。]")
-NEXT_DEED = regex.compile(
-    r"(?:已|共|全年|累计|实际)?(?:发放|支出|使用|支付|拨付|结余|结转|库存|上缴|购买|用于|投入|补助|救助|走访|慰问)"
-)
-DIGITS = 4  # of a whole that parts come to but for one digit by no accident
+PEOPLE = ("person", "household", "person_time")
+GIFT = Decimal(1000)  # yuan
+# Each gives what it gives, while 现场捐款 is of 企业 and 个人 too.
+GIVEN_BY = regex.compile(r"拨款|自筹|捐款|捐助|配套|出资|下拨")
+CHANNEL = regex.compile(r"现场|网络|线上|扫码|定向|通过")
+DIGITS = 3  # of a whole that parts come to but for one digit by no accident
+LEFT = regex.compile(r"结余|余额|结存|[净缺差]|节约|节省|盈余")
+DONE = regex.compile(r"已|[今本当]年|到位|完成|收入.*支出")
 EXTREME = regex.compile(r"最[高低多少大小]")  # 最高个人救助额4万元 is no total of what follows
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
@@ -80,16 +83,14 @@ def bracketed(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Ite
         inside = [f for f, bracket in held if 0 <= bracket[0] - end <= TOUCHING]
         if len(inside) >= FEWEST:
             words = text[slice(*inside[0].bracket)] if inside[0].bracket else ""
-            is_all = not OPEN_WORDS.search(words) or _is_overfull(total, inside, text)
+            is_told = meets(total, inside) or is_digit_off(total, inside)
+            is_all = not (OPEN_WORDS.search(words) or _is_left(total, words)) or is_told
             yield sum_of(Form.BRACKET, total, inside, closed=is_all)
 
 
-def _is_overfull(total: Figure, inside: Sequence[Figure], text: str) -> bool:
-    """Whether amounts of money in the bracket behind a total come to more than it."""
-    between = text[inside[0].mention.span.end : inside[-1].mention.span.start]
-    is_plain = total.series.startswith("money") and not MORE.search(between)
-    is_apart = not any(CROSSING.search(f.lead) for f in (total, *inside))
-    return is_plain and is_apart and exceed(total, inside)
+def _is_left(total: Figure, words: str) -> bool:
+    """Whether a bracket tells how something came about: 结余40万元（收入50万元，支出10万元）."""
+    return bool(LEFT.search(total.lead) or DONE.search(words))
 
 
 def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -123,7 +124,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             is_next = begins or total.part == first.part
             is_nested = regex.search("[)）]", text[opening : first.mention.span.start])
             is_whole = total is earlier[-1] and is_next and not is_nested
-            too_much = is_whole and (_exceeds(total, parts, text) or _is_told(total, parts, text))
+            too_much = is_whole and (_is_told(total, parts, text))
             if too_much or has_rest(parts) or _may_be_split(total, parts):
                 yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
 
@@ -166,7 +167,11 @@ def _divides(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     end, first, last = total.mention.span.end, parts[0].mention.span, parts[-1].mention.span
     is_next = DIVIDED.match(text, end, first.start)
     words = text[first.start : last.end]
-    return bool(is_next) and not MORE.search(words) and "等" not in words and is_like(total, parts)
+    # C类为其余各户 and 、特困人员等 name more classes, without a figure.
+    is_end = text[last.end : last.end + 1] in ("", "。", "；", ";", "\n", "）", ")")
+    words += text[last.end :].partition("。")[0].partition("\n")[0]
+    is_all = (is_end or is_digit_off(total, parts)) and "等" not in words
+    return bool(is_next) and is_all and not MORE.search(words) and is_like(total, parts)
 
 
 def _may_be_split(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -182,34 +187,31 @@ def _may_be_split(total: Figure, parts: Sequence[Figure]) -> bool:
     return is_less and not (is_other_item and sum(known) > total.stated)
 
 
-def _exceeds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
-    """Whether amounts of money of which 其中 speaks come to more than their whole.
-
-    People may be of two kinds at once (困难劳模), money is spent once: nothing reconciles that.
-    """
-    is_near = parts[0].sentence - total.sentence <= 1 and total.paragraph == parts[0].paragraph
-    is_money = total.series.startswith("money") and is_near
-    between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
-    if not is_money or OPEN_WORDS.search(between):
-        return False
-    if REST_UNTOLD.search(between) or any(CROSSING.search(f.lead) for f in (total, *parts)):
-        return False
-    later = [f for f in parts if f.part != parts[0].part and f.lead != parts[0].lead.lstrip("，,")]
-    if any(NEXT_DEED.match(f.lead) for f in later):
-        return False
-    return exceed(total, parts)
-
-
 def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
-    """Whether parts of whatever kind come to more than their whole, and one digit explains it.
+    """Whether parts come to more than their whole, and one digit explains it.
 
-    Some may be of two kinds at once, but then no four digits come out but for one.
+    Some of it may be of two kinds at once (企业捐款, 网络捐款), but then three digits seldom
+    come out but for one; what one gets (220元，其中现金100元，马甲120元) is of one kind.
     """
     between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
     is_near = total.paragraph == parts[0].paragraph and parts[0].sentence - total.sentence <= 1
-    digits = len(total.stated.normalize().as_tuple().digits) if total.stated else 0
-    is_plain = is_near and digits >= DIGITS and not MORE.search(between)
-    return is_plain and exceed(total, parts) and is_digit_off(total, parts)
+    is_money = total.series.startswith("money")
+    is_crossed = any(CROSSING.search(f.lead) for f in (total, *parts))
+    is_apart = not is_crossed if is_money else total.series not in PEOPLE
+    if not (is_near and is_apart and exceed(total, parts)) or MORE.search(between):
+        return False
+    if is_money:
+        is_given = all(GIVEN_BY.search(f.lead) and not CHANNEL.search(f.lead) for f in parts)
+        least = FEWEST if _is_gift(total) else DIGITS
+        if is_given or is_digit_off(total, parts, least):
+            return True
+    return is_digit_off(total, parts, DIGITS + 1, rounded=True)
+
+
+def _is_gift(total: Figure) -> bool:
+    """Whether it is what one gets: so little that nobody splits it in two ways."""
+    is_small = total.stated is not None and total.stated < GIFT
+    return bool(total.per) or (is_small and isinstance(total.mention.value, Money))
 
 
 def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure | None:
@@ -239,7 +241,8 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
         elif block := lines_before(total, row, wholes, text):
             tails = (block[-n:] for n in range(FEWEST, len(block) + 1) if meets(total, block[-n:]))
             whole = next(tails, block)
-            yield sum_of(Form.LIST_THEN_TOTAL, total, whole, closed=whole is block)
+            is_sum = whole is block and is_like(total, block)
+            yield sum_of(Form.LIST_THEN_TOTAL, total, whole, closed=is_sum)
         elif is_pointing:
             yield from _pointed(total, before, text)
         elif len(parts) == longest >= FEWEST:
@@ -258,6 +261,7 @@ def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Rel
         return
     words = text[block[0].mention.span.start : total.mention.span.start]
     is_all = len({f.part for f in before if f.part >= block[0].part}) == len(block)
+    is_all = is_all and (meets(total, block) or is_digit_off(total, block))
     if is_all and not MORE.search(words):
         yield sum_of(Form.LIST_THEN_TOTAL, total, block, closed=True)
 

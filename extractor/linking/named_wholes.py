@@ -16,7 +16,10 @@ from extractor.model import Figure
 
 SHORTEST = 3  # code points of a name: 收入 is the name of many figures
 NEAR = 4  # sentences from a whole to its share
-SCOPE = regex.compile(r"[全我本]?(?:国|省|市|县|区|州|镇|乡|街道|村)(?:本级|级|直)?")
+SCOPE = regex.compile(
+    r"[全我本]?(?:国|省|市|县|区|州|(?<!城)镇|(?<!城)乡(?!村)|街道|(?<![农乡])村|校|年级|班|小区|机关|企业)(?:本级|级|直)?"
+)
+OF_ALL = ("全", "我", "本")  # places of which an unnamed whole may be
 TIME = regex.compile(r"[0-9]{2,4}年|[上去前往历]年|年初|年末|[一二三四五]五|季度|半年|月")
 OPENED = regex.compile(r"^\s*其中")
 
@@ -27,16 +30,18 @@ def is_only_whole(
     """Whether nothing else in the text can be what ``name`` stands for."""
     if len(candidates) != 1:
         return False
+    said = whole.lead.replace(name, "")
+    start = max(part.sentence_start, whole.mention.span.end)
+    shared = text[start if whole.at < part.at else part.sentence_start : share.mention.span.start]
+    places, own = set(SCOPE.findall(said)), set(SCOPE.findall(shared))
+    # 全镇总人口3.2万人，大湾村126人，占总人口的8%: of the village.
+    if any(place not in places and not place.startswith(OF_ALL) for place in own):
+        return False
     if whole.sentence == share.sentence:
         return True
     if len(name) < SHORTEST or share.sentence - whole.sentence > NEAR:
         return False
-    said, shared = (
-        whole.lead.replace(name, ""),
-        text[part.sentence_start : share.mention.span.start],
-    )
     if TIME.search(said) or TIME.search(part.lead):
         return False
     is_next = whole.sentence == share.sentence - 1 and bool(OPENED.match(shared))
-    places = SCOPE.findall(said)
-    return is_next or not places or set(places) <= set(SCOPE.findall(shared))
+    return is_next or places <= own

@@ -21,15 +21,15 @@ import regex
 from extractor.linking.columns import has_subtotals
 from extractor.linking.figures import between, is_nested
 from extractor.linking.relations import Form, Relation
-from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import exceed, label_of, meets, sum_of
+from extractor.linking.slips import TELLING, is_digit_off
+from extractor.linking.totals import FEWEST, exceed, label_of, meets, sum_of
 from extractor.model import Figure
 
 LISTING = ("如下", "分列", "明细", "各单位", "名单", "情况")
-# 认捐情况如下 and 累计收到如下 list something else than what was said before.
+# 认捐情况如下, 近三年情况 and 累计收到如下 list something else than what was said before.
 BELOW = regex.compile(
-    r"(?<![^，,。；;\n]*(?:认捐|承诺|计划|预[计算]|[上去历]年|累计|支出|使用|去向|发放|标准|档)[^，,。；;\n]*)"
-    rf"(?:(?:{'|'.join(LISTING)})[：:]?|[：:])\s*\n$"
+    r"(?:[（(][^（()）\n]*[)）]|[^（()）\n]{0,8}[)）])?[，,。；;：:]?(?:其中|具体|现将|现|各|县区|乡镇|县|区|镇|乡|村|单位|部门|支部|个人|捐款|捐赠|收款|接收"
+    rf"|到账|{'|'.join(LISTING)}|分别|公布|为|的)*[：:]?\s*"
 )
 LINE = 16  # code points of a name in a list line
 LINES = 3  # of a list
@@ -39,7 +39,9 @@ LISTED = regex.compile(
     rf"(?:{BRACKET.pattern})?[；;。，,]?[ 　]*(?:\n|$))+"
 )
 # A line that repeats others, or says something else than how much of the whole is whose.
-NO_LINE = regex.compile(r"其中|[小合总共]计|上年|去年|累计|[结节]余|另|含|认捐|承诺|计划|预算|目标")
+NO_LINE = regex.compile(
+    r"其中|个人|[小合总共]计|上年|去年|[0-9]年|累计|[结节]余|另|含|认捐|承诺|计划|预算|目标"
+)
 RAISED = regex.compile(
     r"(?:筹集|筹措|募集|筹得|投入|安排|拨付|下拨|拨出|拿出|列支)(?:了|各类|专项|慰问|救助|帮扶|送温暖|专款)*(?:资金|经费|善款|款|金)?$"
 )
@@ -48,7 +50,8 @@ GIVEN = regex.compile(r"(?:发放|支付|给予|送去|送上|提供|拨付|用�
 BESIDE = regex.compile(
     r"另|其中|含|价值|折价|折合|物资|实物|累计|历年|结余|不足|以及其他|比|较|[%％]"
 )
-DIGITS = 3  # of what is raised, so that one digit of it is no accident
+# 不足部分由上年结余列支 may stand anywhere in the paragraph.
+MADE_UP = regex.compile(r"结余|余额|结转|滚存|历年|不足|差额|缺口|垫|超支|超出|弥补|其中")
 
 
 def lines_below(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
@@ -68,7 +71,7 @@ def _are_below(last: Figure, first: Figure, text: str) -> bool:
     """Whether words before the first line say that what follows lists what was said."""
     end = text.rfind("\n", 0, first.mention.span.start) + 1
     is_led = text[last.mention.span.end : end].rstrip().endswith((*LISTING, "：", ":"))
-    return is_led and BELOW.search(text, last.mention.span.end, end) is not None
+    return is_led and BELOW.fullmatch(text, last.mention.span.end, end) is not None
 
 
 def _exceeded(
@@ -83,7 +86,10 @@ def _exceeded(
     for total in said:
         label = label_of(total)
         own = [f for f in said if label and label_of(f) == label]
-        if own == [total] and _is_too_much(total, lines := _lines(paragraphs, first, label, text)):
+        if own != [total]:
+            continue
+        lines = _lines(paragraphs, first, label, text)
+        if _is_too_much(total, lines, FEWEST):
             yield sum_of(Form.TOTAL_THEN_LIST, total, lines, closed=True)
 
 
@@ -91,9 +97,10 @@ def _added(figures: Sequence[Figure]) -> Decimal:
     return sum((f.stated for f in figures if f.stated is not None), Decimal(0))
 
 
-def _is_too_much(total: Figure, lines: Sequence[Figure]) -> bool:
+def _is_too_much(total: Figure, lines: Sequence[Figure], least: int = TELLING) -> bool:
     numbers = [f.stated or Decimal(0) for f in lines]
-    return len(lines) >= LINES and exceed(total, lines) and not has_subtotals(numbers)
+    is_told = exceed(total, lines) and is_digit_off(total, lines, least)
+    return len(lines) >= LINES and is_told and not has_subtotals(numbers)
 
 
 def _lines(
@@ -138,7 +145,7 @@ def inside_lines(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
     nested = [f for f in wholes if f.bracket and is_nested(f, text)]
     for last in (f for f, after in pairwise(nested) if f.paragraph != after.paragraph):
         end = text.find("\n", last.mention.span.end) + 1
-        if not BELOW.search(text, last.mention.span.end, end):
+        if not BELOW.fullmatch(text, last.mention.span.end, end):
             continue
         listed = LISTED.match(text, end)
         stop = listed.end() if listed else end
@@ -146,7 +153,8 @@ def inside_lines(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
         below = [f for f in nested if end <= f.mention.span.start < stop]
         same = [f for f in (*said, *below) if _thing(f, text) == _thing(last, text)]
         totals, parts = _left(said, [f for f in below if f in same])
-        if len(totals) == 1 and len(same) == len(said) + len(below) and exceed(totals[0], parts):
+        is_all = len(totals) == 1 and len(same) == len(said) + len(below)
+        if is_all and exceed(totals[0], parts) and is_digit_off(totals[0], parts, FEWEST):
             yield sum_of(Form.BRACKET, totals[0], parts, closed=True)
 
 
@@ -173,7 +181,7 @@ def more_than_raised(
 ) -> Iterator[Relation]:
     """Yield what was raised for what its sentence goes on to give, which is more by one digit."""
     for at, total in enumerate(wholes):
-        if total.bracket is not None or not RAISED.search(total.lead) or _is_short(total):
+        if total.bracket is not None or not RAISED.search(total.lead):
             continue
         given = [f for f in wholes[at + 1 :] if f.sentence == total.sentence]
         given = [f for f in given if f.bracket is None]
@@ -184,11 +192,14 @@ def more_than_raised(
         if (
             is_all
             and not BESIDE.search(words)
+            and not MADE_UP.search(_paragraph(total, text))
             and exceed(total, given)
             and is_digit_off(total, given)
         ):
             yield sum_of(Form.TOTAL_THEN_LIST, total, given, closed=True)
 
 
-def _is_short(figure: Figure) -> bool:
-    return figure.stated is None or len(figure.stated.normalize().as_tuple().digits) < DIGITS
+def _paragraph(figure: Figure, text: str) -> str:
+    end = text.find("\n", figure.mention.span.end)
+    start = text.rfind("\n", 0, figure.mention.span.start) + 1
+    return text[start : end if end >= 0 else len(text)]

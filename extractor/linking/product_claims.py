@@ -60,7 +60,7 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         if is_rated:
             yield from _alone(inside, text)
     yield from _summed_up(listed, text)
-    yield from said_again(listed)
+    yield from said_again(listed, text)
     yield from one_gift_each(listed, text)
 
 

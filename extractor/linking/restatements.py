@@ -73,7 +73,10 @@ def in_capitals(listed: Sequence[Figure], text: str) -> list[Relation]:
         is_written = CAPITALS.search(one.mention.text) or CAPITALS.search(other.mention.text)
         is_exact = all(f.quantity.approx == Approx.EXACT and f.stated for f in (one, other))
         words = text[one.mention.span.end : other.mention.span.start]
-        if is_written and is_exact and WRITTEN_OUT.fullmatch(words):
+        # 伍拾万元（30万元现金、20万元物资） says no amount again.
+        inside = text[other.mention.span.end : other.bracket[1]]
+        is_only = not inside.strip("元圆整正 )）")
+        if is_written and is_exact and is_only and WRITTEN_OUT.fullmatch(words):
             found.append(
                 Relation(
                     FindingKind.RESTATEMENT, Form.STATED_TWICE, other.at, (one.at,), is_closed=True

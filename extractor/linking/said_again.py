@@ -16,7 +16,7 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.crossed import TELLING
-from extractor.linking.products import EVERYONE, LARGEST_GIFT
+from extractor.linking.products import EVERYONE, LARGEST_GIFT, counts_for
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import label_of
@@ -28,11 +28,12 @@ HANDED = regex.compile(r"(?:发放|送去|送上|发给|支付|给予)(?:了)?[\
 OF_ALL = regex.compile(
     r"^\s?(?:今年|[本此这]次|节前|春节|元旦|中秋|国庆|两节|期间|按照?|以|均|都|统一|标准|为)*每[户人名位]"
 )
+LEFT = regex.compile(r"其中|其余|另|未|暂|已|由")  # some of them were given otherwise
 PEOPLE = ("person", "household")
 AMOUNTS = 2  # of a report that tells of one gift: what each got, and what all got
 
 
-def said_again(listed: Sequence[Figure]) -> Iterator[Relation]:
+def said_again(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield a total with its number, said again with a rate that makes another number of it.
 
     给72位家属发放慰问金24.8万元。…每位家属4000元，总额24.8万元 makes 62, and 72 is one digit off.
@@ -44,9 +45,25 @@ def said_again(listed: Sequence[Figure]) -> Iterator[Relation]:
         for count, given in pairwise(plain):
             if given.at in (rate.at, total.at) or given.stated != total.stated:
                 continue
+            if not _is_of(rate, count) or LEFT.search(_said_of(count, total, text)):
+                continue
             meant = (total.stated or Decimal(0)) / (rate.stated or Decimal(1))
             if _gives(given, count, plain) and is_slip(count.stated or Decimal(0), meant):
                 yield _relation(given, rate, count)
+
+
+def _is_of(rate: Figure, count: Figure) -> bool:
+    """Whether the rate is of each of those counted: 62位家属 and 每位, not 72位家属 and 每户."""
+    value = count.mention.value
+    return counts_for(count, rate) or (isinstance(value, Count) and value.unit == rate.per)
+
+
+def _said_of(count: Figure, total: Figure, text: str) -> str:
+    """Return the sentences that state the two."""
+    return "".join(
+        text[f.sentence_start : f.mention.span.end] + text[f.mention.span.end :].partition("。")[0]
+        for f in (count, total)
+    )
 
 
 def _is_rate_of_one(figure: Figure) -> bool:
@@ -83,7 +100,11 @@ def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     (rate, total), count = amounts, counts[0]
     is_summed = rate.sentence < count.sentence == total.sentence and count.at < total.at
     said = text[count.sentence_start : count.mention.span.start]
-    if not (is_summed and SUMMING.search(said) and _is_gift(rate, total)):
+    # 给王奶奶送去300元 is not what each of 240 got.
+    value = count.mention.value
+    noun = value.noun if isinstance(value, Count) else None
+    is_same = bool(noun) and noun in text[rate.sentence_start : rate.mention.span.start]
+    if not (is_same and is_summed and SUMMING.search(said) and _is_gift(rate, total)):
         return
     after = [f for f in listed if f.at > total.at and f.sentence == total.sentence]
     things = {f.stated for f in after if isinstance(f.mention.value, Count)}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.linking.totals import FEWEST
 from extractor.model import Figure
 
+TELLING = 3  # digits of a total, so that one of them is no accident
 SLIPS = (Decimal(10), Decimal(10_000))
 
 
@@ -34,11 +35,28 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
     return len(differing) == 1
 
 
-def is_digit_off(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether one digit of one of the figures, written otherwise, makes the parts the total."""
+def is_digit_off(
+    total: Figure, parts: Sequence[Figure], least: int = TELLING, *, rounded: bool = False
+) -> bool:
+    """Whether one digit of one of the figures, written otherwise, makes the parts the total.
+
+    The total has ``least`` digits: of 26 and 23 one digit is off whatever else was meant.
+    ``rounded`` parts make it to one unit of its last digit.
+    """
     if total.stated is None or any(f.stated is None for f in parts):
         return False
-    gap = sum((f.stated for f in parts if f.stated is not None), Decimal(0)) - total.stated
-    meant = [(total.stated, total.stated + gap)]
-    meant += [(f.stated, f.stated - gap) for f in parts if f.stated is not None]
-    return any(is_slip(written, other) for written, other in meant)
+    if len(total.stated.normalize().as_tuple().digits) < least:
+        return False
+    known = [f.stated for f in parts if f.stated is not None]
+    step = total.quantity.step
+    added = sum(known, Decimal(0))
+    # 6214.8万元 of lines to the yuan is rounded or cut.
+    all_made = {added, added // step * step, (added / step).quantize(Decimal(1)) * step}
+    if rounded and step > 1:
+        all_made |= {made + unit for made in all_made for unit in (-step, step)}
+    for made in sorted(all_made):
+        gap = made - total.stated
+        meant = [(total.stated, made), *((stated, stated - gap) for stated in known)]
+        if any(is_slip(written, other) for written, other in meant):
+            return True
+    return False

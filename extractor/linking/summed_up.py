@@ -16,8 +16,8 @@ from extractor.linking.figures import between
 from extractor.linking.marked_lists import OPEN_WORDS, is_like
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, sum_of
-from extractor.model import Figure
+from extractor.linking.totals import FEWEST, LONGEST, meets, overlaps, sum_of
+from extractor.model import Approx, Figure
 
 RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
 RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
@@ -55,9 +55,16 @@ def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
             len(parts) > FEWEST
             and is_told
             and is_like(total, parts)
-            and not MORE_GIVEN.search(words)
+            and not (MORE_GIVEN.search(words) or BEFORE.search(words) or "今年" in words)
+            and is_digit_off(total, parts, FEWEST)
+            and not _goes_on(rest, row)
         ):
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
+
+
+def _goes_on(rest: Figure, row: Sequence[Figure]) -> bool:
+    """Whether more is told of in the sentence of the rest: 其余15万元用于助学，3万元为工作经费."""
+    return any(f.at > rest.at and f.sentence == rest.sentence for f in row)
 
 
 def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
@@ -76,7 +83,7 @@ def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
         if rest.sentence - near[0].sentence > REACH:
             continue
         parts = [f for f in (*near, rest) if f is not totals[0]]
-        if is_like(totals[0], parts) and is_digit_off(totals[0], parts):
+        if is_like(totals[0], parts) and is_digit_off(totals[0], parts, FEWEST):
             yield sum_of(Form.TOTAL_THEN_LIST, totals[0], parts, closed=True)
 
 
@@ -115,7 +122,15 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
         is_same = bool(
             verb and verb["verb"] in said and len(before) > FEWEST and JOINED.search(words)
         )
-        if (pointing or is_same) and is_plain and _is_near_sum(total, before) and total in wholes:
+        is_rough = pointing and total.quantity.approx != Approx.EXACT
+        is_told = meets(total, before) or is_digit_off(total, before, FEWEST)
+        # 这60名同志 may be 26 and 38 of whom some are both, but never more than those.
+        is_more = pointing and total.stated is not None and total.stated > _added(before)
+        is_told = is_told or ((is_rough or is_more) and _is_near_sum(total, before))
+        # 这126名大学生 points back to one of them alone.
+        is_one = any(f.stated == total.stated for f in before)
+        is_plain = is_plain and not is_one and not overlaps(total, total.sentence_start, text)
+        if (pointing or is_same) and is_plain and is_told and total in wholes:
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
 
 
@@ -129,10 +144,15 @@ def sections(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             continue
         apart = {f.paragraph for f in (*before, total)}
         is_told = len(apart) == len(before) + 1 and all(f.is_marked_total for f in before)
-        if is_told and is_like(total, before) and total in wholes:
+        is_sum = meets(total, before) or is_digit_off(total, before, FEWEST)
+        if is_told and is_sum and is_like(total, before) and total in wholes:
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
 
 
 def _is_near_sum(total: Figure, parts: Sequence[Figure]) -> bool:
-    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    whole = _added(parts)
     return bool(total.stated) and whole / 2 < total.stated < whole * 2  # type: ignore[operator]
+
+
+def _added(parts: Sequence[Figure]) -> Decimal:
+    return sum((f.stated for f in parts if f.stated is not None), Decimal(0))

@@ -91,7 +91,7 @@ def find_sums(
         for one in sorted({f.per for f in row if f.per}):
             rates = [f for f in row if f.per == one]
             found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
-    found += beside_a_total(found, listed)
+    found += beside_a_total(found, listed, text)
     shares = _shares(listed)
     return [
         _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)

@@ -14,13 +14,16 @@ import regex
 
 from extractor.linking.marked_lists import OPEN_WORDS
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import equals, sum_of
+from extractor.linking.slips import is_digit_off
+from extractor.linking.totals import equals, meets, sum_of
 from extractor.model import Approx, Figure
 
 BESIDE = regex.compile(r"^[、，,和及与\s]?(?:计|共计|共|发放|支出|资金|金额|慰问金|救助金|款)*$")
 
 
-def beside_a_total(found: Sequence[Relation], listed: Sequence[Figure]) -> list[Relation]:
+def beside_a_total(
+    found: Sequence[Relation], listed: Sequence[Figure], text: str
+) -> list[Relation]:
     """Return the sums of what stands beside each member of a sum that comes out."""
     by_place = {f.at: f for f in listed}
     done = {r.total for r in found}
@@ -28,12 +31,12 @@ def beside_a_total(found: Sequence[Relation], listed: Sequence[Figure]) -> list[
         relation
         for other in found
         if other.form in (Form.LIST_THEN_TOTAL, Form.RUN)
-        for relation in _beside(other, by_place)
+        for relation in _beside(other, by_place, text)
         if relation.total not in done
     ]
 
 
-def _beside(other: Relation, by_place: Mapping[int, Figure]) -> Iterator[Relation]:
+def _beside(other: Relation, by_place: Mapping[int, Figure], text: str) -> Iterator[Relation]:
     whole, parts = by_place[other.whole], [by_place[at] for at in other.parts]
     if not equals(whole, parts) or whole.at < parts[-1].at or not whole.is_marked_total:
         return
@@ -45,7 +48,11 @@ def _beside(other: Relation, by_place: Mapping[int, Figure]) -> Iterator[Relatio
     is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *terms))
     words = "".join(f.lead for f in (*parts, *terms, whole, total))
     is_near = whole.sentence == parts[0].sentence
-    if is_exact and is_near and not OPEN_WORDS.search(words):
+    # 合计200人、20万元，其中6万元为集中发放的物品: the money is of more than the list.
+    end = text.find("。", total.mention.span.end)
+    after = text[total.mention.span.end : end if end >= 0 else len(text)]
+    is_told = meets(total, terms) or is_digit_off(total, terms)
+    if is_exact and is_near and is_told and not OPEN_WORDS.search(words + after):
         yield sum_of(Form.LIST_THEN_TOTAL, total, terms, closed=True)
 
 
