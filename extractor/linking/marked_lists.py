@@ -59,8 +59,11 @@ CROSSING = regex.compile(
 )
 PEOPLE = ("person", "household", "person_time")
 GIFT = Decimal(1000)  # yuan
-# Each gives what it gives, while 现场捐款 is of 企业 and 个人 too.
-GIVEN_BY = regex.compile(r"拨款|自筹|捐款|捐助|配套|出资|下拨")
+# Each gives what it gives, and no yuan is of two taxes; while 现场捐款 is of 企业 and 个人 too.
+GIVEN_BY = regex.compile(
+    r"拨款|自筹|捐款|捐助|配套|出资|下拨"
+    r"|(?:增值|营业|所得|资源|契|房产|印花|土地使用|城市维护建设|城建|车船|耕地占用|环境保护|烟叶)税$"
+)
 CHANNEL = regex.compile(r"现场|网络|线上|扫码|定向|通过")
 DIGITS = 3  # of a whole that parts come to but for one digit by no accident
 LEFT = regex.compile(r"结余|余额|结存|[净缺差]|节约|节省|盈余")

@@ -103,7 +103,7 @@ def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     # 给王奶奶送去300元 is not what each of 240 got.
     value = count.mention.value
     noun = value.noun if isinstance(value, Count) else None
-    is_same = bool(noun) and noun in text[rate.sentence_start : rate.mention.span.start]
+    is_same = noun is not None and noun in text[rate.sentence_start : rate.mention.span.start]
     if not (is_same and is_summed and SUMMING.search(said) and _is_gift(rate, total)):
         return
     after = [f for f in listed if f.at > total.at and f.sentence == total.sentence]
