@@ -62,8 +62,10 @@ GIFT = Decimal(1000)  # yuan
 # Each gives what it gives, and no yuan is of two taxes; while 现场捐款 is of 企业 and 个人 too.
 GIVEN_BY = regex.compile(
     r"拨款|自筹|捐款|捐助|配套|出资|下拨"
-    r"|(?:增值|营业|所得|资源|契|房产|印花|土地使用|城市维护建设|城建|车船|耕地占用|环境保护|烟叶)税$"
+    r"|(?:增值|营业|所得|资源|契|房产|印花|土地使用|城市维护建设|城建|车船|耕地占用|环境保护|烟叶)税等?$"
+    r"|^(?:其中|[，,、和及])?[“‘][^”’]{1,8}[”’](?:资金|项目|专项|贷款|债券)*$"  # “两重”资金，“两新”资金
 )
+ITEMISED = regex.compile("(?:其中|包括)[：:]")  # 其中：a…；b…；c…: each item is told apart
 CHANNEL = regex.compile(r"现场|网络|线上|扫码|定向|通过")
 DIGITS = 3  # of a whole that parts come to but for one digit by no accident
 LEFT = regex.compile(r"结余|余额|结存|[净缺差]|节约|节省|盈余")
@@ -204,11 +206,17 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     if not (is_near and is_apart and exceed(total, parts)) or MORE.search(between):
         return False
     if is_money:
-        is_given = all(GIVEN_BY.search(f.lead) and not CHANNEL.search(f.lead) for f in parts)
+        is_given = all(GIVEN_BY.search(f.lead) for f in parts) or _is_itemised(total, parts, text)
+        is_given = is_given and not any(CHANNEL.search(f.lead) for f in parts)
         least = FEWEST if _is_gift(total) else DIGITS
         if is_given or is_digit_off(total, parts, least):
             return True
     return is_digit_off(total, parts, DIGITS + 1, rounded=True)
+
+
+def _is_itemised(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    opened = text[total.mention.span.end : parts[0].mention.span.start]
+    return ITEMISED.search(opened) is not None and len({f.part for f in parts}) == len(parts)
 
 
 def _is_gift(total: Figure) -> bool:
