@@ -5,14 +5,17 @@ from __future__ import annotations
 import doctest
 import os
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import regex
 
+from extractor import lexicon
 from extractor.cli import COMMANDS, invoke
 from extractor.cli.failures import FAILING, UNREADABLE
 from extractor.cli.reference import reference
+from extractor.mentions import name_votes
 from extractor.wording import Language
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -68,6 +71,15 @@ def test_the_command_reference_is_up_to_date(path: str, language: Language) -> N
 ELSEWHERE = ("extractor review", "s3://", " lac")  # a server that stays, a cluster, an extra
 
 
+@pytest.fixture
+def _own_choices() -> Iterator[None]:
+    """Take back what an example chooses for its whole process: word tables and a model of names."""
+    yield
+    name_votes.choose(None)
+    lexicon.extend()
+
+
+@pytest.mark.usefixtures("_own_choices")
 def test_every_example_of_the_help_works_as_it_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
