@@ -17,7 +17,7 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, meets, overlaps, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, digits_of, meets, overlaps, sum_of
 from extractor.model import Figure
 
 REACH = 3  # sentences from a head to what is added to it
@@ -153,9 +153,7 @@ def _subject(heads: Sequence[Figure], total: Figure) -> Figure:
 
 
 def _is_telling(figure: Figure) -> bool:
-    if figure.stated is None:
-        return False
-    return len(figure.stated.normalize().as_tuple().digits) >= DIGITS
+    return digits_of(figure.stated) >= DIGITS
 
 
 def _listed(

@@ -22,7 +22,7 @@ from itertools import combinations
 
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
-from extractor.linking.totals import FEWEST
+from extractor.linking.totals import FEWEST, digits_of
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
 Reader = Callable[[Sequence[Figure]], Sequence[Relation]]
@@ -133,7 +133,7 @@ def _readings(
     supporting = _around(meant, [meant if f is figure else f for f in window], read)
     supporting.sort(key=_weight, reverse=True)
     supporting = [r for r in supporting if not _is_of_others(r, window)]
-    enough = ENOUGH if _digits(value) >= DIGITS else SURE
+    enough = ENOUGH if digits_of(value) >= DIGITS else SURE
     for one, other in combinations(supporting, FEWEST):
         shared = _places(one) & _places(other)
         kinds = [one.kind, other.kind]
@@ -191,7 +191,7 @@ def _comes_out(relation: Relation, by_place: dict[int, Figure]) -> bool:
         case FindingKind.PRODUCT:
             return relation.form in RATE_FORMS and _product(numbers) == whole
         case FindingKind.RESTATEMENT:
-            return numbers == [whole] and _digits(whole) >= TELLING
+            return numbers == [whole] and digits_of(whole) >= TELLING
         case _:
             return False
 
@@ -199,7 +199,3 @@ def _comes_out(relation: Relation, by_place: dict[int, Figure]) -> bool:
 def _product(factors: Sequence[Decimal]) -> Decimal:
     *rates, count = factors
     return sum(rates, Decimal(0)) * count
-
-
-def _digits(number: Decimal) -> int:
-    return len(number.normalize().as_tuple().digits)

@@ -49,7 +49,8 @@ def levelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         name = _opened(first, text)
         if name is None or not BEGINS.match(name):
             continue
-        for members in (row[at : at + length] for length in range(FEWEST, MOST + 1)):
+        for length in range(FEWEST, min(MOST, len(row) - at) + 1):
+            members = row[at : at + length]
             if not _is_list(members, row, at, text):
                 continue
             words = [name, *(_said(*pair, text) for pair in pairwise(members))]
@@ -82,7 +83,7 @@ def _is_list(members: Sequence[Figure], row: Sequence[Figure], at: int, text: st
     """Whether the members stand in one sentence or bracket, and nothing is listed behind them."""
     first, last = members[0], at + len(members) - 1
     alike = all((f.sentence, f.bracket) == (first.sentence, first.bracket) for f in members)
-    return len(members) >= FEWEST and alike and last < len(row) and ends(row, last, text)
+    return alike and ends(row, last, text)
 
 
 def _are_named(total: Figure, words: Sequence[str], text: str) -> bool:

@@ -29,7 +29,7 @@ ABOVE = 8  # code points of 其中 and its mark at the end of the line before
 def sublists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the figures whose line ends with 其中, with the lines below that make them."""
     for at, total in enumerate(row):
-        if total not in wholes or not SPLITS.match(_rest_of_line(total, text)):
+        if total not in wholes or not SPLITS.match(rest_of_line(total, text)):
             continue
         parts: list[Figure] = []
         for figure in row[at + 1 : at + 1 + LONGEST]:
@@ -64,8 +64,8 @@ def lines_before(
         expected -= 1
     if len(block) < FEWEST or _is_below_a_split(block[0], text):
         return ()
-    names = [text[_line_start(f, text) : f.mention.span.start] for f in (*block, total)]
-    before = text[: _line_start(block[0], text)].rstrip()[-ABOVE:]
+    names = [text[line_start(f, text) : f.mention.span.start] for f in (*block, total)]
+    before = text[: line_start(block[0], text)].rstrip()[-ABOVE:]
     is_cut = CUT.search(before) or CUT.search(
         text, block[-1].mention.span.end, total.mention.span.start
     )
@@ -74,22 +74,24 @@ def lines_before(
 
 def _is_line(figure: Figure, text: str, *, splits: bool = False) -> bool:
     """Whether a name and the figure are all there is on its line, or 其中 with the lines below."""
-    after = _rest_of_line(figure, text)
-    is_short = figure.mention.span.start - _line_start(figure, text) <= LINE
+    after = rest_of_line(figure, text)
+    is_short = figure.mention.span.start - line_start(figure, text) <= LINE
     return is_short and (not after.strip(" 　;；。，,") or (splits and bool(SPLITS.match(after))))
 
 
 def _is_below_a_split(figure: Figure, text: str) -> bool:
     """Whether the line above ends with 其中: its figure is split, and not the total below."""
-    start = _line_start(figure, text)
+    start = line_start(figure, text)
     return SPLIT_ABOVE.search(text[max(0, start - ABOVE) : start]) is not None
 
 
-def _line_start(figure: Figure, text: str) -> int:
+def line_start(figure: Figure, text: str) -> int:
+    """Return where the line of a figure begins."""
     return text.rfind("\n", 0, figure.mention.span.start) + 1
 
 
-def _rest_of_line(figure: Figure, text: str) -> str:
+def rest_of_line(figure: Figure, text: str) -> str:
+    """Return what stands behind a figure on its line."""
     end = figure.mention.span.end
     line_end = text.find("\n", end)
     return text[end : line_end if line_end >= 0 else len(text)]

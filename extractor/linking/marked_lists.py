@@ -129,7 +129,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             is_next = begins or total.part == first.part
             is_nested = regex.search("[)）]", text[opening : first.mention.span.start])
             is_whole = total is earlier[-1] and is_next and not is_nested
-            too_much = is_whole and (_is_told(total, parts, text))
+            too_much = is_whole and _is_told(total, parts, text)
             if too_much or has_rest(parts) or _may_be_split(total, parts):
                 yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
 
@@ -215,8 +215,8 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
 
 
 def _is_itemised(total: Figure, parts: Sequence[Figure], text: str) -> bool:
-    opened = text[total.mention.span.end : parts[0].mention.span.start]
-    return ITEMISED.search(opened) is not None and len({f.part for f in parts}) == len(parts)
+    is_opened = ITEMISED.search(text, total.mention.span.end, parts[0].mention.span.start)
+    return is_opened is not None and len({f.part for f in parts}) == len(parts)
 
 
 def _is_gift(total: Figure) -> bool:

@@ -20,9 +20,10 @@ import regex
 
 from extractor.linking.columns import has_subtotals
 from extractor.linking.figures import between, is_nested
+from extractor.linking.list_lines import LINE, line_start, rest_of_line
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import TELLING, is_digit_off
-from extractor.linking.totals import FEWEST, exceed, label_of, meets, sum_of
+from extractor.linking.totals import FEWEST, added, exceed, label_of, meets, sum_of
 from extractor.model import Figure
 
 LISTING = ("如下", "分列", "明细", "各单位", "名单", "情况")
@@ -31,7 +32,6 @@ BELOW = regex.compile(
     r"(?:[（(][^（()）\n]*[)）]|[^（()）\n]{0,8}[)）])?[，,。；;：:]?(?:其中|具体|现将|现|各|县区|乡镇|县|区|镇|乡|村|单位|部门|支部|个人|捐款|捐赠|收款|接收"
     rf"|到账|{'|'.join(LISTING)}|分别|公布|为|的)*[：:]?\s*"
 )
-LINE = 16  # code points of a name in a list line
 LINES = 3  # of a list
 BRACKET = regex.compile(r"[（(][^（()）\n]*[)）]")
 LISTED = regex.compile(
@@ -69,7 +69,7 @@ def lines_below(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
 
 def _are_below(last: Figure, first: Figure, text: str) -> bool:
     """Whether words before the first line say that what follows lists what was said."""
-    end = text.rfind("\n", 0, first.mention.span.start) + 1
+    end = line_start(first, text)
     is_led = text[last.mention.span.end : end].rstrip().endswith((*LISTING, "：", ":"))
     return is_led and BELOW.fullmatch(text, last.mention.span.end, end) is not None
 
@@ -80,7 +80,7 @@ def _exceeded(
     most = max(said, key=lambda f: f.stated or Decimal(0))
     others = [f for f in said if f is not most]
     lines = _lines(paragraphs, first, None, text)
-    is_of_all = not others or meets(most, others) or _added(lines) > _added(said)
+    is_of_all = not others or meets(most, others) or added(lines) > added(said)
     if most.is_marked_total and is_of_all and _is_too_much(most, lines):
         yield sum_of(Form.TOTAL_THEN_LIST, most, lines, closed=True)
     for total in said:
@@ -91,10 +91,6 @@ def _exceeded(
         lines = _lines(paragraphs, first, label, text)
         if _is_too_much(total, lines, FEWEST):
             yield sum_of(Form.TOTAL_THEN_LIST, total, lines, closed=True)
-
-
-def _added(figures: Sequence[Figure]) -> Decimal:
-    return sum((f.stated for f in figures if f.stated is not None), Decimal(0))
 
 
 def _is_too_much(total: Figure, lines: Sequence[Figure], least: int = TELLING) -> bool:
@@ -123,18 +119,15 @@ def _lines(
 
 def _said(figure: Figure, text: str) -> str:
     """Return what stands on the line before the figure, or before it since the last comma."""
-    start = figure.mention.span.start
-    line = text[text.rfind("\n", 0, start) + 1 : start]
+    line = text[line_start(figure, text) : figure.mention.span.start]
     return line if len(line) <= LINE else figure.lead
 
 
 def _is_line(figure: Figure, text: str) -> bool:
     """Whether a name, the figure and perhaps a bracket are all there is on its line."""
-    start, end = figure.mention.span.start, figure.mention.span.end
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    after = BRACKET.sub("", text[end : line_end if line_end >= 0 else len(text)])
-    return start - line_start <= LINE and not after.strip(" 　;；。，,")
+    after = BRACKET.sub("", rest_of_line(figure, text))
+    is_short = figure.mention.span.start - line_start(figure, text) <= LINE
+    return is_short and not after.strip(" 　;；。，,")
 
 
 def inside_lines(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
@@ -200,6 +193,4 @@ def more_than_raised(
 
 
 def _paragraph(figure: Figure, text: str) -> str:
-    end = text.find("\n", figure.mention.span.end)
-    start = text.rfind("\n", 0, figure.mention.span.start) + 1
-    return text[start : end if end >= 0 else len(text)]
+    return text[line_start(figure, text) : figure.mention.span.end] + rest_of_line(figure, text)

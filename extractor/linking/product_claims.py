@@ -24,6 +24,7 @@ from extractor.linking.products import (
     form_of,
     is_added,
     is_for_a_time,
+    sums_other_groups,
 )
 from extractor.linking.relations import Form, Relation
 from extractor.linking.said_again import SUMMING, one_gift_each, said_again
@@ -86,25 +87,12 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
         return
     if not TOTALLING.match(between(last, total, text)):
         return
-    if is_added(counted, text) or _has_more_groups(before, counted, total):
+    if is_added(counted, text) or sums_other_groups(total, counted, before):
         return
     words = ON_TOP.sub("", between(counted, last, text))
     if "分别" in words if len(rates) > 1 else OTHERS.search(words):
         return
     yield _relation(_form(rates, text), total, rates, counted)
-
-
-def _has_more_groups(before: Sequence[Figure], counted: Figure, total: Figure) -> bool:
-    """Whether a rate stands before the last group, so that the total may be of both of them.
-
-    20人，每人500元，30人，每人300元，共计19000元
-    """
-    for figure in reversed([f for f in before if f.at < counted.at and f.series == total.series]):
-        if figure.sentence != total.sentence or figure.is_marked_total:
-            return False
-        if figure.is_said_rate:
-            return True
-    return False
 
 
 def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:

@@ -218,7 +218,7 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
             continue
         if counts[0].at > totals[0].at:
             continue  # 共筹集5万元，为34户每户送去1000元: the fund, not what was handed out
-        if is_added(counts[0], text) or _sums_other_items(totals[0], inside[0], listed):
+        if is_added(counts[0], text) or sums_other_groups(totals[0], inside[0], listed):
             continue
         yield _claim(rates, counts[0], totals[0], inside, text)
 
@@ -231,10 +231,10 @@ def is_added(count: Figure, text: str) -> bool:
     return ADDED.search(text, count.sentence_start, count.mention.span.start) is not None
 
 
-def _sums_other_items(total: Figure, first: Figure, listed: Sequence[Figure]) -> bool:
-    """Whether items before it in its sentence have rates and no total, so that it may be of all.
+def sums_other_groups(total: Figure, first: Figure, listed: Sequence[Figure]) -> bool:
+    """Whether a rate and no total stand before a group, so that its total may be of others too.
 
-    甲、乙各3000元；丙、丁各1000元，四人合计8000元
+    ``first`` is the first figure of the group: 甲、乙各3000元；丙、丁各1000元，四人合计8000元.
     """
     before = [f for f in listed if f.at < first.at and f.series == total.series]
     for figure in reversed(before):

@@ -20,8 +20,9 @@ from typing import NamedTuple
 import regex
 
 from extractor.intervals import Interval, interval
-from extractor.linking.figures import is_nested
+from extractor.linking.figures import between, is_nested
 from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import digits_of
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
 # Two capitals at least, since 万 and 元 alone stand beside digits too.
@@ -72,7 +73,7 @@ def in_capitals(listed: Sequence[Figure], text: str) -> list[Relation]:
             continue
         is_written = CAPITALS.search(one.mention.text) or CAPITALS.search(other.mention.text)
         is_exact = all(f.quantity.approx == Approx.EXACT and f.stated for f in (one, other))
-        words = text[one.mention.span.end : other.mention.span.start]
+        words = between(one, other, text)
         # 伍拾万元（30万元现金、20万元物资） says no amount again.
         inside = text[other.mention.span.end : other.bracket[1]]
         is_only = not inside.strip("元圆整正 )）")
@@ -211,9 +212,7 @@ def _differ(later: Figure, earlier: Figure) -> bool:
 
 def _is_telling(figure: Figure) -> bool:
     """Whether an amount has digits enough (24.8万) not to be said of two things by accident."""
-    if not isinstance(figure.mention.value, Money) or figure.stated is None:
-        return False
-    return len(figure.stated.normalize().as_tuple().digits) > 1
+    return isinstance(figure.mention.value, Money) and digits_of(figure.stated) > 1
 
 
 def _noun(figure: Figure) -> str | None:

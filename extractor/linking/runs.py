@@ -16,7 +16,7 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, NOTHING, equals, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, digits_of, equals, sum_of
 from extractor.model import Approx, Figure
 
 SKIPPED = 3  # figures that a run may pass over between it and its total
@@ -51,8 +51,8 @@ def _is_made(total: Figure, parts: Sequence[Figure]) -> bool:
     """
     if not equals(total, parts) or any(OUTSIDE.match(f.lead) for f in parts):
         return False
-    exact = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    return total.is_marked_total or exact == total.stated or _digits(total.stated) > ROUND
+    is_exact = added(parts) == total.stated
+    return total.is_marked_total or is_exact or digits_of(total.stated) > ROUND
 
 
 def _may_be_total(figure: Figure) -> bool:
@@ -88,14 +88,14 @@ def _lengths(total: Figure, others: Sequence[Figure], *, only_adds: bool) -> Ite
     """Yield how many of ``others``, from the first on, come to the total as it is rounded."""
     whole, step = total.quantity.stated or NOTHING, total.quantity.step
     most = NOTHING if step <= 1 else step / 2
-    added = NOTHING
+    so_far = NOTHING
     for length, figure in enumerate(others, 1):
         if figure.stated is None:
             return
-        added += figure.stated
-        if only_adds and added > whole + most:
+        so_far += figure.stated
+        if only_adds and so_far > whole + most:
             return
-        if length >= FEWEST and abs(added - whole) <= most:
+        if length >= FEWEST and abs(so_far - whole) <= most:
             yield length
 
 
@@ -114,8 +114,4 @@ def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
 
 def _is_telling(stated: Decimal) -> bool:
     """Whether a number has digits enough not to be made by accident: 5000 = 3000 + 2000 is one."""
-    return _digits(stated) > 1
-
-
-def _digits(stated: Decimal | None) -> int:
-    return len(stated.normalize().as_tuple().digits) if stated is not None else 0
+    return digits_of(stated) > 1

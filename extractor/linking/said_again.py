@@ -19,7 +19,7 @@ from extractor.linking.crossed import TELLING
 from extractor.linking.products import EVERYONE, LARGEST_GIFT, counts_for
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
-from extractor.linking.totals import label_of
+from extractor.linking.totals import digits_of, label_of
 from extractor.model import Approx, Count, Figure, FindingKind, Money
 
 SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
@@ -75,14 +75,14 @@ def _is_rate_of_one(figure: Figure) -> bool:
 def _closes(total: Figure, rate: Figure) -> bool:
     """Whether the total is marked, of digits enough, and stands next to the rate."""
     is_next = total.sentence == rate.sentence and total.series == rate.series
-    digits = len((total.stated or Decimal(0)).normalize().as_tuple().digits)
-    return is_next and total.is_marked_total and total.per is None and digits >= TELLING
+    is_told = digits_of(total.stated) >= TELLING
+    return is_next and total.is_marked_total and total.per is None and is_told
 
 
 def _gives(given: Figure, count: Figure, plain: Sequence[Figure]) -> bool:
     """Whether the amount is what the number before it, the one of its sentence, were given."""
     own = [f for f in plain if f.sentence == given.sentence]
-    is_plain = count.series in ("person", "household") and count.per is None
+    is_plain = count.series in PEOPLE and count.per is None
     is_exact = count.quantity.approx == given.quantity.approx == Approx.EXACT
     return own == [count, given] and is_plain and is_exact and bool(HANDED.search(given.lead))
 

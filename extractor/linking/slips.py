@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.linking.totals import FEWEST
+from extractor.linking.totals import FEWEST, added, digits_of
 from extractor.model import Figure
 
 TELLING = 3  # digits of a total, so that one of them is no accident
@@ -45,13 +45,13 @@ def is_digit_off(
     """
     if total.stated is None or any(f.stated is None for f in parts):
         return False
-    if len(total.stated.normalize().as_tuple().digits) < least:
+    if digits_of(total.stated) < least:
         return False
     known = [f.stated for f in parts if f.stated is not None]
     step = total.quantity.step
-    added = sum(known, Decimal(0))
+    whole = added(parts)
     # 6214.8万元 of lines to the yuan is rounded or cut.
-    all_made = {added, added // step * step, (added / step).quantize(Decimal(1)) * step}
+    all_made = {whole, whole // step * step, (whole / step).quantize(Decimal(1)) * step}
     if rounded and step > 1:
         all_made |= {made + unit for made in all_made for unit in (-step, step)}
     for made in sorted(all_made):

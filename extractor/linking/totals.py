@@ -34,6 +34,16 @@ def overlaps(total: Figure, start: int, text: str) -> bool:
     return OVERLAPPING.search(text[start:end] + behind) is not None
 
 
+def digits_of(number: Decimal | None) -> int:
+    """Return how many digits a number is told by: 24.8万 by three, 5000 by one."""
+    return 0 if number is None else len(number.normalize().as_tuple().digits)
+
+
+def added(figures: Sequence[Figure]) -> Decimal:
+    """Return what the figures come to as written; a lost one adds nothing."""
+    return sum((f.stated for f in figures if f.stated is not None), NOTHING)
+
+
 def equals(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts, as written, make the total to the last digit it is written with."""
     whole, step = total.quantity.stated, total.quantity.step
@@ -50,7 +60,7 @@ def equals(total: Figure, parts: Sequence[Figure]) -> bool:
 def meets(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts, with all they can mean, can make the total."""
     if are_whole((f.quantity, f.mention.text) for f in (total, *parts)):
-        return total.stated == sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+        return total.stated == added(parts)
     whole = interval(total.quantity, total.mention.text)
     terms = [interval(f.quantity, f.mention.text) for f in parts]
     known = [term for term in terms if term is not None]
@@ -63,9 +73,8 @@ def exceed(total: Figure, parts: Sequence[Figure]) -> bool:
         return False
     if total.quantity.approx not in NO_MORE or total.stated is None or meets(total, parts):
         return False
-    added = sum((f.stated for f in parts if f.stated is not None), NOTHING)
     most = interval(total.quantity, total.mention.text)
-    return bool(most and most.high is not None and most.high < added < total.stated * 2)
+    return bool(most and most.high is not None and most.high < added(parts) < total.stated * 2)
 
 
 def label_of(figure: Figure) -> str | None:
