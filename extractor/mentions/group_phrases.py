@@ -262,13 +262,13 @@ def _is_part(span: Span, scene: Scene) -> bool:
     tail = _tails().match(scene.text, end)
     if tail is not None and not (is_counted and tail[0].startswith("的")):
         return True
-    name = scene.shapes.best(end, least=3, is_titled=True)
-    is_named = scene.shapes.is_firm_at(end) or scene.words[scene.word_at(end)].tag == "nr"
-    if (name is not None and is_named) or is_put_together_at(end, scene.text):
+    tag = scene.words[scene.word_at(end)].tag
+    may_be_name = tag == "nr" or scene.shapes.is_firm_at(end)
+    is_name = may_be_name and scene.shapes.best(end, least=3, is_titled=True) is not None
+    if is_name or is_put_together_at(end, scene.text):
         return True
     if is_counted or _MAY_FOLLOW.match(scene.text, end):
         return False
-    tag = scene.words[scene.word_at(end)].tag
     return tag.startswith(("n", "an")) and tag != "nr"
 
 
