@@ -26,6 +26,7 @@ from extractor.linking.totals import (
     label_of,
     meets,
     overlaps,
+    shortest_tail,
     sum_of,
 )
 from extractor.model import Figure, Money
@@ -250,10 +251,9 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
         if run := next(fitting, None):
             yield sum_of(Form.LIST_THEN_TOTAL, total, run)
         elif block := lines_before(total, row, wholes, text):
-            tails = (block[-n:] for n in range(FEWEST, len(block) + 1) if meets(total, block[-n:]))
-            whole = next(tails, block)
-            is_sum = whole is block and is_like(total, block)
-            yield sum_of(Form.LIST_THEN_TOTAL, total, whole, closed=is_sum)
+            tail = shortest_tail(total, block)
+            is_sum = tail is None and is_like(total, block)
+            yield sum_of(Form.LIST_THEN_TOTAL, total, tail or block, closed=is_sum)
         elif is_pointing:
             yield from _pointed(total, before, text)
         elif len(parts) == longest >= FEWEST:

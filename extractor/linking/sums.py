@@ -189,17 +189,22 @@ def _series_sums(wholes: Sequence[Figure], text: str, explained: Container[int])
         return found  # a total and the fewest parts are one more
     row = list(wholes)  # what may still be a part
     for readings in READINGS:
-        while relation := next(_usable(readings(wholes, row, text), found, explained), None):
+        usable = _usable(readings(wholes, row, text), found, explained)
+        while relation := next(usable, None):
             found.append(relation)
             if relation.is_closed or _adds_up(relation, wholes):
                 row = [f for f in row if f.at not in relation.parts]
+                usable = _usable(readings(wholes, row, text), found, explained)
     return found
 
 
 def _usable(
     candidates: Iterator[Relation], found: Sequence[Relation], explained: Container[int]
 ) -> Iterator[Relation]:
-    """Leave out what is found: a total has one list of each form, and no part is its own whole."""
+    """Leave out what is found: a total has one list of each form, and no part is its own whole.
+
+    Whoever takes what is yielded adds it to ``found``.
+    """
     done = {(r.total, r.form) for r in found}
     for relation in candidates:
         is_accident = relation.total in explained and relation.form == Form.RUN
@@ -207,6 +212,7 @@ def _usable(
         is_done = is_again or _same(relation, found)
         if not (is_accident or is_done):
             yield relation
+            done.add((relation.total, relation.form))
 
 
 def _same(relation: Relation, found: Sequence[Relation]) -> bool:

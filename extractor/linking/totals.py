@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.intervals import MOST_ROUNDING, add, are_whole, interval
+from extractor.intervals import MOST_ROUNDING, Interval, add, are_whole, interval
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Figure, FindingKind, Money
 
@@ -65,6 +65,22 @@ def meets(total: Figure, parts: Sequence[Figure]) -> bool:
     terms = [interval(f.quantity, f.mention.text) for f in parts]
     known = [term for term in terms if term is not None]
     return whole is not None and len(known) == len(terms) and add(known).meets(whole)
+
+
+def shortest_tail(total: Figure, block: Sequence[Figure]) -> Sequence[Figure] | None:
+    """Return the fewest figures at the end of ``block`` that can make the total, if any do.
+
+    What a tail comes to is added up figure by figure: a list may have hundreds of lines.
+    """
+    whole, added_up = interval(total.quantity, total.mention.text), Interval(NOTHING, NOTHING)
+    for length, figure in enumerate(reversed(block), 1):
+        term = interval(figure.quantity, figure.mention.text)
+        if whole is None or term is None:
+            return None
+        added_up = add((added_up, term))
+        if length >= FEWEST and added_up.meets(whole) and meets(total, block[-length:]):
+            return block[-length:]
+    return None
 
 
 def exceed(total: Figure, parts: Sequence[Figure]) -> bool:
