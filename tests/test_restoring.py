@@ -89,6 +89,8 @@ NUMBERS = [
     ("1\u2009500户", "1500户", "separator.in-number"),
     ("另1'000元", "另1000元", "separator.in-number"),
     ("补助12’500.50元", "补助12500.50元", "separator.in-number"),
+    ("慰问30¹户", "慰问30户", "note.mark"),
+    ("甲 | 7.6² | 3\n乙 | 8 | 30¹⁰", "甲 | 7.6 | 3\n乙 | 8 | 30", "note.mark"),
     ("收款1310、00元", "收款1310.00元", "point.enumeration-comma"),
 ]
 MARKS = [

@@ -31,6 +31,12 @@ BODIES = [
         "慰问30户",
         ["hidden-text"],
     ),
+    (
+        paragraph(run("慰问") + run("300", "<w:strike/>") + run("30户")),
+        "慰问30户",
+        ["struck-text"],
+    ),
+    (paragraph(run("慰问30") + run("1", '<w:vertAlign w:val="superscript"/>') + run("户")), "慰问30¹户", []),
     (paragraph(run("看得见", '<w:vanish w:val="0"/>')), "看得见", []),
     (paragraph(run("慰问3") + run("0", "<w:b/>") + run("户")), "慰问30户", []),
     (f"<w:sdt><w:sdtContent>{paragraph('慰问30户')}</w:sdtContent></w:sdt>", "慰问30户", []),
@@ -59,6 +65,11 @@ BODIES = [
     (
         table(("户数", table(("甲", "1"), ("乙", "2")) + paragraph("外")), ("30", "40")),
         "户数 | 外\n30 | 40\n\n甲 | 1\n乙 | 2\n\n",
+        [],
+    ),
+    (
+        table(("户数", "万元"), (paragraph(run("30") + BOX.format(paragraph("棉被20床"))), "1.5")),
+        "户数 | 万元\n30 | 1.5\n\n棉被20床",
         [],
     ),
 ]  # fmt: skip
@@ -115,6 +126,25 @@ def test_a_footnote_stands_under_its_paragraph() -> None:
         "完"
     )
     assert decode(word(body, {"footnotes": notes}), "a.docx").raw == "共5万元\n注1：含物资2万元\n完"
+
+
+def test_a_footnote_in_a_cell_stands_under_the_table() -> None:
+    notes = (
+        f'<w:footnotes {W}><w:footnote w:id="2">{paragraph("含物资")}</w:footnote></w:footnotes>'
+    )
+    noted = paragraph(run("7.6") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    body = table(("片区", "万元"), ("西片", noted))
+    assert decode(word(body, {"footnotes": notes}), "a.docx").raw == (
+        "片区 | 万元\n西片 | 7.6\n\n注1：含物资"
+    )
+
+
+def test_a_paragraph_whose_style_is_hidden_is_left_out() -> None:
+    hidden = '<w:style w:styleId="S"><w:rPr><w:vanish/></w:rPr></w:style>'
+    body = paragraph("发放900万元", '<w:pStyle w:val="S"/>') + paragraph("慰问30户")
+    file = decode(word(body, {"styles": f"<w:styles {W}>{hidden}</w:styles>"}), "a.docx")
+    assert file.raw.strip() == "慰问30户"
+    assert [(note.code, note.detail) for note in file.notes] == [("hidden-text", "发放900万元")]
 
 
 def test_a_cell_is_known_by_its_row_and_column() -> None:

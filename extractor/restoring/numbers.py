@@ -7,6 +7,7 @@
     190450 元                 → 190450元                 where the page's other amounts have none
     收到38.2 6万元, 9 0万元    → 38.26万元, 90万元      a blank after which no figure could begin
     手术12 6例                 → 126例                  where the page has torn such a figure before
+    30¹户, | 7.6² |           → 30户, | 7.6 |            the mark of a note, but for a power of ten
     226日, 20091月            → 2月26日, 2009年1月       where only one date is possible
     占60,精神残疾365人,占13.4 → 占60%,…占13.4%           where a page without a % has lost them all
 
@@ -38,7 +39,16 @@ NUMBER_START = (
 )
 THIN = "\u2007\u2009\u202f'’"  # typographers' blanks, and the Swiss mark
 ANY_START = rf"(?<=(?<![0-9A-Za-z.,，'’]|{LABEL}|[0-9]{BLANK})[0-9]{{1,3}}"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 REPAIRS = (
+    Repair(
+        "note.mark",
+        regex.compile(
+            rf"(?<=[0-9])(?<!(?<![0-9.,])10)[{RAISED}]{{1,2}}(?={UNIT}| ?\|)"
+            rf"|(?<=\| ?[0-9][0-9.,]{{0,15}})(?<!\| ?10)[{RAISED}]{{1,2}}$",
+            regex.M,
+        ),
+    ),
     Repair("blank.in-number", regex.compile(rf"(?<=[0-9]) {{1,2}}(?=\.[0-9]+{UNIT})")),
     Repair("blank.in-number", regex.compile(rf"(?<=[0-9]\.) {{1,2}}(?=[0-9]+{UNIT})")),
     Repair(
@@ -149,5 +159,5 @@ def _is_over(share: str) -> bool:
     return (int(whole), int(part or 0)) > (100, 0)
 
 
-BEGINS = frozenset(f" \u00a0日月占{THIN}")
+BEGINS = frozenset(f" \u00a0日月占{THIN}{RAISED}")
 FIXER = Fixer("numbers", lambda letters: not letters.isdisjoint(BEGINS), propose)

@@ -3,13 +3,14 @@
     户数 | 金额（万元）        30 | 1.5      → 30户 | 1.5万元
     单位：万元 ⏎ 项目 | 2019年  救助 | 12.5   → 12.5万元
     补助标准（元/户）           500           → 500元/户
+    慰问金 ⏎ 万元               8.4           → 8.4万元      a row of the head with units alone
 
-A column has a unit where its own head ends in one (a bracket, a stroke or a colon before it), where
-the head is the name of a count (户数, 人数, 人次), or where one 单位：… stands over the table, its
-title or a wide cell over the column ends in one.  The unit over the whole table is not given to a
-column that counts, ranks, dates or compares (序号, 人数, 年份, 占比): what is not money there would
-become money.  A column with words among its numbers is left alone, and so is one whose head states
-two units.  Left alone as well: a number that already has its unit.
+A column has a unit where its own head is one or ends in one (a bracket, a stroke or a colon before
+it), where the head is the name of a count (户数, 人数, 人次), or where one 单位：… stands over the
+table, its title or a wide cell over the column ends in one.  The unit over the whole table is not
+given to a column that counts, ranks, dates or compares (序号, 人数, 年份, 占比): what is not money
+there would become money.  A column with words among its numbers is left alone, and so is one whose
+head states two units.  Left alone as well: a number that already has its unit.
 
 Which error is worse: a figure in a wrong unit is wrong by ten thousand; a bare number is only
 missed.
@@ -31,7 +32,7 @@ UNIT = (
     r"(?:[/／](?:户|人|名|月|年|次|个|件|套|亩|生|床|人[·/]?月|户[·/]?月))?"
 )
 AT_END = regex.compile(
-    rf"(?:[（(\[【]\s*(?:单位[：:]?)?\s*|[/／:：]\s*)(?P<unit>{UNIT})\s*[）)\]】]?$"
+    rf"(?:[（(\[【]\s*(?:单位[：:]?)?\s*|[/／:：]\s*|^)(?P<unit>{UNIT})\s*[）)\]】]?$"
 )
 COUNTS = regex.compile(r"(?:(?P<unit>户|人)数|(?P<times>人次|户次)数?)(?:合计|小计|总计)?$")
 OVER = regex.compile(rf"单位[：:]\s*(?:人民币)?(?P<unit>{UNIT})\s*[）)】]?\s*$")

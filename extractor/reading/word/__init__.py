@@ -2,8 +2,9 @@
 
 Read are paragraphs, with the numbers that Word writes before them (一、), tables and tables inside
 cells, text boxes, content controls, footnotes and endnotes, tracked insertions.  Not read, each
-with a note that says so: tracked deletions, hidden text, headers and footers, comments, pictures
-and objects.  A row of a table is a line of cells between pipes; one column alone is paragraphs.
+with a note that says so: tracked deletions, hidden text and words struck out, headers and footers,
+comments, pictures and objects.  A row of a table is a line of cells between pipes; one column alone
+is paragraphs.  What is beside the words of a cell (a box, a footnote) stands under the table.
 
     慰问[del 300][ins 30]户         慰问30户      note "tracked-changes"
     [hidden 发放900万元]慰问30户    慰问30户      note "hidden-text"
@@ -61,8 +62,9 @@ def _notes(seen: Seen) -> list[Note]:
     notes = []
     if seen.changes:
         notes.append(Note("tracked-changes", f"{seen.changes} ×"))
-    if hidden := "".join(seen.hidden):
-        notes.append(Note("hidden-text", _quoted(hidden)))
+    for code, left_out in (("hidden-text", seen.hidden), ("struck-text", seen.struck)):
+        if said := "".join(left_out):
+            notes.append(Note(code, _quoted(said)))
     if seen.pictures:
         notes.append(Note("pictures-unread", f"{seen.pictures} ×"))
     if seen.objects:

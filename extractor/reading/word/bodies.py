@@ -63,13 +63,20 @@ class Body:
                 self.seen.objects += 1
 
     def _paragraph(self, paragraph: ET.Element, place: str) -> Iterator[Line]:
+        yield from self._own(paragraph, place)
+        yield from self._beside(place)
+
+    def _own(self, paragraph: ET.Element, place: str) -> Iterator[Line]:
         text = words(paragraph, self.styles, self.seen)
-        boxes, self.seen.boxes = self.seen.boxes, []
-        notes, self.seen.notes = self.seen.notes, []
         number = self._number(paragraph) if text.strip() else ""
         for at, line in enumerate((number + text).split("\n")):
             if line or not at:
                 yield (Piece(line.replace("\t", " "), place),)
+
+    def _beside(self, place: str = "") -> Iterator[Line]:
+        """Yield the text boxes and the footnotes that were met since they were last given."""
+        boxes, self.seen.boxes = self.seen.boxes, []
+        notes, self.seen.notes = self.seen.notes, []
         for box in boxes:
             yield from self.lines(box, place)
         for key in notes:
@@ -103,6 +110,7 @@ class Body:
         rows = [row for row in self._blocks(table, (f"{W}tr",)) if not self._is_gone(row)]
         inner: list[ET.Element] = []
         laid = [self._row(row, f"{name} row {at}", inner) for at, row in enumerate(rows, start=1)]
+        beside = list(self._beside())  # in the cell it would hide that a number fills it
         for line in laid:
             if len(line) > 1:
                 yield line
@@ -112,6 +120,7 @@ class Body:
             yield (Piece(""),)  # so that its rows are not taken for rows of the outer one
             yield from self._table(nested)
         yield (Piece(""),)
+        yield from beside
 
     def _is_gone(self, row: ET.Element) -> bool:
         properties = row.find(f"{W}trPr")
@@ -142,7 +151,7 @@ class Body:
             if block.tag == f"{W}tbl":
                 inner.append(block)
             else:
-                said += [line[0].text for line in self._paragraph(block, "")]
+                said += [line[0].text for line in self._own(block, "")]
         return "\n".join(line for line in said if line.strip())
 
 

@@ -1,7 +1,8 @@
 """The words of a Word paragraph, as they stand on the page.
 
 慰问[deleted 300][inserted 30]户     慰问30户: insertions are read, deletions are not
-a run that is hidden                 left out, and kept for the note
+a run that is hidden or struck out   left out, and kept for the note
+30[raised 1]户                        30¹户: a mark that would become a digit of the number
 慰问3 | 0 | 户 in three runs         慰问30户
 a field                              its result, never its code
 a ruby gloss                         the word, never the gloss
@@ -37,6 +38,8 @@ UNREAD = frozenset(
         "sectPr",
     )
 )
+STRUCK = (f"{W}rPr/{W}strike", f"{W}rPr/{W}dstrike")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 MARKS: Mapping[str, str] = {
     f"{W}tab": "\t",
@@ -53,6 +56,7 @@ class Seen:
     """What was met on the way that a reader should know of."""
 
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     changes: int = 0
     pictures: int = 0
     objects: int = 0
@@ -67,14 +71,13 @@ class Styles:
     hidden: Mapping[str, bool]
     numbers: Mapping[str, tuple[str | None, int | None]]
 
-    def is_hidden(self, run: ET.Element) -> bool:
-        """Return whether a run is hidden, by itself or by its style."""
-        properties = run.find(f"{W}rPr")
-        if properties is None:
-            return False
-        own = _switch(properties.find(f"{W}vanish"))
-        style = properties.find(f"{W}rStyle")
-        by_style = self.hidden.get(style.get(f"{W}val", ""), False) if style is not None else False
+    def is_hidden(self, run: ET.Element, around: ET.Element) -> bool:
+        """Return whether a run is hidden: by itself, by its style or by that of its paragraph."""
+        own = _switch(run.find(f"{W}rPr/{W}vanish"))
+        named = (run.find(f"{W}rPr/{W}rStyle"), around.find(f"{W}pPr/{W}pStyle"))
+        by_style = any(
+            self.hidden.get(style.get(f"{W}val", ""), False) for style in named if style is not None
+        )
         return by_style if own is None else own
 
 
@@ -104,8 +107,8 @@ def _words(parent: ET.Element, styles: Styles, seen: Seen) -> Iterator[str]:
         seen.changes += tag in CHANGES
         if tag in UNREAD:
             continue
-        if tag == f"{W}r" and styles.is_hidden(element):
-            seen.hidden.append("".join(t.text or "" for t in element.iter(f"{W}t")))
+        if tag == f"{W}r" and (said := _marked(element, parent, styles, seen)) is not None:
+            yield said
         elif tag in (f"{W}t", f"{MATH}t"):
             yield element.text or ""
         elif tag in MARKS:
@@ -114,6 +117,19 @@ def _words(parent: ET.Element, styles: Styles, seen: Seen) -> Iterator[str]:
             yield _symbol(element)
         elif not _set_aside(element, seen):
             waiting += reversed(_alternative(element))
+
+
+def _marked(run: ET.Element, around: ET.Element, styles: Styles, seen: Seen) -> str | None:
+    """Return what is left of a run that is hidden, struck out or raised; ``None`` if it is none."""
+    is_hidden = styles.is_hidden(run, around)
+    if is_hidden or any(_switch(run.find(way)) for way in STRUCK):
+        left_out = seen.hidden if is_hidden else seen.struck
+        left_out.append("".join(t.text or "" for t in run.iter(f"{W}t")))
+        return ""
+    height = run.find(f"{W}rPr/{W}vertAlign")
+    if height is None or height.get(f"{W}val") != "superscript":
+        return None
+    return words(run, styles, seen).translate(RAISED)
 
 
 def _set_aside(element: ET.Element, seen: Seen) -> bool:
