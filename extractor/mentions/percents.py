@@ -16,6 +16,7 @@ from extractor.mentions.quantities import (
     AFTER,
     BEFORE,
     NUMBER,
+    VAGUE,
     leading_to,
     read_quantity,
     stated,
@@ -26,7 +27,7 @@ from extractor.numerals import NUMERAL, Numeral, read_numeral
 from extractor.rules import Rule, one_of
 
 TEN = 10
-VAGUE = rf"(?P<before> {one_of(BEFORE)} )?+"
+SAID = rf"(?P<before> {VAGUE} )?+"
 END = rf"(?P<after> {one_of(AFTER)} )?+"
 SIGNED = regex.compile(
     rf"(?P<negative> (?<![0-9\p{{Han}}])[-－] | 负 )?+ {NUMBER} \s?+"
@@ -35,7 +36,7 @@ SIGNED = regex.compile(
 )
 SPELT = regex.compile(
     rf"""
-    {VAGUE} (?P<negative> 负 )?+
+    {SAID} (?P<negative> 负 )?+
     (?P<base> [一]?[百佰千仟万]{{1,3}}+ ) \s? 分 \s? 之 \s?
     (?P<number> [一二三四五六七八九]?+十[一二三四五六七八九]?+(?=百分) | {NUMERAL} ) (?P<more> [多余] )?+
     (?: (?:到|至|[-—～~]) (?: 百分之 )?+ (?P<high> {NUMERAL} ) (?![个户人元名万]) )?+ {END}
@@ -43,13 +44,13 @@ SPELT = regex.compile(
     regex.VERBOSE,
 )
 FRACTION = regex.compile(
-    rf"{VAGUE} (?P<under> [二两三四五六七八九十]{{1,3}}+ )分之(?P<over> [一二两三四五六七八九十]{{1,3}}+ ) {END}",
+    rf"{SAID} (?P<under> [二两三四五六七八九十]{{1,3}}+ )分之(?P<over> [一二两三四五六七八九十]{{1,3}}+ ) {END}",
     regex.VERBOSE,
 )
 TENTH = "[0-9]{1,2}(?:\\.[0-9])?|[一二两三四五六七八九十](?:点[一二三四五六七八九])?"
 TENTHS = regex.compile(
     rf"""
-    (?<! [0-9.一二三四五六七八九十百千万第点年] ) {VAGUE} (?P<number> {TENTH} ) \s? 成
+    (?<! [0-9.一二三四五六七八九十百千万第点年] ) {SAID} (?P<number> {TENTH} ) \s? 成
     (?: (?P<half> 半 ) | \s? (?P<units> [一二三四五六七八九] ) (?=[，,。；;、\s]|$) )?+ (?P<more> 多 )?+ {END}
     (?= 的|[，,。、;；）)\s]|群众|职工|农户|家庭|左右|以|由|为|是|来自|$ )
     """,

@@ -82,11 +82,15 @@ ACCOUNTS = [
 MINUS = rf"(?=[负\-－−])(?:负|(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
 LARGEST = Decimal(10) ** 18
 
+# 签约137人, 节约3.2万元 and 附近50户 are of other words; 折合约3万元 is not.
+PART_OF_A_WORD = "(?<=[节预签公违契制条履邀相特缔续解毁]|(?<!折)合)约|(?<=[附最临邻亲靠就走拉])近"
+VAGUE = rf"(?!{PART_OF_A_WORD}){one_of(BEFORE)}"
+
 _DIGITS = SMALL + LARGE
 _FIRST = _DIGITS + "0123456789负?-－−xXｘＸ×*_□"  # of a number without words before it
 _LEADING = (*BEFORE, "上百", "上千", "上万")
 NUMBER = rf"""
-    (?P<before> {one_of(BEFORE)} | 上(?=[百千万]) )?+
+    (?P<before> {VAGUE} | 上(?=[百千万]) )?+
     (?P<minus> {MINUS} )?+
     (?P<swallowed> {SWALLOWED} )
     (?:

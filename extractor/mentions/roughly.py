@@ -10,13 +10,12 @@ from dataclasses import replace
 
 import regex
 
-from extractor.mentions.quantities import stated
+from extractor.mentions.quantities import PART_OF_A_WORD, stated
 from extractor.model import Approx, Count, Mention, Money, Percent, Value
 from extractor.numerals import Numeral
 
-# 节约有20万元 and 签约投入3亿元 are of other words.
 ROUGHLY = regex.compile(
-    r"(?<![节预签合公违契制条履邀相特])约(?:占|有|需|达|值|计|用|花费?|投入|支出|发放|筹集|募集)"
+    rf"(?!{PART_OF_A_WORD})约(?:占|有|需|达|值|计|用|花费?|投入|支出|发放|筹集|募集)"
     r"(?:\p{Han}{1,6}的|资金|现金|经费)?\s?$"
 )
 REACH = 14  # code points that the words of ROUGHLY take at most
