@@ -24,7 +24,7 @@ FLOORS = [
     ("value",   "percent",  0.98),
     ("span",    "name",     0.93),
     ("value",   "name",     0.88),
-    ("value",   "group",    0.92),
+    ("value",   "group",    0.96),
 ]  # fmt: skip
 CHECKS_FOUND, CHECKS = 116, 189
 

@@ -3,7 +3,7 @@
 A day takes its month from the nearest date before it, except that a day which repeats the day of an
 earlier date means that date again: 2月7日 … 2017年12月20日 … 7日 is 7 February.  A month takes its
 year from its own sentence, else from the last year stated before it; a year that only looks back
-(2006年开始) or names a budget (2016年度) or a campaign (“2014年两节送温暖”) gives none.  December
+(2006年开始) or names a budget (2016年度) or a campaign (“2014年两节送温暖”) gives none, but a plan does.  December
 beside the New Year festivals of year Y is in Y−1.  去年11月份 counts from the report's own year, and
 98年 and 07年 are the years nearest to it.  每年1月5日 is in no year, and 29 February in no common one.
 What no rule gives stays X.  Sources: FORMAT.md, and the annotation decisions of the field notes.
@@ -24,7 +24,13 @@ from extractor.model import PartialDate
 from extractor.offsets import Span
 
 SENTENCE_END = regex.compile(r"[。！!？?；;\n]")
-QUOTED = regex.compile(r"[“《「][^”》」\n]{1,40}[”》」]")
+# The days a report tells of are in the year of the plan it carries out (《关于做好2017年救助工作的通知》), unless
+# that is for the New Year festivals, which are prepared the year before, or for several years.
+PLAN = (
+    r"《(?![^》\n]{0,40}(?:元旦|春节|两节|双节|年?[-—–~～至到][0-9]{2}))"
+    r"[^》\n]{0,38}(?:通知|方案|意见|计划|安排|要点)》"
+)
+QUOTED = regex.compile(rf"(?!{PLAN})[“《「][^”》」\n]{{1,40}}[”》」]")
 NEW_YEAR = regex.compile(r"(?:两节|双节|元旦|春节)")
 LAST_MONTHS = 11  # November and December come before the festivals they prepare
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.mentions.group_phrases import Phrase, Scene
+from extractor.mentions.group_phrases import AGED, Phrase, Scene
 from extractor.model import CountKind
 from extractor.offsets import Span
 from extractor.rules import Shown
@@ -73,13 +73,14 @@ _ALONG = r"[^。;；\n]"  # a sentence
 
 # --- counts and rates ---------------------------------------------------------------------------
 
-_COUNT_GAP_BEFORE = regex.compile(r"[^\W\d]{0,8}的|(?!因)[^\W\d]{0,4}")  # 5人因家庭变故
+# not 5人因家庭变故, but 213位60岁以上的老人
+_COUNT_GAP_BEFORE = regex.compile(rf"[^\W\d]{{0,8}}的|(?!因)[^\W\d]{{0,4}}|{AGED}")
 _COUNT_GAP_AFTER = regex.compile(
     r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[、:：(（]|达到?|为|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|务工|就业|参保)?"
 )
 _RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
 _RATE_AFTER = regex.compile(
-    r"们?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|生活|消费|[纯年月]?收入|支出)|各)"
+    r"们?(?:[0-9][0-9.,]{0,8}[万余多]{0,2}[人户名位][,，]?)?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|生活|消费|[纯年月]?收入|支出)|各)"
 )
 _GIVING = regex.compile(
     r"慰问|看望|走访|救助|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益"
@@ -118,7 +119,7 @@ RATED = Shown(
 
 def _is_counted(phrase: Phrase, scene: Scene) -> bool:
     start, end = phrase.span.start, phrase.span.end
-    for at in range(start, max(start - 10, -1), -1):
+    for at in range(start, max(start - 12, -1), -1):
         if at in scene.count_ends and _COUNT_GAP_BEFORE.fullmatch(scene.text, at, start):
             return True
     gap = _COUNT_GAP_AFTER.match(scene.text, end)
@@ -143,24 +144,23 @@ def _is_giving(phrase: Phrase, scene: Scene) -> bool:
 def _is_rated(phrase: Phrase, scene: Scene) -> bool:
     """Tell whether an amount is named for each of the group, or for it as a whole."""
     start, end = phrase.span.start, phrase.span.end
-    is_marked = (
-        _RATE_BEFORE.search(scene.text, max(0, start - 3), start) is not None
-        or _RATE_AFTER.match(scene.text, end) is not None
-    )
-    if is_marked:
-        return any(at in scene.money_starts for at in range(end, end + 12))
+    after = _RATE_AFTER.match(scene.text, end)
+    if after or _RATE_BEFORE.search(scene.text, max(0, start - 3), start):
+        least = after.end() if after else end
+        return any(at in scene.money_starts for at in range(least, least + 10))
     return phrase.is_described and end in scene.money_starts
 
 
 # --- contexts -----------------------------------------------------------------------------------
 
 _VISIT = (
-    r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|受益(?![^\n]{0,3}[、,，])|"
+    r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|抚慰|受益(?![^\n]{0,3}[、,，])|"
     r"帮扶的"
 )
 _GIVE = (
     r"送|发放|发给|发到|发了|赠|捐给|捐助|募捐|捐款|提供|带[来去了]|拨付|下拨|安排了|准备了|办理|补助|补贴|资助|救助|"
-    r"(?<!亲切的|诚挚的|崇高的|表示)慰问|拜年|颁发|奖励|兑现|表彰|免费|义诊|适配|配发|代缴|减免|垫付|购买"
+    r"(?<!亲切的|诚挚的|崇高的|表示)慰问|拜年|颁发|奖励|兑现|表彰|免费|义诊|适配|配发|代缴|减免|垫付|购买|"
+    r"寄|留出|预留|腾出|购置|添置|置办|缝制|定制|支付"
 )
 
 CONTEXTS = (
@@ -218,7 +218,7 @@ CONTEXTS = (
         "group.delivered-to",
         "Those to whom something is sent, or whose home is gone to.",
         regex.compile(
-            r"(?:[送发交分递赠捐拨用](?:放|送|发|达)?了?(?:给|到|于|至|往)了?|深入到?|来到|走进|走入)"
+            r"(?:[送发交分递赠捐拨用寄汇](?:放|送|发|达)?了?(?:给|到|于|至|往)了?|深入到?|来到|走进|走入)"
             rf"{_INSIDE}{{0,14}}\Z"
         ),
         regex.compile(r"(?!的(?!家|手))"),
@@ -234,8 +234,8 @@ CONTEXTS = (
         "Those who get something: 领到, 获得, 享受.",
         regex.compile(r""),
         regex.compile(
-            rf"们?{_INSIDE}{{0,8}}?(?:领到|领取|领走|领了|领回|收到|拿到|获得|获助|享受|受益|[另各共]得)"
-            rf"{_INSIDE}{{0,8}}?(?:\d|[金款物品补助贷])"
+            rf"们?{_INSIDE}{{0,8}}?(?:领到|领取|领走|领了|领回|收到|拿到|获得|获助|申领|享受|受益|[另各共]得)"
+            rf"{_INSIDE}{{0,8}}?(?:\d|[金款物品补助贷津])"
         ),
         general=True,
         examples=("⟦困难职工⟧们正排队领取慰问金。", "困难职工感受到了温暖。"),

@@ -76,7 +76,11 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
         start = _free_start(match, scene)
         if start is None:
             continue
-        begin = _clause_start(start, scene)
+        begin = start
+        if not match["noun"].endswith(_DESCRIBED_BY_TABLE):
+            begin = _modifier_start(start, scene)
+        if begin == start:
+            begin = _clause_start(start, scene)
         span = Span(begin, match.end())
         is_described = begin < start or _describes(Span(start, span.end), scene.text)
         if (is_described or match["noun"] not in _nouns("bare")) and not _is_part(span, scene):
@@ -85,6 +89,8 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
 
 def _describes(span: Span, text: str) -> bool:
     """Tell whether a phrase holds a word of need, or ends with a noun that describes by itself."""
+    if _QUOTED.match(text, span.start, span.end - 1):
+        return True
     endings = (text[at : span.end] for at in range(span.start, span.end))
     return _need().search(text, span.start, span.end) is not None or any(
         ending in _nouns("described") for ending in endings
@@ -102,7 +108,12 @@ def _free_start(match: re.Match[str], scene: Scene) -> int | None:
 
 
 # 42名干部结对贫困户: a verb there, though 结对帮扶户 is a kind of household.
-_PAIRED = regex.compile(r"(?<=干部|党员|职工|教师|人员|单位|部门)结对(?!帮扶)")
+_PAIRED = regex.compile(
+    r"(?<![名户位个的与和访望问])结对(?!帮扶)|(?<=干部|党员|职工|教师|人员|单位|部门)结对(?!帮扶)"
+)
+# “两癌”患者: of a noun in quotes itself (“低保户”) nothing more is said.
+_QUOTED = regex.compile(r'[“"][\u4e00-\u9fff]{1,4}[”"]')
+AGED = r"(?:年满|年龄)?[0-9一二三四五六七八九十百]{1,3}周?岁(?:及?以上|以下)?的?"
 # What in a description says why something is given.
 _NEED = regex.compile(
     r"困难|贫|患病|重病|大病|因病|病致|看不起病|残|受灾|灾祸|失去|丧|无依|孤|退休|离休|下岗|失业|低保|特困|"
@@ -119,7 +130,8 @@ def _starts() -> re.Pattern[str]:
     words = {row["word"] for table in ("descriptors", "groups") for row in lexicon.load(table)}
     words |= {"其", *_RELATIVES}
     first = {"“", '"', *(word[0] for word in words)}
-    return re.compile(at_one_of(first, f'[“"]?{one_of(words)}'))
+    quoted = r'[“"](?:[\u4e00-\u9fff]{1,4}[”"])?'
+    return re.compile(at_one_of(first, f"(?:{quoted})?{one_of(words)}"))
 
 
 @lexicon.derived
@@ -138,9 +150,10 @@ def _phrase_pattern() -> re.Pattern[str]:
         )?
         (?:
             (?:{needs})的
+            | [“"][\u4e00-\u9fff]{{1,4}}[”"]
             | (?:{descriptions})(?:[(（](?:{descriptions}|[\u4e00-\u9fff]{{2}})[)）])?
         ){{0,6}}
-        (?P<noun>[“"]?(?!人家庭)(?:{nouns})[”"]?)   # 残疾人家庭 has no 人家
+        (?P<noun>[“"]?(?!人家庭|家庭[困贫经])(?:{nouns})[”"]?)   # 残疾人家庭 has no 人家
         (?:{nouns}){{0,3}}+             # 困难职工家庭学生
         (?:[(（](?:{nouns})[)）])?      # 困难职工(农民工)
         (?:及其?(?:家属|子女|家庭))?
@@ -166,6 +179,56 @@ def _sorted_nouns() -> dict[str, frozenset[str]]:
 @lexicon.derived
 def _need() -> regex.Pattern[str]:
     return regex.compile(one_of(row["word"] for row in lexicon.load("descriptors") if row["need"]))
+
+
+# --- a description that no table has ------------------------------------------------------------
+
+# 看望⟦被困群众⟧, 12户⟦立功受奖军人家庭⟧, 为⟦糖尿病患者⟧: a verb or an adjective between what is done, or a
+# number, and the noun can only describe it.
+_DESCRIBING = regex.compile("v|a|an|b|i|l|vn")
+_DISEASE = regex.compile(r"[\u4e00-\u9fff]{1,5}[病癌症瘤瘫炎障裂]")
+_SAYING = regex.compile(r"[\u4e00-\u9fff]{3}[^县市区镇乡村街局院校厂司团会所部处站社队系班]")
+_GOVERNING = regex.compile(
+    r"(?:慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及)[了过]?|[为给向对至到及和与、]"
+)
+_ACTING = regex.compile(
+    r"慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及|组织|发动|动员|宣传|服务|关[心爱怀]|"
+    r"联系|教育|引导|带领|带动|支持|鼓励|安置|安排|培训|培养|走进|深入|面对|发放|解决|开展|进行|方便|温暖|做好|"
+    r"保[护证障]|确保|满足|促进|提[高升]|维护|了解|掌握|尊重|增[强加]|调动|丰富|改善|减轻|解除|感谢|表彰|缓解|激励|"
+    r"影响|照顾|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
+)
+# 117个重大建设单位, 46人一般干部: of these only what a table says describes them.
+_DESCRIBED_BY_TABLE = ("企业", "单位", "科室", "班组", "对象", "人员", "个人", "代表", "干部")
+
+
+def _modifier_start(start: int, scene: Scene) -> int:
+    """Return where the words before ``start`` begin that describe its noun, or ``start``."""
+    first = scene.word_at(start - 1) if start else -1
+    begin = start
+    for word in reversed(scene.words[max(0, first - 1) : first + 1]):
+        if word.span.end != begin or not _may_describe(word) or begin - 1 in scene.taken:
+            break
+        begin = word.span.start
+        is_counted = begin in scene.count_ends
+        if is_counted or _GOVERNING.fullmatch(scene.text, *_word_before(begin, scene)):
+            return begin
+    return start
+
+
+def _word_before(at: int, scene: Scene) -> tuple[int, int]:
+    """Return the stretch of the word that ends at ``at``, 了 and 过 taken in."""
+    end = at - 1 if scene.text[at - 1 : at] in {"了", "过"} else at
+    return scene.words[scene.word_at(end - 1)].span.start if end else 0, at
+
+
+def _may_describe(word: Word) -> bool:
+    if len(word.text) == 1 or word.text[-1] == "级" or _ACTING.match(word.text):
+        return False
+    return (
+        _DESCRIBING.fullmatch(word.tag) is not None
+        or _DISEASE.fullmatch(word.text) is not None
+        or _SAYING.fullmatch(word.text) is not None
+    )
 
 
 # --- the clause before a phrase -----------------------------------------------------------------
@@ -259,6 +322,8 @@ def _is_part(span: Span, scene: Scene) -> bool:
     if end >= len(scene.text) or end in scene.taken:
         return False
     is_counted = span.start in scene.count_ends
+    if _PASSED.search(scene.text, max(0, span.start - 4), span.start):
+        return True
     tail = _tails().match(scene.text, end)
     if tail is not None and not (is_counted and tail[0].startswith("的")):
         return True
@@ -270,6 +335,9 @@ def _is_part(span: Span, scene: Scene) -> bool:
     if is_counted or _MAY_FOLLOW.match(scene.text, end):
         return False
     return tag.startswith(("n", "an")) and tag != "nr"
+
+
+_PASSED = regex.compile(r"(?:考[取入上]|录取为?|攻读|升入)\Z")  # 1名考取研究生
 
 
 @lexicon.derived
