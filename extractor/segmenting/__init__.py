@@ -22,7 +22,8 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -54,9 +55,15 @@ def segment(text: str) -> tuple[Word, ...]:
     for clause in _CLAUSE.findall(text):
         for word, tag in cut(clause):
             end = at + len(word)
-            words.append(Word(Span(at, end), word, tag))
+            span = tuple.__new__(Span, (at, end))  # a page has thousands, and none is refused
+            words.append(tuple.__new__(Word, (span, word, tag)))
             at = end
     return tuple(words)
+
+
+def word_from(words: Sequence[Word], at: int) -> int:
+    """Return the place in ``words`` of the first that begins at ``at`` or after it."""
+    return bisect_left(words, Word(Span(at, at), "", ""))
 
 
 def reference(clause: str) -> list[tuple[str, str]]:

@@ -28,7 +28,8 @@ _UNSEEN = -3.14e100  # jieba's weight of a character never seen in a state
 _NO_STEP = float("-inf")
 
 
-PathFinder = Callable[[str], list[int]]  # from a block to where its likeliest words end
+# From a block to its likeliest words; what no dictionary has stands there character by character.
+PathFinder = Callable[[str], list[str]]
 
 
 def tagger(
@@ -57,7 +58,7 @@ def tagger(
 
 def _block_tagger(
     posseg: ModuleType, tags: Mapping[str, str], path: PathFinder
-) -> Callable[[str], Iterator[Tagged]]:
+) -> Callable[[str], list[Tagged]]:
     """Return a function from characters without marks among them to their words."""
     unknown = _unknown_tagger(posseg)
 
@@ -66,18 +67,18 @@ def _block_tagger(
             return [(char, tags.get(char, "x")) for char in run]
         return unknown(run)
 
-    def of_block(block: str) -> Iterator[Tagged]:
-        run_start = at = 0
-        for end in path(block):
-            if end - at > 1:
-                if run_start < at:
-                    yield from of_run(block[run_start:at])
-                word = block[at:end]
-                yield word, tags.get(word, "x")
-                run_start = end
-            at = end
-        if run_start < at:
-            yield from of_run(block[run_start:at])
+    def of_block(block: str) -> list[Tagged]:
+        found: list[Tagged] = []
+        run = ""  # of single characters
+        for word in path(block):
+            if len(word) == 1:
+                run += word
+                continue
+            if run:
+                found += of_run(run)
+                run = ""
+            found.append((word, tags.get(word, "x")))
+        return found + list(of_run(run)) if run else found
 
     return of_block
 
@@ -103,28 +104,25 @@ def _between(block: str, posseg: ModuleType) -> Iterator[Tagged]:
 def fast_path(fast: Any, words: Container[str]) -> PathFinder:  # noqa: ANN401
     """Return the same function as ``plain_path``, by an rjieba with the same words."""
 
-    def path(block: str) -> list[int]:
-        ends: list[int] = []
-        at = 0
+    def path(block: str) -> list[str]:
+        found: list[str] = []
         for word in fast.cut(block, False):  # noqa: FBT003  # without its own model
-            end = at + len(word)
             # rjieba joins unknown letters and digits, which jieba leaves to the model one by one.
-            ends += [end] if word in words else range(at + 1, end + 1)
-            at = end
-        return ends
+            found += (word,) if word in words else word
+        return found
 
     return path
 
 
 def plain_path(frequencies: Mapping[str, int], total: int) -> PathFinder:
-    """Return a function from a block to where its likeliest words end."""
+    """Return a function from a block to its likeliest words."""
     log_total = log(total)
     weights: dict[int, float] = {}
 
     def weight(frequency: int) -> float:
         return weights.setdefault(frequency, log(frequency) - log_total)
 
-    def path(block: str) -> list[int]:
+    def path(block: str) -> list[str]:
         size = len(block)
         best, ends = [0.0] * (size + 1), [0] * size
         for start in range(size - 1, -1, -1):
@@ -142,16 +140,16 @@ def plain_path(frequencies: Mapping[str, int], total: int) -> PathFinder:
                         score, ends[start] = longer, end
                     is_word = True
             best[start] = score
-        return _followed(ends)
+        return _followed(block, ends)
 
     return path
 
 
-def _followed(ends: Sequence[int]) -> list[int]:
+def _followed(block: str, ends: Sequence[int]) -> list[str]:
     path, at = [], 0
     while at < len(ends):
+        path.append(block[at : ends[at]])
         at = ends[at]
-        path.append(at)
     return path
 
 
@@ -165,11 +163,15 @@ def _unknown_tagger(posseg: ModuleType) -> Callable[[str], tuple[Tagged, ...]]:
     ).states_of
 
     @lru_cache(_REMEMBERED)
+    def of_characters(block: str) -> tuple[Tagged, ...]:
+        return tuple(_words(block, states_of(block)))
+
+    @lru_cache(_REMEMBERED)
     def of_run(run: str) -> tuple[Tagged, ...]:
         found: list[Tagged] = []
-        for block in posseg.re_han_detail.split(run):
-            if posseg.re_han_detail.match(block):
-                found += _words(block, states_of(block))
+        for number, block in enumerate(posseg.re_han_detail.split(run)):
+            if number % 2:
+                found += of_characters(block)
                 continue
             for part in filter(None, posseg.re_skip_detail.split(block)):
                 is_number, is_latin = posseg.re_num.match(part), posseg.re_eng.match(part)
