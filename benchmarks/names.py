@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import time
 
+from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.persons import find_persons
 from extractor.segmenting import segment
 from tests.named_people import found_in, passages, score
@@ -33,7 +34,7 @@ def main() -> None:
     text = "".join(passage.text for passage in passages()) * ROUNDS
     words = segment(text)
     began = time.process_time()
-    find_persons(text, words, ())
+    find_persons(Shapes(text, words))
     print(f"persons: {len(text) / (time.process_time() - began):,.0f} characters a second")
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.mentions.group_contexts import CONTEXTS
 from extractor.mentions.groups import find_groups
+from extractor.mentions.name_shapes import Shapes
 from extractor.model import Group, Mention, PartyRole
 from extractor.segmenting import segment
 from tests.figures import figures_of
@@ -17,7 +18,8 @@ from tests.marking import unmark
 
 
 def groups_of(text: str) -> list[Mention[Group]]:
-    return find_groups(text, segment(text), figures_of(text))
+    figures = figures_of(text)
+    return find_groups(Shapes(text, segment(text), figures), figures)
 
 
 READ = [

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.mentions.groups import find_groups
+from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.names import find_names
 from extractor.model import Mention, Party, PartyKind, PartyRole
 from extractor.segmenting import segment
@@ -18,8 +19,9 @@ from tests.marking import unmark
 
 
 def names_of(text: str) -> list[Mention[Party]]:
-    words, figures = segment(text), figures_of(text)
-    return find_names(text, words, figures, find_groups(text, words, figures))
+    figures = figures_of(text)
+    shapes = Shapes(text, segment(text), figures)
+    return find_names(shapes, figures, find_groups(shapes, figures))
 
 
 ROLES = {

@@ -56,7 +56,7 @@ def test_a_reader_reads_the_examples_of_its_rules(rule: Shown, example: str) -> 
 )
 def test_a_finder_of_persons_finds_its_examples(finder: Finder, example: str) -> None:
     text, spans = unmark(example)
-    assert list(finder.find(Shapes(text, segment(text), frozenset()))) == spans
+    assert list(finder.find(Shapes(text, segment(text)))) == spans
 
 
 def _mentions(text: str) -> tuple[Mention[Value], ...]:

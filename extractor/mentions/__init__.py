@@ -13,6 +13,7 @@ from extractor.mentions.anchoring import resolve
 from extractor.mentions.dates import find_written
 from extractor.mentions.festivals import find_festivals
 from extractor.mentions.groups import find_groups
+from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.names import find_names
 from extractor.mentions.nouns import with_nouns
 from extractor.mentions.roughly import roughened
@@ -27,9 +28,10 @@ def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value]
     amounts, shares = find(money.RULES, text), find(percents.RULES, text)
     counted = find(counts.rules(), text)
     figures = roughened(_first_come(dates, amounts, shares, counted), text)
-    groups = find_groups(text, words, figures)
-    names = find_names(text, words, figures, groups)
-    return tuple(_first_come(with_nouns(figures, groups, words), names, groups))
+    shapes = Shapes(text, words, figures)
+    groups = find_groups(shapes, figures)
+    names = find_names(shapes, figures, groups)
+    return tuple(_first_come(with_nouns(figures, groups, words, text), names, groups))
 
 
 def find_dates(report: Report) -> list[Mention[PartialDate]]:

@@ -11,10 +11,8 @@ A phrase is no phrase of ours as part of a compound (困难职工档案; the tai
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import regex
 
@@ -24,6 +22,7 @@ from extractor.mentions.unplain_names import is_put_together_at
 from extractor.model import Count, CountKind, Mention, Money, Value, Word
 from extractor.offsets import Span
 from extractor.rules import at_one_of, found_from, one_of
+from extractor.segmenting import word_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +40,18 @@ class Phrase:
 class Scene:
     """A text with its words and figures by their places."""
 
-    def __init__(self, text: str, words: Sequence[Word], figures: Sequence[Mention[Value]]) -> None:
-        self.text = text
-        self.words = words
-        self._starts = [word.span.start for word in words]
+    def __init__(self, shapes: Shapes, figures: Sequence[Mention[Value]]) -> None:
+        self.text, self.words, self.taken = shapes.text, shapes.words, shapes.taken
+        self.shapes = shapes  # what may be a name in the text
         counts = {f.span: f.value for f in figures if isinstance(f.value, Count)}
         counted = {s: c for s, c in counts.items() if c.kind in _PEOPLE or c.unit == "个"}
         self.count_ends = {span.end: count for span, count in counted.items()}
         self.count_starts = {span.start for span in counted}
         self.money_starts = {f.span.start for f in figures if isinstance(f.value, Money)}
-        self.taken = {at for f in figures for at in range(f.span.start, f.span.end)}
-
-    @cached_property
-    def shapes(self) -> Shapes:
-        """What may be a name in the text."""
-        return Shapes(self.text, self.words, frozenset())
 
     def word_at(self, at: int) -> int:
         """Return the place in ``words`` of the word that covers ``at``."""
-        return bisect_right(self._starts, at) - 1
+        return word_from(self.words, at + 1) - 1
 
 
 _PEOPLE = (CountKind.PERSON, CountKind.PERSON_TIME, CountKind.HOUSEHOLD, CountKind.ORGANISATION)

@@ -24,7 +24,8 @@ import regex
 from extractor import lexicon
 from extractor.mentions.group_contexts import CONTEXTS, COUNTED, RATED, reason
 from extractor.mentions.group_phrases import Phrase, Scene, find_phrases
-from extractor.model import Group, Mention, Value, Word
+from extractor.mentions.name_shapes import Shapes
+from extractor.model import Group, Mention, Value
 from extractor.rules import Shown, longest
 
 LISTED = Shown(
@@ -40,11 +41,9 @@ def shown() -> tuple[Shown, ...]:
     return (COUNTED, RATED, *contexts, LISTED)
 
 
-def find_groups(
-    text: str, words: Sequence[Word], figures: Sequence[Mention[Value]]
-) -> list[Mention[Group]]:
+def find_groups(shapes: Shapes, figures: Sequence[Mention[Value]]) -> list[Mention[Group]]:
     """Return the groups that something is given to, in text order."""
-    scene = Scene(text, words, figures)
+    scene, text = Scene(shapes, figures), shapes.text
     phrases = list(find_phrases(scene))
     reasons = _spread_over_lists(phrases, [reason(phrase, scene) for phrase in phrases], text)
     return longest(

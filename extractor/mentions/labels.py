@@ -13,7 +13,6 @@ it begins where a verb, a number, a mark or a body's name ends: 发放慰问金 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -23,6 +22,7 @@ from extractor import lexicon
 from extractor.model import Word
 from extractor.offsets import Span
 from extractor.rules import one_of
+from extractor.segmenting import word_from
 
 CUT_OFF = (
     "款",
@@ -59,14 +59,14 @@ NOT_OVER = ("收入", "支出")  # 收入总计 and 支出合计 are measures by
 CLAUSE = 40  # characters before an amount, as far as its phrase may reach
 
 
-def label_of(span: Span, words: Sequence[Word], starts: Sequence[int], text: str) -> str | None:
+def label_of(span: Span, words: Sequence[Word], text: str) -> str | None:
     """Return the noun phrase that the amount at ``span`` states."""
     after = AFTER.match(text, span.end)
     if after and (head := _heads_at().match(after["noun"])):
         named = str(head[0]).strip("“”")
         return None if named in CUT_OFF else named
     end = _end_of_phrase(text, span.start)
-    phrase = _before(words, starts, end)
+    phrase = _before(words, end)
     head = _head_of(text[max(0, end - CLAUSE) : end])
     # a word cut wrongly (年|终结|转, 捐|款) may not hide a measure
     is_longer = head and (len(head) > 2 or (phrase and head.endswith(phrase)))  # noqa: PLR2004
@@ -93,8 +93,10 @@ def measure_of(label: str | None) -> str | None:
 def _head_of(phrase: str) -> str | None:
     """Return the longest measure that ``phrase`` ends with."""
     labels = _labels()
-    endings = (phrase[at:] for at in range(max(0, len(phrase) - _longest()), len(phrase)))
-    return next((ending for ending in endings if ending in labels), None)
+    for at in range(max(0, len(phrase) - _longest()), len(phrase)):
+        if phrase[at:] in labels:
+            return phrase[at:]
+    return None
 
 
 @lexicon.derived
@@ -109,6 +111,9 @@ _BRACKET = regex.compile(r"(?:（[^（）]{0,12}）|\([^()]{0,12}\))$")
 
 def _end_of_phrase(text: str, start: int) -> int:
     """Return where the phrase before an amount ends, past words such as 共计."""
+    last = text[start - 1 : start]
+    if last not in _passed_ends() and not last.isspace():
+        return start
     before = text[max(0, start - CLAUSE) : start]
     totals = _TOTALS.search(before)
     if totals and before[: totals.start()].endswith(NOT_OVER):
@@ -119,14 +124,14 @@ def _end_of_phrase(text: str, start: int) -> int:
     return start - len(before) + len(kept)
 
 
-def _before(words: Sequence[Word], starts: Sequence[int], end: int) -> str | None:
+def _before(words: Sequence[Word], end: int) -> str | None:
     """Return the phrase that ends at ``end``."""
     run: list[Word] = []
-    at = bisect_left(starts, end)
+    at = word_from(words, end)
     for word in reversed(words[max(0, at - LONGEST) : at]):
         if run and word.span.end != run[0].span.start:
             break
-        if not _may_stand(word, is_last=not run):
+        if not _may_stand()(word.text, word.tag, not run):
             break
         run.insert(0, word)
     while run and (run[0].tag[0] in "cu" or run[0].text in _placed("first")) and len(run) > 1:
@@ -140,17 +145,23 @@ def _before(words: Sequence[Word], starts: Sequence[int], end: int) -> str | Non
     return phrase if is_thing and not _is_other().search(phrase) and len(run[-1].text) > 1 else None
 
 
-def _may_stand(word: Word, *, is_last: bool) -> bool:
-    """Whether ``word`` belongs to the phrase, or ends it."""
-    if word.text in _labels() or word.text in _placed("inside"):
-        return True
-    if word.tag.startswith(NAMES) or (not is_last and _is_other().search(word.text)):
-        return False
-    if is_last and word.tag[0] in "ctfka":
-        return False
-    return (word.tag.startswith(NOMINAL) and word.text not in ("和", "的", "及")) or (
-        word.text in ("和", "及") and not is_last
-    )
+@lexicon.derived
+def _may_stand() -> Callable[[str, str, bool], bool]:
+    """Return what tells of a word and its tag whether it belongs to the phrase, or ends it."""
+    known, is_other = _placed("inside").union(_labels()), _is_other()
+
+    def may_stand(word: str, tag: str, is_last: bool) -> bool:  # noqa: FBT001  # for lru_cache
+        if word in known:
+            return True
+        if tag.startswith(NAMES) or (not is_last and is_other.search(word)):
+            return False
+        if is_last and tag[0] in "ctfka":
+            return False
+        return (tag.startswith(NOMINAL) and word not in ("和", "的", "及")) or (
+            word in ("和", "及") and not is_last
+        )
+
+    return lru_cache(16384)(may_stand)
 
 
 def _placed(place: str) -> frozenset[str]:
@@ -170,6 +181,12 @@ def _places() -> dict[str, frozenset[str]]:
 def _passed_over() -> regex.Pattern[str]:
     """Return what may stand between a phrase and its amount: 药共值, 预计完成."""
     return regex.compile(rf"(?:{one_of(_placed('passed'))}|(?<![产加总])值|\s|[:：（(])*+$")
+
+
+@lexicon.derived
+def _passed_ends() -> frozenset[str]:
+    """Return the characters that what is passed over may end with, besides blanks."""
+    return frozenset("值：:（()）").union(word[-1] for word in _placed("passed"))
 
 
 @lexicon.derived

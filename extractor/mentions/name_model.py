@@ -21,7 +21,9 @@ then come lines ``feature<TAB>B M E`` in hundredths.  The weights hold no text o
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,6 +37,7 @@ from extractor.offsets import Span
 OURS = TABLES.parent / "names.crf.gz"
 TEMPLATES = "abcdefgwpn"
 LENGTHS = (2, 3, 4)  # of a name, in characters
+_CHARACTERS = re.compile("[\u4e00-\u9fff]{2,4}")  # as far as a name may go
 
 Weights = tuple[float, float, float]  # of B, M and E, relative to O
 Tables = Mapping[str, Mapping[str, Weights]]
@@ -85,7 +88,10 @@ class Scored:
 
 
 class Judge:
-    """What the model makes of one text: the best names, and the score of any stretch."""
+    """What the model makes of one text: the best names, and the score of any stretch.
+
+    ``beginnings`` are the words that begin with an opening: their places in ``words`` and in the text.
+    """
 
     def __init__(
         self, model: Model, text: str, words: Sequence[Word], openings: frozenset[str]
@@ -93,53 +99,74 @@ class Judge:
         self._lengths = tuple(zip(LENGTHS, model.lengths, strict=True))
         self._seen = _Places(text, words).seen
         self._weigh = model.weigh
-        self._text = text
-        self._starts = [word.span.start for word in words if word.text[0] in openings]
+        self._text, self._words = text, words
+        self.beginnings = [
+            (number, span.start)
+            for number, (span, word, _) in enumerate(words)
+            if word[0] in openings
+        ]
 
     def score(self, span: Span) -> float:
         """Return how much likelier the stretch is a name than none; it has 2 to 4 characters."""
-        begin = self._begins(span.start)
-        scores = self._scores(span.start, begin) if begin >= _HOPELESS else ()
+        number = bisect_right(self._words, span.start, key=_start_of) - 1
+        begin = self._begins(span.start, number)
+        scores = self._scores(span.start, number, begin) if begin >= _HOPELESS else ()
         return next((score for end, score in scores if end == span.end), _HOPELESS)
 
     def names(self) -> list[Scored]:
         """Return the best set of names that do not overlap, in text order.
 
-        Each begins with an opening at the beginning of a word.
+        Each begins with an opening at the beginning of a word, and holds Chinese characters alone.
         """
         carried, done = 0.0, 0  # the best score of the text so far, and how far that is
         ends: dict[int, tuple[float, Scored]] = {}  # where a name may end: the best score with it
         taken: dict[int, Scored] = {}
-        begins = [(start, self._begins(start)) for start in self._starts]
-        likely = [(start, begin) for start, begin in begins if begin >= _HOPELESS]
-        for start, begin in (*likely, (len(self._text), 0.0)):
+        for start, scores in self._likely():
             for at in sorted(end for end in ends if done < end <= start) if ends else ():
                 total, scored = ends.pop(at)
                 if total > carried:
                     carried, taken[at] = total, scored
             done = start
-            for end, score in self._scores(start, begin):
+            for end, score in scores:
                 total = carried + score
                 if score > 0 and (end not in ends or total > ends[end][0]):
                     ends[end] = total, Scored(Span(start, end), score)
         return _traced(taken)
 
-    def _begins(self, start: int) -> float:
-        """Return how likely a name begins at ``start``."""
-        return self._weigh(*self._seen(start))[0]
+    def _likely(self) -> Iterator[tuple[int, Iterable[tuple[int, float]]]]:
+        """Yield where names may begin, with the scores of each, and then the end of the text."""
+        for number, start in self.beginnings:
+            characters = _CHARACTERS.match(self._text, start)
+            if characters and (begin := self._begins(start, number)) >= _HOPELESS:
+                longest = characters.end() - start - 1
+                yield start, self._scores(start, number, begin, longest)
+        yield len(self._text), ()
 
-    def _scores(self, start: int, score: float) -> Iterator[tuple[int, float]]:
+    def _begins(self, start: int, number: int) -> float:
+        """Return how likely a name begins at ``start``, in the word ``number``."""
+        return self._weigh(*self._seen(start, number))[0]
+
+    def _scores(
+        self, start: int, number: int, score: float, lengths: int = len(LENGTHS)
+    ) -> Iterator[tuple[int, float]]:
         """Yield where a name from ``start`` may end, and how likely that one is.
 
-        ``score`` is how likely one begins there.
+        ``score`` is how likely one begins there, in the word ``number``; only the first ``lengths``
+        of a name are asked for.
         """
-        for length, extra in self._lengths:
+        words, size = self._words, len(self._text)
+        for length, extra in self._lengths[:lengths]:
             end = start + length
-            if end > len(self._text):
+            if end > size:
                 return
-            _, middle, last = self._weigh(*self._seen(end - 1))
+            number += words[number].span.end < end
+            _, middle, last = self._weigh(*self._seen(end - 1, number))
             yield end, score + last + extra
             score += middle
+
+
+def _start_of(word: Word) -> int:
+    return word.span.start
 
 
 def _traced(taken: Mapping[int, Scored]) -> list[Scored]:
@@ -156,8 +183,9 @@ def features(text: str, words: Sequence[Word]) -> list[list[str]]:
     """Return what is seen at each character of ``text``, each with the letter of its template."""
     seen = _Places(text, words).seen
     return [
-        [template + what for template, what in zip(TEMPLATES, _parts(*seen(at)), strict=True)]
-        for at in range(len(text))
+        [t + what for t, what in zip(TEMPLATES, _parts(*seen(at, number)), strict=True)]
+        for number, word in enumerate(words)
+        for at in range(*word.span)
     ]
 
 
@@ -167,13 +195,13 @@ class _Places:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._text = _BORDER * 2 + text.translate(_SAME) + _BORDER * 2
         self._words = words
-        self._word_at: list[int] = []
-        for number, word in enumerate(words):
-            self._word_at += [number] * len(word.text)
 
-    def seen(self, at: int) -> tuple[str, str, str, str]:
-        """Return the five characters around ``at``, its place in its word, and the tags beside."""
-        words, number = self._words, self._word_at[at]
+    def seen(self, at: int, number: int) -> tuple[str, str, str, str]:
+        """Return the five characters around ``at``, its place in its word, and the tags beside.
+
+        ``number`` is the place of that word among the words.
+        """
+        words = self._words
         (start, end), _, tag = words[number]
         starts, ends = start == at, end == at + 1
         place = ("S" if ends else "B") if starts else "E" if ends else "M"

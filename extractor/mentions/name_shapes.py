@@ -15,7 +15,7 @@ import regex
 from extractor.mentions import name_votes, name_words
 from extractor.mentions.name_model import Judge
 from extractor.mentions.torn_words import untorn
-from extractor.model import Word
+from extractor.model import Mention, Value, Word
 from extractor.offsets import Span
 
 _HAN = regex.compile(r"[\u4e00-\u9fff]+")
@@ -36,14 +36,15 @@ _FIRM_AFTER = regex.compile(_FIRM)
 
 
 class Shapes:
-    """The stretches of one text that may be names."""
+    """The stretches of one text that may be names; none holds a place ``taken`` by a figure."""
 
-    def __init__(self, text: str, words: Sequence[Word], taken: frozenset[int]) -> None:
-        self.text = text
+    def __init__(
+        self, text: str, words: Sequence[Word], figures: Sequence[Mention[Value]] = ()
+    ) -> None:
+        self.text, self.words = text, words
+        self.taken = {at for f in figures for at in range(f.span.start, f.span.end)}
         self._words = untorn(words)
-        self._taken = taken
         self._starts = {word.span.start: word for word in self._words}
-        self._ends = {word.span.end: word for word in self._words}
 
     @cached_property
     def judge(self) -> Judge:
@@ -190,7 +191,7 @@ class Shapes:
     def _is_followed_by_verb(self, span: Span) -> bool:
         after = self._starts.get(span.end)
         return after is not None and (
-            after.tag in ("v", "d", "t", "p", "m") or span.end in self._taken
+            after.tag in ("v", "d", "t", "p", "m") or span.end in self.taken
         )
 
     def is_whole(self, span: Span) -> bool:
@@ -198,7 +199,7 @@ class Shapes:
         begins = self.may_begin(span.start)
         if span.end - span.start > _SHORT:
             return begins or not self._is_everyday(span)
-        return begins and span.end in self._ends and not self._is_everyday(span)
+        return begins and self._is_border(span.end) and not self._is_everyday(span)
 
     def is_address(self, start: int, end: int) -> bool:
         """Tell whether [start, end) is a bare surname before a title: 杨校长."""
@@ -258,7 +259,7 @@ class Shapes:
             and _HAN.fullmatch(name) is not None
             and never.isdisjoint(given)
             and "和" not in given[:-1]
-            and self._taken.isdisjoint(range(span.start, span.end))
+            and self.taken.isdisjoint(range(span.start, span.end))
         )
 
     def _is_listable(self, span: Span) -> bool:
@@ -276,19 +277,23 @@ class Shapes:
             return 0
         if self._is_held(span.end):
             return 0
-        fit = 2 if span.end in self._ends else 0
+        fit = 2 if self._is_border(span.end) else 0
         word = self._starts[span.start]
         if word.span == span and word.tag.startswith("nr"):
             fit += 1
         joined_wrongly = after[:1] == "和" and bool(_MARK.match(after[1:]) or not after[1:])
         if not joined_wrongly and (
             span.end == len(self.text)
-            or span.end in self._taken
+            or span.end in self.taken
             or _MARK.match(after)
             or name_words.cue_after().match(self.text, span.end)
         ):
             fit += 3
         return fit
+
+    def _is_border(self, end: int) -> bool:
+        """Tell whether a word ends here: where the next begins, since they cover all of the text."""
+        return end in self._starts or end == len(self.text)
 
     def _is_held(self, end: int) -> bool:
         """Tell whether an office follows that is held: 司徒昌任|董事长."""

@@ -12,21 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.organisations import find_organisations
 from extractor.mentions.person_roles import assign_roles
 from extractor.mentions.persons import find_persons
-from extractor.model import Group, Mention, Party, PartyKind, Value, Word
+from extractor.model import Group, Mention, Party, PartyKind, Value
 from extractor.rules import longest
 
 
 def find_names(
-    text: str,
-    words: Sequence[Word],
-    figures: Sequence[Mention[Value]],
-    groups: Sequence[Mention[Group]],
+    shapes: Shapes, figures: Sequence[Mention[Value]], groups: Sequence[Mention[Group]]
 ) -> list[Mention[Party]]:
-    """Return the persons and organisations that ``text`` names, in text order."""
-    persons = find_persons(text, words, figures)
+    """Return the persons and organisations that a text names, in text order."""
+    text, persons = shapes.text, find_persons(shapes)
     roles = assign_roles(text, persons, figures, groups)
     named = [
         Mention(person.span, name, Party(name, PartyKind.PERSON, role), person.rule_id)

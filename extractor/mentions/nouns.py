@@ -11,7 +11,6 @@ stated, and stays ``None``.  What an amount of money states is read by ``labels`
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -23,6 +22,7 @@ import regex
 from extractor import lexicon
 from extractor.mentions.labels import label_of, measure_of
 from extractor.model import Count, CountKind, Group, Mention, Money, Value, Word
+from extractor.segmenting import word_from
 
 NOMINAL = ("n", "l", "j", "an", "vn", "b", "s", "i", "ng")
 MISTAGGED = ("大米",)  # a numeral to the tagger
@@ -39,11 +39,12 @@ NOT_HEADS = regex.compile(
 
 
 def with_nouns(
-    figures: Sequence[Mention[Value]], groups: Sequence[Mention[Group]], words: Sequence[Word]
+    figures: Sequence[Mention[Value]],
+    groups: Sequence[Mention[Group]],
+    words: Sequence[Word],
+    text: str,
 ) -> list[Mention[Value]]:
-    """Return ``figures`` with the nouns that the text gives them."""
-    starts = [word.span.start for word in words]
-    text = "".join(word.text for word in words)
+    """Return ``figures`` with the nouns that ``text``, of these ``words``, gives them."""
     by_start = {g.span.start: g for g in groups}
     by_end = {g.span.end: g for g in groups}
     taken = {m.span.end for m in figures}
@@ -54,11 +55,11 @@ def with_nouns(
         if isinstance(value, Count):
             at, end = mention.span.start, mention.span.end
             group = by_start.get(end) or by_end.get(at)
-            noun = group.text if group else _after(words, starts, end)
+            noun = group.text if group else _after(words, end)
             is_named_after = text[end : end + 1] in ("“", "《")  # 三本“台账”
             if noun is None and at not in taken and not is_named_after:
                 # 412户1530人: 户 is no noun of 人
-                noun = _before(words, starts, at, floor)
+                noun = _before(words, at, floor)
                 if value.unit in NO_NOUN and not (noun or "").endswith(SPANNED):
                     noun = None
             measure = group.value.label if group else None
@@ -67,7 +68,7 @@ def with_nouns(
                 changed |= {"noun": noun, "kind": kind, "measure": measure}
             named.append(_with_value(mention, replace(value, **changed) if changed else value))
         elif isinstance(value, Money):
-            label = label_of(mention.span, words, starts, text)
+            label = label_of(mention.span, words, text)
             stating = replace(value, label=label, measure=measure_of(label)) if label else value
             named.append(_with_value(mention, stating))
         else:
@@ -82,10 +83,10 @@ def _with_value(mention: Mention[Value], value: Value) -> Mention[Value]:
     return Mention(mention.span, mention.text, value, mention.rule_id)
 
 
-def _after(words: Sequence[Word], starts: Sequence[int], end: int) -> str | None:
+def _after(words: Sequence[Word], end: int) -> str | None:
     """Return the nominal words that begin at ``end``."""
-    at = bisect_left(starts, end)
-    if at == len(words) or starts[at] != end:
+    at = word_from(words, end)
+    if at == len(words) or words[at].span.start != end:
         return None
     run: list[str] = []
     for word in words[at : at + LONGEST]:
@@ -96,9 +97,9 @@ def _after(words: Sequence[Word], starts: Sequence[int], end: int) -> str | None
     return "".join(run).lstrip("的") or None
 
 
-def _before(words: Sequence[Word], starts: Sequence[int], start: int, floor: int) -> str | None:
+def _before(words: Sequence[Word], start: int, floor: int) -> str | None:
     """Return the nominal words that end at ``start``, with those joined by 、, after ``floor``."""
-    at = bisect_left(starts, start)
+    at = word_from(words, start)
     run: list[str] = []
     if at and words[at - 1].span.end > start:
         return None  # the tagger took the number for part of a word: 前两天

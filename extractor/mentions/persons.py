@@ -33,7 +33,7 @@ that asks the tags, so that a better tagger has one place to come in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -54,7 +54,6 @@ from extractor.mentions.unplain_names import (
     put_together_names,
     spaced_names,
 )
-from extractor.model import Mention, Value, Word
 from extractor.offsets import Span
 from extractor.rules import Shown, places_of
 
@@ -67,12 +66,8 @@ class Person:
     rule_id: str
 
 
-def find_persons(
-    text: str, words: Sequence[Word], figures: Sequence[Mention[Value]]
-) -> list[Person]:
-    """Return every person named in ``text``, in text order, without overlaps."""
-    taken = frozenset(at for f in figures for at in range(f.span.start, f.span.end))
-    shapes = Shapes(text, words, taken)
+def find_persons(shapes: Shapes) -> list[Person]:
+    """Return every person named in a text, in text order, without overlaps."""
     found = _Found({}, set())
     for finder in FINDERS:
         for span in finder.find(shapes):

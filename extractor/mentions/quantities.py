@@ -133,18 +133,22 @@ def read_quantity(match: regex.Match[str]) -> Quantity | None:
 
     The pattern around ``NUMBER`` may have a group ``after`` for words such as 左右 and 以上.
     """
-    if match["mask"] or match["broken"] or match["swallowed"]:
-        return Quantity(None, None, None, masked=bool(match["mask"]), damaged=not match["mask"])
-    if match["high"]:
-        return _between(match["number"], match["high"], match["scale"] or "")
-    if ends := read_range(match["number"]):
+    mask, broken, swallowed, number, high, *said = match.group(*_GROUPS)
+    if mask or broken or swallowed:
+        return Quantity(None, None, None, masked=bool(mask), damaged=not mask)
+    if high:
+        return _between(number, high, match["scale"] or "")
+    if not number.isascii() and (ends := read_range(number)):
         return stretch(ends[0].value, ends[1].value, ends[0].step)
-    groups = match.groupdict()
-    return _read_number(*(groups.get(name) or "" for name in _WORDS))
+    after = match["after"] if "after" in match.re.groupindex else None
+    return _read_number(number, *(word or "" for word in (*said, after)))
 
 
 _APART = regex.compile("0[0-9]")
-_WORDS = ("number", "scale", "minus", "before", "more", "more_later", "after")
+_GROUPS = (
+    *("mask", "broken", "swallowed", "number", "high"),
+    *("scale", "minus", "before", "more", "more_later"),
+)
 
 
 @lru_cache(maxsize=65536)

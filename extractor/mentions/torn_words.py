@@ -28,19 +28,17 @@ GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
 
 def untorn(words: Sequence[Word]) -> list[Word]:
     """Return ``words`` with those cut in two that hold the end of something else and a surname."""
-    pieces: list[Word] = []
-    for at, word in enumerate(words):
-        if word.text[0] in _TORN:
-            pieces += _pieces(words, at)
-        else:
-            pieces.append(word)
+    pieces = list(words)
+    may_be_torn = [n for n, (_, text, _) in enumerate(words) if text[0] in _TORN and text[1:]]
+    for at in reversed(may_be_torn):
+        pieces[at : at + 1] = _pieces(words, at)
     return pieces
 
 
 def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
     word = words[at]
     start, end = word.span.start, word.span.end
-    if word.text[0] == "了" and len(word.text) > 1 and at and words[at - 1].text in VISITS:
+    if word.text[0] == "了" and at and words[at - 1].text in VISITS:
         yield Word(Span(start, start + 1), "了", "ul")
         yield Word(Span(start + 1, end), word.text[1:], "nr")
         return
