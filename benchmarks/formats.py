@@ -54,7 +54,10 @@ FOOT = """
 - The tables of a scan come out as lines, so that no figure in them has a unit and none is read:
   a wrong number would be worse. Every page that was recognised is named by the note `recognised`.
 - The numbers of a list in a `.doc` are not in its text; the note `list-numbers-unread` counts them.
-- The header of a PDF or an HTML page is a line of its text like any other; hidden words are not in them.
+- The header of a PDF or an HTML page is a line of its text like any other. LibreOffice leaves hidden words out of a PDF.
+- Words struck out are left out of `.docx` and HTML, with the note `struck-text`; a raised digit behind a number is the mark
+  of a note and no digit of it. Without a note, an HTML page is read where only its
+  style sheet hides it, and what is filled into its forms is not.
 """
 
 

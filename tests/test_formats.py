@@ -7,6 +7,7 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import openpyxl
@@ -31,7 +32,7 @@ READ = [
     ("report.rtf", "rtf", "table 1 row 5 col 3", WORD),
     ("report.pdf", "pdf", "p.1 table 1 row 5 col 3", {}),
     ("report.ofd", "ofd", "p.1 table 1 row 5 col 3", {}),
-    ("report.html", "html", "table 1 row 5 col 3", {}),
+    ("report.html", "html", "table 1 row 5 col 3", {"hidden-text": REPORT.hidden}),
     ("pipes.txt", "txt", "–", {}),
     ("gb18030.txt", "txt", "–", {}),
     ("report.xlsx", "xlsx", "片区!C5", {}),
@@ -100,6 +101,46 @@ def test_rich_text_leaves_nothing_out_in_silence(
     file = decode(rf"{{\rtf1\ansi\ansicpg936 {markup}\par}}".encode(), "a.rtf")
     assert file.raw.strip().replace("\n\n", "\n") == text
     assert {note.code: note.detail for note in file.notes} == notes
+
+
+PAGES = [
+    # markup, text, notes
+    ("<p>慰问<del>300</del>30<sup>1</sup>户", "慰问30¹户", {"struck-text": "300"}),
+    ("<p>慰问30户<p hidden>900元</p>", "慰问30户", {"hidden-text": "900元"}),
+    (
+        "<table><tr><td rowspan=2>镇<td colspan=2>2018年<tr><td>户数<td>元<tr><td rowspan=2>甲镇<td>3<td>500<tr><td>4<td>600<tr><td colspan=3>注",
+        "镇 | 2018年 | \n | 户数 | 元\n甲镇 | 3 | 500\n | 4 | 600\n注 |  | ",
+        {},
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "text", "notes"), PAGES)
+def test_a_page_gives_what_it_shows(markup: str, text: str, notes: dict[str, str]) -> None:
+    file = decode(f"<html><body>{markup}</html>".encode(), "a.html")
+    assert file.raw == text
+    assert {note.code: note.detail for note in file.notes} == notes
+
+
+def test_a_message_is_read_in_the_encoding_it_is_in_and_with_its_table() -> None:
+    message = EmailMessage()
+    message["From"], message["Date"] = "a@example.org", "Sat, 20 Jan 2018 10:00:00 +0800"
+    message["Subject"] = "Subject"
+    message.set_content("见下表", charset="gb18030")
+    message.add_alternative("<table><tr><td>户数<td>元<tr><td>3<td>500", "html", charset="gb18030")
+    sent = bytes(message).replace(b"Subject: Subject", b"Subject: " + "慰问总结".encode("gb18030"))
+    file = decode(sent.replace(b' charset="gb18030"', b""), "a.eml")
+    assert file.raw.split("\n") == [
+        "主题：慰问总结", "发件人：a@example.org", "日期：Sat, 20 Jan 2018 10:00:00 +0800", "",
+        "户数 | 元", "3 | 500",
+    ]  # fmt: skip
+    assert file.place_of(file.raw.index("500")) == "table 1 row 2 col 2"
+
+
+@pytest.mark.parametrize("kind", ['<?mso-application progid="Excel.Sheet"?>', "<office:document>"])
+def test_an_office_file_in_xml_is_refused_with_what_to_do(kind: str) -> None:
+    with pytest.raises(UnreadableError, match=r"save it as \.docx"):
+        decode(f'<?xml version="1.0"?>\n{kind}'.encode(), "a.xls")
 
 
 def test_a_workbook_says_what_is_no_cell_or_not_to_be_seen() -> None:

@@ -38,7 +38,7 @@ from extractor.reading.layouts import Laid
 from extractor.reading.mails import is_mail, read_mail
 from extractor.reading.marks import marks
 from extractor.reading.old_office import read_old_word
-from extractor.reading.pages import is_page, page_notes, read_page
+from extractor.reading.pages import is_page, read_page
 from extractor.reading.portable import read_pdf
 from extractor.reading.rich_text import read_rich_text
 from extractor.reading.sheets import delimiter_of, read_table, read_workbook
@@ -107,7 +107,8 @@ def _plain(content: bytes, name: str) -> tuple[str, Laid]:
         raise UnreadableError("not-text", message)
     text, notes, encoding = decoded.text, decoded.notes, decoded.encoding
     if is_page(text):
-        return "html", replace(read_page(text, encoding), notes=notes + page_notes(text, encoding))
+        page = read_page(text, encoding)
+        return "html", replace(page, notes=(*notes, *page.notes))
     delimiter = delimiter_of(text)
     table = read_table(text, delimiter) if delimiter is not None else None
     if table is not None:

@@ -60,6 +60,11 @@ WITH_NUL = (
     (b"RIFF", "a recording", OTHER),
 )
 
+# Office wrote whole files as XML in 2003, often under the suffix .doc or .xls.
+IN_XML = (
+    (b"<?mso-application", "an Office file in XML"),
+    (b"<office:document", "an OpenDocument file"),
+)
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 OFFICE_PARTS = "[Content_Types].xml"  # in every package of Office
 MIMETYPES = (
@@ -102,6 +107,9 @@ def find_foreign(content: bytes) -> Foreign | None:
     for signature, kind, remedy in WITH_NUL:
         if content.startswith(signature) and b"\0" in content[:64]:
             return Foreign(kind, remedy)
+    for mark, kind in IN_XML:
+        if b"<?xml" in content[:10] and mark in content[:500]:
+            return Foreign(kind, OFFICE)
     if content[4:8] == b"ftyp":
         return Foreign("a film or a picture (MP4, HEIC)", OTHER)
     return None

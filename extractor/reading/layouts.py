@@ -16,6 +16,7 @@ import regex
 from extractor.grids import SEPARATOR
 from extractor.model import Note
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # else a note's mark were a digit of its number
 BREAKS = regex.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 

@@ -3,12 +3,14 @@
     <p>慰问<b>30</b>户</p><p>&yen;3.5万元</p>   →   慰问30户⏎¥3.5万元
     <td>一季度</td><td>3.5</td>                    →   一季度 | 3.5, place "table 1 row 1 col 2"
     <p style="display:none">900户</p>             →   left out, note "hidden-text"
+    <del>300</del>30<sup>1</sup>户                →   30¹户, note "struck-text"
 
 Blanks and line breaks of the source count as one blank, as on the screen, and none where they stand
 between two Chinese characters.  A row whose cells hold a few short lines is a row of a table; one
-that holds more, or another table, was used to lay out the page, and its cells are blocks.  The
-page's own furniture stays: the splitter cuts it.  Text that merely holds a tag is no page: a page
-begins with <html or <!doctype html, or is a piece of one from its first tag to its last.
+that holds more, or another table, was used to lay out the page, and its cells are blocks.  A cell
+that reaches over rows or columns leaves an empty one in each.  The page's own furniture stays: the
+splitter cuts it.  Text that merely holds a tag is no page: a page begins with <html or <!doctype
+html, or is a piece of one from its first tag to its last.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from html.parser import HTMLParser
 import regex
 
 from extractor.model import Note
-from extractor.reading.layouts import Laid, Line, Piece, lay
+from extractor.reading.layouts import RAISED, Laid, Line, Piece, lay
 
 PAGE = regex.compile(
     r"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?+(?:<!--[^>]{0,2000}+>\s*+)*+<(?:!doctype\s++html|html)\b",
@@ -34,6 +36,7 @@ BLOCK = regex.compile(
 )
 UNSEEN = regex.compile("head|script|style|template|noscript|iframe|object|select|textarea")
 VOID = regex.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
+STRUCK = frozenset({"del", "s", "strike"})
 CELLS = frozenset({"td", "th"})
 HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 WIDE = r"[\u3000-\u9fff\uff00-\uffef]"
@@ -42,7 +45,7 @@ BLANKS = regex.compile(r"[ \t\r\n\f]++")
 DECLARED = regex.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9-]{3,12})")
 SAME = {"gb2312": "gb18030", "gbk": "gb18030", "utf8": "utf-8"}
 MOST_LINES, LONGEST_CELL = 6, 300  # of a cell of a table; more is a part of the page
-MOST_COLUMNS = 200
+MOST_COLUMNS, MOST_ROWS = 200, 1000  # that a cell reaches over
 QUOTED = 200  # characters of what is hidden
 
 
@@ -53,26 +56,26 @@ def is_page(text: str) -> bool:
     )
 
 
-def page_text(markup: str) -> str:
-    """Return the text that the page shows."""
-    return read_page(markup).text
-
-
 def read_page(markup: str, encoding: str = "") -> Laid:
     """Return the text that the page shows, with the place of every cell."""
+    lines, notes = page_lines(markup)
+    return lay(lines, (*_declared(markup, encoding), *notes), encoding)
+
+
+def page_lines(markup: str) -> tuple[list[Line], list[Note]]:
+    """Return the lines that the page shows, and notes on the words that it does not."""
     page = _Page()
     page.feed(markup)
     page.close()
-    hidden = BLANKS.sub(" ", "".join(page.hidden)).strip()
-    notes = [Note("hidden-text", hidden[:QUOTED])] if hidden else []
-    return lay(page.lines(), notes, encoding)
+    left_out = {code: BLANKS.sub(" ", "".join(said)).strip() for code, said in page.kept.items()}
+    return page.lines(), [Note(code, said[:QUOTED]) for code, said in left_out.items() if said]
 
 
-def page_notes(markup: str, encoding: str) -> tuple[Note, ...]:
+def _declared(markup: str, encoding: str) -> tuple[Note, ...]:
     """Return a note where the page says that it is in another encoding than it is."""
     declared = DECLARED.search(markup[:4096])
     named = declared[1].lower() if declared else encoding
-    is_wrong = SAME.get(named, named) != encoding
+    is_wrong = not encoding.startswith(SAME.get(named, named))  # utf-16 is utf-16-le
     return (Note("encoding-declared-wrong", f"{named}, is {encoding}"),) if is_wrong else ()
 
 
@@ -82,6 +85,7 @@ class _Block:
 
     lines: list[Line | list[str]] = field(default_factory=lambda: [[]])
     wide: int = 1  # columns it spans
+    tall: int = 1  # rows it spans
 
     def write(self, data: str) -> None:
         if not isinstance(self.lines[-1], list):
@@ -103,17 +107,20 @@ class _Table:
     rows: int = 0
     cells: list[_Block] | None = None
     is_in_cell: bool = False
+    covered: dict[int, int] = field(default_factory=dict)  # column: rows a cell above reaches down
+    is_laid: bool = False  # whether its last row was one of cells
 
 
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.hidden: list[str] = []
+        self.kept: dict[str, list[str]] = {"hidden-text": [], "struck-text": []}
         self._page = _Block()
         self._tables: list[_Table] = []
         self._count = 0
         self._unseen: list[str] = []
-        self._is_hidden = False
+        self._keep: list[str] | None = None  # what is not shown goes here
+        self._raised = 0
 
     def lines(self) -> list[Line]:
         while self._tables:
@@ -121,14 +128,16 @@ class _Page(HTMLParser):
         return self._page.finished()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "body" and not self._is_hidden:
+        if tag == "body" and self._keep is None:
             self._unseen.clear()  # a head that was never closed ends here
         if self._unseen:
             self._unseen += [tag] * (tag in self._unseen)
             return
-        if UNSEEN.fullmatch(tag) or (_is_hidden(attrs) and not VOID.fullmatch(tag)):
+        if (unshown := _unshown(tag, attrs)) is not None:
             self._unseen.append(tag)
-            self._is_hidden = not UNSEEN.fullmatch(tag)
+            self._keep = self.kept.get(unshown)
+        elif tag == "sup":
+            self._raised += 1
         elif tag == "table":
             self._count += 1
             self._tables.append(_Table(self._count))
@@ -151,7 +160,9 @@ class _Page(HTMLParser):
             if tag in self._unseen:
                 at = len(self._unseen) - 1 - self._unseen[::-1].index(tag)
                 del self._unseen[at:]
-            self._is_hidden = self._is_hidden and bool(self._unseen)
+            self._keep = self._keep if self._unseen else None
+        elif tag == "sup":
+            self._raised = max(0, self._raised - 1)
         elif tag == "table" and self._tables:
             self._close_table()
         elif tag == "tr" and self._tables:
@@ -163,9 +174,9 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
-            self._block().write(data)
-        elif self._is_hidden:
-            self.hidden.append(data)
+            self._block().write(data.translate(RAISED) if self._raised else data)
+        elif self._keep is not None:
+            self._keep.append(data)
 
     def _block(self) -> _Block:
         """Return what is being filled: the innermost open cell, else the page."""
@@ -178,9 +189,12 @@ class _Page(HTMLParser):
         table = self._tables[-1]
         if table.cells is None:
             table.cells = []
-        span = next((value for name, value in attrs if name == "colspan"), None) or "1"
-        wide = int(span) if span.isascii() and span.isdigit() and len(span) < len("1000") else 1
-        table.cells.append(_Block(wide=max(1, min(wide, MOST_COLUMNS))))
+        said = dict(attrs)
+        wide, tall = (
+            _reach(said.get("colspan"), MOST_COLUMNS),
+            _reach(said.get("rowspan"), MOST_ROWS),
+        )
+        table.cells.append(_Block(wide=wide, tall=tall))
         table.is_in_cell = True
 
     def _close_row(self) -> None:
@@ -189,7 +203,7 @@ class _Page(HTMLParser):
         if not cells:
             return
         table.rows += 1
-        row = _row([(cell.finished(), cell.wide) for cell in cells], table)
+        row = _row([(cell.finished(), cell) for cell in cells], table)
         self._block().lines += row
 
     def _close_table(self) -> None:
@@ -198,16 +212,37 @@ class _Page(HTMLParser):
         self._block().lines.append([])
 
 
-def _row(cells: list[tuple[list[Line], int]], table: _Table) -> list[Line]:
+def _row(cells: list[tuple[list[Line], _Block]], table: _Table) -> list[Line]:
     """Return a row of a table as one line, and one that lays out the page as its blocks."""
-    if len(cells) == 1 or any(_is_part_of_page(lines) for lines, _ in cells):
+    above, table.covered = table.covered, {at: n - 1 for at, n in table.covered.items() if n > 1}
+    is_alone = len(cells) == 1 and not above and not (table.is_laid and cells[0][1].wide > 1)
+    table.is_laid = not (is_alone or any(_is_part_of_page(lines) for lines, _ in cells))
+    if not table.is_laid:
         return [line for lines, _ in cells for line in lines]
     pieces: list[Piece] = []
-    for lines, wide in cells:
-        place = f"table {table.number} row {table.rows} col {len(pieces) + 1}"
+    for lines, cell in cells:
+        pieces += _reached(above, len(pieces))
+        at = len(pieces)
+        if cell.tall > 1:
+            table.covered |= dict.fromkeys(range(at, at + cell.wide), cell.tall - 1)
+        place = f"table {table.number} row {table.rows} col {at + 1}"
         pieces.append(Piece(" ".join(line[0].text for line in lines), place))
-        pieces += [Piece("", place)] * (wide - 1)
-    return [tuple(pieces)]
+        pieces += [Piece("", place)] * (cell.wide - 1)
+    return [(*pieces, *_reached(above, len(pieces)))]
+
+
+def _reached(covered: dict[int, int], at: int) -> list[Piece]:
+    """Return the empty cells, from column ``at`` on, that a cell above reaches down to."""
+    beyond = at
+    while beyond in covered:
+        beyond += 1
+    return [Piece("")] * (beyond - at)
+
+
+def _reach(span: str | None, most: int) -> int:
+    """Return over how many columns or rows a cell reaches."""
+    is_number = span is not None and span.isascii() and span.isdigit() and len(span) < len("10000")
+    return max(1, min(int(span), most)) if span is not None and is_number else 1
 
 
 def _is_part_of_page(lines: list[Line]) -> bool:
@@ -218,11 +253,17 @@ def _is_part_of_page(lines: list[Line]) -> bool:
     )
 
 
-def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
-    return any(
+def _unshown(tag: str, attrs: list[tuple[str, str | None]]) -> str | None:
+    """Return the note on what a tag holds where the page does not show it, "" for code."""
+    if UNSEEN.fullmatch(tag):
+        return ""
+    if tag in STRUCK:
+        return "struck-text"
+    is_hidden = any(
         name == "hidden" or (name == "style" and HIDDEN.search(value or ""))
         for name, value in attrs
     )
+    return "hidden-text" if is_hidden and not VOID.fullmatch(tag) else None
 
 
 def _plain(parts: list[str]) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
+from extractor.reading.layouts import RAISED
 from extractor.reading.word.numbering import W, whole
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -39,7 +40,6 @@ UNREAD = frozenset(
     )
 )
 STRUCK = (f"{W}rPr/{W}strike", f"{W}rPr/{W}dstrike")
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 MARKS: Mapping[str, str] = {
     f"{W}tab": "\t",
