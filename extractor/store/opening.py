@@ -44,6 +44,7 @@ INDEXES = (
     "passages_by_other_report ON passages (other_document, other_report)",
 )
 WAIT = 30.0  # seconds for another writer to finish its chunk
+CACHE = 8000  # KiB of pages: what a chunk of 32 documents changes, so that none is written twice
 
 
 def results_path(path: Path) -> Path:
@@ -67,6 +68,7 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
             _check(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # garbled names in its messages
         connection.close()
         raise _refusal(path, error) from error

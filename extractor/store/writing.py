@@ -52,6 +52,8 @@ class Writer:
     @contextmanager
     def chunk(self) -> Iterator[None]:
         """Store everything that is put inside, or nothing of it."""
+        # What undoes one document stays in memory: it is more than SQLite keeps there by itself.
+        self._connection.execute("PRAGMA temp_store = MEMORY")
         with self._transaction():
             yield
 
@@ -91,6 +93,7 @@ class Writer:
 
     def derive(self, make: Callable[[sqlite3.Connection], Mapping[str, Iterable[Row]]]) -> None:
         """Put what ``make`` gives in place of everything derived, all of it or nothing."""
+        self._connection.execute("PRAGMA temp_store = FILE")  # what it sorts may be any size
         with self._transaction() as connection:
             for table in DERIVED:
                 connection.execute(f"DELETE FROM {table.name}")  # noqa: S608  # our own names
