@@ -17,15 +17,17 @@ What a name ends with is in ``organisations.tsv``.  A place that was on the way 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from extractor import lexicon
+from extractor.mentions import donor_lists
+from extractor.mentions.organisation_names import LIST, OF_A_NAME, OPEN, endings, is_no_one, members
 from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
 from extractor.offsets import Span
-from extractor.rules import Shown, at_one_of, one_of
+from extractor.rules import Shown, at_one_of
 
 
 def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Mention[Party]]:
@@ -39,9 +41,9 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
         for match in construction.pattern().finditer(text):
             if not construction.holds(match, money):
                 continue
-            for span in _members(match, text):
+            for span in members(match, text):
                 is_got = construction.role is PartyRole.RECIPIENT
-                if is_got and _is_no_one(span.slice(text)):
+                if is_got and is_no_one(span.slice(text)):
                     continue
                 if taken.isdisjoint(range(span.start, span.end)):
                     found.setdefault(span, construction)
@@ -58,83 +60,63 @@ def _mention(span: Span, text: str, construction: Construction) -> Mention[Party
     return Mention(span, name, party, construction.rule_id)
 
 
-_JOIN = regex.compile(r"、|以及|和|及")
-_LEADING = regex.compile(
-    r"(?:其中|另有|还有|截至目前|昨[天日]|今[天日]|当[天日]|近日|日前|先后|分别|局属|所属|下属|辖区内?的?|受|由|在|向|"
-    r"[镇县市村乡区]上的|[镇县市村乡区]里的|当地的|本地的|联系|发动|动员|协调|争取|号召|组织|辖区|企业里面|社会各界|本次|这次|此次|活动中)+"
-)
-
-
-def _is_no_one(name: str) -> bool:
-    """Tell whether people are visited in what is named, or no one house is (敬老院)."""
-    return name.endswith(_PLACES) or name in _houses()
-
-
-@lexicon.derived
-def _houses() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon.load("groups") if row["sort"] == "counted")
-
-
-_ALL_OF_IT = regex.compile(r"(?:全体)?(?:师生|干部职工|职工|员工)\Z")
-_PLACES = ("村", "社区")  # as donors they are organisations
-# No one organisation: 全市政府, 各社区, 中小学, and a bare ending (公司捐款).
-_ANY = regex.compile(
-    r"全[市省县区国]|各|所有|广大|城乡|中小|部分|多家|许多|有关|本|我|该|企业|\w{0,2}\Z|"
-    r".{0,10}生\Z|.{0,12}(?:来到|前往|落到|进行|开展|活动|工作|带队|领导|书记|主席|经理)"
-)
-
-
-def _members(match: regex.Match[str], text: str) -> Iterator[Span]:
-    """Yield the names of the list that ``match`` holds, without the words that lead it in."""
-    at, end = match.span("list")
-    ending = _ending()
-    borders = [m.span() for m in _JOIN.finditer(text, at, end)]
-    for low, high in (*borders, (end, end)):
-        if high < end and text[low] != "、" and not ending.search(text, at, low):
-            continue  # 和 inside a name: 和平医院
-        lead = _LEADING.match(text, at, low)
-        start = lead.end() if lead else at
-        all_of_it = _ALL_OF_IT.search(text, start, low)
-        stop = all_of_it.start() if all_of_it else low
-        if ending.search(text, start, stop) and not _ANY.match(text, start, stop):
-            yield Span(start, stop)
-        at = high
-
-
 # --- constructions ------------------------------------------------------------------------------
 
-_OF_A_NAME = r"(?:(?![等向由把将被给到])[\u4e00-\u9fff\d])"
-_ITEM = rf"{_OF_A_NAME}{{2,16}}"
-_LIST = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{0,12}})"
-_OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A)\s*"
-
-
-@lexicon.derived
-def _ending() -> regex.Pattern[str]:
-    return regex.compile(f"(?:{_endings()})\\Z")
-
-
-def _endings() -> str:
-    return one_of(row["ending"] for row in lexicon.load("organisations"))
-
-
+# 商会会长捐款: he gives, not they
+_ITS_HEAD = r"副?(?:会长|理事长|董事长|主席|主任|总?经理|书记|[厂校院局处科所站队村镇行社]长|老板|负责人|秘书长)"
 # 司徒某任董事长的⟦昌荣玩具公司⟧
-_HEADED = rf"{_OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
+_HEADED = rf"{OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
 
 
 @lexicon.derived
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:{_OPEN}|(?<=任(?:董事长|总经理|会长|经理)的))(?P<list>(?!{_HEADED}){_OF_A_NAME}{{1,14}}?(?:{_endings()}))"
-        rf"(?!{_OF_A_NAME}{{0,5}}(?:{_endings()})(?:捐|认捐|赞助))(?![老小]{_OF_A_NAME}捐)"
+        rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}){OF_A_NAME}{{1,16}}?(?:{endings()}))"
+        rf"(?!{OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD})"
         r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
+    )
+
+
+_ITS_PEOPLE = (
+    r"(?:的|全体|[全各]校|广大)*"
+    r"(?:孩子|小朋友|师生|教师|老师|学生|同学|(?:干部)?职工|员工|工人|党员|会员|官兵|医护人员|居民|村民|商户)们?"
+)
+
+
+@lexicon.derived
+def _people_donate() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()})){_ITS_PEOPLE}"
+        r"(?:自发|纷纷|踊跃|积极|主动|自愿|也|都|共同?|一起|[把将][^。;；\n]{1,16}[,，])?"
+        r"(?:捐[款赠助资出献]|凑)[了过]?[^\W\d]{0,8}"
+    )
+
+
+@lexicon.derived
+def _donated_by() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:{OPEN}|(?<=[是用到]))(?P<list>(?:(?!是|(?<!信)用){OF_A_NAME}){{1,14}}?(?:{endings()}))(?:所|无偿|定向)?"
+        r"捐[赠助献资]的[^\W\d]{0,10}"
+    )
+
+
+# Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
+_PUBLIC = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
+
+
+@lexicon.derived
+def _helps_out() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})(?!{OF_A_NAME}{{0,5}}(?:{endings()}))"
+        r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
+        r"(?:支援|赠送?|送[上来]|资助|救助|(?<=无偿|免费)提供)了?[^\W\d]{0,10}"
     )
 
 
 @lexicon.derived
 def _donates_together() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{_OPEN}{_LIST}(?:等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{{0,20}}"
+        rf"{OPEN}{LIST}(?:等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{{0,20}}"
         rf"|等?[\d一二两三四五六七八九十]{{1,3}}[个家][^\W_]{{0,8}}?)捐"
     )
 
@@ -142,52 +124,18 @@ def _donates_together() -> regex.Pattern[str]:
 @lexicon.derived
 def _donates_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{_OPEN}{_LIST}(?:分别|共同)?[向给为][^,，。;；\n]{{1,16}}"
+        rf"{OPEN}{LIST}(?:分别|共同)?[向给为][^,，。;；\n]{{1,16}}"
         r"(?:捐[赠款助献出]|赠送|捐\p{Han}{1,4}\d)"
     )
 
 
-_COLLECTS = regex.compile(r"接[收受]|收到|募集|筹集|募捐")
-
-
-@lexicon.derived
-def _donates_each() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?:(?<=[,，;；:：、])|其中)(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))(?=[\d一二两三四五六七八九十])"
-    )
-
-
-def _names_money_of_gifts(match: regex.Match[str], money: set[int]) -> bool:
-    before = match.string[max(0, match.start() - 80) : match.start()]
-    sentence = before.rpartition("。")[2]
-    return match.end() in money and "捐" in sentence and not _COLLECTS.search(sentence)
-
-
-_LISTS_GIFTS = r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览|台账|登记|清单|光荣榜)"
-# 现将捐赠单位公布如下: and below it a line for each, with an amount or goods.
-_LIST_HEAD = regex.compile(rf"{_LISTS_GIFTS}[^\n。]{{0,12}}\n")
-
-
-@lexicon.derived
-def _donor_line() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?<=\n[ \t\u3000]*(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]*)(?P<list>{_OF_A_NAME}{{1,20}}(?:{_endings()}))"
-        r"[ \t\u3000:：]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
-    )
-
-
-def _stands_below_list_head(match: regex.Match[str], money: set[int]) -> bool:
-    """Tell whether all lines between a head and this one are as it is: without a full stop."""
-    heads = list(_LIST_HEAD.finditer(match.string, max(0, match.start() - 2000), match.start()))
-    if not heads or "。" in match.string[heads[-1].end() : match.start()]:
-        return False
-    return any(at in money for at in range(match.end(), match.end() + 12))
+_PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资"
 
 
 @lexicon.derived
 def _grants() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{_OPEN}(?P<list>{_OF_A_NAME}{{1,10}}?(?:{_endings()}))(?:拨款|下拨|拨付|拨出|出资)了?"
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,10}}?(?:{endings()}))(?:{_PAYS})了?"
         r"[^\W\d]{0,6}"
     )
 
@@ -195,29 +143,29 @@ def _grants() -> regex.Pattern[str]:
 @lexicon.derived
 def _granted_by() -> regex.Pattern[str]:
     return regex.compile(
-        rf"由(?P<list>{_OF_A_NAME}{{1,12}}?(?:{_endings()}))(?:统一|全额|共同)?"
-        r"(?:拨款|下拨|拨付|拨出|出资|资助|划拨|列支|筹措)"
+        rf"由(?P<list>{OF_A_NAME}{{1,12}}?(?:{endings()}))(?:统一|全额|共同)?"
+        rf"(?:{_PAYS}|资助|列支|筹措)"
     )
 
 
 @lexicon.derived
 def _given_by() -> regex.Pattern[str]:
     return regex.compile(
-        rf"由(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))(?:统一|全额|共同|无偿)?捐[赠助献]"
+        rf"由(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))(?:统一|全额|共同|无偿)?捐[赠助献]"
     )
 
 
 @lexicon.derived
 def _visits() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:走访慰问|走访|慰问|看望)[了过]?(?!小?组|[团队金品款]|对象){_LIST}(?:等(?:单位|企业|部门)?)?(?=[,，。;；\n]|\Z)"
+        rf"(?:走访慰问|走访|慰问|看望)[了过]?(?!小?组|[团队金品款]|对象){LIST}(?:等(?:单位|企业|部门)?)?(?=[,，。;；\n]|\Z)"
     )
 
 
 @lexicon.derived
 def _goes_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:下到|来到|深入到?|走进|前往|赴|到)(?:局属|所属)?{_LIST}等?[^,，。;；、\n]{{0,12}}"
+        rf"(?:下到|来到|深入到?|走进|前往|赴|到)(?:局属|所属)?{LIST}等?[^,，。;；、\n]{{0,12}}"
         r"(?:(?:进行|开展)[^,，。;；\n]{0,10}(?:慰问|走访|送清凉|送温暖|送凉爽)"
         r"|(?:走访慰问|走访|慰问)(?=[,，。;；\n]|\Z))"
     )
@@ -226,7 +174,7 @@ def _goes_to() -> regex.Pattern[str]:
 @lexicon.derived
 def _brings_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:来到|前往|走进|赴){_LIST}等?(?:地|处|单位|部队)?[,，][^,，。;；\n\d]{{0,8}}"
+        rf"(?:来到|前往|走进|赴){LIST}等?(?:地|处|单位|部队)?[,，][^,，。;；\n\d]{{0,8}}"
         r"(?:送上|送去|送来|献上)了?(?:慰问[金品]|[^,，。;；\n\d]{0,6})"
     )
 
@@ -234,8 +182,23 @@ def _brings_to() -> regex.Pattern[str]:
 @lexicon.derived
 def _gives_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:向|给|为)(?P<list>{_OF_A_NAME}{{1,14}}?(?:{_endings()}))(?:等单位)?"
-        r"(?:捐赠|捐款|捐助|捐|赠送|送去|送上)"
+        rf"(?:向|给|为)(?P<list>(?:{OF_A_NAME}{{1,14}}?(?:{endings()})(?:[、和及]|以及))*"
+        rf"{OF_A_NAME}{{1,14}}?(?:{endings()}))(?:等单位)?"
+        r"(?:分别|各)?(?:捐赠|捐款|捐助|捐|赠送|送[去上]?)"
+    )
+
+
+# Those whom others comfort; a league of women that 各送 something is a giver.
+_COMFORTED = (
+    r"(?:[大中支]队|部队|驻军|军分区|人武部|武装部|福利院|敬老院|养老院|光荣院|干休所|救助站)"
+)
+
+
+@lexicon.derived
+def _gets_each() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN}(?P<list>(?:{OF_A_NAME}{{1,14}}?{_COMFORTED}(?:[、和及]|以及))+{OF_A_NAME}{{1,14}}?{_COMFORTED})"
+        r"(?:分别|各)(?:送[去上]?|发放?|得到?|获得?)了?[^\W\d]{0,8}"
     )
 
 
@@ -270,12 +233,12 @@ class Construction:
 # What every text with a construction holds, found by ``re`` in a fifth of the time.
 @lexicon.derived
 def _body_pays() -> re.Pattern[str]:
-    return re.compile(_after_ending("(?:拨款|下拨|拨付|拨出|出资)"))
+    return re.compile(_after_ending(f"(?:{_PAYS})"))
 
 
 def _after_ending(pattern: str) -> str:
-    endings = {row["ending"][0] for row in lexicon.load("organisations")}
-    return at_one_of(endings, f"{_endings()}{pattern}")
+    firsts = {row["ending"][0] for row in lexicon.load("organisations")}
+    return at_one_of(firsts, f"{endings()}{pattern}")
 
 
 @lexicon.derived
@@ -285,23 +248,36 @@ def _body_gives() -> re.Pattern[str]:
 
 
 @lexicon.derived
-def _gift_with_figure() -> re.Pattern[str]:
-    return re.compile(rf"捐[^。]{{0,120}}?{_endings()}[\d一二两三四五六七八九十]")
+def _body_helps() -> re.Pattern[str]:
+    return re.compile(
+        _after_ending("(?:[为给向].{1,18})?.{0,4}(?:支援|赠|送[上来]|资助|救助|(?:无偿|免费)提供)")
+    )
+
+
+@lexicon.derived
+def _people_give() -> re.Pattern[str]:
+    return re.compile(_after_ending(f"{_ITS_PEOPLE}.{{0,20}}?(?:捐|凑)"))
+
+
+def _comforted_each() -> re.Pattern[str]:
+    return _COMFORTED_EACH
+
+
+_COMFORTED_EACH = re.compile(f"{_COMFORTED}(?:分别|各)")
 
 
 def _gift_together() -> re.Pattern[str]:
     return _GIFT_TOGETHER
 
 
+def _gift_list() -> re.Pattern[str]:
+    return donor_lists.gift_list
+
+
 def _gift_to() -> re.Pattern[str]:
     return _GIFT_TO
 
 
-def _gift_list() -> re.Pattern[str]:
-    return _GIFT_LIST
-
-
-_GIFT_LIST = re.compile(_LISTS_GIFTS)
 _GIFT_TOGETHER = re.compile(
     r"(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{0,20}捐|[\d一二两三四五六七八九十][个家]\w{0,8}?捐"
 )
@@ -340,6 +316,44 @@ CONSTRUCTIONS = (
     ),
     Construction(
         PartyRole.DONOR,
+        "A body whose people give.",
+        _people_donate,
+        _names_money,
+        _people_give,
+        (
+            "⟦向阳小学⟧的孩子们把零花钱攒起来,捐出1260元",
+            "⟦机械厂⟧全体员工自发捐款2.1万元",
+            "县医院的职工王小海捐款500元",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body whose gift is told of.",
+        _donated_by,
+        _names_money,
+        _body_gives,
+        (
+            "最大一笔是⟦宏达集团⟧捐赠的300万元",
+            "收到⟦新华书店⟧捐赠的图书500册",
+            "社会各界捐赠的20万元",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity that helps with goods or an amount.",
+        _helps_out,
+        _names_money,
+        _body_helps,
+        (
+            "⟦临江市红十字会⟧支援帐篷200顶",
+            "⟦定安乳业⟧为32户困难家庭送上奶粉64罐",
+            "⟦仁爱基金会⟧救助3万元",
+            "县民政局救助300人次",
+            "快递公司为客户送上快递3000件",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
         "由 a body that gives.",
         _given_by,
         _always,
@@ -365,9 +379,9 @@ CONSTRUCTIONS = (
     Construction(
         PartyRole.DONOR,
         "A body with its amount, in a sentence of gifts.",
-        _donates_each,
-        _names_money_of_gifts,
-        _gift_with_figure,
+        donor_lists.donor_with_amount,
+        donor_lists.is_in_gifts,
+        donor_lists.gift_with_figure,
         (
             "县工商联组织捐款,其中⟦鸿运酒店⟧2万元、⟦腾飞建材公司⟧1万元。",
             "县慈善会接收捐款,其中鸿运酒店2万元。",
@@ -376,12 +390,23 @@ CONSTRUCTIONS = (
     Construction(
         PartyRole.DONOR,
         "A body with its amount or goods in a line below the head of a list of gifts.",
-        _donor_line,
-        _stands_below_list_head,
+        donor_lists.donor_line,
+        donor_lists.is_below_head,
         _gift_list,
         (
             "现将捐赠单位公布如下:\n⟦江南重工有限公司⟧  2000元\n⟦市餐饮协会⟧ 口罩500只",
             "现将参赛单位公布如下:\n江南重工有限公司  2000元",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A part of a body with its amount in a line below the head of a list of gifts.",
+        donor_lists.part_line,
+        donor_lists.is_below_head_of_parts,
+        _gift_list,
+        (
+            "各单位捐款如下:\n⟦机修车间⟧96人,9680元;\n⟦离退休支部⟧112人,5990元",
+            "各单位支出如下:\n机修车间96人,9680元",
         ),
     ),
     Construction(
@@ -414,7 +439,15 @@ CONSTRUCTIONS = (
         _gives_to,
         _always,
         None,
-        ("向⟦县福利院⟧捐赠", "向社会各界捐款人致谢"),
+        ("向⟦县福利院⟧捐赠", "向⟦武警支队⟧和⟦消防支队⟧各送慰问金3万元", "向社会各界捐款人致谢"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "Bodies of those whom others comfort, that get something each.",
+        _gets_each,
+        _names_money,
+        _comforted_each,
+        ("⟦武警中队⟧和⟦消防救援大队⟧各送慰问金2万元", "妇联和团委各送慰问金2万元"),
     ),
 )
 

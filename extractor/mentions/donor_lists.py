@@ -1,0 +1,107 @@
+"""Organisations that give, as lists name them: each with its amount, in a sentence or a line.
+
+    捐款较多的单位有:⟦恒泰化工⟧ 5万元、⟦县农业银行⟧ 3万元    in a sentence of gifts
+    收到捐款3笔:⟦康宁药业⟧20万元                            what is received, told one by one
+    现将捐赠单位公布如下:⏎⟦市餐饮协会⟧ 口罩500只            a line for each below the head
+    各单位捐款如下:⏎⟦机修车间⟧96人,9680元                  parts of one body, whatever they are called
+
+A sentence that tells who collected (募集300万元,其中县慈善会120万元) names no donors.
+"""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.organisation_names import OF_A_NAME, endings
+
+# --- in a sentence -------------------------------------------------------------------------------
+
+
+@lexicon.derived
+def donor_with_amount() -> regex.Pattern[str]:
+    """Return the pattern of a body with its amount."""
+    return regex.compile(
+        rf"(?:(?<=[,，;；:：、])|其中)(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))[ \u3000]{{0,3}}"
+        r"(?=[\d一二两三四五六七八九十])"
+    )
+
+
+_COLLECTS = regex.compile(r"接[收受]|收到|募集|筹集|募捐|筹得|募得")
+_ONE_BY_ONE = regex.compile(r"捐[款赠资][^。:：,，元]{0,8}[:：]")
+
+
+def is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether the amount is one of those that a sentence of gifts tells."""
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    sentence = before.rpartition("。")[2]
+    return (
+        match.end() in money
+        and "捐" in sentence
+        and not _SPENT.search(sentence)
+        and (not _COLLECTS.search(sentence) or _ONE_BY_ONE.search(sentence) is not None)
+    )
+
+
+@lexicon.derived
+def gift_with_figure() -> re.Pattern[str]:
+    """Return what every text with a body and its amount in a sentence of gifts holds."""
+    return re.compile(rf"捐[^。]{{0,120}}?{endings()}[ \u3000]{{0,3}}[\d一二两三四五六七八九十]")
+
+
+# --- in lines ------------------------------------------------------------------------------------
+
+_SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|拨付")
+_LISTS_GIFTS = r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览|台账|登记|清单|光荣榜)"
+# 现将捐赠单位公布如下: and below it a line for each, with an amount or goods.
+_HEAD = regex.compile(rf"(?<=\n|\A)(?P<head>[^\n。]{{0,60}}{_LISTS_GIFTS}[^\n。]{{0,12}})\n")
+# 各科室捐款情况如下: whatever is called what, the lines below are of the parts of one body.
+_OF_PARTS = regex.compile(
+    r"各(?:单位|部门|[科处]室|车间|分厂|班|年级|支部|分会|站所|院系|乡镇|镇街|镇|村|社区|小?组|学校|公司)(?!(?:职工|员工|同志|个人|党员|教师|人员)捐)[^\n捐]{0,6}捐"
+    r"|(?:单位|部门|科室)捐"
+)
+gift_list = re.compile(_LISTS_GIFTS)
+_LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?[ \t\u3000]*)"
+
+
+@lexicon.derived
+def donor_line() -> regex.Pattern[str]:
+    """Return the pattern of a line with a body and its gift."""
+    return regex.compile(
+        rf"{_LINE}(?P<list>{OF_A_NAME}{{1,20}}(?:{endings()}))"
+        r"[ \t\u3000:：]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
+    )
+
+
+def is_below_head(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether all lines between a head and this one are as it is: without a full stop."""
+    head = _head_above(match)
+    return head is not None and any(at in money for at in range(match.end(), match.end() + 12))
+
+
+_PART = regex.compile(
+    rf"{_LINE}(?P<part>(?!合计|总计|小计|共计|其[他它中余]|以上|累计)[\u4e00-\u9fff]{{2,14}})[ \t\u3000:：]{{0,8}}"
+    r"(?:\d{1,5}人次?[ \t\u3000,，、:：]{0,4}(?:共?计?捐款)?)?(?=[¥￥\d])"
+)
+
+
+def part_line() -> regex.Pattern[str]:
+    """Return the pattern of a line with a part of a body, how many gave, and how much."""
+    return _PART
+
+
+def is_below_head_of_parts(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether the head above is of the parts of a body, and the line states an amount."""
+    head = _head_above(match)
+    return head is not None and match.end() in money and _OF_PARTS.search(head) is not None
+
+
+def _head_above(match: regex.Match[str]) -> str | None:
+    """Return the head of the list of gifts that the line stands in."""
+    heads = list(_HEAD.finditer(match.string, max(0, match.start() - 2000), match.start()))
+    if not heads or "。" in match.string[heads[-1].end() : match.start()]:
+        return None
+    head: str = heads[-1]["head"]
+    return None if _SPENT.search(head) else head

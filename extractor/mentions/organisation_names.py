@@ -1,0 +1,80 @@
+"""What the name of an organisation may be, and the names in a list of them.
+
+A name ends with an ending of ``organisations.tsv`` (公司, 敬老院, 药业) and begins where the words that
+lead it in end: 其中, 爱心企业, 最大一笔是.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractor import lexicon
+from extractor.offsets import Span
+from extractor.rules import one_of
+
+OF_A_NAME = r"(?:(?![等由把将被给到]|向(?!阳))[\u4e00-\u9fff\d])"
+_ITEM = rf"{OF_A_NAME}{{2,16}}"
+LIST = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{0,12}})"
+OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A)\s*"
+
+
+def endings() -> str:
+    """Return a pattern for what a name ends with."""
+    words = one_of(row["ending"] for row in lexicon.load("organisations"))
+    return f"{words}(?<!中(?=[学心]))"  # 第一中 is not all of 第一中学
+
+
+def members(match: regex.Match[str], text: str) -> Iterator[Span]:
+    """Yield the names of the list that ``match`` holds, without the words that lead it in."""
+    if "part" in match.groupdict():
+        yield Span(*match.span("part"))  # 内科 300元: a part of a body, whatever it ends with
+        return
+    at, end = match.span("list")
+    ending = _ending()
+    borders = [m.span() for m in _JOIN.finditer(text, at, end)]
+    for low, high in (*borders, (end, end)):
+        if high < end and text[low] != "、" and not ending.search(text, at, low):
+            continue  # 和 inside a name: 和平医院
+        lead = _LEADING.match(text, at, low)
+        start = lead.end() if lead else at
+        all_of_it = _ALL_OF_IT.search(text, start, low)
+        stop = all_of_it.start() if all_of_it else low
+        if ending.search(text, start, stop) and not _ANY.match(text, start, stop):
+            yield Span(start, stop)
+        at = high
+
+
+def is_no_one(name: str) -> bool:
+    """Tell whether people are visited in what is named, or no one house is (敬老院)."""
+    return name.endswith(_PLACES) or name in _houses()
+
+
+@lexicon.derived
+def _houses() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.load("groups") if row["sort"] == "counted")
+
+
+@lexicon.derived
+def _ending() -> regex.Pattern[str]:
+    return regex.compile(f"(?:{endings()})\\Z")
+
+
+_JOIN = regex.compile(r"、|以及|和|及")
+_LEADING = regex.compile(
+    r"(?:其中|另有|还有|截至目前|昨[天日]|今[天日]|当[天日]|近日|日前|先后|分别|局属|所属|下属|辖区内?的?|受|由|在|向|为|"
+    r"[镇县市村乡区]上的|[镇县市村乡区]里的|(?:当地|本地)的?|联系|发动|动员|协调|争取|号召|组织|辖区|企业里面|社会各界|本次|这次|此次|活动中|"
+    # 爱心企业华泰集团, 邻县红十字会, 境外单笔最大的是同心会
+    r"(?:校友|爱心|会员|民营|私营|非公|骨干|龙头|重点|外地|外资|驻地|共建|帮扶|合作|捐赠|理事|会长|本市|本县)"
+    r"(?:企业|单位|商家)|邻[县市省区镇村](?=\p{Han}{3})|(?:境外|境内|单笔|企业|个人)*最[大多高]的?(?:一[笔家个])?[是为])+"
+)
+
+
+_ALL_OF_IT = regex.compile(r"(?:全体)?(?:师生|干部职工|职工|员工)\Z")
+_PLACES = ("村", "社区")  # as donors they are organisations
+# No one organisation: 全市政府, 各社区, 中小学, and a bare ending (公司捐款).
+_ANY = regex.compile(
+    r"全[市省县区国]|各|所有|广大|城乡|中小|部分|多家|许多|有关|本|我|该|企业|\w{0,2}\Z|"
+    r".{0,10}生\Z|.{0,12}(?:来到|前往|落到|进行|开展|活动|工作|带队|领导|书记|主席|经理)"
+)
