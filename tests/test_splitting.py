@@ -50,6 +50,13 @@ NO_NUMBERS = """\
 """
 COMPANY_TITLED = "枫溪机械公司2021年送温暖工作总结\n" + NO_NUMBERS
 
+SITUATION = """\
+青禾镇2021年社会救助情况
+一是临时救助。全年受理申请64件，批准58件，发放救助金13.92万元，件均2400元，群众满意。
+二是冬令救助。为缺粮户210户发放大米，另发棉被120床、棉衣260件，折款5.4万元，温暖过冬。
+三是社会捐赠。镇商会组织17家会员企业捐资22.6万元，全部用于困难学生助学和孤寡老人供养。
+"""
+
 COLLECTIONS = [
     [OFFICE, TOWN],
     [TOWN, OFFICE],
@@ -58,7 +65,15 @@ COLLECTIONS = [
     [NO_NUMBERS, TOWN, OFFICE],
     [OFFICE, COMPANY_TITLED],
     [TOWN + "枫溪镇人民政府\n2021年2月1日\n", COMPANY_TITLED, OFFICE],
+    [TOWN + "枫溪镇民政办 2021年2月1日\n", SITUATION],
 ]
+
+
+# A list below the signature belongs to the report above it.
+LISTED = f"{TOWN}枫溪镇民政办 2021年2月1日\n枫溪镇2021年春节慰问对象名单\n" + "".join(
+    f"{name}，枫溪村，慰问金500元\n"
+    for name in ("王建国", "李志强", "张桂英", "刘玉兰", "陈大山", "赵小梅", "孙长庚")
+)
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
@@ -68,7 +83,7 @@ def test_every_report_of_a_collection_is_found(collection: list[str]) -> None:
     assert [r.number for r in reports] == list(range(1, len(collection) + 1))
 
 
-@pytest.mark.parametrize("text", [OFFICE, TOWN, NO_OPENING, NO_NUMBERS, COMPANY_TITLED])
+@pytest.mark.parametrize("text", [OFFICE, TOWN, NO_OPENING, NO_NUMBERS, COMPANY_TITLED, LISTED])
 def test_one_report_stays_one(text: str) -> None:
     assert [r.text for r in split(_document(text))] == [text.strip()]
 

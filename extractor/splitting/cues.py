@@ -32,6 +32,12 @@ HEADING = regex.compile(
     """,
     regex.VERBOSE,
 )
+# 青禾镇2021年社会救助情况: of a year, and no sentence; not a list that belongs
+# to the report before (青禾镇2021年救助名单), nor a day.
+TITLE = regex.compile(
+    r"(?!附)[^。；;，,：:！!？?]{2,20}(?:20|19)\d\d年(?!\d{1,2}月)[^。；;，,：:！!？?]{2,20}"
+    r"(?<!印发|名单|清单|明细|台账|表)"
+)
 DAY = regex.compile(r"(?:二[〇○零Oo0]|[12]\d|__|[Xx]{2})[^\s，。]{2,12}?月\s?[^\s，。]{1,3}\s?日")
 BODY_LINE = regex.compile(r"[^。；;，,：:！!？?\d]{3,25}")
 
@@ -99,6 +105,11 @@ def formula_in(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Return whether ``text`` is the headline of a report: …工作总结."""
     return HEADING.fullmatch(text) is not None and NUMBER.match(text) is None
+
+
+def may_be_title(text: str) -> bool:
+    """Return whether ``text`` may be a headline where a report has just been signed."""
+    return TITLE.fullmatch(text) is not None and NUMBER.match(text) is None
 
 
 def is_section(text: str) -> bool:

@@ -9,7 +9,8 @@ stands inside reports:
     restart     1   the numbering begins again with 一、
     formula     2   现将…总结如下：, in a line that a report can begin with
     heading     2   the line is a headline: …春节送温暖工作总结; 3 after one that opened the last
-    signature   2   the lines before are a body and a day: 县总工会⏎2020年1月20日
+    signature   2   the lines before are a body and a day: 县总工会⏎2020年1月20日; 3 if the line
+                    may be a headline (青禾镇2021年社会救助情况)
     body        2   from here on the body calls itself otherwise: 我局 → 我镇; 3 where the line
                     itself says so and the body before was named twice
 
@@ -37,6 +38,7 @@ from extractor.splitting.cues import (
     is_heading,
     is_section,
     is_signature,
+    may_be_title,
     names_of_body,
     number_of,
     opens,
@@ -119,6 +121,7 @@ def _score(signs: Sequence[_Signs], start: int, at: int) -> int:
     changed = _body_changes(before, signs[at : at + BACK])
     score = opens(follows.text) + closed + restarts + 2 * (heading + signed) + changed
     score += heading and signs[start].is_heading and signs[start].text != signs[at].text
+    score += signed and not heading and may_be_title(follows.text)
     if restarts or signed or changed or (closed and _has_body(before)):
         score += 2 * _has_formula(_opening_lines(signs, at))
     return score
