@@ -113,7 +113,7 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
 
 def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return the products of a report: those that come out, then those that the text claims."""
-    found = list(priced(listed))
+    found = list(priced(listed, text))
     done = {relation.total for relation in found}
     found += [r for r in products(listed) if r.total not in done]
     for reading in (product_sums, claims, items_of_products):

@@ -17,7 +17,16 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, OVER_TIME, digits_of, meets, overlaps, sum_of
+from extractor.linking.totals import (
+    FEWEST,
+    LONGEST,
+    OVER_TIME,
+    digits_of,
+    is_of_more,
+    meets,
+    overlaps,
+    sum_of,
+)
 from extractor.model import Figure
 
 REACH = 3  # sentences from a head to what is added to it
@@ -168,7 +177,9 @@ def _listed(
         return
     words = text[start : total.mention.span.start]
     is_claim = not OPEN.search(BRACKET.sub("", words)) and _is_like(total, items)
-    is_claim &= not overlaps(total, items[0].sentence_start, text)
+    is_claim &= not (
+        overlaps(total, items[0].sentence_start, text) or is_of_more(total, items, words)
+    )
     if is_claim and all(f.stated for f in items):
         yield sum_of(Form.LIST_THEN_TOTAL, total, items, closed=True)
 

@@ -37,7 +37,7 @@ CLAUSE = re.compile(r"[，,；;。！!？?：:\n（(）)]")
 BRACKET = re.compile(r"[（(][^（()）]{0,200}[)）]")
 
 RATE_WORD = (
-    r"每(?P<per>户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株)"
+    r"每(?P<per>户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|组|队|路)"
     r"|(?P<mean>人均|户均|亩均|村均|平均每[户人名位年月])"
 )
 RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
@@ -46,6 +46,8 @@ PRICE = regex.compile(
     r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$"
 )
 RAISED = regex.compile("(?:提高|增加|上调|调整|提升|降低?|减少)(?:到|至|为)")
+PEOPLE = ("户", "人", "名", "位", "家", "个", "生", "年", "月")  # who gets one thing and another
+CASH = regex.compile("慰问金|现金|救助金|补助金|红包")
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
 WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
 ACTS = regex.compile(r"发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占")
@@ -60,6 +62,7 @@ EACH = regex.compile(
 EXTREME = regex.compile(
     r"最[高低多少大小](?:者|的|额|金额|达|可达|可|为|一[笔次户人]|救助|资助|补助|个人|单位|企业|单笔|捐款?|了)*$"
 )
+IS_LIST = regex.compile("分别[为是有]")
 LISTED = regex.compile("[、和及与]")
 TOTAL = regex.compile(
     r"(?:共计|合计|总计|累计|总额|总数|总共|一共|总投入|总支出|总收入|小计|总价值|总面积|总人口|(?<![公一中总])共(?!同|产|青|和国|享|建|有制)|(?<![预统会审设估])计(?=[^\p{Han}]*$))[^0-9]{0,20}$"
@@ -184,7 +187,9 @@ def _per(figure: Figure, last: Figure | None) -> str | None:
         is_split = is_split or RAISED.fullmatch(lead) is not None  # 由每月560元提高到620元
         is_worth = WORTH.fullmatch(lead) is not None
         acts = (ACTS.search(lead) and not is_worth) or figure.is_marked_total
-        goes_on = COMPANION.fullmatch(lead) and not (acts or is_of_which)
+        # 棉被20床每床150元，慰问金3000元: no quilt has money beside its price.
+        is_same = last.per in PEOPLE or not CASH.search(lead)
+        goes_on = COMPANION.fullmatch(lead) and is_same and not (acts or is_of_which)
         return last.per if is_split or (goes_on and last.part == figure.part) else None
     return None
 
@@ -198,12 +203,15 @@ def _go_together(last: Figure, figure: Figure) -> bool:
 def _is_each(lead: str, tail: str) -> bool:
     """Whether 各 or 分别 makes the figure a rate for each of those named before it.
 
-    分别走访120户、60户、45户 gives each of those before it a number of its own.
+    分别走访120户、60户、45户 gives each of those before it a number of its own, and
+    分别为生活救助86人、助学27人 is a list.
     """
     if "各" not in lead and "分别" not in lead:
         return False
     match = EACH.search(lead)
-    return match is not None and not (match[0][0] == "分" and LISTED.fullmatch(tail))
+    if match is None or match[0][0] != "分":
+        return match is not None
+    return not (LISTED.fullmatch(tail) or (IS_LIST.match(match[0]) and LISTED.match(tail)))
 
 
 def between(one: Figure, other: Figure, text: str) -> str:

@@ -23,6 +23,7 @@ from extractor.linking.totals import (
     OVERLAP,
     equals,
     exceed,
+    is_of_more,
     label_of,
     meets,
     overlaps,
@@ -283,7 +284,7 @@ def _closed(
     """Yield the list before a total that it does not come to, if nothing else can be meant."""
     start = parts[0].sentence_start
     words = text[start : total.mention.span.start]
-    if ADDED_TO.search(text, start, parts[0].mention.span.start):
+    if ADDED_TO.search(text, start, parts[0].mention.span.start) or is_of_more(total, parts, words):
         return
     alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
     if (

@@ -21,13 +21,16 @@ from extractor.linking.products import (
     MEAN,
     MORE_INSIDE,
     counts_for,
+    fits_others,
     form_of,
     is_added,
-    is_for_a_time,
+    is_of_one_time,
     sums_other_groups,
 )
 from extractor.linking.relations import Form, Relation
 from extractor.linking.said_again import SUMMING, one_gift_each, said_again
+from extractor.linking.slips import is_slip
+from extractor.linking.totals import NOTHING
 from extractor.model import Approx, Count, Figure, FindingKind, Money
 
 # Only what totals the rates stands before such a total: 共计, 计, 折合人民币, 共发放慰问金.
@@ -36,13 +39,20 @@ TOTALLING = regex.compile(
 )
 EQUALS = regex.compile(r"\s?[=＝]\s?")
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
+FURTHER = regex.compile(r"分别|另|其中|其余|[增加]发")  # who gets another rate, or a second one
 ON_TOP = regex.compile(r"(?<=每[户人名位])另")  # 每人另补1000元 is for each of those counted
 EITHER = regex.compile(r"或|至|不等|分别|[-—–~～]")
-# 投入768万元，带动213户，户均年分红2400元: what they earn of it is another amount.
-EARNED = regex.compile(r"增收|分红|收入|收益|增加|增长|年[均增]|工资|务工")
+# 户均年分红2400元 and 户均贴息2000元 are means of another amount than the 768万元 before them.
+SHARED_OUT = regex.compile(
+    r"(?:月?[户人]均|平均每[户人名位]|每[户人名位])"
+    r"(?:困难|贫困|特困|受灾|职工|家庭|群众|农户|学生|老人|居民)*(?:获|领取|领到|获得|得到|享受|发放|投入|安排|支出|补助"
+    r"|救助|慰问|资助|捐款|贷款|奖励|金额|资金|标准|款|金|为|达到?|约|近)*"
+)
 GIVEN = regex.compile(
     r"(?:共|共计|合计|总计)(?:向[\p{Han}]{0,8})?(?:发放|支出|发给|送出|使用)[\p{Han}]{0,8}$"
 )
+TOTALS = regex.compile(r"[共总合]计?")
+TO_OTHERS = regex.compile(r"[，,；;](?:又|再)?[为向给对]")
 OTHERS_GIVEN = regex.compile(r"另|同时|还|并|外加|不等|其余|其中|部分")
 NOUN = 2  # code points of the goods that a rate and its total both name
 
@@ -53,10 +63,10 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         inside = [f for f in group if f.bracket is None and not f.is_change]
         is_rated = any(f.is_said_rate for f in inside)
         for at, total in enumerate(inside):
-            yield from _written_out(total, inside[:at])
+            yield from _written_out(total, inside[:at], text)
             if is_rated:
                 yield from _followed(total, inside[:at], text)
-                yield from _goods(total, inside[:at])
+                yield from _goods(total, inside[:at], text)
                 yield from _handed_out(total, inside[at + 1 :], text)
         if is_rated:
             yield from _alone(inside, text)
@@ -65,7 +75,7 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     yield from one_gift_each(listed, text)
 
 
-def _written_out(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
+def _written_out(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what is written as a sum: 8人×1000元=8000元, 300元×46户＝13800元."""
     factors = before[-2:]
     if not factors or not EQUALS.fullmatch(total.lead) or not TIMES.fullmatch(factors[-1].lead):
@@ -74,7 +84,7 @@ def _written_out(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
     counts = [f for f in factors if isinstance(f.mention.value, Count)]
     is_known = all(f.stated is not None for f in (total, *factors))
     if len(rates) == len(counts) == 1 and isinstance(total.mention.value, Money) and is_known:
-        yield _relation(Form.RATE_TIMES_COUNT, total, rates, counts[0])
+        yield _relation(Form.RATE_TIMES_COUNT, total, rates, counts[0], text)
 
 
 def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -89,10 +99,13 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
         return
     if is_added(counted, text) or sums_other_groups(total, counted, before):
         return
-    words = ON_TOP.sub("", between(counted, last, text))
-    if "分别" in words if len(rates) > 1 else OTHERS.search(words):
+    words, form = ON_TOP.sub("", between(counted, last, text)), _form(rates, text)
+    if (FURTHER if len(rates) > 1 else OTHERS).search(words):
         return
-    yield _relation(_form(rates, text), total, rates, counted)
+    others = [f for f in before if f.sentence == total.sentence and f is not counted]
+    is_of_several = form == Form.RATES_BOUND and any(counts_for(f, last) for f in others)
+    if not (is_of_several or fits_others(rates, counted, total, before)):
+        yield _relation(form, total, rates, counted, text)
 
 
 def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:
@@ -112,7 +125,7 @@ def _form(rates: Sequence[Figure], text: str) -> Form:
     return form_of(rates) if is_sum else Form.RATES_BOUND
 
 
-def _goods(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
+def _goods(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the goods handed to each with their total, which names them again."""
     if not isinstance(total.mention.value, Count) or total.per is not None or total.stated is None:
         return
@@ -122,8 +135,13 @@ def _goods(total: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
         if f.per in ("户", "人", "名", "位") and f.series == total.series and _same_goods(f, total)
     ]
     counts = [f for f in before if same and counts_for(f, same[-1]) and f.at < same[-1].at]
-    if len(same) == 1 and len(counts) == 1 and same[0].stated:
-        yield _relation(Form.RATE_TIMES_COUNT, total, same, counts[0])
+    if not (len(same) == 1 and len(counts) == 1 and same[0].stated):
+        return
+    words = between(same[0], total, text)
+    after = text[total.mention.span.end :].partition("。")[0]
+    is_all = not (OTHERS_GIVEN.search(words + after) or TO_OTHERS.search(words))
+    if is_all and TOTALS.search(words):
+        yield _relation(Form.RATE_TIMES_COUNT, total, same, counts[0], text)
 
 
 def _same_goods(rate: Figure, total: Figure) -> bool:
@@ -141,15 +159,16 @@ def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
         return
     is_mean = bool(MEAN.search(rates[0].lead)) or rates[0].quantity.approx == Approx.ABOUT
     words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
-    is_gift = not EARNED.search(rates[0].lead)
+    is_gift = SHARED_OUT.fullmatch(rates[0].lead.strip("，,、 　"))
     if is_mean and is_gift and not rates[0].is_marked_total and not MORE_INSIDE.search(words):
-        yield _relation(form_of(rates), amounts[0], rates, counts[0])
+        yield _relation(form_of(rates), amounts[0], rates, counts[0], text)
 
 
 def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what was handed out, then the one count and the one rate that end its item.
 
-    共发放救助款36万元，为…1200户家庭，每户发放300元; more may be raised than is given.
+    共发放救助款36万元，为…1200户家庭，每户发放300元; more may be given than to those, so that what
+    they got must be too much, or one digit off.
     """
     if len(after) != len(("count", "rate")) or not GIVEN.search(total.lead):
         return
@@ -157,11 +176,13 @@ def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[R
     if not (rate.is_said_rate and rate.series == total.series and counts_for(count, rate)):
         return
     words = text[total.mention.span.end : rate.mention.span.end]
-    if rate.stated and not (OTHERS_GIVEN.search(words) or MORE_INSIDE.search(rate.tail)):
-        yield _relation(form_of([rate]), total, [rate], count)
+    is_all = not (OTHERS_GIVEN.search(words) or MORE_INSIDE.search(rate.tail))
+    made, whole = (rate.stated or NOTHING) * (count.stated or NOTHING), total.stated or NOTHING
+    if is_all and (made > whole or is_slip(whole, made)):
+        yield _relation(form_of([rate]), total, [rate], count, text)
 
 
-def priced(listed: Sequence[Figure]) -> Iterator[Relation]:
+def priced(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield an amount whose bracket holds a number of things and the price of one, no more.
 
     马甲10.8万元（马甲900件，一件120元）
@@ -172,9 +193,10 @@ def priced(listed: Sequence[Figure]) -> Iterator[Relation]:
             continue
         is_next = 0 <= bracket[0] - total.mention.span.end <= NOUN
         is_all = sum(f.bracket == bracket for f in listed) == len(("count", "rate"))
+        is_all = is_all and not text[rate.mention.span.end : bracket[1] - 1].strip("。 ")
         is_money = total.series == rate.series and isinstance(rate.mention.value, Money)
         if is_next and is_all and is_money and rate.per and counts_for(count, rate):
-            yield _relation(form_of([rate]), total, [rate], count)
+            yield _relation(form_of([rate]), total, [rate], count, text)
 
 
 def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -200,10 +222,12 @@ def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         and not MORE_INSIDE.search(words)
         and counts_for(count, rate)
     ):
-        yield _relation(form_of([rate]), total, [rate], count)
+        yield _relation(form_of([rate]), total, [rate], count, text)
 
 
-def _relation(form: Form, total: Figure, rates: Sequence[Figure], count: Figure) -> Relation:
+def _relation(
+    form: Form, total: Figure, rates: Sequence[Figure], count: Figure, text: str
+) -> Relation:
     places = tuple(f.at for f in (*rates, count))
-    closed = not any(map(is_for_a_time, rates))
+    closed = is_of_one_time(rates, total, text)
     return Relation(FindingKind.PRODUCT, form, total.at, places, is_closed=closed)

@@ -21,9 +21,9 @@ import regex
 
 from extractor.intervals import Interval, add, interval, multiply
 from extractor.linking.figures import between
-from extractor.linking.products import counts_for, is_for_a_time
+from extractor.linking.products import counts_for, is_of_one_time
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST
+from extractor.linking.totals import FEWEST, UNTOLD
 from extractor.model import Approx, Count, Figure, FindingKind, Money
 
 TOGETHER = regex.compile(r"都|均|一律")
@@ -195,7 +195,9 @@ def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text
     is_next = not regex.search("[0-9]", text[last : total.mention.span.start])
     alone = not any(_meets(total, [term]) for term in own)
     is_all = _are_products(own) and all(_sums_up(f, own) for f in beside)
-    is_sure = is_all and is_next and alone and not any(is_for_a_time(t.money) for t in own)
+    is_sure = is_all and is_next and alone
+    is_sure = is_sure and not UNTOLD.search(words)
+    is_sure = is_sure and is_of_one_time([t.money for t in own], total, text)
     return is_sure and not OTHERS.search(words) and not _may_be_apart(own, text)
 
 
@@ -258,7 +260,8 @@ def _exceed(total: Figure, own: Sequence[Term], text: str) -> bool:
     is_plain = not (OTHER_TIME.search(words) or OTHERS.search(own[-1].money.tail))
     is_plain = is_plain and total.quantity.approx == Approx.EXACT
     levels = {_level(total.lead)}
-    is_own = all(_levels(t) == levels and not is_for_a_time(t.money) for t in own)
+    is_own = all(_levels(t) == levels for t in own)
+    is_own = is_own and is_of_one_time([t.money for t in own], total, text)
     whole = interval(total.quantity, total.mention.text)
     parts = [part for t in own if (part := _interval(t)) is not None]
     if not (is_plain and is_own and whole and whole.high and len(parts) == len(own)):

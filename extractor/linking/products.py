@@ -22,6 +22,7 @@ import regex
 
 from extractor.intervals import interval, multiply
 from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import UNTOLD
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
 REACH = 3  # sentences between the members of a product that comes out
@@ -30,14 +31,22 @@ NEXT = 2  # mentions on: a figure and perhaps a name between
 EVERYONE = ("户", "人", "名", "位")
 TIMES_OF_YEAR = ("年", "月", "季度", "天", "次", "场")
 PERSON_UNITS = ("人", "名", "位", "生", "员")
-# 每人每月50元: what a year comes to is another product.
-FOR_A_TIME = regex.compile(r"每月|月(?:人|户)?均|人均月|每(?:年|季|学期|学年|天|日|周|次|场)|日均")
+# 每人每月50元: what a year comes to is another product; 每生每餐4元: the meals are not counted.
+FOR_A_TIME = regex.compile(
+    r"每月|月(?:人|户)?均|人均月|每(?:年|季|学期|学年|天|日|周|次|场)|日均"
+    r"|[年月日](?:工资|薪|补助|补贴|津贴)|每[^0-9，,]{0,8}每"
+)
+# 人均补差210元，全年共计72万元, 春节、中秋两次走访42户: the total may be of several times.
+OF_A_TIME = regex.compile(r"全年|半年|[0-9一二两三四五六七八九十]+(?:个月|年|季度|学期)")
+SEVERAL_TIMES = regex.compile(r"(?<![第0-9])(?:[两二三四五六七八九十]|[0-9]{1,2})[次轮]")
 MEAN = regex.compile(r"[人户村亩月年日]均|平均")
 ADDED = regex.compile(r"元.*?(?:另|再|追加|此外|还)")  # a further group
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(
     r"另|以及|[和及与加][^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"
 )
+# 每人400元，单位承担一半，工会支出共计1.12万元: the total is a share of what rate and count make.
+SHARED = regex.compile(r"承担|负担|一半|自付|预付|先期|首[批期付]")
 
 
 def products(listed: Sequence[Figure]) -> Iterator[Relation]:
@@ -220,6 +229,9 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
             continue  # 共筹集5万元，为34户每户送去1000元: the fund, not what was handed out
         if is_added(counts[0], text) or sums_other_groups(totals[0], inside[0], listed):
             continue
+        before = [f for f in listed if f.at < counts[0].at]
+        if fits_others(rates[:1], counts[0], totals[0], before):
+            continue
         yield _claim(rates, counts[0], totals[0], inside, text)
 
 
@@ -253,8 +265,10 @@ def _claim(
     others = [f for f in inside if f not in rates and f is not count and f is not total]
     form = form_of(rates) if len(rates) == 1 else Form.RATES_BOUND
     is_all = not MORE_INSIDE.search(words) or _is_short(rates, count, total)
+    is_all = is_all and not SHARED.search(words)
+    is_all = is_all and not UNTOLD.search(text, first.mention.span.end, total.mention.span.start)
     is_sure = not others and is_all
-    closed = is_sure and not any(map(is_for_a_time, rates))
+    closed = is_sure and is_of_one_time(rates, total, text)
     return _relation(form, total, (*rates, count), closed=closed)
 
 
@@ -264,12 +278,29 @@ def form_of(rates: Sequence[Figure]) -> Form:
     return Form.MEAN_TIMES_COUNT if is_mean else Form.RATE_TIMES_COUNT
 
 
-def is_for_a_time(rate: Figure) -> bool:
-    """Whether the rate is of a month, a day or the like, so that its total may be of another time.
+def is_of_one_time(rates: Sequence[Figure], total: Figure, text: str) -> bool:
+    """Whether nothing says that a total is of another time than its rates, or of several.
 
     The total of 每人每月200元 may be that of a year, or of the months that there are left of it.
     """
-    return rate.per in TIMES_OF_YEAR or bool(FOR_A_TIME.search(rate.lead))
+    is_timed = any(rate.per in TIMES_OF_YEAR or FOR_A_TIME.search(rate.lead) for rate in rates)
+    is_later = OF_A_TIME.search(text, rates[-1].mention.span.end, total.mention.span.start)
+    is_again = SEVERAL_TIMES.search(text, rates[0].sentence_start, total.mention.span.start)
+    return not (is_timed or is_later or is_again)
+
+
+def fits_others(
+    rates: Sequence[Figure], count: Figure, total: Figure, before: Sequence[Figure]
+) -> bool:
+    """Whether the total is that of those left of a number before, or of both numbers together.
+
+    85户，其中5户未遇，每户500元，共计4万元
+    """
+    each = sum((rate.stated or Decimal(0) for rate in rates), Decimal(0))
+    own, whole = count.stated or Decimal(0), total.stated or Decimal(0)
+    others = [f.stated or Decimal(0) for f in before if f is not count and counts_for(f, rates[0])]
+    numbers = (number for other in others for number in (other - own, other + own))
+    return any(abs(each * number - whole) <= total.quantity.step / 2 for number in numbers)
 
 
 def _is_short(rates: Sequence[Figure], count: Figure, total: Figure) -> bool:

@@ -34,7 +34,7 @@ from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
 from extractor.linking.summed_up import again, complements, resolved, rests, sections
-from extractor.linking.totals import FEWEST, equals, meets
+from extractor.linking.totals import FEWEST, added, equals, meets
 from extractor.linking.two_measures import beside_a_total
 from extractor.model import Figure
 
@@ -91,12 +91,28 @@ def find_sums(
         for one in sorted({f.per for f in row if f.per}):
             rates = [f for f in row if f.per == one]
             found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
+    found = [r for r in found if not _is_of_several(r, listed)]
     found += beside_a_total(found, listed, text)
     shares = _shares(listed)
     return [
         _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)
         for relation in found
     ]
+
+
+def _is_of_several(relation: Relation, listed: Sequence[Figure]) -> bool:
+    """Whether what 其中 lists is of all figures of the sentence before it, not of the last alone.
+
+    定向捐赠18万元、非定向捐赠22万元，其中物资26.8万元、现金13.2万元
+    """
+    if relation.form != Form.OF_WHICH or relation.total is None:
+        return False
+    by_place = {f.at: f for f in listed}
+    whole, parts = by_place[relation.total], [by_place[at] for at in relation.parts]
+    row = [f for f in listed if f.series == whole.series and f.sentence == whole.sentence]
+    before = [f for f in row if f.at <= whole.at and f.bracket is None]
+    tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
+    return not meets(whole, parts) and any(added(tail) == added(parts) for tail in tails)
 
 
 def _is_of_one(relation: Relation, rates: Sequence[Figure]) -> bool:
