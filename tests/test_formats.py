@@ -163,6 +163,39 @@ def test_a_workbook_says_what_is_no_cell_or_not_to_be_seen() -> None:
     }  # fmt: skip
 
 
+def test_a_cell_says_what_its_format_shows() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["户", "占比", "金额"], [3, 0.125, 7.6000000000000005], [4, 1 / 3, 20000]):
+        sheet.append(row)
+    for cell, shown in (("B2", "0.0%"), ("B3", "0%"), ("C2", '0.0"万元"'), ("C3", '0!.0,"万元"')):
+        sheet[cell].number_format = shown
+    sheet.oddHeader.center.text = "单位：万元"
+    written = io.BytesIO()
+    book.save(written)
+    file = decode(written.getvalue(), "a.xlsx")
+    assert file.raw.split("\n") == [
+        "户 | 占比 | 金额", "3 | 12.5% | 7.6万元", "4 | 33.333333% | 20000", ""
+    ]  # fmt: skip
+    assert [note.code for note in file.notes] == ["margins-unread"]
+
+
+TEXT_TABLES = [
+    # text, where 500 stands; None: no table
+    ("慰问表\n单位：元\n片区,金额\n东片,500\n西片,600\n", "B4"),
+    ("慰问表,,\n单位：元,,\n片区,金额,备注\n东片,500,已发。\n西片,600,\n", "B4"),
+    ("片区;元\n东片;500\n西片;600\n\n来源;元\n会费;700\n", "B2"),
+    ("慰问张三,李四\n发放500元,油\n共计500元,大米\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), TEXT_TABLES)
+def test_a_text_is_a_table_under_its_titles(text: str, place: str | None) -> None:
+    file = decode(text.encode("gb18030"), "a.csv")
+    assert file.place_of(file.raw.index("500")) == place
+
+
 def test_a_figure_of_a_table_is_shown_with_its_cell(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,14 +4,16 @@
             A2 张三 | B2 500
 
 Every sheet is read, hidden ones with a note; before the rows of one of several stands its name.  A
-whole number is written without a point, a fraction as its shortest decimal, a date as 2018-01-20.
+whole number is written without a point, a fraction to 8 decimals of the 15 digits Excel has, a
+date as 2018-01-20; where the cell of an .xlsx shows a share or a unit (0%, 0"户"), so is it here.
 Empty rows part tables and are kept as one empty line; empty columns at the edge are left out.
 
-What of an .xlsx is no cell (comments, pictures, charts) is noted; so are hidden rows and columns,
-which are read, and formulas whose result the file does not hold.
+What of an .xlsx is no cell (comments, pictures, charts, shapes, what is printed at the edges of a
+page) is noted; so are hidden rows and columns, which are read, and formulas that have no result.
 
-A text is a table where at least three of its first lines have the same number of commas,
-semicolons or tabs outside quotes, and none has another: prose never does.
+A text is a table where at least three of its first lines have the same number of commas, semicolons
+or tabs outside quotes, none of the others but a title has another, and half a column is nothing but
+numbers: prose never does.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
@@ -30,6 +32,7 @@ from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading.extras import library
 from extractor.reading.layouts import Laid, Line, Piece, lay
+from extractor.reading.number_formats import said_by_formats, with_format
 from extractor.reading.packages import Package
 
 DELIMITERS = ("\t", ",", "，", ";")
@@ -37,6 +40,7 @@ LOOKED_AT = 20  # lines
 FEWEST_LINES, FEWEST_COLUMNS = 3, 2
 MOST_CELLS = 2_000_000  # of a workbook: what a sheet of a million rows cannot be read with
 LETTERS = 26
+DECIMALS = 8  # 25.200000000000003 is 25.2 to Excel; a third of 10,000 yuan is 3333.33333333
 # What of an .xlsx is no cell, by the part that holds it.
 PARTS = (
     ("xl/comments", "comments-unread"),
@@ -46,10 +50,34 @@ PARTS = (
 )
 IN_SHEETS = (
     (regex.compile(rb"<(?:row|col)\s[^>]{0,400}\bhidden=\"(?:1|true)\""), "hidden-cells"),
-    (regex.compile(rb"(?:</f>|<f\s[^>]{0,200}/>)(?:<v\s*/>|<v></v>)?</c>"),
-     "formulas-without-value"),
+    (
+        regex.compile(
+            rb"(?:</f>|<f\s[^>]{0,200}/>)(?:<v\s*/>|<v></v>)?</c>|<c\s[^>]{0,200}\bt=\"e\""
+        ),
+        "formulas-without-value",
+    ),
+    # Chinese words at the edge of a page, not the name of a font.
+    (
+        regex.compile(
+            rb"<(?:odd|even|first)(?:Header|Footer)>"
+            rb"(?:[^<&\xe4-\xe9]|&amp;|&quot;[^<&]*+&quot;)*+[\xe4-\xe9]"
+        ),
+        "margins-unread",
+    ),
+)
+IN_DRAWINGS = ((regex.compile(rb"<xdr:txBody>"), "objects-unread"),)
+IN_OPEN = (
+    (regex.compile(rb"table:visibility=\"(?:collapse|filter)\""), "hidden-cells"),
+    (regex.compile(rb"<office:annotation\b"), "comments-unread"),
+)
+IN_PARTS = (
+    ("xl/worksheets/", IN_SHEETS),
+    ("xl/drawings/", IN_DRAWINGS),
+    ("content.xml", IN_OPEN),
 )  # fmt: skip
-PROSE = regex.compile(r"[。！？]")
+NUMBER = regex.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+IN_CELL = regex.compile(r"\s*-?[0-9][0-9,.]*\s*")
+TITLES = 3  # lines over a table that are one cell
 
 
 def read_workbook(content: bytes, name: str) -> Laid:
@@ -72,31 +100,46 @@ def read_workbook(content: bytes, name: str) -> Laid:
         message = f"{name}: has {cells:,} cells, more than {MOST_CELLS:,}; cut it up"
         raise UnreadableError("too-large-inside", message)
     notes = [Note("hidden-sheet", "、".join(hidden))] if hidden else []
-    notes += _beside(content, name) if content.startswith(b"PK") else []
-    lines = (line for about, sheet in sheets for line in _sheet(about.name, sheet, len(sheets)))
+    said: Mapping[str, Mapping[str, str]] = {}
+    if content.startswith(b"PK"):
+        notes += _beside(Package(content, name))
+        said = said_by_formats(Package(content, name))
+    lines = (
+        line
+        for about, sheet in sheets
+        for line in _sheet(about.name, sheet, len(sheets), said.get(about.name, {}))
+    )
     return lay(lines, notes, "utf-8")
 
 
-def _beside(content: bytes, name: str) -> Iterator[Note]:
-    """Yield a note for each sort of thing in an .xlsx that is not read, or not to be seen."""
-    package = Package(content, name)
+def _beside(package: Package) -> Iterator[Note]:
+    """Yield a note for each sort of thing in a workbook that is not read, or not to be seen."""
     names = package.names()
     counts = Counter(code for n in names for part, code in PARTS if n.startswith(part))
     for part in names:
-        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+        looked_for = next((held for start, held in IN_PARTS if part.startswith(start)), ())
+        if looked_for and part.endswith(".xml"):
             markup = package.read(part)
-            counts.update({code: len(pattern.findall(markup)) for pattern, code in IN_SHEETS})
+            for pattern, code in looked_for:
+                counts[code] += len(pattern.findall(markup))
     yield from (Note(code, f"{count} ×") for code, count in counts.items() if count)
 
 
-def _sheet(name: str, sheet: Any, sheets: int) -> Iterator[Line]:  # noqa: ANN401  # of a library
+def _sheet(name: str, sheet: Any, sheets: int, said: Mapping[str, str]) -> Iterator[Line]:  # noqa: ANN401
     if sheet.start is None:
         return
     if sheets > 1:
         yield (Piece(name, name),)
     top, left = sheet.start
-    yield from rows(sheet.to_python(), name, top, left)
+    for row in rows(sheet.to_python(), name, top, left):
+        yield tuple(_as_shown(piece, said) for piece in row) if said else row
     yield (Piece(""),)
+
+
+def _as_shown(piece: Piece, said: Mapping[str, str]) -> Piece:
+    behind = said.get(piece.place.rpartition("!")[2], "")
+    is_number = behind and NUMBER.fullmatch(piece.text) is not None
+    return Piece(with_format(piece.text, behind), piece.place) if is_number else piece
 
 
 def rows(
@@ -136,8 +179,8 @@ def column(at: int) -> str:
 def written(value: object) -> str:
     """Return a cell's value as a person would write it.
 
-    >>> written(30.0), written(0.1), written(1234567.5), written(datetime(2018, 1, 20))
-    ('30', '0.1', '1234567.5', '2018-01-20')
+    >>> written(30.0), written(0.1 + 0.2), written(1234567.5), written(datetime(2018, 1, 20))
+    ('30', '0.3', '1234567.5', '2018-01-20')
     """
     match value:
         case bool():
@@ -145,7 +188,7 @@ def written(value: object) -> str:
         case float() if value.is_integer():
             return str(int(value))
         case float():
-            return format(Decimal(repr(value)), "f")
+            return format(Decimal(f"{round(value, DECIMALS):.15g}"), "f")
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case _:
@@ -160,29 +203,28 @@ def delimiter_of(text: str) -> str | None:
     >>> delimiter_of("慰问张三，李四\n发放大米，油\n共计500元，万元\n")
     """
     lines = [line for line in text[: 2**16].split("\n") if line.strip()][:LOOKED_AT]
-    if len(lines) < FEWEST_LINES or PROSE.search("".join(lines)):
-        return None
     for delimiter in DELIMITERS:
         try:
             parsed = list(csv.reader(lines, delimiter=delimiter))
         except csv.Error:  # a lone carriage return, a field of a megabyte
             return None
-        counts = {len(row) for row in parsed}
-        if len(counts) == 1 and min(counts) >= FEWEST_COLUMNS and has_numbers(parsed):
+        titles = next((at for at, row in enumerate(parsed) if len(row) > 1), 0)
+        table = parsed[min(titles, TITLES) :]
+        counts = {len(row) for row in table}
+        is_table = len(table) >= FEWEST_LINES and len(counts) == 1
+        if is_table and min(counts) >= FEWEST_COLUMNS and has_numbers(table):
             return delimiter
     return None
 
 
 def has_numbers(parsed: Sequence[Sequence[str]]) -> bool:
-    """Return whether a whole column under the first line holds numbers: lists of words do not."""
-    _, *body = parsed
+    """Return whether half a column under the first line, or more, is numbers and nothing else."""
+    columns = (
+        [cell for cell in column if cell.strip()] for column in zip(*parsed[1:], strict=True)
+    )
     return any(
-        all(
-            regex.fullmatch(r"\s*-?[0-9][0-9,.]*\s*", row[at]) or not row[at].strip()
-            for row in body
-        )
-        and any(row[at].strip() for row in body)
-        for at in range(len(body[0]))
+        column and 2 * sum(IN_CELL.fullmatch(cell) is not None for cell in column) >= len(column)
+        for column in columns
     )
 
 
