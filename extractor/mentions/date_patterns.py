@@ -120,7 +120,7 @@ MONTH_AND_MORE = rf"""
       (?P<part_then> (?<=[月份]){PART} )?+
 """
 HALF_ALONE = rf"""
-      {YEARS_FROM_OURS} (?: (?P<half_only> (?<![年月每在内连第前]){HALF} )
+      {YEARS_FROM_OURS} (?: (?P<half_only> (?<![年月每在内连第前]|[抵顶比赶]得){HALF} )
         | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {HALF} | {FIRST_MONTHS} )
         | (?<= ^ | [\n，,。；;、（(“：:] ) (?P<half_only> (?! 前[两二三] ) {FIRST_MONTHS} ) )
 """
