@@ -52,6 +52,14 @@ IN_KIND: Mapping[InKind, bool | str] = {
     InKind.GOODS: True,
     InKind.MIXED: "mixed",
 }
+TYPE_NAMES: Mapping[type, str] = {
+    PartialDate: "date",
+    Money: "money",
+    Count: "count",
+    Percent: "percent",
+    Party: "name",
+    Group: "group",
+}
 
 
 def report_records(processed: Processed, language: Language = Language.ZH) -> Iterator[Json]:
@@ -104,13 +112,7 @@ def place(mention: Mention[Any]) -> Place:
 
 def type_name(value: Value) -> str:
     """Return the name under which mentions of this sort of value are filed."""
-    match value:
-        case PartialDate():
-            return "date"
-        case Party():
-            return "name"
-        case Money() | Count() | Percent() | Group():
-            return type(value).__name__.lower()
+    return TYPE_NAMES[type(value)]
 
 
 # --- records ------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from extractor.model import (
     Verdict,
 )
 from extractor.offsets import Span
-from extractor.tables import TABLES, VIEWS, Kind, create, dictionary, frame, select
+from extractor.tables import DERIVED, TABLES, VIEWS, Kind, create, dictionary, frame, select
 from extractor.tables.rows import document_rows
 from tests.archives import TEXTS
 
@@ -87,6 +87,19 @@ def test_every_row_stands_in_three_texts() -> None:
     for name in ("disbursements", "findings"):
         for _, row in frames[name].iterrows():
             assert 0 <= row.span_start < row.span_end <= len(report.text)
+
+
+HELD = {"INTEGER": int, "REAL": float, "TEXT": str}
+
+
+def test_every_row_has_a_cell_of_its_kind_for_each_column() -> None:
+    made = document_rows(_processed(), "rules")
+    assert set(made) == set(NAMED) - {"sources", "failures", *(table.name for table in DERIVED)}
+    for name, rows in made.items():
+        for row in rows:
+            for column, cell in zip(NAMED[name].columns, row, strict=True):
+                is_held = type(cell) is HELD[column.kind.sql]
+                assert is_held or (cell is None and not column.is_required), (name, column.name)
 
 
 def test_a_finding_names_its_total_and_parts() -> None:

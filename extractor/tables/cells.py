@@ -1,7 +1,9 @@
 """What one mention, disbursement or finding states, as the cells of its row.
 
-A choice of an enumeration becomes the plain text it is: what passes rows on, from a worker and into
-SQLite, takes several times as long over an enumeration's member.
+Each function returns its cells in the order in which the table lists its columns, without those
+that say whose row it is and where it stands.  A choice of an enumeration becomes the plain text it
+is: what passes rows on, from a worker and into SQLite, takes several times as long over an
+enumeration's member.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from extractor.indexing import Claim
@@ -26,76 +29,90 @@ from extractor.model import (
     Quantity,
     Value,
 )
-from extractor.tables.columns import Cells
+from extractor.tables.columns import Row
 
 WHOLE = 2**53  # below it a double gives back every whole number
+RECURRING = 4096  # numbers kept as doubles: most stand several times in a report
+NO_FIGURE: Row = (None,) * 8  # stated … damaged
+NO_BOUNDS: Row = (None,) * 3  # stated, low, high
+NO_DATE: Row = (None,) * 4  # edtf … latest
 
 
-def mention_cells(mention: Mention[Value]) -> Cells:
-    """Return what a mention states, by column."""
-    return {
-        "type": type_name(mention.value),
-        "surface": mention.text,
-        "rule": mention.rule_id,
-        **_value(mention.value),
-    }
+def mention_cells(mention: Mention[Value]) -> Row:
+    """Return what a mention states: type … rule."""
+    value = mention.value
+    return (type_name(value), mention.text, *_value(value), mention.rule_id)
 
 
-def _value(value: Value) -> Cells:
+def _value(value: Value) -> Row:
     match value:
         case PartialDate():
-            return {
-                "edtf": value.edtf,
-                "festival": value.festival,
-                "earliest": day(value.earliest),
-                "latest": day(value.latest),
-            }
+            days = day(value.earliest), day(value.latest)
+            return (*NO_FIGURE, *_described(), value.edtf, value.festival, *days)
         case Money():
-            return {
-                **_quantity(value.quantity),
-                "role": str(value.role),
-                "per": value.per,
-                "in_kind": str(value.in_kind),
-                "currency": value.currency,
-                "label": value.label,
-                "measure": value.measure,
-            }
+            described = _described(
+                role=str(value.role),
+                per=value.per,
+                currency=value.currency,
+                in_kind=str(value.in_kind),
+                label=value.label,
+                measure=value.measure,
+            )
         case Count():
-            return {
-                **_quantity(value.quantity),
-                "role": str(value.role),
-                "per": value.per,
-                "unit": value.unit,
-                "kind": str(value.kind),
-                "noun": value.noun,
-                "label": value.noun,
-                "measure": value.measure,
-            }
+            described = _described(
+                role=str(value.role),
+                per=value.per,
+                unit=value.unit,
+                kind=str(value.kind),
+                noun=value.noun,
+                label=value.noun,
+                measure=value.measure,
+            )
         case Percent():
-            return _quantity(value.quantity)
+            described = _described()
         case Party():
-            return {"role": str(value.role), "kind": str(value.kind)}
+            described = _described(role=str(value.role), kind=str(value.kind))
+            return (*NO_FIGURE, *described, *NO_DATE)
         case Group():
-            return {"role": str(value.role), "label": value.label}
+            described = _described(role=str(value.role), label=value.label)
+            return (*NO_FIGURE, *described, *NO_DATE)
+    return (*_quantity(value.quantity), *described, *NO_DATE)
 
 
-def _quantity(quantity: Quantity) -> Cells:
-    return {
-        "stated": _real(quantity.stated),
-        "low": _real(quantity.low),
-        "high": _real(quantity.high),
-        "exact": _exact(quantity.stated),
-        "step": _real(quantity.step),
-        "approx": str(quantity.approx),
-        "masked": int(quantity.masked),
-        "damaged": int(quantity.damaged),
-    }
+def _quantity(quantity: Quantity) -> Row:
+    return (
+        _real(quantity.stated),
+        _real(quantity.low),
+        _real(quantity.high),
+        _exact(quantity.stated),
+        _real(quantity.step),
+        str(quantity.approx),
+        int(quantity.masked),
+        int(quantity.damaged),
+    )
 
 
+def _described(  # noqa: PLR0913  # one for each column
+    *,
+    role: str | None = None,
+    per: str | None = None,
+    currency: str | None = None,
+    in_kind: str | None = None,
+    unit: str | None = None,
+    kind: str | None = None,
+    noun: str | None = None,
+    label: str | None = None,
+    measure: str | None = None,
+) -> Row:
+    return (role, per, currency, in_kind, unit, kind, noun, label, measure)
+
+
+@lru_cache(maxsize=RECURRING)
 def _real(number: Decimal | None) -> float | None:
-    return None if number is None else float(number)
+    return None if number is None else float(number) + 0.0  # never -0.0, which equals 0.0
 
 
+@lru_cache(maxsize=RECURRING)
 def _exact(number: Decimal | None) -> str | None:
     """Return the digits of a number that a double does not give back."""
     if number is None or (abs(number) < WHOLE and number == int(number)):
@@ -111,94 +128,90 @@ def stated_by(given: Disbursement) -> list[Mention[Any]]:
     return [*(m for m in single if m), *given.recipients, *given.goods]
 
 
-def disbursement_cells(given: Disbursement, ids: Mapping[Place, int]) -> Cells:
-    """Return what a disbursement states, by column."""
-    amount = given.total or given.each
-    return {
-        **_figure("amount", "amount", given.total),
-        **_figure("each_amount", "each", given.each),
-        **_figure("recipient_count", "recipient_count", given.count),
-        "amount_role": str(given.total.value.role) if given.total else None,
-        "per": given.each.value.per if given.each else None,
-        "in_kind": str(amount.value.in_kind) if amount else None,
-        "unit": given.count.value.unit if given.count else None,
-        "count_kind": str(given.count.value.kind) if given.count else None,
-        "recipients": "、".join(m.text for m in given.recipients) or None,
-        "goods": "、".join(m.text for m in given.goods) or None,
-        "payer": given.payer.text if given.payer else None,
-        "source": given.source.text if given.source else None,
-        "edtf": given.when.value.edtf if given.when else None,
-        "label": given.label,
-        "timing": str(given.timing),
-        "total_mention": _id(given.total, ids),
-        "each_mention": _id(given.each, ids),
-        "count_mention": _id(given.count, ids),
-        "payer_mention": _id(given.payer, ids),
-        "source_mention": _id(given.source, ids),
-        "date_mention": _id(given.when, ids),
-    }
+def disbursement_cells(given: Disbursement, ids: Mapping[Place, int]) -> Row:
+    """Return what a disbursement states: amount … date_mention."""
+    total, each, count, when = given.total, given.each, given.count, given.when
+    payer, source, amount = given.payer, given.source, total or each
+    stated, low, high = _figure(total)
+    return (
+        stated,
+        str(total.value.role) if total else None,
+        low,
+        high,
+        *_figure(each),
+        each.value.per if each else None,
+        str(amount.value.in_kind) if amount else None,
+        *_figure(count),
+        count.value.unit if count else None,
+        str(count.value.kind) if count else None,
+        "、".join([m.text for m in given.recipients]) or None,
+        payer.text if payer else None,
+        source.text if source else None,
+        "、".join([m.text for m in given.goods]) or None,
+        when.value.edtf if when else None,
+        given.label,
+        str(given.timing),
+        *[_id(mention, ids) for mention in (total, each, count, payer, source, when)],
+    )
 
 
-def _figure(name: str, prefix: str, mention: Mention[Money] | Mention[Count] | None) -> Cells:
+def _figure(mention: Mention[Money] | Mention[Count] | None) -> Row:
+    """Return the number that is stated, and the least and the most it can mean."""
     if mention is None:
-        return {}
+        return NO_BOUNDS
     quantity = mention.value.quantity
-    return {
-        name: _real(quantity.stated),
-        f"{prefix}_low": _real(quantity.low),
-        f"{prefix}_high": _real(quantity.high),
-    }
+    return _real(quantity.stated), _real(quantity.low), _real(quantity.high)
 
 
-def party_cells(given: Disbursement, ids: Mapping[Place, int]) -> Iterator[Cells]:
-    """Yield the recipients and the goods of a disbursement, in order."""
+def party_cells(given: Disbursement, ids: Mapping[Place, int]) -> Iterator[Row]:
+    """Yield the recipients and the goods of a disbursement, in order: slot, place, mention."""
     for slot, mentions in (("recipient", given.recipients), ("goods", given.goods)):
         for at, mention in enumerate(mentions):
-            yield {"slot": slot, "place": at, "mention": ids[place(mention)]}
+            yield slot, at, ids[place(mention)]
 
 
-def finding_cells(finding: Finding, ids: Mapping[Place, int]) -> Cells:
-    """Return what a finding says, by column."""
+def finding_cells(finding: Finding, ids: Mapping[Place, int]) -> Row:
+    """Return what a finding says: verdict … total_mention."""
     low, high = finding.computed or (None, None)
-    return {
-        "verdict": str(finding.verdict),
-        "kind": str(finding.kind),
-        "severity": _real(finding.severity),
-        "stated": _real(finding.stated),
-        "computed_low": _real(low),
-        "computed_high": _real(high),
-        "difference": _real(finding.difference),
-        "expression": finding.expression,
-        "reason": finding.reason,
-        "check_id": finding.check_id,
-        "total_mention": _id(finding.total, ids),
-    }
+    return (
+        str(finding.verdict),
+        str(finding.kind),
+        _real(finding.severity),
+        _real(finding.stated),
+        _real(low),
+        _real(high),
+        _real(finding.difference),
+        finding.expression,
+        finding.reason,
+        finding.check_id,
+        _id(finding.total, ids),
+    )
 
 
-def claim_cells(claim: Claim) -> Cells:
-    """Return what a figure is known by to other reports, by column."""
+def claim_cells(claim: Claim) -> Row:
+    """Return what a figure is known by to other reports: mention … is_preliminary."""
     base = claim.base
-    return {
-        "mention": claim.mention,
-        "aspect": str(claim.aspect),
-        "body": claim.body,
-        "year": claim.year,
-        "subject": claim.subject,
-        "unit": claim.unit,
-        "stated": _real(claim.stated),
-        "stated_low": _real(claim.interval.low),
-        "stated_high": _real(claim.interval.high),
-        "base_low": _real(base.interval.low) if base else None,
-        "base_high": _real(base.interval.high) if base else None,
-        "expression": base.expression if base else None,
-        "is_explicit": int(base.is_explicit) if base else None,
-        "doubt": claim.doubt,
-        "since": claim.since,
-        "day": claim.day,
-        "part": claim.part,
-        "deed": claim.deed,
-        "is_preliminary": int(claim.is_preliminary),
-    }
+    return (
+        claim.mention,
+        str(claim.aspect),
+        claim.body,
+        claim.year,
+        claim.subject,
+        claim.unit,
+        _real(claim.stated),
+        _real(claim.interval.low),
+        _real(claim.interval.high),
+        _real(base.interval.low) if base else None,
+        _real(base.interval.high) if base else None,
+        base.expression if base else None,
+        int(base.is_explicit) if base else None,
+        claim.doubt,
+        claim.since,
+        claim.day,
+        claim.part,
+        claim.deed,
+        int(claim.is_preliminary),
+    )
 
 
 def _id(mention: Mention[Any] | None, ids: Mapping[Place, int]) -> int | None:

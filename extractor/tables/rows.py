@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from extractor.indexing import claims, sentences
 from extractor.interchange import place, places, places_of
@@ -34,15 +33,17 @@ from extractor.tables.texts import DOCUMENTS, FAILURES, REPORTS
 # A lone surrogate is no UTF-8 and a NUL ends a text for SQL's length(); both keep their place.
 UNKEPT = re.compile("[\0\ud800-\udfff]")
 STAND_INS = {"\0": "␀"}
+NOWHERE: Row = (None,) * 6
 
 
 def document_rows(processed: Processed, rules: str) -> dict[str, list[Row]]:
     """Return the rows that ``processed`` makes, by the name of their table."""
-    rows: dict[str, list[Row]] = {DOCUMENTS.name: [_laid(DOCUMENTS, _document(processed, rules))]}
+    rows: dict[str, list[Row]] = {DOCUMENTS.name: [_document(processed, rules)]}
     for extraction in processed.extractions:
-        for table, cells in _extraction_cells(processed, extraction):
-            rows.setdefault(table.name, []).append(_laid(table, cells))
-    return rows if _is_kept(chain.from_iterable(rows.values())) else _all_kept(rows)
+        for table, made in _extraction_rows(processed, extraction):
+            rows.setdefault(table.name, []).append(made)
+    # What a report states is made of its document's characters and of our own.
+    return rows if _is_kept(*rows[DOCUMENTS.name]) else _all_kept(rows)
 
 
 def failure_row(failure: Failure, rules: str) -> Row:
@@ -63,21 +64,16 @@ def failure_row(failure: Failure, rules: str) -> Row:
 
 def row(table: Table, cells: Cells) -> Row:
     """Return the row of ``table`` that holds ``cells``, null where there is none."""
-    laid = _laid(table, cells)
-    return laid if _is_kept([laid]) else tuple(map(_kept, laid))
-
-
-def _laid(table: Table, cells: Cells) -> Row:
     if not table.known.issuperset(cells):
         unknown = cells.keys() - table.known
         raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
-    return tuple(map(cells.get, table.names))
+    laid = tuple(map(cells.get, table.names))
+    return laid if _is_kept(laid) else tuple(map(_kept, laid))
 
 
-def _is_kept(rows: Iterable[Row]) -> bool:
-    """Return whether SQLite keeps every character of ``rows``: so asked, a file's cost one look."""
-    words = "".join([cell for row in rows for cell in row if type(cell) is str])  # enums are ours
-    return UNKEPT.search(words) is None
+def _is_kept(row: Row) -> bool:
+    """Return whether SQLite keeps every character of ``row``."""
+    return not any(isinstance(cell, str) and UNKEPT.search(cell) for cell in row)
 
 
 def _all_kept(rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
@@ -93,90 +89,70 @@ def _kept(cell: Cell) -> Cell:
 # --- texts --------------------------------------------------------------------------------------
 
 
-def _document(processed: Processed, rules: str) -> Cells:
+def _document(processed: Processed, rules: str) -> Row:
     document, file = processed.document, processed.document.file
-    return {
-        "document": file.doc_id,
-        "source": file.source,
-        "copies": 0,
-        "sha256": file.sha256,
-        "size": file.size,
-        "format": file.format,
-        "encoding": file.encoding,
-        "edits": len(document.edits),
-        "notes": _notes(file.notes + document.notes),
-        "raw": file.raw,
-        "text": document.text,
-        "rules": rules,
-    }
+    return (
+        file.doc_id,
+        file.source,
+        0,  # copies
+        file.sha256,
+        file.size,
+        file.format,
+        file.encoding,
+        len(document.edits),
+        _notes(file.notes + document.notes),
+        file.raw,
+        document.text,
+        rules,
+    )
 
 
-def _extraction_cells(
-    processed: Processed, extraction: Extraction
-) -> Iterator[tuple[Table, Cells]]:
-    report = extraction.report
+def _extraction_rows(processed: Processed, extraction: Extraction) -> Iterator[tuple[Table, Row]]:
+    key: Row = (extraction.report.doc_id, extraction.report.number)
     ids = places(extraction)
-    key: Cells = {"document": report.doc_id, "report": report.number}
-    yield REPORTS, key | _report(processed, extraction)
-    yield from _mentions(processed, extraction, key)
-    for at, given in enumerate(extraction.disbursements):
-        numbered = {**key, "disbursement": at}
-        spans = _spans(processed, extraction, [m.span for m in stated_by(given)])
-        yield DISBURSEMENTS, {**numbered, **disbursement_cells(given, ids), **spans}
-        for cells in party_cells(given, ids):
-            yield DISBURSEMENT_PARTIES, {**numbered, **cells}
-    for at, finding in enumerate(extraction.findings):
-        numbered = {**key, "finding": at}
-        spans = _spans(processed, extraction, finding.evidence)
-        yield FINDINGS, {**numbered, **finding_cells(finding, ids), **spans}
-        for nth, part in enumerate(finding.parts):
-            yield FINDING_PARTS, {**numbered, "place": nth, "mention": ids[place(part)]}
-    yield from _index_cells(processed, extraction, key)
-
-
-def _mentions(
-    processed: Processed, extraction: Extraction, key: Cells
-) -> Iterator[tuple[Table, Cells]]:
-    place_of = processed.document.file.place_of
+    yield REPORTS, (*key, *_report(processed, extraction))
     for at, mention in enumerate(extraction.mentions):
         within, raw = places_of(processed, extraction, mention.span)
-        yield (
-            MENTIONS,
-            {
-                **key,
-                "mention": at,
-                "locator": place_of(raw.start),
-                **mention_cells(mention),
-                **_span_cells(mention.span, within, raw),
-            },
-        )
+        locator = processed.document.file.place_of(raw.start)
+        stated = mention_cells(mention)
+        yield MENTIONS, (*key, at, *stated, *mention.span, *within, *raw, locator)
+    for at, given in enumerate(extraction.disbursements):
+        spans = _spans(processed, extraction, [m.span for m in stated_by(given)])
+        yield DISBURSEMENTS, (*key, at, *disbursement_cells(given, ids), *spans)
+        for cells in party_cells(given, ids):
+            yield DISBURSEMENT_PARTIES, (*key, at, *cells)
+    for at, finding in enumerate(extraction.findings):
+        spans = _spans(processed, extraction, finding.evidence)
+        yield FINDINGS, (*key, at, *finding_cells(finding, ids), *spans)
+        for nth, part in enumerate(finding.parts):
+            yield FINDING_PARTS, (*key, at, nth, ids[place(part)])
+    yield from _index_rows(processed, extraction, key)
 
 
-def _index_cells(
-    processed: Processed, extraction: Extraction, key: Cells
-) -> Iterator[tuple[Table, Cells]]:
+def _index_rows(
+    processed: Processed, extraction: Extraction, key: Row
+) -> Iterator[tuple[Table, Row]]:
     """Yield what of a report is looked up from others."""
     for at, sentence in enumerate(sentences(extraction.report.text, extraction.mentions)):
-        cells: Cells = {"fingerprint": sentence.fingerprint, "letters": sentence.letters}
         spans = _places_of(processed, extraction, sentence.span)
-        yield SENTENCES, {**key, "sentence": at, **cells, **spans}
+        yield SENTENCES, (*key, at, sentence.fingerprint, sentence.letters, *spans)
     for at, claim in enumerate(claims(extraction)):
-        yield CLAIMS, {**key, "claim": at, **claim_cells(claim)}
+        yield CLAIMS, (*key, at, *claim_cells(claim))
 
 
-def _report(processed: Processed, extraction: Extraction) -> Cells:
+def _report(processed: Processed, extraction: Extraction) -> Row:
     report = extraction.report
     spans = _places_of(processed, extraction, Span(0, len(report.text)))
-    return {
-        "title": report.title,
-        "organisation": report.organisation,
-        "year": report.year,
-        "period": _period(extraction),
-        "published": day(report.published),
-        "notes": _notes(report.notes),
-        "text": report.text,
-        **{name: at for name, at in spans.items() if name in REPORTS.names},
-    }
+    return (
+        report.title,
+        report.organisation,
+        report.year,
+        _period(extraction),
+        day(report.published),
+        _notes(report.notes),
+        report.text,
+        *spans[2:],
+    )
 
 
 def _period(extraction: Extraction) -> str | None:
@@ -225,25 +201,15 @@ def _notes(notes: Iterable[Note]) -> str | None:
     return json.dumps(listed, ensure_ascii=False) if listed else None
 
 
-def _spans(processed: Processed, extraction: Extraction, spans: Sequence[Span]) -> Cells:
+def _spans(processed: Processed, extraction: Extraction, spans: Sequence[Span]) -> Row:
     """Return where the stretch from the first to the last of ``spans`` stands."""
     if not spans:
-        return {}
-    start = min(span.start for span in spans)
-    end = max(span.end for span in spans)
-    return _places_of(processed, extraction, Span(start, end))
+        return NOWHERE
+    stretch = Span(min(start for start, _ in spans), max(end for _, end in spans))
+    return _places_of(processed, extraction, stretch)
 
 
-def _places_of(processed: Processed, extraction: Extraction, span: Span) -> Cells:
-    return _span_cells(span, *places_of(processed, extraction, span))
-
-
-def _span_cells(span: Span, within: Span, raw: Span) -> Cells:
-    return {
-        "span_start": span.start,
-        "span_end": span.end,
-        "document_start": within.start,
-        "document_end": within.end,
-        "raw_start": raw.start,
-        "raw_end": raw.end,
-    }
+def _places_of(processed: Processed, extraction: Extraction, span: Span) -> Row:
+    """Return where ``span`` starts and ends in the report, in the document and in the file."""
+    within, raw = places_of(processed, extraction, span)
+    return (*span, *within, *raw)
