@@ -60,7 +60,7 @@ IN_SHEETS = (
     (
         regex.compile(
             rb"<(?:odd|even|first)(?:Header|Footer)>"
-            rb"(?:[^<&\xe4-\xe9]|&amp;|&quot;[^<&]*+&quot;)*+[\xe4-\xe9]"
+            rb"(?:[^<&\xe4-\xe9]|&amp;|&quot;[^<&]*+&quot;)*+(?:[\xe4-\xe9]|&#[0-9]{5};)"
         ),
         "margins-unread",
     ),
