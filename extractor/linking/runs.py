@@ -32,13 +32,13 @@ SMALLEST = 10  # 3 = 2 + 1 is an accident
 def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """A run of figures before or after one that adds up to it exactly, the shortest first."""
     places = [f.at for f in row]
-    only_adds = all(f.stated is None or f.stated >= 0 for f in row)
-    found = [
-        (total, parts)
-        for total in wholes
-        if _may_be_total(total)
-        for parts in _beside(total, row, bisect_left(places, total.at), only_adds=only_adds)
-    ]
+    stated = [f.stated for f in row]
+    only_adds = all(number is None or number >= 0 for number in stated)
+    found: list[tuple[Figure, Sequence[Figure]]] = []
+    for total in filter(_may_be_total, wholes):
+        here = bisect_left(places, total.at)
+        for start, end in _beside(total, stated, here, only_adds=only_adds):
+            found.append((total, [f for f in row[start:end] if f.stated != total.stated]))
     for total, parts in sorted(found, key=lambda run: len(run[1])):
         if _is_made(total, parts) and _is_near(total, parts, text):
             yield sum_of(Form.RUN, total, parts)
@@ -61,42 +61,53 @@ def _may_be_total(figure: Figure) -> bool:
 
 
 def _beside(
-    total: Figure, row: Sequence[Figure], here: int, *, only_adds: bool
-) -> Iterator[list[Figure]]:
-    """Yield the runs up to the total, from it, and to the end of the report that come near it.
+    total: Figure, stated: Sequence[Decimal | None], here: int, *, only_adds: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield where the runs begin and end that come near the total.
 
-    ``here`` is the place of the total in the row; what says it again is passed over.  Where the
+    They are those up to it, from it, and to the end of the report.  ``here`` is its place in the
+    row, which has ``stated`` these numbers.  What says the total again is passed over; where the
     row ``only_adds``, no run goes on past the total.
     """
-    said = total.stated
-    low = max(0, here - LONGEST - SKIPPED)
-    before = [at for at in range(here - 1, low - 1, -1) if row[at].stated != said]
-    high = min(len(row), here + LONGEST + 2 * SKIPPED + 1)
-    after = [at for at in range(here, high) if row[at].stated != said]
-    for length in _lengths(total, [row[at] for at in before[:LONGEST]], only_adds=only_adds):
-        if here - before[length - 1] <= length + SKIPPED:
-            yield [row[at] for at in reversed(before[:length])]
-    for length in _lengths(total, [row[at] for at in after[:LONGEST]], only_adds=only_adds):
-        if after[length - 1] - here <= length + 2 * SKIPPED:
-            yield [row[at] for at in after[:length]]
-    if len(row) <= here + len(after) + 1:
-        for length in range(max(FEWEST, len(after) - SKIPPED), min(len(after), LONGEST + 1)):
-            yield [row[at] for at in after[-length:]]
+    before = stated[max(0, here - LONGEST - SKIPPED) : here]
+    for length, passed in _lengths(total, before[::-1], only_adds=only_adds):
+        if passed <= length + SKIPPED:
+            yield here - passed, here
+    after = stated[here : here + LONGEST + 2 * SKIPPED + 1]
+    for length, passed in _lengths(total, after, only_adds=only_adds):
+        if passed <= length + 2 * SKIPPED + 1:
+            yield here, here + passed
+    others = len(after) - after.count(total.stated)
+    if len(stated) <= here + others + 1:
+        for length, passed in _lengths(total, after[::-1], only_adds=only_adds):
+            if others - SKIPPED <= length < others:
+                yield len(stated) - passed, len(stated)
 
 
-def _lengths(total: Figure, others: Sequence[Figure], *, only_adds: bool) -> Iterator[int]:
-    """Yield how many of ``others``, from the first on, come to the total as it is rounded."""
-    whole, step = total.quantity.stated or NOTHING, total.quantity.step
-    most = NOTHING if step <= 1 else step / 2
-    so_far = NOTHING
-    for length, figure in enumerate(others, 1):
-        if figure.stated is None:
-            return
-        so_far += figure.stated
-        if only_adds and so_far > whole + most:
-            return
-        if length >= FEWEST and abs(so_far - whole) <= most:
-            yield length
+def _lengths(
+    total: Figure, stated: Sequence[Decimal | None], *, only_adds: bool
+) -> list[tuple[int, int]]:
+    """Return how many numbers, from the first on, come to the total as it is rounded.
+
+    With each length stands how many numbers that takes in with those that say the total again.
+    """
+    whole, step = total.stated or NOTHING, total.quantity.step
+    most = whole if step <= 1 else whole + step / 2
+    least = whole * 2 - most
+    found: list[tuple[int, int]] = []
+    added, length = NOTHING, 0
+    for passed, number in enumerate(stated, 1):
+        if number == whole:
+            continue
+        if number is None or length == LONGEST:
+            break
+        added += number
+        length += 1
+        if added > most and only_adds:
+            break
+        if length >= FEWEST and least <= added <= most:
+            found.append((length, passed))
+    return found
 
 
 def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
