@@ -10,26 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
-from extractor.model import Approx, Quantity
+from extractor.model import Approx, Interval, Quantity
 from extractor.numerals import last_place
 
 # A one-digit figure such as 3万 is taken to be rounded by no more than a twentieth of itself.
 SCALE = 10_000  # 万
 FEW = 100  # 98万 beside 70万 and 28万; 3260万 may be cut
 MOST_ROUNDING = Decimal("0.05")
-
-
-class Interval(NamedTuple):  # of all immutable types the quickest to make
-    """All the numbers from ``low`` to ``high``; ``None`` where that side is open."""
-
-    low: Decimal | None
-    high: Decimal | None
-
-    def meets(self, other: Interval) -> bool:
-        """Whether the two have a number in common."""
-        return _not_above(self.low, other.high) and _not_above(other.low, self.high)
 
 
 def interval(quantity: Quantity, text: str) -> Interval | None:
@@ -72,15 +60,14 @@ def rounding(stated: Decimal, step: Decimal) -> Decimal:
     return Decimal(0) if step <= 1 else min(step, abs(stated) * MOST_ROUNDING)
 
 
-def are_whole(figures: Iterable[tuple[Quantity, str]]) -> bool:
-    """Whether all the figures are a few whole 万 or 亿: such grants (6万元 and 5万元) are exact."""
-    return all(
-        q.approx == Approx.EXACT
-        and q.stated is not None
-        and q.step >= SCALE
+def is_whole(quantity: Quantity, text: str) -> bool:
+    """Whether a figure is a few whole 万 or 亿: grants that all are (6万元 and 5万元) are exact."""
+    return (
+        quantity.step >= SCALE
+        and quantity.approx == Approx.EXACT
+        and quantity.stated is not None
         and "." not in text
-        and abs(q.stated) < FEW * q.step
-        for q, text in figures
+        and abs(quantity.stated) < FEW * quantity.step
     )
 
 
@@ -109,7 +96,3 @@ def difference(stated: Interval, computed: Interval) -> Decimal:
         return stated.low - computed.high
     assert stated.high is not None and computed.low is not None  # noqa: S101, PT018  they do not meet
     return stated.high - computed.low
-
-
-def _not_above(low: Decimal | None, high: Decimal | None) -> bool:
-    return low is None or high is None or low <= high

@@ -186,6 +186,20 @@ class Quantity:
             raise ValueError(f"{self.stated} is not in [{self.low}, {self.high}]")
 
 
+class Interval(NamedTuple):  # of all immutable types the quickest to make
+    """All the numbers from ``low`` to ``high``; ``None`` where that side is open."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a number in common."""
+        (low, high), (other_low, other_high) = self, other
+        is_above = low is not None and other_high is not None and low > other_high
+        is_below = high is not None and other_low is not None and high < other_low
+        return not (is_above or is_below)
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date known in part, in EDTF (ISO 8601-2), with the days it can mean, or a festival."""
@@ -275,6 +289,7 @@ class Figure:
     mention: Mention[Value]  # as it was found: what it is to others (its role) is told later
     quantity: Quantity
     stated: Decimal | None  # the number as written
+    interval: Interval | None  # all the numbers it can be; None if it has no value at all
     series: str  # what it can be added to: "money CNY", "household", "item 箱"
     paragraph: int
     sentence: int

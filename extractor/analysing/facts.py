@@ -25,8 +25,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from extractor.intervals import Interval, interval
-from extractor.model import Approx, Quantity, Timing
+from extractor.intervals import interval
+from extractor.model import Approx, Interval, Quantity, Timing
 
 REPORT = ["document", "report"]
 FIGURES = (("amount", "total_mention"), ("count", "count_mention"), ("each", "each_mention"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.intervals import Interval, difference, interval
+from extractor.intervals import difference, interval
 from extractor.linking.relations import Relation
 from extractor.model import (
     Approx,
     Count,
     Finding,
+    Interval,
     Mention,
     Money,
     Percent,

@@ -12,9 +12,8 @@ from decimal import Decimal
 
 from extractor.auditing.claims import Claim, quantity_of
 from extractor.auditing.writing import written
-from extractor.intervals import Interval
 from extractor.linking.relations import Form
-from extractor.model import Count, CountKind, Finding, Verdict
+from extractor.model import Count, CountKind, Finding, Interval, Verdict
 
 
 def judge(claim: Claim) -> Finding:

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from extractor.auditing.claims import ALL, Claim, quantity_of
 from extractor.auditing.writing import cut, plain, written
-from extractor.intervals import Interval, add
+from extractor.intervals import add
 from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as
 from extractor.linking.relations import Form
-from extractor.model import Approx, Finding, Verdict
+from extractor.model import Approx, Finding, Interval, Verdict
 
 SLIPS = tuple(Decimal(10) ** places for places in (4, -4, 8, -8))  # 元, 万元 and 亿元
 LARGEST_HOUSEHOLD = 10  # persons, on the mean of many

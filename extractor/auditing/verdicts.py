@@ -15,10 +15,20 @@ from typing import TypeVar
 from extractor.auditing import enumerations, ratios
 from extractor.auditing.claims import Claim, interval_of, quantity_of
 from extractor.auditing.writing import plain, written
-from extractor.intervals import Interval, add, are_whole, multiply
+from extractor.intervals import add, is_whole, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Count, Finding, FindingKind, Mention, Money, Value, Verdict
+from extractor.model import (
+    Approx,
+    Count,
+    Finding,
+    FindingKind,
+    Interval,
+    Mention,
+    Money,
+    Value,
+    Verdict,
+)
 
 TermT = TypeVar("TermT")
 
@@ -67,7 +77,7 @@ def _made_of_parts(claim: Claim) -> Finding:
 
 
 def _are_whole(claim: Claim) -> bool:
-    return are_whole((quantity_of(m), m.text) for m in (claim.whole, *claim.parts))
+    return all(is_whole(quantity_of(m), m.text) for m in (claim.whole, *claim.parts))
 
 
 def _as_written(mention: Mention[Value]) -> Interval:

@@ -31,8 +31,7 @@ from extractor.comparing.verdicts import (
     side_of,
     widened,
 )
-from extractor.intervals import Interval
-from extractor.model import FindingKind, Verdict
+from extractor.model import FindingKind, Interval, Verdict
 
 FAR = 3  # times as much, or as little: no longer the same thing
 DIVIDED = "÷"  # in what a share of growth makes of this year's figure

@@ -19,8 +19,7 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from extractor.comparing.verdicts import SIDE, SIDES, Comparison, Side, number, side_of
-from extractor.intervals import Interval
-from extractor.model import FindingKind, Verdict
+from extractor.model import FindingKind, Interval, Verdict
 
 FEWEST = 10  # reports that have an amount of the label
 LIMIT = 3.5

@@ -9,8 +9,8 @@ from typing import Any
 
 from extractor.comparing.naming import short_name
 from extractor.interchange import write_decimal
-from extractor.intervals import Interval, difference
-from extractor.model import FindingKind, Verdict
+from extractor.intervals import difference
+from extractor.model import FindingKind, Interval, Verdict
 from extractor.tables import COMPARISONS, Row
 from extractor.tables.rows import row
 

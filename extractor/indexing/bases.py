@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.intervals import Interval, add, interval
+from extractor.intervals import add
 from extractor.linking.changes import (
     BASE,
     FALL,
@@ -25,7 +25,7 @@ from extractor.linking.changes import (
     RISE,
 )
 from extractor.linking.quotients import HUNDRED, divide, stated_as, subtract
-from extractor.model import Figure
+from extractor.model import Figure, Interval
 
 APART = regex.compile(r"\d\s?[,，.．]?\s*$")  # digits before a figure that belong to it
 COUNTED = regex.compile(r"^[，,]?(?:户数|人数|人次|资金|金额|总额|总数|数量)(?:共|总共)?")
@@ -97,7 +97,7 @@ def _base(figure: Figure, stated: Interval, change: Figure, *, is_explicit: bool
         sign = "+" if is_rise else "−"
         written = f"{figure.stated:f} ÷ (1 {sign} {number:f}%)"
         return Base(written, divide(stated, Interval(*ends)), is_explicit)
-    by = interval(change.quantity, text)
+    by = change.interval
     if change.series != figure.series or by is None:
         return None
     written = f"{figure.stated:f} {'−' if is_rise else '+'} {number:f}"

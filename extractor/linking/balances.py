@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.intervals import Interval, interval
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind
+from extractor.model import Approx, Figure, FindingKind, Interval
 
 SETTLED = regex.compile(r"收支(?:相抵|相减|两抵)")
 NESTED = regex.compile("其中")
@@ -100,7 +99,7 @@ def _too_much_left(left: Figure, own: Sequence[Figure], text: str) -> Iterator[R
 
 
 def _known(figure: Figure) -> Interval:
-    return interval(figure.quantity, figure.mention.text) or Interval(None, None)
+    return figure.interval or Interval(None, None)
 
 
 def _is_of_year(left: Figure) -> bool:
@@ -131,7 +130,7 @@ def _is_plain(left: Figure, expense: Figure, own: Sequence[Figure], text: str) -
 
 
 def _leaves(income: Figure, expense: Figure, left: Figure) -> bool:
-    one, other, rest = (interval(f.quantity, f.mention.text) for f in (income, expense, left))
+    one, other, rest = (f.interval for f in (income, expense, left))
     if one is None or other is None or rest is None:
         return False
     return subtract(one, other).meets(rest)

@@ -20,6 +20,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from extractor.intervals import interval
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, digits_of
@@ -129,7 +130,8 @@ def _readings(
 ) -> list[Relation]:
     """Return the two relations that come out with ``value`` in the place of the figure."""
     quantity = replace(figure.quantity, stated=value, low=value, high=value)
-    meant = replace(figure, quantity=quantity, stated=value)
+    known = interval(quantity, figure.mention.text)
+    meant = replace(figure, quantity=quantity, stated=value, interval=known)
     supporting = _around(meant, [meant if f is figure else f for f in window], read)
     supporting.sort(key=_weight, reverse=True)
     supporting = [r for r in supporting if not _is_of_others(r, window)]

@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 
 import regex
 
+from extractor.intervals import interval
 from extractor.model import (
     Count,
     CountKind,
@@ -130,6 +131,7 @@ class _Grid:
             mention,
             value.quantity,
             value.quantity.stated,
+            interval(value.quantity, mention.text),
             series(value),
             bisect_right(self.paragraphs, start),
             sentence,

@@ -19,12 +19,12 @@ from itertools import groupby, pairwise, takewhile
 
 import regex
 
-from extractor.intervals import Interval, add, interval, multiply
+from extractor.intervals import add, multiply
 from extractor.linking.figures import between
 from extractor.linking.products import counts_for, is_of_one_time
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, UNTOLD
-from extractor.model import Approx, Count, Figure, FindingKind, Money
+from extractor.model import Approx, Count, Figure, FindingKind, Interval, Money
 
 TOGETHER = regex.compile(r"都|均|一律")
 IN_LIST = regex.compile(r"[、和及与，,](?!其中)\p{Han}{1,12}")
@@ -262,7 +262,7 @@ def _exceed(total: Figure, own: Sequence[Term], text: str) -> bool:
     levels = {_level(total.lead)}
     is_own = all(_levels(t) == levels for t in own)
     is_own = is_own and is_of_one_time([t.money for t in own], total, text)
-    whole = interval(total.quantity, total.mention.text)
+    whole = total.interval
     parts = [part for t in own if (part := _interval(t)) is not None]
     if not (is_plain and is_own and whole and whole.high and len(parts) == len(own)):
         return False
@@ -287,17 +287,17 @@ def _plain_level(word: str) -> str:
 
 
 def _meets(total: Figure, terms: Sequence[Term]) -> bool:
-    whole = interval(total.quantity, total.mention.text)
+    whole = total.interval
     parts = [_interval(term) for term in terms]
     known = [part for part in parts if part is not None]
     return whole is not None and len(known) == len(parts) and add(known).meets(whole)
 
 
 def _interval(term: Term) -> Interval | None:
-    money = interval(term.money.quantity, term.money.mention.text)
+    money = term.money.interval
     if term.count is None or money is None:
         return money
-    count = interval(term.count.quantity, term.count.mention.text)
+    count = term.count.interval
     return None if count is None else multiply(money, count)
 
 

@@ -20,7 +20,7 @@ from itertools import combinations, groupby, takewhile
 
 import regex
 
-from extractor.intervals import interval, multiply
+from extractor.intervals import multiply
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import UNTOLD
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
@@ -305,7 +305,7 @@ def fits_others(
 
 def _is_short(rates: Sequence[Figure], count: Figure, total: Figure) -> bool:
     """Whether even the lowest rate for each comes to more than the total: no goods explain that."""
-    ranges = [interval(f.quantity, f.mention.text) for f in (*rates, count, total)]
+    ranges = [f.interval for f in (*rates, count, total)]
     *each, number, whole = ranges
     if number is None or whole is None or whole.high is None or None in each:
         return False

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.intervals import Interval, add, interval
+from extractor.intervals import add, interval
 from extractor.linking.relations import Form
-from extractor.model import Approx, Quantity
+from extractor.model import Approx, Interval, Quantity
 
 HUNDRED = Decimal(100)
 

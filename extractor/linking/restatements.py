@@ -19,11 +19,10 @@ from typing import NamedTuple
 
 import regex
 
-from extractor.intervals import Interval, interval
 from extractor.linking.figures import between, is_nested
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
-from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
+from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Interval, Money
 
 # Two capitals at least, since 万 and 元 alone stand beside digits too.
 CAPITALS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
@@ -125,7 +124,7 @@ class _Said(NamedTuple):
 
     @classmethod
     def of(cls, figure: Figure) -> _Said:
-        known = interval(figure.quantity, figure.mention.text)
+        known = figure.interval
         assert figure.stated is not None and known is not None  # noqa: S101, PT018
         return cls(figure, figure.stated, figure.quantity.step, known)
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import regex
 
-from extractor.intervals import MOST_ROUNDING, Interval, add, are_whole, interval
+from extractor.intervals import MOST_ROUNDING, add, is_whole
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind, Money
+from extractor.model import Approx, Figure, FindingKind, Interval, Money
 
 FEWEST = 2  # parts of one total
 LONGEST = 14
@@ -89,12 +89,15 @@ def equals(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def meets(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts, with all they can mean, can make the total."""
-    if are_whole((f.quantity, f.mention.text) for f in (total, *parts)):
+    if _is_whole(total) and all(map(_is_whole, parts)):
         return total.stated == added(parts)
-    whole = interval(total.quantity, total.mention.text)
-    terms = [interval(f.quantity, f.mention.text) for f in parts]
-    known = [term for term in terms if term is not None]
-    return whole is not None and len(known) == len(terms) and add(known).meets(whole)
+    whole = total.interval
+    terms = [f.interval for f in parts if f.interval is not None]
+    return whole is not None and len(terms) == len(parts) and add(terms).meets(whole)
+
+
+def _is_whole(figure: Figure) -> bool:
+    return is_whole(figure.quantity, figure.mention.text)
 
 
 def shortest_tail(total: Figure, block: Sequence[Figure]) -> Sequence[Figure] | None:
@@ -102,9 +105,9 @@ def shortest_tail(total: Figure, block: Sequence[Figure]) -> Sequence[Figure] | 
 
     What a tail comes to is added up figure by figure: a list may have hundreds of lines.
     """
-    whole, added_up = interval(total.quantity, total.mention.text), Interval(NOTHING, NOTHING)
+    whole, added_up = total.interval, Interval(NOTHING, NOTHING)
     for length, figure in enumerate(reversed(block), 1):
-        term = interval(figure.quantity, figure.mention.text)
+        term = figure.interval
         if whole is None or term is None:
             return None
         added_up = add((added_up, term))
@@ -119,7 +122,7 @@ def exceed(total: Figure, parts: Sequence[Figure]) -> bool:
         return False
     if total.quantity.approx not in NO_MORE or total.stated is None or meets(total, parts):
         return False
-    most = interval(total.quantity, total.mention.text)
+    most = total.interval
     return bool(most and most.high is not None and most.high < added(parts) < total.stated * 2)
 
 
