@@ -20,16 +20,18 @@ word silently lost is a recipient silently lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from extractor.errors import LexiconError
 
 ResultT = TypeVar("ResultT")
+Given = ParamSpec("Given")
 
 CHOICES = ("kind", "sort", "side", "role", "base")  # columns of a few fixed words
+KEPT = 4096  # short texts whose reading is remembered
 OURS = Path(str(files("extractor"))) / "data" / "lexicon"
 
 _derived: list[Callable[[], None]] = []  # how to forget what was built from the tables
@@ -83,6 +85,13 @@ def derived(build: Callable[[], ResultT]) -> Callable[[], ResultT]:
     cached = cache(build)
     _derived.append(cached.cache_clear)
     return cached
+
+
+def remembered(read: Callable[Given, ResultT]) -> Callable[Given, ResultT]:
+    """Return ``read`` with a memory for short texts that many reports have, until ``extend``."""
+    cached = lru_cache(KEPT)(read)
+    _derived.append(cached.cache_clear)
+    return cached  # type: ignore[return-value]  # what is given can be hashed
 
 
 @cache

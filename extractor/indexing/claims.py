@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -23,18 +22,29 @@ import regex
 
 from extractor.indexing.bases import APART, Base, bases_of
 from extractor.indexing.bodies import body_of, year_of
-from extractor.indexing.scope import deed_of, part_of_year
+from extractor.indexing.named import Named
+from extractor.indexing.scope import deed_of, parts_of_year
 from extractor.indexing.subjects import (
     Subject,
     headings_of,
+    is_planned,
     is_to_come,
     period_of,
     phrase_of,
+    scopes_in,
     subject_of,
+    years_in,
 )
-from extractor.intervals import Interval, interval
 from extractor.linking.figures import holding
-from extractor.model import Approx, Extraction, Figure, Mention, Money, PartialDate, Report
+from extractor.model import (
+    Approx,
+    Extraction,
+    Figure,
+    Interval,
+    Money,
+    PartialDate,
+    Report,
+)
 
 PRELIMINARY = regex.compile(
     r"快报|初步(?:核算|统计|汇总)|预计执行|决算[^。]{0,30}变[动化]|待[^。]{0,12}决算"
@@ -56,8 +66,7 @@ class Aspect(StrEnum):
     EACH = "each"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A figure with what other reports know it by."""
 
     mention: int
@@ -77,55 +86,39 @@ class Claim:
     deed: str = ""  # 慰问, 筹集
 
 
-class _Place(NamedTuple):
-    """A figure, the figures after it in its sentence, and what the text says around them."""
+class _Whole(NamedTuple):
+    """A report, and what its text names, which each of its figures is looked up in."""
 
-    text: str
-    figure: Figure
-    after: Sequence[Figure]
-    heading: str
     report: Report
     year: int
     body: str | None
     is_preliminary: bool
-    days: Sequence[Mention[PartialDate]]
+    days: Named[str]  # in EDTF
+    years: Named[int]
+    areas: Named[str]
+    funds: Named[str]
+    parts: Named[str]  # of the year
+    part: str  # of the year, in the title
 
-    @property
-    def day(self) -> str | None:
-        """The day or days that the sentence names before the figure."""
-        before = (self.figure.sentence_start, self.figure.mention.span.start)
-        at = bisect_right(self.days, before[1], key=lambda m: m.span.start)
-        last = self.days[at - 1] if at else None
-        return last.value.edtf if last and last.span.start >= before[0] else None
 
-    @property
-    def sentence(self) -> str:
-        """What its sentence says before it."""
-        return self.text[self.figure.sentence_start : self.figure.mention.span.start]
+class _Place(NamedTuple):
+    """A figure, the figures after it in its sentence, and what the text says around them."""
 
-    @property
-    def paragraph(self) -> str:
-        """What its paragraph says before it, as far back as it can matter."""
-        start = self.figure.mention.span.start
-        begins = self.text.rfind("\n", max(0, start - FAR), start) + 1
-        return self.text[max(begins, start - FAR) : start]
-
-    @property
-    def stated(self) -> Interval | None:
-        """What the figure can be."""
-        return interval(self.figure.quantity, self.figure.mention.text)
+    whole: _Whole
+    figure: Figure
+    after: Sequence[Figure]
+    heading: str
+    paragraph: int  # where it begins, or as far back as it can matter
 
 
 def claims(extraction: Extraction) -> Iterator[Claim]:
     """Yield what ``extraction`` claims that reports of other years or bodies can bear out."""
     report = extraction.report
-    text, year, body = report.text, year_of(report), body_of(report)
+    text, year = report.text, year_of(report)
     if year is None:
         return
-    listed = extraction.figures
+    listed, whole = extraction.figures, _whole(extraction, year)
     starts, headings = headings_of(text)
-    is_preliminary = bool(PRELIMINARY.search(text))
-    days = [m for m in holding(extraction.mentions, PartialDate) if _is_of_day(m.value.edtf)]
     phrase: str | None = None
     for nth, figure in enumerate(listed):
         is_same_sentence = bool(nth) and listed[nth - 1].sentence == figure.sentence
@@ -136,15 +129,30 @@ def claims(extraction: Extraction) -> Iterator[Claim]:
         if not _is_sound(figure, text):
             continue
         after = [f for f in listed[nth + 1 : nth + 6] if f.sentence == figure.sentence]
-        at = bisect_right(starts, figure.mention.span.start)
-        heading = headings[at - 1] if at else ""
-        place = _Place(text, figure, after, heading, report, year, body, is_preliminary, days)
+        start = figure.mention.span.start
+        at = bisect_right(starts, start)
+        far = max(0, start - FAR)
+        paragraph = max(far, text.rfind("\n", far, start) + 1)
+        place = _Place(whole, figure, after, headings[at - 1] if at else "", paragraph)
         yield from _each(place) if figure.per is not None else _claims_of(place, phrase)
 
 
-def _is_of_day(edtf: str | None) -> bool:
-    """Whether a date names a day, or a span of days, of a year that is known."""
-    return bool(edtf and DAYS.fullmatch(edtf))
+def _whole(extraction: Extraction, year: int) -> _Whole:
+    report, text = extraction.report, extraction.report.text
+    dates = ((m.span, m.value.edtf or "") for m in holding(extraction.mentions, PartialDate))
+    title = report.title or ""
+    return _Whole(
+        report,
+        year,
+        body_of(report),
+        bool(PRELIMINARY.search(text)),
+        Named.of((span, edtf) for span, edtf in dates if DAYS.fullmatch(edtf)),
+        years_in(text),
+        scopes_in(text, "area"),
+        scopes_in(text, "fund"),
+        parts_of_year(text),
+        parts_of_year(title).last(0, len(title)) or "",
+    )
 
 
 def _is_sound(figure: Figure, text: str) -> bool:
@@ -159,55 +167,62 @@ def _is_sound(figure: Figure, text: str) -> bool:
 
 
 def _claims_of(place: _Place, phrase: str | None) -> Iterator[Claim]:
-    figure, paragraph = place.figure, place.paragraph
-    subject = None if figure.bracket else subject_of(figure, paragraph, phrase)
-    stated = place.stated if subject else None
-    if subject is None or stated is None:
+    figure, whole = place.figure, place.whole
+    stated = figure.interval
+    if stated is None or phrase is None or figure.bracket or is_planned(figure.lead):
         return
-    period = period_of(paragraph, place.heading, place.year)
-    if is_to_come(place.heading, period, place.year):
+    before = place.paragraph, figure.mention.span.start
+    subject = subject_of(phrase, whole.areas.last(*before), whole.funds.last(*before))
+    if subject is None:
+        return
+    period = whole.years.last(*before) or period_of(place.heading, whole.year)
+    if is_to_come(place.heading, period, whole.year):
         return
     claim = _claim(place, subject, stated, period)
     if subject.is_of_last_year:
-        yield replace(claim, aspect=Aspect.LAST_YEAR, year=period - 1)
+        yield claim._replace(aspect=Aspect.LAST_YEAR, year=period - 1)
     elif _is_cumulative(place):
-        yield replace(claim, aspect=Aspect.CUMULATIVE, year=place.year, since=_since(place))
+        yield claim._replace(aspect=Aspect.CUMULATIVE, year=whole.year, since=_since(place))
     else:
-        bases = list(bases_of(figure, place.after, place.text, stated))
-        yield from (replace(claim, base=base, doubt=doubt) for base, doubt in bases)
+        bases = list(bases_of(figure, place.after, whole.report.text, stated))
+        yield from (claim._replace(base=base, doubt=doubt) for base, doubt in bases)
         if not bases:
             yield claim
 
 
 def _claim(place: _Place, subject: Subject, stated: Interval, year: int) -> Claim:
-    figure = place.figure
+    figure, whole = place.figure, place.whole
+    before = figure.sentence_start, figure.mention.span.start
+    part = whole.parts.last(*before)
     return Claim(
         mention=figure.at,
         aspect=Aspect.STATED,
-        body=place.body,
+        body=whole.body,
         year=year,
         subject=subject.name,
         unit=figure.series,
         stated=figure.quantity.stated or Decimal(0),
         interval=stated,
-        is_preliminary=place.is_preliminary,
-        day=place.day,
-        part=part_of_year(place.sentence, place.report),
-        deed=deed_of(figure, subject.name),
+        is_preliminary=whole.is_preliminary,
+        day=whole.days.last(*before),
+        part=whole.part if part is None else part,
+        deed=deed_of(figure.lead, subject.name),
     )
 
 
 def _since(place: _Place) -> int | None:
     """Return the year that a cumulative figure goes back to, where it is named."""
     start = place.figure.mention.span.start
-    found = SINCE.search(place.text, max(place.figure.sentence_start, start - FAR), start)
+    found = SINCE.search(
+        place.whole.report.text, max(place.figure.sentence_start, start - FAR), start
+    )
     return int(found["year"]) if found else None
 
 
 def _is_cumulative(place: _Place) -> bool:
     """Whether the figure goes back further than its year."""
     start = place.figure.mention.span.start
-    clause = place.text[max(place.figure.sentence_start, start - 40) : start]
+    clause = place.whole.report.text[max(place.figure.sentence_start, start - 40) : start]
     marks = CUMULATIVE.search(clause)
     return bool(marks) and not THIS_YEAR.search(clause)
 
@@ -215,12 +230,12 @@ def _is_cumulative(place: _Place) -> bool:
 def _each(place: _Place) -> Iterator[Claim]:
     """Yield the amount that each household or person received."""
     value, per = place.figure.mention.value, place.figure.per
-    stated = place.stated
+    stated = place.figure.interval
     if not isinstance(value, Money) or per is None or stated is None:
         return
     label = value.measure or value.label
     if label and value.quantity.approx == Approx.EXACT and per in PERSONS + HOUSEHOLDS:
         unit = "each person" if per in PERSONS else "each household"
         subject = Subject(label)
-        claim = _claim(place, subject, stated, place.year)
-        yield replace(claim, aspect=Aspect.EACH, unit=unit)
+        claim = _claim(place, subject, stated, place.whole.year)
+        yield claim._replace(aspect=Aspect.EACH, unit=unit)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 
+from extractor import lexicon
+from extractor.indexing.named import Named
 from extractor.indexing.subjects import HAN, VERB, scopes
-from extractor.model import Figure, Report
 
 # Every such word begins with one of these, so that all other places are passed over at once.
 BEGINS = r"(?=[全年整上下前头一二三四五六七八九十元春两双清端中国重开寒暑冬夏秋期节当目\d])"
@@ -28,21 +29,15 @@ ENDING = re.compile(rf"(?:{VERB}|了)+$")
 SAME = re.compile(r"走访|^[年月日]|了")
 
 
-def part_of_year(sentence: str, report: Report) -> str:
-    """Return the part of the year named last in ``sentence``, else in the title; "" for all of it.
-
-    ``sentence`` is the sentence of a figure up to the figure.
-    """
-    for text in (sentence, report.title or ""):
-        found = list(PART.finditer(text))
-        if found:
-            return "" if found[-1]["whole"] else str(found[-1].group())
-    return ""
+def parts_of_year(text: str) -> Named[str]:
+    """Return the parts of the year that ``text`` names; the whole year is ""."""
+    return Named.of((m.span(), "" if m["whole"] else m.group()) for m in PART.finditer(text))
 
 
-def deed_of(figure: Figure, subject: str) -> str:
-    """Return what a clause says was done, without the subject: 慰问, 筹集, or nothing."""
-    run = HAN.search(ENDING.sub("", figure.lead.strip()))
+@lexicon.remembered
+def deed_of(clause: str, subject: str) -> str:
+    """Return what the words before a figure say was done, without its subject: 慰问, or nothing."""
+    run = HAN.search(ENDING.sub("", clause.strip()))
     clause = scopes("area").sub("", UP_TO.sub("", str(run.group()))) if run else ""
     ends = (clause[at:] for at in range(len(clause)) if subject.endswith(clause[at:]))
     return str(SAME.sub("", ENDING.sub("", clause.removesuffix(next(ends, "")))))

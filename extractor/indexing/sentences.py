@@ -12,8 +12,8 @@ What has fewer than ``SHORTEST`` letters left (合计, 三、下一步打算) sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 import regex
 
@@ -26,8 +26,7 @@ LETTERS = regex.compile(r"[^\W\d_]+")
 BYTES = 8  # of a fingerprint: SQLite's integers
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Where a sentence stands, the fingerprint of its letters, and how many there are."""
 
     span: Span
@@ -38,27 +37,29 @@ class Sentence:
 def sentences(text: str, mentions: Sequence[Mention[Value]]) -> Iterator[Sentence]:
     """Yield the sentences of ``text`` that have enough letters of their own, in order."""
     masks = sorted(m.span for m in mentions if not isinstance(m.value, Group))
-    first = last = 0
+    own = _without(text, Span(0, len(text)), masks)
     for match in SENTENCE.finditer(text):
-        while first < len(masks) and masks[first].end <= match.start():
-            first += 1
-        while last < len(masks) and masks[last].start < match.end():
-            last += 1
-        letters = letters_of(text, Span(*match.span()), masks[first:last])
+        letters = "".join(LETTERS.findall(own, *match.span()))
         if len(letters) >= SHORTEST:
             yield Sentence(_trimmed(match), _hash(letters), len(letters))
 
 
 def letters_of(text: str, span: Span, masks: Sequence[Span]) -> str:
     """Return the letters of ``text`` inside ``span`` and outside ``masks``, which are in order."""
+    return "".join(LETTERS.findall(_without(text, span, masks)))
+
+
+def _without(text: str, span: Span, masks: Sequence[Span]) -> str:
+    """Return ``text`` inside ``span``, with 0 for every character that ``masks`` cover."""
     kept: list[str] = []
-    start = span.start
-    for mask in masks:
-        if mask.start >= span.end:
+    at = span.start
+    for start, end in masks:
+        if start >= span.end:
             break
-        kept += LETTERS.findall(text, start, max(start, mask.start))
-        start = max(start, mask.end)
-    kept += LETTERS.findall(text, start, max(start, span.end))
+        if end > at:
+            kept += text[at:start], "0" * (end - max(at, start))
+            at = end
+    kept.append(text[at : span.end])
     return "".join(kept)
 
 

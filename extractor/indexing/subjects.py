@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor import lexicon
+from extractor.indexing.named import Named
 from extractor.model import Count, Figure, Money
 from extractor.rules import one_of
 
@@ -58,13 +59,18 @@ class Subject:
     is_of_last_year: bool = False
 
 
-def subject_of(figure: Figure, before: str, phrase: str | None) -> Subject | None:
-    """Return what ``figure`` is about.
+@lexicon.remembered
+def is_planned(clause: str) -> bool:
+    """Whether the words before a figure say that it is planned."""
+    return PLANNED.search(clause) is not None
 
-    ``before`` is its paragraph up to it, ``phrase`` its noun phrase.
+
+@lexicon.remembered
+def subject_of(phrase: str, area: str | None, fund: str | None) -> Subject | None:
+    """Return what a figure is about, by its noun phrase.
+
+    ``area`` and ``fund`` are the last that its paragraph names before it.
     """
-    if phrase is None or PLANNED.search(figure.lead):
-        return None
     phrase = OF_YEAR.sub("", scopes("area").sub("", phrase))
     is_carried = bool(CARRIED.search(phrase))
     if is_carried or LEFT.search(phrase):
@@ -72,11 +78,10 @@ def subject_of(figure: Figure, before: str, phrase: str | None) -> Subject | Non
     elif len(phrase) < SHORTEST or phrase.startswith(CUT):
         return None
     if GENERAL.search(phrase):
-        fund = _last(before, "fund")
         if fund is None:
             return None
         phrase = f"{fund}{phrase}"
-    return Subject(f"{_last(before, 'area') or ''}{phrase}", is_carried)
+    return Subject(f"{area or ''}{phrase}", is_carried)
 
 
 def phrase_of(figure: Figure, previous: str | None) -> str | None:
@@ -86,13 +91,20 @@ def phrase_of(figure: Figure, previous: str | None) -> str | None:
         return value.noun
     if not isinstance(value, Money):
         return None
-    clause = figure.lead.strip()
-    if ONLY_VERB.fullmatch(clause):
+    phrase = _phrase_in(figure.lead.strip())
+    if phrase is None:
         return str(OF_PLAN.sub(_kept, previous)) or None if previous else None
-    run = HAN.search(VERBS.sub("", clause))
-    phrase = _own(str(run.group())) if run else ""
     label = value.label or ""
     return phrase if phrase.endswith(label) and len(label) < SHORTEST else label or phrase or None
+
+
+@lexicon.remembered
+def _phrase_in(clause: str) -> str | None:
+    """Return the noun phrase that ends a clause, or ``None`` if the clause is a verb alone."""
+    if ONLY_VERB.fullmatch(clause):
+        return None
+    run = HAN.search(VERBS.sub("", clause))
+    return str(LEADING.sub("", run.group())) if run else ""
 
 
 def _kept(match: regex.Match[str]) -> str:
@@ -101,15 +113,15 @@ def _kept(match: regex.Match[str]) -> str:
     return str(text[:2]) if text.startswith(("收入", "支出")) else ""
 
 
-def _own(run: str) -> str:
-    """Return the end of a clause without the words that lead up to its subject."""
-    return str(LEADING.sub("", run))
+def years_in(text: str) -> Named[int]:
+    """Return the years that ``text`` names."""
+    return Named.of((m.span(), int(m["year"])) for m in YEAR.finditer(text))
 
 
-def period_of(before: str, heading: str, year: int) -> int:
-    """Return the year a figure is of: the last its paragraph names, its heading's, the report's."""
-    named = YEAR.findall(before) or YEAR.findall(heading)[:1]
-    return int(named[-1]) if named else year
+def period_of(heading: str, year: int) -> int:
+    """Return the year that a heading names, else that of its report."""
+    found = YEAR.search(heading)
+    return int(found["year"]) if found else year
 
 
 def headings_of(text: str) -> tuple[list[int], list[str]]:
@@ -123,9 +135,9 @@ def is_to_come(heading: str, period: int, year: int) -> bool:
     return period > year or bool(TO_COME.search(heading))
 
 
-def _last(text: str, kind: str) -> str | None:
-    found = scopes(kind).findall(text)
-    return _labels()[found[-1]] if found else None
+def scopes_in(text: str, kind: str) -> Named[str]:
+    """Return whose figures, or which budgets, ``text`` names."""
+    return Named.of((m.span(), _labels()[m.group()]) for m in scopes(kind).finditer(text))
 
 
 def scopes(kind: str) -> regex.Pattern[str]:

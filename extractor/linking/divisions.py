@@ -22,7 +22,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.lexicon import derived, load
+from extractor.lexicon import derived, load, remembered
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import TELLING, is_digit_off
 from extractor.linking.totals import FEWEST, exceed, meets, sum_of
@@ -87,10 +87,9 @@ def _parts() -> Mapping[str, Mapping[str, tuple[str, str]]]:
 
 
 @derived
-def _names() -> regex.Pattern[str]:
-    """Return what tells the wholes whose name says that they have no further part."""
-    names = {name for row in load("divisions_of") for name in row["whole"].split("|")}
-    return regex.compile(one_of(sorted(names)))
+def _names() -> frozenset[str]:
+    """Return what the wholes are called whose name says that they have no further part."""
+    return frozenset(name for row in load("divisions_of") for name in row["whole"].split("|"))
 
 
 @derived
@@ -106,7 +105,7 @@ def divided(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Itera
     """Yield the totals that are split into all the parts of a division."""
     by_place = {f.at: f for f in wholes}
     for table in TABLES:
-        if table != ANY and not _names().search(text):
+        if table != ANY and not any(name in text for name in _names()):
             continue
         named = _named(row, table, text)
         for at, part in enumerate(named):
@@ -212,6 +211,7 @@ def _part(figure: Figure, lead: str, table: str) -> Part | None:
     return part_named(lead, table) or (part_named(noun, table) if noun else None)
 
 
+@remembered
 def part_named(words: str, table: str = ANY) -> Part | None:
     """Return the part that the last such word names."""
     found = list(_words()[table].finditer(words))
