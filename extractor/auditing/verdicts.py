@@ -15,7 +15,7 @@ from typing import TypeVar
 from extractor.auditing import enumerations, ratios
 from extractor.auditing.claims import Claim, interval_of, quantity_of
 from extractor.auditing.writing import plain, written
-from extractor.intervals import add, is_whole, multiply
+from extractor.intervals import SCALE, add, is_whole, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
 from extractor.model import (
@@ -59,6 +59,8 @@ def _made_of_parts(claim: Claim) -> Finding:
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
     if relation.kind == FindingKind.SUM and _are_whole(claim):
         stated, terms = _as_written(claim.whole), [_as_written(part) for part in parts]
+    elif relation.kind == FindingKind.SUM and any(quantity_of(p).step < SCALE for p in parts):
+        terms = [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
     if relation.form == Form.MEAN_TIMES_COUNT:
         terms = [*map(_rounded_mean, parts[:-1], terms[:-1]), terms[-1]]
     computed = _computed(claim, terms)
@@ -83,6 +85,13 @@ def _are_whole(claim: Claim) -> bool:
 def _as_written(mention: Mention[Value]) -> Interval:
     stated = quantity_of(mention).stated
     return Interval(stated, stated)
+
+
+def _listed(part: Mention[Value], known: Interval) -> Interval:
+    """Return what a part can be beside one written more finely: 20万元 beside 23.6万元 is exact."""
+    quantity = quantity_of(part)
+    is_exact = quantity.step == SCALE and is_whole(quantity, part.text)
+    return _as_written(part) if is_exact else known
 
 
 def _rounded_mean(rate: Mention[Value], known: Interval) -> Interval:
