@@ -412,6 +412,10 @@ class Processed:
     extractions: tuple[Extraction, ...]
 
 
+# Reasons that tell nothing of a file's bytes: it may be there, and as it was, the next time.
+UNSEEN = ("missing", "permission-denied", "unreadable")
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One file that could not be processed: where it stopped, why, and what to do."""

@@ -116,6 +116,26 @@ def test_files_are_read_by_url(
         assert results.failures.detail.tolist()[0].startswith((archive / "b.txt").as_uri())
 
 
+def test_a_part_in_which_a_file_failed_is_made_anew_when_asked_or_when_it_was_not_seen(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    archive, out = tmp_path / "archive", tmp_path / "out"
+    archive.mkdir()
+    (archive / "empty.txt").write_bytes(b"")
+    (archive / "a.txt").write_text("慰问困难职工45户。", encoding="utf-8")
+    batch.run([archive], out, options=Options(cluster=cluster[0]))
+
+    def made() -> dict[Path, int]:
+        return {path: path.stat().st_ino for path in (out / "parts").iterdir()}
+
+    first = made()
+    batch.run([archive], out, options=Options(cluster=cluster[0]))
+    assert made() == first
+    batch.run([archive], out, options=Options(cluster=cluster[0], retry_failed=True))
+    assert made().keys() == first.keys()
+    assert made() != first
+
+
 @pytest.fixture
 def given(tmp_path: Path) -> Iterator[None]:
     """Choose word tables and a model of names of the user's own."""

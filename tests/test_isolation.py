@@ -12,6 +12,8 @@ import pytest
 
 from extractor import batch
 from extractor.batch import Limits, Options
+from extractor.errors import UnreadableError
+from extractor.model import SourceFile
 from extractor.store import open_results
 from tests import hostile
 
@@ -108,6 +110,42 @@ def test_what_failed_is_tried_again_only_when_asked(tmp_path: Path) -> None:
     assert (again.read, again.failed) == (2, 0)
     with open_results(out) as results:
         assert len(results.failures) == 0
+
+
+@pytest.mark.parametrize("reason", ["missing", "permission-denied", "unreadable"])
+def test_a_disk_that_goes_away_costs_nothing_that_was_read_nor_what_comes_back(
+    tmp_path: Path, reason: str
+) -> None:
+    archive, out = tmp_path / "archive", tmp_path / "out"
+    archive.mkdir()
+    for name in "abc":
+        (archive / f"{name}.txt").write_text(TEXT + name, encoding="utf-8")
+    batch.run([archive / "a.txt"], out, jobs=1)
+    (archive / "a.txt").write_text(TEXT + "changed", encoding="utf-8")
+
+    def gone(path: Path, source: str) -> SourceFile:
+        raise UnreadableError(reason, f"{path}: {source} is gone")
+
+    assert batch.run([archive], out, jobs=1, read=gone).failed == 3
+    with open_results(out) as results:
+        assert [Path(source).name for source in results.documents.source] == ["a.txt"]
+    again = batch.run([archive], out, jobs=1)
+    assert (again.read, again.failed) == (3, 0)
+    with open_results(out) as results:
+        assert (len(results.documents), len(results.failures)) == (3, 0)
+
+
+def test_a_file_that_comes_back_unchanged_is_no_failure(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.txt", tmp_path / "out"
+    path.write_text(TEXT, encoding="utf-8")
+    batch.run([path], out, jobs=1)
+    path.rename(tmp_path / "away")
+    assert batch.run([path], out, jobs=1).failed == 1
+    (tmp_path / "away").rename(path)
+    again = batch.run([path], out, jobs=1)
+    assert (again.unchanged, again.failed) == (1, 0)
+    with open_results(out) as results:
+        assert (len(results.documents), len(results.failures)) == (1, 0)
 
 
 def test_a_file_that_failed_and_changed_is_tried_again(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any
 
 from extractor.batch import Options, Outcome, Step, Summary, given, is_older, is_ours
 from extractor.batch.locking import only_run
-from extractor.batch.parts import Part, is_url, load, make
+from extractor.batch.parts import Part, is_made, is_url, load, make
 from extractor.batch.versions import fingerprint
 from extractor.batch.walking import Found, walk
 from extractor.comparing import compare
@@ -30,7 +31,7 @@ from extractor.model import Failure
 from extractor.store import Writer, needed
 from extractor.tables import Row
 from extractor.tables.rows import failure_row
-from extractor.tables.texts import DOCUMENTS
+from extractor.tables.texts import DOCUMENTS, FAILURES
 
 PARTS = "parts"
 TRIES = 3  # times a part is given to another worker
@@ -63,7 +64,7 @@ def run(
                 writer.put_failure(failure_row(failure, rules))
         told = chain(
             ((failure.source, Outcome.FAILED) for failure in failures),
-            _made(_plan(files, out, rules, options), options.cluster or "", writer),
+            _made(_plan(files, out, rules, options), options, writer),
         )
         for source, outcome in told:
             counts[outcome] += 1
@@ -137,15 +138,25 @@ def _version(file: str) -> str:
 # --- handing out --------------------------------------------------------------------------------
 
 
-def _made(parts: Sequence[Part], address: str, writer: Writer) -> Iterator[tuple[str, Outcome]]:
+def _made(parts: Sequence[Part], options: Options, writer: Writer) -> Iterator[tuple[str, Outcome]]:
     """Store each of ``parts``, made by the cluster if it is not there; yield each file."""
-    there = [part for part in parts if part.folder.exists()]
-    missing = [part for part in parts if part not in there]
-    for part in there:
-        yield from _take_in(part, writer)
-    if missing:
-        for part in _made_by(missing, address):
+    missing: list[Part] = []
+    for part in parts:
+        if is_made(part, retry_failed=options.retry_failed):
             yield from _take_in(part, writer)
+        else:
+            missing.append(part)
+    if missing:
+        for part in _made_by(missing, options.cluster or ""):
+            yield from _take_in(part, writer)
+        _clear(Path(missing[0].parts), {part.name for part in missing})
+
+
+def _clear(parts: Path, names: Collection[str]) -> None:
+    """Take away what makers that were killed left of the parts ``names``, which are made by now."""
+    for path in parts.iterdir():
+        if path.name.startswith(".") and path.name.split(".")[1] in names:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _made_by(parts: Sequence[Part], address: str) -> Iterator[Part]:
@@ -197,18 +208,31 @@ def _take_in(part: Part, writer: Writer) -> list[tuple[str, Outcome]]:
             (str(source), _put(str(source), rows[str(document)], part.rules, writer))
             for source, document in sorted(tables["sources"])
         ]
-        for row in tables["failures"]:
-            writer.put_failure(row)
-    return told + [(str(row[0]), Outcome.FAILED) for row in tables["failures"]]
+        return told + [
+            (str(row[0]), _put_failure(row, part.rules, writer)) for row in tables["failures"]
+        ]
 
 
 def _put(source: str, rows: dict[str, list[Row]], rules: str, writer: Writer) -> Outcome:
-    sha256 = str(rows["documents"][0][DOCUMENTS.names.index("sha256")])
-    if writer.has(sha256, rules):
-        is_new = writer.put_copy(source, sha256)
-        return Outcome.COPY if is_new else Outcome.UNCHANGED
-    writer.put(source, rows)
-    return Outcome.READ
+    sha256 = rows["documents"][0][DOCUMENTS.names.index("sha256")]
+    known = _put_known(source, sha256, rules, writer)
+    if known is None:
+        writer.put(source, rows)
+    return known or Outcome.READ
+
+
+def _put_failure(row: Row, rules: str, writer: Writer) -> Outcome:
+    known = _put_known(str(row[0]), row[FAILURES.names.index("sha256")], rules, writer)
+    if known is None:
+        writer.put_failure(row)
+    return known or Outcome.FAILED
+
+
+def _put_known(source: str, sha256: object, rules: str, writer: Writer) -> Outcome | None:
+    """Store where a document lies, too, that was read before, be it on one machine."""
+    if not isinstance(sha256, str) or not writer.has(sha256, rules):
+        return None
+    return Outcome.COPY if writer.put_copy(source, sha256) else Outcome.UNCHANGED
 
 
 def _by_document(tables: dict[str, list[Row]]) -> dict[str, dict[str, list[Row]]]:

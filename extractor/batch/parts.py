@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -29,6 +30,7 @@ from extractor import batch
 from extractor.batch import given
 from extractor.batch.isolating import Limits
 from extractor.batch.versions import fingerprint
+from extractor.model import UNSEEN
 from extractor.store import NAME, needed
 from extractor.tables import DERIVED, TABLES, Kind, Row, Table
 
@@ -59,6 +61,22 @@ class Part:
 def is_url(source: str) -> bool:
     """Return whether ``source`` names a file of another file system."""
     return SEPARATOR in source
+
+
+def is_made(part: Part, *, retry_failed: bool) -> bool:
+    """Return whether ``part`` is there for good, and take away one that is to be made anew.
+
+    That is one in which a file could not be looked at, or failed and is to be tried again.
+    """
+    if not part.folder.exists():
+        return False
+    parquet = needed("pyarrow.parquet", "cluster")
+    read = parquet.read_table(part.folder / "failures.parquet", columns=["reason"])
+    reasons = set(read.to_pydict()["reason"])
+    if reasons.isdisjoint(UNSEEN) and not (reasons and retry_failed):
+        return True
+    shutil.rmtree(part.folder)
+    return False
 
 
 def make(part: Part) -> str:
@@ -117,12 +135,17 @@ def _file(table: Table) -> str:
 
 def main() -> None:
     """Make the parts that the lines of standard input describe, and answer each with a line."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with tempfile.TemporaryDirectory() as home:  # for all that is not to outlive this process
+        threading.Thread(target=_end_with_parent, args=(home,), daemon=True).start()
+        _answer(home)
+
+
+def _answer(home: str) -> None:
     for line in iter(sys.stdin.readline, ""):
         told = json.loads(line)
         try:
             lists = {name: tuple(told[name]) for name in ("sources", "words")}
-            _make(Part(**told | lists))
+            _make(Part(**told | lists), home)
             answer = DONE
         except Exception as error:  # noqa: BLE001  # whoever asked is told
             answer = f"{socket.gethostname()}: {type(error).__name__}: {error}".replace("\n", " ")
@@ -130,12 +153,12 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _make(part: Part) -> None:
+def _make(part: Part, home: str) -> None:
     given.take_up(part.words, part.model)
     if fingerprint() != part.rules:
         raise RuntimeError(f"other rules here ({fingerprint()}): install one release everywhere")
     os.chdir(part.base)
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory(dir=home) as made:
         scratch = Path(made)
         names = dict(_fetched(part.sources, scratch))
         options = batch.Options(Limits(part.seconds, part.memory))
@@ -143,11 +166,12 @@ def _make(part: Part) -> None:
         _write(scratch / "out" / NAME, part.folder, _renamed(names))
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(home: str) -> None:
     # Not by reading: a fork would inherit the lock of the stream that is being read.
     gone = select.poll()
     gone.register(0, 0)  # nothing but the other end's closing
     gone.poll()
+    shutil.rmtree(home, ignore_errors=True)
     os._exit(1)
 
 

@@ -1,7 +1,8 @@
 """Writing results: documents with all their rows and failures, a chunk in one transaction.
 
 A path has one state: read (a row of ``sources``) or failed (a row of ``failures``).  Whatever is
-written last for a path replaces what was there; a document goes when its last path does.
+written last for a path replaces what was there; a document goes when its last path does.  Only a
+path that could not be looked at (a disk that went away) keeps what it held beside its failure.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import DiskFullError, ResultsError
-from extractor.model import INSIDE
+from extractor.model import INSIDE, UNSEEN
 from extractor.store.opening import NAME, is_full, open_to_write
 from extractor.tables import DERIVED, TABLES, Row, insert
+from extractor.tables.texts import FAILURES
 
 AFTER_INSIDE = INSIDE[:-1] + chr(ord(INSIDE[-1]) + 1)  # the next name after all that begin so
 INSERT = {table.name: insert(table) for table in TABLES}
+REASON = FAILURES.names.index("reason")
 STORED = " UNION ALL ".join(  # a path, and what it held
     f"SELECT source FROM {table} WHERE source {which}"  # noqa: S608  # our own names
     for table in ("sources", "failures")
@@ -45,9 +48,9 @@ class Writer:
 
     def has_failed(self, source: str, sha256: str, rules: str) -> bool:
         """Return whether these bytes under this path failed before, by these rules."""
-        sql = "SELECT 1 FROM failures WHERE source = ? AND sha256 = ? AND rules = ?"
-        found = self._connection.execute(sql, (source, sha256, rules))
-        return found.fetchone() is not None
+        sql = "SELECT reason FROM failures WHERE source = ? AND sha256 = ? AND rules = ?"
+        found = self._connection.execute(sql, (source, sha256, rules)).fetchone()
+        return found is not None and found[0] not in UNSEEN
 
     @contextmanager
     def chunk(self) -> Iterator[None]:
@@ -76,8 +79,7 @@ class Writer:
 
     def put_copy(self, source: str, sha256: str) -> bool:
         """Store that ``source`` has the bytes of a stored document; return whether that is new."""
-        sql = "SELECT 1 FROM sources WHERE source = ? AND document = ?"
-        if self._connection.execute(sql, (source, sha256[:16])).fetchone():
+        if self._is_stored(source, sha256[:16]):
             return False
         with self._transaction() as connection:
             self._forget(source)
@@ -85,10 +87,26 @@ class Writer:
             self._count_copies(sha256[:16])
         return True
 
+    def _is_stored(self, source: str, document: str) -> bool:
+        """Return whether ``source`` holds ``document``, and then that it was seen again."""
+        sql = (
+            "SELECT EXISTS (SELECT 1 FROM failures WHERE source = ?1) FROM sources "
+            "WHERE source = ?1 AND document = ?2"
+        )
+        found = self._connection.execute(sql, (source, document)).fetchone()
+        if found == (1,):
+            with self._transaction() as connection:
+                connection.execute("DELETE FROM failures WHERE source = ?", (source,))
+        return found is not None
+
     def put_failure(self, row: Row) -> None:
         """Store that a path failed, in place of what it had before."""
+        source = str(row[0])
         with self._transaction() as connection:
-            self._forget(str(row[0]))
+            if row[REASON] in UNSEEN:
+                connection.execute("DELETE FROM failures WHERE source = ?", (source,))
+            else:
+                self._forget(source)
             connection.execute(INSERT["failures"], row)
 
     def derive(self, make: Callable[[sqlite3.Connection], Mapping[str, Iterable[Row]]]) -> None:
