@@ -25,10 +25,11 @@ from functools import cache, partial
 from pathlib import Path
 
 from extractor import deciding, pipeline, reading
+from extractor.batch.gone import forget_gone
 from extractor.batch.isolating import Limits, Lost, each
 from extractor.batch.locking import only_run
 from extractor.batch.versions import fingerprint
-from extractor.batch.walking import Found, walk
+from extractor.batch.walking import Found, here, renamed, roots_of, walk
 from extractor.batch.working import Opened, Reader, Rows, Task, failed, work
 from extractor.comparing import compare
 from extractor.model import Failure
@@ -80,6 +81,7 @@ class Summary:
 
     path: Path  # the results file
     older: int  # than the day asked for, and not looked at
+    gone: int  # from the folders that were read, but kept, because they were read before
     read: int
     copies: int
     unchanged: int
@@ -105,19 +107,23 @@ def run(
         from extractor.batch import cluster  # noqa: PLC0415  # needs an extra, and this module
 
         return cluster.run(paths, folder, options, progress)
-    everything = [one for one in walk(map(Path, paths)) if not is_ours(one, folder)]
+    named = [Path(path) for path in paths]
+    everything = [one for one in walk(named) if not is_ours(one, folder)]
     found = [one for one in everything if not is_older(one, options.since)]
     with only_run(folder), closing(Writer(folder)) as writer:
+        base = writer.base(here())
+        everything, found = renamed(base, everything), renamed(base, found)
         batch = _Run(writer, fingerprint(), len(found), options, progress)
         for failure in found:
             if isinstance(failure, Failure):
                 batch.fail(failure)
         files = [file for file in found if isinstance(file, Found)]
         batch.read(files, jobs or _processors(), partial(work, read=read))
+        gone = forget_gone(writer, base, roots_of(base, named), everything)
         writer.derive(compare)
     older = len(everything) - len(found)
     counts = (batch.counts[outcome] for outcome in Outcome)
-    return Summary(writer.path, older, *counts)
+    return Summary(writer.path, older, gone, *counts)
 
 
 def is_older(found: Found | Failure, since: datetime | None) -> bool:

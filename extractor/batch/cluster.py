@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from extractor.batch import Options, Outcome, Step, Summary, given, is_older, is_ours
+from extractor.batch.gone import forget_gone
 from extractor.batch.locking import only_run
-from extractor.batch.parts import Part, is_made, is_url, load, make
+from extractor.batch.parts import Part, is_made, load, make
 from extractor.batch.versions import fingerprint
-from extractor.batch.walking import Found, walk
+from extractor.batch.walking import Found, here, is_url, renamed, roots_of, seen_from, walk
 from extractor.comparing import compare
 from extractor.errors import ClusterError
 from extractor.model import Failure
@@ -47,33 +48,33 @@ def run(
 ) -> Summary:
     """Read the files that ``paths``, which may be URLs, name into the results file in ``out``."""
     named = [os.fspath(path) for path in paths]
-    everything = [
-        one
-        for one in walk(Path(path) for path in named if not is_url(path))
-        if not is_ours(one, out)
-    ]
+    local = [Path(path) for path in named if not is_url(path)]
+    everything = [one for one in walk(local) if not is_ours(one, out)]
     found = [one for one in everything if not is_older(one, options.since)]
-    files = [os.fspath(one.path) for one in found if isinstance(one, Found)]
-    files += [file for path in named if is_url(path) for file in _found_at(path)]
-    failures = [one for one in found if isinstance(one, Failure)]
+    at_urls = [file for path in named if is_url(path) for file in _found_at(path)]
     counts: Counter[Outcome] = Counter()
     rules = fingerprint()
     with only_run(out), closing(Writer(out)) as writer:
+        base = writer.base(here())
+        failures = [one for one in renamed(base, found) if isinstance(one, Failure)]
+        files = [seen_from(base, os.fspath(one.path)) for one in found if isinstance(one, Found)]
+        files += at_urls
         with writer.chunk():
             for failure in failures:
                 writer.put_failure(failure_row(failure, rules))
         told = chain(
             ((failure.source, Outcome.FAILED) for failure in failures),
-            _made(_plan(files, out, rules, options), options, writer),
+            _made(_plan(files, base, out, rules, options), options, writer),
         )
         for source, outcome in told:
             counts[outcome] += 1
             if progress is not None:
                 total = max(len(files) + len(failures), counts.total())  # bundles hold more
                 progress(Step(counts.total(), total, source, outcome))
+        gone = forget_gone(writer, base, roots_of(base, local), renamed(base, everything))
         writer.derive(compare)
     older = len(everything) - len(found)
-    return Summary(writer.path, older, *(counts[outcome] for outcome in Outcome))
+    return Summary(writer.path, older, gone, *(counts[outcome] for outcome in Outcome))
 
 
 def _found_at(url: str) -> list[str]:
@@ -92,7 +93,7 @@ def _file_system(url: str) -> Any:  # noqa: ANN401  # fsspec is an extra
 # --- planning -----------------------------------------------------------------------------------
 
 
-def _plan(files: Sequence[str], out: Path, rules: str, options: Options) -> list[Part]:
+def _plan(files: Sequence[str], base: str, out: Path, rules: str, options: Options) -> list[Part]:
     """Return the parts of ``files``; the same files, unchanged, give the same parts."""
     parts = out.resolve() / PARTS
     parts.mkdir(exist_ok=True)
@@ -102,9 +103,9 @@ def _plan(files: Sequence[str], out: Path, rules: str, options: Options) -> list
     chunks = iter(lambda: tuple(islice(waiting, options.part)), ())
     return [
         Part(
-            _name(chunk, rules),
+            _name(chunk, base, rules),
             chunk,
-            os.getcwd(),  # noqa: PTH109  # a name that may be no text
+            base,
             os.fspath(parts),
             rules,
             limits.seconds,
@@ -116,20 +117,20 @@ def _plan(files: Sequence[str], out: Path, rules: str, options: Options) -> list
     ]
 
 
-def _name(files: Iterable[str], rules: str) -> str:
+def _name(files: Iterable[str], base: str, rules: str) -> str:
     digest = hashlib.sha256(rules.encode())
     for file in files:
-        digest.update(f"{file}\n{_version(file)}\n".encode("utf-8", "surrogateescape"))
+        digest.update(f"{file}\n{_version(file, base)}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:16]
 
 
-def _version(file: str) -> str:
+def _version(file: str, base: str) -> str:
     """Return what changes when a file does, without reading it."""
     if is_url(file):
         system, inside = _file_system(file)
         return str(system.ukey(inside))
     try:
-        described = os.stat(file)  # noqa: PTH116  # a name that may be no text
+        described = Path(base, file).stat()
     except OSError:
         return "missing"
     return f"{described.st_size} {described.st_mtime_ns}"

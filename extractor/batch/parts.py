@@ -30,12 +30,12 @@ from extractor import batch
 from extractor.batch import given
 from extractor.batch.isolating import Limits
 from extractor.batch.versions import fingerprint
+from extractor.batch.walking import is_url
 from extractor.model import UNSEEN
 from extractor.store import NAME, needed
 from extractor.tables import DERIVED, TABLES, Kind, Row, Table
 
 STORED = tuple(table for table in TABLES if table not in DERIVED)
-SEPARATOR = "://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,6 @@ class Part:
     def folder(self) -> Path:
         """Return where the finished part lies."""
         return Path(self.parts) / self.name
-
-
-def is_url(source: str) -> bool:
-    """Return whether ``source`` names a file of another file system."""
-    return SEPARATOR in source
 
 
 def is_made(part: Part, *, retry_failed: bool) -> bool:

@@ -11,13 +11,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.model import Failure
 from extractor.reading import Member
 
 STAGE = "walk"
+SEPARATOR = "://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,49 @@ def walk(paths: Iterable[Path]) -> list[Found | Failure]:
 def source_name(path: Path) -> str:
     r"""Return ``path`` as records name it; bytes that are not UTF-8 are written out: a\udcff."""
     return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def is_url(source: str) -> bool:
+    """Return whether ``source`` names a file of another file system."""
+    return SEPARATOR in source
+
+
+def here() -> str:
+    """Return the folder this process works in; one that was removed has no files."""
+    try:
+        return os.getcwd()  # noqa: PTH109  # a name that may be no text
+    except FileNotFoundError:
+        return os.sep
+
+
+def seen_from(base: str, name: str) -> str:
+    """Return a relative path as it is called seen from the folder ``base``."""
+    if base == here() or Path(name).is_absolute() or is_url(name):
+        return name
+    return os.path.relpath(Path(here(), name), base)
+
+
+def roots_of(base: str, named: Iterable[Path]) -> set[str]:
+    """Return the names of what was named, seen from ``base``."""
+    return {source_name(Path(seen_from(base, os.fspath(path)))) for path in named}
+
+
+def renamed(base: str, found: Iterable[Found | Failure]) -> list[Found | Failure]:
+    """Return ``found`` with the names seen from ``base``, so that one name means one file.
+
+    Called in one folder and then in the next, ``extractor run .`` would else find other files of
+    the same names, and put them in place of the first.
+    """
+    return [_renamed(base, one) for one in found]
+
+
+def _renamed(base: str, found: Found | Failure) -> Found | Failure:
+    source = source_name(Path(seen_from(base, found.source)))
+    if source == found.source:
+        return found
+    if isinstance(found, Failure):
+        return replace(found, source=source, detail=found.detail.replace(found.source, source, 1))
+    return replace(found, source=source)
 
 
 def _given(path: Path) -> Iterator[Found | Failure]:

@@ -52,6 +52,9 @@ def _print_counts(console: Console, results: Results, summary: Summary, language
     )
     if summary.older:
         console.print(say("older, not looked at: {older}").format(older=summary.older))
+    if summary.gone:
+        gone = say("no longer there, kept from an earlier run: {gone}")
+        console.print(gone.format(gone=summary.gone))
     mentions = results.ask(MENTIONS).named
     rows = [
         (say("documents"), _number(results, "documents")),

@@ -7,6 +7,7 @@ path that could not be looked at (a disk that went away) keeps what it held besi
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -51,6 +52,43 @@ class Writer:
         sql = "SELECT reason FROM failures WHERE source = ? AND sha256 = ? AND rules = ?"
         found = self._connection.execute(sql, (source, sha256, rules)).fetchone()
         return found is not None and found[0] not in UNSEEN
+
+    def base(self, here: str) -> str:
+        """Return the folder that relative names start from: where the first run was, ``here``.
+
+        It is stored as seen from the results, so that both can be moved together.
+        """
+        results = os.path.realpath(self.path.parent)
+        with self._transaction() as connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS base (folder BLOB NOT NULL)")
+            stored = connection.execute("SELECT folder FROM base").fetchone()
+            folder: bytes = stored[0] if stored else os.fsencode(os.path.relpath(here, results))
+            if stored is None:
+                connection.execute("INSERT INTO base VALUES (?)", (folder,))
+        return os.path.normpath(Path(results, os.fsdecode(folder)))
+
+    def sources(self) -> list[str]:
+        """Return the names of all files read."""
+        found = self._connection.execute("SELECT source FROM sources")
+        return [source for (source,) in found]
+
+    def copies(self) -> list[tuple[str, str]]:
+        """Return the documents that have several names, and each of their names, in order."""
+        sql = (
+            "SELECT document, source FROM sources WHERE document IN "
+            "(SELECT document FROM documents WHERE copies > 0) ORDER BY document"
+        )
+        return self._connection.execute(sql).fetchall()
+
+    def failures(self) -> list[tuple[str, str | None, str, str]]:
+        """Return the name, digest, stage and reason of all failures."""
+        sql = "SELECT source, sha256, stage, reason FROM failures"
+        return self._connection.execute(sql).fetchall()
+
+    def forget(self, source: str) -> None:
+        """Forget a name, and the document whose last it is."""
+        with self._transaction():
+            self._forget(source)
 
     @contextmanager
     def chunk(self) -> Iterator[None]:

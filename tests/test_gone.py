@@ -1,0 +1,118 @@
+"""An archive that is renamed, moved, thinned out or called by another name is the same archive."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from extractor import batch
+from extractor.store import open_results
+
+TEXT = "2018年1月20日，区总工会慰问困难职工{number}户，发放慰问金3.5万元。"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder that holds an archive of three reports and one file without text."""
+    (tmp_path / "archive").mkdir()
+    for number in range(3):
+        text = TEXT.format(number=number + 2)
+        (tmp_path / "archive" / f"{number}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "archive" / "empty.txt").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    batch.run(["archive"], "out", jobs=1)
+    return tmp_path
+
+
+def _stored(out: Path) -> tuple[list[tuple[str, int]], list[str]]:
+    with open_results(out) as results:
+        documents = results.documents.sort_values("source")
+        named = list(zip(documents.source, documents.copies, strict=True))
+        return named, sorted(results.failures.source)
+
+
+def _named(*sources: str) -> list[tuple[str, int]]:
+    return [(source, 0) for source in sources]
+
+
+def test_a_file_that_is_renamed_is_no_copy(home: Path) -> None:
+    (home / "archive" / "0.txt").rename(home / "archive" / "9.txt")
+    (home / "archive" / "empty.txt").rename(home / "archive" / "void.txt")
+    batch.run(["archive"], "out", jobs=1)
+    named = _named("archive/1.txt", "archive/2.txt", "archive/9.txt")
+    assert _stored(home / "out") == (named, ["archive/void.txt"])
+
+
+def test_an_archive_that_is_moved_is_no_copy(home: Path) -> None:
+    (home / "archive").rename(home / "moved")
+    batch.run(["moved"], "out", jobs=1)
+    named = _named("moved/0.txt", "moved/1.txt", "moved/2.txt")
+    assert _stored(home / "out") == (named, ["moved/empty.txt"])
+
+
+def test_an_archive_by_its_absolute_path_is_no_copy(home: Path) -> None:
+    batch.run([home / "archive"], "out", jobs=1)
+    root = f"{home}/archive"
+    named = _named(f"{root}/0.txt", f"{root}/1.txt", f"{root}/2.txt")
+    assert _stored(home / "out") == (named, [f"{root}/empty.txt"])
+
+
+def test_a_true_copy_stays_one(home: Path) -> None:
+    (home / "archive" / "9.txt").write_bytes((home / "archive" / "0.txt").read_bytes())
+    os.link(home / "archive" / "1.txt", home / "archive" / "8.txt")
+    batch.run(["archive"], "out", jobs=1)
+    batch.run(["archive/9.txt"], "out", jobs=1)
+    named = [("archive/0.txt", 1), ("archive/1.txt", 1), ("archive/2.txt", 0)]
+    assert _stored(home / "out")[0] == named
+
+
+def test_what_is_gone_was_read_and_stays_and_is_counted(home: Path) -> None:
+    (home / "archive" / "0.txt").unlink()
+    (home / "archive" / "empty.txt").unlink()
+    assert batch.run(["archive"], "out", jobs=1).gone == 1
+    named = _named("archive/0.txt", "archive/1.txt", "archive/2.txt")
+    assert _stored(home / "out") == (named, [])
+    (home / "archive").rename(home / "away")  # the disk is away: nothing is known
+    assert batch.run(["archive"], "out", jobs=1).gone == 0
+    assert _stored(home / "out") == (named, ["archive"])
+
+
+def test_a_path_that_was_misspelt_is_forgotten(home: Path) -> None:
+    assert batch.run(["archvie"], "out", jobs=1).failed == 1
+    assert _stored(home / "out")[1] == ["archive/empty.txt", "archvie"]
+    batch.run(["archive"], "out", jobs=1)
+    assert _stored(home / "out")[1] == ["archive/empty.txt"]
+
+
+def test_a_name_that_is_no_text_is_looked_for_by_its_bytes(home: Path) -> None:
+    first = os.fsencode(home) + b"/archive/\xd6\xd0.txt"
+    os.rename(home / "archive" / "0.txt", first)  # noqa: PTH104
+    batch.run(["archive"], "out", jobs=1)
+    (home / "copy.txt").write_bytes(TEXT.format(number=2).encode())
+    batch.run(["copy.txt"], "out", jobs=1)
+    assert (r"archive/\udcd6\udcd0.txt", 1) in _stored(home / "out")[0]
+
+
+def test_the_same_relative_name_elsewhere_is_another_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, folder in enumerate(("2018", "2019")):
+        (home / folder).mkdir()
+        (home / folder / "a.txt").write_text(TEXT.format(number=number + 7), encoding="utf-8")
+        monkeypatch.chdir(home / folder)
+        batch.run([".", "nowhere"], "../both", jobs=1)
+    named = _named("../2019/a.txt", "a.txt")
+    assert _stored(home / "both") == (named, ["../2019/nowhere"])
+    assert batch.run(["."], "../both", jobs=1).unchanged == 1
+
+
+def test_names_stay_when_archive_and_results_are_moved_together(
+    home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _stored(home / "out")
+    moved = home.rename(tmp_path_factory.mktemp("elsewhere") / "moved")
+    monkeypatch.chdir(moved)
+    assert batch.run(["archive"], "out", jobs=1).unchanged == 3
+    assert _stored(moved / "out") == before
