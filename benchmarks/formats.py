@@ -55,9 +55,11 @@ FOOT = """
   a wrong number would be worse. Every page that was recognised is named by the note `recognised`.
 - The numbers of a list in a `.doc` are not in its text; the note `list-numbers-unread` counts them.
 - The header of a PDF or an HTML page is a line of its text like any other. LibreOffice leaves hidden words out of a PDF.
-- Words struck out are left out of `.docx` and HTML, with the note `struck-text`; a raised digit behind a number is the mark
-  of a note and no digit of it. Without a note, an HTML page is read where only its
-  style sheet hides it, and what is filled into its forms is not.
+- Words struck out are left out of Word files, rich text and HTML, with the note `struck-text`; in a PDF they are words with
+  a line over them, and read. In `.docx` and HTML a raised digit behind a number is the mark of a note and no digit of it.
+- A table inside a cell is one of its own in `.docx` and HTML; in `.doc`, `.rtf` and PDF it runs together in that cell, and its
+  figures without a unit are not read.
+- Without a note, an HTML page is read where only its style sheet hides it, and what is filled into its forms is not.
 """
 
 

@@ -83,10 +83,25 @@ def test_columns_of_a_fixed_page_that_a_row_leaves_open_stay_lines() -> None:
     assert cells_in_place(REPORT.second, file.raw) == sum(map(len, REPORT.second))
 
 
+@pytest.mark.parametrize("name", ["cells.doc", "cells.rtf"])
+def test_a_cell_of_an_old_document_stands_under_its_head(name: str) -> None:
+    file = read(FOLDER.parent / "cells" / name)  # merged heads, two paragraphs in a cell, a field
+    assert file.raw.strip("\n").split("\n") == [
+        "慰问困难职工30户，发放1.5万元",
+        "镇 | 2017年 |  | 2018年 | ",
+        " | 户数 | 金额 （万元） | 户数 | 金额 （万元）",
+        "白马镇 | 12 | 3.4 | 15 | 3.6",
+        "青龙镇 | 22 | 4.4 | 25 | 4.6",
+    ]
+    assert file.place_of(file.raw.index("3.6")) == "table 1 row 3 col 5"
+    assert [(note.code, note.detail) for note in file.notes] == [("struck-text", "300")]
+
+
 RICH_TEXT = [
     # markup, text, notes
     (r"a {b \v c\v0 d}{\v e {\b f}} g", "a b d g", {"hidden-text": "ce f"}),
     (r"{\deleted 300}{\revised 30}", "30", {"tracked-changes": "300"}),
+    (r"{\strike 300}\strike 4\strike0 30", "30", {"struck-text": "3004"}),
     (r"a{\*\footnote n {\i o}\par p}b", "ab\n注1：n o p", {}),
     (r"{\header top}{\footerr end}a", "a", {"margins-unread": "top / end"}),
     (r"a{\*\annotation said}", "a", {"comments-unread": "said"}),

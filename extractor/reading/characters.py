@@ -1,7 +1,9 @@
-"""What an old Word file says of its characters: where they lie, which are deleted or hidden.
+"""What an old Word file says of its characters: where they lie, which are not on the page.
 
-The offsets are those of [MS-DOC] 2.5 (the file information block), 2.8.35 (pieces) and 2.8.5
-(character formatting); a run's two properties are sprmCFRMarkDel and sprmCFVanish.
+The offsets are those of [MS-DOC] 2.5 (the file information block), 2.8.35 (pieces), 2.8.5 and 2.8.6
+(formatting of characters and paragraphs).  A run is deleted, hidden or struck out by its properties
+sprmCFRMarkDel, sprmCFVanish, sprmCFStrike and sprmCFDStrike; the paragraph that ends the row of a
+table says in sprmTDefTable where its cells begin and end.
 """
 
 from __future__ import annotations
@@ -13,12 +15,25 @@ from dataclasses import dataclass
 WORD97 = 0xA5EC
 ENCRYPTED, TABLE_ONE = 0x0100, 0x0200
 FLAGS, TEXT_START, TEXT_LENGTHS = 0x0A, 0x18, (0x4C, 0x50, 0x54, 0x5C)
-FORMATTING, PIECES = 0xFA, 0x1A2  # where the offset and the length of each table stand
+FORMATTING, PARAGRAPHS, PIECES = (
+    0xFA,
+    0x102,
+    0x1A2,
+)  # where the offset and the length of each table stand
 HEADER = 0x200
 PAGE = 512
 PIECE_TABLE, PROPERTIES = 0x02, 0x01
 COMPRESSED = 0x40000000
-DELETED, HIDDEN = 0x0800, 0x083C
+LEFT_OUT = (
+    (0x0800, "tracked-changes"),
+    (0x083C, "hidden-text"),
+    (0x0837, "struck-text"),
+    (0x2A53, "struck-text"),
+)
+ROW, CELLS = 0xD608, 2  # where in it the number of cells stands, before their edges
+ENTRY = 13  # bytes that each paragraph has in the list of its page
+FIELD, RESULT, FIELD_END, PARAGRAPH_END, CELL_END = 0x13, 0x14, 0x15, 0x0D, 0x07
+CELL_MARK = "\ufdd0"  # what a cell ends with here; no text holds it
 OPERANDS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes, by the kind of property
 VARIABLE = 6
 
@@ -32,6 +47,7 @@ class Header:
     is_encrypted: bool
     table: str
     formatting: tuple[int, int]
+    paragraphs: tuple[int, int]
     pieces: tuple[int, int]
 
 
@@ -41,8 +57,7 @@ class Run:
 
     start: int
     end: int
-    is_deleted: bool
-    is_hidden: bool
+    code: str  # of the note that says why
 
 
 def read_header(main: bytes) -> Header | None:
@@ -56,6 +71,7 @@ def read_header(main: bytes) -> Header | None:
         bool(flags & ENCRYPTED),
         "1Table" if flags & TABLE_ONE else "0Table",
         struct.unpack_from("<II", main, FORMATTING),
+        struct.unpack_from("<II", main, PARAGRAPHS),
         struct.unpack_from("<II", main, PIECES),
     )
 
@@ -89,40 +105,66 @@ def _pieces(table: bytes, at: int, size: int) -> Iterator[tuple[int, int]]:
 
 
 def unread(main: bytes, table: bytes, header: Header) -> list[Run]:
-    """Return the runs that are deleted or hidden, in the order they lie in."""
-    at, size = header.formatting
+    """Return the runs that are deleted, hidden or struck out, in the order they lie in."""
+    found = []
+    for start, end, properties in _formatted(main, table, header.formatting, 1):
+        said = dict(_properties(properties))
+        codes = [code for property_, code in LEFT_OUT if said.get(property_, b"\0") > b"\0"]
+        found += [Run(start, end, codes[0])] if codes else []
+    return found
+
+
+def edges(main: bytes, table: bytes, header: Header) -> list[tuple[int, ...]]:
+    """Return where the cells of each row begin and end, in twentieths of a point, row by row."""
+    found = []
+    for _, _, properties in _formatted(main, table, header.paragraphs, ENTRY):
+        row = dict(_properties(properties[2:])).get(ROW)  # behind the number of its style
+        if row is not None:
+            count = row[CELLS] if len(row) > CELLS else 0
+            is_whole = len(row) >= CELLS + 3 + 2 * count
+            found.append(struct.unpack_from(f"<{count + 1}h", row, CELLS + 1) if is_whole else ())
+    return found
+
+
+def _formatted(
+    main: bytes, table: bytes, where: tuple[int, int], entry: int
+) -> Iterator[tuple[int, int, bytes]]:
+    """Yield start, end and properties of what is formatted alike; an entry has so many bytes."""
+    at, size = where
     count = (size - 4) // 8
     if count <= 0 or at + size > len(table):
-        return []
-    pages = struct.unpack_from(f"<{count}I", table, at + 4 * (count + 1))
-    return [run for page in pages for run in _runs(main, (page & 0x3FFFFF) * PAGE)]
-
-
-def _runs(main: bytes, at: int) -> Iterator[Run]:
-    page = main[at : at + PAGE]
-    if len(page) < PAGE:
         return
-    count = page[-1]
-    if 4 * (count + 1) + count >= PAGE:
-        return
-    places = struct.unpack_from(f"<{count + 1}I", page)
-    for n in range(count):
-        where = 2 * page[4 * (count + 1) + n]
-        if where:
-            properties = page[where + 1 : where + 1 + page[where]]
-            said = dict(_properties(properties))
-            if said.get(DELETED) or said.get(HIDDEN):
-                yield Run(places[n], places[n + 1], bool(said.get(DELETED)), bool(said.get(HIDDEN)))
+    for number in struct.unpack_from(f"<{count}I", table, at + 4 * (count + 1)):
+        page = main[(number & 0x3FFFFF) * PAGE :][:PAGE]
+        held = page[-1] if len(page) == PAGE else 0
+        if 4 * (held + 1) + entry * held >= PAGE:
+            continue
+        places = struct.unpack_from(f"<{held + 1}I", page) if held else ()
+        for n in range(held):
+            offset = 2 * page[4 * (held + 1) + entry * n]
+            yield places[n], places[n + 1], _stored(page, offset, entry) if offset else b""
 
 
-def _properties(content: bytes) -> Iterator[tuple[int, int]]:
-    """Yield each property with the first byte of its operand."""
+def _stored(page: bytes, at: int, entry: int) -> bytes:
+    """Return the properties stored at a place: of a run, or of a paragraph in pairs of bytes."""
+    if entry == 1:
+        return page[at + 1 : at + 1 + page[at]]
+    if page[at]:
+        return page[at + 1 : at + 2 * page[at]]
+    return page[at + 2 : at + 2 + 2 * page[at + 1]]
+
+
+def _properties(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield each property with its operand; the first byte of a long one is its length."""
     at = 0
     while at + 3 <= len(content):
         code = struct.unpack_from("<H", content, at)[0]
-        yield code, content[at + 2]
         kind = code >> 13
-        at += 2 + (content[at + 2] + 1 if kind == VARIABLE else OPERANDS[kind])
+        size = content[at + 2] + 1 if kind == VARIABLE else OPERANDS[kind]
+        if code == ROW and at + 4 <= len(content):
+            size = struct.unpack_from("<H", content, at + 2)[0] + 1
+        yield code, content[at + 2 : at + 2 + size]
+        at += 2 + size
 
 
 def blanked(main: bytes, runs: list[Run]) -> bytes:
@@ -132,4 +174,26 @@ def blanked(main: bytes, runs: list[Run]) -> bytes:
         for at in range(run.start, min(run.end, len(changed)) - 1, 2):
             if bytes(changed[at : at + 2]) not in (b"\r\0", b"\x07\0"):
                 changed[at : at + 2] = b"\0\0"
+    return bytes(changed)
+
+
+def marked(main: bytes, header: Header) -> bytes:
+    """Return the main stream without the codes of its fields, and CELL_MARK at the end of cells."""
+    end = min(header.start + 2 * header.length, len(main) - 1)
+    changed = bytearray(main)
+    in_code: list[bool] = []
+    for at in range(header.start, end, 2):
+        unit = struct.unpack_from("<H", main, at)[0]
+        if unit == FIELD:
+            in_code.append(True)
+        elif unit == RESULT and in_code:
+            in_code[-1] = False
+        elif unit == CELL_END:
+            struct.pack_into("<H", changed, at, ord(CELL_MARK))
+        if unit in (FIELD, RESULT, FIELD_END) or (
+            any(in_code) and unit not in (PARAGRAPH_END, CELL_END)
+        ):
+            changed[at : at + 2] = b"\0\0"
+        if unit == FIELD_END and in_code:
+            in_code.pop()
     return bytes(changed)

@@ -7,7 +7,8 @@ col 4).  Cells of a row are parted by pipes, and an empty cell keeps its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,6 +18,8 @@ from extractor.grids import SEPARATOR
 from extractor.model import Note
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # else a note's mark were a digit of its number
+MOST_COLUMNS = 200
+CROOKED = 60  # twentieths of a point: a millimetre
 BREAKS = regex.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
@@ -65,3 +68,29 @@ def lay(lines: Iterable[Line], notes: Iterable[Note] = (), encoding: str = "") -
 def cell_text(text: str) -> str:
     """Return what a cell says on one line, with no pipe that would look like the next cell."""
     return str(BREAKS.sub(" ", text)).strip().replace("|", "｜")
+
+
+def in_columns(rows: Sequence[tuple[Sequence[str], Sequence[int]]], table: str) -> Iterator[Line]:
+    """Yield the rows of a table as lines, a wide cell followed by an empty one for each column.
+
+    A row is what its cells say and where they begin and end, from left to right in any measure.
+    """
+    known = [edges for cells, edges in rows if len(edges) == len(cells) + 1]
+    borders = _borders(known) if len({len(cells) for cells, _ in rows}) > 1 else []
+    for down, (cells, edges) in enumerate(rows, start=1):
+        spread = len(edges) == len(cells) + 1 and 1 < len(borders) <= MOST_COLUMNS
+        nth = [bisect(borders, edge) for edge in edges] if spread else [*range(1, len(cells) + 2)]
+        line = [Piece("")] * (nth[0] - 1)
+        for said, start, end in zip(cells, nth, nth[1:], strict=False):
+            place = f"{table} row {down} col {start}"
+            line += [Piece(said, place), *[Piece("", place)] * (end - start - 1)]
+        yield tuple(line)
+
+
+def _borders(rows: Iterable[Sequence[int]]) -> list[int]:
+    """Return where columns begin in any of ``rows``; those drawn by hand are crooked."""
+    borders: list[int] = []
+    for edge in sorted({edge for row in rows for edge in row}):
+        if not borders or edge > borders[-1] + CROOKED:
+            borders.append(edge)
+    return borders

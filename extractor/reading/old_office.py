@@ -3,7 +3,9 @@
 wps2md reads them in a process of its own, with a time and a memory limit, because a damaged file
 may keep it busy.  It takes the text for one stretch, as Word writes it when it saves a file anew; a
 file saved in pieces, or in one byte a character, would come out wrong, so it is refused with a word
-on what to do.  Before that, deleted and hidden characters are blanked out, which wps2md would read.
+on what to do.  Before that, what is not on the page is blanked out, which wps2md would read:
+deleted, hidden and struck characters, codes of fields.  It tells no paragraph of a cell from the
+next cell, so that the ends of cells are marked for it, and where cells begin and end is read here.
 The numbers that Word writes before paragraphs are not in the file's text, and a note says so.
 """
 
@@ -13,14 +15,16 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading import characters
 from extractor.reading.extras import library
-from extractor.reading.layouts import Laid, Line, Piece, lay
+from extractor.reading.layouts import Laid, Line, Piece, in_columns, lay
 
 SECONDS = 30
 MEMORY = 1 << 30  # bytes of the child
@@ -44,7 +48,7 @@ def read_old_word(content: bytes, name: str) -> Laid:
     library("wps2md", "office", "an old Word or WPS document", name)
     olefile = library("olefile", "office", "an old Word or WPS document", name)
     try:
-        prepared, notes = _prepared(content, name, olefile)
+        prepared, notes, edges = _prepared(content, name, olefile)
     except (OSError, ValueError, IndexError) as error:
         raise _damaged(name, str(error)) from error
     paragraphs, main, footnotes, margins, comments = _parsed(prepared, name)
@@ -53,14 +57,19 @@ def read_old_word(content: bytes, name: str) -> Laid:
         notes += [Note(code, " ".join(said.split())[:200])] if said.strip() else []
     if numbered:
         notes.append(Note("list-numbers-unread", f"{numbered} ×"))
-    lines = list(_lines(paragraphs)) if paragraphs else [(Piece(p),) for p in main.split("\n")]
+    plain = main.replace(characters.CELL_MARK, " ").split("\n")
+    lines = list(_lines(paragraphs, edges)) if paragraphs else [(Piece(p),) for p in plain]
     for at, note in enumerate((n for n in footnotes.split("\n") if n.strip()), start=1):
         lines.append((Piece(f"注{at}：{note.strip()}"),))
     return lay(lines, notes, "utf-16-le")
 
 
-def _prepared(content: bytes, name: str, olefile: Any) -> tuple[bytes, list[Note]]:  # noqa: ANN401
-    """Return the file with what is not on its pages blanked out, and notes that say so."""
+def _prepared(
+    content: bytes,
+    name: str,
+    olefile: Any,  # noqa: ANN401
+) -> tuple[bytes, list[Note], list[tuple[int, ...]]]:
+    """Return the file with what is not on its pages blanked out, notes, and the edges of cells."""
     file = io.BytesIO(content)
     with olefile.OleFileIO(file, write_mode=True) as ole:
         main = ole.openstream("WordDocument").read()
@@ -69,18 +78,25 @@ def _prepared(content: bytes, name: str, olefile: Any) -> tuple[bytes, list[Note
             raise _damaged(name, "it has no Word text")
         if header.is_encrypted:
             raise UnreadableError("encrypted", f"{name}: is encrypted; take its password off")
-        if not characters.is_one_stretch(ole.openstream(header.table).read(), header):
+        table = ole.openstream(header.table).read()
+        if not characters.is_one_stretch(table, header):
             message = f"{name}: its text is stored in pieces or in one byte a character; {SAVE}"
             raise UnreadableError("old-office", message)
-        runs = characters.unread(main, ole.openstream(header.table).read(), header)
-        hidden, deleted = [r for r in runs if r.is_hidden], [r for r in runs if r.is_deleted]
-        if runs:
-            ole.write_stream("WordDocument", characters.blanked(main, runs))
-    notes = [Note("tracked-changes", f"{len(deleted)} ×")] if deleted else []
-    if hidden:
-        said = "".join(main[r.start : r.end].decode("utf-16-le", "replace") for r in hidden)
-        notes.append(Note("hidden-text", " ".join(said.split())[:200]))
-    return file.getvalue(), notes
+        runs = characters.unread(main, table, header)
+        shown = characters.blanked(characters.marked(main, header), runs)
+        if shown != main:
+            ole.write_stream("WordDocument", shown)
+    return file.getvalue(), list(_left_out(main, runs)), characters.edges(main, table, header)
+
+
+def _left_out(main: bytes, runs: list[characters.Run]) -> Iterator[Note]:
+    """Yield a note for each reason why characters are not on the page."""
+    for code in dict.fromkeys(run.code for run in runs):
+        held = [
+            main[r.start : r.end].decode("utf-16-le", "replace") for r in runs if r.code == code
+        ]
+        quoted = " ".join("".join(held).split())[:200]
+        yield Note(code, f"{len(held)} ×" if code == "tracked-changes" else quoted)
 
 
 def _parsed(content: bytes, name: str) -> Any:  # noqa: ANN401  # what the child wrote
@@ -97,27 +113,31 @@ def _parsed(content: bytes, name: str) -> Any:  # noqa: ANN401  # what the child
     return json.loads(done.stdout)
 
 
-def _lines(paragraphs: list[tuple[str, bool, bool, int]]) -> Iterator[Line]:
+def _lines(
+    paragraphs: list[tuple[str, bool, bool, int]], edges: list[tuple[int, ...]]
+) -> Iterator[Line]:
     """Yield paragraphs and rows; a row ends with a paragraph of its own."""
-    cells: list[str] = []
-    table = row = 0
-    was_table = False
-    for text, in_table, is_row_end, _ in paragraphs:
-        if in_table and not was_table:
-            table, row = table + 1, 0
-        if was_table and not in_table:
+    measured = iter(edges)
+    for table, (in_table, held) in enumerate(groupby(paragraphs, key=itemgetter(1)), start=1):
+        if in_table:
+            rows = [(cells, next(measured, ())) for cells in _rows(held)]
+            yield from in_columns(rows, f"table {(table + 1) // 2}")
             yield (Piece(""),)
-        was_table = in_table
-        if is_row_end:
-            row += 1
-            yield tuple(
-                Piece(said, f"table {table} row {row} col {at}") for at, said in enumerate(cells, 1)
-            )
-            cells = []
-        elif in_table:
-            cells.append(text)
         else:
-            yield (Piece(text),)
+            yield from ((Piece(text),) for text, *_ in held)
+
+
+def _rows(paragraphs: Iterable[tuple[str, bool, bool, int]]) -> Iterator[list[str]]:
+    """Yield the cells of each row; the last paragraph of a cell ends with its mark."""
+    cells = [""]
+    for text, _, is_row_end, _ in paragraphs:
+        if is_row_end:
+            yield cells[:-1]
+            cells = [""]
+            continue
+        cells[-1] = f"{cells[-1]} {text.removesuffix(characters.CELL_MARK)}".strip()
+        if text.endswith(characters.CELL_MARK):
+            cells.append("")
 
 
 def _damaged(name: str, said: str) -> UnreadableError:

@@ -1,13 +1,15 @@
 r"""Rich Text (.rtf) → its lines; a row of a table is a line of cells between pipes.
 
 Chinese stands in it as \'ce\'ca in the code page the file names (936 is GB18030) or as \u24944.
-Footnotes follow the text as 注1：…  Hidden and deleted words, headers, footers and comments are
-left out, each with a note that says so.  What is switched on holds to the end of its group.
+Footnotes follow the text as 注1：…  Hidden, deleted and struck words, headers, footers and comments
+are left out, each with a note that says so.  What is switched on holds to the end of its group.
+Two paragraphs of a cell are one line of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from types import ModuleType
 
 import regex
@@ -15,7 +17,7 @@ import regex
 from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading.extras import library
-from extractor.reading.layouts import Laid, Line, Piece, lay
+from extractor.reading.layouts import Laid, Line, Piece, in_columns, lay
 
 PAGES = {"936": "gb18030", "950": "cp950", "54936": "gb18030"}
 PAGE = regex.compile(r"\\ansicpg([0-9]{3,5})")
@@ -25,10 +27,13 @@ TOKEN = regex.compile(
     r"(?P<brace>[{}])|\\(?P<word>[a-z]++)(?P<value>-?+[0-9]*+) ?+|\\'[0-9a-f]{2}|\\.|[^\\{}]++",
     regex.DOTALL | regex.IGNORECASE,
 )
+ROW = regex.compile(r"\\(?P<word>trowd|trleft|cellx|row)(?P<value>-?[0-9]{1,6})?(?![a-z0-9])")
 # What a control word makes of the words that follow it in its group.
 SWITCHES: Mapping[str, str] = {
     "v": "hidden-text",
     "deleted": "tracked-changes",
+    "strike": "struck-text",
+    "striked": "struck-text",
     "annotation": "comments-unread",
     "footnote": "footnote",
     **{
@@ -37,7 +42,7 @@ SWITCHES: Mapping[str, str] = {
         for pages in ("", *"lrf")
     },
 }
-PROPERTIES = frozenset({"v", "deleted"})
+PROPERTIES = frozenset({"v", "deleted", "strike", "striked"})
 LISTS = frozenset({"stylesheet", "fonttbl", "colortbl", "info", "listtable", "rsidtbl"})
 SHOWN, LISTED = "", "listed"
 QUOTED = 200  # characters of what is left out
@@ -54,7 +59,8 @@ def read_rich_text(content: bytes, name: str) -> Laid:
         if (count := len(regex.findall(pattern, source)))
     ]
     parted = _parted(source)
-    lines = _lines(_plain(parted.pop(SHOWN), encoding, striprtf, name))
+    shown = parted.pop(SHOWN)
+    lines = _lines(_plain(shown, encoding, striprtf, name), _edges(shown))
     footnotes = parted.pop("footnote", "")
     for at, said in enumerate(_stretches(footnotes, encoding, striprtf, name), start=1):
         lines.append((Piece(f"注{at}：{said}"),))
@@ -73,7 +79,7 @@ def _encoding(source: str) -> str:
 def _parted(source: str) -> dict[str, str]:
     """Return the markup of what is shown, and of each kind of words that is not."""
     parts: dict[str, list[str]] = {SHOWN: []}
-    kind, around = SHOWN, [SHOWN]
+    kind, around, is_cell = SHOWN, [SHOWN], False
     for token in TOKEN.finditer(source):
         word = token["word"]
         if token["brace"] == "{":
@@ -84,7 +90,11 @@ def _parted(source: str) -> dict[str, str]:
             before, kind = kind, _switched(kind, word, token["value"])
             if kind != before and kind not in (SHOWN, LISTED):
                 parts.setdefault(kind, []).append("" if word in PROPERTIES else "\\par ")
-        _keep(token, kind, parts)
+            is_cell = word == "intbl" or (is_cell and word != "pard")
+        if word == "par" and is_cell and kind == SHOWN:
+            parts[SHOWN].append(" ")
+        else:
+            _keep(token, kind, parts)
     return {kind: "".join(held) for kind, held in parts.items()}
 
 
@@ -123,17 +133,29 @@ def _plain(markup: str, encoding: str, striprtf: ModuleType, name: str) -> str:
         raise UnreadableError("broken-file", message) from error
 
 
-def _lines(text: str) -> list[Line]:
+def _edges(source: str) -> Iterator[list[int]]:
+    """Yield where the cells of each row begin and end, in twentieths of a point."""
+    row: list[int] = []
+    left = 0
+    for match in ROW.finditer(source):
+        if match["word"] == "trowd":
+            row, left = [], 0
+        elif match["word"] == "trleft":
+            left = int(match["value"] or 0)
+        elif match["word"] == "cellx":
+            row.append(int(match["value"] or 0))
+        else:
+            yield [left, *row]
+
+
+def _lines(text: str, edges: Iterator[list[int]]) -> list[Line]:
     lines: list[Line] = []
-    table = row = 0
-    for line in text.split("\n"):
-        if not line.endswith("|"):
-            row = 0
-            lines.append((Piece(line.replace("\t", " ").strip()),))
-            continue
-        table, row = (table, row + 1) if row else (table + 1, 1)
-        cells = line.removesuffix("|").split("|")
-        lines.append(
-            tuple(Piece(c, f"table {table} row {row} col {at}") for at, c in enumerate(cells, 1))
-        )
+    table = 0
+    for in_table, held in groupby(text.split("\n"), key=lambda line: line.endswith("|")):
+        if in_table:
+            table += 1
+            rows = [(line.removesuffix("|").split("|"), next(edges, ())) for line in held]
+            lines += in_columns(rows, f"table {table}")
+        else:
+            lines += [(Piece(line.replace("\t", " ").strip()),) for line in held]
     return lines
