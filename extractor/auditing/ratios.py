@@ -49,7 +49,7 @@ def _quotient(claim: Claim) -> Finding:
     computed = rate_of(claim.relation.form, *terms)
     exact = _exact(claim)
     expression = left if exact is None else f"{left} = {cut(exact)}"
-    if is_coarse(computed, quantity_of(claim.whole)):
+    if is_coarse(computed, quantity_of(claim.whole)) and not _is_as_written(claim, exact):
         return claim.finding(Verdict.CANNOT_TELL, "too-coarse", computed, expression)
     if stated.meets(computed):
         verdict, reason = _agreement(claim, exact)
@@ -128,6 +128,11 @@ def _exact(claim: Claim) -> Decimal | None:
     if len(terms) < len(numbers):
         return None
     return rate_of(claim.relation.form, *terms).low
+
+
+def _is_as_written(claim: Claim, exact: Decimal | None) -> bool:
+    """Whether the figures as written come to the stated quotient: 1.26亿 is 10% below 1.4亿."""
+    return _agreement(claim, exact)[0] == Verdict.HOLDS
 
 
 def _agreement(claim: Claim, exact: Decimal | None) -> tuple[Verdict, str]:

@@ -14,9 +14,11 @@ percentage points, and shares with no amount beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
+from extractor.linking.quotients import comes_out
 from extractor.linking.relations import Form, Relation
 from extractor.model import Figure, FindingKind
 
@@ -38,6 +40,7 @@ POINTS = regex.compile(r"百分点|pp")
 NOT_COMPARABLE = regex.compile(
     r"口径|可比|剔除|扣除|扣减|还原|实际[增下减]|不变价|价格|年均|平均每年|名义|因素|翻番|倍"
 )
+OF_WHICH = regex.compile(r"[，,；;：:\s]*其中")
 LAST_YEAR = regex.compile(r"上年|去年|上一年|同期|前年")
 
 
@@ -70,11 +73,42 @@ def _change(
         return None
     if is_rise != bool(RISE.search(share.lead)) or is_rise == bool(FALL.search(share.lead)):
         return None
-    whole = _whole(sentence, amount, share)
-    if whole is None or _differ(amount.lead, share.lead):
+    if _differ(amount.lead, share.lead):
         return None
-    if is_rise and whole.stated is not None and whole.stated <= amount.stated:
-        return None  # no part of what it grew to, so that something else grew
+    found = [
+        (whole, relation)
+        for whole in _wholes(sentence, amount, share)
+        if (relation := _of(whole, sentence, amount, share, text))
+    ]
+    fitting = (r for whole, r in found if comes_out(r.form, (amount, whole), share))
+    return next(fitting, found[0][1] if found else None)
+
+
+def _wholes(sentence: Sequence[Figure], amount: Figure, share: Figure) -> list[Figure]:
+    """Return what may have changed: the nearest figure of the same measure before the change.
+
+    If that is one of several behind 其中, it may be what they are parts of, too.
+    """
+    before = [
+        f
+        for f in sentence
+        if f.at < min(amount.at, share.at)
+        and f.series == amount.series
+        and f.bracket in (None, amount.bracket)
+        and not f.is_change
+        and f.stated
+    ]
+    heads = [one for one, other in pairwise(before) if OF_WHICH.match(other.lead)]
+    return [*before[-1:], *heads[-1:]]
+
+
+def _of(
+    whole: Figure, sentence: Sequence[Figure], amount: Figure, share: Figure, text: str
+) -> Relation | None:
+    """Return the change as one of ``whole``; of no part of what it grew to, for that is another."""
+    is_rise = bool(RISE.search(amount.lead))
+    if is_rise and (whole.stated or 0) <= (amount.stated or 0):
+        return None
     from_base = (
         bool(FROM_BASE.search(whole.lead)) and whole.mention.span.end < amount.mention.span.start
     )
@@ -92,20 +126,6 @@ def _change(
         is_closed=_is_beside(sentence, whole, amount, share),
         doubt=_doubt(whole, amount, share, text),
     )
-
-
-def _whole(sentence: Sequence[Figure], amount: Figure, share: Figure) -> Figure | None:
-    """Return what changed: the nearest figure of the same measure before the change."""
-    before = [
-        f
-        for f in sentence
-        if f.at < min(amount.at, share.at)
-        and f.series == amount.series
-        and f.bracket in (None, amount.bracket)
-        and not f.is_change
-        and f.stated
-    ]
-    return before[-1] if before else None
 
 
 def _differ(one: str, other: str) -> bool:

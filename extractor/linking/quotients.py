@@ -7,11 +7,12 @@ of shares is adjusted by one in the last digit so that it makes 100; that is no 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.intervals import add, interval
 from extractor.linking.relations import Form
-from extractor.model import Approx, Interval, Quantity
+from extractor.model import Approx, Figure, Interval, Quantity
 
 HUNDRED = Decimal(100)
 
@@ -104,3 +105,11 @@ def comes_to(quotient: Interval, quantity: Quantity, text: str) -> bool:
     """Whether ``quotient`` can be what ``quantity`` states."""
     known = stated_as(quantity, text)
     return known is not None and known.meets(quotient)
+
+
+def comes_out(form: Form, members: Sequence[Figure], stated: Figure) -> bool:
+    """Whether the quotient of two figures can be what a third states."""
+    terms = [term for f in members if (term := operand(f.quantity, f.mention.text)) is not None]
+    if len(terms) < len(members):
+        return False
+    return comes_to(rate_of(form, *terms), stated.quantity, stated.mention.text)

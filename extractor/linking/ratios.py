@@ -9,6 +9,7 @@ import regex
 
 from extractor.linking.budgets import find_budget_shares
 from extractor.linking.changes import find_changes
+from extractor.linking.growth import find_growth
 from extractor.linking.points import find_points
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import find_shares
@@ -24,7 +25,10 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
     found: list[Relation] = []
     for sentence in sentences:
         found += _households(sentence)
-        found += find_changes(sentence, text)
+        changes = list(find_changes(sentence, text))
+        changed = {relation.total for relation in changes}
+        found += changes
+        found += [r for r in find_growth(sentence, text) if r.total not in changed]
         found += find_budget_shares(sentence, text)
         found += find_points(sentence, text)
     done = {relation.total for relation in found}
