@@ -161,7 +161,8 @@ def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
     if claim.relation.kind == FindingKind.RESTATEMENT:
         return terms[0]
     if claim.relation.kind == FindingKind.BALANCE:
-        return subtract(*terms)
+        gains = len(terms) - claim.relation.losses
+        return subtract(add(terms[:gains]), add(terms[gains:]))
     return _product(claim, terms)
 
 
@@ -243,7 +244,8 @@ def _left(claim: Claim, figures: list[str]) -> str:
     if claim.relation.kind == FindingKind.SUM:
         return " + ".join(figures)
     if claim.relation.kind == FindingKind.BALANCE:
-        return " − ".join(figures)
+        gains = len(figures) - claim.relation.losses
+        return " − ".join([" + ".join(figures[:gains]), *figures[gains:]])
     if claim.relation.form == Form.SUM_OF_PRODUCTS:
         return " + ".join(" × ".join(group) for group in _groups(claim, figures))
     if _is_chain(claim.parts):

@@ -20,9 +20,10 @@ from extractor.linking.product_claims import claims, priced
 from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Relation
 from extractor.linking.restatements import find_restatements, in_capitals, said_again
 from extractor.linking.roles import assign_roles
+from extractor.linking.stocks import find_stocks
 from extractor.linking.stretches import stretches
 from extractor.linking.subsets import find_subsets
 from extractor.linking.sums import find_sums
@@ -95,11 +96,13 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
     made = find_products(listed, text)
     explained = {r.whole for r in made if not r.is_closed}
     balances = list(find_balances(listed, text))
+    done = {relation.total for relation in balances}
+    balances += [r for r in find_stocks(listed, text) if r.total not in done]
     balanced = [{r.total, *r.parts} for r in balances]
     sums = [
         r
         for r in find_sums(listed, text, explained)
-        if r.form != Form.RUN or {r.total, *r.parts} not in balanced
+        if not any({r.total, *r.parts} <= members for members in balanced)
     ]
     return [
         *sums,

@@ -24,6 +24,7 @@ class Form(StrEnum):
     BRACKET = "bracket"  # 5000元（甲2000元、乙3000元）
     HEAD_AND_ADDED = "head-and-added"  # 收入5000元。加上上年结转800元，收入总计5800元
     INCOME_LESS_EXPENSE = "income-less-expense"  # 收入总计9万，支出总计8万，年终结转1万
+    OPENING_TO_CLOSING = "opening-to-closing"  # 上年结转3万，收入9万，支出8万，年末结余4万
     RUN = "run"  # 120名、48名、540名和46名 … 754名: no marker, but it adds up exactly
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
     MEAN_TIMES_COUNT = "mean-count"  # 183人捐款21350元，人均117元: the mean is rounded
@@ -61,6 +62,7 @@ class Relation:
     parts: tuple[int, ...]
     is_closed: bool = False
     is_open_list: bool = False  # 等: the list names only some
+    losses: int = 1  # of a balance: how many of the parts, the last ones, are taken away
     items: int | None = None  # how many items are listed, where the parts are not all mentions
     span: Span | None = None  # of a list whose items are no mentions
     is_crossed: bool = False  # another relation comes to the same as this one

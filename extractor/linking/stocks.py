@@ -1,0 +1,226 @@
+"""What there was, what came in, what went out, and what there is: money, households, goods.
+
+    上年结转32.4万元，本年收入58.6万元，本年支出71.5万元，年末结余19.5万元
+    年初412户736人，新增35户61人，退出49户88人，年末398户709人      each measure by itself
+    共接收捐款486,200元。…以上三项共支出465,000元，结余21,200元     nothing there before
+
+What a figure is, its own clause says (上年结余, 新增, 退出, 年末); 736人 right behind 412户 is what
+the households are.  The four may stand in one sentence or in several; a total of income may be
+followed by its parts, so that whichever makes what is left is taken.  Such a balance fails only
+where one sentence holds the four and no more: 另有, 收回, 调整 and the like leave other ways in and
+out, and 当年结余 is left of the year's own income alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from itertools import product
+
+import regex
+
+from extractor.intervals import Interval, add, interval
+from extractor.linking.figures import between
+from extractor.linking.quotients import subtract
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import digits_of
+from extractor.model import Figure, FindingKind
+
+REACH = 40  # figures between what there was and what is left
+FAR = 60  # figures between what came in and what is left of it
+TELLING = 3  # digits of what is left that make it no accident
+MOST = 12  # figures on either side that are tried
+
+
+class Side(Enum):
+    """What a figure is to a stock."""
+
+    OPENING = "opening"
+    CLOSING = "closing"
+    IN = "in"
+    OUT = "out"
+
+
+BEFORE = r"(?:上一?(?:年度?|季度?|月|期)|去年|历年|往年)"
+LEFT = r"(?:结转|结余|余额|结存|库存|滚存)"
+NOT_THERE = regex.compile(r"计划|预算|任务|目标|预计|拟|比|较")  # or only compared: 比上年末减少
+OPENING = regex.compile(
+    rf"(?:(?:年|期|月|季|季度)初|{BEFORE}[末底]|{BEFORE}[^，,。；]{{0,6}}?{LEFT})[^，,。；0-9]{{0,14}}$"
+)
+CLOSING = regex.compile(
+    rf"(?:(?:年|期|月|季|季度)[末底]|{LEFT}|尚余|剩余|余款|现余)[^，,。；0-9]{{0,14}}$"
+)
+OF_YEAR = regex.compile(r"(?:当年|当期|本年度?|本期|收支)(?:收支)?(?:结余|节余)")
+MOVES = regex.compile(
+    r"(?P<IN>收入|收到|接收|接受|募集|筹集|筹得|到账|新增|增加|转入|纳入|拨入|拨款|下达|捐赠|购入|购进|新购|入库|返贫|迁入|加入|招收|新办)"
+    r"|(?P<OUT>支出|使用|支付|拨付|发放|拨出|退出|减少|转出|取消|停发|注销|清退|脱贫|死亡|去世|病故|出库|发出|迁出|核减|用去|退会|调出)"
+)
+ALL = regex.compile("(?:收入|支出)总计")  # with what there was, or what is left
+LAST = 10  # code points from the word of a move to its figure
+HEADED = regex.compile(r"([^，,。；;：:、\s]+)[：:]\s?$")  # 上年结转：32.4万元
+HEADING = 16
+SAME = regex.compile(r"[、（(]?(?:共计?|计)?")
+OTHERS = regex.compile(
+    r"其中|另|其他|其它|调整(?!为)|收回|上缴|上解|利息|净|合计|总计|累计|当年结|本年结|转为|回收|退回|折旧"
+)
+STATED = regex.compile(r"[年期月季度][末底]|滚存|累计")
+
+
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """A figure with what it is to a stock, if its words say."""
+
+    figure: Figure
+    side: Side | None
+
+
+def find_stocks(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield what is left of what there was and came in, after what went out."""
+    sided = _sided(listed, text)
+    measures = sorted({s.figure.series for s in sided if s.side == Side.CLOSING})
+    for measure in measures:
+        row = [s for s in sided if s.figure.series == measure]
+        for at, closing in enumerate(row):
+            if closing.side == Side.CLOSING:
+                yield from _rolled(row, at, text) or _left(row, at)
+
+
+def _sided(listed: Sequence[Figure], text: str) -> list[Sided]:
+    found: list[Sided] = []
+    for figure in listed:
+        if figure.series == "percent" or figure.per or figure.bracket or figure.stated is None:
+            continue
+        last = found[-1] if found else None
+        is_same = last is not None and last.figure.at == figure.at - 1
+        if last is not None and is_same and SAME.fullmatch(between(last.figure, figure, text)):
+            found.append(Sided(figure, last.side))
+        else:
+            headed = HEADED.search(
+                text, max(0, figure.mention.span.start - HEADING), figure.mention.span.start
+            )
+            found.append(Sided(figure, _side(headed[1] if headed else figure.lead)))
+    return found
+
+
+def _side(lead: str) -> Side | None:
+    if not lead or NOT_THERE.search(lead):
+        return None
+    if OPENING.search(lead):
+        return Side.OPENING
+    if CLOSING.search(lead) and not OF_YEAR.search(lead):
+        return Side.CLOSING
+    moves = list(MOVES.finditer(lead))
+    if not moves or len(lead) - moves[-1].end() > LAST:
+        return None
+    return Side[moves[-1].lastgroup or "IN"]
+
+
+def _only(row: Iterable[Sided], side: Side) -> list[Figure]:
+    return [s.figure for s in row if s.side == side]
+
+
+# --- with what there was ------------------------------------------------------------------------
+
+
+def _rolled(row: Sequence[Sided], at: int, text: str) -> list[Relation]:
+    """Return the balance of what is left with what there was before."""
+    closing = row[at].figure
+    near = [s for s in row[max(0, at - REACH) : at + REACH] if not ALL.search(s.figure.lead)]
+    before = [f for f in _only(near, Side.OPENING) if f.at < closing.at]
+    after = [f for f in _only(near, Side.OPENING) if 0 <= f.sentence - closing.sentence <= 1]
+    opening = before[-1] if before else after[0] if after else None
+    if opening is None:
+        return []
+    first, last = sorted((opening.at, closing.at))
+    inside = [s for s in near if first < s.figure.at < last]
+    sentence = max(opening.sentence, closing.sentence)
+    behind = [s for s in near if s.figure.at > last and s.figure.sentence - sentence <= 1]
+    beyond = row[max(0, at - FAR) : at]
+    for moves in (inside, behind):
+        ins, outs = _only(moves, Side.IN)[-MOST:], _only(moves, Side.OUT)[-MOST:]
+        for more, less in _ways(ins, outs):
+            is_near = closing.paragraph == opening.paragraph
+            if (_meets if is_near else _equals)(closing, [opening, *more], less):
+                return [_relation(closing, [opening, *more], less, closed=False)]
+        if ins and outs:
+            own = [s for s in row if s.figure.sentence == closing.sentence]
+            is_all = _is_all(own, closing, opening, text)
+            return [_relation(closing, [opening, *ins], outs, closed=True)] if is_all else []
+    return _far(closing, opening, beyond)
+
+
+def _ways(ins: Sequence[Figure], outs: Sequence[Figure]) -> Iterator[tuple[list[Figure], ...]]:
+    """Yield what may have come in and gone out: all that is stated, then one figure of each."""
+    if ins and outs:
+        yield list(ins), list(outs)
+        for one, other in product(reversed(ins), reversed(outs)):
+            yield [one], [other]
+
+
+def _far(closing: Figure, opening: Figure, before: Sequence[Sided]) -> list[Relation]:
+    """Return the balance whose income and expense are told elsewhere: 期初2亿元，期末3亿元."""
+    if closing.sentence != opening.sentence or digits_of(closing.stated) < TELLING:
+        return []
+    ins, outs = _only(before, Side.IN)[-MOST:], _only(before, Side.OUT)[-MOST:]
+    for one, other in product(reversed(ins), reversed(outs)):
+        if _equals(closing, [opening, one], [other]):
+            return [_relation(closing, [opening, one], [other], closed=False)]
+    return []
+
+
+def _is_all(own: Sequence[Sided], closing: Figure, opening: Figure, text: str) -> bool:
+    """Whether the sentence holds one stock with all that moved it, and nothing else of its kind."""
+    if opening.sentence != closing.sentence or any(s.side is None for s in own):
+        return False
+    is_one = all(len(_only(own, side)) == 1 for side in (Side.OPENING, Side.CLOSING))
+    end = max(s.figure.mention.span.end for s in own)
+    words = text[closing.sentence_start : end] + own[-1].figure.tail
+    ins, outs = _only(own, Side.IN), _only(own, Side.OUT)
+    is_of_year = not STATED.search(closing.lead) and _meets(closing, ins, outs)
+    return is_one and not OTHERS.search(words) and not is_of_year
+
+
+# --- of what came in alone ----------------------------------------------------------------------
+
+
+def _left(row: Sequence[Sided], at: int) -> list[Relation]:
+    """Return what is left of a sum told before, to the last digit, after what went out of it."""
+    closing = row[at].figure
+    before = row[max(0, at - FAR) : at]
+    outs = [f for f in _only(before, Side.OUT) if f.paragraph == closing.paragraph]
+    if digits_of(closing.stated) < TELLING:
+        return []
+    for less in reversed(outs[-MOST:]):
+        for whole in reversed([s.figure for s in before if s.figure.at < less.at]):
+            if _equals(closing, [whole], [less]):
+                return [_relation(closing, [whole], [less], closed=False)]
+    return []
+
+
+# --- what it comes to ---------------------------------------------------------------------------
+
+
+def _equals(closing: Figure, more: Sequence[Figure], less: Sequence[Figure]) -> bool:
+    exact = [sum((f.stated or Decimal(0) for f in side), Decimal(0)) for side in (more, less)]
+    return exact[0] - exact[1] == closing.stated
+
+
+def _meets(closing: Figure, more: Sequence[Figure], less: Sequence[Figure]) -> bool:
+    sides = [[_known(f) for f in side] for side in (more, less)]
+    return bool(more and less) and subtract(*map(add, sides)).meets(_known(closing))
+
+
+def _known(figure: Figure) -> Interval:
+    return interval(figure.quantity, figure.mention.text) or Interval(None, None)
+
+
+def _relation(
+    closing: Figure, more: Sequence[Figure], less: Sequence[Figure], *, closed: bool
+) -> Relation:
+    places = tuple(f.at for f in (*more, *less))
+    form = Form.INCOME_LESS_EXPENSE if len(places) == 1 + len(less) else Form.OPENING_TO_CLOSING
+    return Relation(
+        FindingKind.BALANCE, form, closing.at, places, is_closed=closed, losses=len(less)
+    )
