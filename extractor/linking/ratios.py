@@ -11,6 +11,7 @@ from extractor.linking.budgets import find_budget_shares
 from extractor.linking.changes import find_changes
 from extractor.linking.growth import find_growth
 from extractor.linking.points import find_points
+from extractor.linking.portions import find_portions
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import find_shares
 from extractor.model import Figure, FindingKind
@@ -31,9 +32,10 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
         found += [r for r in find_growth(sentence, text) if r.total not in changed]
         found += find_budget_shares(sentence, text)
         found += find_points(sentence, text)
-    done = {relation.total for relation in found}
-    shares = find_shares(sentences, sums, text)
-    return [*found, *(r for r in shares if r.total is None or r.total not in done)]
+    for shares in (find_shares(sentences, sums, text), find_portions(sentences, text)):
+        done = {relation.total for relation in found}
+        found += [r for r in shares if r.total is None or r.total not in done]
+    return found
 
 
 def _households(sentence: Sequence[Figure]) -> Iterator[Relation]:

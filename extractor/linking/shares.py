@@ -112,7 +112,7 @@ def _shares(
 ) -> Iterator[Relation]:
     for at, share in enumerate(sentence):
         said = said_share(share)
-        part = _shared(sentence[:at], share, text) if said else None
+        part = shared_by(sentence[:at], share, text) if said else None
         if said is None or part is None:
             continue
         name = WHOLE_FIRST.sub("", said["whole"])
@@ -130,7 +130,7 @@ def said_share(figure: Figure) -> regex.Match[str] | None:
     return SHARE.search(figure.lead)
 
 
-def _shared(before: Sequence[Figure], share: Figure, text: str) -> Figure | None:
+def shared_by(before: Sequence[Figure], share: Figure, text: str) -> Figure | None:
     """Return the figure that the share is of: the last before it, past its own growth."""
     for figure in reversed(before):
         is_growth = figure.series == "percent" or figure.is_change

@@ -1,0 +1,152 @@
+"""Shares whose whole stands beside them or a few sentences before, and rates that are shares.
+
+    捐款人数达812人，占全厂在册职工928人的87.5%      the whole in the phrase
+    总额1000万元，其中利息52万元，占5.2%             the one part behind 其中
+    受理申请64件，批准58件，批准率90.6%              what a rate is named for
+    共528万元。市财政补助三成，即158.4万元           the share before its amount
+    为24名妇女发放。受助妇女中，少数民族18名，占四分之三
+
+A share fails only in the first two, where the part is the one figure of its measure before it: 男职工
+120人、女职工230人，占全厂职工700人的50% is of both.  Elsewhere a whole is taken if the share is what it
+comes to, rounded, and nothing is claimed if it is not: 参保率 may be of those who ought to be insured,
+and they need not be stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from extractor.linking.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.quotients import HUNDRED
+from extractor.linking.relations import Form, Relation
+from extractor.linking.shares import said_share, shared_by
+from extractor.model import Approx, Figure, FindingKind
+
+REACH = 12  # sentences from a whole to its share
+OF = regex.compile(r"(?:占|相当于)[^，,。；0-9]{0,20}$")
+RATE = regex.compile(
+    r"^[，,、（(\s]*\p{Han}{0,4}?(?P<stem>\p{Han}{2})率(?:达到|达|为|约|是|近|高达)*$"
+)
+THAT_IS = regex.compile(r"^[，,（(\s]*(?:即|计|合计?|共计?|折合)(?:人民币|资金|补助)?(?:约|为)?$")
+PARTED = regex.compile(r"[，,；;：:（(\s]*其中")
+EXACT = (Approx.EXACT,)
+
+
+def find_portions(sentences: Sequence[Sequence[Figure]], text: str) -> Iterator[Relation]:
+    """Yield the shares of a report whose wholes are told by these forms."""
+    for at, sentence in enumerate(sentences):
+        for place, share in enumerate(sentence):
+            if share.series != "percent" or not share.stated or POINTS.search(share.mention.text):
+                continue
+            before = sentence[:place]
+            after = sentence[place + 1] if place + 1 < len(sentence) else None
+            relation = _beside(before, share, text)
+            if relation is None:
+                earlier = [f for one in sentences[max(0, at - REACH) : at] for f in one]
+                relation = _before(before, share, after, earlier, text)
+            if relation is not None:
+                yield relation
+
+
+# --- the whole in the same sentence -------------------------------------------------------------
+
+
+def _beside(before: Sequence[Figure], share: Figure, text: str) -> Relation | None:
+    """Return the share of the whole in its phrase, or of what 其中 parts in two."""
+    if share.lead == "的" and before and OF.search(before[-1].lead):
+        whole = before[-1]
+        if whole.series == "percent":
+            return None
+        own = _plain(before[:-1], whole.series)
+        if not own or whole.mention.span.start < own[-1].mention.span.end:
+            return None
+        part = own[-1]
+        said = text[part.mention.span.end : whole.mention.span.start - len(whole.lead)]
+        is_sure = len(own) == 1 and part.part == whole.part and not said.strip("，,")
+        is_sure &= regex.match(r"[，,（(]?(?:约|共|仅)?(?:占|相当于)", whole.lead) is not None
+        return _share(part, whole, share, is_sure, text)
+    said_of = said_share(share)
+    part = shared_by(before, share, text) if said_of and not said_of["whole"] else None
+    if part is None or not PARTED.match(part.lead):
+        return None
+    own = _plain([f for f in before if f.at <= part.at], part.series)
+    if len(own) < len(("whole", "part")):
+        return None
+    is_sure = len(own) == len(("whole", "part")) and own[0] is before[before.index(part) - 1]
+    return _share(part, own[-2], share, is_sure, text)
+
+
+def _plain(figures: Sequence[Figure], series: str) -> list[Figure]:
+    return [
+        f
+        for f in figures
+        if f.series == series and not (f.per or f.is_change or f.bracket) and f.stated
+    ]
+
+
+def _share(
+    part: Figure,
+    whole: Figure,
+    share: Figure,
+    is_sure: bool,
+    text: str,  # noqa: FBT001
+) -> Relation | None:
+    """Return the share, if it comes out or must."""
+    words = text[share.sentence_start : share.mention.span.end] + share.tail
+    is_less = (part.stated or 0) <= (whole.stated or 0)
+    is_closed = is_sure and is_less and not NOT_COMPARABLE.search(words)
+    if not is_closed and not _is_rounded(part, whole, share):
+        return None
+    return _relation(part, whole, share, closed=is_closed)
+
+
+# --- the whole before ---------------------------------------------------------------------------
+
+
+def _before(
+    before: Sequence[Figure],
+    share: Figure,
+    after: Figure | None,
+    earlier: Sequence[Figure],
+    text: str,
+) -> Relation | None:
+    """Return the share of the nearest figure before that it comes out for."""
+    part, rate, said = None, RATE.match(share.lead), said_share(share)
+    if rate:
+        named = [f for f in before if rate["stem"] in f.lead and not f.per]
+        part = named[-1] if named else None
+    elif said and not said["whole"]:
+        part = shared_by(before, share, text)
+    elif after is not None and THAT_IS.match(after.lead) and not share.is_change:
+        part = after
+    if part is None:
+        return None
+    pool = _plain([f for f in (*earlier, *before) if f.at < min(part.at, share.at)], part.series)
+    if not rate:
+        pool = [f for f in pool if f.is_marked_total or _is_first(f, pool)]
+    fitting = (f for f in reversed(pool) if _is_rounded(part, f, share))
+    whole = next(fitting, None)
+    return None if whole is None else _relation(part, whole, share)
+
+
+def _is_first(figure: Figure, pool: Sequence[Figure]) -> bool:
+    """Whether the sentence is about the figure: the first of its measure."""
+    return not any(f.sentence == figure.sentence and f.at < figure.at for f in pool)
+
+
+def _is_rounded(part: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether the share is that of the two figures as written, rounded or cut at its last digit."""
+    if not (part.stated and whole.stated and share.stated) or part.stated >= whole.stated:
+        return False
+    step = min(share.quantity.step, Decimal(1))
+    gap = part.stated * HUNDRED / whole.stated - share.stated
+    if share.quantity.approx in EXACT:
+        return -step / 2 <= gap < step
+    return abs(gap) <= 1
+
+
+def _relation(part: Figure, whole: Figure, share: Figure, *, closed: bool = False) -> Relation:
+    return Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at), is_closed=closed)
