@@ -26,7 +26,7 @@ FLOORS = [
     ("value",   "name",     0.88),
     ("value",   "group",    0.96),
 ]  # fmt: skip
-CHECKS_FOUND, CHECKS = 137, 189
+CHECKS_FOUND, CHECKS = 139, 189
 
 
 @cache

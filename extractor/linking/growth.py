@@ -65,13 +65,13 @@ def find_growth(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
         after = sentence[at + 1] if at + 1 < len(sentence) else None
         is_rise = said["rise"] is not None
         for levels in (*_from_to(row, said), *_over(row, after), *_side_by_side(row)):
-            relation = _relation(levels, share, is_rise, text)
+            relation = _relation(levels, share, text, is_rise=is_rise)
             if relation is not None:
                 yield relation
                 break
 
 
-def _relation(levels: Levels, share: Figure, is_rise: bool, text: str) -> Relation | None:  # noqa: FBT001
+def _relation(levels: Levels, share: Figure, text: str, *, is_rise: bool) -> Relation | None:
     new, base, is_sure = levels
     if new.stated is None or base.stated is None or (new.stated > base.stated) != is_rise:
         return None

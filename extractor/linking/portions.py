@@ -6,10 +6,10 @@
     共528万元。市财政补助三成，即158.4万元           the share before its amount
     为24名妇女发放。受助妇女中，少数民族18名，占四分之三
 
-A share fails only in the first two, where the part is the one figure of its measure before it: 男职工
-120人、女职工230人，占全厂职工700人的50% is of both.  Elsewhere a whole is taken if the share is what it
-comes to, rounded, and nothing is claimed if it is not: 参保率 may be of those who ought to be insured,
-and they need not be stated.
+A share fails only in the first two, where the part is the one figure of its measure before it:
+男职工120人、女职工230人，占全厂职工700人的50% is of both.  Elsewhere a whole is taken if the share
+is what it comes to, rounded, and nothing is claimed if it is not: 参保率 may be of those who ought
+to be insured, and they need not be stated.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def find_portions(sentences: Sequence[Sequence[Figure]], text: str) -> Iterator[
 
 
 def _beside(before: Sequence[Figure], share: Figure, text: str) -> Relation | None:
-    """Return the share of the whole in its phrase, or of what 其中 parts in two."""
+    """Return the share of the whole in its phrase, or of the head of its part."""
     if share.lead == "的" and before and OF.search(before[-1].lead):
         whole = before[-1]
         if whole.series == "percent":
@@ -64,19 +64,24 @@ def _beside(before: Sequence[Figure], share: Figure, text: str) -> Relation | No
         if not own or whole.mention.span.start < own[-1].mention.span.end:
             return None
         part = own[-1]
-        said = text[part.mention.span.end : whole.mention.span.start - len(whole.lead)]
-        is_sure = len(own) == 1 and part.part == whole.part and not said.strip("，,")
+        between = text[part.mention.span.end : whole.mention.span.start - len(whole.lead)]
+        is_sure = len(own) == 1 and part.part == whole.part and not between.strip("，,")
         is_sure &= regex.match(r"[，,（(]?(?:约|共|仅)?(?:占|相当于)", whole.lead) is not None
-        return _share(part, whole, share, is_sure, text)
-    said_of = said_share(share)
-    part = shared_by(before, share, text) if said_of and not said_of["whole"] else None
+        return _share(part, whole, share, text, is_sure=is_sure)
+    return _of_head(before, share, text)
+
+
+def _of_head(before: Sequence[Figure], share: Figure, text: str) -> Relation | None:
+    """Return the share of what 其中 names one part of."""
+    said = said_share(share)
+    part = shared_by(before, share, text) if said and not said["whole"] else None
     if part is None or not PARTED.match(part.lead):
         return None
     own = _plain([f for f in before if f.at <= part.at], part.series)
     if len(own) < len(("whole", "part")):
         return None
     is_sure = len(own) == len(("whole", "part")) and own[0] is before[before.index(part) - 1]
-    return _share(part, own[-2], share, is_sure, text)
+    return _share(part, own[-2], share, text, is_sure=is_sure)
 
 
 def _plain(figures: Sequence[Figure], series: str) -> list[Figure]:
@@ -88,11 +93,7 @@ def _plain(figures: Sequence[Figure], series: str) -> list[Figure]:
 
 
 def _share(
-    part: Figure,
-    whole: Figure,
-    share: Figure,
-    is_sure: bool,
-    text: str,  # noqa: FBT001
+    part: Figure, whole: Figure, share: Figure, text: str, *, is_sure: bool
 ) -> Relation | None:
     """Return the share, if it comes out or must."""
     words = text[share.sentence_start : share.mention.span.end] + share.tail
