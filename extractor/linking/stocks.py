@@ -21,12 +21,12 @@ from itertools import product
 
 import regex
 
-from extractor.intervals import Interval, add, interval
+from extractor.intervals import add, interval
 from extractor.linking.figures import between
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure, FindingKind, Interval
 
 REACH = 40  # figures between what there was and what is left
 FAR = 60  # figures between what came in and what is left of it
