@@ -203,7 +203,7 @@ def delimiter_of(text: str) -> str | None:
     >>> delimiter_of("慰问张三，李四\n发放大米，油\n共计500元，万元\n")
     """
     lines = [line for line in text[: 2**16].split("\n") if line.strip()][:LOOKED_AT]
-    for delimiter in DELIMITERS:
+    for delimiter in [each for each in DELIMITERS if each in text]:
         try:
             parsed = list(csv.reader(lines, delimiter=delimiter))
         except csv.Error:  # a lone carriage return, a field of a megabyte

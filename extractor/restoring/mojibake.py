@@ -23,7 +23,7 @@ from extractor.restoring.page import Fixer, Page, apart, standard_characters
 TRACES = frozenset("锛銆鐨鍦鏄鎴閲鍏鎱殑")  # what ，。的 and common first bytes become
 RUN = regex.compile(r"[^\x00-\x7f]{4,2000}+")
 LATIN_RUN = regex.compile(r"[\x80-\xff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]{6,2000}+")
-LATIN_MARKS, ENOUGH_LATIN = frozenset("·×°±§¥«»\xa0\xad"), 4
+LATIN, ENOUGH_LATIN = frozenset(map(chr, range(0x80, 0x100))) - set("·×°±§¥«»\xa0\xad"), 4
 CHINESE = regex.compile(r"[\p{Han}，。、；：？！“”‘’（）《》〈〉【】…—·％\u3000０-９]+")
 PLAUSIBLE = -9.0  # a character
 
@@ -78,7 +78,7 @@ def _is_traced(letters: frozenset[str]) -> bool:
 
 
 def _is_latin(letters: frozenset[str]) -> bool:
-    return sum("\x80" <= c <= "\xff" for c in letters - LATIN_MARKS) >= ENOUGH_LATIN
+    return len(letters & LATIN) >= ENOUGH_LATIN
 
 
 FIXER = Fixer("mojibake", lambda letters: _is_traced(letters) or _is_latin(letters), propose)

@@ -17,6 +17,7 @@ What could not be done, with its place:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -64,12 +65,13 @@ GONE = regex.compile(r"(?:锟斤拷)++|\ufffd++")
 PRIVATE = regex.compile(r"[\ue000-\uf8ff]+")
 BIDI = regex.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 JOINED = regex.compile(r"(?:.?\d|\d[,，])[\d万亿]", regex.DOTALL)
+SEPARATOR = re.compile(rf"[0-9](?:[,，'’_]|{BLANK})[0-9]")  # which all that is SEPARATED has
 SEPARATED = regex.compile(
     rf"(?<![0-9A-Za-z.,，'’_])(?:[0-9]{{1,9}}+(?:[,，'’_][0-9]{{1,9}}+)++|(?<!{LABEL})[0-9]{{1,3}}+(?:{BLANK}[0-9]{{3}})++)"
     rf"(?:\.[0-9]{{1,9}}+)?+(?={QUANTITY_UNIT})"
 )
 GROUPED = regex.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
-TOO_LONG = regex.compile(rf"[0-9]{{31,}}+|[{SMALL}{LARGE}]{{31,}}+")
+TOO_LONG = re.compile(rf"[0-9]{{31,}}+|[{SMALL}{LARGE}]{{31,}}+")
 GARBLED = -7.2  # a character: every other garbled stretch is under it, one sound one in fifty
 AFTER = regex.compile(r"[！，：；？!,:;]?(?P<chars>\p{Han}{0,12}+)")
 SHORTEST_GARBLED = 3
@@ -94,7 +96,7 @@ def notes(raw: str, text: str, edits: Sequence[Edit]) -> tuple[Note, ...]:
     )
 
 
-def _places(code: str, pattern: regex.Pattern[str], text: str) -> Iterable[Note]:
+def _places(code: str, pattern: regex.Pattern[str] | re.Pattern[str], text: str) -> Iterable[Note]:
     return (Note(code, m.group(), Span(*m.span())) for m in pattern.finditer(text))
 
 
@@ -109,7 +111,7 @@ def _seen_in(raw: str, edit: Edit) -> str | None:
 
 
 def _wrongly_grouped(text: str) -> Iterator[Note]:
-    for match in SEPARATED.finditer(text):
+    for match in SEPARATED.finditer(text) if SEPARATOR.search(text) else ():
         if not GROUPED.fullmatch(match.group()):
             yield Note("bad-separator", match.group(), Span(*match.span()))
 

@@ -38,6 +38,7 @@ TITLE = regex.compile(
     r"(?!附)[^。；;，,：:！!？?]{2,20}(?:20|19)\d\d年(?!\d{1,2}月)[^。；;，,：:！!？?]{2,20}"
     r"(?<!印发|名单|清单|明细|台账|表)"
 )
+HEADING_ENDS = ("总结", "小结", "汇报", "报告", "简报", "情况", ")", "）")
 DAY = regex.compile(r"(?:二[〇○零Oo0]|[12]\d|__|[Xx]{2})[^\s，。]{2,12}?月\s?[^\s，。]{1,3}\s?日")
 BODY_LINE = regex.compile(r"[^。；;，,：:！!？?\d]{3,25}")
 
@@ -92,9 +93,8 @@ def opens(text: str) -> bool:
 
 def closes(text: str) -> bool:
     """Return whether ``text`` ends a report: it sums up, promises, or thanks."""
-    if is_section(text):
-        return False
-    return _closing_start().match(text) is not None or _closing_end().search(text[-60:]) is not None
+    is_closing = _closing_start().match(text) or _closing_end().search(text[-60:])
+    return is_closing is not None and not is_section(text)
 
 
 def formula_in(text: str) -> bool:
@@ -104,7 +104,11 @@ def formula_in(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Return whether ``text`` is the headline of a report: …工作总结."""
-    return HEADING.fullmatch(text) is not None and NUMBER.match(text) is None
+    return (
+        text.endswith(HEADING_ENDS)
+        and HEADING.fullmatch(text) is not None
+        and NUMBER.match(text) is None
+    )
 
 
 def may_be_title(text: str) -> bool:
@@ -115,9 +119,9 @@ def may_be_title(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Return whether ``text`` is the heading of a section, and no more: 三、做实做细，落到实处."""
     return (
-        number_of(text) is not None
-        and len(text) <= HEADLINE
+        len(text) <= HEADLINE
         and not text.endswith(("。", "；", ";"))
+        and number_of(text) is not None
     )
 
 

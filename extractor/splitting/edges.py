@@ -10,6 +10,7 @@ Tail: a heading of teasers (新闻推荐) ends the article; so does a list of li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -125,7 +126,7 @@ def _is_gone(line: Line, cuts: Sequence[Cut]) -> bool:
     return left <= 1
 
 
-_HOW_MANY = regex.compile(r"\d{1,2}篇")  # 工作总结3篇, which the editor presents
+_HOW_MANY = re.compile(r"\d{1,2}篇")  # 工作总结3篇, which the editor presents
 
 
 def _lead_in(lines: Sequence[Line]) -> Iterator[Cut]:
@@ -137,6 +138,8 @@ def _lead_in(lines: Sequence[Line]) -> Iterator[Cut]:
     for line in lines[:HEAD]:
         if line.span.start - lines[0].span.start > LEAD_IN:
             break
+        if not pattern.search(_HOW_MANY.sub("", line.text)):
+            continue
         for sentence in SENTENCE.finditer(line.text):
             said = _HOW_MANY.sub("", sentence.group())
             if pattern.search(said) and FIGURE.search(said) is None:
@@ -238,5 +241,5 @@ def _tail() -> regex.Pattern[str]:
 
 
 @derived
-def _editor() -> regex.Pattern[str]:
-    return regex.compile(one_of(words("lead_in")))
+def _editor() -> re.Pattern[str]:
+    return re.compile(one_of(words("lead_in")))

@@ -16,6 +16,7 @@ the page itself says that the rest is not the report (a tail heading, the editor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import regex
@@ -48,6 +49,8 @@ FILE_NAME = regex.compile(
 BREADCRUMB = regex.compile(
     r"[\w（）()·—-]{1,20}+(?:\s*+[>＞»›→]++\s*+[\w（）()·—-]{1,20}+)*+\s*+[>＞»›→]*+"
 )
+# What behind a label, or around one with its name, shows that something is labelled at all.
+LABELLED = re.compile(r"[:：]|[)）】\]]$")
 DIGIT = regex.compile(r"\d")
 ARROW = regex.compile(r"[>＞»›→]")
 TOKEN = regex.compile(r"[^\s|｜·]++")
@@ -75,7 +78,8 @@ def find_furniture(text: str) -> tuple[Cut, ...]:
     cuts += head_cuts(lines, by_line)
     cuts += tail_cuts(lines, by_line)
     whole = merged(text, cuts)
-    return merged(text, [*whole, *part_cuts(lines_left(text, whole))])
+    left = lines_left(text, whole) if whole else lines
+    return merged(text, [*whole, *part_cuts(left)])
 
 
 def _line_cuts(line: Line) -> Iterator[Cut]:
@@ -88,7 +92,7 @@ def _line_cuts(line: Line) -> Iterator[Cut]:
 
 
 def _whole_line_rule(text: str) -> str | None:
-    for rule_id, longest, belongs in WHOLE_LINES:
+    for rule_id, longest, _, belongs in OF_SENTENCES if "。" in text else WHOLE_LINES:
         if len(text) <= longest and belongs(text):
             return f"furniture.{rule_id}"
     return None
@@ -97,7 +101,7 @@ def _whole_line_rule(text: str) -> str | None:
 def _is_breadcrumb(text: str) -> bool:
     arrows = len(ARROW.findall(text))
     place = _place().match(text)
-    if FIGURE.search(text) or not (arrows or place):
+    if not (arrows or place) or FIGURE.search(text):
         return False
     path = text[place.end() :] if place else text
     if not BREADCRUMB.fullmatch(path.strip()):
@@ -132,29 +136,30 @@ def _is_neighbour(text: str) -> bool:
     return _neighbour().match(text) is not None
 
 
-WHOLE_LINES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
-    # rule, characters of its longest line, whether a line is one
-    ("script", 400, SCRIPT.fullmatch),
-    ("rule", 400, RULER.fullmatch),
-    ("file", 90, FILE_NAME.fullmatch),
-    ("place", 100, _is_breadcrumb),
-    ("frame", 160, is_frame),
-    ("menu", 200, _is_menu),
-    ("record", 200, _is_form_row),
-    ("spam", 80, _is_spam),
-    ("reader", 40, _is_reader),
-    ("neighbour", 160, _is_neighbour),
-    ("source", 30, SITE_AND_PAPER.fullmatch),
+WHOLE_LINES: tuple[tuple[str, int, bool, Callable[[str], object]], ...] = (
+    # rule, characters of its longest line, whether that may hold a 。, whether a line is one
+    ("script", 400, True, SCRIPT.fullmatch),
+    ("rule", 400, False, RULER.fullmatch),
+    ("file", 90, False, FILE_NAME.fullmatch),
+    ("place", 100, False, _is_breadcrumb),
+    ("frame", 160, False, is_frame),
+    ("menu", 200, False, _is_menu),
+    ("record", 200, True, _is_form_row),
+    ("spam", 80, True, _is_spam),
+    ("reader", 40, True, _is_reader),
+    ("neighbour", 160, True, _is_neighbour),
+    ("source", 30, False, SITE_AND_PAPER.fullmatch),
 )
+OF_SENTENCES = tuple(rule for rule in WHOLE_LINES if rule[2])
 
 
 def _inner_cuts(line: Line) -> Iterator[Cut]:
-    inner = (
-        (_origin(), "furniture.origin"),
+    labelled = (
         (_staff(), "furniture.staff"),
         (_counter(), "furniture.counter"),
         (_tail_after(), "furniture.tail"),
     )
+    inner = ((_origin(), "furniture.origin"), *(labelled if LABELLED.search(line.text) else ()))
     for pattern, rule_id in inner:
         for match in pattern.finditer(line.text):
             yield _cut(line, match.start(), match.end(), rule_id)
@@ -278,5 +283,5 @@ def _tail_after() -> regex.Pattern[str]:
 
 
 @derived
-def _notice() -> regex.Pattern[str]:
-    return regex.compile(one_of((*words("notice"), *words("lead_in"))), regex.IGNORECASE)
+def _notice() -> re.Pattern[str]:
+    return re.compile(one_of((*words("notice"), *words("lead_in"))), re.IGNORECASE)

@@ -56,6 +56,8 @@ def lines_of(text: str) -> list[Line]:
 
 def lines_left(text: str, cuts: Sequence[Cut]) -> list[Line]:
     """Return the lines of ``text`` of which ``cuts`` (as ``merged`` gives them) leave something."""
+    if not cuts:
+        return lines_of(text)
     left: list[Line] = []
     waiting = iter([*cuts, Cut(Span(len(text), len(text)), "")])
     cut = next(waiting)

@@ -58,17 +58,18 @@ def _captions(lines: Sequence[Line]) -> Iterator[Cut]:
 
 
 def _runs(lines: Sequence[Line], text: str) -> Iterator[Cut]:
-    sentences = [
-        (Span(line.span.start + m.start(), line.span.start + m.end()), BLANKS.sub("", m.group()))
-        for line in lines
-        for m in SENTENCE.finditer(line.span.slice(text))
-    ]
+    found = [(line, m) for line in lines for m in SENTENCE.finditer(line.span.slice(text))]
+    plain = [BLANKS.sub("", match.group()) for _, match in found]
+    if len(set(plain)) == len(plain):  # nothing is said twice
+        return
+    spans = [Span(*(line.span.start + at for at in match.span())) for line, match in found]
+    sentences = list(zip(spans, plain, strict=True))
     first: dict[str, int] = {}
     at = 0
     while at < len(sentences):
         earlier = first.setdefault(sentences[at][1], at)
         length = _length(sentences, earlier, at) if earlier < at else 0
-        if sum(len(plain) for _, plain in sentences[at : at + length]) >= RUN and length > 1:
+        if sum(len(said) for _, said in sentences[at : at + length]) >= RUN and length > 1:
             yield Cut(Span(sentences[at][0].start, sentences[at + length - 1][0].end), RULE)
             at += length
         else:

@@ -10,6 +10,7 @@ the first is the collection's own when it is short and holds no figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ AFTER = regex.compile(rf"(?P<stem>[^。；]{{2,40}}?)[\s【\[（(：:]{{0,3}}{NU
 BARE = regex.compile(
     rf"(?P<stem>[^。；]{{0,40}}?(?:总结|小结|汇报|报告|范文))\s?[（(]?{NUMERAL}[)）]?"
 )
+# What each of the three needs.
+HINT = re.compile(r"篇|[范例]文|样本|[一二三四五六七八九十\d)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def part_cuts(lines: Sequence[Line]) -> Iterator[Cut]:
 
 def _read(line: Line) -> _Part | None:
     text = line.text
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not HINT.search(text):
         return None
     before = BEFORE.fullmatch(text)
     if before:
