@@ -456,3 +456,44 @@ def test_a_narrow_terminal_breaks_no_name(out: Path) -> None:
     name = f"{worst['document'][:8]}/{worst['report']}/{worst['finding']}"
     assert re.search(rf"^│ {name} +│", told, re.MULTILINE)
     assert max(map(cell_len, told.splitlines())) <= 80
+
+
+# --- where standard output leads ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("closed", [[1], [2], [0, 1, 2]])
+def test_streams_that_were_closed_are_done_without(
+    closed: list[int], report: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "extractor", "run", str(report), "-o", str(tmp_path / "out")]
+    ended = subprocess.run(  # noqa: S603
+        command,
+        cwd=HERE.parents[1],
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: list(map(os.close, closed)),
+    )
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (0, False)
+    with open_results(tmp_path / "out") as results:
+        assert len(results.documents) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
+@pytest.mark.parametrize("arguments", [["version"], ["run", "--help"]])
+def test_a_full_disk_behind_standard_output_is_said(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "extractor", *arguments, "--lang", "en"]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(  # noqa: S603
+            command, cwd=HERE.parents[1], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ended.returncode == 4
+    told = ended.stderr.decode()
+    assert told.startswith("Error: stdout: the disk is full")
+    assert told.count("\n") == 1
+
+
+def test_an_address_without_a_cluster_is_refused(tmp_path: Path, capsys: Told) -> None:
+    arguments = ["run", "s3://archive/2019", "--out", str(tmp_path / "out")]
+    assert invoke(arguments, ENGLISH) == 2
+    assert "give --cluster ADDRESS" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

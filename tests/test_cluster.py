@@ -114,6 +114,10 @@ def test_files_are_read_by_url(
         assert results.documents.source.tolist() == [(archive / "a.txt").as_uri()]
         assert results.failures.source.tolist() == [(archive / "b.txt").as_uri()]
         assert results.failures.detail.tolist()[0].startswith((archive / "b.txt").as_uri())
+    nowhere = (tmp_path / "nowhere").as_uri()
+    assert batch.run([nowhere], tmp_path / "out", options=options).failed == 1
+    with open_results(tmp_path / "out") as results:
+        assert nowhere in set(results.failures.source)
 
 
 def test_a_part_in_which_a_file_failed_is_made_anew_when_asked_or_when_it_was_not_seen(

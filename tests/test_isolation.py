@@ -94,6 +94,13 @@ def test_the_product_reads_such_a_file_as_the_text_it_is(tmp_path: Path) -> None
     assert batch.run([tmp_path], tmp_path / "out", jobs=1).read == 1
 
 
+@pytest.mark.parametrize("seconds", [float("inf"), float("nan"), 1e300])
+def test_a_time_that_no_clock_can_tell_is_no_limit(seconds: float, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    options = Options(Limits(seconds=seconds))
+    assert batch.run([tmp_path / "a.txt"], tmp_path / "out", jobs=1, options=options).read == 1
+
+
 # --- tried again --------------------------------------------------------------------------------
 
 

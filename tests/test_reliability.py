@@ -10,8 +10,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -185,3 +187,46 @@ def test_a_results_file_with_a_changed_byte_is_refused_or_still_reads(tmp_path: 
         except ResultsError:
             refused += 1
     assert refused > 20  # the header decides whether it is one of ours at all
+
+
+# --- not to be written --------------------------------------------------------------------------
+
+
+@contextmanager
+def _without_rights() -> Iterator[None]:
+    """Drop the right to write everything, which root has."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def fixed() -> Iterator[Path]:
+    """Yield a results folder that nobody may write, with the empty log that a reader leaves."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        (folder / "a.txt").write_text("慰问困难职工7户。", encoding="utf-8")
+        batch.run([folder / "a.txt"], folder, jobs=1)
+        (folder / "results.sqlite-wal").touch()
+        for path in folder.iterdir():
+            path.chmod(0o444)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+
+
+def test_results_that_cannot_be_written_can_be_read(fixed: Path) -> None:
+    with _without_rights(), open_results(fixed) as results:
+        assert len(results.documents) == 1
+
+
+def test_results_that_cannot_be_written_are_not_said_to_be_in_use(fixed: Path) -> None:
+    (fixed / "results.sqlite-wal").unlink()
+    fixed.chmod(0o777)
+    with _without_rights(), pytest.raises(ResultsError, match="choose another folder"):
+        batch.run([fixed / "a.txt"], fixed, jobs=1)

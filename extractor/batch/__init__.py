@@ -29,7 +29,7 @@ from extractor.batch.gone import forget_gone
 from extractor.batch.isolating import Limits, Lost, each
 from extractor.batch.locking import only_run
 from extractor.batch.versions import fingerprint
-from extractor.batch.walking import Found, here, renamed, roots_of, walk
+from extractor.batch.walking import Found, here, local, renamed, roots_of, walk
 from extractor.batch.working import Opened, Reader, Rows, Task, failed, work
 from extractor.comparing import compare
 from extractor.model import Failure
@@ -107,7 +107,7 @@ def run(
         from extractor.batch import cluster  # noqa: PLC0415  # needs an extra, and this module
 
         return cluster.run(paths, folder, options, progress)
-    named = [Path(path) for path in paths]
+    named = [local(path) for path in paths]
     everything = [one for one in walk(named) if not is_ours(one, folder)]
     found = [one for one in everything if not is_older(one, options.since)]
     with only_run(folder), closing(Writer(folder)) as writer:

@@ -25,7 +25,7 @@ from extractor.batch.gone import forget_gone
 from extractor.batch.locking import only_run
 from extractor.batch.parts import Part, is_made, load, make
 from extractor.batch.versions import fingerprint
-from extractor.batch.walking import Found, here, is_url, renamed, roots_of, seen_from, walk
+from extractor.batch.walking import Found, here, is_url, missing, renamed, roots_of, seen_from, walk
 from extractor.comparing import compare
 from extractor.errors import ClusterError
 from extractor.model import Failure
@@ -50,15 +50,16 @@ def run(
     named = [os.fspath(path) for path in paths]
     local = [Path(path) for path in named if not is_url(path)]
     everything = [one for one in walk(local) if not is_ours(one, out)]
+    at_urls = {url: _found_at(url) for url in named if is_url(url)}
+    everything += [missing(url) for url, files in at_urls.items() if not files]
     found = [one for one in everything if not is_older(one, options.since)]
-    at_urls = [file for path in named if is_url(path) for file in _found_at(path)]
     counts: Counter[Outcome] = Counter()
     rules = fingerprint()
     with only_run(out), closing(Writer(out)) as writer:
         base = writer.base(here())
         failures = [one for one in renamed(base, found) if isinstance(one, Failure)]
         files = [seen_from(base, os.fspath(one.path)) for one in found if isinstance(one, Found)]
-        files += at_urls
+        files += chain.from_iterable(at_urls.values())
         with writer.chunk():
             for failure in failures:
                 writer.put_failure(failure_row(failure, rules))

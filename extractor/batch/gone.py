@@ -78,8 +78,9 @@ def _settled(writer: Writer, walked: Collection[str], lying: _Lying) -> Iterator
     places = {lying.place(source) for source in lying.seen} if old else set()
     for source, sha256, stage, reason in old:
         was_misnamed = (stage, reason) == (STAGE, "missing")
-        is_known = was_misnamed or sha256 in elsewhere or _is_inside(source, walked)
-        if lying.place(source) in places or (is_known and not lying.has(source)):
+        is_known = sha256 in elsewhere or _is_inside(source, walked)
+        is_gone = is_known and not lying.has(source)
+        if was_misnamed or is_gone or lying.place(source) in places:
             yield source
 
 

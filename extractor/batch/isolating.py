@@ -36,6 +36,7 @@ CHUNK = 32  # results handed on together
 HOLD = 0.5  # seconds before fewer are
 LOOK = 0.1  # seconds between two looks at the clock and at who is alive
 TRIES = 2
+LONGEST = 10**9  # seconds the kernel can be told of; whoever asks for more wants no limit
 LONGEST_SERVICE = 2000  # tasks, after which a worker is replaced, so that no leak adds up
 
 
@@ -247,7 +248,8 @@ def _settle(limits: Limits, channel: connection.Connection) -> None:
 def _allow_time(limits: Limits) -> None:
     """Let the kernel end this process even where its parent is gone and no thread gets a turn."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + 2 * limits.seconds) + 2)
+    seconds = min(LONGEST, limits.seconds)  # not a number is not less
+    _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + 2 * seconds) + 2)
 
 
 def _bound(what: int, most: int) -> None:

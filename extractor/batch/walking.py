@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractor.errors import ClusterError
 from extractor.model import Failure
 from extractor.reading import Member
 
@@ -49,6 +50,14 @@ def is_url(source: str) -> bool:
     return SEPARATOR in source
 
 
+def local(path: str | os.PathLike[str]) -> Path:
+    """Return a path of this machine; one of another file system raises ``ClusterError``."""
+    if is_url(os.fspath(path)):
+        remedy = "{path}: is a URL, which the workers of a cluster read: give --cluster ADDRESS"
+        raise ClusterError(remedy, path=path)
+    return Path(path)
+
+
 def here() -> str:
     """Return the folder this process works in; one that was removed has no files."""
     try:
@@ -59,7 +68,7 @@ def here() -> str:
 
 def seen_from(base: str, name: str) -> str:
     """Return a relative path as it is called seen from the folder ``base``."""
-    if base == here() or Path(name).is_absolute() or is_url(name):
+    if base == here() or Path(name).is_absolute():
         return name
     return os.path.relpath(Path(here(), name), base)
 
@@ -79,9 +88,9 @@ def renamed(base: str, found: Iterable[Found | Failure]) -> list[Found | Failure
 
 
 def _renamed(base: str, found: Found | Failure) -> Found | Failure:
-    source = source_name(Path(seen_from(base, found.source)))
-    if source == found.source:
+    if is_url(found.source):
         return found
+    source = source_name(Path(seen_from(base, found.source)))
     if isinstance(found, Failure):
         return replace(found, source=source, detail=found.detail.replace(found.source, source, 1))
     return replace(found, source=source)
@@ -92,8 +101,8 @@ def _given(path: Path) -> Iterator[Found | Failure]:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         is_missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-        said = "there is no such file or folder" if is_missing else f"cannot be looked at: {error}"
-        yield _failure(path, "missing" if is_missing else "unreadable", said)
+        said = f"cannot be looked at: {error}"
+        yield missing(source_name(path)) if is_missing else _failure(path, "unreadable", said)
         return
     if stat.S_ISDIR(mode):
         inside = list(_folder(path))
@@ -137,6 +146,12 @@ def _link(path: Path, inside: Path) -> Iterator[Failure]:
     elif not target.is_relative_to(inside):
         remedy = "is a link out of the folder, not followed; name what it leads to"
         yield _failure(path, "link-outside", remedy)
+
+
+def missing(source: str) -> Failure:
+    """Return the failure of a path or URL at which there is nothing."""
+    said = f"{source}: there is no such file or folder"
+    return Failure(source, None, None, STAGE, "missing", said)
 
 
 def _failure(path: Path, reason: str, said: str) -> Failure:

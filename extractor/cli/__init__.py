@@ -22,17 +22,19 @@ to standard output, everything else to standard error.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from extractor.cli import screen
 from extractor.cli.language import chosen, language_option, speak
 from extractor.cli.writing import UNWRITTEN
-from extractor.errors import ExtractorError
+from extractor.errors import DiskFullError, ExtractorError
 from extractor.wording import Language, sentences
 
 COMMANDS = (
@@ -44,9 +46,28 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 
 def main() -> None:
     """Run the command line as the process it is, in UTF-8 whatever the locale."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed, and no other file may take its number
+            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(invoke(sys.argv[1:], os.environ))
+    try:
+        code = invoke(sys.argv[1:], os.environ)
+        sys.stdout.flush()
+    except OSError as error:
+        code = _unprinted(error)
+    sys.exit(code)
+
+
+def _unprinted(error: OSError) -> int:
+    """Say that standard output takes no more; return the exit code."""
+    if error.errno not in {errno.ENOSPC, errno.EPIPE}:
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python's end would try once more
+    if error.errno == errno.EPIPE:
+        return BROKEN_PIPE
+    full = DiskFullError(DiskFullError.SAID, path="stdout", error=error.strerror)
+    return _refuse(full, sentences(chosen(sys.argv[1:], os.environ)))
 
 
 def invoke(arguments: Sequence[str], environment: Mapping[str, str]) -> int:

@@ -94,7 +94,7 @@ def _limits(language: Language) -> list[click.Parameter]:
         ),
         click.Option(
             ["--memory"],
-            type=click.IntRange(min=64),
+            type=click.IntRange(min=64, max=2**24),
             default=usual.memory,
             show_default=True,
             metavar=say("MIB"),

@@ -25,6 +25,10 @@ NEWER = (
     "{path}: was written by a newer release (form {version}, this one reads {ours}); "
     "use that release"
 )
+UNOPENED = (
+    "{path}: cannot be opened: {error}; wait for who uses it, or copy its folder to where you may "
+    "write"
+)
 UNWRITTEN = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR_WRITE,
@@ -104,7 +108,8 @@ def _connect_to_read(file: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         # On a medium that cannot be written, WAL has no place for its index.
         connection.close()
-        if Path(f"{file}-wal").exists():
+        log = Path(f"{file}-wal")
+        if log.exists() and log.stat().st_size:
             raise
         connection = sqlite3.connect(f"{address}?immutable=1", uri=True)
     connection.execute("PRAGMA query_only = ON")
@@ -158,7 +163,7 @@ def _refusal(path: Path, error: Exception) -> ResultsError:
     if is_full(error):
         return DiskFullError(DiskFullError.SAID, path=path, error=error)
     if isinstance(error, sqlite3.OperationalError):
-        return ResultsError("{path}: cannot be opened: {error}", path=path, error=error)
+        return ResultsError(UNOPENED, path=path, error=error)
     remedy = "{path}: is no sound results file ({error}); restore a copy, or run the batch again"
     return ResultsError(remedy, path=path, error=error)
 

@@ -27,6 +27,8 @@ STORED = " UNION ALL ".join(  # a path, and what it held
     for table in ("sources", "failures")
     for which in ("= ?1", ">= ?2 AND source < ?3")
 )
+REFUSED = "{path}: cannot be written: {error}; choose another folder"
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 STOPPED = "{path}: {error}; wait for the other run; what is stored stays"
 
 
@@ -198,10 +200,7 @@ class Writer:
             connection.execute("RELEASE inner" if is_inner else "COMMIT")
         except sqlite3.OperationalError as error:
             self._roll_back(is_inner=is_inner)
-            kind, said = (
-                (DiskFullError, DiskFullError.SAID) if is_full(error) else (ResultsError, STOPPED)
-            )
-            raise kind(said, path=self.path, error=error) from error
+            raise _refusal(self.path, error) from error
         except BaseException:
             self._roll_back(is_inner=is_inner)
             raise
@@ -209,3 +208,10 @@ class Writer:
     def _roll_back(self, *, is_inner: bool) -> None:
         if self._connection.in_transaction:  # a full disk has ended it already
             self._connection.execute("ROLLBACK TO inner" if is_inner else "ROLLBACK")
+
+
+def _refusal(path: Path, error: sqlite3.OperationalError) -> ResultsError:
+    if is_full(error):
+        return DiskFullError(DiskFullError.SAID, path=path, error=error)
+    said = STOPPED if error.sqlite_errorcode & 0xFF in BUSY else REFUSED  # the primary code
+    return ResultsError(said, path=path, error=error)
