@@ -95,14 +95,29 @@ _NOT_PEOPLE = frozenset(("家庭", "单位", "困难企业", "福利机构", "�
 
 
 @lexicon.derived
+def _before_names() -> frozenset[str]:
+    """Return the offices and groups that may stand directly before a name."""
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
+    groups = [row["word"] for row in lexicon.load("groups") if row["label"] not in _NOT_PEOPLE]
+    return frozenset((*titles, *groups))
+
+
+@lexicon.derived
+def _lengths_before_names() -> dict[str, list[int]]:
+    """Return by its last character how long an office or group may be, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in _before_names():
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {char: sorted(found, reverse=True) for char, found in lengths.items()}
+
+
+@lexicon.derived
 def _title_before() -> re.Pattern[str]:
     """Return where an office or a group stands, which may be directly before a name.
 
     Each place has its own, though they overlap: 党委副书记, 副书记, 书记.
     """
-    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
-    groups = [row["word"] for row in lexicon.load("groups") if row["label"] not in _NOT_PEOPLE]
-    words = {*titles, *groups}
+    words = _before_names()
     return re.compile(at_one_of({word[0] for word in words}, f"({one_of(words)})"))
 
 
@@ -121,20 +136,32 @@ def _addressed() -> re.Pattern[str]:
 
 def titled(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that an office or a group stands before, or a title behind."""
-    for match in _title_before().finditer(shapes.text):
-        end = match.end(1)
-        colon = shapes.text[end : end + 1] in (":", "：")
-        span = shapes.best(end + colon, is_titled=True)
+    text = shapes.text
+    titles = [(_title_of(at, text), at) for _, at in shapes.judge.beginnings]
+    for _, at in sorted((title, at) for title, at in titles if title is not None):
+        span = shapes.best(at, is_titled=True)
         if span is not None:
             yield span
     done = 0
-    for match in _title_after().finditer(shapes.text):
+    for match in _title_after().finditer(text):
         if match.start() < done:
             continue
         done = match.end(1)
         span = shapes.ending_at(match.start())
         if span is not None and not (match[1] == "一家" and shapes.is_named_place(span)):
             yield span  # 西宁一家餐馆
+
+
+def _title_of(at: int, text: str) -> int | None:
+    """Return where the title begins that stands before ``at``, or before a colon there."""
+    end = at - (text[at - 1 : at] in (":", "："))
+    for length in _lengths_before_names().get(text[end - 1 : end], ()):
+        start = end - length
+        if start >= 0 and text[start:end] in _before_names():
+            longest = _title_before().match(text, start)
+            if longest is not None and longest.end(1) == end:
+                return start
+    return None
 
 
 _NICKNAME = regex.compile(r"[老小](?P<surname>[\u4e00-\u9fff])")

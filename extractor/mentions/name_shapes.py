@@ -98,10 +98,11 @@ class Shapes:
 
     def tagged(self) -> Iterator[Span]:
         """Yield the shapes that jieba's tags call a person's name."""
-        for word in self._words:
+        for number, start in self.judge.beginnings:
+            word = self._words[number]
             if not word.tag.startswith("nr"):
                 continue
-            span = self.best(word.span.start) if self.is_firm_at(word.span.start) else None
+            span = self.best(start) if self.is_firm_at(start) else None
             if span is not None and span.end >= word.span.end:
                 yield span
 

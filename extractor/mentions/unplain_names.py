@@ -150,11 +150,8 @@ def columns(shapes: Shapes) -> Iterator[Span]:
 
 @lexicon.derived
 def _spaced() -> regex.Pattern[str]:
-    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
-    groups = [row["word"] for row in lexicon.load("groups")]
     surnames = [name for name, how in name_words.surnames().items() if how == "firm"]
     return regex.compile(
-        rf"(?:(?<=[、,，:：(（\n])|(?<={one_of({*titles, *groups})})|\A)"
         rf"(?P<name>(?:{one_of(surnames)})[ \u3000]{{1,2}}[\u4e00-\u9fff](?:[ \u3000]{{1,2}}[\u4e00-\u9fff])?)"
         r"(?=[、,，。;；)）\n等]|\Z)"
     )
@@ -162,6 +159,7 @@ def _spaced() -> regex.Pattern[str]:
 
 # What every such name holds; most texts have none, and need not be searched for surnames.
 _BLANK = regex.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]")
+_BEFORE_SPACED = frozenset(("", *"、,，:：(（\n"))  # or a title
 
 
 def spaced_names(shapes: Shapes) -> Iterator[Span]:
@@ -169,4 +167,7 @@ def spaced_names(shapes: Shapes) -> Iterator[Span]:
     if not _BLANK.search(shapes.text):
         return
     for match in _spaced().finditer(shapes.text):
-        yield Span(*match.span("name"))
+        start = match.start()
+        before = shapes.text[max(0, start - 1) : start]
+        if before in _BEFORE_SPACED or _is_told(shapes, start):
+            yield Span(*match.span("name"))
