@@ -27,6 +27,7 @@ from extractor.model import Approx, Count, CountKind, Quantity
 from extractor.numerals import Numeral
 from extractor.rules import Rule, one_of
 
+_WITH_ANOTHER = "|".join(f"{unit}、[0-9]{{1,3}}{unit}" for unit in "村组队社连")  # 4村、7村
 # Ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names.
 NOT_AFTER = (
     # 99999年1月1日 and 0年0月0日 are dates that cannot be, and no durations
@@ -38,10 +39,7 @@ NOT_AFTER = (
     r"(?<!老(?=[大二三四五六七八九][家的]))(?<![老小](?=两口))"  # 龙老四家, 老两口
     # 石桥村2组, 4村3组 and 到4村、7村 name places
     r"(?<!村(?=[0-9一二三四五六七八九十]{1,3}[组队社]))(?![0-9]{1,3}村[0-9]{1,3}[组队社])"
-    + "".join(
-        rf"(?![0-9]{{1,3}}{u}、[0-9]{{1,3}}{u})(?<![0-9]{u}、(?=[0-9]{{1,3}}{u}))"
-        for u in "村组队社连"
-    )
+    rf"(?![0-9]{{1,3}}(?:{_WITH_ANOTHER}))(?<![0-9](?={_WITH_ANOTHER}).、)"
 )
 HALF = (
     "(?P<half> (?<=[亩斤年天]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半

@@ -46,7 +46,7 @@ MORE = "余多来几"
 ROUGHLY = "来"  # 十来位 may be nine as well as twelve
 MASK = r"(?<![A-Za-zXx×*_])[xXｘＸ×*_□]{1,8}+(?:\.[xX×*]{1,3})?+(?![A-Za-z])"
 # Halfwidth only: a question mark that swallowed a digit is the decoder's, after a word that asks for a number.
-SWALLOWED = r"(?:(?<=[有达共计为约近到助户])\?)?+"
+SWALLOWED = r"(?:\?(?<=[有达共计为约近到助户]\?))?+"
 SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
 
 # Not inside another number (1'000, 19·5, 9e999, a digit of another script); a clock time may run into a
@@ -83,7 +83,9 @@ MINUS = rf"(?=[负\-－−])(?:负|(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?
 LARGEST = Decimal(10) ** 18
 
 # 签约137人, 节约3.2万元 and 附近50户 are of other words; 折合约3万元 is not.
-PART_OF_A_WORD = "(?<=[节预签公违契制条履邀相特缔续解毁]|(?<!折)合)约|(?<=[附最临邻亲靠就走拉])近"
+PART_OF_A_WORD = (
+    "约(?<=(?:[节预签公违契制条履邀相特缔续解毁]|(?<!折)合)约)|近(?<=[附最临邻亲靠就走拉]近)"
+)
 VAGUE = rf"(?!{PART_OF_A_WORD}){one_of(BEFORE)}"
 
 _DIGITS = SMALL + LARGE
