@@ -91,7 +91,10 @@ def one_of(words: Iterable[str]) -> str:
     listed = set(words)
     if not all(listed) or not listed:
         raise ValueError("an empty alternative would match everywhere")
-    return f"(?:(?={_any({word[0] for word in listed})}){_shared(listed)})"
+    alone = {word for word in listed if len(word) == 1}
+    pairs = [_any({word[at] for word in listed - alone}) for at in (0, 1) if listed != alone]
+    begin = "|".join(["".join(pairs)] * bool(pairs) + [_any(alone)] * bool(alone))
+    return f"(?:(?={begin}){_shared(listed)})"
 
 
 def at_one_of(chars: Iterable[str], pattern: str) -> str:

@@ -61,6 +61,6 @@ def _first_come(*kinds: Sequence[Mention[Value]]) -> list[Mention[Value]]:
     kept: list[Mention[Value]] = []
     for kind in kinds:
         free = [m for m in kind if taken.isdisjoint(range(m.span.start, m.span.end))]
-        taken.update(place for m in free for place in range(m.span.start, m.span.end))
+        taken.update(*(range(m.span.start, m.span.end) for m in free))
         kept += free
     return sorted(kept, key=lambda m: m.span)

@@ -11,8 +11,9 @@ A phrase is no phrase of ours as part of a compound (困难职工档案; the tai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -74,19 +75,23 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
         if begin == start:
             begin = _clause_start(start, scene)
         span = Span(begin, match.end())
-        is_described = begin < start or _describes(Span(start, span.end), scene.text)
+        is_described = begin < start or _describes()(text[start : span.end])
         if (is_described or match["noun"] not in _nouns("bare")) and not _is_part(span, scene):
             yield Phrase(span, is_described, match["noun"] in _nouns("counted"))
 
 
-def _describes(span: Span, text: str) -> bool:
-    """Tell whether a phrase holds a word of need, or ends with a noun that describes by itself."""
-    if _QUOTED.match(text, span.start, span.end - 1):
-        return True
-    endings = (text[at : span.end] for at in range(span.start, span.end))
-    return _need().search(text, span.start, span.end) is not None or any(
-        ending in _nouns("described") for ending in endings
-    )
+@lexicon.derived
+def _describes() -> Callable[[str], bool]:
+    """Return what tells of a phrase whether it holds a word of need, or ends with a noun that does."""
+    need = re.compile(one_of(row["word"] for row in lexicon.load("descriptors") if row["need"]))
+    nouns = _nouns("described")
+
+    def describes(phrase: str) -> bool:
+        if _QUOTED.match(phrase, 0, len(phrase) - 1) or need.search(phrase):
+            return True
+        return any(phrase[at:] in nouns for at in range(len(phrase)))
+
+    return lru_cache(4096)(describes)
 
 
 def _free_start(match: re.Match[str], scene: Scene) -> int | None:
@@ -166,11 +171,6 @@ def _sorted_nouns() -> dict[str, frozenset[str]]:
         sort: frozenset(row["word"] for row in rows if row["sort"] == sort)
         for sort in {row["sort"] for row in rows}
     }
-
-
-@lexicon.derived
-def _need() -> regex.Pattern[str]:
-    return regex.compile(one_of(row["word"] for row in lexicon.load("descriptors") if row["need"]))
 
 
 # --- a description that no table has ------------------------------------------------------------
@@ -333,5 +333,5 @@ _PASSED = regex.compile(r"(?:考[取入上]|录取为?|攻读|升入)\Z")  # 1�
 
 
 @lexicon.derived
-def _tails() -> regex.Pattern[str]:
-    return regex.compile("的?(?:" + one_of(r["word"] for r in lexicon.load("group_tails")) + ")")
+def _tails() -> re.Pattern[str]:
+    return re.compile("的?(?:" + one_of(r["word"] for r in lexicon.load("group_tails")) + ")")

@@ -17,7 +17,8 @@ the first is worse, so that a phrase without a context is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -47,7 +48,7 @@ def find_groups(shapes: Shapes, figures: Sequence[Mention[Value]]) -> list[Menti
     phrases = list(find_phrases(scene))
     reasons = _spread_over_lists(phrases, [reason(phrase, scene) for phrase in phrases], text)
     return longest(
-        Mention(phrase.span, surface, Group(label=_label(surface)), rule_id)
+        Mention(phrase.span, surface, Group(label=_label()(surface)), rule_id)
         for phrase, rule_id in zip(phrases, reasons, strict=True)
         for surface in (phrase.span.slice(text),)
         if rule_id is not None
@@ -73,20 +74,16 @@ def _spread_over_lists(
     return spread
 
 
-def _label(phrase: str) -> str | None:
-    """Return the label of the longest word of the table that the phrase ends with, or holds."""
-    labels = _labels()
-    endings = (phrase[start:] for start in range(len(phrase)))
-    held = (word for word in _longest_first() if word in phrase)
-    word = next((ending for ending in endings if ending in labels), None) or next(held, None)
-    return labels[word] if word else None
-
-
 @lexicon.derived
-def _longest_first() -> list[str]:
-    return sorted(_labels(), key=len, reverse=True)
+def _label() -> Callable[[str], str | None]:
+    """Return what gives the label of the longest word of the table that a phrase ends with, or holds."""
+    labels = {row["word"]: row["label"] for row in lexicon.load("groups")}
+    longest_first = sorted(labels, key=len, reverse=True)
 
+    def label(phrase: str) -> str | None:
+        endings = (phrase[start:] for start in range(len(phrase)))
+        held = (word for word in longest_first if word in phrase)
+        word = next((ending for ending in endings if ending in labels), None) or next(held, None)
+        return labels[word] if word else None
 
-@lexicon.derived
-def _labels() -> dict[str, str]:
-    return {row["word"]: row["label"] for row in lexicon.load("groups")}
+    return lru_cache(4096)(label)

@@ -66,17 +66,21 @@ class Model:
     weigh: Callable[[str, str, str, str], Weights] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "weigh", lru_cache(_REMEMBERED)(self._weigh_fresh))
+        tables = [self.tables.get(template, {}) for template in TEMPLATES]
+        weigh = lru_cache(_REMEMBERED)(lambda *seen: _weighed(tables, _parts(*seen)))
+        object.__setattr__(self, "weigh", weigh)
 
-    def _weigh_fresh(self, around: str, word: str, before: str, after: str) -> Weights:
-        begin = middle = end = 0.0
-        for template, what in zip(TEMPLATES, _parts(around, word, before, after), strict=True):
-            weights = self.tables.get(template, {}).get(what)
-            if weights is not None:
-                begin += weights[0]
-                middle += weights[1]
-                end += weights[2]
-        return begin, middle, end
+
+def _weighed(tables: Sequence[Mapping[str, Weights]], seen: Sequence[str]) -> Weights:
+    """Return the sums of the weights of what is seen, each in its own table."""
+    begin = middle = end = 0.0
+    for table, what in zip(tables, seen, strict=True):
+        weights = table.get(what)
+        if weights is not None:
+            begin += weights[0]
+            middle += weights[1]
+            end += weights[2]
+    return begin, middle, end
 
 
 @dataclass(frozen=True, slots=True)

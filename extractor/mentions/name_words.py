@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from extractor import lexicon
 from extractor.rules import one_of
@@ -28,23 +28,23 @@ def ordinary() -> frozenset[str]:
 
 
 @lexicon.derived
-def cue_after() -> regex.Pattern[str]:
+def cue_after() -> re.Pattern[str]:
     """Return the pattern of the words that follow a name: 同志, 说, 带队."""
     cues = [row["word"] for row in lexicon.load("cues_after_names")]
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
-    return regex.compile("副?(?:" + one_of({*cues, *titles}) + ")|和(?!\\W)")
+    return re.compile("副?(?:" + one_of({*cues, *titles}) + ")|和(?!\\W)")
 
 
 @lexicon.derived
-def title_after() -> regex.Pattern[str]:
+def title_after() -> re.Pattern[str]:
     """Return the pattern of the offices that may be held: 董事长, 会长."""
-    return regex.compile(
+    return re.compile(
         "副?(?:" + one_of(r["word"] for r in lexicon.load("titles") if r["side"] == "both") + ")"
     )
 
 
 @lexicon.derived
-def cue_before() -> regex.Pattern[str]:
+def cue_before() -> re.Pattern[str]:
     """Return the pattern of the words that lead to a name, up to where it begins."""
     cues = [row["word"] for row in lexicon.load("cues_before_names")]
-    return regex.compile("(?:" + one_of(cues) + r")[了过]?\Z")
+    return re.compile("(?:" + one_of(cues) + r")[了过]?\Z")

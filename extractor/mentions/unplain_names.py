@@ -124,10 +124,10 @@ def _is_told(shapes: Shapes, start: int) -> bool:
 
 
 @lexicon.derived
-def _told() -> regex.Pattern[str]:
+def _told() -> re.Pattern[str]:
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
     groups = [row["word"] for row in lexicon.load("groups")]
-    return regex.compile(rf"(?:{one_of({*titles, *groups})})\Z")
+    return re.compile(rf"(?:{one_of({*titles, *groups})})\Z")
 
 
 @lexicon.derived
