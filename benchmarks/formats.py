@@ -53,6 +53,9 @@ FOOT = """
   of its own, so that the file no longer holds a table. A text whose columns stand between pipes holds one.
 - The tables of a scan come out as lines, so that no figure in them has a unit and none is read:
   a wrong number would be worse. Every page that was recognised is named by the note `recognised`.
+- The columns of a PDF need no rules where three lines or more keep them and one holds numbers; a table goes on over pages,
+  with its head repeated or not. Two columns of text are read one after the other, pages on their side turned, and pages
+  whose fonts do not say which characters they draw recognised. Text that is drawn invisibly is read.
 - The numbers of a list in a `.doc` are not in its text; the note `list-numbers-unread` counts them.
 - The header of a PDF or an HTML page is a line of its text like any other. LibreOffice leaves hidden words out of a PDF.
 - Words struck out are left out of Word files, rich text and HTML, with the note `struck-text`; in a PDF they are words with

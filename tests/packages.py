@@ -11,6 +11,18 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
+# A font that every reader of PDF knows, with every character as wide as the type is high.
+FONT = (
+    "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
+    "/DescendantFonts[4 0 R]>>"
+)
+GLYPHS = (
+    "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/CIDSystemInfo"
+    "<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/FontDescriptor<</Type/FontDescriptor"
+    "/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880"
+    "/Descent -120/CapHeight 880/StemV 93>>>>"
+)
+
 
 def zipped(members: Iterable[tuple[str | zipfile.ZipInfo, str | bytes]]) -> bytes:
     """Return a zip of ``members``, in order; two may have one name."""
@@ -66,3 +78,28 @@ def table(*rows: Iterable[str]) -> str:
         for row in rows
     )
     return "<w:tbl>" + "".join(f"<w:tr>{line}</w:tr>" for line in lines) + "</w:tbl>"
+
+
+def pdf(*pages: Iterable[tuple[float, float, float, str]], sideways: bool = False) -> bytes:
+    """Return a PDF whose pages show words, each from its x, y and size of type on, unruled."""
+    turn = "0 1 -1 0 595 0 cm " if sideways else ""
+    parts = ["<</Type/Catalog/Pages 2 0 R>>", "", FONT, GLYPHS]
+    for page in pages:
+        words = "".join(
+            f"BT /F {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
+            for x, y, size, text in page
+        )
+        shown = f"<</Length {len(turn + words)}>>stream\n{turn}{words}endstream"
+        held = "/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
+        parts += [shown, f"<</Type/Page{held}/Contents {len(parts) + 1} 0 R>>"]
+    kids = " ".join(f"{at} 0 R" for at in range(6, len(parts) + 1, 2))
+    parts[1] = f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>"
+    written, places = "%PDF-1.4\n", []
+    for at, part in enumerate(parts, start=1):
+        places.append(len(written))
+        written += f"{at} 0 obj\n{part}\nendobj\n"
+    listed = "".join(f"{place:010} 00000 n \n" for place in places)
+    written += f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{listed}trailer"
+    start = written.index("xref")
+    written += f"<</Root 1 0 R/Size {len(parts) + 1}>>\nstartxref\n{start}\n%%EOF"
+    return written.encode("ascii")

@@ -21,6 +21,7 @@ from extractor.cli import invoke
 from extractor.errors import UnreadableError
 from extractor.reading import decode, read
 from extractor.store import open_results
+from tests.packages import pdf
 
 REPORT = load()
 WORD = {"hidden-text": REPORT.hidden, "margins-unread": REPORT.header}
@@ -95,6 +96,41 @@ def test_a_cell_of_an_old_document_stands_under_its_head(name: str) -> None:
     ]
     assert file.place_of(file.raw.index("3.6")) == "table 1 row 3 col 5"
     assert [(note.code, note.detail) for note in file.notes] == [("struck-text", "300")]
+
+
+def _set(*rows: str, top: float = 500) -> list[tuple[float, float, float, str]]:
+    """Return the cells of rows, parted by bars, in columns of a page."""
+    return [
+        (60 + 150 * at, top - 20 * down, 12, cell)
+        for down, row in enumerate(rows)
+        for at, cell in enumerate(row.split("|"))
+        if cell
+    ]
+
+
+HEAD, BODY = "片区|户数|万元", ["东片|30|8.4", "西片||7.6", "合计|30|17.0"]
+TABLE = ["片区 | 户数 | 万元", "东片 | 30 | 8.4", "西片 |  | 7.6", "合计 | 30 | 17.0"]
+LEFT = ["上半年慰问困难职工共", "三十户，发放慰问金共", "一万五千元，另有大米", "六十袋。"]
+RIGHT = ["下半年资助困难学生共", "二十名，发放助学金共", "二万六千元，另有文具", "二十套。"]
+BESIDE = [f"{one}||{two}" for one, two in zip(LEFT, RIGHT, strict=True)]
+PDF_PAGES = [
+    # document, lines, where the last of them stands
+    (pdf(_set(HEAD, *BODY)), TABLE, "p.1 table 1 row 4 col 3"),
+    (pdf(_set(HEAD, *BODY), sideways=True), TABLE, "p.1 table 1 row 4 col 3"),
+    (pdf([*_set(HEAD, *BODY), *_set("— 1 —", top=40)], _set(*BODY)),
+     [*TABLE, *TABLE[1:], "— 1 —"], "p.1"),
+    (pdf(_set(HEAD, *BODY), _set(HEAD, *BODY[1:], *BODY)), [*TABLE, *TABLE[2:], *TABLE[1:]],
+     "p.2 table 1 row 6 col 3"),
+    (pdf(_set(*BESIDE)), [*LEFT, *RIGHT], "p.1"),
+    (pdf([(60, 500, 12, "慰问30"), (108, 506, 7, "1"), (115, 500, 12, "户")]), ["慰问30¹户"], "p.1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("document", "lines", "place"), PDF_PAGES)
+def test_a_pdf_is_read_as_its_pages_look(document: bytes, lines: list[str], place: str) -> None:
+    file = decode(document, "a.pdf")
+    assert file.raw.split("\n") == lines
+    assert file.place_of(len(file.raw) - 1) == place
 
 
 RICH_TEXT = [

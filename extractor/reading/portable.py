@@ -9,26 +9,29 @@ recognised: with the ``ocr`` extra that is done (``scans``), else a file of such
 refused as "no-text", and one that has some gets the note "pages-without-text".  A file whose pages
 are blank is read, as nothing, with the note "no-text".
 
-pdfplumber then gives the lines, with blanks up to 6 points wide taken for the spacing of Chinese
-type, and the tables that are drawn with lines.  Actions and attachments are never looked at.
+A page whose fonts do not say which characters they draw is recognised as well, and one that lies on
+its side is turned.  pdfplumber then gives the lines and the tables of each page (``pdf_pages``).
+Actions and attachments are never looked at.
 """
 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import pairwise
+from math import degrees
 from typing import Any
 
 from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading import scans, streams
 from extractor.reading.extras import library
-from extractor.reading.layouts import Laid, Line, Piece, lay
+from extractor.reading.layouts import Laid, Line, lay
+from extractor.reading.pdf_pages import Block, blocks, in_order, is_unknown
 
-SPACING = 6  # points
 MOST_PAGES = 2000
+LOOKED_AT, MOSTLY = 300, 0.75  # characters that tell how a page lies, and how many must agree
 FEWEST_LETTERS = 5  # on a page: fewer are a page number on a picture
 
 
@@ -40,7 +43,7 @@ def read_pdf(content: bytes, name: str) -> Laid:
         message = f"{name}: comes to more than any page needs when it is unpacked"
         raise UnreadableError("too-large-inside", message)
     try:
-        letters, drawn = _looked_over(content, name, pdfium)
+        content, letters, drawn = _looked_over(content, name, pdfium)
     except pdfium.PdfiumError as error:
         raise _refusal(name, error) from error
     unread = [at for at in drawn if letters[at] < FEWEST_LETTERS]
@@ -49,29 +52,54 @@ def read_pdf(content: bytes, name: str) -> Laid:
     recognised = scans.recognise(content, unread) if unread else {}
     try:
         with plumber.open(io.BytesIO(content)) as opened:
-            lines = list(_pages(opened, recognised))
+            pages = list(_pages(opened, recognised))
     except UnreadableError:
         raise
     except Exception as error:  # pdfminer raises whatever a damaged file leads it into
         message = f"{name}: is a damaged PDF document ({type(error).__name__}: {error})"
         raise UnreadableError("broken-file", message) from error
-    return lay(lines, _notes(unread, recognised), "utf-8")
+    unknown = [at for at, page in enumerate(pages) if is_unknown(page)]
+    if unknown:
+        recognised |= scans.recognise(content, unknown)
+        if len(unknown) == len(pages) and not recognised:
+            raise _no_text(name, "has fonts that do not say which characters they draw")
+    shown = ([Block(0.0, recognised[at])] if at in recognised else page
+             for at, page in enumerate(pages))  # fmt: skip
+    return lay(in_order(shown), _notes(sorted(unread + unknown), recognised), "utf-8")
 
 
-def _looked_over(content: bytes, name: str, pdfium: Any) -> tuple[list[int], list[int]]:  # noqa: ANN401
-    """Return the number of letters of each page, and which pages have anything drawn on them."""
+def _looked_over(content: bytes, name: str, pdfium: Any) -> tuple[bytes, list[int], list[int]]:  # noqa: ANN401
+    """Return the file with every page upright, the letters of each, and which have a drawing."""
     with closing(pdfium.PdfDocument(content)) as document:
         pages = len(document)
         if not 0 < pages <= MOST_PAGES:
             message = f"{name}: says that it has {pages:,} pages; get a sound copy, or cut it up"
             raise UnreadableError("broken-file", message)
-        letters, drawn = [], []
+        letters, drawn, is_turned = [], [], False
         for at in range(pages):
             with closing(document[at]) as page, closing(page.get_textpage()) as text:
                 letters.append(len("".join(text.get_text_bounded().split())))
                 if next(page.get_objects(max_depth=2), None) is not None:
                     drawn.append(at)
-    return letters, drawn
+                is_turned |= _turn_upright(page, text, pdfium)
+        if is_turned:
+            written = io.BytesIO()
+            document.save(written)
+            content = written.getvalue()
+    return content, letters, drawn
+
+
+def _turn_upright(page: Any, text: Any, pdfium: Any) -> bool:  # noqa: ANN401
+    """Turn ``page`` where nearly all its text stands sideways; return whether it was turned."""
+    raw, first = pdfium.raw, range(min(text.count_chars(), LOOKED_AT))
+    sample = [at for at in first if raw.FPDFText_GetUnicode(text, at) > ord(" ")]
+    angles = [raw.FPDFText_GetCharAngle(text, at) for at in sample]
+    turns = Counter(round(-degrees(angle) / 90) * 90 % 360 for angle in angles if angle >= 0)
+    turn, count = turns.most_common(1)[0] if turns else (0, 0)
+    if turn == page.get_rotation() or count < MOSTLY * len(sample):
+        return False
+    page.set_rotation(turn)
+    return True
 
 
 def _without_text(content: bytes, name: str, unread: list[int]) -> Laid:
@@ -79,8 +107,7 @@ def _without_text(content: bytes, name: str, unread: list[int]) -> Laid:
         return Laid("", notes=(Note("no-text", "every page is blank"),), encoding="utf-8")
     recognised = scans.recognise(content, unread)
     if not recognised:
-        remedy = "have its characters recognised (OCR): pip install 'extractor[ocr]'"
-        raise UnreadableError("no-text", f"{name}: is a scan, without text; {remedy}")
+        raise _no_text(name, "is a scan, without text")
     lines = [line for at in sorted(recognised) for line in recognised[at]]
     return lay(lines, _notes(unread, recognised), "utf-8")
 
@@ -93,45 +120,15 @@ def _notes(unread: list[int], recognised: dict[int, list[Line]]) -> list[Note]:
     return notes
 
 
-def _pages(document: Any, recognised: dict[int, list[Line]]) -> Iterator[Line]:  # noqa: ANN401
+def _pages(document: Any, recognised: dict[int, list[Line]]) -> Iterator[list[Block]]:  # noqa: ANN401
     for at, page in enumerate(document.pages):
-        yield from recognised.get(at) or _page(page, f"p.{at + 1}")
+        yield [] if at in recognised else blocks(page, f"p.{at + 1}")
         page.close()
 
 
-def _page(page: Any, place: str) -> Iterator[Line]:  # noqa: ANN401  # of a library
-    """Yield the lines of a page and the rows of its tables, from the top."""
-    tables = [table for table in page.find_tables() if _is_table(table)]
-    blocks = [(table.bbox[1], list(_rows(table, f"{place} table {n}")))
-              for n, table in enumerate(tables, start=1)]  # fmt: skip
-    boxes = [table.bbox for table in tables]
-    outside = page.filter(lambda thing: not _is_within(thing, boxes)) if boxes else page
-    lines = outside.extract_text_lines(x_tolerance=SPACING, return_chars=False)
-    blocks += [(line["top"], [(Piece(line["text"], place),)]) for line in lines]
-    blocks.sort(key=lambda block: block[0])
-    for (_, block), (_, following) in pairwise([*blocks, (0.0, [])]):
-        yield from block
-        if len(block) > 1 and len(following) > 1:
-            yield (Piece("", place),)  # two tables, not one
-
-
-def _is_table(table: Any) -> bool:  # noqa: ANN401
-    """Return whether it has cells side by side: a frame around a text is no table."""
-    return len(table.rows) > 1 and max(len(row.cells) for row in table.rows) > 1
-
-
-def _is_within(thing: dict[str, Any], boxes: list[tuple[float, float, float, float]]) -> bool:
-    if "top" not in thing:
-        return False
-    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-    return any(left <= x < right and top <= y < bottom for left, top, right, bottom in boxes)
-
-
-def _rows(table: Any, place: str) -> Iterator[Line]:  # noqa: ANN401
-    for down, row in enumerate(table.extract(x_tolerance=SPACING), start=1):
-        cells = [(said or "").replace("\n", "") for said in row]
-        if any(cells):
-            yield tuple(Piece(c, f"{place} row {down} col {at}") for at, c in enumerate(cells, 1))
+def _no_text(name: str, said: str) -> UnreadableError:
+    remedy = "have its characters recognised (OCR): pip install 'extractor[ocr]'"
+    return UnreadableError("no-text", f"{name}: {said}; {remedy}")
 
 
 def _refusal(name: str, error: Exception) -> UnreadableError:
