@@ -11,6 +11,7 @@ after 其中, and numbers that a record already holds make none.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TypeGuard
 
 import regex
 
@@ -19,6 +20,7 @@ from extractor.linking.gift_dates import when_given
 from extractor.linking.surroundings import Surroundings, is_number_of_people
 from extractor.linking.timing import timing
 from extractor.model import Count, Disbursement, Figure, Group, Mention, PartialDate, Role, Value
+from extractor.offsets import Span
 
 VERB = r"(?:走访慰问|慰问|走访|看望|探望|救助|资助|帮扶)了?"
 HELPED = regex.compile(rf"{VERB}(?:各类|全市|全县|全区|全镇|辖区)?$")
@@ -29,17 +31,16 @@ TOUCHING = 1  # code points between a group and its number
 def counted_only(
     mentions: Sequence[Mention[Value]],
     listed: Sequence[Figure],
-    taken: Collection[Mention[Count]],
+    taken: Collection[Span],
     surroundings: Surroundings,
     dates: Sequence[Mention[PartialDate]],
     text: str,
 ) -> Iterator[Disbursement]:
     """Yield a record for each number that a verb of aid is said of; ``taken`` are in others."""
     for figure in listed:
-        found = holding([mentions[figure.at]], Count)
-        if not found or found[0] in taken or not _is_number(figure, found[0]):
+        count = mentions[figure.at]
+        if not _is_number(count, figure) or count.span in taken:
             continue
-        count = found[0]
         near = surroundings.near(count.span.start, count.span.end)
         groups = [
             m
@@ -65,9 +66,11 @@ def counted_only(
         )
 
 
-def _is_number(figure: Figure, count: Mention[Count]) -> bool:
+def _is_number(mention: Mention[Value], figure: Figure) -> TypeGuard[Mention[Count]]:
     is_plain = figure.per is None and not figure.is_change and figure.stated is not None
-    return is_plain and is_number_of_people(count.value) and count.value.role != Role.PART
+    value = mention.value
+    is_count = is_plain and isinstance(value, Count) and value.role != Role.PART
+    return is_count and is_number_of_people(value)
 
 
 def _is_part_or_headline(figure: Figure, start: int, text: str) -> bool:

@@ -78,10 +78,12 @@ def _may_be_wrong(figure: Figure) -> bool:
 def _values(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
     """Yield what the figures around it make in two ways, and a slip makes the figure of."""
     written = figure.stated or Decimal(0)
-    ways = Counter(_products(figure, window))
-    meant = [value for value in ways if value >= SMALLEST and is_slip(written, value)]
+    made = list(_products(figure, window))
+    large = (value for value in dict.fromkeys(made) if value >= SMALLEST)
+    meant = [value for value in large if is_slip(written, value)]
     if not meant:
         return
+    ways = Counter(made)
     ways.update(_sums(figure, window))
     ways.update(f.stated for f in window if f.series == figure.series and f.stated is not None)
     yield from (value for value in meant if ways[value] > 1)
@@ -106,9 +108,9 @@ def _sums(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
 def _products(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
     """Yield what rates and counts make, where the figure is the total, the rate or the count."""
     amounts = [f for f in window if isinstance(f.mention.value, Money) and f is not figure]
-    counts = [f for f in window if _is_count(f) and f is not figure]
     rates = [f for f in amounts if _may_be_rate(f)]
     if isinstance(figure.mention.value, Money):
+        counts = [f for f in window if _is_count(f)]
         yield from ((r.stated or 0) * (c.stated or Decimal(0)) for r in rates for c in counts)
         pairs = ((a.stated, c.stated) for a in amounts for c in counts)
     else:

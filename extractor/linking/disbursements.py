@@ -23,6 +23,7 @@ from itertools import groupby
 
 import regex
 
+from extractor.lexicon import remembered
 from extractor.linking.counted_only import counted_only
 from extractor.linking.figures import EXTREME, PART, holding
 from extractor.linking.gift_dates import datings, when_given
@@ -117,7 +118,7 @@ def find_disbursements(
         amounts = holding((mentions[f.at] for f in figures), Money)
         records += _item_records(amounts, _Reach.of(figures, text), surroundings, dates)
     if is_about_aid:
-        taken = {record.count for record in records if record.count}
+        taken = {record.count.span for record in records if record.count}
         others = counted_only(mentions, listed, taken, surroundings, dates, text)
         return tuple(_in_order(records, list(others)))
     return tuple(record for record in records if _is_given(record, text))
@@ -149,12 +150,18 @@ def _is_given(record: Disbursement, text: str) -> bool:
 def _is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
     start = figure.mention.span.start
     clause = CLAUSE_END.split(text[max(0, start - 30) : start])[-1]
+    is_least = figure.mention.text.startswith("不")  # 最低不少于500元
+    return _may_be_aid(clause, figure.tail[:6], is_least=is_least, is_about_aid=is_about_aid)
+
+
+@remembered
+def _may_be_aid(clause: str, tail: str, *, is_least: bool, is_about_aid: bool) -> bool:
     says_spent = SPENT in clause
     if says_spent and SPENT_ON_AID.search(clause):
         return True
-    if EXTREME.search(clause) and not figure.mention.text.startswith("不"):  # 最低不少于500元
+    if EXTREME.search(clause) and not is_least:
         return False
-    around = clause + figure.tail[:6]
+    around = clause + tail
     is_spent = is_about_aid and not (says_spent and SPENT_ELSEWHERE.search(clause))
     return not NOT_AID.search(around) and (is_spent or SPENT not in around)
 
@@ -196,9 +203,10 @@ def _is_of_a_part(rate: Mention[Money], total: Mention[Money], text: str) -> boo
 
 def _others(text: str, low: int, amount: int) -> int | None:
     """Return where 其他人员 begins before an amount: those named earlier get something else."""
-    clause = text[max(low, _clause_start(text, amount)) : amount]
-    match = OTHERS.search(clause)
-    return amount - len(clause) + match.start() if match else None
+    if text.find("其", low, amount) < 0:
+        return None
+    match = OTHERS.search(text, max(low, _clause_start(text, amount)), amount)
+    return match.start() if match else None
 
 
 def _item(text: str, low: int, amounts: Span) -> tuple[int, int]:
@@ -275,14 +283,15 @@ def _record(
     before = [m for m in inside if m.span.end <= first]
     # 发放低保金96万元，其中城市46万元: whom all of it went to did not get the part.
     opened = reach.text.rfind(OF_WHICH, reach.start, first) if each is None else -1
-    own = [m for m in before if m.span.start > opened]
+    own = before if opened < 0 else [m for m in before if m.span.start > opened]
     after = [m for m in inside if m.span.start > first]
     behind = _up_to_next_amount(after, reach, min(m.span.end for m in (total, each) if m), last)
+    parties = holding(before, Party)
     return Disbursement(
         total=total,
         each=each,
-        payer=_party(before, PartyRole.DONOR, first, reach.text),
-        source=_party(before, PartyRole.SOURCE, first, reach.text),
+        payer=_party(parties, PartyRole.DONOR, before, first, reach.text),
+        source=_party(parties, PartyRole.SOURCE, before, first, reach.text),
         recipients=_last_run(own, reach.text) or _first_run(behind, reach.text),
         count=_count(own, [m for m in after if m.span.end <= last], behind, reach.text),
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
@@ -310,13 +319,17 @@ def _up_to_next_amount(
 
 
 def _party(
-    before: Sequence[Mention[Value]], role: PartyRole, amount: int, text: str
+    parties: Sequence[Mention[Party]],
+    role: PartyRole,
+    before: Sequence[Mention[Value]],
+    amount: int,
+    text: str,
 ) -> Mention[Party] | None:
-    """Return who gave: the last party before the amount, unless it gave another one.
+    """Return who gave: the last of ``parties`` before the amount, unless it gave another one.
 
     上级工会下拨60万元，本级工会经费45万元: who is named with the one did not give the other.
     """
-    found = [m for m in holding(before, Party) if m.value.role == role]
+    found = [m for m in parties if m.value.role == role]
     if not found:
         return None
     end = found[-1].span.end
@@ -363,8 +376,8 @@ def _are_listed(
 
 def _recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party] | Mention[Group]]:
     named = [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
-    found: list[Mention[Party] | Mention[Group]] = [*holding(mentions, Group), *named]
-    return sorted(found, key=lambda m: m.span)
+    groups: list[Mention[Party] | Mention[Group]] = [*holding(mentions, Group)]
+    return sorted([*groups, *named], key=lambda m: m.span) if named else groups
 
 
 def _count(
@@ -374,10 +387,11 @@ def _count(
     text: str,
 ) -> Mention[Count] | None:
     """Return how many were given to: those that the amount says at once, else the nearest."""
-    at_once = [m for m in _counts(behind) if _goes_to(m, text)]
-    if at_once:
-        return at_once[0]
-    ordered = [*_counts(before)[::-1], *_counts(between), *_counts(behind)]
+    counts_behind = _counts(behind)
+    at_once = next((m for m in counts_behind if _goes_to(m, text)), None)
+    if at_once is not None:
+        return at_once
+    ordered = [*_counts(before)[::-1], *_counts(between), *counts_behind]
     if len(ordered) > 1 and _are_of_one(ordered[1], ordered[0], text):
         return ordered[1]
     return ordered[0] if ordered else None

@@ -12,8 +12,11 @@ A record of any of them would be added to what was given.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
+from extractor.lexicon import remembered
 from extractor.model import Figure
 
 FROM_BASE = regex.compile(r"(?:比|较|与|由|从)[^，,。；;]{0,16}$")
@@ -35,6 +38,7 @@ STANDARD = regex.compile(
 MEAN = regex.compile(r"平均(?:约|为|达到?)?$")
 TAKEN_BACK = regex.compile(r"原公示|原公布|原文|误写|误为|错为")
 WRONG_AFTER = regex.compile(r"[^。；;\n]{0,12}?(?:有误|应为|应是|更正为|改为)")
+MISTAKEN = re.compile("[原误错应正改]")  # one of them is in all that takes an amount back
 TOUCHING = 2  # code points that a bracket may stand off its amount
 
 
@@ -44,17 +48,21 @@ def is_not_given(figure: Figure, before: Figure | None, text: str) -> bool:
     ``before`` is the amount before it, if there is one.
     """
     if figure.per is not None:
-        return FROM_BASE.search(figure.lead) is not None and _is_changed(figure)
-    lead, tail = figure.lead, figure.tail
-    is_left = LEFT.search(lead) is not None and not SPENT_YET.match(tail)
-    is_base = FROM_BASE.search(lead) is not None and _is_changed(figure)
-    is_set = bool(STANDARD.search(lead) or MEAN.search(lead))
-    is_said = is_left or is_base or is_set or _is_band(figure)
+        return FROM_BASE.search(figure.lead) is not None and _is_changed(figure.tail)
+    is_said = _is_left_or_set(figure.lead, figure.tail) or _is_band(figure)
     return is_said or _is_taken_back(figure, text) or _is_said_again(figure, before)
 
 
-def _is_changed(figure: Figure) -> bool:
-    return CHANGED.match(figure.tail.removeprefix("左右")) is not None
+@remembered
+def _is_left_or_set(lead: str, tail: str) -> bool:
+    """Whether the words before and behind an amount say that it is a base, a rest or a standard."""
+    is_left = LEFT.search(lead) is not None and not SPENT_YET.match(tail)
+    is_set = bool(STANDARD.search(lead) or MEAN.search(lead))
+    return is_left or is_set or (FROM_BASE.search(lead) is not None and _is_changed(tail))
+
+
+def _is_changed(tail: str) -> bool:
+    return CHANGED.match(tail.removeprefix("左右")) is not None
 
 
 def _is_band(figure: Figure) -> bool:
@@ -62,11 +70,11 @@ def _is_band(figure: Figure) -> bool:
 
 
 def _is_taken_back(figure: Figure, text: str) -> bool:
-    end = figure.mention.span.end
-    said = text[
-        max(figure.sentence_start, figure.mention.span.start - 16) : figure.mention.span.start
-    ]
-    return bool(TAKEN_BACK.search(said) or WRONG_AFTER.match(text, end, end + 20))
+    start, end = figure.mention.span
+    low = max(figure.sentence_start, start - 16)
+    if not MISTAKEN.search(text, low, end + 20):
+        return False
+    return bool(TAKEN_BACK.search(text, low, start) or WRONG_AFTER.match(text, end, end + 20))
 
 
 def _is_said_again(figure: Figure, before: Figure | None) -> bool:

@@ -12,17 +12,15 @@ beside it (五位教师：甲、乙…), it is the firm one, and all others say 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 import regex
 
 from extractor.linking.figures import between, is_nested
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
-from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Interval, Money
+from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
 # Two capitals at least, since 万 and 元 alone stand beside digits too.
 CAPITALS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
@@ -97,45 +95,32 @@ def _said_with(firm: int, pairs: Sequence[Relation]) -> list[int]:
 def said_again(listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return each figure that says an earlier one again, with the nearest that it does."""
     found: list[Relation] = []
-    before: dict[str, list[_Said]] = {}
+    before: dict[str, list[Figure]] = {}
     last: list[Figure] = []
     for figure in filter(_may_restate, listed):
         row = before.setdefault(figure.series, [])
-        later = _Said.of(figure)
         near = chain(reversed(row[max(HEAD, len(row) - REACH) :]), reversed(row[:HEAD]))
-        again = (said.figure for said in near if later.agrees(said))
+        again = _alike(figure, near)
         earlier = next((f for f in again if _says_again(figure, f, text)), None)
         if earlier is None:
             earlier = _one_each(figure, last[-NEXT:])
-        row.append(later)
+        row.append(figure)
         last.append(figure)
         if earlier is not None:
             found.append(_stated_twice(figure.at, [earlier.at]))
     return found
 
 
-class _Said(NamedTuple):
-    """A figure with what it can be, which is asked once for each figure after it."""
-
-    figure: Figure
-    stated: Decimal
-    step: Decimal
-    interval: Interval
-
-    @classmethod
-    def of(cls, figure: Figure) -> _Said:
-        known = figure.interval
-        assert figure.stated is not None and known is not None  # noqa: S101, PT018
-        return cls(figure, figure.stated, figure.quantity.step, known)
-
-    def agrees(self, earlier: _Said) -> bool:
-        """Whether the two are equal as written, or one is the other cut, rounded or made vague."""
-        if self.stated == earlier.stated:
-            return True
-        if self.step == earlier.step or max(self.step, earlier.step) <= 1:
-            return False
-        is_near = self.interval.meets(earlier.interval)
-        return is_near and _has_same_noun(self.figure, earlier.figure)
+def _alike(later: Figure, near: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield those equal to a figure as written, or of which one is the other cut or made vague."""
+    stated, step, known = later.stated, later.quantity.step, later.interval
+    for earlier in near:
+        if earlier.stated == stated:
+            yield earlier
+        elif (other := earlier.quantity.step) != step and (step > 1 or other > 1):
+            is_near = known and earlier.interval and known.meets(earlier.interval)
+            if is_near and _has_same_noun(later, earlier):
+                yield earlier
 
 
 def _stated_twice(firm: int, others: Sequence[int]) -> Relation:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import regex
 
+from extractor.lexicon import remembered
 from extractor.linking.relations import Form, Relation
 from extractor.model import (
     Count,
@@ -128,7 +129,7 @@ def _governed(listed: Sequence[Figure]) -> set[int]:
         reached = marked.get(figure.sentence, False)
         if "其中" in figure.lead:
             reached = False
-        elif GOVERNING.search(figure.lead):
+        elif _governs(figure.lead):
             reached = True
         marked[figure.sentence] = reached
         if reached and figure.bracket is None:
@@ -136,11 +137,21 @@ def _governed(listed: Sequence[Figure]) -> set[int]:
     return governed
 
 
+@remembered
+def _governs(lead: str) -> bool:
+    """Whether a total marker before a figure also governs what follows in its sentence."""
+    return GOVERNING.search(lead) is not None
+
+
 def _in_kind(figure: Figure, text: str) -> InKind:
     """Return whether an amount is money, the worth of goods, or both together."""
     before = text[max(0, figure.mention.span.start - 24) : figure.mention.span.start]
-    clause = CLAUSE_END.split(before)[-1]
-    after = figure.tail
+    return _kind_said(CLAUSE_END.split(before)[-1], figure.tail)
+
+
+@remembered
+def _kind_said(clause: str, after: str) -> InKind:
+    """Return what the words before and behind an amount say that it is."""
     if BOTH.search(clause[-18:]) or BOTH.match(after.lstrip("的")):
         return InKind.MIXED
     if CASH_AFTER.match(after) and not GOODS_NEXT.match(after):

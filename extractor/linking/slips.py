@@ -23,7 +23,7 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
     if meant <= 0 or written <= 0 or written == meant:
         return False
     small, large = sorted((written, meant))
-    if any(small * slip == large for slip in SLIPS):
+    if large in [small * slip for slip in SLIPS]:
         return True
     one, other = (f"{number.normalize():f}" for number in (written, meant))
     if len(one) != len(other):

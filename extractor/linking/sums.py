@@ -21,6 +21,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.lexicon import remembered
 from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
 from extractor.linking.divisions import divided, has_rest, is_complete, split
@@ -127,8 +128,12 @@ def _is_of_one(relation: Relation, rates: Sequence[Figure]) -> bool:
 
 
 def _is_no_part(figure: Figure) -> bool:
-    is_no_amount = MEAN.search(figure.lead) or EXTREME.search(figure.lead)
-    return figure.is_each or figure.is_change or is_no_amount is not None
+    return figure.is_each or figure.is_change or _is_mean_or_extreme(figure.lead)
+
+
+@remembered
+def _is_mean_or_extreme(lead: str) -> bool:
+    return (MEAN.search(lead) or EXTREME.search(lead)) is not None
 
 
 def _shares(listed: Sequence[Figure]) -> dict[int, Figure]:

@@ -37,6 +37,7 @@ PLANNED = regex.compile(
     rf"(?:(?!累计|已|共|实际)[^，,。；;将金款品物资]){{0,12}}?{GIVING}[^，,。；;]{{0,16}}"
     r"(?:[，,](?:共|合计|总计|预计)?(?:发放|支出|投入|送去|补助|惠及)[^，,。；;]{0,10})?$"
 )
+INTENDED = re.compile("[将拟划预打准]")  # one of them is in all that PLANNED begins with
 WILL = regex.compile(r"(?:的?资金|部分)?(?:将|拟|计划|待)(?!近)")
 # 去年募集120万元，今年募集150万元: the two are told apart; 比去年多30户 is this year's.
 PREVIOUS = regex.compile(
@@ -57,7 +58,7 @@ def timing(text: str, sentence_start: int, amount: Span) -> Timing:
     """Return when ``amount``, in the sentence from ``sentence_start``, was given."""
     at = amount.start
     before = text[max(sentence_start, at - _REACH) : at]
-    if PLANNED.search(before) or WILL.match(text, amount.end):
+    if (INTENDED.search(before) and PLANNED.search(before)) or WILL.match(text, amount.end):
         return Timing.PLANNED
     item = PART.split(before)[-1]
     if OF_LAST_PERIOD.search(before) or _is_of_last_year(item, before, text[at : at + _REACH]):
