@@ -1,12 +1,13 @@
-"""An outcome as a share of its budget.
+"""An outcome as a share of its budget, or of what was planned.
 
     支出预算556067万元，完成650591万元，为预算的116.9%      650591 / 556067 = 116.999, cut to 116.9
     支出1568.4万元，完成年初预算100%，决算比预算多50.4万元   1568.4 / (1568.4 − 50.4) = 103.3
+    改造危房580户，完成年计划500户的116%                     580 / 500 = 116
 
 The budget stands before its outcome in the same sentence, or only the difference is stated.
 A share of 调整预算 is not compared with 年初预算, nor the other way round.  Where the sentence
 states two budgets of the same name, or the outcome is not the nearest amount, it may hold but not
-fail.
+fail.  A share of a plan fails only where one figure of its measure stands before it, and no other.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.quotients import comes_to, operand, times_hundred
 from extractor.linking.relations import Form, Relation
 from extractor.model import Figure, FindingKind
 
@@ -31,12 +33,20 @@ AGAINST = regex.compile(
     r"(?:决算|完成|执行|实际|支出|收入)?数?(?:比|较)(?:年初|调整|年度)?预算数?"
     r"(?:(?P<more>增加|超出|超收|超支|超|多)|(?P<less>减少|节约|短收|少))(?:了|为|达)?$"
 )
+PLAN = regex.compile(
+    r"[，,；;]?(?:共|已|超额|提前|全面)*完成了?(?:[全本当]?年度?|年初)?的?(?:计划|目标|任务)+(?:数|指标)?"
+)
+# 新增86户，完成年计划400户的85%（含上年结转254户）: more is in the outcome than is stated as done.
+NOT_DONE = regex.compile(r"含|结转|加上|其余|另|预计|争取")
 
 
 def find_budget_shares(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the shares of a budget that a sentence states together with what they are shares of."""
     for at, share in enumerate(sentence):
         if share.series != "percent" or share.stated is None or POINTS.search(share.mention.text):
+            continue
+        if relation := _of_plan(sentence, at, text):
+            yield relation
             continue
         said = SHARE.search(share.lead)
         outcome = _outcome(sentence[:at]) if said and share.bracket is None else None
@@ -46,6 +56,31 @@ def find_budget_shares(sentence: Sequence[Figure], text: str) -> Iterator[Relati
         relation = relation or _against_difference(sentence, at, outcome)
         if relation and not NOT_COMPARABLE.search(text, *_stretch(outcome, share)):
             yield relation
+
+
+def _of_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | None:
+    """Return the share of the plan right before it: 完成年计划500户的116%."""
+    plan, share = sentence[at - 1], sentence[at]
+    if at < len(("outcome", "plan")) or share.lead != "的" or not PLAN.fullmatch(plan.lead):
+        return None
+    before = [f for f in reversed(sentence[: at - 1]) if f.series == plan.series and f.stated]
+    fitting = next((f for f in before if _makes(f, plan, share)), None)
+    outcome = fitting or (before[0] if before and before[0] is sentence[at - 2] else None)
+    if outcome is None:
+        return None
+    is_plain = not (outcome.is_said_rate or outcome.is_change or len(before) > 1)
+    start, end = plan.sentence_start, share.mention.span.end
+    words = text[start : plan.mention.span.start - len(plan.lead)] + text[end:].partition("。")[0]
+    is_sure = is_plain and not NOT_DONE.search(words)
+    parts = (outcome.at, plan.at)
+    return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
+
+
+def _makes(outcome: Figure, plan: Figure, share: Figure) -> bool:
+    one, other = (operand(f.quantity, f.mention.text) for f in (outcome, plan))
+    if one is None or other is None:
+        return False
+    return comes_to(times_hundred(one, other), share.quantity, share.mention.text)
 
 
 def _stretch(outcome: Figure, share: Figure) -> tuple[int, int]:

@@ -34,7 +34,8 @@ ValueT = TypeVar("ValueT", PartialDate, Money, Count, Party, Group)
 PARAGRAPH = re.compile(r"\n+")
 SENTENCE = regex.compile(r"[。！!？?]+[”’\"）)]*\s*|\n+|(?<=\p{Han})\.(?=\p{Han}|\s|$)")
 PART = re.compile(r"[；;。！!？?\n]")  # an item of a list within a sentence
-CLAUSE = re.compile(r"[，,；;。！!？?：:\n（(）)]")
+# 合计：4笔2000元 is marked by what stands before its colon.
+CLAUSE = re.compile(r"[，,；;。！!？?\n（(）)]|(?<![合共总小]计)[：:]")
 BRACKET = re.compile(r"[（(][^（()）]{0,200}[)）]")
 
 RATE_WORD = (

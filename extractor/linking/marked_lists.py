@@ -39,6 +39,10 @@ CLOSING = regex.compile(
     # 全市共计慰问1800户, 共计筹集救灾资金50万元: what was done to the parts is done to them all.
     r"|(?:共计|合计|总计)(?:走访慰问|慰问|救助|资助|补助|发放|筹集|筹措|帮扶|支出|投入)[\p{Han}]{0,8}$"
 )
+# 捐500元，捐300元，合计：2笔800元: the number under 合计 stands before the amount.
+COUNTED = regex.compile(
+    r"(?:合计|共计|总计)[：:\s]*(?P<number>[0-9]+)(?P<unit>笔|人次|户次|人|户|名|件|份|次|家|项)$"
+)
 # 这近500人 and 以上合计发放款物48.6万元 point back to what was listed before.
 POINTING = regex.compile(
     r"(?:这|这些|上述|以上)$|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$"
@@ -239,10 +243,13 @@ def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure
 def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """a，b，合计T: the figures of the sentence before a total that says it closes them."""
     for total in wholes:
-        if total.bracket is not None or not CLOSES.search(total.lead):
+        if total.bracket is not None:
+            continue
+        counted = None if total.lead else _counted(total, text)
+        if not (counted or CLOSES.search(total.lead)):
             continue
         is_pointing = bool(POINTING.search(total.lead))
-        if not (is_pointing or CLOSING.search(total.lead)):
+        if not (is_pointing or counted or CLOSING.search(total.lead)):
             continue
         reach = REACH if is_pointing else 0
         before = [f for f in row if f.at < total.at and f.bracket is None]
@@ -257,8 +264,19 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
             yield sum_of(Form.LIST_THEN_TOTAL, total, tail or block, closed=is_sum)
         elif is_pointing:
             yield from _pointed(total, before, text)
-        elif len(parts) == longest >= FEWEST:
+        elif len(parts) == longest >= FEWEST and (counted is None or _counts(counted, parts)):
             yield from _closed(total, parts, wholes, text)
+
+
+def _counted(total: Figure, text: str) -> regex.Match[str] | None:
+    return COUNTED.search(text, total.sentence_start, total.mention.span.start)
+
+
+def _counts(counted: regex.Match[str], parts: Sequence[Figure]) -> bool:
+    """Whether the number under 合计 is that of the parts, or what the numbers beside them make."""
+    start = parts[0].sentence_start
+    beside = regex.findall(rf"([0-9]+){counted['unit']}", counted.string[start : counted.start()])
+    return int(counted["number"]) in (len(parts), sum(map(int, beside)))
 
 
 def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -6,15 +6,17 @@
 
 What is shared is the figure just before 占, with nothing but its own growth between.  An unnamed
 whole is the total of the list that the figure is a part of; such a share fails only where that
-list adds up, so that there is no doubt what it splits.  A named whole is the nearest figure of
-that name; the share fails only if it is the one of that name.  Elsewhere a share that comes out is
-taken, and one that does not claims nothing: the whole may be one that the text does not state.
+list adds up and stands behind its total, and where no share before it names a whole that is not
+stated, so that there is no doubt what it splits (not 占全村的8.2%；…占6.4%；两村合计78户).  A named
+whole is the nearest figure of that name; the share fails only if it is the one of that name.
+Elsewhere a share that comes out is taken, and one that does not claims nothing: the whole may be
+one that the text does not state.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -110,6 +112,7 @@ def _shares(
     text: str,
     last: Figure | None,  # the whole that the shares before were of
 ) -> Iterator[Relation]:
+    is_unstated = False  # whether a share of the sentence names a whole that is not stated
     for at, share in enumerate(sentence):
         said = said_share(share)
         part = shared_by(sentence[:at], share, text) if said else None
@@ -118,6 +121,9 @@ def _shares(
         name = WHOLE_FIRST.sub("", said["whole"])
         candidates = list(_wholes(part, name, [*before, *sentence[:at]], lists, last))
         relation = _reading(part, share, candidates, lists, name, text)
+        is_unstated |= bool(said["whole"]) and relation is None
+        if relation is not None and is_unstated and not said["whole"]:
+            relation = replace(relation, is_closed=False)
         if relation is not None:
             last = lists.by_place[relation.parts[1]]
             yield relation
@@ -196,7 +202,8 @@ def _reading(
     if name:
         is_sure = is_only_whole(whole, part, share, name, candidates, text)
         return _share(part, whole, share, closed=is_sure) if is_sure else None
-    return _share(part, whole, share, closed=True) if lists.adds_up(part) else None
+    is_sure = whole.at < part.at and lists.adds_up(part)
+    return _share(part, whole, share, closed=True) if is_sure else None
 
 
 def _comes_out(part: Figure, whole: Figure, share: Figure) -> bool:

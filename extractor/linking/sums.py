@@ -31,6 +31,7 @@ from extractor.linking.levels import levelled
 from extractor.linking.list_lines import sublists
 from extractor.linking.marked_lists import bracketed, closed_lists, labelled, of_which
 from extractor.linking.overflows import inside_lines, lines_below, more_than_raised
+from extractor.linking.periods import halves, years
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
@@ -58,6 +59,8 @@ READINGS = (
     of_which,
     balanced,
     closed_lists,
+    halves,
+    years,
     again,
     rests,
     complements,

@@ -38,7 +38,7 @@ WIDER = regex.compile(r"全年|年度|现场|参加")
 HALF = regex.compile(r"[上下]半年|季度|月")
 # 财政拨款36万元，单位自筹12万元，活动支出合计42万元: what was raised need not all be spent.
 SPENT = regex.compile(r"支出|发放|使用|用于|列支")
-RAISED = regex.compile(r"拨款|自筹|配套|捐[款赠助]|[筹募]集|划拨|赞助|(?<!调)出资")
+RAISED = regex.compile(r"拨款|自筹|配套|捐[款赠助]|募捐|[筹募]集|划拨|赞助|(?<!调)出资")
 OVERLAPPING = regex.compile(OVERLAP)
 BEHIND = 30  # code points behind a total in which its list may be said to overlap
 

@@ -1,0 +1,87 @@
+"""Totals of a year from its halves, and of several years from each of them.
+
+    上半年办理救助286件，下半年办理314件，全年共办理600件
+    2020年、2021年、2022年分别救助126人、148人、173人，三年共计救助447人
+
+Nothing is left out of two halves, nor of as many years as are named, so that such a list is
+complete where its verb is the total's too.  Who was helped in both is counted once in all: a total
+of people fails only where it is more.  Stocks (上半年末, 有) are no parts of a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from extractor.linking.figures import between
+from extractor.linking.marked_lists import OPEN_WORDS, PEOPLE, is_like
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import FEWEST, added, is_of_more, meets, overlaps, sum_of
+from extractor.model import Approx, Figure
+
+HALVES = (
+    regex.compile(r"(?:[今本]年)?上半年(?!末)(?P<verb>\p{Han}*)"),
+    regex.compile(r"下半年(?!末)(?P<verb>\p{Han}*)"),
+    regex.compile(r"全年(?P<verb>\p{Han}*)"),
+)
+TOGETHER = regex.compile(r"共计?|合计|总计|累计|总|已")
+STOCK = regex.compile(r"有|在|存|余|末|计划|预计|目标")
+IN_ORDER = regex.compile(r"分别(?P<verb>\p{Han}*)")
+JOINED = regex.compile("[、和及与]")
+NUMBERS = "两三四五六七八九十"
+ALL_YEARS = regex.compile(
+    rf"[，,；;](?P<number>[{NUMBERS}])年(?:来|间)?(?:共计?|合计|总计|累计)(?P<verb>\p{{Han}}{{0,10}})"
+)
+YEAR = regex.compile("(?:19|20)[0-9]{2}")
+
+
+def halves(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the total of a year behind both of its halves, which are all that its sentence has."""
+    for at, total in enumerate(row[FEWEST:]):
+        parts = row[at : at + FEWEST]
+        own = [f for f in wholes if _is_beside(f, total)]
+        if "全年" not in total.lead or own != [*parts, total]:
+            continue
+        said = [p.fullmatch(f.lead) for p, f in zip(HALVES, (*parts, total), strict=True)]
+        first, *verbs = [TOGETHER.sub("", m["verb"]) for m in said if m]
+        if len(verbs) == FEWEST and all(_is_same(first, verb) for verb in verbs):
+            yield from _all_of(total, parts, between(parts[0], total, text), text)
+
+
+def _is_beside(figure: Figure, total: Figure) -> bool:
+    return figure.sentence == total.sentence and figure.bracket is None
+
+
+def years(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the total of as many years as its sentence names, with a figure for each in order."""
+    for at, (last, total) in enumerate(pairwise(row)):
+        said = ALL_YEARS.fullmatch(between(last, total, text)) if total in wholes else None
+        number = NUMBERS.index(said["number"]) + FEWEST if said else at + FEWEST
+        parts = row[at + 1 - number : at + 1] if number <= at + 1 else []
+        if not (said and parts and all(JOINED.fullmatch(f.lead) for f in parts[1:])):
+            continue
+        opened = IN_ORDER.search(parts[0].lead)
+        before = text[total.sentence_start : parts[0].mention.span.start]
+        named = len(YEAR.findall(before)) or number * (f"{said['number']}年" in before)
+        if opened and named == number and _is_same(opened["verb"], said["verb"]):
+            yield from _all_of(total, parts, between(parts[0], last, text), text)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether the verbs tell of one thing, or one of them is left out; of no stock or plan."""
+    if STOCK.search(one + other):
+        return False
+    return not other or (bool(one) and (one in other or other in one))
+
+
+def _all_of(total: Figure, parts: Sequence[Figure], words: str, text: str) -> Iterator[Relation]:
+    """Yield the total of all the parts there are, unless ``words`` say that they are not all."""
+    is_exact = all(f.quantity.approx == Approx.EXACT and not f.per for f in (total, *parts))
+    is_open = OPEN_WORDS.search(words.removesuffix(total.lead)) or is_of_more(total, parts, words)
+    if not is_exact or is_open or overlaps(total, total.sentence_start, text):
+        return
+    is_more = total.stated is not None and total.stated > added(parts)
+    if meets(total, parts) or (is_like(total, parts) and (is_more or total.series not in PEOPLE)):
+        yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
