@@ -22,6 +22,7 @@ from extractor.model import Approx, Count, Mention, Money, Note, PartialDate, Pe
 
 SEPARATED = regex.compile(r"[0-9][,，'’_][0-9]")
 TOO_LARGE = regex.compile(r"[0-9]{19}|[0-9][eE]")
+WITH_NUMBER = (Money, Count, Percent)
 MASKED_YEAR = regex.compile(rf"[{regex.escape(MASKS)}]")
 
 
@@ -40,13 +41,13 @@ def _notes(mentions: Sequence[Mention[Value]]) -> Iterator[Note]:
 
 def _is_approximate(mention: Mention[Value]) -> bool:
     value = mention.value
-    return isinstance(value, Money | Count | Percent) and value.quantity.approx is not Approx.EXACT
+    return isinstance(value, WITH_NUMBER) and value.quantity.approx is not Approx.EXACT
 
 
 def _is_damaged(mention: Mention[Value], how: regex.Pattern[str]) -> bool:
     value = mention.value
     return (
-        isinstance(value, Money | Count | Percent)
+        isinstance(value, WITH_NUMBER)
         and value.quantity.damaged
         and how.search(mention.text) is not None
     )

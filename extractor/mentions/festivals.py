@@ -89,6 +89,11 @@ SHOWN = (
 )
 
 
+@lexicon.derived
+def _rows() -> dict[str, dict[str, str]]:
+    return {row["word"]: row for row in lexicon.load("festivals")}
+
+
 def find_festivals(text: str) -> list[Mention[PartialDate]]:
     """Return the festivals that stand free in ``text``, in order."""
     quotes = [m.span() for m in QUOTED.finditer(text)]
@@ -96,7 +101,7 @@ def find_festivals(text: str) -> list[Mention[PartialDate]]:
 
 
 def _festivals(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Mention[PartialDate]]:
-    rows = {row["word"]: row for row in lexicon.load("festivals")}
+    rows = _rows()
     for match in found_from(starts(), pattern().match, text):
         row = rows[match["word"]]
         if _is_name(match, text) or not _is_free(match, text, quotes, row["day"]):

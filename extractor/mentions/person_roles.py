@@ -44,6 +44,8 @@ def assign_roles(
     groups: Sequence[Mention[Group]],
 ) -> list[PartyRole]:
     """Return the role of each of ``persons``, in their order."""
+    if not persons:
+        return []
     scene = _Scene(
         text,
         {figure.span.start: figure.span.end for figure in figures},

@@ -63,7 +63,7 @@ def segment(text: str) -> tuple[Word, ...]:
 
 def word_from(words: Sequence[Word], at: int) -> int:
     """Return the place in ``words`` of the first that begins at ``at`` or after it."""
-    return bisect_left(words, Word(Span(at, at), "", ""))
+    return bisect_left(words, ((at,),))  # a word is a tuple, and none of that place comes before
 
 
 def reference(clause: str) -> list[tuple[str, str]]:
