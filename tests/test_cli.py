@@ -497,3 +497,21 @@ def test_an_address_without_a_cluster_is_refused(tmp_path: Path, capsys: Told) -
     assert invoke(arguments, ENGLISH) == 2
     assert "give --cluster ADDRESS" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+STOPPED_WHILE_LOADING = """
+import sys
+class Stop:
+    def find_spec(self, name, *_):
+        if name == "extractor.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from extractor.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_while_the_command_line_is_loaded_ends_quietly() -> None:
+    command = [sys.executable, "-c", STOPPED_WHILE_LOADING]
+    ended = subprocess.run(command, cwd=HERE.parents[1], capture_output=True, check=False)  # noqa: S603
+    assert (ended.returncode, ended.stderr) == (130, b"")

@@ -150,7 +150,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise ResultsError(remedy, path=path, version=version, ours=SCHEMA)
     told = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if told != "ok":
-        remedy = "{path}: is damaged ({told}); restore a copy, or run the batch again"
+        remedy = "{path}: is damaged ({told}); restore a copy, or run into a new folder"
         raise ResultsError(remedy, path=path, told=told)
 
 
@@ -164,7 +164,7 @@ def _refusal(path: Path, error: Exception) -> ResultsError:
         return DiskFullError(DiskFullError.SAID, path=path, error=error)
     if isinstance(error, sqlite3.OperationalError):
         return ResultsError(UNOPENED, path=path, error=error)
-    remedy = "{path}: is no sound results file ({error}); restore a copy, or run the batch again"
+    remedy = "{path}: is no sound results file ({error}); restore a copy, or run into a new folder"
     return ResultsError(remedy, path=path, error=error)
 
 

@@ -213,5 +213,6 @@ class Writer:
 def _refusal(path: Path, error: sqlite3.OperationalError) -> ResultsError:
     if is_full(error):
         return DiskFullError(DiskFullError.SAID, path=path, error=error)
-    said = STOPPED if error.sqlite_errorcode & 0xFF in BUSY else REFUSED  # the primary code
-    return ResultsError(said, path=path, error=error)
+    if error.sqlite_errorcode & 0xFF in BUSY:  # the primary code
+        return ResultsError(STOPPED, path=path, error=error)
+    return ResultsError(REFUSED, path=path, error=error)
