@@ -20,6 +20,7 @@ from extractor.reading import Member
 
 STAGE = "walk"
 SEPARATOR = "://"
+NEEDS_CLUSTER = "{path}: is a URL, which the workers of a cluster read: give --cluster ADDRESS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ def is_url(source: str) -> bool:
 def local(path: str | os.PathLike[str]) -> Path:
     """Return a path of this machine; one of another file system raises ``ClusterError``."""
     if is_url(os.fspath(path)):
-        remedy = "{path}: is a URL, which the workers of a cluster read: give --cluster ADDRESS"
-        raise ClusterError(remedy, path=path)
+        raise ClusterError(NEEDS_CLUSTER, path=path)
     return Path(path)
 
 
