@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -55,8 +55,7 @@ OWN_NAME = regex.compile(rf"[我本](?:公司|集团|中心|街道|社区|单位
 SAME = {"集团公司": "集团", "校": "学校", "院": "医院", "社": "社区"}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """The number that opens a line: its level (0 for 一、) and its value."""
 
     level: int

@@ -89,9 +89,9 @@ def field_cuts(line: Line) -> Iterator[Cut]:
     text = line.text
     if len(text) > LONGEST or "。" in text:
         return
-    starts = _fields(text)
-    if not starts or text[: starts[0].start()].strip(EDGE):
+    if not _starts().match(text, len(text) - len(text.lstrip(EDGE))):
         return
+    starts = _fields(text)
     ends = [*(match.start() for match in starts[1:]), len(text)]
     values = [text[m.end() : end].strip(EDGE) for m, end in zip(starts, ends, strict=True)]
     if any(_is_prose(value) for value in values):

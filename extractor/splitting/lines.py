@@ -7,7 +7,7 @@ splits at U+2028 and at control characters).  A cut that takes all of a line tak
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -32,16 +32,14 @@ FIGURE = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the page: where it stands, without the blanks around it, and what it says."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A stretch of the page that is not the report's, and the rule that says so."""
 
     span: Span

@@ -28,8 +28,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from extractor.splitting.cues import (
     Number,
@@ -76,8 +76,7 @@ def find_starts(lines: Sequence[Line], parts: Sequence[int] = ()) -> list[int]:
     return starts
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     """What one line shows."""
 
     text: str
@@ -90,14 +89,15 @@ class _Signs:
 
 
 def _signs(text: str) -> _Signs:
+    number = number_of(text)
     return _Signs(
         text,
-        number_of(text),
+        number,
         tuple(names_of_body(text)),
         closes(text),
         formula_in(text),
         is_heading(text),
-        is_section(text),
+        number is not None and is_section(text),
     )
 
 
