@@ -56,7 +56,7 @@ def gift_with_figure() -> re.Pattern[str]:
 _SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|拨付")
 _LISTS_GIFTS = r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览|台账|登记|清单|光荣榜)"
 # 现将捐赠单位公布如下: and below it a line for each, with an amount or goods.
-_HEAD = regex.compile(rf"(?<=\n|\A)(?P<head>[^\n。]{{0,60}}{_LISTS_GIFTS}[^\n。]{{0,12}})\n")
+_HEAD = regex.compile(rf"(?<=[\n。]|\A)(?P<head>[^\n。]{{0,60}}{_LISTS_GIFTS}[^\n。]{{0,12}})\n")
 # 各科室捐款情况如下: whatever is called what, the lines below are of the parts of one body.
 _OF_PARTS = regex.compile(
     r"各(?:单位|部门|[科处]室|车间|分厂|班|年级|支部|分会|站所|院系|乡镇|镇街|镇|村|社区|小?组|学校|公司)(?!(?:职工|员工|同志|个人|党员|教师|人员)捐)[^\n捐]{0,6}捐"

@@ -3,6 +3,7 @@
 byline         (记者 ⟦高某某⟧)    作者:⟦周某⟧    …28床。(⟦许某某⟧)
 titled         书记⟦陈某和⟧、    困难职工⟦钱某某⟧    ⟦杨某珍⟧老人
 surname-title  ⟦杨校长⟧, where only that is known
+told           家住枣林街道的⟦苗新民⟧失去了左腿    红岩村⟦靳有福⟧,
 nickname       网格员⟦小耿⟧    包工头⟦老高⟧, and the same one wherever it stands again
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 
 import regex
 
@@ -162,6 +164,31 @@ def _title_of(at: int, text: str) -> int | None:
             if longest is not None and longest.end(1) == end:
                 return start
     return None
+
+
+# What is told of someone before the name, and a village before it.
+_TELLING = regex.compile(
+    r"(?:家住|住在|居住在|来自|出生于|考[上取入]|就读于|身?患有?|罹患|失去|经营|独自|独居|瘫痪|卧病|瘫|靠|"
+    r"(?<=[\n,，。;；:：、“”]|\A)(?:在|从|开|和|与|跟|因|被|刚|曾|年近|常年|长期|旅居|远在|带着))"
+    r"[^,，。;；:：、\n的]{1,14}的"
+    r"|(?<=[\u4e00-\u9fff])(?:村|社区|[屯寨])"
+)
+_LIKELY, _UNLIKELY = 2.0, -4.0  # of the model's score: 红岩村⟦金针菇⟧,
+_IN_FULL = 3  # characters
+
+
+def told(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names in full that a relative clause or a village stands before."""
+    for match in _TELLING.finditer(shapes.text):
+        is_clause = shapes.text[match.end() - 1] == "的"
+        span = shapes.best(match.end(), least=2)
+        if span is None or span.end - span.start < _IN_FULL or shapes.is_place_or_firm(span):
+            continue
+        least = _LIKELY
+        if shapes.is_firm_at(span.start):
+            least = -inf if is_clause else _UNLIKELY
+        if shapes.is_followed_freely(span.end) and shapes.judge.score(span) > least:
+            yield span
 
 
 _NICKNAME = regex.compile(r"[老小](?P<surname>[\u4e00-\u9fff])")

@@ -17,6 +17,7 @@ from extractor.mentions.name_model import Judge
 from extractor.mentions.torn_words import untorn
 from extractor.model import Mention, Value, Word
 from extractor.offsets import Span
+from extractor.segmenting import is_known
 
 _HAN = regex.compile(r"[\u4e00-\u9fff]+")
 # Characters no given name holds; 和 may end one (陈某和).
@@ -68,6 +69,7 @@ class Shapes:
             if is_sure
             or not self._is_everyday(span)
             or (is_titled and fit >= _CLEAR and self._may_be_titled(span))
+            or self._is_surely_longer(span)
         ]
         fits = [(fit, span) for fit, span in fits if fit >= least]
         if len(fits) < _SHORT:
@@ -321,7 +323,7 @@ class Shapes:
             return True
         if len(first.text) > 1:
             is_surname = name_words.surnames().get(first.text) == "firm"  # 上官
-            begins_wrongly = first.tag in _EVERYDAY and not is_surname
+            begins_wrongly = first.tag in _EVERYDAY and not is_surname and is_known(first.text)
         elif first.tag == "v" and rest.tag in ("nr", "ns") and rest.span.end == span.end:
             begins_wrongly = len(rest.text) == 1 or first.text in _GOING  # 续|长安, 展|家明
         else:
@@ -330,6 +332,17 @@ class Shapes:
             )
         is_function = rest.tag in _FUNCTION and (len(rest.text) == 1 or rest.tag != "v")
         return (begins_wrongly or is_function) and rest.text != "和"
+
+    def _is_surely_longer(self, span: Span) -> bool:
+        """Tell whether the model is sure of 尚志刚, though jieba has 尚志 and the word 刚."""
+        first = self._starts[span.start]
+        is_cut = first.span.end == span.end - 1 and first.tag == "nr"
+        return (
+            span.end - span.start > _SHORT
+            and (is_cut or (len(first.text) == 1 and self._is_tagged(first.span.end)))
+            and span.end in self._starts
+            and self.judge.score(span) >= _SURE
+        )
 
     def _is_tagged(self, at: int) -> bool:
         word = self._starts.get(at)
@@ -342,6 +355,7 @@ class Shapes:
 
 
 _SHORT = 2
+_SURE = 2.0  # natural logarithm, of the model: seven times likelier a name than none
 _GOING = ("来", "去", "到", "赴", "往", "回")  # 总书记来|辽宁
 _CLEAR = 5  # a fit: a border, and a mark or a fitting word after it
 _NAMELIKE = ("nr", "ns", "nz", "x", "i", "zg", "ng")

@@ -72,7 +72,7 @@ _HEADED = rf"{OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}){OF_A_NAME}{{1,16}}?(?:{endings()}))"
-        rf"(?!{OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD})"
+        rf"(?!{OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD}|的)"
         r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
     )
 

@@ -37,11 +37,17 @@ _NUMBERED = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
 )
 _ROW = regex.compile(r"\S{1,20}[ \t\u3000:：]{1,8}[¥￥]?[\d,.]{1,12}万?元?\s*")
-_WITH_AMOUNT = regex.compile(r"(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?")
+_WITH_AMOUNT = regex.compile(
+    r"(?:个人|夫妇|夫妻|伉俪|先生|女士|同志|同学|老师|全家|一家)?(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?"
+)
 _ITEM_BEGINS = regex.compile(r"(?:\A|[:：;；。\n])[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?\Z")
 _ITEM = regex.compile(
     r"(?:[,，、][^,，、;；。\n]{1,12}){0,5}[,，](?:现|已|共|各)?(?:救助|补助|资助|补贴|慰问|发放?|领取?|获得?)"
     r"(?:救助|补助|资助|慰问)?[金款]?"
+)
+# 崔某 因学 2000元, 卜某,女,缺劳力: why something is given
+_REASON = regex.compile(
+    r"[ \t\u3000,，:：]{1,6}(?:因(?!公(?!致残|牺牲))|缺(?=劳|技术|资金)|患|身患|突发|遭)[\u4e00-\u9fff]{1,6}(?=[\s,，;；。\d]|\Z)"
 )
 _VERB = regex.compile(
     r"(?P<gives>捐[款赠资献出](?!给)|认捐|捐(?=[\d一二三四五六七八九十]))"
@@ -82,6 +88,8 @@ def amount_role(text: str, span: Span, money: Collection[int]) -> PartyRole | No
 
 def item_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None:
     """Return what the item that a name begins says of it, further on: ⟦章某⟧,胃癌,救助3000元."""
+    if _REASON.match(text, span.end):
+        return PartyRole.RECIPIENT
     if _ITEM_BEGINS.search(text, max(0, span.start - 8), span.start) is None:
         return None
     match = _ITEM.match(text, span.end)

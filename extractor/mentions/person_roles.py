@@ -112,6 +112,8 @@ def _own(person: Person, scene: _Scene) -> _Evidence:
     if person.rule_id == "person.byline":
         return 5, PartyRole.OTHER
     text, span = scene.text, person.span
+    if amount_role(text, span, scene.money) is PartyRole.DONOR:
+        return 5, PartyRole.DONOR
     if _gives_directly(span, scene) and not _is_given_for(span, scene):
         return 5, PartyRole.DONOR
     if _KIN_BEFORE.search(text, max(0, span.start - 3), span.start):
@@ -142,7 +144,10 @@ def _titled(match: regex.Match[str] | None) -> _Evidence:
 def _gives_directly(span: Span, scene: _Scene) -> bool:
     """Tell whether an amount that the one named gives stands beside the name: 校长带头捐500元."""
     match = _GIVES.match(scene.text, span.end) or _GIVES_IN_ONE_CLAUSE.match(scene.text, span.end)
-    return match is not None and any(match.end() <= at <= match.end() + 3 for at in scene.money)
+    return match is not None and any(
+        match.end() <= at <= match.end() + 3 and not _AID.match(scene.text, scene.figures[at])
+        for at in scene.money
+    )
 
 
 def _is_given_for(span: Span, scene: _Scene) -> bool:
@@ -165,7 +170,9 @@ def _before(span: Span, scene: _Scene) -> _Evidence:
     if text.endswith("给予", low, span.start):
         return 3, PartyRole.RECIPIENT
     match = _reaching().search(text, low, span.start) or _GIVEN.search(text, low, span.start)
-    return (2, PartyRole.RECIPIENT) if match else _NONE
+    if match:
+        return 2, PartyRole.RECIPIENT
+    return (1, PartyRole.RECIPIENT) if _NEEDY.search(text, low, span.start) else _NONE
 
 
 def _of_list(first: Span, last: Span, scene: _Scene) -> _Evidence:
@@ -186,14 +193,22 @@ def _after(span: Span, scene: _Scene) -> _Evidence:
     beside = _beside().match(text, span.end)
     if beside is not None and _cue_roles()[beside["cue"]] is not None:
         return 3, _cue_roles()[beside["cue"]] or PartyRole.OTHER
+    if _ENDOWS.match(text, span.end):
+        return 3, PartyRole.DONOR
     if _DEAD.match(text, span.end):
         return 3, PartyRole.OTHER
     kin = _OF_KIN.match(text, span.end)
     if kin is not None and kin.end() in scene.names:
         return 2, PartyRole.OTHER
-    if _is_counted_group(span, scene):
+    if _is_counted_group(span, scene) or _receives(span, scene):
         return 3, PartyRole.RECIPIENT
     return _in_sentence(span, scene)
+
+
+def _receives(span: Span, scene: _Scene) -> bool:
+    """Tell whether an amount that the one named gets stands beside the name: 岳某,得9400元."""
+    match = _RECEIVES.match(scene.text, span.end)
+    return match is not None and match.end() in scene.money
 
 
 def _in_sentence(span: Span, scene: _Scene) -> _Evidence:
@@ -222,7 +237,7 @@ _GETS = regex.compile(r"(?:每人|各|都)?(?:获|得|领|收到|拿到)")
 # 为贫困学生甲、乙捐书包, 为甲的女儿交了学费
 _FOR = regex.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
 _GIFT = regex.compile(
-    r"(?:等[\d一二两三四五六七八九十]{0,3}[人名户位])?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
+    r"(?:同志|先生|女士|同学|老师)?(?:等[\d一二两三四五六七八九十]{0,3}[人名户位])?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
     r"(?:捐(?!建)|赠|送[去上来了]|发放|垫[付交]|交了|缴[纳清]|购买)"
 )
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
@@ -246,7 +261,7 @@ _GIVES = regex.compile(
 _LATER_GIFT = regex.compile(r"[他她](?:又|也|还|就|主动|先后)?(?:拿出|捐[款赠出了]|掏出|献出)")
 _DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
 _BRINGS = regex.compile(
-    r"带来|拿出|送来|[寄汇][来回出]|掏出|凑|积攒|(?<!(?:花|用|耗)(?:光|尽|完)了?[^,，。]{0,6})积蓄"
+    r"带来|拿出|[送交]来|[寄汇][来回出]|[掏取]出|放下|留下|塞[给进]|[投放]进|凑|积攒|(?<!(?:花|用|耗)(?:光|尽|完)了?[^,，。]{0,6})积蓄"
 )
 # 老人说,工会送来500元: another brings it.
 _ANOTHER = regex.compile(
@@ -258,23 +273,42 @@ _OTHERS = regex.compile(
 )
 # 老人林某拄着拐杖送来两千元: whoever it is, he gives.
 _GIVES_IN_ONE_CLAUSE = regex.compile(
-    r"(?![的家等之])(?:(?!工会|单位|公司|领导|们)[^,，。;；:：“”说道被给为向]){0,12}?(?:送来|捐出)了?"
+    r"(?![的家等之])(?:(?!工会|单位|公司|领导|们)[^,，。;；:：“”说道被给为向]){0,12}?(?:[送寄汇交]来|[捐掏拿取]出|放下|留下|借给[他她](?:们|家)?)了?"
+)
+_AID = regex.compile(
+    r"[^,，。;；\n]{0,4}(?:慰问|救助|补助|助学|帮扶|抚恤|压岁)"
+)  # 书记放下500元慰问金
+# 校友鲁某设立“建功奖学金”
+_ENDOWS = regex.compile(
+    r"(?:同志|先生|女士|夫妇)?(?:个人)?(?:出资|捐资)?(?:设立|成立|创[办立设])了?[^,，。;；\n]{0,12}(?:[奖助]学金|奖教金|基金)(?!会)"
 )
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)|发放|递[上给]|转交|交到|分派)"
 )
 # A word of need that belongs to a group (困难群众, 低保户) says nothing of the one named before it.
+# 患尿毒症的⟦邵某⟧, 失去双亲的⟦童某⟧
+_NEEDY = regex.compile(
+    r"(?:患|失去(?:父母|双亲|亲人|父亲|母亲|丈夫|妻子|独子|劳动能力)|瘫痪|截肢|双目失明|受灾|遭遇|因[病灾残])[^,，。;；]{0,12}的\Z"
+)
+_RECEIVES = regex.compile(
+    r"[,，]?(?:[一二两三四五六七八九十\d]{1,2}人)?(?:各|共|就|一次|户|今年)?(?:获[得补赔]?|得到?|领[取到]|拿到|收到|补助|救助|分[到得红])了?"
+    r"[^\W\d]{0,6}"
+)
 _NEED = regex.compile(
-    r"失去了?(?:妻子|丈夫|父母|双亲|亲人|母亲|父亲|[儿女]子?|孩子|两个孩子)|困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
+    r"失去了?(?:[左右双]?[腿手臂眼脚]|视力|听力|劳动能力|妻子|丈夫|父母|双亲|亲人|母亲|父亲|[儿女]子?|孩子|两个孩子)|困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
     r"丧[父母夫妻偶]|双亡|截肢|致残|下岗(?![职失工人])|失业(?!人)|没有?工作|孤身|孤儿寡|负债|欠下|化疗|手术|受灾(?![群户家])|"
-    r"残疾(?!人)|感谢党|谢谢党"
+    r"残疾(?!人)|感谢党|谢谢党|(?:接过|领到|领取|拿到)了?[一二两三四五\d]"
 )
 
 
 def _donates(span: Span, high: int, scene: _Scene) -> bool:
     """Tell whether the one named gives, and nobody named or meant between."""
     match = _DONATES.search(scene.text, span.end, high)
-    if match is None or _OTHERS.search(scene.text, span.end, match.start()):
+    if (
+        match is None
+        or scene.text[span.end : span.end + 1] == "的"
+        or _OTHERS.search(scene.text, span.end, match.start())
+    ):
         return False
     return not any(at in scene.names for at in range(span.end + 2, match.start()))
 

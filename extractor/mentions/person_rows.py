@@ -13,7 +13,9 @@ import regex
 
 from extractor.mentions.persons import Person
 
-_LISTED = regex.compile(r"[、和及与,，]|以及|\s")
+_LISTED = regex.compile(
+    r"[、和及与,，]|以及|\s|(?:先生|女士|同志)?[和及与偕]其?(?:夫人|妻子|太太|爱人|丈夫|儿子|女儿)"
+)
 _TITLE_BETWEEN = regex.compile(r"(?:[、和及与,，]|以及)[\u4e00-\u9fff]{2,14}")
 
 

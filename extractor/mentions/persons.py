@@ -9,6 +9,7 @@ evidence beside it.  The rules, in the order in which they are believed:
     person.put-together   牧民⟦其其格⟧  ⟦扎西多杰⟧
     person.spaced         学生⟦王 倩⟧、   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧
     person.titled         书记⟦陈某和⟧、   困难职工⟦钱某某⟧   ⟦杨某珍⟧老人
+    person.told           家住枣林街道的⟦苗新民⟧失去了左腿
     person.surname-title  ⟦杨校长⟧, where only that is known
     person.nickname       网格员⟦小耿⟧, and wherever he stands again
     person.cued           after a word that goes with a name, up to a mark: 78岁的⟦宗某某⟧、
@@ -45,6 +46,7 @@ from extractor.mentions.introduced_names import (
     nicknames,
     surname_titled,
     titled,
+    told,
 )
 from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.unplain_names import (
@@ -256,6 +258,17 @@ FINDERS = (
             "⟦徐成林⟧场长走访慰问了低保户。",
             "76岁的⟦万日昌⟧老人试穿着新棉衣。",
             "工会主席高度重视。",
+        ),
+    ),
+    Finder(
+        "person.told",
+        "A name that a relative clause or a village stands before.",
+        told,
+        (
+            "一场车祸让家住枣林街道的⟦苗新民⟧失去了左腿。",
+            "考上省师范大学的⟦吴诗涵⟧说,妈妈在鞋厂做工。",
+            "受益最多的是石坝村⟦岳长生⟧,得9400元。",
+            "家住高层的老人、来自江苏的石材商都来了。",
         ),
     ),
     Finder(

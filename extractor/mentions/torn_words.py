@@ -2,11 +2,13 @@
 
     县 | 长江 | 志强     → 县 | 长 | 江 | 志强      the office ends in 长, the surname is 江
     联系 | 的冉 | 茂林   → 联系 | 的 | 冉 | 茂林
+    红岩 | 村岳 | 长生   → 红岩 | 村 | 岳 | 长生
     走访 | 了展家 | 明   → 走访 | 了 | 展家 | 明
     掘进 | 队王 | 工长   → 掘进 | 队 | 王 | 工长
 
 A word is cut only where an office ends in it or it begins with 的, and a given name may follow
-(沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body ends in it and a title follows.
+(沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body or a kind of people ends in it and
+a title follows; or a given name, where no dictionary has the word (村庄 | 道路 stays).
 """
 
 from __future__ import annotations
@@ -16,11 +18,12 @@ from collections.abc import Iterator, Sequence
 from extractor.mentions import name_words
 from extractor.model import Word
 from extractor.offsets import Span
+from extractor.segmenting import is_known
 
 # What stands before 长 in an office.
 OFFICES = tuple("会县局院校镇乡市区所部处科厂队站行州省团营连排班组馆段矿书厅店社库")
 VISITS = ("走访", "看望", "慰问", "探望", "资助", "救助", "帮扶")
-BODIES = tuple("会队所厂矿校院局社村站班")
+BODIES = tuple("会队所厂矿校院局社村站班户组镇乡")
 _TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begins with
 TITLES = ("工长", "队长", "主任", "书记", "师傅", "局长", "所长", "校长", "院长", "站长", "班长")
 GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
@@ -56,10 +59,11 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
 
 def _may_be_torn(before: Word, word: Word, after: Word) -> bool:
     first, surname = word.text[0], word.text[1]
+    is_given = after.tag.startswith(GIVEN) and len(after.text) <= len("志强")
+    is_made_up = (is_given or after.tag == "n") and not is_known(word.text)
     strength = name_words.surnames().get(surname)
     if first in BODIES and strength == "firm":
-        return after.text in TITLES
-    is_given = after.tag.startswith(GIVEN) and len(after.text) <= len("志强")
+        return after.text in TITLES or is_made_up
     if first == "长":
         return strength is not None and is_given and before.text.endswith(OFFICES)
-    return first == "的" and strength == "firm" and word.tag == "d" and is_given
+    return first == "的" and strength == "firm" and is_made_up

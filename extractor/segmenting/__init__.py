@@ -66,6 +66,11 @@ def word_from(words: Sequence[Word], at: int) -> int:
     return bisect_left(words, ((at,),))  # a word is a tuple, and none of that place comes before
 
 
+def is_known(word: str) -> bool:
+    """Tell whether jieba's dictionary has the word, which else made it of single characters."""
+    return word in _jieba()[1].dt.word_tag_tab
+
+
 def reference(clause: str) -> list[tuple[str, str]]:
     """Return jieba's own words and tags of ``clause``, to compare with."""
     return [(pair.word, pair.flag) for pair in _loaded()[1].cut(clause)]
