@@ -173,7 +173,7 @@ _TELLING = regex.compile(
     r"[^,，。;；:：、\n的]{1,14}的"
     r"|(?<=[\u4e00-\u9fff])(?:村|社区|[屯寨])"
 )
-_LIKELY, _UNLIKELY = 2.0, -4.0  # of the model's score: 红岩村⟦金针菇⟧,
+_LIKELY, _UNLIKELY = 2.0, -3.0  # of the model's score: 红岩村⟦金针菇⟧,
 _IN_FULL = 3  # characters
 
 

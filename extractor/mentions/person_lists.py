@@ -40,7 +40,10 @@ _ROW = regex.compile(r"\S{1,20}[ \t\u3000:：]{1,8}[¥￥]?[\d,.]{1,12}万?元?\
 _WITH_AMOUNT = regex.compile(
     r"(?:个人|夫妇|夫妻|伉俪|先生|女士|同志|同学|老师|全家|一家)?(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?"
 )
-_ITEM_BEGINS = regex.compile(r"(?:\A|[:：;；。\n])[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?\Z")
+_ITEM_BEGINS = regex.compile(
+    r"(?:\A|[:：;；。\n])[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?"
+    r"(?:[\u4e00-\u9fff\d]{1,10}(?:[村组镇乡班]|社区|街道|小区|学院|车间))?\Z"
+)
 _ITEM = regex.compile(
     r"(?:[,，、][^,，、;；。\n]{1,12}){0,5}[,，](?:现|已|共|各)?(?:救助|补助|资助|补贴|慰问|发放?|领取?|获得?)"
     r"(?:救助|补助|资助|慰问)?[金款]?"
@@ -90,7 +93,7 @@ def item_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None
     """Return what the item that a name begins says of it, further on: ⟦章某⟧,胃癌,救助3000元."""
     if _REASON.match(text, span.end):
         return PartyRole.RECIPIENT
-    if _ITEM_BEGINS.search(text, max(0, span.start - 8), span.start) is None:
+    if _ITEM_BEGINS.search(text, max(0, span.start - 16), span.start) is None:
         return None
     match = _ITEM.match(text, span.end)
     return PartyRole.RECIPIENT if match is not None and match.end() in money else None

@@ -143,9 +143,21 @@ def _titled(match: regex.Match[str] | None) -> _Evidence:
 
 def _gives_directly(span: Span, scene: _Scene) -> bool:
     """Tell whether an amount that the one named gives stands beside the name: 校长带头捐500元."""
+    if _hands_in(span, scene):
+        return True
     match = _GIVES.match(scene.text, span.end) or _GIVES_IN_ONE_CLAUSE.match(scene.text, span.end)
     return match is not None and any(
         match.end() <= at <= match.end() + 3 and not _AID.match(scene.text, scene.figures[at])
+        for at in scene.money
+    )
+
+
+def _hands_in(span: Span, scene: _Scene) -> bool:
+    """Tell whether the one named brings money where gifts are taken: 把2000元交到居委会."""
+    match = _TAKES_UP.match(scene.text, span.end)
+    return match is not None and any(
+        match.end() <= at <= match.end() + 10
+        and _TO_COLLECTORS.match(scene.text, scene.figures[at])
         for at in scene.money
     )
 
@@ -258,6 +270,11 @@ _GIVES = regex.compile(
     r"(?:同志|先生|女士|夫妇|副?[书校厂局镇乡主经院所][记长任席理])?"
     r"(?:[得听]知后?[,，]?|听说后?[,，]?|了解[^,，。]{0,4}后[,，]?)?(?:带头|率先|首先|当即|立即|随即|当场|个人|现场|主动|一次性?|也|又|就|各|分别)?(?:捐[款出了赠献]?了?|认捐|拿出|掏出|交纳|缴纳)"
 )
+_TAKES_UP = regex.compile(r"[把将]|[从在][^,，。;；\n]{1,10}[取拿掏]出")
+_TO_COLLECTORS = regex.compile(
+    r"[^,，。;；\n]{0,8}?(?:[交送捐放塞投][到给进入在]|[送投]往)了?[^,，。;；\n]{0,8}?"
+    r"(?:居委会|村委会|工会|红十字会|慈善|[募捐]捐?款?箱|社区|学校|民政|灾区|党组织|党支部|工作人员)"
+)
 _LATER_GIFT = regex.compile(r"[他她](?:又|也|还|就|主动|先后)?(?:拿出|捐[款赠出了]|掏出|献出)")
 _DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
 _BRINGS = regex.compile(
@@ -288,7 +305,8 @@ _HANDS_OVER = regex.compile(
 # A word of need that belongs to a group (困难群众, 低保户) says nothing of the one named before it.
 # 患尿毒症的⟦邵某⟧, 失去双亲的⟦童某⟧
 _NEEDY = regex.compile(
-    r"(?:患|失去(?:父母|双亲|亲人|父亲|母亲|丈夫|妻子|独子|劳动能力)|瘫痪|截肢|双目失明|受灾|遭遇|因[病灾残])[^,，。;；]{0,12}的\Z"
+    r"(?:患|家境(?:贫寒|困难)|家庭困难|丧[偶父母夫妻]|(?:丈夫|妻子|父亲|母亲|父母|双亲|老伴)[^,，。;；]{0,4}(?:去世|病[逝故]|早逝|离世)|"
+    r"失去(?:父母|双亲|亲人|父亲|母亲|丈夫|妻子|独子|劳动能力)|瘫痪|截肢|双目失明|受灾|遭遇|因[病灾残])[^,，。;；]{0,12}的\Z"
 )
 _RECEIVES = regex.compile(
     r"[,，]?(?:[一二两三四五六七八九十\d]{1,2}人)?(?:各|共|就|一次|户|今年)?(?:获[得补赔]?|得到?|领[取到]|拿到|收到|补助|救助|分[到得红])了?"
@@ -297,7 +315,7 @@ _RECEIVES = regex.compile(
 _NEED = regex.compile(
     r"失去了?(?:[左右双]?[腿手臂眼脚]|视力|听力|劳动能力|妻子|丈夫|父母|双亲|亲人|母亲|父亲|[儿女]子?|孩子|两个孩子)|困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
     r"丧[父母夫妻偶]|双亡|截肢|致残|下岗(?![职失工人])|失业(?!人)|没有?工作|孤身|孤儿寡|负债|欠下|化疗|手术|受灾(?![群户家])|"
-    r"残疾(?!人)|感谢党|谢谢党|(?:接过|领到|领取|拿到)了?[一二两三四五\d]"
+    r"残疾(?!人)|(?:房屋|住房)\S{0,4}(?:倒塌|冲毁|烧毁|受损)|感谢党|谢谢党|(?:接过|领到|领取|拿到)了?[一二两三四五\d]"
 )
 
 

@@ -16,6 +16,10 @@ from extractor.mentions.persons import Person
 _LISTED = regex.compile(
     r"[、和及与,，]|以及|\s|(?:先生|女士|同志)?[和及与偕]其?(?:夫人|妻子|太太|爱人|丈夫|儿子|女儿)"
 )
+# 柳河村申某、石桥村麦某
+_PLACE_BETWEEN = regex.compile(
+    r"[、和及与,，][\u4e00-\u9fff\d]{1,10}(?:[村组屯镇乡班]|社区|小区|街道)"
+)
 _TITLE_BETWEEN = regex.compile(r"(?:[、和及与,，]|以及)[\u4e00-\u9fff]{2,14}")
 
 
@@ -27,7 +31,8 @@ def rows_of(
     for listed in _lists_of(text, persons):
         end = rows[-1][-1][-1].span.end if rows else 0
         between = text[end : listed[0].span.start]
-        if rows and _TITLE_BETWEEN.fullmatch(between) and title_before.search(between):
+        is_titled = _TITLE_BETWEEN.fullmatch(between) and title_before.search(between)
+        if rows and (is_titled or _PLACE_BETWEEN.fullmatch(between)):
             rows[-1].append(listed)
         else:
             rows.append([listed])
