@@ -24,22 +24,26 @@ from extractor.mentions.organisation_names import OF_A_NAME, endings
 def donor_with_amount() -> regex.Pattern[str]:
     """Return the pattern of a body with its amount."""
     return regex.compile(
-        rf"(?:(?<=[,，;；:：、])|其中)(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))[ \u3000]{{0,3}}"
+        rf"(?:(?<=[,，;；:：、。\n])|\A|其中)(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))[ \u3000]{{0,3}}"
         r"(?=[\d一二两三四五六七八九十])"
     )
 
 
 _COLLECTS = regex.compile(r"接[收受]|收到|募集|筹集|募捐|筹得|募得")
+_BRACKETS = regex.compile(r"[（(][^（()）]{0,20}[)）]")
+# A商会20万元、B商会15万元,两家共捐35万元
+_ADDED_UP = regex.compile(r"[^。\n捐]{0,100}(?:共|合计|累计|总计)捐[款赠资献出]{0,2}\d")
 _ONE_BY_ONE = regex.compile(r"捐[款赠资][^。:：,，元]{0,8}[:：]")
 
 
 def is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether the amount is one of those that a sentence of gifts tells."""
     before = match.string[max(0, match.start() - 80) : match.start()]
-    sentence = before.rpartition("。")[2]
-    return (
-        match.end() in money
-        and "捐" in sentence
+    sentence = _BRACKETS.sub("", before.rpartition("。")[2])
+    if match.end() not in money:
+        return False
+    return _ADDED_UP.match(match.string, match.end()) is not None or (
+        "捐" in sentence
         and not _SPENT.search(sentence)
         and (not _COLLECTS.search(sentence) or _ONE_BY_ONE.search(sentence) is not None)
     )
@@ -48,13 +52,15 @@ def is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
 @lexicon.derived
 def gift_with_figure() -> re.Pattern[str]:
     """Return what every text with a body and its amount in a sentence of gifts holds."""
-    return re.compile(rf"捐[^。]{{0,120}}?{endings()}[ \u3000]{{0,3}}[\d一二两三四五六七八九十]")
+    numeral = r"[\d一二两三四五六七八九十]"
+    after = rf"{endings()}[ \u3000]{{0,3}}{numeral}"
+    return re.compile(rf"捐[^。]{{0,120}}?{after}|[共计]捐[款赠资献出]{{0,2}}\d")
 
 
 # --- in lines ------------------------------------------------------------------------------------
 
 _SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|拨付")
-_LISTS_GIFTS = r"捐[赠款资][^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览|台账|登记|清单|光荣榜)"
+_LISTS_GIFTS = r"捐(?:[赠款资]|(?<=[日元天]捐)[”\"]?)[^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览|台账|登记|清单|光荣榜)"
 # 现将捐赠单位公布如下: and below it a line for each, with an amount or goods.
 _HEAD = regex.compile(rf"(?<=[\n。]|\A)(?P<head>[^\n。]{{0,60}}{_LISTS_GIFTS}[^\n。]{{0,12}})\n")
 # 各科室捐款情况如下: whatever is called what, the lines below are of the parts of one body.

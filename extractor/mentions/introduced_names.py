@@ -185,7 +185,9 @@ def told(shapes: Shapes) -> Iterator[Span]:
         if span is None or span.end - span.start < _IN_FULL or shapes.is_place_or_firm(span):
             continue
         least = _LIKELY
-        if shapes.is_firm_at(span.start):
+        if is_clause and shapes.has_given_name(span, "nr", "nz"):
+            least = -inf
+        elif shapes.is_firm_at(span.start):
             least = -inf if is_clause else _UNLIKELY
         if shapes.is_followed_freely(span.end) and shapes.judge.score(span) > least:
             yield span

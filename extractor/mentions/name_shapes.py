@@ -348,10 +348,16 @@ class Shapes:
         word = self._starts.get(at)
         return word is not None and word.tag.startswith("nr")
 
+    def has_given_name(self, span: Span, *tags: str) -> bool:
+        """Tell whether one word of such a tag follows the surname: 谈|建国, 那|英杰."""
+        given = self._starts.get(span.start + 1)
+        return given is not None and given.tag in tags and given.span.end == span.end
+
     def _may_be_titled(self, span: Span) -> bool:
-        given = self._starts.get(span.start + 1)  # 会计那|英杰
-        is_given = given is not None and given.tag == "nr" and given.span.end == span.end
-        return is_given or name_words.not_names().get(span.slice(self.text)) == "titled"
+        return (
+            self.has_given_name(span, "nr")
+            or name_words.not_names().get(span.slice(self.text)) == "titled"
+        )
 
 
 _SHORT = 2

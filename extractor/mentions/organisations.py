@@ -72,7 +72,7 @@ _HEADED = rf"{OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}){OF_A_NAME}{{1,16}}?(?:{endings()}))"
-        rf"(?!{OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD}|的)"
+        rf"(?!(?!为){OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD}|的)"
         r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
     )
 
@@ -104,12 +104,15 @@ def _donated_by() -> regex.Pattern[str]:
 _PUBLIC = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
 
 
+_HELP = "支援|赠送?|送[上来]|[拿献]出|资助|救助|(?<=无偿|免费)[\u4e00-\u9fff]{2}"
+
+
 @lexicon.derived
 def _helps_out() -> regex.Pattern[str]:
     return regex.compile(
         rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})(?!{OF_A_NAME}{{0,5}}(?:{endings()}))"
         r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
-        r"(?:支援|赠送?|送[上来]|资助|救助|(?<=无偿|免费)提供)了?[^\W\d]{0,10}"
+        rf"(?:{_HELP})了?[^\W\d]{{0,10}}"
     )
 
 
@@ -165,9 +168,9 @@ def _visits() -> regex.Pattern[str]:
 @lexicon.derived
 def _goes_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:下到|来到|深入到?|走进|前往|赴|到)(?:局属|所属)?{LIST}等?[^,，。;；、\n]{{0,12}}"
+        rf"(?:下到|来到|深入到?|走进|前往|赴|到|在)(?:局属|所属)?{LIST}等?[^,，。;；、\n]{{0,12}}"
         r"(?:(?:进行|开展)[^,，。;；\n]{0,10}(?:慰问|走访|送清凉|送温暖|送凉爽)"
-        r"|(?:走访慰问|走访|慰问)(?=[,，。;；\n]|\Z))"
+        r"|(?:走访慰问|走访|慰问)(?=[,，。;；\n时]|\Z))"
     )
 
 
@@ -177,6 +180,39 @@ def _brings_to() -> regex.Pattern[str]:
         rf"(?:来到|前往|走进|赴){LIST}等?(?:地|处|单位|部队)?[,，][^,，。;；\n\d]{{0,8}}"
         r"(?:送上|送去|送来|献上)了?(?:慰问[金品]|[^,，。;；\n\d]{0,6})"
     )
+
+
+# 受捐单位:柳林小学、河口中学; 捐赠单位有:…
+_GETTERS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
+_GIVERS = r"(?:捐[赠款资助]|赞助|爱心)(?:单位|企业|商家|机构)"
+_NAMED = r"(?:名单)?(?:分别)?(?:有|为|是|包括)?[:：]?"
+_END_OF_LIST = r"(?:等\d{0,3}[家个所]?(?:单位|企业|学校)?)?(?=[,，。;；\n]|\Z)"
+
+
+@lexicon.derived
+def _listed_getters() -> regex.Pattern[str]:
+    return regex.compile(rf"{_GETTERS}{_NAMED}{LIST}{_END_OF_LIST}")
+
+
+@lexicon.derived
+def _listed_givers() -> regex.Pattern[str]:
+    return regex.compile(rf"{_GIVERS}{_NAMED}{LIST}{_END_OF_LIST}")
+
+
+def _getters() -> re.Pattern[str]:
+    return _GETTERS_HEAD
+
+
+def _givers() -> re.Pattern[str]:
+    return _GIVERS_HEAD
+
+
+_GETTERS_HEAD, _GIVERS_HEAD = re.compile(_GETTERS), re.compile(_GIVERS)
+
+
+@lexicon.derived
+def _handed_to() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:捐[赠献送]?|赠[送予]?|送)给了?{LIST}(?:等单位)?(?=[,，。;；\n]|\Z)")
 
 
 @lexicon.derived
@@ -248,21 +284,39 @@ def _body_gives() -> re.Pattern[str]:
 
 
 @lexicon.derived
-def _body_helps() -> re.Pattern[str]:
-    return re.compile(
-        _after_ending("(?:[为给向].{1,18})?.{0,4}(?:支援|赠|送[上来]|资助|救助|(?:无偿|免费)提供)")
+def _aids_people() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})"
+        r"(?:又|也|还|再|共|先后|累计)*(?:捐助|(?:结对)?资助|认领)了?[^\W\d]{0,8}?\d{1,4}[名人户个位]"
     )
 
 
 @lexicon.derived
+def _body_helps() -> re.Pattern[str]:
+    return re.compile(_after_ending(f"(?:[为给向].{{1,18}})?.{{0,4}}(?:{_HELP})"))
+
+
+def _body_aids() -> re.Pattern[str]:
+    return _AIDS
+
+
+def _gift_told() -> re.Pattern[str]:
+    return _GIFT_TOLD
+
+
 def _people_give() -> re.Pattern[str]:
-    return re.compile(_after_ending(f"{_ITS_PEOPLE}.{{0,20}}?(?:捐|凑)"))
+    return _PEOPLE_GIVE
 
 
 def _comforted_each() -> re.Pattern[str]:
     return _COMFORTED_EACH
 
 
+_AIDS = re.compile("捐助|资助|认领")
+_GIFT_TOLD = re.compile("捐[赠助献资]的")
+_PEOPLE_GIVE = re.compile(
+    r"(?:[子友生师学工员人兵民户]们?|们)(?:[自纷踊积主也都共一把将][^。;；\n]{0,20})?(?:捐|凑)"
+)
 _COMFORTED_EACH = re.compile(f"{_COMFORTED}(?:分别|各)")
 
 
@@ -331,7 +385,7 @@ CONSTRUCTIONS = (
         "A body whose gift is told of.",
         _donated_by,
         _names_money,
-        _body_gives,
+        _gift_told,
         (
             "最大一笔是⟦宏达集团⟧捐赠的300万元",
             "收到⟦新华书店⟧捐赠的图书500册",
@@ -351,6 +405,14 @@ CONSTRUCTIONS = (
             "县民政局救助300人次",
             "快递公司为客户送上快递3000件",
         ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity that pays for a number of people.",
+        _aids_people,
+        _always,
+        _body_aids,
+        ("⟦工商银行云溪支行⟧捐助贫困生20名", "市教育局资助学生300人"),
     ),
     Construction(
         PartyRole.DONOR,
@@ -432,6 +494,30 @@ CONSTRUCTIONS = (
         _names_money,
         None,
         ("先后来到⟦县人武部⟧、⟦消防大队⟧,送上慰问金5万元", "来到县消防大队,检查工作"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "Bodies listed as those who are given to.",
+        _listed_getters,
+        _always,
+        _getters,
+        ("受捐单位:⟦柳林小学⟧、⟦河口中学⟧。", "受捐单位表示感谢。"),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "Bodies listed as those who give.",
+        _listed_givers,
+        _always,
+        _givers,
+        ("捐赠单位:⟦华泰集团⟧、⟦县供电公司⟧等12家企业。", "捐赠企业代表发言。"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that all is handed to.",
+        _handed_to,
+        _always,
+        None,
+        ("义卖所得全部捐给⟦县福利院⟧。", "捐给学校的图书"),
     ),
     Construction(
         PartyRole.RECIPIENT,

@@ -23,7 +23,7 @@ _LONGEST_HEAD = 30
 _LINES = 60  # how far below its head a list may go on
 
 _TEAM = regex.compile(
-    r"人员|组员|成员|小组|工作[组队]|领导|干部|出席|陪同|责任人|志愿者|记者|作者|编辑|审核"
+    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|组员|成员|小组|工作[组队]|领导|干部|出席|陪同|责任人|志愿者|记者|作者|编辑|审核"
 )
 _GIVES = regex.compile(r"捐(?!助对象|给|助金)|认捐|爱心榜|功德|奉献")
 _GETS = regex.compile(

@@ -114,7 +114,8 @@ def _own(person: Person, scene: _Scene) -> _Evidence:
     text, span = scene.text, person.span
     if amount_role(text, span, scene.money) is PartyRole.DONOR:
         return 5, PartyRole.DONOR
-    if _gives_directly(span, scene) and not _is_given_for(span, scene):
+    gives = _gives_directly(span, scene) or _donates_next(span, scene)
+    if gives and not _is_given_for(span, scene):
         return 5, PartyRole.DONOR
     if _KIN_BEFORE.search(text, max(0, span.start - 3), span.start):
         return 1, PartyRole.OTHER
@@ -226,8 +227,7 @@ def _receives(span: Span, scene: _Scene) -> bool:
 def _in_sentence(span: Span, scene: _Scene) -> _Evidence:
     """Return what the rest of the sentence says of the one it begins with."""
     text = scene.text
-    high = min(len(text), span.end + _REACH)
-    high = min([high, *(at for m in "。;；\n" if (at := text.find(m, span.end, high)) >= 0)])
+    high = _sentence_end(span, scene)
     if _donates(span, high, scene) or _brings_money(span, high, scene):
         return 2, PartyRole.DONOR
     later = min([len(text), span.end + 2 * _REACH, *(at for at in scene.names if at > span.end)])
@@ -235,7 +235,13 @@ def _in_sentence(span: Span, scene: _Scene) -> _Evidence:
         return 2, PartyRole.DONOR
     if _HANDS_OVER.search(text, span.end, high):
         return 1, PartyRole.OFFICIAL
-    return (1, PartyRole.RECIPIENT) if _NEED.search(text, span.end, high) else _NONE
+    is_in_need = _NEED.search(text, span.end, high) or _KIN_MOVED.match(text, span.end)
+    return (1, PartyRole.RECIPIENT) if is_in_need else _NONE
+
+
+def _sentence_end(span: Span, scene: _Scene) -> int:
+    text, high = scene.text, min(len(scene.text), span.end + _REACH)
+    return min([high, *(at for m in "。;；\n" if (at := text.find(m, span.end, high)) >= 0)])
 
 
 def _is_counted_group(span: Span, scene: _Scene) -> bool:
@@ -262,6 +268,10 @@ _KIN_BEFORE = regex.compile(
 )
 # 看望了烈士闫某的⟦母亲⟧亓某: the one who is visited is named.
 _OF_KIN = regex.compile(_KIN)
+# ⟦厉某⟧的爱人含着泪说: thanks of the family
+_KIN_MOVED = regex.compile(
+    rf"{_KIN}[^,，。;；]{{0,4}}(?:哽咽|含着?泪|激动|[流抹]着?(?:眼?泪)|热泪|感激|红着眼|握着)"
+)
 _DEAD = regex.compile(
     rf"(?!{_KIN})(?:\d{{4}}年)?[^,，、。;；\n]{0, 16}(?:牺牲|遇难|殉职|追授|追认)"
 )
@@ -277,6 +287,7 @@ _TO_COLLECTORS = regex.compile(
 )
 _LATER_GIFT = regex.compile(r"[他她](?:又|也|还|就|主动|先后)?(?:拿出|捐[款赠出了]|掏出|献出)")
 _DONATES = regex.compile(r"捐(?!助金|给[他她])|认捐|解囊")
+_NEXT_GIFT = regex.compile(r"[,，](?:当场|又|也|并|一次性?|悄悄|主动|带头|一下子)?捐[出款了献]了?")
 _BRINGS = regex.compile(
     r"带来|拿出|[送交]来|[寄汇][来回出]|[掏取]出|放下|留下|塞[给进]|[投放]进|凑|积攒|(?<!(?:花|用|耗)(?:光|尽|完)了?[^,，。]{0,6})积蓄"
 )
@@ -329,6 +340,16 @@ def _donates(span: Span, high: int, scene: _Scene) -> bool:
     ):
         return False
     return not any(at in scene.names for at in range(span.end + 2, match.start()))
+
+
+def _donates_next(span: Span, scene: _Scene) -> bool:
+    """Tell whether a clause begins with the amount the one named gives: …,捐出8000元."""
+    match = _NEXT_GIFT.search(scene.text, span.end, _sentence_end(span, scene))
+    return (
+        match is not None
+        and any(match.end() <= at <= match.end() + 2 for at in scene.money)
+        and not any(at in scene.names for at in range(span.end, match.start()))
+    )
 
 
 def _brings_money(span: Span, high: int, scene: _Scene) -> bool:

@@ -66,7 +66,7 @@ def _put_together() -> regex.Pattern[str]:
     parts = one_of(row["word"] for row in rows)
     return regex.compile(
         rf"(?<![·•・])(?P<first>{names})(?:{parts}){{0,3}}+"
-        r"(?:[措吉加江汗太](?=\W|\Z|[的家等和领说患获]|老人|同志|女士))?+"
+        r"(?:[措吉加江汗太](?=\W|\Z|[的家等和领说患获收拿捐被是也把今告]|老人|同志|女士))?+"
         r"(?![·•・]|[省市县区镇乡村寺旗盟州河湖]|苏木|嘎查|牧场|草原|牧骑|察布|郭[楞勒]|浩特|布拉格)"
     )
 

@@ -23,7 +23,7 @@ import os
 import sys
 import warnings
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -68,7 +68,13 @@ def word_from(words: Sequence[Word], at: int) -> int:
 
 def is_known(word: str) -> bool:
     """Tell whether jieba's dictionary has the word, which else made it of single characters."""
-    return word in _jieba()[1].dt.word_tag_tab
+    return word in _dictionary()
+
+
+@lexicon.derived
+def _dictionary() -> Container[str]:
+    words: Container[str] = _jieba()[1].dt.word_tag_tab
+    return words
 
 
 def reference(clause: str) -> list[tuple[str, str]]:
