@@ -50,7 +50,8 @@ FOOT = """
 - `report.odt` is not read, as no text of OpenDocument is (its sheets are): it becomes a row of `failures` that says what
   to save it as. So do `.pptx`, pictures and sound.
 - `report.txt` is what LibreOffice writes: it leaves the footnote out, shows the hidden words, and gives each cell a line
-  of its own, so that the file no longer holds a table. A text whose columns stand between pipes holds one.
+  of its own, so that the file no longer holds a table. A text whose columns stand between pipes or rules of characters,
+  or between tabs or two blanks under a head that states a unit, holds one.
 - The tables of a scan come out as lines, so that no figure in them has a unit and none is read:
   a wrong number would be worse. Every page that was recognised is named by the note `recognised`.
 - The columns of a PDF need no rules where three lines or more keep them and one holds numbers; a table goes on over pages,

@@ -102,6 +102,19 @@ MARKS = [
     ),
     ("眼下办三件事:“博爱”,、助学,。", "眼下办三件事:“博爱”、助学。", "comma.stray"),
 ]
+COLUMNS = [
+    ("片区\t元\n东片\t500\n西片\t600", "片区 | 元\n东片 | 500元\n西片 | 600元", "table.column"),
+    (
+        "单位：万元\n片区    户数    金额\n东片    30      8.4\n西片    25      7.6",
+        "单位：万元\n片区 | 户数 | 金额\n东片 | 30户 | 8.4万元\n西片 | 25户 | 7.6万元",
+        "table.column",
+    ),
+    (
+        "┌──┬──┐\n│片区│户数│\n├──┼──┤\n│东片│ 30 │\n└──┴──┘\n完",
+        "片区 | 户数\n东片 | 30户\n完",
+        "table.rule",
+    ),
+]
 REMNANTS = [
     ("他说&ldquo;温暖&rdquo;&nbsp;好", "他说“温暖” 好", "html.entity"),
     ("他说?ldquo;温暖?rdquo;。", "他说“温暖”。", "html.entity"),
@@ -136,7 +149,7 @@ OTHERS = [
 
 @pytest.mark.parametrize(
     ("raw", "clean", "fixer_id"),
-    GLOSSES + SCRIPT + WIDTHS + INVISIBLE + NUMBERS + MARKS + REMNANTS + LINES + OTHERS,
+    GLOSSES + SCRIPT + WIDTHS + INVISIBLE + NUMBERS + MARKS + COLUMNS + REMNANTS + LINES + OTHERS,
 )
 def test_damage_is_undone_by_its_fixer(raw: str, clean: str, fixer_id: str) -> None:
     document = restored(raw)
@@ -164,6 +177,8 @@ LEFT_ALONE = [
     "| 姓名 | 金额 |\n|---|---|\n| 张某 | 300 |",
     "姓名,,金额\n张某,,300\n李某,男,500",
     "表1 200元\n表2 300元",
+    "张某  500\n李某  600\n王某  700",
+    "姓名  年龄\n张某  65\n李某  70",
     "东城区 1526300元\n西城区 2710000元\n河滨区 480000元",
     "1 200 300 400",
     "一季度 120 户\n二季度 130 户\n三季度 140 户",

@@ -23,14 +23,14 @@ CONTROL = -1.0
 def commonness(text: str) -> float:
     """Return how common the characters of ``text`` are: 0.9 for Chinese, 0.2 for a misreading.
 
-    ASCII says nothing either way; a text of ASCII alone scores 1.
+    ASCII says nothing either way, nor do the rules of a table (┼); a text of ASCII alone scores 1.
     """
     weights = _weights()
-    scored = [weights.get(c, _other(c)) for c in text if c not in _ASCII]
+    scored = [weights.get(c, _other(c)) for c in text if c not in _NEUTRAL]
     return fmean(scored) if scored else 1.0
 
 
-_ASCII = frozenset(map(chr, [9, 10, 12, 13, *range(32, 127)]))
+_NEUTRAL = frozenset(map(chr, [9, 10, 12, 13, *range(32, 127), *range(0x2500, 0x2580)]))
 
 
 def _other(character: str) -> float:

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from extractor.model import Document, SourceFile
 from extractor.offsets import Edit, apply_edits, compose
 from extractor.restoring import (
+    columns,
     damage,
     glosses,
     invisible,
@@ -43,6 +44,7 @@ FIXERS: tuple[Fixer, ...] = (
     script.FIXER,
     widths.FIXER,
     marks.FIXER,
+    columns.FIXER,
     lines.FIXER,
     numbers.FIXER,
     names.FIXER,
