@@ -118,8 +118,8 @@ def _plain(content: bytes, name: str) -> tuple[str, Laid]:
 
 def _old_office(content: bytes, name: str) -> Laid:
     del content
-    said = "is an old Office file that is encrypted, or is neither Word nor Excel"
-    remedy = "take its password off and save it as .docx, .xlsx or .pdf"
+    said = "is an old Office file that is encrypted, cut short, or neither Word nor Excel"
+    remedy = "open it and save it as .docx, .xlsx or .pdf without a password"
     raise UnreadableError("encrypted-or-old-office", f"{name}: {said}; {remedy}")
 
 

@@ -96,7 +96,7 @@ def _turn_upright(page: Any, text: Any, pdfium: Any) -> bool:  # noqa: ANN401
     angles = [raw.FPDFText_GetCharAngle(text, at) for at in sample]
     turns = Counter(round(-degrees(angle) / 90) * 90 % 360 for angle in angles if angle >= 0)
     turn, count = turns.most_common(1)[0] if turns else (0, 0)
-    if turn == page.get_rotation() or count < MOSTLY * len(sample):
+    if not turns or turn == page.get_rotation() or count < MOSTLY * len(sample):
         return False
     page.set_rotation(turn)
     return True
