@@ -220,3 +220,16 @@ def test_an_address_where_none_answers_is_said(tmp_path: Path) -> None:
     options = Options(cluster="nonsense://here")
     with pytest.raises(ClusterError, match="no scheduler answers"):
         batch.run([tmp_path / "a.txt"], tmp_path / "out", options=options)
+
+
+def test_a_scheduler_without_workers_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("慰问困难职工45户。", encoding="utf-8")
+    log = tmp_path / "scheduler"
+    scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    with _process(log, *scheduler, "--no-dashboard"):
+        monkeypatch.setattr("extractor.batch.cluster.PATIENCE", 5.0)
+        options = Options(cluster=_told(log, ADDRESS))
+        with pytest.raises(ClusterError, match="no worker is there"):
+            batch.run([tmp_path / "a.txt"], tmp_path / "out", options=options)

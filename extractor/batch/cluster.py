@@ -35,9 +35,10 @@ from extractor.tables.rows import failure_row
 from extractor.tables.texts import DOCUMENTS, FAILURES
 
 PARTS = "parts"
+NO_SCHEDULER = "{address}: no scheduler answers ({error}); start one with `dask scheduler`"
 TRIES = 3  # times a part is given to another worker
 AHEAD = 2  # parts handed out for each thread of the cluster
-PATIENCE = 20.0  # seconds for the scheduler to answer
+PATIENCE = 20.0  # seconds for the scheduler to answer, and for the first worker
 
 
 def run(
@@ -163,8 +164,10 @@ def _clear(parts: Path, names: Collection[str]) -> None:
 
 def _made_by(parts: Sequence[Part], address: str) -> Iterator[Part]:
     distributed = needed("distributed", "cluster")
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):  # the latter has a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with _client(distributed, address) as client:
+        _await_worker(client, address)
         by_name = {part.name: part for part in parts}
         waiting = iter(parts)
         ahead = AHEAD * max(1, sum(client.nthreads().values()))
@@ -182,7 +185,10 @@ def _name_of(future: Any) -> str:  # noqa: ANN401  # Dask is an extra
     try:
         return str(future.result())
     except Exception as error:  # whatever a machine of theirs met
-        remedy = "the cluster could not make a part: {error}; what is stored stays"
+        remedy = (
+            "the cluster could not make a part: {error}; what is stored stays: mend it and give "
+            "the same command again"
+        )
         raise ClusterError(remedy, error=error) from error
 
 
@@ -194,8 +200,17 @@ def _client(distributed: Any, address: str) -> Any:  # noqa: ANN401
     try:
         return distributed.Client(address, timeout=PATIENCE)
     except (OSError, ValueError) as error:
-        remedy = "{address}: no scheduler answers ({error}); start one with `dask scheduler`"
-        raise ClusterError(remedy, address=address, error=error) from error
+        raise ClusterError(NO_SCHEDULER, address=address, error=error) from error
+
+
+def _await_worker(client: Any, address: str) -> None:  # noqa: ANN401
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError as error:
+        remedy = "{address}: no worker is there; start some with `dask worker {address}`"
+        raise ClusterError(remedy, address=address) from error
+    except OSError as error:
+        raise ClusterError(NO_SCHEDULER, address=address, error=error) from error
 
 
 # --- taking in ----------------------------------------------------------------------------------
