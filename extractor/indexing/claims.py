@@ -146,7 +146,7 @@ def _whole(extraction: Extraction, year: int) -> _Whole:
         year,
         body_of(report),
         bool(PRELIMINARY.search(text)),
-        Named.of((span, edtf) for span, edtf in dates if DAYS.fullmatch(edtf)),
+        Named([(span, edtf) for span, edtf in dates if DAYS.fullmatch(edtf)]),
         years_in(text),
         scopes_in(text, "area"),
         scopes_in(text, "fund"),

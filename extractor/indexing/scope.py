@@ -31,7 +31,7 @@ SAME = re.compile(r"走访|^[年月日]|了")
 
 def parts_of_year(text: str) -> Named[str]:
     """Return the parts of the year that ``text`` names; the whole year is ""."""
-    return Named.of((m.span(), "" if m["whole"] else m.group()) for m in PART.finditer(text))
+    return Named([(m.span(), "" if m["whole"] else m.group()) for m in PART.finditer(text)])
 
 
 @lexicon.remembered

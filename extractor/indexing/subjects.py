@@ -115,7 +115,7 @@ def _kept(match: regex.Match[str]) -> str:
 
 def years_in(text: str) -> Named[int]:
     """Return the years that ``text`` names."""
-    return Named.of((m.span(), int(m["year"])) for m in YEAR.finditer(text))
+    return Named([(m.span(), int(m["year"])) for m in YEAR.finditer(text)])
 
 
 def period_of(heading: str, year: int) -> int:
@@ -137,7 +137,7 @@ def is_to_come(heading: str, period: int, year: int) -> bool:
 
 def scopes_in(text: str, kind: str) -> Named[str]:
     """Return whose figures, or which budgets, ``text`` names."""
-    return Named.of((m.span(), _labels()[m.group()]) for m in scopes(kind).finditer(text))
+    return Named([(m.span(), _labels()[m.group()]) for m in scopes(kind).finditer(text)])
 
 
 def scopes(kind: str) -> regex.Pattern[str]:

@@ -44,7 +44,7 @@ def exceeding(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Ite
     """Yield the totals that are less than the exclusive classes listed after their 其中."""
     for at, total in enumerate(row):
         is_whole = total.bracket is None and not total.is_change
-        if not is_whole or any(f.sentence == total.sentence for f in row[max(0, at - 1) : at]):
+        if not is_whole or (at and row[at - 1].sentence == total.sentence):
             continue
         members = _members(total, row[at + 1 : at + REACH], text)
         if len(members) >= FEWEST and _exceed(total, members) and total in wholes:
@@ -60,11 +60,12 @@ def _members(total: Figure, after: Sequence[Figure], text: str) -> list[Figure]:
     found: list[Figure] = []
     seen: set[str] = set()
     kind: str | None = None
+    first = next((f for f in after if f.bracket is None), None)
+    if first is None or first.sentence - total.sentence > 1:
+        return []
+    if OPENED not in between(total, first, text):
+        return []
     outside = [f for f in after if f.bracket is None]
-    if not outside or outside[0].sentence - total.sentence > 1:
-        return []
-    if OPENED not in between(total, outside[0], text):
-        return []
     for place, figure in enumerate(outside):
         named = _named(figure)
         if named is None or (kind and named[0] != kind) or named[1] in seen:

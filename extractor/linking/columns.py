@@ -42,6 +42,8 @@ EMPTY = frozenset({"", "-", "—", "——", "－", "/", "\\", "无", "0"})
 def in_tables(listed: Sequence[Figure], grids: Sequence[Grid]) -> set[int]:
     """Return which of ``listed``, by their place among the mentions, stand in a table."""
     spans = [(grid.start, grid.end) for grid in grids]
+    if not spans:
+        return set()
     return {
         f.at for f in listed if any(start <= f.mention.span.start < end for start, end in spans)
     }

@@ -59,11 +59,13 @@ NOUN = 2  # code points of the goods that a rate and its total both name
 
 def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products that the text claims."""
+    is_written = "=" in text or "＝" in text
     for _, group in groupby(listed, key=lambda f: f.part):
         inside = [f for f in group if f.bracket is None and not f.is_change]
         is_rated = any(f.is_said_rate for f in inside)
         for at, total in enumerate(inside):
-            yield from _written_out(total, inside[:at], text)
+            if is_written:
+                yield from _written_out(total, inside[:at], text)
             if is_rated:
                 yield from _followed(total, inside[:at], text)
                 yield from _goods(total, inside[:at], text)

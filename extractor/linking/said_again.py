@@ -67,9 +67,9 @@ def _said_of(count: Figure, total: Figure, text: str) -> str:
 
 
 def _is_rate_of_one(figure: Figure) -> bool:
-    is_of_all = isinstance(figure.mention.value, Money) and OF_ALL.match(figure.lead)
     is_exact = figure.quantity.approx == Approx.EXACT
-    return bool(is_of_all) and figure.per in EVERYONE and is_exact
+    is_rate = figure.per in EVERYONE and isinstance(figure.mention.value, Money) and is_exact
+    return is_rate and OF_ALL.match(figure.lead) is not None
 
 
 def _closes(total: Figure, rate: Figure) -> bool:
