@@ -80,8 +80,14 @@ def table(*rows: Iterable[str]) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{line}</w:tr>" for line in lines) + "</w:tbl>"
 
 
-def pdf(*pages: Iterable[tuple[float, float, float, str]], sideways: bool = False) -> bytes:
-    """Return a PDF whose pages show words, each from its x, y and size of type on, unruled."""
+def pdf(
+    *pages: Iterable[tuple[float, float, float, str]], sideways: bool = False, beside: str = ""
+) -> bytes:
+    """Return a PDF whose pages show words, each from its x, y and size of type on, unruled.
+
+    ``beside`` is the kind of an annotation that each page carries.
+    """
+    note = f"/Annots[<</Type/Annot/Subtype/{beside}/Rect[9 9 99 99]>>]" if beside else ""
     turn = "0 1 -1 0 595 0 cm " if sideways else ""
     parts = ["<</Type/Catalog/Pages 2 0 R>>", "", FONT, GLYPHS]
     for page in pages:
@@ -90,7 +96,7 @@ def pdf(*pages: Iterable[tuple[float, float, float, str]], sideways: bool = Fals
             for x, y, size, text in page
         )
         shown = f"<</Length {len(turn + words)}>>stream\n{turn}{words}endstream"
-        held = "/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
+        held = f"/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>{note}"
         parts += [shown, f"<</Type/Page{held}/Contents {len(parts) + 1} 0 R>>"]
     kids = " ".join(f"{at} 0 R" for at in range(6, len(parts) + 1, 2))
     parts[1] = f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>"

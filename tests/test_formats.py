@@ -133,6 +133,14 @@ def test_a_pdf_is_read_as_its_pages_look(document: bytes, lines: list[str], plac
     assert file.place_of(len(file.raw) - 1) == place
 
 
+@pytest.mark.parametrize(
+    ("kind", "code"), [("FreeText", "comments-unread"), ("Widget", "objects-unread")]
+)
+def test_a_pdf_says_what_is_written_over_its_pages(kind: str, code: str) -> None:
+    file = decode(pdf(_set("慰问30户"), beside=kind), "a.pdf")
+    assert (file.raw, [note.code for note in file.notes]) == ("慰问30户", [code])
+
+
 RICH_TEXT = [
     # markup, text, notes
     (r"a {b \v c\v0 d}{\v e {\b f}} g", "a b d g", {"hidden-text": "ce f"}),

@@ -32,6 +32,11 @@ from extractor.reading.pdf_pages import Block, blocks, in_order, is_unknown
 
 MOST_PAGES = 2000
 LOOKED_AT, MOSTLY = 300, 0.75  # characters that tell how a page lies, and how many must agree
+ANNOTATIONS = {
+    1: "comments-unread",
+    3: "comments-unread",
+    20: "objects-unread",
+}  # a field of a form
 FEWEST_LETTERS = 5  # on a page: fewer are a page number on a picture
 
 
@@ -43,7 +48,7 @@ def read_pdf(content: bytes, name: str) -> Laid:
         message = f"{name}: comes to more than any page needs when it is unpacked"
         raise UnreadableError("too-large-inside", message)
     try:
-        content, letters, drawn = _looked_over(content, name, pdfium)
+        content, letters, drawn, beside = _looked_over(content, name, pdfium)
     except pdfium.PdfiumError as error:
         raise _refusal(name, error) from error
     unread = [at for at in drawn if letters[at] < FEWEST_LETTERS]
@@ -65,11 +70,17 @@ def read_pdf(content: bytes, name: str) -> Laid:
             raise _no_text(name, "has fonts that do not say which characters they draw")
     shown = ([Block(0.0, recognised[at])] if at in recognised else page
              for at, page in enumerate(pages))  # fmt: skip
-    return lay(in_order(shown), _notes(sorted(unread + unknown), recognised), "utf-8")
+    notes = [*_notes(sorted(unread + unknown), recognised), *beside]
+    return lay(in_order(shown), notes, "utf-8")
 
 
-def _looked_over(content: bytes, name: str, pdfium: Any) -> tuple[bytes, list[int], list[int]]:  # noqa: ANN401
-    """Return the file with every page upright, the letters of each, and which have a drawing."""
+def _looked_over(
+    content: bytes,
+    name: str,
+    pdfium: Any,  # noqa: ANN401
+) -> tuple[bytes, list[int], list[int], list[Note]]:
+    """Return the file with its pages upright, their letters, which are drawn on, and notes."""
+    beside: Counter[str] = Counter()
     with closing(pdfium.PdfDocument(content)) as document:
         pages = len(document)
         if not 0 < pages <= MOST_PAGES:
@@ -82,11 +93,22 @@ def _looked_over(content: bytes, name: str, pdfium: Any) -> tuple[bytes, list[in
                 if next(page.get_objects(max_depth=2), None) is not None:
                     drawn.append(at)
                 is_turned |= _turn_upright(page, text, pdfium)
+                beside.update(_annotations(page, pdfium.raw))
         if is_turned:
             written = io.BytesIO()
             document.save(written)
             content = written.getvalue()
-    return content, letters, drawn
+    return content, letters, drawn, [Note(code, f"{n} ×") for code, n in beside.items()]
+
+
+def _annotations(page: Any, raw: Any) -> Iterator[str]:  # noqa: ANN401
+    """Yield the code of the note for each comment and each field of a form."""
+    for at in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, at)
+        code = ANNOTATIONS.get(raw.FPDFAnnot_GetSubtype(annotation)) if annotation else None
+        raw.FPDFPage_CloseAnnot(annotation)
+        if code is not None:
+            yield code
 
 
 def _turn_upright(page: Any, text: Any, pdfium: Any) -> bool:  # noqa: ANN401
