@@ -22,11 +22,11 @@ FLOORS = [
     ("value",   "date",     0.98),
     ("value",   "festival", 0.98),
     ("value",   "percent",  0.98),
-    ("span",    "name",     0.97),
-    ("value",   "name",     0.95),
-    ("value",   "group",    0.96),
+    ("span",    "name",     0.96),
+    ("value",   "name",     0.94),
+    ("value",   "group",    0.95),
 ]  # fmt: skip
-CHECKS_FOUND, CHECKS = 139, 189
+CHECKS_FOUND, CHECKS = 170, 239
 
 
 @cache
