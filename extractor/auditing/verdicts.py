@@ -169,6 +169,9 @@ def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
 def _product(claim: Claim, terms: Sequence[Interval]) -> Interval:
     if claim.relation.form == Form.SUM_OF_PRODUCTS:
         return add(reduce(multiply, group) for group in _groups(claim, terms))
+    if claim.relation.form == Form.RATE_OVER_TIME:
+        times = Decimal(claim.relation.times)
+        return reduce(multiply, terms, Interval(times, times))
     if _is_chain(claim.parts):
         return reduce(multiply, terms)
     *rates, count = terms
@@ -248,8 +251,9 @@ def _left(claim: Claim, figures: list[str]) -> str:
         return " − ".join([" + ".join(figures[:gains]), *figures[gains:]])
     if claim.relation.form == Form.SUM_OF_PRODUCTS:
         return " + ".join(" × ".join(group) for group in _groups(claim, figures))
-    if _is_chain(claim.parts):
-        return " × ".join(figures)
+    if claim.relation.form == Form.RATE_OVER_TIME or _is_chain(claim.parts):
+        times = claim.relation.times
+        return " × ".join([*figures, *([str(times)] if times > 1 else [])])
     *rates, count = figures
     if claim.relation.form == Form.RATES_BOUND:
         return f"({' … '.join(rates)}) × {count}"

@@ -16,6 +16,8 @@ from extractor.linking.disbursements import find_disbursements
 from extractor.linking.figures import figures
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
+from extractor.linking.means import means
+from extractor.linking.durations import over_time
 from extractor.linking.product_claims import claims, priced
 from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
@@ -119,7 +121,7 @@ def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     found = list(priced(listed, text))
     done = {relation.total for relation in found}
     found += [r for r in products(listed) if r.total not in done]
-    for reading in (product_sums, claims, items_of_products):
+    for reading in (over_time, product_sums, means, claims, items_of_products):
         done = {relation.total for relation in found}
         found += [r for r in reading(listed, text) if r.total not in done]
     return found

@@ -39,8 +39,8 @@ CLAUSE = re.compile(r"[，,；;。！!？?\n（(）)]|(?<![合共总小]计)[：
 BRACKET = re.compile(r"[（(][^（()）]{0,200}[)）]")
 
 RATE_WORD = (
-    r"每(?P<per>户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|组|队|路)"
-    r"|(?P<mean>人均|户均|亩均|村均|平均每[户人名位年月])"
+    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|组|队|路)"
+    r"|(?P<mean>人|户|亩|村)均|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月)均"
 )
 RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
 # 一件120元 is a price; 慰问品50元 after 人均慰问金100元 is for the same person.
@@ -52,7 +52,9 @@ PEOPLE = ("户", "人", "名", "位", "家", "个", "生", "年", "月")  # who 
 CASH = regex.compile("慰问金|现金|救助金|补助金|红包")
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
 WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
-ACTS = regex.compile(r"发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占")
+ACTS = regex.compile(
+    r"[全半]年|需|发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占"
+)
 TIMES = regex.compile(r"\s?[×✕✖xX*＊]\s?")  # 8人×1000元=8000元
 SLASH = regex.compile(
     r"\s?[/／](?P<per>户|人|名|位|家|年|月|天|袋|桶|件|套|亩|斤|公斤|吨|次|份|箱|盒|床|台|辆|间|平方米|个|学期|学年|生)"
@@ -177,9 +179,7 @@ def _per(figure: Figure, last: Figure | None) -> str | None:
     if match := SLASH.match(figure.tail) or ("一" in lead and PRICE.search(lead)):
         return str(match["per"])
     if match := ("每" in lead or "均" in lead) and RATE.search(lead):
-        if match["mean"]:
-            return str(match["mean"][0] if match["mean"][1] == "均" else match["mean"][-1])
-        return str(match["per"])
+        return str(match["mean"] or match["per"])
     if last and isinstance(last.mention.value, Count) and TIMES.fullmatch(lead):
         return last.mention.value.unit
     if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):

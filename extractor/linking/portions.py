@@ -123,7 +123,7 @@ def _before(
         part = shared_by(before, share, text)
     elif after is not None and THAT_IS.match(after.lead) and not share.is_change:
         part = after
-    if part is None:
+    if part is None or part.series == "percent":
         return None
     pool = _plain([f for f in (*earlier, *before) if f.at < min(part.at, share.at)], part.series)
     if not rate:

@@ -39,7 +39,7 @@ FOR_A_TIME = regex.compile(
 # 人均补差210元，全年共计72万元, 春节、中秋两次走访42户: the total may be of several times.
 OF_A_TIME = regex.compile(r"全年|半年|[0-9一二两三四五六七八九十]+(?:个月|年|季度|学期)")
 SEVERAL_TIMES = regex.compile(r"(?<![第0-9])(?:[两二三四五六七八九十]|[0-9]{1,2})[次轮]")
-MEAN = regex.compile(r"[人户村亩月年日]均|平均")
+MEAN = regex.compile(r"[人户村亩月年日次件例笔生期场]均|平均")
 ADDED = regex.compile(r"元.*?(?:另|再|追加|此外|还)")  # a further group
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(
@@ -181,20 +181,21 @@ def _is_beside(other: Figure, rate: Figure) -> bool:
 def counts_for(count: Figure, rate: Figure) -> bool:
     """Whether ``count`` counts what ``rate`` is for one of."""
     value = count.mention.value
-    if not isinstance(value, Count) or count.stated is None or count.at == rate.at:
-        return False
-    if abs(count.sentence - rate.sentence) > REACH or not _may_count(count):
+    is_other = count.at != rate.at and abs(count.sentence - rate.sentence) <= REACH
+    if not isinstance(value, Count) or not is_other or not _may_count(count):
         return False
     one = rate.per
     if one is None:
-        return value.kind in (CountKind.PERSON, CountKind.HOUSEHOLD) and count.stated > 1
+        return value.kind in (CountKind.PERSON, CountKind.HOUSEHOLD) and count.stated != 1
     if one == "户" or (one == "位" and value.kind == CountKind.HOUSEHOLD):
         return value.kind == CountKind.HOUSEHOLD or (
             value.kind == CountKind.PERSON and count.sentence == rate.sentence
         )
     if one in PERSON_UNITS:
         return value.kind in (CountKind.PERSON, CountKind.PERSON_TIME)
-    return one in (value.unit, value.noun)  # 18个村，每村500册
+    is_case = one == "例" and value.kind == CountKind.PERSON  # 124名患儿，平均每例2.5万元
+    is_time = one == "次" and value.unit.endswith("次")  # 432人次，次均8000元
+    return is_case or is_time or one in (value.unit, value.noun)  # 18个村，每村500册
 
 
 def _nearest(rate: Figure, factors: Sequence[Figure], totals: Sequence[Figure]) -> Figure | None:

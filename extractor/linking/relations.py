@@ -28,6 +28,7 @@ class Form(StrEnum):
     RUN = "run"  # 120名、48名、540名和46名 … 754名: no marker, but it adds up exactly
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
     MEAN_TIMES_COUNT = "mean-count"  # 183人捐款21350元，人均117元: the mean is rounded
+    RATE_OVER_TIME = "rate-over-time"  # 648人，每人每月50元，半年共19.44万元
     RATES_BOUND = "rates-bound"  # 2460户，每户300元或500元
     SUM_OF_PRODUCTS = "sum-of-products"  # 20人，每人500元，30人，每人300元，共计19000元
     PART_OF = "part-of"  # 30名，其中劳模12名
@@ -63,6 +64,7 @@ class Relation:
     is_closed: bool = False
     is_open_list: bool = False  # 等: the list names only some
     losses: int = 1  # of a balance: how many of the parts, the last ones, are taken away
+    times: int = 1  # what a product is multiplied by that is no mention: the months of 全年
     items: int | None = None  # how many items are listed, where the parts are not all mentions
     span: Span | None = None  # of a list whose items are no mentions
     is_crossed: bool = False  # another relation comes to the same as this one

@@ -1,0 +1,64 @@
+"""Means per anything: 次均8000元 of 432人次, 平均每例2.5万元, 期均60人次.
+
+    批准临时救助58件，发放13.92万元，件均2400元
+    办班48期，参训2880人次，期均60人次
+
+A mean is the one total of its item over the one number of what it is for; it is worked out, so
+that it may be rounded or cut.  It fails only where it is said of nothing else (次均自付费用 is not
+what was given) and the item holds no other number of its measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby, product
+
+import regex
+
+from extractor.intervals import interval, multiply
+from extractor.linking.products import MEAN, MORE_INSIDE, counts_for
+from extractor.linking.relations import Form, Relation
+from extractor.model import Approx, Figure, FindingKind, Interval
+
+GIVEN = r"(?:救助|补助|资助|发放|支出|减免|投资|投入|挽回损失|金额|服务|培训)"
+BARE = regex.compile(
+    rf"^\W*(?:平均)?(?:\p{{Han}}{{1,2}}均|每\p{{Han}}{{1,2}}){GIVEN}*(?:为|达|约)*$"
+)
+OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|不等|最[高低]")
+
+
+def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals that a mean and the number of what it is for come to."""
+    for _, group in groupby(listed, key=lambda f: f.part):
+        inside = [f for f in group if not (f.bracket or f.is_change)]
+        for mean in inside:
+            if mean.per and mean.stated and MEAN.search(mean.lead):
+                yield from _of(mean, inside, text)
+
+
+def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]:
+    totals = [f for f in inside if f.series == mean.series and not f.is_said_rate and f.stated]
+    counts = [f for f in inside if counts_for(f, mean) and f not in totals]
+    pairs = list(product(totals, counts))
+    words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
+    is_plain = not (MORE_INSIDE.search(words) or OTHERS.search(words))
+    is_sure = len(pairs) == 1 and is_plain and BARE.match(mean.lead) is not None
+    is_sure &= sum(f.is_said_rate for f in inside) == 1
+    for total, count in pairs:
+        if is_sure or _meets(total, mean, count):
+            places = (mean.at, count.at)
+            kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
+            yield Relation(kind, form, total.at, places, is_closed=is_sure)
+            return
+
+
+def _meets(total: Figure, mean: Figure, count: Figure) -> bool:
+    """Whether the mean, rounded or cut, can be that of the two."""
+    whole, number, each = (interval(f.quantity, f.mention.text) for f in (total, count, mean))
+    if mean.quantity.approx == Approx.EXACT and mean.stated is not None:
+        step = max(mean.quantity.step, Decimal(1))
+        each = Interval(mean.stated - step, mean.stated + step)
+    if whole is None or number is None or each is None:
+        return False
+    return multiply(each, number).meets(whole)
