@@ -10,6 +10,7 @@ import regex
 
 from extractor.grids import find_grids
 from extractor.linking.balances import find_balances
+from extractor.linking.bands import bands
 from extractor.linking.columns import find_columns, in_tables
 from extractor.linking.crossed import find_crossed
 from extractor.linking.disbursements import find_disbursements
@@ -18,6 +19,7 @@ from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
 from extractor.linking.means import means
 from extractor.linking.durations import over_time
+from extractor.linking.prices import prices
 from extractor.linking.product_claims import claims, priced
 from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
@@ -121,7 +123,7 @@ def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     found = list(priced(listed, text))
     done = {relation.total for relation in found}
     found += [r for r in products(listed) if r.total not in done]
-    for reading in (over_time, product_sums, means, claims, items_of_products):
+    for reading in (over_time, bands, product_sums, means, prices, claims, items_of_products):
         done = {relation.total for relation in found}
         found += [r for r in reading(listed, text) if r.total not in done]
     return found

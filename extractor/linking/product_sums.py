@@ -130,7 +130,7 @@ def _respectively(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
             counts_for(count, rate) for count, rate in zip(counts, rates, strict=True)
         ):
             terms = [Term(r, c, c.lead) for c, r in zip(counts, rates, strict=True)]
-            yield _relation(total, terms, closed=_is_clean(terms, total, inside, text))
+            yield sum_of_terms(total, terms, closed=_is_clean(terms, total, inside, text))
 
 
 # --- the total behind its groups ----------------------------------------------------------------
@@ -143,14 +143,14 @@ def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Itera
         before = _since_total([t for t in terms if t.money.at < total.at])[-LONGEST:]
         before = [t for t in before if _may_be_part(t, total)]
         tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
-        fitting = [tail for tail in tails if _is_sum(tail) and _meets(total, tail)]
+        fitting = [tail for tail in tails if _is_sum(tail) and comes_to(total, tail)]
         own = [t for t in before if t.money.sentence == total.sentence]
         if fitting:
-            yield _relation(total, fitting[0])
+            yield sum_of_terms(total, fitting[0])
         elif len([t for t in own if t.count]) >= FEWEST:
-            yield _relation(total, own, closed=_is_clean(own, total, inside, text))
+            yield sum_of_terms(total, own, closed=_is_clean(own, total, inside, text))
         elif len(own) >= FEWEST and own[-1].count:
-            yield _relation(total, own)
+            yield sum_of_terms(total, own)
 
 
 def _may_be_total(figure: Figure) -> bool:
@@ -193,7 +193,7 @@ def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text
     ]
     last = own[-1].money.mention.span.end
     is_next = not regex.search("[0-9]", text[last : total.mention.span.start])
-    alone = not any(_meets(total, [term]) for term in own)
+    alone = not any(comes_to(total, [term]) for term in own)
     is_all = _are_products(own) and all(_sums_up(f, own) for f in beside)
     is_sure = is_all and is_next and alone
     is_sure = is_sure and not UNTOLD.search(words)
@@ -243,12 +243,12 @@ def _before(plain: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterat
         level = _level(total.lead)
         own = [t for t in groups if level and level in _levels(t)]
         for some in (groups, own):
-            if len(some) >= FEWEST and _meets(total, some):
-                yield _relation(total, some)
+            if len(some) >= FEWEST and comes_to(total, some):
+                yield sum_of_terms(total, some)
                 break
         else:
             if len(own) >= FEWEST and _exceed(total, own, text):
-                yield _relation(total, own, closed=True)
+                yield sum_of_terms(total, own, closed=True)
 
 
 def _exceed(total: Figure, own: Sequence[Term], text: str) -> bool:
@@ -286,7 +286,8 @@ def _plain_level(word: str) -> str:
 # --- what the groups come to --------------------------------------------------------------------
 
 
-def _meets(total: Figure, terms: Sequence[Term]) -> bool:
+def comes_to(total: Figure, terms: Sequence[Term]) -> bool:
+    """Whether the groups can make the total."""
     whole = total.interval
     parts = [_interval(term) for term in terms]
     known = [part for part in parts if part is not None]
@@ -301,6 +302,7 @@ def _interval(term: Term) -> Interval | None:
     return None if count is None else multiply(money, count)
 
 
-def _relation(total: Figure, terms: Sequence[Term], *, closed: bool = False) -> Relation:
+def sum_of_terms(total: Figure, terms: Sequence[Term], *, closed: bool = False) -> Relation:
+    """Return the reading that the groups make the total."""
     places = tuple(at for term in terms for at in term.places)
     return Relation(FindingKind.PRODUCT, Form.SUM_OF_PRODUCTS, total.at, places, is_closed=closed)

@@ -1,0 +1,55 @@
+"""Prices of goods said as their worth: 价值150元的“爱心包”一个，24个“爱心包”共3600元.
+
+    发放价值120元的棉被300床，折款3.6万元
+
+价值 may as well be said of all the goods together, so that such a product is taken where it comes
+out, and claims nothing elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.relations import Form, Relation
+from extractor.model import Count, Figure, FindingKind, Money
+
+REACH = 6  # figures from a price to the total
+PRICE = regex.compile(r"(?:价值|单价|售价|市价|标价)(?:约|为)?$")
+GOODS = regex.compile(
+    r"^的[“\"《「]?(?P<goods>\p{Han}{2,8}?)(?=[”\"》」，,。；、0-9一二两三四五六七八九十每]|$)"
+)
+
+
+def prices(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals that the price of some goods and their number come to."""
+    for place, price in enumerate(listed):
+        is_priced = isinstance(price.mention.value, Money) and PRICE.search(price.lead)
+        said = GOODS.match(price.tail) if is_priced and price.stated else None
+        if said is None:
+            continue
+        after = [f for f in listed[place + 1 : place + 1 + REACH] if _is_near(f, price)]
+        counts = [f for f in after if _counts(f, said["goods"], text)]
+        for total in (f for f in after if f.series == price.series and f.stated):
+            count = next((c for c in counts if _makes(price, c, total)), None)
+            if count is not None:
+                places = (price.at, count.at)
+                yield Relation(FindingKind.PRODUCT, Form.RATE_TIMES_COUNT, total.at, places)
+                break
+
+
+def _is_near(figure: Figure, price: Figure) -> bool:
+    return figure.sentence == price.sentence and figure.per is None
+
+
+def _makes(price: Figure, count: Figure, total: Figure) -> bool:
+    return (price.stated or 0) * (count.stated or 0) == total.stated
+
+
+def _counts(figure: Figure, goods: str, text: str) -> bool:
+    """Whether the figure is a number of the goods, named right before or behind it."""
+    start, end = figure.mention.span
+    around = text[start - len(goods) - 2 : start], text[end : end + len(goods) + 2]
+    is_number = isinstance(figure.mention.value, Count) and (figure.stated or 0) > 1
+    return is_number and any(goods in words for words in around)
