@@ -14,11 +14,11 @@ from extractor.linking.bands import bands
 from extractor.linking.columns import find_columns, in_tables
 from extractor.linking.crossed import find_crossed
 from extractor.linking.disbursements import find_disbursements
+from extractor.linking.durations import over_time
 from extractor.linking.figures import figures
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
 from extractor.linking.means import means
-from extractor.linking.durations import over_time
 from extractor.linking.prices import prices
 from extractor.linking.product_claims import claims, priced
 from extractor.linking.product_sums import product_sums
