@@ -36,6 +36,7 @@ SPENT = regex.compile(
 OTHERS = regex.compile(
     r"另|加上|其余|等(?=[0-9，。、])|部分|不等|至(?!今)|或|包括|重复|加发|连同|同时|以及|外加|慰问品|物资|大米|食用油|棉被|增加|减少|[-—–~～]|比上年|比去年"
 )
+PARTED = regex.compile("[，,：:；;（(]?其中")
 BESIDE = regex.compile("不含|除|另|[每月年]月|重复|至|[-—–~～]")
 
 
@@ -122,8 +123,8 @@ def _is_pair(rate: Figure, count: Figure) -> bool:
 def _of(terms: Sequence[Term], row: Sequence[Figure], text: str) -> Relation | None:
     """Return the total behind the classes or before them that they come to, or must."""
     places = [at for term in terms for at in term.places]
-    behind = [f for f in row if f.at > max(places) and _may_be_total(f, terms)]
-    before = [f for f in row if f.at < min(places) and _may_be_total(f, terms)]
+    behind = [f for f in row if f.at > max(places) and _may_be_total(f, terms, text)]
+    before = [f for f in row if f.at < min(places) and _may_be_total(f, terms, text)]
     for total in (*behind[:FEWEST], *before[-FEWEST:]):
         if comes_to(total, terms):
             return sum_of_terms(total, terms)
@@ -135,10 +136,11 @@ def _of(terms: Sequence[Term], row: Sequence[Figure], text: str) -> Relation | N
     return None
 
 
-def _may_be_total(figure: Figure, terms: Sequence[Term]) -> bool:
+def _may_be_total(figure: Figure, terms: Sequence[Term], text: str) -> bool:
     is_near = any(abs(figure.sentence - t.money.sentence) <= 1 for t in terms)
     is_plain = isinstance(figure.mention.value, Money) and not figure.is_said_rate
-    is_spent = figure.is_marked_total or SPENT.search(figure.lead) is not None
+    is_parted = PARTED.match(text, figure.mention.span.end) is not None
+    is_spent = figure.is_marked_total or is_parted or SPENT.search(figure.lead) is not None
     return is_near and is_plain and is_spent and figure.at not in {t.money.at for t in terms}
 
 

@@ -4,12 +4,13 @@
     总额1000万元，其中利息52万元，占5.2%             the one part behind 其中
     受理申请64件，批准58件，批准率90.6%              what a rate is named for
     共528万元。市财政补助三成，即158.4万元           the share before its amount
+    管理费用594万元，支出总额1.1394亿元，管理费用占总支出的5.2%
     为24名妇女发放。受助妇女中，少数民族18名，占四分之三
 
-A share fails only in the first two, where the part is the one figure of its measure before it:
-男职工120人、女职工230人，占全厂职工700人的50% is of both.  Elsewhere a whole is taken if the share
-is what it comes to, rounded, and nothing is claimed if it is not: 参保率 may be of those who ought
-to be insured, and they need not be stated.
+A share fails only in the first two, where the part is the one figure of its measure before it
+(男职工120人、女职工230人，占全厂职工700人的50% is of both), and where its part and the total of all
+are named again.  Elsewhere a whole is taken if the share is what it comes to, rounded, and nothing
+is claimed if it is not: 参保率 may be of those who ought to be insured, who need not be stated.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ OF = regex.compile(r"(?:占|相当于)[^，,。；0-9]{0,20}$")
 RATE = regex.compile(
     r"^[，,、（(\s]*\p{Han}{0,4}?(?P<stem>\p{Han}{2})率(?:达到|达|为|约|是|近|高达)*$"
 )
+NAMED = regex.compile(
+    r"^[，,\s]*(?P<part>\p{Han}{2,8})占(?P<whole>总(?:收入|支出)|(?:收入|支出)(?:总额|总计|合计))的?(?:比重|比例)?(?:为|达)?$"
+)
 THAT_IS = regex.compile(r"^[，,（(\s]*(?:即|计|合计?|共计?|折合)(?:人民币|资金|补助)?(?:约|为)?$")
 PARTED = regex.compile(r"[，,；;：:（(\s]*其中")
 EXACT = (Approx.EXACT,)
@@ -43,7 +47,7 @@ def find_portions(sentences: Sequence[Sequence[Figure]], text: str) -> Iterator[
                 continue
             before = sentence[:place]
             after = sentence[place + 1] if place + 1 < len(sentence) else None
-            relation = _beside(before, share, text)
+            relation = _beside(before, share, text) or _named_again(before, share, text)
             if relation is None:
                 earlier = [f for one in sentences[max(0, at - REACH) : at] for f in one]
                 relation = _before(before, share, after, earlier, text)
@@ -102,6 +106,25 @@ def _share(
     if not is_closed and not _is_rounded(part, whole, share):
         return None
     return _relation(part, whole, share, closed=is_closed)
+
+
+def _named_again(before: Sequence[Figure], share: Figure, text: str) -> Relation | None:
+    """Return the share whose part and whole its sentence states under the names it uses."""
+    said = NAMED.match(share.lead)
+    if said is None:
+        return None
+    plain = [f for f in before if f.stated and not (f.per or f.is_change or f.bracket)]
+    parts = [f for f in plain if said["part"] in f.lead]
+    wholes = [f for f in plain if _is_all(f.lead, said["whole"])]
+    if len(parts) != 1 or len(wholes) != 1 or parts[0].series != wholes[0].series:
+        return None
+    return _share(parts[0], wholes[0], share, text, is_sure=parts[0] is not wholes[0])
+
+
+def _is_all(lead: str, name: str) -> bool:
+    """Whether a figure is the total that ``name`` names: 总支出 is 支出总额."""
+    kind = name.removeprefix("总").rstrip("总额计合")
+    return regex.search(rf"总{kind}|{kind}(?:总额|总计|合计)", lead) is not None
 
 
 # --- the whole before ---------------------------------------------------------------------------
