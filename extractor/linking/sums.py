@@ -24,6 +24,7 @@ import regex
 from extractor.lexicon import remembered
 from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
+from extractor.linking.classifiers import of_classifiers
 from extractor.linking.divisions import divided, has_rest, is_complete, split
 from extractor.linking.figures import EXTREME, is_nested
 from extractor.linking.joined import joined
@@ -38,6 +39,7 @@ from extractor.linking.shares import said_share
 from extractor.linking.summed_up import again, complements, resolved, rests, sections
 from extractor.linking.totals import FEWEST, added, equals, meets
 from extractor.linking.two_measures import beside_a_total
+from extractor.linking.written_out import written_out
 from extractor.model import Figure
 
 # Means of parts do not add up to the mean of the whole.
@@ -58,6 +60,7 @@ READINGS = (
     sublists,
     of_which,
     balanced,
+    written_out,
     closed_lists,
     halves,
     years,
@@ -97,6 +100,7 @@ def find_sums(
             found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
     found = [r for r in found if not _is_of_several(r, listed)]
     found += beside_a_total(found, listed, text)
+    found += of_classifiers(listed, text)
     shares = _shares(listed)
     return [
         _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)

@@ -1,0 +1,75 @@
+"""Totals of things counted by different classifiers: 轮椅94辆、拐杖120副，辅具合计214件.
+
+The things stand one after the other up to their total in one sentence, and the total counts them
+by 件, which any of them can be counted by.  What is weighed (大米12吨) is no number of things.
+衣物合计205件 may leave out the shoes: only where the total is of things in general, and one slip
+parts it from the list, is it wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.marked_lists import OPEN_WORDS
+from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_digit_off
+from extractor.linking.totals import FEWEST, equals, overlaps, sum_of
+from extractor.model import Count, CountKind, Figure
+
+TOTAL_UNITS = ("件", "样")
+NEXT = regex.compile(r"[，,、；;和及]\s?\p{Han}{1,8}")
+SUMMED = regex.compile(
+    r"[，,；;]\s?(?:以上|上述|各类)?(?P<noun>\p{Han}{0,4}?)(?:合计|共计|总计|共)(?P<after>\p{Han}{0,4})"
+)
+GENERAL = ("", "物品", "物资", "实物", "用品", "慰问品", "辅具", "器具", "辅助器具")
+
+
+def of_classifiers(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals in 件 of the things that their sentence lists before them."""
+    for at, total in enumerate(listed):
+        if not (_is_things(total) and total.is_marked_total) or not at:
+            continue
+        if _unit(total) not in TOTAL_UNITS:
+            continue
+        summed = SUMMED.fullmatch(text, listed[at - 1].mention.span.end, total.mention.span.start)
+        parts = _things_before(listed, at, text)
+        if summed is None or len(parts) < FEWEST or len({_unit(f) for f in parts}) < FEWEST:
+            continue
+        words = text[parts[0].sentence_start : total.mention.span.start]
+        is_general = summed["noun"] in GENERAL and summed["after"] in GENERAL
+        is_plain = not OPEN_WORDS.search(words) and not overlaps(
+            total, parts[0].sentence_start, text
+        )
+        if equals(total, parts):
+            yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
+        elif is_general and is_plain and is_digit_off(total, parts):
+            yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def _things_before(listed: Sequence[Figure], at: int, text: str) -> Sequence[Figure]:
+    """Return the numbers of things that follow each other up to the total."""
+    first = at - 1
+    while first >= 0 and _is_things(listed[first]):
+        is_next = NEXT.fullmatch(
+            text, listed[first].mention.span.end, listed[first + 1].mention.span.start
+        )
+        if first + 1 < at and not is_next:
+            break
+        first -= 1
+    parts = listed[first + 1 : at]
+    return parts if all(f.sentence == listed[at].sentence for f in parts) else ()
+
+
+def _is_things(figure: Figure) -> bool:
+    value = figure.mention.value
+    is_plain = figure.per is None and not figure.is_change and figure.bracket is None
+    if not (is_plain and isinstance(value, Count)):
+        return False
+    return value.kind is CountKind.ITEM or (value.kind is CountKind.OTHER and value.unit == "个")
+
+
+def _unit(figure: Figure) -> str:
+    value = figure.mention.value
+    return value.unit if isinstance(value, Count) else ""
