@@ -45,6 +45,7 @@ class _Place:
     sentence: int
     is_quoted: bool
     is_before_festival: bool
+    is_compared: bool  # 2016年同期: what is told is in another year
 
 
 @dataclass(slots=True)
@@ -129,7 +130,8 @@ def _places(spans: Sequence[Span], text: str) -> Iterator[_Place]:
         before = bisect_right(starts, start - 1)  # quotes that open before the date
         is_quoted = before > 0 and end < quotes[before - 1][1]
         is_before_festival = bool(NEW_YEAR.match(text, end))
-        yield _Place(bisect_right(ends, start), is_quoted, is_before_festival)
+        is_compared = text.startswith("同期", end)
+        yield _Place(bisect_right(ends, start), is_quoted, is_before_festival, is_compared)
 
 
 def _years_by_sentence(
@@ -217,7 +219,7 @@ def _remember(entry: WrittenDate, place: _Place, stated: _Stated) -> None:
         stated.last_dated = entry
         if entry.day:
             stated.by_day[entry.day] = entry
-    if not entry.year:
+    if not entry.year or place.is_compared:
         return
     stated.last_year = entry.year
     if place.is_quoted or entry.fiscal or entry.relative is not None:

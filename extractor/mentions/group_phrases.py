@@ -118,6 +118,7 @@ _NEED = regex.compile(
 )
 
 
+_IMPAIRED = "视力|听力|言语|肢体|智力|精神"
 _RELATIVES = ("父母", "父亲", "母亲", "妻子", "丈夫", "配偶", "子女", "孩子", "家人", "家属")
 
 
@@ -125,7 +126,7 @@ _RELATIVES = ("父母", "父亲", "母亲", "妻子", "丈夫", "配偶", "子�
 def _starts() -> re.Pattern[str]:
     """Return where a phrase may begin that does not with a place (河南籍), for ``found_from``."""
     words = {row["word"] for table in ("descriptors", "groups") for row in lexicon.load(table)}
-    words |= {"其", *_RELATIVES}
+    words |= {"其", *_RELATIVES, *_IMPAIRED.split("|")}
     first = {"“", '"', *(word[0] for word in words)}
     quoted = r'[“"](?:[\u4e00-\u9fff]{1,4}[”"])?'
     return re.compile(at_one_of(first, f"(?:{quoted})?{one_of(words)}"))
@@ -148,6 +149,7 @@ def _phrase_pattern() -> re.Pattern[str]:
         (?:
             (?:{needs})的
             | [“"][\u4e00-\u9fff]{{1,4}}[”"]
+            | (?:{_IMPAIRED})[、和及与](?=(?:{_IMPAIRED})残疾|(?:{_IMPAIRED})[、和及与])  # 听力和肢体残疾人
             | (?:{descriptions})(?:[(（](?:{descriptions}|[\u4e00-\u9fff]{{2}})[)）])?
         ){{0,6}}
         (?P<noun>[“"]?(?!人家庭|家庭[困贫经])(?:{nouns})[”"]?)   # 残疾人家庭 has no 人家
