@@ -19,6 +19,7 @@ from extractor.linking.figures import figures
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
 from extractor.linking.means import means
+from extractor.linking.named_lines import find_named_lines
 from extractor.linking.prices import prices
 from extractor.linking.product_claims import claims, priced
 from extractor.linking.product_sums import product_sums
@@ -72,6 +73,8 @@ def find_relations(
         is_all = len(stretch) == len(listed)
         found += _checked(stretch, again if is_all else said_again(stretch, text), text)
     names = find_lists(listed, mentions, text)
+    taken = {relation.whole for relation in names}
+    names += find_named_lines(in_prose, mentions, taken, text)
     taken = {relation.whole for relation in names}
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
     found += [*names, *items]

@@ -1,0 +1,157 @@
+"""Names that stand a line each, or with an amount each, below the number that counts them.
+
+    救助5例，名单如下：⏎ 1、王建国，男 ⏎ 2、李志强，男 …          a name a line
+    由30名会员认捐，王建国认捐20万元，…，其余27名共认捐6万元      some by name, and the rest
+    捐赠3笔：甲公司30万元、乙协会8万元、丙2万元，合计40万元       an amount for each
+
+A name the finder missed makes a list seem short: only numbered lines of persons, of which each has
+one name and after which the text goes on, may fail.  Otherwise a list of another length claims
+nothing: 两次共15万元 may be two of the 笔, and a household is named by two of its members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import FEWEST
+from extractor.model import Count, Figure, FindingKind, Mention, Money, Party, PartyKind, Value
+from extractor.numerals import read_numeral
+
+UNITS = ("名", "人", "户", "例", "位", "家", "笔")
+BELOW = regex.compile(r"[^。；;：:\n]{0,24}(?<!部分|标准|方式|如)(?:如下|名单)[：:。]?\s*\n")
+FOLLOWING = regex.compile(r"(?:下列|以下|如下)$")
+TO_LINE_END = regex.compile(r"[^\n。]{0,48}[。：:]?\s*\n")
+NUMBERED = regex.compile(
+    r"[ 　（(]*(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]\s*"
+)
+NAME_AT = 16  # code points of a line before its name
+LINE = 80  # code points of a line of such a list
+REST = regex.compile(r"[，,；;]\s?(?:其余|其他|其它|剩余|另外)的?$")
+BY_AMOUNT = regex.compile(r"\p{Han}{0,6}[：:]")
+AMOUNT_NEXT = regex.compile(r"[、，,；;]\s?\p{Han}{2,16}")
+LIST_END = regex.compile(r"\s*(?:$|[。；;\n]|[，,](?:合计|共计|总计))")
+PART = regex.compile(r"其中|等|部分|首批")
+
+
+def find_named_lines(
+    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], taken: set[int], text: str
+) -> Iterator[Relation]:
+    """Yield the numbers that count names in lines, names and a rest, or amounts."""
+    names = [(at, m) for at, m in enumerate(mentions) if isinstance(m.value, Party)]
+    for figure in listed:
+        value = figure.mention.value
+        if figure.at in taken or not isinstance(value, Count) or value.unit not in UNITS:
+            continue
+        if figure.stated is None or figure.stated < FEWEST or figure.per:
+            continue
+        found = (
+            _lines(figure, names, text)
+            or _with_rest(figure, listed, names, text)
+            or _amounts(figure, listed, text)
+        )
+        if found is not None:
+            yield found
+
+
+def _lines(
+    count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
+) -> Relation | None:
+    end = count.mention.span.end
+    opened = BELOW.match(text, end) or (
+        TO_LINE_END.match(text, end) if FOLLOWING.search(count.lead) else None
+    )
+    if opened is None or PART.search(opened.group()):
+        return None
+    places: list[int] = []
+    numbers: list[int | None] = []
+    at = opened.end()
+    while at < len(text):
+        line_end = text.find("\n", at)
+        line_end = line_end if line_end >= 0 else len(text)
+        number = NUMBERED.match(text, at)
+        here = [(place, m) for place, m in names if at <= m.span.start < line_end]
+        start = number.end() if number else at
+        if len(here) != 1 or here[0][1].span.start - start > NAME_AT or line_end - at > LINE:
+            break
+        places.append(here[0][0])
+        numeral = read_numeral(number["number"]) if number else None
+        numbers.append(int(numeral.value) if numeral else None)
+        at = line_end + 1
+    return _counted_lines(count, places, numbers, dict(names), text[at:])
+
+
+def _counted_lines(
+    count: Figure,
+    places: Sequence[int],
+    numbers: Sequence[int | None],
+    names: dict[int, Mention[Value]],
+    behind: str,
+) -> Relation | None:
+    if len(places) < FEWEST:
+        return None
+    is_run = list(numbers) == list(range(1, len(places) + 1))
+    goes_on = bool(behind.strip()) and not NUMBERED.match(behind) and not PART.match(behind)
+    values = [names[place].value for place in places]
+    are_persons = all(isinstance(v, Party) and v.kind is PartyKind.PERSON for v in values)
+    if len(places) == count.stated:
+        return _relation(count, places)
+    if is_run and goes_on and are_persons and len(places) > FEWEST:
+        return _relation(count, places, is_closed=True)
+    return None
+
+
+def _with_rest(
+    count: Figure,
+    listed: Sequence[Figure],
+    names: Sequence[tuple[int, Mention[Value]]],
+    text: str,
+) -> Relation | None:
+    """Return names and a number of others that together make the number before them."""
+    rest = next(
+        (f for f in listed if f.at > count.at and f.series == count.series and not f.per), None
+    )
+    if rest is None or rest.sentence != count.sentence or rest.stated is None:
+        return None
+    if not REST.search(text[count.mention.span.end : rest.mention.span.start]):
+        return None
+    here = [
+        at for at, m in names if count.mention.span.end <= m.span.start < rest.mention.span.start
+    ]
+    if not here or len(here) + rest.stated != count.stated:
+        return None
+    return _relation(count, [*here, rest.at], items=int(count.stated))
+
+
+def _amounts(count: Figure, listed: Sequence[Figure], text: str) -> Relation | None:
+    """Return the amounts behind the colon after a number of 笔, one each, if there are as many."""
+    opened = BY_AMOUNT.match(text, count.mention.span.end)
+    if opened is None:
+        return None
+    row = [f for f in listed if f.at > count.at and f.sentence == count.sentence]
+    parts = [f for f in row if isinstance(f.mention.value, Money)][: int(count.stated or 0)]
+    if len(parts) != count.stated or PART.search(text[opened.end() : parts[-1].mention.span.end]):
+        return None
+    is_listed = parts[0].mention.span.start - opened.end() <= NAME_AT and all(
+        AMOUNT_NEXT.fullmatch(text, one.mention.span.end, other.mention.span.start)
+        for one, other in pairwise(parts)
+    )
+    is_end = LIST_END.match(text, parts[-1].mention.span.end)
+    is_listed = is_listed and bool(is_end) and not any(f.is_marked_total for f in parts)
+    return _relation(count, [f.at for f in parts]) if is_listed else None
+
+
+def _relation(
+    count: Figure, places: Sequence[int], *, items: int | None = None, is_closed: bool = False
+) -> Relation:
+    return Relation(
+        FindingKind.ENUMERATION,
+        Form.NAMES_COUNTED,
+        count.at,
+        tuple(places),
+        is_closed=is_closed,
+        items=items or len(places),
+    )
