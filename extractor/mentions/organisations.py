@@ -104,13 +104,15 @@ def _donated_by() -> regex.Pattern[str]:
 _PUBLIC = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
 
 
-_HELP = "支援|赠送?|送[上来]|[拿献]出(?=[\\d.,一二两三四五六七八九十百千万余多]{1,12}元)|资助|救助|(?<=无偿|免费)[\u4e00-\u9fff]{2}"
+# A firm also brings what its trade is: 供电公司运来电线杆.
+_BY_TRADE = "(?:供电|电力|水务?|通信|电信|快递|物流|运输|货运|搬家|施工|建筑|工程|环卫)公司"
+_HELP = "支援|赠送?|送[上来]|[拉运捎]来|[拿献]出(?=[\\d.,一二两三四五六七八九十百千万余多]{1,12}元)|资助|救助|(?<=无偿|免费)[\u4e00-\u9fff]{2}"
 
 
 @lexicon.derived
 def _helps_out() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})(?!{OF_A_NAME}{{0,5}}(?:{endings()}))"
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
         r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
         rf"(?:{_HELP})了?[^\W\d]{{0,10}}"
     )
@@ -132,6 +134,19 @@ def _donates_to() -> regex.Pattern[str]:
     )
 
 
+_SHARE = r"(?:各|分别|共同|平均)(?:出资?|承担|负担|分担|支付)了?(?:一半|[半\d一二两三四五六七八九]+成|\d+(?:\.\d+)?%|[一二三四]分之一)(?!任务|工作|责任)"
+
+
+@lexicon.derived
+def _shares() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:由|{OPEN}){LIST}{_SHARE}")
+
+
+def _shared() -> re.Pattern[str]:
+    return _SHARED
+
+
+_SHARED = re.compile(_SHARE)
 _PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资"
 
 
@@ -240,6 +255,18 @@ def _gets_each() -> regex.Pattern[str]:
 
 def _names_money(match: regex.Match[str], money: set[int]) -> bool:
     return any(at in money for at in range(match.end("list") + 1, match.end() + 1))
+
+
+def _names_goods(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount or goods follow, or things counted by 个 that are brought."""
+    is_brought = _BROUGHT.match(match.string, match.end("list")) is not None
+    return is_brought or _names_money(match, money)
+
+
+# 送来家庭包58个
+_BROUGHT = regex.compile(
+    r"[送拉运捎]来了?[^\W\d]{1,10}(?<!项目|节目|名额|岗位|消息|机会)\d+余?多?个(?![月年小星工])"
+)
 
 
 def _always(match: regex.Match[str], money: set[int]) -> bool:
@@ -354,6 +381,14 @@ CONSTRUCTIONS = (
         ("由⟦县民政局⟧统一拨付", "由党委牵头负责"),
     ),
     Construction(
+        PartyRole.SOURCE,
+        "Bodies that bear a share of the cost each.",
+        _shares,
+        _always,
+        _shared,
+        ("由项目部和⟦华岭矿业工会⟧各出一半", "由单位和个人各承担一半"),
+    ),
+    Construction(
         PartyRole.DONOR,
         "A body that gives an amount or goods.",
         _donates,
@@ -396,12 +431,14 @@ CONSTRUCTIONS = (
         PartyRole.DONOR,
         "A firm or a charity that helps with goods or an amount.",
         _helps_out,
-        _names_money,
+        _names_goods,
         _body_helps,
         (
             "⟦临江市红十字会⟧支援帐篷200顶",
             "⟦定安乳业⟧为32户困难家庭送上奶粉64罐",
             "⟦仁爱基金会⟧救助3万元",
+            "⟦汇丰建材公司⟧拉来水泥80吨",
+            "自来水公司运来水管300根",
             "县民政局救助300人次",
             "快递公司为客户送上快递3000件",
         ),
@@ -436,7 +473,11 @@ CONSTRUCTIONS = (
         _donates_to,
         _always,
         _gift_to,
-        ("⟦新世纪商场⟧向困难职工捐赠了物品", "各企业向灾区捐款"),
+        (
+            "⟦新世纪商场⟧向困难职工捐赠了物品",
+            "⟦明德基金会⟧联合⟦清音科技公司⟧向该县捐赠助听器",
+            "各企业向灾区捐款",
+        ),
     ),
     Construction(
         PartyRole.DONOR,
