@@ -45,3 +45,19 @@ def test_a_passage_is_judged_as_a_reader_judges_it(verdict: str, kinds: str, tex
     assert bool(failing) == (verdict == "fails")
     for kind in kinds.split("+") if kinds != "-" else ():
         assert any(finding.kind in kind.split("|") for finding in wanted)
+
+
+BY_ACCIDENT = [
+    # kind           text
+    ("sum",         "4家单位捐款：华丰公司20万元、宏达公司10万元、瑞祥公司5万元、德昌公司5万元。"),
+    ("sum",         "老人送来10000元现金，其中不少是一元、五元的零钱。"),
+    ("restatement", "资助王建国3000元。资助李志强3000元。资助张秀英2000元。"),
+    ("restatement", "给王建国送去慰问金1000元。⏎给李志强送去慰问金1000元。"),
+    ("restatement", "全年捐款50万元以上的单位有4家。个人捐款508,320.60元。"),
+    ("product",     "每人发放1万元，共8人。⏎王建国患病住院，前后花去八万余元。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text"), BY_ACCIDENT)
+def test_figures_that_agree_by_accident_claim_nothing(kind: str, text: str) -> None:
+    assert kind not in {finding.kind for finding in _findings(text)}

@@ -32,12 +32,18 @@ from extractor.linking.stocks import find_stocks
 from extractor.linking.stretches import stretches
 from extractor.linking.subsets import find_subsets
 from extractor.linking.sums import find_sums
-from extractor.model import Disbursement, Figure, Mention, Report, Value
+from extractor.model import Disbursement, Figure, Mention, Party, Report, Value
 
 # Digits with a unit of money, people or share behind them.
 FIGURE = regex.compile(
     r"(?<![0-9.,])[0-9][0-9.,，]*\s?(?:[万亿千百]*元|[万亿](?![\p{Han}])|[户人名位%％])"
 )
+
+# 10000元，其中不少是一元、五元的零钱: the worth of a coin.
+NOTES = regex.compile(
+    r"(?:[、和及或][0-9一二两五十百]{1,3}[元角分])*的?(?:零钱|零钞|纸币|硬币|钞票)"
+)
+LARGEST_NOTE = 100  # yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +72,28 @@ def find_relations(
     """Return every reading that the text offers of how its figures hang together."""
     grids = find_grids(text)
     in_grids = in_tables(listed, grids)
-    in_prose = [f for f in listed if f.at not in in_grids]
+    in_prose = [f for f in listed if f.at not in in_grids and not _is_coin(f, text)]
     again = said_again(listed, text)
     found: list[Relation] = []
     for stretch in stretches(in_prose):
         is_all = len(stretch) == len(listed)
         found += _checked(stretch, again if is_all else said_again(stretch, text), text)
+    parties = [m for m in mentions if isinstance(m.value, Party)]
     names = find_lists(listed, mentions, text)
     taken = {relation.whole for relation in names}
     names += find_named_lines(in_prose, mentions, taken, text)
     taken = {relation.whole for relation in names}
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
     found += [*names, *items]
-    found += [*find_restatements(again, listed, taken), *in_capitals(listed, text)]
+    found += [*find_restatements(again, listed, taken, parties), *in_capitals(listed, text)]
     lost = _unread(mentions, text)
     in_doubt = (_in_doubt(relation, mentions, lost) for relation in found)
     return (*in_doubt, *find_columns(listed, grids))
+
+
+def _is_coin(figure: Figure, text: str) -> bool:
+    is_small = figure.stated is not None and figure.stated <= LARGEST_NOTE
+    return is_small and NOTES.match(text, figure.mention.span.end) is not None
 
 
 def _checked(listed: Sequence[Figure], again: Sequence[Relation], text: str) -> list[Relation]:

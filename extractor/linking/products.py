@@ -22,7 +22,7 @@ import regex
 
 from extractor.intervals import multiply
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import UNTOLD
+from extractor.linking.totals import UNTOLD, digits_of
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
 REACH = 3  # sentences between the members of a product that comes out
@@ -100,7 +100,15 @@ class _Members:
             if f.at not in places
             and abs(f.sentence - rate.sentence) <= REACH
             and (not needs_mark or f.is_marked_total or f.at > max(places))
+            and not _is_loose(f, factors)
         ]
+
+
+def _is_loose(total: Figure, factors: Sequence[Figure]) -> bool:
+    """Whether a vague amount of another paragraph, no total, has one digit: 花去八万余元."""
+    is_apart = all(f.paragraph != total.paragraph for f in factors)
+    is_vague = total.quantity.approx != Approx.EXACT and digits_of(total.stated) == 1
+    return is_apart and is_vague and not total.is_marked_total
 
 
 def _may_count(figure: Figure) -> bool:

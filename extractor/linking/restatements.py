@@ -12,7 +12,8 @@ beside it (五位教师：甲、乙…), it is the firm one, and all others say 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 import regex
@@ -20,7 +21,7 @@ import regex
 from extractor.linking.figures import between, is_nested
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
-from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
+from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Mention, Money, Value
 
 # Two capitals at least, since 万 and 元 alone stand beside digits too.
 CAPITALS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
@@ -35,19 +36,25 @@ REACH = 200  # figures of the same kind back that one may be said again
 HEAD = 20  # the first figures, of the headline and the opening, from anywhere
 NEXT = 8  # figures of any kind back that a number of people may be said again
 NAME = 4  # characters of what stands before both figures, where neither has a noun
+THRESHOLD = regex.compile("以[上下内]$")  # 捐款50万元以上的单位: what each of them gave
 GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
 GIFTS = {"份", "套", "袋", "包", "盒"}
 STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
 
 
 def find_restatements(
-    pairs: Sequence[Relation], listed: Sequence[Figure], named: Collection[int]
+    pairs: Sequence[Relation],
+    listed: Sequence[Figure],
+    named: Collection[int],
+    parties: Sequence[Mention[Value]],
 ) -> list[Relation]:
     """Return, for each figure that says an earlier one again, the nearest earlier one.
 
     ``pairs`` are all of ``listed`` that do; ``named`` are the places of numbers that count the
-    names beside them.
+    names beside them.  Equal grants to two of the ``parties`` say nothing of each other.
     """
+    whose = _nearest(parties, listed)
+    pairs = [pair for pair in pairs if not _are_of_two(pair, whose)]
     stated = {f.at: f.stated for f in listed}
     grouped: set[int] = set()
     groups: list[Relation] = []
@@ -57,6 +64,24 @@ def find_restatements(
             grouped.update([firm, *others])
             groups.append(_stated_twice(firm, others))
     return [*groups, *(r for r in pairs if r.total not in grouped or r.parts[0] not in grouped)]
+
+
+def _nearest(parties: Sequence[Mention[Value]], listed: Sequence[Figure]) -> dict[int, str]:
+    """Return whose an amount is, by its place: the last party before it in its sentence."""
+    starts = [party.span.start for party in parties]
+    found: dict[int, str] = {}
+    for figure in listed:
+        at = bisect_left(starts, figure.mention.span.start) - 1
+        is_gift = isinstance(figure.mention.value, Money) and not figure.is_marked_total
+        if is_gift and at >= 0 and starts[at] >= figure.sentence_start:
+            found[figure.at] = parties[at].text
+    return found
+
+
+def _are_of_two(pair: Relation, whose: Mapping[int, str]) -> bool:
+    """Whether two parties stand before the amounts: 资助王建国3000元。资助李志强3000元."""
+    of = {whose.get(at) for at in (pair.whole, *pair.parts)}
+    return None not in of and len(of) > 1
 
 
 def in_capitals(listed: Sequence[Figure], text: str) -> list[Relation]:
@@ -129,6 +154,8 @@ def _stated_twice(firm: int, others: Sequence[int]) -> Relation:
 
 def _may_restate(figure: Figure) -> bool:
     if figure.series == "percent" or figure.stated is None or figure.per or figure.is_change:
+        return False
+    if THRESHOLD.search(figure.mention.text) and figure.tail.startswith("的"):
         return False
     value = figure.mention.value
     if isinstance(value, Count):

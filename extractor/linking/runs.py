@@ -40,8 +40,15 @@ def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator
         for start, end in _beside(total, stated, here, only_adds=only_adds):
             found.append((total, [f for f in row[start:end] if f.stated != total.stated]))
     for total, parts in sorted(found, key=lambda run: len(run[1])):
-        if _is_made(total, parts) and _is_near(total, parts, text):
+        is_one_of_them = _is_listed_with(total, parts, text)
+        if not is_one_of_them and _is_made(total, parts) and _is_near(total, parts, text):
             yield sum_of(Form.RUN, total, parts)
+
+
+def _is_listed_with(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether 、 puts a number beside the others: 甲20万元、乙10万元、丙10万元 has no total."""
+    is_first = total.at < parts[0].at and text.startswith("、", total.mention.span.end)
+    return is_first and not total.is_marked_total
 
 
 def _is_made(total: Figure, parts: Sequence[Figure]) -> bool:
