@@ -2,6 +2,7 @@
 
     捐款人数达812人，占全厂在册职工928人的87.5%      the whole in the phrase
     总额1000万元，其中利息52万元，占5.2%             the one part behind 其中
+    只到位90万元，仅为预算150万元的60%               … where 仅为 says of what
     受理申请64件，批准58件，批准率90.6%              what a rate is named for
     共528万元。市财政补助三成，即158.4万元           the share before its amount
     管理费用594万元，支出总额1.1394亿元，管理费用占总支出的5.2%
@@ -27,14 +28,20 @@ from extractor.linking.shares import said_share, shared_by
 from extractor.model import Approx, Figure, FindingKind
 
 REACH = 12  # sentences from a whole to its share
-OF = regex.compile(r"(?:占|相当于)[^，,。；0-9]{0,20}$")
+# 仅为预算150万元的65%; of 总额为预算150万元的120% it is not said what is so much.
+OF = regex.compile(
+    r"(?:占|相当于)[^，,。；0-9]{0,20}$|[为是][^，,。；0-9]{0,8}(?:预算|计划|目标|任务|需求|所需)\p{Han}{0,4}$"
+)
+SURELY_OF = regex.compile(r"[，,（(]?(?:(?:约|共|仅)?(?:占|相当于)|[仅只][为是])")
 RATE = regex.compile(
     r"^[，,、（(\s]*\p{Han}{0,4}?(?P<stem>\p{Han}{2})率(?:达到|达|为|约|是|近|高达)*$"
 )
 NAMED = regex.compile(
     r"^[，,\s]*(?P<part>\p{Han}{2,8})占(?P<whole>总(?:收入|支出)|(?:收入|支出)(?:总额|总计|合计))的?(?:比重|比例)?(?:为|达)?$"
 )
-THAT_IS = regex.compile(r"^[，,（(\s]*(?:即|计|合计?|共计?|折合)(?:人民币|资金|补助)?(?:约|为)?$")
+THAT_IS = regex.compile(
+    r"^[，,（(\s]*(?:即|计|合计?|共计?|折合)(?:人民币|资金|补助)?(?:约|为)?$|^的(?:比例|标准)\p{Han}{2,6}$"
+)
 PARTED = regex.compile(r"[，,；;：:（(\s]*其中")
 EXACT = (Approx.EXACT,)
 
@@ -70,7 +77,7 @@ def _beside(before: Sequence[Figure], share: Figure, text: str) -> Relation | No
         part = own[-1]
         between = text[part.mention.span.end : whole.mention.span.start - len(whole.lead)]
         is_sure = len(own) == 1 and part.part == whole.part and not between.strip("，,")
-        is_sure &= regex.match(r"[，,（(]?(?:约|共|仅)?(?:占|相当于)", whole.lead) is not None
+        is_sure &= SURELY_OF.match(whole.lead) is not None
         return _share(part, whole, share, text, is_sure=is_sure)
     return _of_head(before, share, text)
 
