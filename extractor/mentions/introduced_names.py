@@ -64,6 +64,10 @@ _SIGNED_APART = regex.compile(
 )
 # With these a name must stand there, even if it is a common word: 作者:王万里, (于海兰 供稿).
 _SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
+# 作者:者明亮: whatever the surname, three characters by themselves; but not 作者:宣传科
+_STATED = regex.compile(
+    r"(?:作者|记者|通讯员|撰稿人?|供稿人?)\s?[:：]\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{3})(?=[\s,，。;；)）]|\Z)"
+)
 _LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s*\Z)")
 
 
@@ -73,6 +77,7 @@ def bylines(shapes: Shapes) -> Iterator[Span]:
     for match in _SIGNED_APART.finditer(text) if _BRACKETED.search(text) else ():
         if shapes.is_firm_surname(match["name"][0]) or match["second"]:
             yield Span(*match.span("name"))
+    yield from _stated(shapes)
     last_line = max(0, len(text.rstrip()) - _LONGEST_NAME)
     for matches in (
         found_from(_byline_starts(), _byline().match, text),
@@ -87,6 +92,13 @@ def bylines(shapes: Shapes) -> Iterator[Span]:
                     continue
                 if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
                     yield span
+
+
+def _stated(shapes: Shapes) -> Iterator[Span]:
+    for match in _STATED.finditer(shapes.text):
+        span = Span(*match.span("name"))
+        if shapes.is_unlike_words(span) and shapes.best(span.start, is_sure=True) is None:
+            yield span
 
 
 # --- titles -------------------------------------------------------------------------------------

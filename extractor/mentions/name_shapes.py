@@ -211,6 +211,17 @@ class Shapes:
             return False
         return word.span.end == end or word.tag.startswith("nr")
 
+    def is_unlike_words(self, span: Span) -> bool:
+        """Tell whether the stretch neither begins with a known word nor ends as an office does."""
+        first = self._starts.get(span.start)
+        ending = self.text[span.end - 1]
+        return (
+            first is not None
+            and (len(first.text) == 1 or first.tag == "nr" or not is_known(first.text))
+            and ending not in _OFFICE + _PLACE + "会网报社台员"
+            and _NEVER.isdisjoint(span.slice(self.text)[1:])
+        )
+
     def may_begin(self, start: int) -> bool:
         """Tell whether a name may begin here: where a word does."""
         return start in self._starts

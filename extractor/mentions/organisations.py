@@ -147,7 +147,36 @@ def _shared() -> re.Pattern[str]:
 
 
 _SHARED = re.compile(_SHARE)
-_PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资"
+
+
+@lexicon.derived
+def _referred_to() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"转介[到给至]{LIST}等?[\d一二两三四五六七八九十]{{1,3}}[家个](?:社会|慈善|公益|爱心)[组机团]"
+    )
+
+
+def _referred() -> re.Pattern[str]:
+    return _REFERRED
+
+
+@lexicon.derived
+def _raised_from() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:争取|筹集|筹措|整合|投入|落实|到位)[^。;；\n捐]{{0,10}}(?:资金|经费|款项?)[^。;；\n捐]{{0,60}}"
+        rf"(?:其中[:：]?|[,，、])(?P<list>(?!其中){OF_A_NAME}{{2,14}}基金会)(?=[\d约近])"
+    )
+
+
+def _of_a_foundation() -> re.Pattern[str]:
+    return _OF_A_FOUNDATION
+
+
+_OF_A_FOUNDATION = re.compile(r"基金会[\d约近]")
+_REFERRED = re.compile("转介[到给至]")
+_PAYS = (
+    r"[下划调核补追转]?拨[款付出给来发]?|出资|(?:按[^,，。;；\n]{1,12}比例)?配套(?=资金|经费|\d)"
+)
 
 
 @lexicon.derived
@@ -255,6 +284,10 @@ def _gets_each() -> regex.Pattern[str]:
 
 def _names_money(match: regex.Match[str], money: set[int]) -> bool:
     return any(at in money for at in range(match.end("list") + 1, match.end() + 1))
+
+
+def _with_money(match: regex.Match[str], money: set[int]) -> bool:
+    return match.end("list") in money
 
 
 def _names_goods(match: regex.Match[str], money: set[int]) -> bool:
@@ -370,7 +403,7 @@ CONSTRUCTIONS = (
         _grants,
         _names_money,
         _body_pays,
-        ("⟦区财政局⟧拨款5920元", "财政局拨款支持工作"),
+        ("⟦区财政局⟧拨款5920元", "⟦市总工会⟧按50%的比例配套16万元", "财政局拨款支持工作"),
     ),
     Construction(
         PartyRole.SOURCE,
@@ -379,6 +412,25 @@ CONSTRUCTIONS = (
         _always,
         None,
         ("由⟦县民政局⟧统一拨付", "由党委牵头负责"),
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "A foundation with its part of the funds that were raised.",
+        _raised_from,
+        _with_money,
+        _of_a_foundation,
+        (
+            "争取资金258万元,其中彩票公益金116万元,⟦省儿童基金会⟧60万元",
+            "募集300万元,其中县教育基金会120万元",
+        ),
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "Charities that those in need are sent on to.",
+        _referred_to,
+        _always,
+        _referred,
+        ("转介到⟦县慈善总会⟧、⟦县红十字会⟧等3家社会组织", "转介到县医院、市医院等3家医院"),
     ),
     Construction(
         PartyRole.SOURCE,

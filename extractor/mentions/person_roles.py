@@ -130,6 +130,10 @@ def _own(person: Person, scene: _Scene) -> _Evidence:
     return max(found, key=lambda e: (e[0], e[1] is not PartyRole.RECIPIENT))
 
 
+# 钢筋班班长, 班组长: one of the workers
+_OF_A_GANG = regex.compile(r"(?<=班)[班组]长")
+
+
 def _titled(match: regex.Match[str] | None) -> _Evidence:
     if match is None:
         return _NONE
@@ -138,13 +142,14 @@ def _titled(match: regex.Match[str] | None) -> _Evidence:
     if former and title not in _title_roles():
         return _NONE
     role = _title_roles().get(title)
-    level = _WEAKLY if title in _plain() else _TITLED
+    is_weak = title in _plain() or _OF_A_GANG.search(match.string, match.start(), match.end())
+    level = _WEAKLY if is_weak else _TITLED
     return (level, role) if role else _NONE
 
 
 def _gives_directly(span: Span, scene: _Scene) -> bool:
     """Tell whether an amount that the one named gives stands beside the name: 校长带头捐500元."""
-    if _hands_in(span, scene):
+    if _hands_in(span, scene) or _GIVES_GOODS.match(scene.text, span.end):
         return True
     match = _GIVES.match(scene.text, span.end) or _GIVES_IN_ONE_CLAUSE.match(scene.text, span.end)
     return match is not None and any(
@@ -228,6 +233,8 @@ def _in_sentence(span: Span, scene: _Scene) -> _Evidence:
     """Return what the rest of the sentence says of the one it begins with."""
     text = scene.text
     high = _sentence_end(span, scene)
+    if _DELIGHTED.search(text, span.end, high):
+        return 2, PartyRole.RECIPIENT
     if _donates(span, high, scene) or _brings_money(span, high, scene):
         return 2, PartyRole.DONOR
     later = min([len(text), span.end + 2 * _REACH, *(at for at in scene.names if at > span.end)])
@@ -280,6 +287,11 @@ _GIVES = regex.compile(
     r"(?:同志|先生|女士|夫妇|副?[书校厂局镇乡主经院所][记长任席理])?"
     r"(?:[得听]知后?[,，]?|听说后?[,，]?|了解[^,，。]{0,4}后[,，]?)?(?:带头|率先|首先|当即|立即|随即|当场|个人|现场|主动|一次性?|也|又|就|各|分别)?(?:捐[款出了赠献]?了?|认捐|拿出|掏出|交纳|缴纳)"
 )
+# 会长佘某先生再捐图书三百册
+_GIVES_GOODS = regex.compile(
+    r"(?:同志|先生|女士|老人|夫妇)?(?:个人|带头|率先|主动|再次|又|也|再|还|先后)*捐[赠出献建]?了?[^\W\d]{0,6}?"
+    r"[\d一二两三四五六七八九十百千万余多]{1,8}[册套台件床袋箱本辆张副双桶吨斤把只盒部架栋座所条]"
+)
 _TAKES_UP = regex.compile(r"[把将]|[从在][^,，。;；\n]{1,10}[取拿掏]出")
 _TO_COLLECTORS = regex.compile(
     r"[^,，。;；\n]{0,8}?(?:[交送捐放塞投][到给进入在]|[送投]往)了?[^,，。;；\n]{0,8}?"
@@ -323,6 +335,7 @@ _RECEIVES = regex.compile(
     r"[,，]?(?:[一二两三四五六七八九十\d]{1,2}人)?(?:各|共|就|一次|户|今年)?(?:获[得补赔]?|得到?|领[取到]|拿到|收到|补助|救助|分[到得红])了?"
     r"[^\W\d]{0,6}"
 )
+_DELIGHTED = regex.compile("合不拢嘴")
 _NEED = regex.compile(
     r"失去了?(?:[左右双]?[腿手臂眼脚]|视力|听力|劳动能力|妻子|丈夫|父母|双亲|亲人|母亲|父亲|[儿女]子?|孩子|两个孩子)|困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
     r"丧[父母夫妻偶]|双亡|截肢|致残|下岗(?![职失工人])|失业(?!人)|没有?工作|孤身|孤儿寡|负债|欠下|化疗|手术|受灾(?![群户家])|"

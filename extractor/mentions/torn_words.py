@@ -5,10 +5,12 @@
     红岩 | 村岳 | 长生   → 红岩 | 村 | 岳 | 长生
     走访 | 了展家 | 明   → 走访 | 了 | 展家 | 明
     掘进 | 队王 | 工长   → 掘进 | 队 | 王 | 工长
+    阙文 | 彬对 | 职工   → 阙文 | 彬 | 对 | 职工
 
 A word is cut only where an office ends in it or it begins with 的, and a given name may follow
 (沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body or a kind of people ends in it and
-a title follows; or a given name, where no dictionary has the word (村庄 | 道路 stays).
+a title follows; or a given name, where no dictionary has the word (村庄 | 道路 stays); or a preposition ends in it
+behind a name, and no dictionary has it.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ OFFICES = tuple("会县局院校镇乡市区所部处科厂队站行州省团营
 VISITS = ("走访", "看望", "慰问", "探望", "资助", "救助", "帮扶")
 BODIES = tuple("会队所厂矿校院局社村站班户组镇乡")
 _TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begins with
+_PREPOSITIONS = frozenset("对向将把")
 TITLES = ("工长", "队长", "主任", "书记", "师傅", "局长", "所长", "校长", "院长", "站长", "班长")
 GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
 
@@ -32,7 +35,11 @@ GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
 def untorn(words: Sequence[Word]) -> list[Word]:
     """Return ``words`` with those cut in two that hold the end of something else and a surname."""
     pieces = list(words)
-    may_be_torn = [n for n, (_, text, _) in enumerate(words) if text[0] in _TORN and text[1:]]
+    may_be_torn = [
+        n
+        for n, (_, text, _) in enumerate(words)
+        if text[1:] and (text[0] in _TORN or text[-1] in _PREPOSITIONS)
+    ]
     for at in reversed(may_be_torn):
         pieces[at : at + 1] = _pieces(words, at)
     return pieces
@@ -44,6 +51,11 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
     if word.text[0] == "了" and at and words[at - 1].text in VISITS:
         yield Word(Span(start, start + 1), "了", "ul")
         yield Word(Span(start + 1, end), word.text[1:], "nr")
+        return
+    is_behind_name = at and words[at - 1].tag == "nr" and len(word.text) == len("彬对")
+    if word.text[1] in _PREPOSITIONS and is_behind_name and not is_known(word.text):
+        yield Word(Span(start, start + 1), word.text[0], "ng")
+        yield Word(Span(start + 1, end), word.text[1], "p")
         return
     is_torn = (
         len(word.text) == len("长江")
