@@ -233,7 +233,7 @@ def _in_sentence(span: Span, scene: _Scene) -> _Evidence:
     """Return what the rest of the sentence says of the one it begins with."""
     text = scene.text
     high = _sentence_end(span, scene)
-    if _DELIGHTED.search(text, span.end, high):
+    if _DELIGHTED.match(text, span.end, high):
         return 2, PartyRole.RECIPIENT
     if _donates(span, high, scene) or _brings_money(span, high, scene):
         return 2, PartyRole.DONOR
@@ -335,7 +335,10 @@ _RECEIVES = regex.compile(
     r"[,，]?(?:[一二两三四五六七八九十\d]{1,2}人)?(?:各|共|就|一次|户|今年)?(?:获[得补赔]?|得到?|领[取到]|拿到|收到|补助|救助|分[到得红])了?"
     r"[^\W\d]{0,6}"
 )
-_DELIGHTED = regex.compile("合不拢嘴")
+# 背着一袋年货,乐得合不拢嘴; but not 看到老人笑得合不拢嘴
+_DELIGHTED = regex.compile(
+    r"(?:老人|大[爷妈娘])?(?:(?![看让逗见们]|老人|孩子|大家)[^。;；“]){0,24}合不拢嘴"
+)
 _NEED = regex.compile(
     r"失去了?(?:[左右双]?[腿手臂眼脚]|视力|听力|劳动能力|妻子|丈夫|父母|双亲|亲人|母亲|父亲|[儿女]子?|孩子|两个孩子)|困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
     r"丧[父母夫妻偶]|双亡|截肢|致残|下岗(?![职失工人])|失业(?!人)|没有?工作|孤身|孤儿寡|负债|欠下|化疗|手术|受灾(?![群户家])|"
