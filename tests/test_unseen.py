@@ -26,7 +26,7 @@ FLOORS = [
     ("value",   "name",     0.94),
     ("value",   "group",    0.95),
 ]  # fmt: skip
-CHECKS_FOUND, CHECKS = 196, 239
+CHECKS_FOUND, CHECKS = 197, 239
 
 
 @cache

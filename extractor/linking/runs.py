@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, digits_of, equals, sum_of
 from extractor.model import Approx, Figure
@@ -22,6 +23,7 @@ from extractor.model import Approx, Figure
 SKIPPED = 3  # figures that a run may pass over between it and its total
 REACH = 4  # sentences between an unmarked total and its parts
 OUTSIDE = regex.compile(r"^[，,]?\s?另(?:外?[有交付]|[交付])")
+CLAUSE = regex.compile(r"[，,]\s?\p{Han}{2,8}")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
 LISTED_BELOW = regex.compile(r"(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n")
 LARGE = 1000  # two parts that make such a number do so on purpose
@@ -124,10 +126,17 @@ def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     is_rest = any(COMPLEMENT.search(f.lead) for f in parts)
     is_large = total.stated is not None and total.stated >= LARGE and _is_telling(total.stated)
     is_sure = total.is_marked_total or len(parts) >= 3 or is_large or is_rest  # noqa: PLR2004
+    is_sure = is_sure or (digits_of(total.stated) > 1 and _is_split_at_once(chain, total, text))
     below = LISTED_BELOW.search(text, chain[0].mention.span.end, chain[1].mention.span.start)
     if below:
         return is_sure
     return max(gaps) <= (REACH if total.is_marked_total or is_rest else 2) and is_sure
+
+
+def _is_split_at_once(chain: Sequence[Figure], total: Figure, text: str) -> bool:
+    """Whether the clauses right behind a number split it: 63名，上本科的41名，上专科的22名."""
+    is_next = all(CLAUSE.fullmatch(between(one, other, text)) for one, other in pairwise(chain))
+    return chain[0] is total and is_next
 
 
 def _is_telling(stated: Decimal) -> bool:
