@@ -1,0 +1,302 @@
+"""Organisations that give: ⟦远某集团⟧出1200万元, ⟦物探队⟧捐款70150元, ⟦甲工会⟧、⟦乙工会⟧等两个工会…所捐款项."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions import donor_lists
+from extractor.mentions.organisation_constructions import (
+    Construction,
+    after_ending,
+    always,
+    names_goods,
+    names_money,
+)
+from extractor.mentions.organisation_names import END_OF_LIST, LIST, NAMED, OF_A_NAME, OPEN, endings
+from extractor.model import PartyRole
+
+# 商会会长捐款: he gives, not they
+_ITS_HEAD = r"副?(?:会长|理事长|董事长|主席|主任|总?经理|书记|[厂校院局处科所站队村镇行社]长|老板|负责人|秘书长)"
+# 司徒某任董事长的⟦昌荣玩具公司⟧
+_HEADED = rf"{OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
+
+
+@lexicon.derived
+def _donates() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}){OF_A_NAME}{{1,16}}?(?:{endings()}))"
+        rf"(?!(?!为){OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD}|的|[^\W\d]{{0,2}}(?:接[收受]|收到|募集|筹集|募捐))"
+        r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
+    )
+
+
+_ITS_PEOPLE = (
+    r"(?:的|全体|[全各]校|广大)*"
+    r"(?:孩子|小朋友|师生|教师|老师|学生|同学|(?:干部)?职工|员工|工人|党员|会员|官兵|医护人员|居民|村民|商户)们?"
+)
+
+
+@lexicon.derived
+def _people_donate() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()})){_ITS_PEOPLE}"
+        r"(?:自发|纷纷|踊跃|积极|主动|自愿|也|都|共同?|一起|[把将][^。;；\n]{1,16}[,，])?"
+        r"(?:捐[款赠助资出献]|凑)[了过]?[^\W\d]{0,8}"
+    )
+
+
+@lexicon.derived
+def _donated_by() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:{OPEN}|(?<=[是用到]))(?P<list>(?:(?!是|(?<!信)用){OF_A_NAME}){{1,14}}?(?:{endings()}))(?:所|无偿|定向)?"
+        r"捐[赠助献资]的[^\W\d]{0,10}"
+    )
+
+
+# Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
+_PUBLIC = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
+# A firm also brings what its trade is: 供电公司运来电线杆.
+_BY_TRADE = "(?:供电|电力|水务?|通信|电信|快递|物流|运输|货运|搬家|施工|建筑|工程|环卫)公司"
+_HELP = "支援|赠送?|送[上来]|[拉运捎]来|[拿献]出(?=[\\d.,一二两三四五六七八九十百千万余多]{1,12}元)|资助|救助|(?<=无偿|免费)[\u4e00-\u9fff]{2}"
+
+
+@lexicon.derived
+def _helps_out() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
+        r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
+        rf"(?:{_HELP})了?[^\W\d]{{0,10}}"
+    )
+
+
+@lexicon.derived
+def _donates_together() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN}{LIST}(?:等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{{0,20}}"
+        rf"|等?[\d一二两三四五六七八九十]{{1,3}}[个家][^\W_]{{0,8}}?)捐"
+    )
+
+
+@lexicon.derived
+def _donates_to() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN}{LIST}(?:分别|共同)?[向给为][^,，。;；\n]{{1,16}}"
+        r"(?:捐[赠款助献出]|赠送|捐\p{Han}{1,4}\d)"
+    )
+
+
+@lexicon.derived
+def _given_by() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"由(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))(?:统一|全额|共同|无偿)?捐[赠助献]"
+    )
+
+
+_GIVERS = r"(?:捐[赠款资助]|赞助|爱心)(?:单位|企业|商家|机构)"
+
+
+@lexicon.derived
+def _listed_givers() -> regex.Pattern[str]:
+    return regex.compile(rf"{_GIVERS}{NAMED}{LIST}{END_OF_LIST}")
+
+
+def _givers() -> re.Pattern[str]:
+    return _GIVERS_HEAD
+
+
+_GIVERS_HEAD = re.compile(_GIVERS)
+
+
+@lexicon.derived
+def _body_gives() -> re.Pattern[str]:
+    gives = "(?:.{0,5}?(?:捐|赞助|凑|[汇寄][来去款])|出(?![资席动台]))"
+    return re.compile(after_ending(gives), re.DOTALL)
+
+
+@lexicon.derived
+def _aids_people() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})"
+        r"(?:又|也|还|再|共|先后|累计)*(?:捐助|(?:结对)?资助|认领)了?[^\W\d]{0,8}?\d{1,4}[名人户个位]"
+    )
+
+
+@lexicon.derived
+def _body_helps() -> re.Pattern[str]:
+    return re.compile(after_ending(f"(?:[为给向].{{1,18}})?.{{0,4}}(?:{_HELP})"))
+
+
+def _body_aids() -> re.Pattern[str]:
+    return _AIDS
+
+
+def _gift_told() -> re.Pattern[str]:
+    return _GIFT_TOLD
+
+
+def _people_give() -> re.Pattern[str]:
+    return _PEOPLE_GIVE
+
+
+_AIDS = re.compile("捐助|资助|认领")
+_GIFT_TOLD = re.compile("捐[赠助献资]的")
+_PEOPLE_GIVE = re.compile(
+    r"(?:[子友生师学工员人兵民户]们?|们)(?:[自纷踊积主也都共一把将][^。;；\n]{0,20})?(?:捐|凑)"
+)
+
+
+def _gift_together() -> re.Pattern[str]:
+    return _GIFT_TOGETHER
+
+
+def _gift_list() -> re.Pattern[str]:
+    return donor_lists.gift_list
+
+
+def _gift_to() -> re.Pattern[str]:
+    return _GIFT_TO
+
+
+_GIFT_TOGETHER = re.compile(
+    r"(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{0,20}捐|[\d一二两三四五六七八九十][个家]\w{0,8}?捐"
+)
+_GIFT_TO = re.compile(r"[向给为][^,，。;；\n]{1,16}(?:捐[赠款助献出]|赠送|捐\w{1,4}\d)")
+
+
+DONORS = (
+    Construction(
+        PartyRole.DONOR,
+        "A body that gives an amount or goods.",
+        _donates,
+        names_money,
+        _body_gives,
+        (
+            "⟦远江集团⟧出1200万元",
+            "⟦物探队⟧捐款70150元",
+            "⟦潮阳会馆⟧汇来20万元",
+            "方昌任董事长的⟦昌荣玩具公司⟧捐80万元",
+            "镇财政所老贺捐了两千元",
+            "集团捐款仪式举行",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body whose people give.",
+        _people_donate,
+        names_money,
+        _people_give,
+        (
+            "⟦向阳小学⟧的孩子们把零花钱攒起来,捐出1260元",
+            "⟦机械厂⟧全体员工自发捐款2.1万元",
+            "县医院的职工王小海捐款500元",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body whose gift is told of.",
+        _donated_by,
+        names_money,
+        _gift_told,
+        (
+            "最大一笔是⟦宏达集团⟧捐赠的300万元",
+            "收到⟦新华书店⟧捐赠的图书500册",
+            "社会各界捐赠的20万元",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity that helps with goods or an amount.",
+        _helps_out,
+        names_goods,
+        _body_helps,
+        (
+            "⟦临江市红十字会⟧支援帐篷200顶",
+            "⟦定安乳业⟧为32户困难家庭送上奶粉64罐",
+            "⟦仁爱基金会⟧救助3万元",
+            "⟦汇丰建材公司⟧拉来水泥80吨",
+            "自来水公司运来水管300根",
+            "县民政局救助300人次",
+            "快递公司为客户送上快递3000件",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity that pays for a number of people.",
+        _aids_people,
+        always,
+        _body_aids,
+        ("⟦工商银行云溪支行⟧捐助贫困生20名", "市教育局资助学生300人"),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "由 a body that gives.",
+        _given_by,
+        always,
+        None,
+        ("衣物由⟦省佛教协会⟧捐赠", "由社会各界捐赠"),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "Several bodies that give together.",
+        _donates_together,
+        always,
+        _gift_together,
+        ("⟦东街村⟧、⟦西街村⟧和⟦北街村⟧等三个村各捐助600元",),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body that gives to someone.",
+        _donates_to,
+        always,
+        _gift_to,
+        (
+            "⟦新世纪商场⟧向困难职工捐赠了物品",
+            "⟦明德基金会⟧联合⟦清音科技公司⟧向该县捐赠助听器",
+            "各企业向灾区捐款",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body with its amount, in a sentence of gifts.",
+        donor_lists.donor_with_amount,
+        donor_lists.is_in_gifts,
+        donor_lists.gift_with_figure,
+        (
+            "县工商联组织捐款,其中⟦鸿运酒店⟧2万元、⟦腾飞建材公司⟧1万元。",
+            "县慈善会接收捐款,其中鸿运酒店2万元。",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body with its amount or goods in a line below the head of a list of gifts.",
+        donor_lists.donor_line,
+        donor_lists.is_below_head,
+        _gift_list,
+        (
+            "现将捐赠单位公布如下:\n⟦江南重工有限公司⟧  2000元\n⟦市餐饮协会⟧ 口罩500只",
+            "现将参赛单位公布如下:\n江南重工有限公司  2000元",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A part of a body with its amount in a line below the head of a list of gifts.",
+        donor_lists.part_line,
+        donor_lists.is_below_head_of_parts,
+        _gift_list,
+        (
+            "各单位捐款如下:\n⟦机修车间⟧96人,9680元;\n⟦离退休支部⟧112人,5990元",
+            "各单位支出如下:\n机修车间96人,9680元",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "Bodies listed as those who give.",
+        _listed_givers,
+        always,
+        _givers,
+        ("捐赠单位:⟦华泰集团⟧、⟦县供电公司⟧等12家企业。", "捐赠企业代表发言。"),
+    ),
+)
