@@ -13,6 +13,7 @@ out, and 当年结余 is left of the year's own income alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -52,6 +53,8 @@ OPENING = regex.compile(
 CLOSING = regex.compile(
     rf"(?:(?:年|期|月|季|季度)[末底]|{LEFT}|尚余|剩余|余款|现余)[^，,。；0-9]{{0,14}}$"
 )
+# What any words of CLOSING hold: most reports have no stock at all.
+CLOSES = re.compile("[年期月季度][末底]|结[转余存]|余[额款]|库存|滚存|[尚剩现]余")
 OF_YEAR = regex.compile(r"(?:当年|当期|本年度?|本期|收支)(?:收支)?(?:结余|节余)")
 MOVES = regex.compile(
     r"(?P<IN>收入|收到|接收|接受|募集|筹集|筹得|到账|新增|增加|转入|纳入|拨入|拨款|下达|捐赠|购入|购进|新购|入库|返贫|迁入|加入|招收|新办)"
@@ -78,6 +81,11 @@ class Sided:
 
 def find_stocks(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what is left of what there was and came in, after what went out."""
+    if not listed:
+        return
+    start = max(0, listed[0].sentence_start - HEADING)
+    if CLOSES.search(text, start, listed[-1].mention.span.start) is None:
+        return
     sided = _sided(listed, text)
     measures = sorted({s.figure.series for s in sided if s.side == Side.CLOSING})
     for measure in measures:
