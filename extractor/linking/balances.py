@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.quotients import subtract
+from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind, Interval
+from extractor.model import Approx, Figure, FindingKind
 
 SETTLED = regex.compile(r"收支(?:相抵|相减|两抵)")
 NESTED = regex.compile("其中")
@@ -92,14 +92,10 @@ def _too_much_left(left: Figure, own: Sequence[Figure], text: str) -> Iterator[R
     is_pair = ALL_INCOME.search(income.lead) and PLAIN_EXPENSE.search(expense.lead)
     is_exact = all(f.quantity.approx == Approx.EXACT for f in (income, expense, left))
     if is_pair and is_exact and not CARRIED.search(left.lead) and not _is_of_year(left):
-        most = subtract(*(_known(f) for f in (income, expense))).high
-        rest = _known(left).low
+        most = subtract(*(known(f) for f in (income, expense))).high
+        rest = known(left).low
         if most is not None and rest is not None and most < rest:
             yield _relation(left, income, expense, closed=True)
-
-
-def _known(figure: Figure) -> Interval:
-    return figure.interval or Interval(None, None)
 
 
 def _is_of_year(left: Figure) -> bool:

@@ -16,7 +16,7 @@ from itertools import groupby, product
 
 import regex
 
-from extractor.intervals import interval, multiply
+from extractor.intervals import multiply
 from extractor.linking.products import MEAN, MORE_INSIDE, counts_for
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Figure, FindingKind, Interval
@@ -55,7 +55,7 @@ def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]
 
 def _meets(total: Figure, mean: Figure, count: Figure) -> bool:
     """Whether the mean, rounded or cut, can be that of the two."""
-    whole, number, each = (interval(f.quantity, f.mention.text) for f in (total, count, mean))
+    whole, number, each = (f.interval for f in (total, count, mean))
     if mean.quantity.approx == Approx.EXACT and mean.stated is not None:
         step = max(mean.quantity.step, Decimal(1))
         each = Interval(mean.stated - step, mean.stated + step)

@@ -113,3 +113,8 @@ def comes_out(form: Form, members: Sequence[Figure], stated: Figure) -> bool:
     if len(terms) < len(members):
         return False
     return comes_to(rate_of(form, *terms), stated.quantity, stated.mention.text)
+
+
+def known(figure: Figure) -> Interval:
+    """Return what a figure can be; anything, where it states no value."""
+    return figure.interval or Interval(None, None)

@@ -22,12 +22,12 @@ from itertools import product
 
 import regex
 
-from extractor.intervals import add, interval
+from extractor.intervals import add
 from extractor.linking.figures import between
-from extractor.linking.quotients import subtract
+from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
-from extractor.model import Figure, FindingKind, Interval
+from extractor.model import Figure, FindingKind
 
 REACH = 40  # figures between what there was and what is left
 FAR = 60  # figures between what came in and what is left of it
@@ -216,12 +216,8 @@ def _equals(closing: Figure, more: Sequence[Figure], less: Sequence[Figure]) -> 
 
 
 def _meets(closing: Figure, more: Sequence[Figure], less: Sequence[Figure]) -> bool:
-    sides = [[_known(f) for f in side] for side in (more, less)]
-    return bool(more and less) and subtract(*map(add, sides)).meets(_known(closing))
-
-
-def _known(figure: Figure) -> Interval:
-    return interval(figure.quantity, figure.mention.text) or Interval(None, None)
+    sides = [[known(f) for f in side] for side in (more, less)]
+    return bool(more and less) and subtract(*map(add, sides)).meets(known(closing))
 
 
 def _relation(
