@@ -18,15 +18,20 @@ from extractor.rules import at_one_of
 class Construction:
     """Words around an organisation that make it a giver or getter, with examples.
 
-    ``trace`` is found in every text that holds the construction.
+    ``trace`` is found in every text that holds the construction; one made of the lexicon is a function.
     """
 
     role: PartyRole
     reads: str
     pattern: Callable[[], regex.Pattern[str]]
     holds: Callable[[regex.Match[str], set[int]], bool]
-    trace: Callable[[], re.Pattern[str]] | None
+    trace: re.Pattern[str] | Callable[[], re.Pattern[str]] | None
     examples: tuple[str, ...]
+
+    def may_stand_in(self, text: str) -> bool:
+        """Tell whether ``text`` has the trace of the construction."""
+        trace = self.trace if isinstance(self.trace, re.Pattern | None) else self.trace()
+        return trace is None or trace.search(text) is not None
 
     @property
     def rule_id(self) -> str:

@@ -103,10 +103,6 @@ def _listed_givers() -> regex.Pattern[str]:
     return regex.compile(rf"{_GIVERS}{NAMED}{LIST}{END_OF_LIST}")
 
 
-def _givers() -> re.Pattern[str]:
-    return _GIVERS_HEAD
-
-
 _GIVERS_HEAD = re.compile(_GIVERS)
 
 
@@ -129,35 +125,11 @@ def _body_helps() -> re.Pattern[str]:
     return re.compile(after_ending(f"(?:[为给向].{{1,18}})?.{{0,4}}(?:{_HELP})"))
 
 
-def _body_aids() -> re.Pattern[str]:
-    return _AIDS
-
-
-def _gift_told() -> re.Pattern[str]:
-    return _GIFT_TOLD
-
-
-def _people_give() -> re.Pattern[str]:
-    return _PEOPLE_GIVE
-
-
 _AIDS = re.compile("捐助|资助|认领")
 _GIFT_TOLD = re.compile("捐[赠助献资]的")
 _PEOPLE_GIVE = re.compile(
     r"(?:[子友生师学工员人兵民户]们?|们)(?:[自纷踊积主也都共一把将][^。;；\n]{0,20})?(?:捐|凑)"
 )
-
-
-def _gift_together() -> re.Pattern[str]:
-    return _GIFT_TOGETHER
-
-
-def _gift_list() -> re.Pattern[str]:
-    return donor_lists.gift_list
-
-
-def _gift_to() -> re.Pattern[str]:
-    return _GIFT_TO
 
 
 _GIFT_TOGETHER = re.compile(
@@ -187,7 +159,7 @@ DONORS = (
         "A body whose people give.",
         _people_donate,
         names_money,
-        _people_give,
+        _PEOPLE_GIVE,
         (
             "⟦向阳小学⟧的孩子们把零花钱攒起来,捐出1260元",
             "⟦机械厂⟧全体员工自发捐款2.1万元",
@@ -199,7 +171,7 @@ DONORS = (
         "A body whose gift is told of.",
         _donated_by,
         names_money,
-        _gift_told,
+        _GIFT_TOLD,
         (
             "最大一笔是⟦宏达集团⟧捐赠的300万元",
             "收到⟦新华书店⟧捐赠的图书500册",
@@ -227,7 +199,7 @@ DONORS = (
         "A firm or a charity that pays for a number of people.",
         _aids_people,
         always,
-        _body_aids,
+        _AIDS,
         ("⟦工商银行云溪支行⟧捐助贫困生20名", "市教育局资助学生300人"),
     ),
     Construction(
@@ -243,7 +215,7 @@ DONORS = (
         "Several bodies that give together.",
         _donates_together,
         always,
-        _gift_together,
+        _GIFT_TOGETHER,
         ("⟦东街村⟧、⟦西街村⟧和⟦北街村⟧等三个村各捐助600元",),
     ),
     Construction(
@@ -251,7 +223,7 @@ DONORS = (
         "A body that gives to someone.",
         _donates_to,
         always,
-        _gift_to,
+        _GIFT_TO,
         (
             "⟦新世纪商场⟧向困难职工捐赠了物品",
             "⟦明德基金会⟧联合⟦清音科技公司⟧向该县捐赠助听器",
@@ -274,7 +246,7 @@ DONORS = (
         "A body with its amount or goods in a line below the head of a list of gifts.",
         donor_lists.donor_line,
         donor_lists.is_below_head,
-        _gift_list,
+        donor_lists.gift_list,
         (
             "现将捐赠单位公布如下:\n⟦江南重工有限公司⟧  2000元\n⟦市餐饮协会⟧ 口罩500只",
             "现将参赛单位公布如下:\n江南重工有限公司  2000元",
@@ -285,7 +257,7 @@ DONORS = (
         "A part of a body with its amount in a line below the head of a list of gifts.",
         donor_lists.part_line,
         donor_lists.is_below_head_of_parts,
-        _gift_list,
+        donor_lists.gift_list,
         (
             "各单位捐款如下:\n⟦机修车间⟧96人,9680元;\n⟦离退休支部⟧112人,5990元",
             "各单位支出如下:\n机修车间96人,9680元",
@@ -296,7 +268,7 @@ DONORS = (
         "Bodies listed as those who give.",
         _listed_givers,
         always,
-        _givers,
+        _GIVERS_HEAD,
         ("捐赠单位:⟦华泰集团⟧、⟦县供电公司⟧等12家企业。", "捐赠企业代表发言。"),
     ),
 )

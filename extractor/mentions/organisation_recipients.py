@@ -45,10 +45,6 @@ def _listed_getters() -> regex.Pattern[str]:
     return regex.compile(rf"{_GETTERS}{NAMED}{LIST}{END_OF_LIST}")
 
 
-def _getters() -> re.Pattern[str]:
-    return _GETTERS_HEAD
-
-
 _GETTERS_HEAD = re.compile(_GETTERS)
 
 
@@ -78,10 +74,6 @@ def _gets_each() -> regex.Pattern[str]:
         rf"{OPEN}(?P<list>(?:{OF_A_NAME}{{1,14}}?{_COMFORTED}(?:[、和及]|以及))+{OF_A_NAME}{{1,14}}?{_COMFORTED})"
         r"(?:分别|各)(?:送[去上]?|发放?|得到?|获得?)了?[^\W\d]{0,8}"
     )
-
-
-def _comforted_each() -> re.Pattern[str]:
-    return _COMFORTED_EACH
 
 
 _COMFORTED_EACH = re.compile(f"{_COMFORTED}(?:分别|各)")
@@ -117,7 +109,7 @@ RECIPIENTS = (
         "Bodies listed as those who are given to.",
         _listed_getters,
         always,
-        _getters,
+        _GETTERS_HEAD,
         ("受捐单位:⟦柳林小学⟧、⟦河口中学⟧。", "受捐单位表示感谢。"),
     ),
     Construction(
@@ -141,7 +133,7 @@ RECIPIENTS = (
         "Bodies of those whom others comfort, that get something each.",
         _gets_each,
         names_money,
-        _comforted_each,
+        _COMFORTED_EACH,
         ("⟦武警中队⟧和⟦消防救援大队⟧各送慰问金2万元", "妇联和团委各送慰问金2万元"),
     ),
 )

@@ -25,10 +25,6 @@ def _shares() -> regex.Pattern[str]:
     return regex.compile(rf"(?:由|{OPEN}){LIST}{_SHARE}")
 
 
-def _shared() -> re.Pattern[str]:
-    return _SHARED
-
-
 _SHARED = re.compile(_SHARE)
 
 
@@ -39,20 +35,12 @@ def _referred_to() -> regex.Pattern[str]:
     )
 
 
-def _referred() -> re.Pattern[str]:
-    return _REFERRED
-
-
 @lexicon.derived
 def _raised_from() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:争取|筹集|筹措|整合|投入|落实|到位)[^。;；\n捐]{{0,10}}(?:资金|经费|款项?)[^。;；\n捐]{{0,60}}"
         rf"(?:其中[:：]?|[,，、])(?P<list>(?!其中){OF_A_NAME}{{2,14}}基金会)(?=[\d约近])"
     )
-
-
-def _of_a_foundation() -> re.Pattern[str]:
-    return _OF_A_FOUNDATION
 
 
 _OF_A_FOUNDATION = re.compile(r"基金会[\d约近]")
@@ -105,7 +93,7 @@ SOURCES = (
         "A foundation with its part of the funds that were raised.",
         _raised_from,
         with_money,
-        _of_a_foundation,
+        _OF_A_FOUNDATION,
         (
             "争取资金258万元,其中彩票公益金116万元,⟦省儿童基金会⟧60万元",
             "募集300万元,其中县教育基金会120万元",
@@ -116,7 +104,7 @@ SOURCES = (
         "Charities that those in need are sent on to.",
         _referred_to,
         always,
-        _referred,
+        _REFERRED,
         ("转介到⟦县慈善总会⟧、⟦县红十字会⟧等3家社会组织", "转介到县医院、市医院等3家医院"),
     ),
     Construction(
@@ -124,7 +112,7 @@ SOURCES = (
         "Bodies that bear a share of the cost each.",
         _shares,
         always,
-        _shared,
+        _SHARED,
         ("由项目部和⟦华岭矿业工会⟧各出一半", "由单位和个人各承担一半"),
     ),
 )

@@ -36,7 +36,7 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
     money = {f.span.start for f in figures if isinstance(f.value, Money) or _is_goods(f.value)}
     found: dict[Span, Construction] = {}
     for construction in CONSTRUCTIONS:
-        if construction.trace is not None and construction.trace().search(text) is None:
+        if not construction.may_stand_in(text):
             continue
         for match in construction.pattern().finditer(text):
             if not construction.holds(match, money):
