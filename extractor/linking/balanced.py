@@ -16,17 +16,9 @@ from decimal import Decimal
 
 import regex
 
+from extractor.linking.openness import OVER_TIME, is_of_more, overlaps
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import (
-    FEWEST,
-    LONGEST,
-    OVER_TIME,
-    digits_of,
-    is_of_more,
-    meets,
-    overlaps,
-    sum_of,
-)
+from extractor.linking.totals import FEWEST, LONGEST, digits_of, meets, sum_of
 from extractor.model import Figure
 
 REACH = 3  # sentences from a head to what is added to it

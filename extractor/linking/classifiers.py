@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.marked_lists import OPEN_WORDS
+from extractor.linking.openness import OPEN_WORDS, overlaps
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, equals, overlaps, sum_of
+from extractor.linking.totals import FEWEST, equals, sum_of
 from extractor.model import Count, CountKind, Figure
 
 TOTAL_UNITS = ("件", "样")

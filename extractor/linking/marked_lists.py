@@ -1,91 +1,30 @@
-"""Totals whose words mark them and their parts: brackets, 其中, 合计, lines of a list, one label.
+"""Totals with their parts in a bracket behind them, or under the same label further on.
 
-T（a、b）   T，其中a，b   a，b，合计T   one a line, then 合计T   这T, 以上共计T
-特殊党费T … 特殊党费a … 特殊党费b
+    慰问金9500元（区财政5000元，我局自筹4500元）                  all of the bracket
+    特殊党费9.1万元 … 特殊党费4万元 …，特殊党费3.1万元 …，2万元    the later ones of the label
+
+A bracket is complete unless its words leave it open or tell how a balance came about.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 import regex
 
-from extractor.linking.divisions import has_rest
-from extractor.linking.list_lines import lines_before
+from extractor.linking.openness import OPEN_WORDS
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import (
-    FEWEST,
-    LONGEST,
-    OVER_TIME,
-    OVERLAP,
-    equals,
-    exceed,
-    is_of_more,
-    label_of,
-    meets,
-    overlaps,
-    shortest_tail,
-    sum_of,
-)
-from extractor.model import Figure, Money
+from extractor.linking.totals import FEWEST, equals, label_of, meets, sum_of
+from extractor.model import Figure
 
-REACH = 4  # sentences between an unmarked total and its parts
 TOUCHING = 2  # code points that a bracket may stand off its total
-CLOSING = regex.compile(
-    r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:\s]*(?:约|为|达|近)?$"
-    # 全市共计慰问1800户, 共计筹集救灾资金50万元: what was done to the parts is done to them all.
-    r"|(?:共计|合计|总计)(?:走访慰问|慰问|救助|资助|补助|发放|筹集|筹措|帮扶|支出|投入)[\p{Han}]{0,8}$"
-)
-# 捐500元，捐300元，合计：2笔800元: the number under 合计 stands before the amount.
-COUNTED = regex.compile(
-    r"(?:合计|共计|总计)[：:\s]*(?P<number>[0-9]+)(?P<unit>笔|人次|户次|人|户|名|件|份|次|家|项)$"
-)
-# 这近500人 and 以上合计发放款物48.6万元 point back to what was listed before.
-POINTING = regex.compile(
-    r"(?:这|这些|上述|以上)$|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$"
-)
-CLOSES = re.compile("[共计这上]")  # one of them is in all words that close a list or point back
-# More than the list may be inside, or the figures beside it say something else of the same things.
-OPEN_WORDS = regex.compile(
-    r"等(?!\s?[0-9])|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
-    rf"|{OVER_TIME}|{OVERLAP}"
-)
-MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
-ADDED_TO = regex.compile(
-    r"加上|再加|连同|算上|还有|(?<=收入|支出)加"
-)  # the first amount stands in a sentence before
-# 民间投资 is a part of 工业投资 too, and 教育支出 of 民生支出.
-CROSSING = regex.compile(
-    r"民生|涉农|三农|民间|民营|私营|小微|普惠|重点|高新|高技术|本级|国有|中长期|刚性"
-    r"|固定资产投资|增加值|产值|销售额|零售额|贷款|存款|营业收入|出口|成交额"
-    r"|通过|网络|国内|乡村|制造业|房地产|儿童|大病|到村|[县市省]内|中央"
-)
-PEOPLE = ("person", "household", "person_time")
-GIFT = Decimal(1000)  # yuan
-# Each gives what it gives, and no yuan is of two taxes; while 现场捐款 is of 企业 and 个人 too.
-GIVEN_BY = regex.compile(
-    r"拨款|自筹|捐款|捐助|配套|出资|下拨"
-    r"|(?:增值|营业|所得|资源|契|房产|印花|土地使用|城市维护建设|城建|车船|耕地占用|环境保护|烟叶)税等?$"
-    r"|^(?:其中|[，,、和及])?[“‘][^”’]{1,8}[”’](?:资金|项目|专项|贷款|债券)*$"  # “两重”资金
-)
-ITEMISED = regex.compile("(?:其中|包括)[：:]")  # 其中：a…；b…；c…: each item is told apart
-CHANNEL = regex.compile(r"现场|网络|线上|扫码|定向|通过")
-DIGITS = 3  # of a whole that parts come to but for one digit by no accident
 LEFT = regex.compile(r"结余|余额|结存|[净缺差]|节约|节省|盈余")
 DONE = regex.compile(r"已|[今本当]年|到位|完成|收入.*支出")
-EXTREME = regex.compile(r"最[高低多少大小]")  # 最高个人救助额4万元 is no total of what follows
-SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
-FARTHEST = 2000  # code points back to the 其中 of a list
-DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
-BRACKETED = regex.compile(r"[（(][^（()）]*[)）]")
-OF_WHICH = re.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 
 
 def bracketed(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """T（a、b）: all of the bracket that follows the total."""
+    """Yield the totals that a bracket right behind them splits, with all that is in it."""
     held = [(f, f.bracket) for f in row if f.bracket]
     for total in wholes if len(held) >= FEWEST else ():
         if total.bracket is not None:
@@ -104,225 +43,8 @@ def _is_left(total: Figure, words: str) -> bool:
     return bool(LEFT.search(total.lead) or DONE.search(words))
 
 
-def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """T，其中a，b: the figures after 其中 in its sentence, or as many of them as make the total."""
-    for at, first in enumerate(row):
-        if first.bracket is not None:
-            continue
-        start = first.sentence_start
-        before = row[at - 1].mention.span.start if at else 0
-        low = max(start, before, first.mention.span.start - FARTHEST)
-        # What a bracket splits is inside it: 收入52.4万元（其中捐赠22.4万元），支出46.8万元.
-        words = text[low : first.mention.span.start]
-        opened = _last(OF_WHICH, BRACKETED.sub(_blank, words)) if OF_WHICH.search(words) else None
-        if opened is None:
-            continue
-        opening = low + opened.start()
-        begins = not text[start:opening].strip("　 0123456789、.（()）一二三四五六七八九十")
-        earlier = [f for f in wholes if f.mention.span.end <= opening]
-        earlier = [f for f in earlier if not EXTREME.search(f.lead)]
-        total = _whole_before(earlier, first, reach=REACH - 1 if begins else 0)
-        parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
-        if total is None:
-            continue
-        parts = _own(parts, text)
-        fitting = _fitting(total, earlier, parts)
-        if fitting is not None:
-            yield fitting
-        elif len(parts) >= FEWEST and opened.group() == "分为" and _divides(total, parts, text):
-            yield sum_of(Form.OF_WHICH, total, parts, closed=True)
-        elif len(parts) >= FEWEST and opened.group() == "其中":
-            is_next = begins or total.part == first.part
-            is_nested = regex.search("[)）]", text[opening : first.mention.span.start])
-            is_whole = total is earlier[-1] and is_next and not is_nested
-            too_much = is_whole and _is_told(total, parts, text)
-            if too_much or has_rest(parts) or _may_be_split(total, parts):
-                yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
-
-
-def _own(parts: list[Figure], text: str) -> list[Figure]:
-    """Leave out what a further 其中 or 分为 splits: those are parts of a part."""
-    start = parts[0].mention.span.end
-    further = OF_WHICH.search(text, start, parts[-1].mention.span.start)
-    if further is None:
-        return parts
-    return [f for f in parts if f.mention.span.start < further.start()]
-
-
-def _fitting(total: Figure, earlier: Sequence[Figure], parts: Sequence[Figure]) -> Relation | None:
-    """Return the parts that make the total, or another figure of their item that all make.
-
-    收到意见126条，归并为48条，其中采纳31条，不采纳17条: the nearest of them to the last digit.
-    """
-    lengths = range(FEWEST, len(parts) + 1)
-    shortest = next((n for n in lengths if _fits(total, parts, n)), None)
-    if shortest:
-        return sum_of(Form.OF_WHICH, total, parts[:shortest])
-    same = (f for f in reversed(earlier) if f.part == parts[0].part)
-    other = next((f for f in same if equals(f, parts)), None)
-    return None if other is None else sum_of(Form.OF_WHICH, other, parts)
-
-
-def _blank(match: regex.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _fits(total: Figure, parts: Sequence[Figure], length: int) -> bool:
-    """Whether the first parts make the total: exactly, or all of them within what they can mean."""
-    whole = length == len(parts) and meets(total, parts)
-    return equals(total, parts[:length]) or whole
-
-
-def _divides(total: Figure, parts: Sequence[Figure], text: str) -> bool:
-    """Whether 分为 follows its total at once, and each of the classes has one figure."""
-    end, first, last = total.mention.span.end, parts[0].mention.span, parts[-1].mention.span
-    is_next = DIVIDED.match(text, end, first.start)
-    words = text[first.start : last.end]
-    # C类为其余各户 and 、特困人员等 name more classes, without a figure.
-    is_end = text[last.end : last.end + 1] in ("", "。", "；", ";", "\n", "）", ")")
-    words += text[last.end :].partition("。")[0].partition("\n")[0]
-    is_all = (is_end or is_digit_off(total, parts)) and "等" not in words
-    return bool(is_next) and is_all and not MORE.search(words) and is_like(total, parts)
-
-
-def _may_be_split(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the figures after 其中 can be parts of the total: less each, and together nearly.
-
-    孤儿37名 is no total of 480 and 37, and what stands before ``；`` none of what stands behind.
-    """
-    known = [f.stated for f in parts if f.stated is not None]
-    if total.stated is None or len(known) < len(parts):
-        return True
-    is_other_item = total.sentence == parts[0].sentence and total.part != parts[0].part
-    is_less = max(known) < total.stated and sum(known) < total.stated * SLIP
-    return is_less and not (is_other_item and sum(known) > total.stated)
-
-
-def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
-    """Whether parts come to more than their whole, and one digit explains it.
-
-    Some of it may be of two kinds at once (企业捐款, 网络捐款), but then three digits seldom
-    come out but for one; what one gets (220元，其中现金100元，马甲120元) is of one kind.
-    """
-    between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
-    is_near = total.paragraph == parts[0].paragraph and parts[0].sentence - total.sentence <= 1
-    is_money = total.series.startswith("money")
-    is_crossed = any(CROSSING.search(f.lead) for f in (total, *parts))
-    is_apart = not is_crossed if is_money else total.series not in PEOPLE
-    if not (is_near and is_apart and exceed(total, parts)) or MORE.search(between):
-        return False
-    if is_money:
-        is_given = all(GIVEN_BY.search(f.lead) for f in parts) or _is_itemised(total, parts, text)
-        is_given = is_given and not any(CHANNEL.search(f.lead) for f in parts)
-        least = FEWEST if _is_gift(total) else DIGITS
-        if is_given or is_digit_off(total, parts, least):
-            return True
-    return is_digit_off(total, parts, DIGITS + 1, rounded=True)
-
-
-def _is_itemised(total: Figure, parts: Sequence[Figure], text: str) -> bool:
-    is_opened = ITEMISED.search(text, total.mention.span.end, parts[0].mention.span.start)
-    return is_opened is not None and len({f.part for f in parts}) == len(parts)
-
-
-def _is_gift(total: Figure) -> bool:
-    """Whether it is what one gets: so little that nobody splits it in two ways."""
-    is_small = total.stated is not None and total.stated < GIFT
-    return bool(total.per) or (is_small and isinstance(total.mention.value, Money))
-
-
-def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure | None:
-    """Return the total that 其中 splits: a marked one of its sentence, else the nearest before."""
-    near = [f for f in row if first.sentence - f.sentence <= reach and f.bracket is None]
-    same = [f for f in near if f.sentence == first.sentence]
-    pool = same or near
-    marked = [f for f in pool if f.is_marked_total]
-    return (marked or pool)[-1] if pool else None
-
-
-def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """a，b，合计T: the figures of the sentence before a total that says it closes them."""
-    for total in wholes:
-        if total.bracket is not None:
-            continue
-        counted = None if total.lead else _counted(total, text)
-        if not (counted or CLOSES.search(total.lead)):
-            continue
-        is_pointing = bool(POINTING.search(total.lead))
-        if not (is_pointing or counted or CLOSING.search(total.lead)):
-            continue
-        reach = REACH if is_pointing else 0
-        before = [f for f in row if f.at < total.at and f.bracket is None]
-        parts = [f for f in before if total.sentence - f.sentence <= reach]
-        longest = min(len(parts), LONGEST)
-        fitting = (parts[-n:] for n in range(FEWEST, longest + 1) if meets(total, parts[-n:]))
-        if run := next(fitting, None):
-            yield sum_of(Form.LIST_THEN_TOTAL, total, run)
-        elif block := lines_before(total, row, wholes, text):
-            tail = shortest_tail(total, block)
-            is_sum = tail is None and is_like(total, block)
-            yield sum_of(Form.LIST_THEN_TOTAL, total, tail or block, closed=is_sum)
-        elif is_pointing:
-            yield from _pointed(total, before, text)
-        elif len(parts) == longest >= FEWEST and (counted is None or _counts(counted, parts)):
-            yield from _closed(total, parts, wholes, text)
-
-
-def _counted(total: Figure, text: str) -> regex.Match[str] | None:
-    return COUNTED.search(text, total.sentence_start, total.mention.span.start)
-
-
-def _counts(counted: regex.Match[str], parts: Sequence[Figure]) -> bool:
-    """Whether the number under 合计 is that of the parts, or what the numbers beside them make."""
-    start = parts[0].sentence_start
-    beside = regex.findall(rf"([0-9]+){counted['unit']}", counted.string[start : counted.start()])
-    return int(counted["number"]) in (len(parts), sum(map(int, beside)))
-
-
-def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield all that stands before 以上合计, one figure an item, back to where none is stated."""
-    block: list[Figure] = []
-    for figure in reversed(before):
-        first = block[0] if block else total
-        if first.paragraph - figure.paragraph > 1 or figure.part == first.part:
-            break
-        block.insert(0, figure)
-    if len(block) < FEWEST or not is_like(total, block):
-        return
-    words = text[block[0].mention.span.start : total.mention.span.start]
-    is_all = len({f.part for f in before if f.part >= block[0].part}) == len(block)
-    is_all = is_all and (meets(total, block) or is_digit_off(total, block))
-    if is_all and not MORE.search(words):
-        yield sum_of(Form.LIST_THEN_TOTAL, total, block, closed=True)
-
-
-def _closed(
-    total: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], text: str
-) -> Iterator[Relation]:
-    """Yield the list before a total that it does not come to, if nothing else can be meant."""
-    start = parts[0].sentence_start
-    words = text[start : total.mention.span.start]
-    if ADDED_TO.search(text, start, parts[0].mention.span.start) or is_of_more(total, parts, words):
-        return
-    alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
-    if (
-        alone
-        and not overlaps(total, start, text)
-        and not OPEN_WORDS.search(words)
-        and is_like(total, parts)
-    ):
-        yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
-
-
-def is_like(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the total is of the size of a sum of ``parts``, not of a sum times a number."""
-    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    largest = max((f.stated for f in parts if f.stated is not None), default=Decimal(0))
-    return total.stated is not None and whole > 0 and largest < total.stated < whole * 2
-
-
 def labelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
-    """特殊党费81240元 … 特殊党费16820元; … 特殊党费30200元: the later ones of the same label."""
+    """Yield the totals that the later amounts of the same label make, three at least."""
     unmarked: dict[str, list[Figure]] = {}
     for figure in row:
         if (label := label_of(figure)) and not figure.is_marked_total:
@@ -331,7 +53,3 @@ def labelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         same = [f for f in unmarked.get(label_of(total) or "", ()) if f.at > total.at]
         if len(same) >= 3 and equals(total, same):  # noqa: PLR2004
             yield sum_of(Form.TOTAL_THEN_LIST, total, same)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(iter(reversed(list(pattern.finditer(text)))), None)

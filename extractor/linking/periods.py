@@ -16,9 +16,10 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.figures import between
-from extractor.linking.marked_lists import OPEN_WORDS, PEOPLE, is_like
+from extractor.linking.of_which import PEOPLE
+from extractor.linking.openness import OPEN_WORDS, is_of_more, overlaps
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, added, is_of_more, meets, overlaps, sum_of
+from extractor.linking.totals import FEWEST, added, is_like, meets, sum_of
 from extractor.model import Approx, Figure
 
 HALVES = (

@@ -21,9 +21,10 @@ import regex
 
 from extractor.intervals import add, multiply
 from extractor.linking.figures import between
+from extractor.linking.openness import UNTOLD
 from extractor.linking.products import counts_for, is_of_one_time
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, UNTOLD
+from extractor.linking.totals import FEWEST
 from extractor.model import Approx, Count, Figure, FindingKind, Interval, Money
 
 TOGETHER = regex.compile(r"都|均|一律")

@@ -21,8 +21,9 @@ from itertools import combinations, groupby, takewhile
 import regex
 
 from extractor.intervals import multiply
+from extractor.linking.openness import UNTOLD
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import UNTOLD, digits_of
+from extractor.linking.totals import digits_of
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
 REACH = 3  # sentences between the members of a product that comes out

@@ -13,10 +13,10 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.figures import between
-from extractor.linking.marked_lists import OPEN_WORDS, is_like
+from extractor.linking.openness import OPEN_WORDS, overlaps
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, meets, overlaps, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, is_like, meets, sum_of
 from extractor.model import Approx, Figure
 
 RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")

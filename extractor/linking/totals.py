@@ -5,63 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-import regex
-
 from extractor.intervals import MOST_ROUNDING, add, is_whole
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Figure, FindingKind, Interval, Money
 
 FEWEST = 2  # parts of one total
-LONGEST = 14
+LONGEST = 14  # figures that are tried as one list
 NO_MORE = (Approx.EXACT, Approx.OVER, Approx.NEAR)  # 40余万 and 近40万 have an upper end
 NOTHING = Decimal(0)
-# 由2017年的66亿元增加到2022年的402亿元，五年共计1231亿元: two years of several, and their sum.
-OVER_TIME = (
-    r"增加到|增至|增长到|提高到|上升到|减少到|降至"
-    r"|[0-9一二两三四五六七八九十]{1,3}年(?:来|间)?(?:共计|合计|总计)"
-)
-
-# 残疾人216人，重病患者184人（人员有重叠）: who is of two kinds is counted twice, and once in all.
-OVERLAP = r"重叠|重复|交叉|兼有|同时|[两二三多几][种项类个]以上|不止一"
-# 甲村12户，乙村15户，加上散居户共计40户: what is added, or taken off, is told without a figure.
-# 拨款50万元，自筹20万元，社会捐助，合计约85万元: so is a part that is named alone.
-UNTOLD = regex.compile(
-    r"(?:加上|再加|连同|算上|外加|另加|还有|若干|扣除|剔除|减去)[^0-9一二三四五六七八九十。]*\Z"
-    r"|[，,]\p{Han}{2,8}[，,]\p{Han}{0,12}\Z"
-)
-# 价值1500元、慰问金5户每户300元，合计4600元: what a rate in the list comes to is not told.
-RATED = regex.compile(
-    r"每[户人名位个家][^，,；;。]{0,16}?元(?![，,]?\s?\p{Han}{0,4}(?:计|共|合|发放)[^0-9，,]{0,8}[0-9])"
-)
-# 春节慰问3.2万元，中秋慰问1.8万元，全年支出合计6万元: there are other days in a year.
-WIDER = regex.compile(r"全年|年度|现场|参加")
-HALF = regex.compile(r"[上下]半年|季度|月")
-# 财政拨款36万元，单位自筹12万元，活动支出合计42万元: what was raised need not all be spent.
-SPENT = regex.compile(r"支出|发放|使用|用于|列支")
-RAISED = regex.compile(r"拨款|自筹|配套|捐[款赠助]|募捐|[筹募]集|划拨|赞助|(?<!调)出资")
-OVERLAPPING = regex.compile(OVERLAP)
-BEHIND = 30  # code points behind a total in which its list may be said to overlap
-
-
-def overlaps(total: Figure, start: int, text: str) -> bool:
-    """Whether the words of a list, from ``start`` on, say that some are counted more than once."""
-    end = total.mention.span.end
-    behind = text[end : end + BEHIND].partition("\n")[0].partition("。")[0]
-    return OVERLAPPING.search(text[start:end] + behind) is not None
-
-
-def is_of_more(total: Figure, parts: Sequence[Figure], words: str) -> bool:
-    """Whether a total is said of more than the list before it, or of something else.
-
-    ``words`` lead from the list to the total.
-    """
-    is_wider = WIDER.search(total.lead) and not any(HALF.search(f.lead) for f in parts)
-    is_raised = any(RAISED.search(f.lead) for f in parts)
-    is_spent = (
-        is_raised and SPENT.search(total.lead) and not any(SPENT.search(f.lead) for f in parts)
-    )
-    is_untold = UNTOLD.search(words) or RATED.search(words)
-    return bool(is_untold or is_wider or is_spent)
 
 
 def digits_of(number: Decimal | None) -> int:
@@ -143,3 +94,10 @@ def sum_of(
     """Return the reading that ``parts`` make ``total``."""
     places = tuple(f.at for f in parts)
     return Relation(FindingKind.SUM, form, total.at, places, closed, is_open)
+
+
+def is_like(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the total is of the size of a sum of ``parts``, not of a sum times a number."""
+    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    largest = max((f.stated for f in parts if f.stated is not None), default=Decimal(0))
+    return total.stated is not None and whole > 0 and largest < total.stated < whole * 2

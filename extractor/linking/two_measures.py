@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
-from extractor.linking.marked_lists import OPEN_WORDS
+from extractor.linking.openness import OPEN_WORDS
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import equals, meets, sum_of

@@ -17,10 +17,10 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.list_lines import LINE, line_start, rest_of_line
-from extractor.linking.marked_lists import OPEN_WORDS, is_like
+from extractor.linking.openness import OPEN_WORDS, overlaps
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import TELLING, is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, equals, overlaps, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, equals, is_like, sum_of
 from extractor.model import Figure
 from extractor.numerals import read_numeral
 
