@@ -27,6 +27,12 @@ class ExtractorError(Exception):
         return say(self.message).format(**self.facts | known)
 
 
+class EmptyPathError(ExtractorError):
+    """A path is empty (a variable of a shell that was not set), and would mean the folder here."""
+
+    SAID = "a path is empty: name a file or a folder (. is the folder you are in)"
+
+
 class LexiconError(ExtractorError):
     """A row of a lexicon is wrong."""
 

@@ -29,9 +29,9 @@ class UnsayableError(Exception):
         raise ValueError("慰问")
 
 
-def read(path: Path, source: str) -> SourceFile:
+def read(path: Path, source: str, within: Path | None = None) -> SourceFile:
     if path.suffix != ".mock":
-        return reading.read(path, source)
+        return reading.read(path, source, within)
     told = json.loads(path.read_text(encoding="utf-8"))
     DEEDS[told["mock"]]()
     return reading.decode(told["text"].encode(), source)

@@ -130,7 +130,7 @@ def test_a_disk_that_goes_away_costs_nothing_that_was_read_nor_what_comes_back(
     batch.run([archive / "a.txt"], out, jobs=1)
     (archive / "a.txt").write_text(TEXT + "changed", encoding="utf-8")
 
-    def gone(path: Path, source: str) -> SourceFile:
+    def gone(path: Path, source: str, _within: Path | None) -> SourceFile:
         raise UnreadableError(reason, f"{path}: {source} is gone")
 
     assert batch.run([archive], out, jobs=1, read=gone).failed == 3

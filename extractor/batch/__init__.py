@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -29,9 +28,10 @@ from extractor.batch.gone import forget_gone
 from extractor.batch.isolating import Limits, Lost, each
 from extractor.batch.locking import only_run
 from extractor.batch.versions import fingerprint
-from extractor.batch.walking import Found, here, local, renamed, roots_of, walk
+from extractor.batch.walking import Found, here, local, renamed, roots_of, stated, walk
 from extractor.batch.working import Opened, Reader, Rows, Task, failed, work
 from extractor.comparing import compare
+from extractor.errors import UnreadableError
 from extractor.model import Failure
 from extractor.store import NAME, Writer
 from extractor.tables.rows import failure_row
@@ -102,7 +102,7 @@ def run(
 
     ``read`` is called in the workers; one of another kind is how their isolation is tested.
     """
-    folder = Path(out)
+    folder = Path(stated(out))
     if options.cluster is not None:
         from extractor.batch import cluster  # noqa: PLC0415  # needs an extra, and this module
 
@@ -217,7 +217,7 @@ class _Run:
                 self.fail(found)
                 continue
             inside = found.member
-            sha256, size = (inside.sha256, inside.size) if inside else _digest(found.path)
+            sha256, size = (inside.sha256, inside.size) if inside else _digest(found)
             if sha256 is not None and self.writer.has(sha256, self.rules):
                 is_new = self.writer.put_copy(found.source, sha256)
                 self._tell(found.source, Outcome.COPY if is_new else Outcome.UNCHANGED)
@@ -230,7 +230,8 @@ class _Run:
                 _load_dictionaries()
                 if self.total >= MANY:
                     _load_tables_of_damage()
-                yield Task(found.path, found.source, sha256, size, self.rules, inside)
+                path, source = found.path, found.source
+                yield Task(path, source, sha256, size, self.rules, inside, found.within)
 
     def _is_given_up(self, source: str, sha256: str) -> bool:
         is_known = self.writer.has_failed(source, sha256, self.rules)
@@ -240,7 +241,7 @@ class _Run:
         """Take what a bundle holds for the next round, and forget what it holds no more."""
         self.writer.keep_inside(task.source, {one.source for one in opened.members})
         self.inside += [
-            one if isinstance(one, Failure) else Found(task.path, one.source, one)
+            one if isinstance(one, Failure) else Found(task.path, one.source, one, task.within)
             for one in opened.members
         ]
         self.total += len(opened.members)
@@ -294,17 +295,15 @@ def _load_tables_of_damage() -> None:
     pipeline.process(reading.decode(DAMAGED_TEXT.encode(), "damaged.txt"))
 
 
-def _digest(path: Path) -> tuple[str | None, int | None]:
+def _digest(found: Found) -> tuple[str | None, int | None]:
     """Return the digest and the size of a file; what cannot be read is left to the worker."""
     try:
-        # What was a file when the folder was walked may be a pipe now, which must not be waited on.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as file:
-            described = os.fstat(handle)
-            if not stat.S_ISREG(described.st_mode) or described.st_size > reading.SIZE_LIMIT:
-                return None, described.st_size
-            if described.st_size > AT_ONCE:
-                return hashlib.file_digest(file, "sha256").hexdigest(), described.st_size
-            return hashlib.sha256(file.read()).hexdigest(), described.st_size
-    except (OSError, ValueError):
+        with reading.opened(found.path, found.within) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > reading.SIZE_LIMIT:
+                return None, size
+            if size > AT_ONCE:
+                return hashlib.file_digest(file, "sha256").hexdigest(), size
+            return hashlib.sha256(file.read()).hexdigest(), size
+    except (OSError, ValueError, UnreadableError):
         return None, None

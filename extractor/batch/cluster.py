@@ -25,7 +25,17 @@ from extractor.batch.gone import forget_gone
 from extractor.batch.locking import only_run
 from extractor.batch.parts import Part, is_made, load, make
 from extractor.batch.versions import fingerprint
-from extractor.batch.walking import Found, here, is_url, missing, renamed, roots_of, seen_from, walk
+from extractor.batch.walking import (
+    Found,
+    here,
+    is_url,
+    missing,
+    renamed,
+    roots_of,
+    seen_from,
+    stated,
+    walk,
+)
 from extractor.comparing import compare
 from extractor.errors import ClusterError
 from extractor.model import Failure
@@ -48,7 +58,7 @@ def run(
     progress: Callable[[Step], None] | None,
 ) -> Summary:
     """Read the files that ``paths``, which may be URLs, name into the results file in ``out``."""
-    named = [os.fspath(path) for path in paths]
+    named = [stated(path) for path in paths]
     local = [Path(path) for path in named if not is_url(path)]
     everything = [one for one in walk(local) if not is_ours(one, out)]
     at_urls = {url: _found_at(url) for url in named if is_url(url)}

@@ -4,32 +4,56 @@ A folder is walked in the order of its names.  Only regular files are read, and 
 with a dot are passed over.  A link is never followed out of the folder that was given: one that
 leads inside is passed over (what it names is read where it lies), one that leads outside or nowhere
 is a failure, because what it names was not read.  A path that was given may itself be a link.
+Nor is a link followed that takes the place of a folder while its folder is walked, or of a file
+before it is read: what was found carries the folder it may not lead out of.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from pathlib import Path
 
-from extractor.errors import ClusterError
+from extractor.errors import ClusterError, EmptyPathError
 from extractor.model import Failure
 from extractor.reading import Member
+from extractor.reading.files import IS_LINK, folder
 
 STAGE = "walk"
 SEPARATOR = "://"
+LONGEST = 4095  # bytes of a path that Linux opens; other systems open less
 NEEDS_CLUSTER = "{path}: is a URL, which the workers of a cluster read: give --cluster ADDRESS"
+
+
+NOT_A_FILE = "is a pipe, a socket or a device, not a file"
+SHORTEN = "shorten the names of its folders, or move it nearer to the top"
+REPLACED = "was replaced while the run went on, maybe by a link; not followed: look what is there"
+
+
+class Kind(Enum):
+    """What an entry of a folder is, links not followed."""
+
+    FOLDER = auto()
+    FILE = auto()
+    LINK = auto()
+    OTHER = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, and the name its records carry; ``member`` is a file inside the bundle."""
+    """A file to read, and the name its records carry; ``member`` is a file inside the bundle.
+
+    Below the folder ``within``, if it was found in one, no link is followed to it.
+    """
 
     path: Path
     source: str
     member: Member | None = None
+    within: Path | None = None
 
 
 def walk(paths: Iterable[Path]) -> list[Found | Failure]:
@@ -53,9 +77,17 @@ def is_url(source: str) -> bool:
 
 def local(path: str | os.PathLike[str]) -> Path:
     """Return a path of this machine; one of another file system raises ``ClusterError``."""
-    if is_url(os.fspath(path)):
+    if is_url(stated(path)):
         raise ClusterError(NEEDS_CLUSTER, path=path)
     return Path(path)
+
+
+def stated(path: str | os.PathLike[str]) -> str:
+    """Return a path that was given; an empty one, which would mean the folder here, is refused."""
+    name = os.fspath(path)
+    if not name:
+        raise EmptyPathError(EmptyPathError.SAID)
+    return name
 
 
 def here() -> str:
@@ -100,9 +132,7 @@ def _given(path: Path) -> Iterator[Found | Failure]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        is_missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-        said = f"cannot be looked at: {error}"
-        yield missing(source_name(path)) if is_missing else _failure(path, "unreadable", said)
+        yield _unseen(path, error)
         return
     if stat.S_ISDIR(mode):
         inside = list(_folder(path))
@@ -110,40 +140,69 @@ def _given(path: Path) -> Iterator[Found | Failure]:
     elif stat.S_ISREG(mode):
         yield Found(path, source_name(path))
     else:
-        yield _failure(path, "not-a-file", "is a pipe, a socket or a device, not a file")
+        yield _failure(path, "not-a-file", NOT_A_FILE)
+
+
+def _unseen(path: Path, error: OSError | ValueError) -> Failure:
+    """Return the failure of a path that was given and cannot be looked at."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return missing(source_name(path))
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return _failure(path, "path-too-long", f"it, or a name in it, is too long; {SHORTEN}")
+    return _failure(path, "unreadable", f"cannot be looked at: {error}")
 
 
 def _folder(root: Path) -> Iterator[Found | Failure]:
-    inside = Path(os.path.realpath(root))
     waiting = [root]
     while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(folder) as entries:
-                listed = [entry for entry in entries if not entry.name.startswith(".")]
-        except OSError as error:
-            remedy = f"cannot be opened: {error.strerror}; change its permissions"
-            yield _failure(folder, "unreadable-folder", remedy)
+        path = waiting.pop()
+        listed = _listed(path, root)
+        if isinstance(listed, Failure):
+            yield listed
             continue
-        waiting += [folder / e.name for e in listed if e.is_dir(follow_symlinks=False)]
-        for entry in listed:
-            yield from _entry(folder / entry.name, entry, inside)
+        for name, kind in listed:
+            below = path / name
+            if len(os.fsencode(below)) > LONGEST:
+                yield _failure(below, "path-too-long", f"its path is too long; {SHORTEN}")
+            elif kind is Kind.FOLDER:
+                waiting.append(below)
+            elif kind is Kind.FILE:
+                yield Found(below, source_name(below), within=root)
+            elif kind is Kind.LINK:
+                yield from _link(below, root)
+            else:
+                yield _failure(below, "not-a-file", NOT_A_FILE)
 
 
-def _entry(path: Path, entry: os.DirEntry[str], inside: Path) -> Iterator[Found | Failure]:
+def _listed(path: Path, root: Path) -> list[tuple[str, Kind]] | Failure:
+    """Return what a folder holds, or why that cannot be told."""
+    try:
+        with folder(path, root) as handle, os.scandir(handle) as entries:
+            return [(one.name, _kind(one)) for one in entries if not one.name.startswith(".")]
+    except OSError as error:
+        if error.errno in IS_LINK and path != root:
+            return _failure(path, "replaced", REPLACED)
+        remedy = f"cannot be opened: {error.strerror}; change its permissions"
+        return _failure(path, "unreadable-folder", remedy)
+
+
+def _kind(entry: os.DirEntry[str]) -> Kind:
+    if entry.is_dir(follow_symlinks=False):
+        return Kind.FOLDER
     if entry.is_file(follow_symlinks=False):
-        yield Found(path, source_name(path))
-    elif entry.is_symlink():
-        yield from _link(path, inside)
-    elif not entry.is_dir(follow_symlinks=False):
-        yield _failure(path, "not-a-file", "is a pipe, a socket or a device, not a file")
+        return Kind.FILE
+    return Kind.LINK if entry.is_symlink() else Kind.OTHER
 
 
-def _link(path: Path, inside: Path) -> Iterator[Failure]:
+def _link(path: Path, root: Path) -> Iterator[Failure]:
     target = Path(os.path.realpath(path))
-    if not target.exists():
+    try:
+        leads_nowhere = not target.exists()
+    except OSError:  # what lies there may not be looked at
+        leads_nowhere = False
+    if leads_nowhere:
         yield _failure(path, "broken-link", "is a link that leads nowhere")
-    elif not target.is_relative_to(inside):
+    elif not target.is_relative_to(os.path.realpath(root)):
         remedy = "is a link out of the folder, not followed; name what it leads to"
         yield _failure(path, "link-outside", remedy)
 

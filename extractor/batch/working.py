@@ -17,7 +17,7 @@ from extractor.tables import Row
 from extractor.tables.rows import document_rows
 
 Rows: TypeAlias = Mapping[str, Sequence[Row]]
-Reader: TypeAlias = Callable[[Path, str], SourceFile]
+Reader: TypeAlias = Callable[[Path, str, Path | None], SourceFile]
 LONGEST_MESSAGE = 500  # characters
 # Only single characters are looked up in pypinyin, whose table of phrases takes 100 MB.
 WITHOUT_PHRASES = ("PYPINYIN_NO_PHRASES", "1")
@@ -34,6 +34,7 @@ class Task:
     size: int | None
     rules: str
     member: Member | None = None  # a file inside the bundle at ``path``
+    within: Path | None = None  # the folder below which no link is followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
     """Return the rows of one file, or why there are none; of a bundle, what it holds."""
     os.environ.setdefault(*WITHOUT_PHRASES)
     try:
-        file = _inside(task, task.member) if task.member else read(task.path, task.source)
+        file = (
+            _inside(task, task.member) if task.member else read(task.path, task.source, task.within)
+        )
         return document_rows(pipeline.process(file), task.rules)
     except BundleError:
         return _opened(task)
@@ -62,7 +65,7 @@ def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
 
 
 def _inside(task: Task, member: Member) -> SourceFile:
-    content = reading.member(reading.load(task.path), task.source, member.route)
+    content = reading.member(reading.load(task.path, task.within), task.source, member.route)
     return reading.decode(content, member.source)
 
 
@@ -72,7 +75,7 @@ def _opened(task: Task) -> Opened | Failure:
     The failures of its members stand beside it, so that the reason is known for each.
     """
     try:
-        content = reading.load(task.path)
+        content = reading.load(task.path, task.within)
         found = reading.members(content, task.source)
         members = tuple(one if isinstance(one, Failure) else one[0] for one in found)
     except UnreadableError as error:

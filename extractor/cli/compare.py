@@ -11,7 +11,7 @@ from extractor import lexicon
 from extractor.analysing import KEYS, Measure
 from extractor.cli import screen
 from extractor.cli.frames import form_option, print_frame
-from extractor.cli.manual import described, results_argument
+from extractor.cli.manual import FilePath, described, results_argument
 from extractor.store import open_results
 from extractor.wording import Language, label, sentences
 
@@ -53,7 +53,7 @@ def command(language: Language) -> click.Command:
             ),
             click.Option(
                 ["--bodies"],
-                type=click.Path(path_type=Path, dir_okay=False, exists=True),
+                type=FilePath(path_type=Path, dir_okay=False, exists=True),
                 help=say("TSV of names that mean one body: name, body."),
             ),
             form_option(say),

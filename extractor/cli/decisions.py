@@ -10,7 +10,7 @@ import click
 
 from extractor.cli import screen
 from extractor.cli.language import language_option
-from extractor.cli.manual import described, results_argument
+from extractor.cli.manual import FilePath, described, results_argument
 from extractor.deciding import open_decisions
 from extractor.report import Change, read_back
 from extractor.report.returned import Outcome
@@ -42,7 +42,7 @@ def _import(language: Language) -> click.Command:
         "import",
         language,
         params=[
-            click.Argument(["workbook"], type=click.Path(path_type=Path), metavar="WORKBOOK"),
+            click.Argument(["workbook"], type=FilePath(path_type=Path), metavar="WORKBOOK"),
             results_argument(),
             author_option(language),
         ],

@@ -10,7 +10,7 @@ import click
 
 from extractor import interchange, pipeline, reading
 from extractor.cli import screen
-from extractor.cli.manual import described
+from extractor.cli.manual import FilePath, described
 from extractor.errors import ExtractorError
 from extractor.evaluating import MEASURES, Evaluation, Tally, evaluate, raw_paths
 from extractor.wording import Language, label, labels, sentences
@@ -19,8 +19,8 @@ from extractor.wording import Language, label, labels, sentences
 def command(language: Language) -> click.Command:
     """Return the command."""
     say = sentences(language)
-    folder = click.Path(exists=True, file_okay=False, path_type=Path)
-    file = click.Path(exists=True, dir_okay=False, path_type=Path)
+    folder = FilePath(exists=True, file_okay=False, path_type=Path)
+    file = FilePath(exists=True, dir_okay=False, path_type=Path)
     return described(
         "evaluate",
         language,

@@ -98,7 +98,7 @@ def _processed(found: Found | Failure, language: Language) -> Processed | None:
     """Return what one file states; say so and return nothing when it cannot be read."""
     if isinstance(found, Found):
         try:
-            return pipeline.process(reading.read(found.path, found.source))
+            return pipeline.process(reading.read(found.path, found.source, found.within))
         except UnreadableError as error:
             tell_unread(found.source, error.reason, str(error), language)
     else:

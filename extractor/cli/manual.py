@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from extractor import lexicon
 from extractor.cli.language import language_option
+from extractor.errors import EmptyPathError
 from extractor.wording import Language, sentences
+
+
+class FilePath(click.Path):
+    """A path that was typed; an empty one, which would mean the folder here, is refused."""
+
+    def convert(self, value: Any, *where: Any) -> Any:  # noqa: ANN401  # as click declares it
+        """Return the path, checked as ``click.Path`` does."""
+        if not os.fspath(value):
+            raise EmptyPathError(EmptyPathError.SAID)
+        return super().convert(value, *where)
 
 
 def described(
@@ -39,7 +52,7 @@ def described(
 def paths_argument() -> click.Argument:
     """Return the files and folders a command reads."""
     return click.Argument(
-        ["paths"], nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+        ["paths"], nargs=-1, required=True, type=FilePath(path_type=Path), metavar="PATH..."
     )
 
 
@@ -56,7 +69,7 @@ def lexicon_option(language: Language) -> click.Option:
         ["--lexicon"],
         multiple=True,
         envvar="EXTRACTOR_LEXICON",
-        type=click.Path(path_type=Path),
+        type=FilePath(path_type=Path),
         metavar=say("FOLDER"),
         expose_value=False,
         callback=extend,
@@ -79,7 +92,7 @@ def names_model_option(language: Language) -> click.Option:
 
 def results_argument() -> click.Argument:
     """Return the results a command looks at: the file, or the folder it lies in."""
-    return click.Argument(["results"], type=click.Path(path_type=Path), metavar="RESULTS")
+    return click.Argument(["results"], type=FilePath(path_type=Path), metavar="RESULTS")
 
 
 def _indented(examples: str) -> str:

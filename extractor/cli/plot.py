@@ -8,7 +8,7 @@ import click
 
 from extractor.analysing import Measure
 from extractor.cli import screen
-from extractor.cli.manual import described, results_argument
+from extractor.cli.manual import FilePath, described, results_argument
 from extractor.cli.writing import writing
 from extractor.plotting import PICTURES, save
 from extractor.store import open_results
@@ -33,7 +33,7 @@ def command(language: Language) -> click.Command:
             click.Argument(["picture"], type=click.Choice(list(PICTURES))),
             click.Option(
                 ["--out", "-o"],
-                type=click.Path(dir_okay=False, path_type=Path),
+                type=FilePath(dir_okay=False, path_type=Path),
                 required=True,
                 help=say("File for the picture: .png, .svg or .pdf."),
             ),

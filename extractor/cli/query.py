@@ -12,7 +12,7 @@ from typing import TextIO
 import click
 
 from extractor.cli import screen
-from extractor.cli.manual import described, results_argument
+from extractor.cli.manual import FilePath, described, results_argument
 from extractor.cli.writing import writing
 from extractor.errors import ResultsError
 from extractor.masking import masked
@@ -56,7 +56,7 @@ def command(language: Language) -> click.Command:
             ),
             click.Option(
                 ["--out", "-o"],
-                type=click.Path(dir_okay=False, path_type=Path),
+                type=FilePath(dir_okay=False, path_type=Path),
                 help=say("File for the rows; xlsx and parquet need one."),
             ),
             click.Option(

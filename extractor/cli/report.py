@@ -9,7 +9,7 @@ import click
 from extractor import report as reports
 from extractor.cli import screen
 from extractor.cli.excel import tell_limits
-from extractor.cli.manual import described, results_argument
+from extractor.cli.manual import FilePath, described, results_argument
 from extractor.cli.writing import writing
 from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
@@ -25,17 +25,17 @@ def command(language: Language) -> click.Command:
             results_argument(),
             click.Option(
                 ["--xlsx"],
-                type=click.Path(dir_okay=False, path_type=Path),
+                type=FilePath(dir_okay=False, path_type=Path),
                 help=say("Write the audit working paper, an Excel workbook (needs office)."),
             ),
             click.Option(
                 ["--html"],
-                type=click.Path(dir_okay=False, path_type=Path),
+                type=FilePath(dir_okay=False, path_type=Path),
                 help=say("Write one page to read and print, in one file (needs web)."),
             ),
             click.Option(
                 ["--docx"],
-                type=click.Path(dir_okay=False, path_type=Path),
+                type=FilePath(dir_okay=False, path_type=Path),
                 help=say("Write the accepted findings as a Word document (needs office)."),
             ),
         ],

@@ -22,7 +22,7 @@ from rich.progress import (
 from extractor import batch
 from extractor.batch import Limits, Options
 from extractor.cli import screen
-from extractor.cli.manual import described, lexicon_option, names_model_option
+from extractor.cli.manual import FilePath, described, lexicon_option, names_model_option
 from extractor.cli.summary import summarise
 from extractor.mentions import name_votes
 from extractor.wording import Language, sentences
@@ -42,7 +42,7 @@ def command(language: Language) -> click.Command:
             click.Option(
                 ["--out", "-o"],
                 required=True,
-                type=click.Path(file_okay=False, path_type=Path),
+                type=FilePath(file_okay=False, path_type=Path),
                 help=say("Folder for the results; a run that was stopped goes on there."),
             ),
             click.Option(

@@ -9,7 +9,7 @@ import click
 from extractor import store
 from extractor.cli import screen
 from extractor.cli.excel import tell_limits
-from extractor.cli.manual import described, results_argument
+from extractor.cli.manual import FilePath, described, results_argument
 from extractor.cli.writing import writing
 from extractor.wording import Language, sentences
 
@@ -30,7 +30,7 @@ def command(language: Language) -> click.Command:
             ),
             click.Option(
                 ["--out", "-o"],
-                type=click.Path(file_okay=False, path_type=Path),
+                type=FilePath(file_okay=False, path_type=Path),
                 required=True,
                 help=say("Folder for the files."),
             ),

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from extractor.cli import screen
-from extractor.cli.manual import described
+from extractor.cli.manual import FilePath, described
 from extractor.cli.writing import writing
 from extractor.mentions.name_model import OURS, read_model, write_model
 from extractor.mentions.name_training import read_confirmed, train
@@ -26,13 +26,13 @@ def command(language: Language) -> click.Command:
                 ["confirmed"],
                 nargs=-1,
                 required=True,
-                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                type=FilePath(exists=True, dir_okay=False, path_type=Path),
                 metavar="CONFIRMED...",
             ),
             click.Option(
                 ["--out", "-o"],
                 required=True,
-                type=click.Path(dir_okay=False, path_type=Path),
+                type=FilePath(dir_okay=False, path_type=Path),
                 help=say("Write the model here."),
             ),
         ],

@@ -13,7 +13,7 @@ that cannot be decoded shows as one U+FFFD, and a note gives their number; a sur
     89 50 4E 47 …            UnreadableError("not-text", "… is a PNG picture …")
 
 Only regular files are opened, and never so that opening could wait (a FIFO is refused).  A link is
-followed to the file it names; a batch decides which links it follows before it comes here.
+followed to the file it names, but never below a folder that is given as well (``files``).
 
 Which error is worse: a figure out of a wrongly decoded text is worse than a file refused, so what
 is neither text in one of these encodings nor nearly so is refused as "not-text".
@@ -22,8 +22,6 @@ is neither text in one of these encodings nor nearly so is refused as "not-text"
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +30,7 @@ from extractor.errors import BundleError, UnreadableError
 from extractor.model import Failure, SourceFile
 from extractor.reading.bundles import Member, is_bundle, member, members
 from extractor.reading.encodings import decode_text
+from extractor.reading.files import SIZE_LIMIT, load, opened, shown
 from extractor.reading.fixed_layout import read_ofd
 from extractor.reading.kinds import find_foreign, kind_of
 from extractor.reading.layouts import Laid
@@ -44,19 +43,37 @@ from extractor.reading.rich_text import read_rich_text
 from extractor.reading.sheets import delimiter_of, read_table, read_workbook
 from extractor.reading.word import read_word
 
-__all__ = ["Member", "decode", "is_bundle", "load", "member", "members", "read", "read_all"]
+__all__ = [
+    "SIZE_LIMIT",
+    "Member",
+    "decode",
+    "is_bundle",
+    "load",
+    "member",
+    "members",
+    "opened",
+    "read",
+    "read_all",
+]
 
-SIZE_LIMIT = 64 * 2**20  # bytes; the longest report on hand has 0.4 million
 
+def read(
+    path: Path,
+    source: str | None = None,
+    within: Path | None = None,
+    *,
+    size_limit: int = SIZE_LIMIT,
+) -> SourceFile:
+    """Return the file at ``path``; ``source`` is the name its records carry (the path as given).
 
-def read(path: Path, source: str | None = None, *, size_limit: int = SIZE_LIMIT) -> SourceFile:
-    """Return the file at ``path``; ``source`` is the name its records carry (the path as given)."""
-    return decode(load(path, size_limit=size_limit), source or path.as_posix())
+    Below the folder ``within``, if given, no link is followed to it.
+    """
+    return decode(load(path, within, size_limit=size_limit), source or path.as_posix())
 
 
 def decode(content: bytes, source: str) -> SourceFile:
     """Return the text that ``content`` holds, as the file ``source``."""
-    name = _shown(source)
+    name = shown(source)
     foreign = find_foreign(content)
     if foreign is not None:
         message = f"{name}: is {foreign.kind}, not text; {foreign.remedy}"
@@ -80,7 +97,7 @@ def read_all(path: Path, source: str | None = None) -> Iterator[SourceFile | Fai
     if find_foreign(content) is not None or not is_bundle(content):
         yield decode(content, name)
         return
-    for found in members(content, _shown(name)):
+    for found in members(content, shown(name)):
         if isinstance(found, Failure):
             yield found
             continue
@@ -134,53 +151,3 @@ READERS: Mapping[str, Callable[[bytes, str], Laid]] = {
     "rtf": read_rich_text,
     "ole": _old_office,
 }
-
-
-def load(path: Path, *, size_limit: int = SIZE_LIMIT) -> bytes:
-    """Return the bytes of the file at ``path``, or say why there are none."""
-    try:
-        return _content(path, size_limit)
-    except FileNotFoundError as error:
-        raise UnreadableError("missing", f"{_shown(path)}: there is no such file") from error
-    except PermissionError as error:
-        message = f"{_shown(path)}: may not be read by this user; change its permissions"
-        raise UnreadableError("permission-denied", message) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise UnreadableError("unreadable", f"{_shown(path)}: {error}") from error
-
-
-def _content(path: Path, size_limit: int) -> bytes:
-    described = path.stat()
-    if not stat.S_ISREG(described.st_mode):
-        raise UnreadableError(*_not_a_file(path, described.st_mode))
-    # Between the two calls the file may have become a FIFO: O_NONBLOCK opens that at once.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        described = os.fstat(handle)
-        if not stat.S_ISREG(described.st_mode):
-            raise UnreadableError(*_not_a_file(path, described.st_mode))
-        if described.st_size > size_limit:
-            raise _too_large(path, described.st_size, size_limit)
-        content = file.read(size_limit + 1)
-    if len(content) > size_limit:  # it grew while it was read
-        raise _too_large(path, len(content), size_limit)
-    return content
-
-
-def _not_a_file(path: Path, mode: int) -> tuple[str, str]:
-    if stat.S_ISDIR(mode):
-        return "folder", f"{_shown(path)}: is a folder; name the files in it, or run the batch"
-    kinds = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
-    kind = kinds.get(stat.S_IFMT(mode), "a device")
-    return "not-a-file", f"{_shown(path)}: is {kind}, not a file"
-
-
-def _too_large(path: Path, size: int, limit: int) -> UnreadableError:
-    message = f"{_shown(path)}: has {size:,} bytes, more than the {limit:,} allowed; cut it up"
-    return UnreadableError("too-large", message)
-
-
-def _shown(path: Path | str) -> str:
-    r"""Return ``path`` with what of a name is not UTF-8 written out: a\udcff.txt."""
-    name = path.as_posix() if isinstance(path, Path) else path
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
