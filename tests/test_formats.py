@@ -235,7 +235,7 @@ def test_a_cell_says_what_its_format_shows() -> None:
     book.save(written)
     file = decode(written.getvalue(), "a.xlsx")
     assert file.raw.split("\n") == [
-        "户 | 占比 | 金额", "3 | 12.5% | 7.6万元", "4 | 33.333333% | 20000", ""
+        "户 | 占比 | 金额", "3 | 12.5% | 7.6万元", "4 | 33.333333% | 2.0万元", ""
     ]  # fmt: skip
     assert [note.code for note in file.notes] == ["margins-unread"]
 

@@ -8,6 +8,8 @@ here opens a file or a connection.
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from typing import NoReturn
 from xml.etree import ElementTree as ET  # what is dangerous is refused in _check
 from xml.parsers import expat
@@ -21,6 +23,15 @@ def parse(content: bytes, name: str) -> ET.Element:
     """Return the root of the markup ``content``, which is the part ``name`` of some file."""
     _check(content, name)
     return ET.fromstring(content)  # noqa: S314  # no document type is left, and so no entity
+
+
+def finished(content: bytes, name: str, tag: str) -> Iterator[ET.Element]:
+    """Yield every element ``tag`` of the markup ``content`` as it ends, and forget it then."""
+    _check(content, name)
+    for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314  # checked as in parse
+        if element.tag == tag:
+            yield element
+            element.clear()
 
 
 def _check(content: bytes, name: str) -> None:

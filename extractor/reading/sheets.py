@@ -5,10 +5,10 @@
 
 Every sheet is read, hidden ones with a note; before the rows of one of several stands its name.  A
 whole number is written without a point, a fraction to 8 decimals of the 15 digits Excel has, a
-date as 2018-01-20; where the cell of an .xlsx shows a share or a unit (0%, 0"户"), so is it here.
+date as 2018-01-20; where a cell shows a share or a unit (0%, 0"户"), so is it here.
 Empty rows part tables and are kept as one empty line; empty columns at the edge are left out.
 
-What of an .xlsx is no cell (comments, pictures, charts, shapes, what is printed at the edges of a
+What of a workbook is no cell (comments, pictures, charts, shapes, what is printed at the edges of a
 page) is noted; so are hidden rows and columns, which are read, and formulas that have no result.
 
 A text is a table where at least three of its first lines have the same number of commas, semicolons
@@ -21,10 +21,10 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 import regex
 
@@ -32,8 +32,11 @@ from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading.extras import library
 from extractor.reading.layouts import Laid, Line, Piece, lay
-from extractor.reading.number_formats import said_by_formats, with_format
+from extractor.reading.number_formats import Format, shown
+from extractor.reading.old_workbooks import read_beside
+from extractor.reading.open_sheets import open_formats_of
 from extractor.reading.packages import Package
+from extractor.reading.styled_cells import formats_of
 
 DELIMITERS = ("\t", ",", "，", ";")
 LOOKED_AT = 20  # lines
@@ -41,7 +44,7 @@ FEWEST_LINES, FEWEST_COLUMNS = 3, 2
 MOST_CELLS = 2_000_000  # of a workbook: what a sheet of a million rows cannot be read with
 LETTERS = 26
 DECIMALS = 8  # 25.200000000000003 is 25.2 to Excel; a third of 10,000 yuan is 3333.33333333
-# What of an .xlsx is no cell, by the part that holds it.
+# What of a workbook is no cell, by the part that holds it.
 PARTS = (
     ("xl/comments", "comments-unread"),
     ("xl/media/", "pictures-unread"),
@@ -70,13 +73,24 @@ IN_OPEN = (
     (regex.compile(rb"table:visibility=\"(?:collapse|filter)\""), "hidden-cells"),
     (regex.compile(rb"<office:annotation\b"), "comments-unread"),
 )
+# Chinese words there but for 第1页，共2页.
+IN_OPEN_STYLES = (
+    (
+        regex.compile(
+            rb"<style:(?:header|footer)(?:-left|-first)?>(?:(?!</style:(?:header|footer))"
+            rb"(?:[^\xe4-\xe9]|\xe7\xac\xac|\xe9\xa1\xb5|\xe5\x85\xb1))*+[\xe4-\xe9]"
+        ),
+        "margins-unread",
+    ),
+)
 IN_PARTS = (
     ("xl/worksheets/", IN_SHEETS),
     ("xl/drawings/", IN_DRAWINGS),
     ("content.xml", IN_OPEN),
+    ("styles.xml", IN_OPEN_STYLES),
 )  # fmt: skip
-NUMBER = regex.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 IN_CELL = regex.compile(r"\s*-?[0-9][0-9,.]*\s*")
+Formats: TypeAlias = Mapping[str, Mapping[str, Format]]  # by sheet and cell
 TITLES = 3  # lines over a table that are one cell
 
 
@@ -100,20 +114,37 @@ def read_workbook(content: bytes, name: str) -> Laid:
         message = f"{name}: has {cells:,} cells, more than {MOST_CELLS:,}; cut it up"
         raise UnreadableError("too-large-inside", message)
     notes = [Note("hidden-sheet", "、".join(hidden))] if hidden else []
-    said: Mapping[str, Mapping[str, str]] = {}
-    if content.startswith(b"PK"):
-        notes += _beside(Package(content, name))
-        said = said_by_formats(Package(content, name))
+    formats, counts = _said(content, name, [about.name for about, _ in sheets])
+    notes += [Note(code, f"{count} ×") for code, count in counts.items() if count]
     lines = (
         line
         for about, sheet in sheets
-        for line in _sheet(about.name, sheet, len(sheets), said.get(about.name, {}))
+        for line in _sheet(about.name, sheet, len(sheets), formats.get(about.name, {}))
     )
     return lay(lines, notes, "utf-8")
 
 
-def _beside(package: Package) -> Iterator[Note]:
-    """Yield a note for each sort of thing in a workbook that is not read, or not to be seen."""
+def _said(content: bytes, name: str, sheets: Sequence[str]) -> tuple[Formats, Mapping[str, int]]:
+    """Return by sheet and cell the formats that say something, and what is no cell."""
+    if not content.startswith(b"PK"):
+        beside = read_beside(content, name)
+        return _named(zip(sheets, beside.formats, strict=False)), beside.counts
+    counts, package = _beside(Package(content, name)), Package(content, name)
+    if package.has("content.xml"):
+        return _named(open_formats_of(package).items()), counts
+    return formats_of(package), counts
+
+
+def _named(formats: Iterable[tuple[str, Mapping[tuple[int, int], Format]]]) -> Formats:
+    """Return formats by the names of cells: C5 for row 4, column 2."""
+    return {
+        sheet: {f"{column(at)}{row + 1}": form for (row, at), form in held.items()}
+        for sheet, held in formats
+    }
+
+
+def _beside(package: Package) -> Mapping[str, int]:
+    """Return how many there are of each sort of thing that is not read, or not to be seen."""
     names = package.names()
     counts = Counter(code for n in names for part, code in PARTS if n.startswith(part))
     for part in names:
@@ -122,10 +153,10 @@ def _beside(package: Package) -> Iterator[Note]:
             markup = package.read(part)
             for pattern, code in looked_for:
                 counts[code] += len(pattern.findall(markup))
-    yield from (Note(code, f"{count} ×") for code, count in counts.items() if count)
+    return counts
 
 
-def _sheet(name: str, sheet: Any, sheets: int, said: Mapping[str, str]) -> Iterator[Line]:  # noqa: ANN401
+def _sheet(name: str, sheet: Any, sheets: int, said: Mapping[str, Format]) -> Iterator[Line]:  # noqa: ANN401
     if sheet.start is None:
         return
     if sheets > 1:
@@ -136,10 +167,9 @@ def _sheet(name: str, sheet: Any, sheets: int, said: Mapping[str, str]) -> Itera
     yield (Piece(""),)
 
 
-def _as_shown(piece: Piece, said: Mapping[str, str]) -> Piece:
-    behind = said.get(piece.place.rpartition("!")[2], "")
-    is_number = behind and NUMBER.fullmatch(piece.text) is not None
-    return Piece(with_format(piece.text, behind), piece.place) if is_number else piece
+def _as_shown(piece: Piece, said: Mapping[str, Format]) -> Piece:
+    form = said.get(piece.place.rpartition("!")[2])
+    return Piece(shown(piece.text, form), piece.place) if form is not None else piece
 
 
 def rows(
