@@ -31,10 +31,10 @@ from extractor.comparing.verdicts import (
     side_of,
     widened,
 )
+from extractor.indexing.bases import is_quotient
 from extractor.model import FindingKind, Interval, Verdict
 
 FAR = 3  # times as much, or as little: no longer the same thing
-DIVIDED = "÷"  # in what a share of growth makes of this year's figure
 CARRIED, GROWN = "carry.left-over", "carry.last-year"
 
 
@@ -146,9 +146,10 @@ def _is_as_written(pair: _Pair) -> bool:
     low, high = pair.base.low, pair.base.high
     if not (_is_inside(pair) and pair.is_exact) or low is None or high is None:
         return False
-    is_quotient = pair.expression is not None and DIVIDED in pair.expression
+    if pair.expression is not None and is_quotient(pair.expression):
+        return True
     middle, slack = (low + high) / 2, (high - low) / 8  # the ends are a digit off each way
-    return is_quotient or abs(middle - Decimal(str(pair.there.stated))) <= slack
+    return abs(middle - Decimal(str(pair.there.stated))) <= slack
 
 
 def _judged(pairs: Sequence[_Pair]) -> tuple[Verdict, str]:

@@ -27,6 +27,7 @@ from extractor.linking.changes import (
 from extractor.linking.quotients import HUNDRED, divide, stated_as, subtract
 from extractor.model import Figure, Interval
 
+DIVIDED = "÷"
 APART = regex.compile(r"\d\s?[,，.．]?\s*$")  # digits before a figure that belong to it
 COUNTED = regex.compile(r"^[，,]?(?:户数|人数|人次|资金|金额|总额|总数|数量)(?:共|总共)?")
 OF_PRICES = regex.compile(r"生产总值|生产值|GDP|增加值|总产值|人均|实际增长|不变价")
@@ -39,6 +40,11 @@ class Base:
     expression: str
     interval: Interval
     is_explicit: bool  # 比上年 is written, not only 增长
+
+
+def is_quotient(expression: str) -> bool:
+    """Whether a ``Base.expression`` divides by what a share of growth makes of last year's 1."""
+    return DIVIDED in expression
 
 
 def bases_of(
@@ -95,7 +101,7 @@ def _base(figure: Figure, stated: Interval, change: Figure, *, is_explicit: bool
         if ends[0] <= 0:
             return None
         sign = "+" if is_rise else "−"
-        written = f"{figure.stated:f} ÷ (1 {sign} {number:f}%)"
+        written = f"{figure.stated:f} {DIVIDED} (1 {sign} {number:f}%)"
         return Base(written, divide(stated, Interval(*ends)), is_explicit)
     by = change.interval
     if change.series != figure.series or by is None:
