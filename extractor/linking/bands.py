@@ -18,15 +18,13 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.figures import GETTING_UNITS, HEADS, between
 from extractor.linking.product_sums import Term, comes_to, sum_of_terms
 from extractor.linking.products import counts_for, is_of_one_time
 from extractor.linking.relations import Relation
 from extractor.linking.totals import FEWEST
 from extractor.model import Approx, Count, Figure, Money
 
-EACH = ("户", "人", "名", "位", "生", "家")
-PEOPLE = ("person", "household")
 CLASS = regex.compile(r"[一二三四五甲乙丙丁ABCDⅠⅡⅢ特](?:等|类|档|级)[^0-9，。；]{0,8}$")
 NUMBER = regex.compile(r"^[，,、：:（(\s]*(?:有|共|计|共计|补助|资助|奖励|发放|涉及)*$")
 IN_ORDER = regex.compile("依次|分别")
@@ -44,7 +42,7 @@ def bands(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that the rates of several classes and their numbers come to."""
     plain = [f for f in listed if not (f.bracket or f.is_change) and f.stated]
     for _, group in groupby(plain, key=lambda f: f.paragraph):
-        row = [f for f in group if isinstance(f.mention.value, Money) or f.series in PEOPLE]
+        row = [f for f in group if isinstance(f.mention.value, Money) or f.series in HEADS]
         at = 0
         while at + 2 * FEWEST <= len(row):
             terms = _pairs(row, at, text) or _runs(row, at, text)
@@ -87,14 +85,14 @@ def _runs(row: Sequence[Figure], at: int, text: str) -> list[Term]:
     if any(f.sentence != others[0].sentence for f in others) or not _is_next(ones[-1], others[0]):
         return []
     if rest and rest[0].series == others[0].series and rest[0].sentence == others[0].sentence:
-        return [] if rest[0].series in PEOPLE or rest[0].is_said_rate else _zip(ones, others, text)
+        return [] if rest[0].series in HEADS or rest[0].is_said_rate else _zip(ones, others, text)
     return _zip(ones, others, text)
 
 
 def _zip(ones: Sequence[Figure], others: Sequence[Figure], text: str) -> list[Term]:
     is_rate_first = isinstance(ones[0].mention.value, Money)
     rates, counts = (ones, others) if is_rate_first else (others, ones)
-    is_told = all(f.per in EACH for f in rates) or IN_ORDER.search(
+    is_told = all(f.per in GETTING_UNITS for f in rates) or IN_ORDER.search(
         between(ones[-1], others[0], text)
     )
     is_nested = any("其中" in f.lead for f in counts[1:])
@@ -114,7 +112,7 @@ def _is_pair(rate: Figure, count: Figure) -> bool:
     if count.per or rate.is_marked_total or count.quantity.approx != Approx.EXACT:
         return False
     is_class = rate.per is None and (CLASS.search(rate.lead) or count.stated == 1)
-    return bool(is_class) or (rate.per in EACH and counts_for(count, rate))
+    return bool(is_class) or (rate.per in GETTING_UNITS and counts_for(count, rate))
 
 
 # --- what they come to --------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from extractor.linking.gift_dates import when_given
 from extractor.linking.surroundings import Surroundings, is_number_of_people
 from extractor.linking.timing import timing
 from extractor.model import Count, Disbursement, Figure, Group, Mention, PartialDate, Role, Value
-from extractor.offsets import Span
+from extractor.offsets import Span, line_of
 
 VERB = r"(?:走访慰问|慰问|走访|看望|探望|救助|资助|帮扶)了?"
 HELPED = regex.compile(rf"{VERB}(?:各类|全市|全县|全区|全镇|辖区)?$")
@@ -53,7 +53,7 @@ def counted_only(
         if _is_part_or_headline(figure, start, text):
             continue
         before = near.within(figure.sentence_start, count.span.start)
-        paragraph = text.rfind("\n", 0, count.span.start) + 1
+        paragraph = line_of(text, count.span).start
         yield Disbursement(
             total=None,
             each=None,
@@ -75,6 +75,5 @@ def _is_number(mention: Mention[Value], figure: Figure) -> TypeGuard[Mention[Cou
 
 def _is_part_or_headline(figure: Figure, start: int, text: str) -> bool:
     item = max(figure.sentence_start, *(text.rfind(mark, 0, start) + 1 for mark in "；;"))
-    line_end = text.find("\n", start)
-    line = text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
-    return OF_WHICH in text[item:start] or "。" not in line
+    line = line_of(text, Span(start, start))
+    return OF_WHICH in text[item:start] or "。" not in line.slice(text)

@@ -23,19 +23,25 @@ from itertools import groupby
 
 import regex
 
-from extractor.lexicon import remembered
+from extractor.linking.aid import is_aid, opens_with_aid
 from extractor.linking.counted_only import counted_only
-from extractor.linking.figures import EXTREME, PART, holding
+from extractor.linking.figures import PART, holding
 from extractor.linking.gift_dates import datings, when_given
 from extractor.linking.not_given import is_not_given
-from extractor.linking.surroundings import Near, Surroundings, is_number_of_people
+from extractor.linking.recipients import (
+    first_listed,
+    how_many,
+    is_beside,
+    last_listed,
+    named_behind,
+)
+from extractor.linking.surroundings import Near, Surroundings
 from extractor.linking.timing import timing
 from extractor.model import (
     Count,
     CountKind,
     Disbursement,
     Figure,
-    Group,
     Mention,
     Money,
     PartialDate,
@@ -46,41 +52,10 @@ from extractor.model import (
 )
 from extractor.offsets import Span
 
-NOT_AID = regex.compile(
-    r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|赤字|补差|"
-    r"增加值|进口|出口|交易额|成交额|营业额|业务总量|市值|转移支付|财力|债券|还本|付息|本金|利息|结转|结余|"
-    r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|租金|办公经费|标准[^，。]{0,16}(?:提高|增加|调整|上调)|标准[由从]"
-)
-# What a body spends is aid where the report is about aid, and not what a family or a treasury does.
-SPENT = "支出"
-SPENT_ELSEWHERE = regex.compile(
-    r"(?:财政|公共|基金|家庭|生活|医疗|医药|住院|学费|日常|经营|行政|办公|三公|人员|每月|年均|人均)\p{Han}{0,4}支出|支出(?:总计|合计|总额)"
-)
-# What a report about aid says in its title or its first sentence.
-OPENING = 200  # code points
-ABOUT_AID = regex.compile(
-    "慰问|救助|救济|资助|捐|帮扶|帮困|扶贫|助学|助残|解困|济困|送温暖|温暖|爱心|救灾|赈灾|慈善|红十字|民政|残联|福利"
-)
 GIVING = regex.compile(
     "慰问|救助|救济|资助|捐|赠|补助|补贴|帮扶|帮困|扶贫|助学|奖励|发放|发给|送去|送上|送给|送到|拨付|下拨|送温暖|"
     "抚恤|优抚|奖学金|保障金|低保|救灾|代缴|减免|收到|领到|受益|惠及"
 )
-CLAUSE_END = regex.compile(r"[，,。；;\n]")
-# 以上慰问共支出工会经费57000元: what the gifts before come to.
-SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]?计?支出\p{Han}{0,8}$")
-# 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
-GIVEN_TO = regex.compile(
-    r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
-    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|用于|走访慰问|慰问|送到|使)"
-    r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到
-)
-# 困难职工6名、劳模和3户特困户: marks, joining words, and the numbers of a list
-AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及)(?:了)?[\p{Han}]{0,4}$")
-LISTED = regex.compile(
-    r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
-)
-# 护士林晓燕、放射科医生唐建军: an office stands before a name, and no verb.
-OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Han}){1,12}")
 # 42万元,其中64人每月8元; 分三个档次慰问: the rate is of a part of the total.
 OF_A_PART = regex.compile(r"其中|分\p{Han}{0,3}(?:档次|档|等次|层次|类|种标准)")
 # 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
@@ -106,12 +81,12 @@ def find_disbursements(
     surroundings, dates = Surroundings.of(given), datings(given, text)
     money = [f for f in listed if isinstance(f.mention.value, Money) and not f.is_change]
     records: list[Disbursement] = []
-    is_about_aid = ABOUT_AID.search(text, 0, OPENING) is not None
+    is_about_aid = opens_with_aid(text)
     earlier = [None, *money]
     aid = (
         f
         for f, before in zip(money, earlier, strict=False)
-        if _is_aid(f, text, is_about_aid=is_about_aid) and not is_not_given(f, before, text)
+        if is_aid(f, text, is_about_aid=is_about_aid) and not is_not_given(f, before, text)
     )
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
         figures = list(item)
@@ -145,25 +120,6 @@ def _is_given(record: Disbursement, text: str) -> bool:
         return True
     low = max(0, amount.span.start - FARTHEST)
     return bool(GIVING.search(text, *_item(text, low, amount.span)))
-
-
-def _is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
-    start = figure.mention.span.start
-    clause = CLAUSE_END.split(text[max(0, start - 30) : start])[-1]
-    is_least = figure.mention.text.startswith("不")  # 最低不少于500元
-    return _may_be_aid(clause, figure.tail[:6], is_least=is_least, is_about_aid=is_about_aid)
-
-
-@remembered
-def _may_be_aid(clause: str, tail: str, *, is_least: bool, is_about_aid: bool) -> bool:
-    says_spent = SPENT in clause
-    if says_spent and SPENT_ON_AID.search(clause):
-        return True
-    if EXTREME.search(clause) and not is_least:
-        return False
-    around = clause + tail
-    is_spent = is_about_aid and not (says_spent and SPENT_ELSEWHERE.search(clause))
-    return not NOT_AID.search(around) and (is_spent or SPENT not in around)
 
 
 def _item_records(
@@ -251,7 +207,7 @@ def _records(
     near = surroundings.near(min(m.span.start for m in amounts), max(m.span.end for m in amounts))
     record = _record(pair, reach, near, dates)
     counts = near.numbers() if record.recipients else []
-    numbers = [(r, count) for r in record.recipients for count in counts if _is_of(count, r)]
+    numbers = [(r, count) for r in record.recipients for count in counts if is_beside(count, r)]
     is_shared = len(numbers) > 1 and record.count in [count for _, count in numbers]
     yield replace(record, count=None) if is_shared else record
     for recipient, count in numbers if is_shared else ():
@@ -266,11 +222,6 @@ def _records(
         )
 
 
-def _is_of(count: Mention[Count], recipient: Mention[Party] | Mention[Group]) -> bool:
-    """Whether the count stands beside the recipient: 低保户320户, 3名劳模."""
-    return recipient.span.end == count.span.start or count.span.end == recipient.span.start
-
-
 def _record(
     pair: tuple[Mention[Money] | None, Mention[Money] | None],
     reach: _Reach,
@@ -278,6 +229,7 @@ def _record(
     dates: Sequence[Mention[PartialDate]],
 ) -> Disbursement:
     total, each = pair
+    amounts = [m for m in pair if m is not None]
     first, last = near.first, near.last
     inside = near.within(reach.start, reach.end)
     before = [m for m in inside if m.span.end <= first]
@@ -285,15 +237,15 @@ def _record(
     opened = reach.text.rfind(OF_WHICH, reach.start, first) if each is None else -1
     own = before if opened < 0 else [m for m in before if m.span.start > opened]
     after = [m for m in inside if m.span.start > first]
-    behind = _up_to_next_amount(after, reach, min(m.span.end for m in (total, each) if m), last)
+    behind = named_behind(amounts, after, reach.end, reach.text)
     parties = holding(before, Party)
     return Disbursement(
         total=total,
         each=each,
         payer=_party(parties, PartyRole.DONOR, before, first, reach.text),
         source=_party(parties, PartyRole.SOURCE, before, first, reach.text),
-        recipients=_last_run(own, reach.text) or _first_run(behind, reach.text),
-        count=_count(own, [m for m in after if m.span.end <= last], behind, reach.text),
+        recipients=last_listed(own, reach.text) or first_listed(behind, reach.text),
+        count=how_many(own, [m for m in after if m.span.end <= last], behind, reach.text),
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
         when=when_given(before, dates, near, reach.paragraph, reach.text),
         label=_label(total, each),
@@ -305,17 +257,6 @@ def _label(total: Mention[Money] | None, each: Mention[Money] | None) -> str | N
     """Return what the amount states; that it was spent says nothing."""
     label = next((m.value.label for m in (total, each) if m is not None), None)
     return None if label == "支出" else label
-
-
-def _up_to_next_amount(
-    after: Sequence[Mention[Value]], reach: _Reach, first: int, last: int
-) -> Sequence[Mention[Value]]:
-    """Return what follows an amount that says whom it is for: 救助金14万元发给14名患癌妇女."""
-    if not after or not GIVEN_TO.match(reach.text, first):
-        return []
-    amounts = [m for m in holding(after, Money) if m.span.start >= last]
-    end = amounts[0].span.start if amounts else reach.end
-    return [m for m in after if m.span.end <= end and not isinstance(m.value, Money)]
 
 
 def _party(
@@ -340,75 +281,3 @@ def _party(
     words = text[others[-1].span.end : amount]
     goes_on = HANDED_ON.search(words) and not GAVE_AS_WELL.search(words)
     return None if is_own and not goes_on else found[-1]
-
-
-Recipients = tuple[Mention[Party] | Mention[Group], ...]
-
-
-def _last_run(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
-    """Return the recipients listed last: 甲、乙和3名丙 are one run, a verb parts two."""
-    run: list[Mention[Party] | Mention[Group]] = []
-    for mention in reversed(_recipients(mentions)):
-        if run and not _are_listed(mention, run[0], text):
-            break
-        run.insert(0, mention)
-    return tuple(run)
-
-
-def _first_run(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
-    run: list[Mention[Party] | Mention[Group]] = []
-    for mention in _recipients(mentions):
-        if run and not _are_listed(run[-1], mention, text):
-            break
-        run.append(mention)
-    return tuple(run)
-
-
-def _are_listed(
-    one: Mention[Party] | Mention[Group], other: Mention[Party] | Mention[Group], text: str
-) -> bool:
-    """Whether two recipients stand in one list; a name may have an office before it."""
-    if LISTED.fullmatch(text, one.span.end, other.span.start):
-        return True
-    are_names = isinstance(one.value, Party) and isinstance(other.value, Party)
-    return are_names and OFFICE.fullmatch(text, one.span.end, other.span.start) is not None
-
-
-def _recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party] | Mention[Group]]:
-    named = [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
-    groups: list[Mention[Party] | Mention[Group]] = [*holding(mentions, Group)]
-    return sorted([*groups, *named], key=lambda m: m.span) if named else groups
-
-
-def _count(
-    before: Sequence[Mention[Value]],
-    between: Sequence[Mention[Value]],
-    behind: Sequence[Mention[Value]],
-    text: str,
-) -> Mention[Count] | None:
-    """Return how many were given to: those that the amount says at once, else the nearest."""
-    counts_behind = _counts(behind)
-    at_once = next((m for m in counts_behind if _goes_to(m, text)), None)
-    if at_once is not None:
-        return at_once
-    ordered = [*_counts(before)[::-1], *_counts(between), *counts_behind]
-    if len(ordered) > 1 and _are_of_one(ordered[1], ordered[0], text):
-        return ordered[1]
-    return ordered[0] if ordered else None
-
-
-def _goes_to(count: Mention[Count], text: str) -> bool:
-    """Whether the amount right before says itself whom it went to: 助学金10.8万元发给45名女生."""
-    return bool(AT_ONCE.search(text[max(0, count.span.start - 12) : count.span.start]))
-
-
-def _are_of_one(households: Mention[Count], persons: Mention[Count], text: str) -> bool:
-    """Whether the persons are those of the households before: 54户126人."""
-    kinds = households.value.kind, persons.value.kind
-    is_pair = kinds[0] == CountKind.HOUSEHOLD and kinds[1] != CountKind.HOUSEHOLD
-    return is_pair and text[households.span.end : persons.span.start].strip("，, ") in ("", "共")
-
-
-def _counts(mentions: Sequence[Mention[Value]]) -> list[Mention[Count]]:
-    """Return the counts of people, rates left out."""
-    return [m for m in holding(mentions, Count) if is_number_of_people(m.value)]

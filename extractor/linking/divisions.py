@@ -14,23 +14,27 @@ and 农村劳动力转移).  Parts that come to less than the whole may still la
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 import regex
 
-from extractor.lexicon import derived, load, remembered
+from extractor.linking.division_words import (
+    ANY,
+    TABLES,
+    Part,
+    names_of_wholes,
+    part_named,
+    parts_by_word,
+    parts_of_divisions,
+    words_of_divisions,
+)
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import TELLING, is_digit_off
 from extractor.linking.totals import FEWEST, exceed, meets, sum_of
 from extractor.model import Count, Figure
-from extractor.rules import one_of
 
-ANY = "divisions"  # words that divide whatever they are said of
-TABLES = {ANY: "division", "divisions_of": "whole"}
 LEADING = 40  # code points before a total that name it
 JOINT = {"trade": "进出口", "residence": "城乡", "service": "还本付息"}  # named with both parts
 OWN = regex.compile(
@@ -49,9 +53,6 @@ NESTED = regex.compile(r"其中|含|包括")
 GOES_ON = regex.compile(r"^[，,、；;]?(?:其中|加|合计|共计|总计|收入总计|支出总计)")
 WHICH = regex.compile(r"[，,；;]\s?其中")
 CLAUSE = regex.compile(r"[，,；;：:]")
-VERBS = regex.compile(
-    r"(?:累计|合计|共计|全年|实现|完成|达到|达|为|是|有|收入|支出|预算|安排|执行|额|总|约|计|的)+"
-)
 OTHERS = regex.compile(r"[，,、；;]?\s?其[他它]")
 # 慰问金9.3万元，慰问品2.9万元，其他为交通费用: what is left is told without a figure.
 REST_UNTOLD = regex.compile(
@@ -62,50 +63,11 @@ REST_UNTOLD = regex.compile(
 LIKE = Decimal(3)  # a whole and its parts are of one size, whichever of them is wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which part of which division a figure states, and of what."""
-
-    division: str
-    part: str
-    measure: str
-    is_of_name: bool  # whether the name of its whole tells that there is no further part
-
-
-@derived
-def _words() -> Mapping[str, regex.Pattern[str]]:
-    return {table: regex.compile(one_of(row["word"] for row in load(table))) for table in TABLES}
-
-
-@derived
-def _parts() -> Mapping[str, Mapping[str, tuple[str, str]]]:
-    """Return the division, or the name of the whole, and the part of each word of a table."""
-    return {
-        table: {row["word"]: (row[column], row["part"]) for row in load(table) if row["part"]}
-        for table, column in TABLES.items()
-    }
-
-
-@derived
-def _names() -> frozenset[str]:
-    """Return what the wholes are called whose name says that they have no further part."""
-    return frozenset(name for row in load("divisions_of") for name in row["whole"].split("|"))
-
-
-@derived
-def _divisions() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for parts in _parts().values():
-        for division, part in parts.values():
-            found[division].add(part)
-    return {division: frozenset(parts) for division, parts in found.items()}
-
-
 def divided(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that are split into all the parts of a division."""
     by_place = {f.at: f for f in wholes}
     for table in TABLES:
-        if table != ANY and not any(name in text for name in _names()):
+        if table != ANY and not any(name in text for name in names_of_wholes()):
             continue
         named = _named(row, table, text)
         for at, part in enumerate(named):
@@ -188,9 +150,13 @@ def _named(row: Sequence[Figure], table: str, text: str) -> list[Part | None]:
         for figure, end in zip(row, ends_before, strict=False)
     ]
     for at, (one, other) in enumerate(pairwise(row)):
-        both = list(_words()[table].finditer(one.lead)) if one.lead.endswith(IN_ORDER) else ()
+        both = (
+            list(words_of_divisions()[table].finditer(one.lead))
+            if one.lead.endswith(IN_ORDER)
+            else ()
+        )
         if len(both) == FEWEST and JOINED.fullmatch(other.lead):
-            parts = [_parts()[table].get(word.group()) for word in both]
+            parts = [parts_by_word()[table].get(word.group()) for word in both]
             named[at : at + FEWEST] = [Part(*p, "", table != ANY) if p else None for p in parts]
     return named
 
@@ -209,22 +175,6 @@ def _part(figure: Figure, lead: str, table: str) -> Part | None:
     value = figure.mention.value
     noun = value.noun if isinstance(value, Count) and value.noun else ""
     return part_named(lead, table) or (part_named(noun, table) if noun else None)
-
-
-@remembered
-def part_named(words: str, table: str = ANY) -> Part | None:
-    """Return the part that the last such word names."""
-    found = list(_words()[table].finditer(words))
-    known = _parts()[table].get(found[-1].group()) if found else None
-    if known is None:
-        return None
-    measure = VERBS.sub("", words[found[-1].end() :]).strip("，,：: ")
-    return Part(*known, measure, table != ANY)
-
-
-def is_all_of(division: str, parts: Sequence[str | None]) -> bool:
-    """Whether ``parts`` are all the parts of the division, each once."""
-    return len(parts) == len(set(parts)) and set(parts) == _divisions()[division]
 
 
 def _members(
@@ -248,7 +198,7 @@ def _members(
             break
         found.append(figure)
         seen.add(part.part)
-        if seen == _divisions()[first.division]:
+        if seen == parts_of_divisions()[first.division]:
             return found if first.is_of_name or ends(row, place, text) else []
     return []
 
@@ -330,25 +280,3 @@ def _is_like(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 
 # --- lists whose shares or whose last part show that nothing is left out ------------------------
-
-REST = regex.compile(r"其余|剩余|剩下|余下")
-ALL = Decimal(100)
-
-
-def is_complete(parts: Sequence[Figure], shares: Mapping[int, Figure]) -> bool:
-    """Whether the list says itself that it leaves nothing out: by 其余, or by shares that make 100.
-
-    ``shares`` are the shares that stand behind figures, by the place of the figure.
-    """
-    if len(parts) >= FEWEST and has_rest(parts):
-        return True
-    known = [shares[f.at] for f in parts if f.at in shares]
-    if len(known) < len(parts):
-        return False
-    stated = sum((s.stated for s in known if s.stated is not None), Decimal(0))
-    return abs(stated - ALL) <= sum((s.quantity.step for s in known), Decimal(0)) / 2
-
-
-def has_rest(parts: Sequence[Figure]) -> bool:
-    """Whether the list ends with all that is left: 其余各界760.4万元."""
-    return bool(REST.search(parts[-1].lead))

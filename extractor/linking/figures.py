@@ -48,7 +48,10 @@ PRICE = regex.compile(
     r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$"
 )
 RAISED = regex.compile("(?:提高|增加|上调|调整|提升|降低?|减少)(?:到|至|为)")
-PEOPLE = ("户", "人", "名", "位", "家", "个", "生", "年", "月")  # who gets one thing and another
+# Whom a rate is for one of.
+PERSON_UNITS = ("人", "名", "位", "生", "员")
+GETTING_UNITS = ("户", "家", *PERSON_UNITS)
+TOGETHER = (*GETTING_UNITS, "个", "年", "月")  # one gets one thing and another, or in one time
 CASH = regex.compile("慰问金|现金|救助金|补助金|红包")
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
 WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
@@ -160,13 +163,15 @@ def series(value: Money | Count | Percent) -> str:
         return f"money {value.currency}"
     if isinstance(value, Percent):
         return "percent"
-    if value.kind in (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.PERSON_TIME):
+    if value.kind in PEOPLE:
         return str(value.kind)
     if value.kind in (CountKind.ORGANISATION, CountKind.AREA):
         return "place" if value.unit in PLACE_UNITS else value.unit
     return f"{value.kind} {value.unit}"
 
 
+HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD)
+PEOPLE = (*HEADS, CountKind.PERSON_TIME)  # a series each
 PLACE_UNITS = ("个", "家", "所", "镇", "乡", "村", "县", "区", "市", "街道", "社区")
 
 
@@ -191,7 +196,7 @@ def _per(figure: Figure, last: Figure | None) -> str | None:
         is_worth = WORTH.fullmatch(lead) is not None
         acts = (ACTS.search(lead) and not is_worth) or figure.is_marked_total
         # 棉被20床每床150元，慰问金3000元: no quilt has money beside its price.
-        is_same = last.per in PEOPLE or not CASH.search(lead)
+        is_same = last.per in TOGETHER or not CASH.search(lead)
         goes_on = COMPANION.fullmatch(lead) and is_same and not (acts or is_of_which)
         return last.per if is_split or (goes_on and last.part == figure.part) else None
     return None

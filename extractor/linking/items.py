@@ -21,7 +21,7 @@ from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import meets
 from extractor.model import Count, Figure, FindingKind
-from extractor.offsets import Span
+from extractor.offsets import Span, line_of
 
 ITEM = r"[^、，,。；;：:！!？?\n和及与]{1,16}"
 LAST = rf"{ITEM}?(?:(?:以及|[和及与]){ITEM}?)?(?P<others>等)?"  # 等 is no part of the last item
@@ -40,7 +40,8 @@ SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
 UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "方面", "大")
 MOST = 12  # items that are listed in running text
-PEOPLE = ("人", "人次", "户", "名", "笔", "位", "个", "家")
+LINE = 12  # code points of a name in a list line
+LINE_UNITS = ("人", "人次", "户", "名", "笔", "位", "个", "家")
 FEWEST_LINES = 2
 PAIR = 2
 
@@ -121,7 +122,7 @@ def find_summed_items(
 def _lines(count: Figure, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the number of lines before a line that totals them."""
     value = count.mention.value
-    if not (isinstance(value, Count) and value.unit in PEOPLE and count.is_marked_total):
+    if not (isinstance(value, Count) and value.unit in LINE_UNITS and count.is_marked_total):
         return
     amounts = [f for f in listed if f.series.startswith("money") and f.per is None]
     block: list[Figure] = []
@@ -147,8 +148,6 @@ def _lines(count: Figure, listed: Sequence[Figure], text: str) -> Iterator[Relat
 
 def _is_line(figure: Figure, text: str) -> bool:
     """Whether a name and the amount are all there is on its line."""
-    start, end = figure.mention.span.start, figure.mention.span.end
-    line_start = text.rfind("\n", 0, start) + 1
-    found = text.find("\n", end)
-    after = text[end : found if found >= 0 else len(text)].strip(" 　;；。，,")
-    return 0 < start - line_start <= MOST and not after
+    span, line = figure.mention.span, line_of(text, figure.mention.span)
+    after = text[span.end : line.end].strip(" 　;；。，,")
+    return 0 < span.start - line.start <= LINE and not after

@@ -17,6 +17,7 @@ import regex
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, meets, sum_of
 from extractor.model import Figure
+from extractor.offsets import line_of
 
 LINE = 16  # code points of a name in a list line
 SPLITS = regex.compile(r"^[，,；;（(\s]*(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
@@ -87,11 +88,9 @@ def _is_below_a_split(figure: Figure, text: str) -> bool:
 
 def line_start(figure: Figure, text: str) -> int:
     """Return where the line of a figure begins."""
-    return text.rfind("\n", 0, figure.mention.span.start) + 1
+    return line_of(text, figure.mention.span).start
 
 
 def rest_of_line(figure: Figure, text: str) -> str:
     """Return what stands behind a figure on its line."""
-    end = figure.mention.span.end
-    line_end = text.find("\n", end)
-    return text[end : line_end if line_end >= 0 else len(text)]
+    return text[figure.mention.span.end : line_of(text, figure.mention.span).end]

@@ -20,6 +20,7 @@ from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST
 from extractor.model import Count, Figure, FindingKind, Mention, Money, Party, PartyKind, Value
 from extractor.numerals import read_numeral
+from extractor.offsets import Span, line_of
 
 UNITS = ("名", "人", "户", "例", "位", "家", "笔")
 BELOW = regex.compile(r"[^。；;：:\n]{0,24}(?<!部分|标准|方式|如)(?:如下|名单)[：:。]?\s*\n")
@@ -70,8 +71,7 @@ def _lines(
     numbers: list[int | None] = []
     at = opened.end()
     while at < len(text):
-        line_end = text.find("\n", at)
-        line_end = line_end if line_end >= 0 else len(text)
+        line_end = line_of(text, Span(at, at)).end
         number = NUMBERED.match(text, at)
         here = [(place, m) for place, m in names if at <= m.span.start < line_end]
         start = number.end() if number else at

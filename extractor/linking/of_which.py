@@ -17,8 +17,8 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.divisions import has_rest
-from extractor.linking.openness import MORE
+from extractor.linking.figures import PEOPLE
+from extractor.linking.openness import MORE, has_rest
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import (
@@ -38,7 +38,6 @@ CROSSING = regex.compile(
     r"|固定资产投资|增加值|产值|销售额|零售额|贷款|存款|营业收入|出口|成交额"
     r"|通过|网络|国内|乡村|制造业|房地产|儿童|大病|到村|[县市省]内|中央"
 )
-PEOPLE = ("person", "household", "person_time")
 GIFT = Decimal(1000)  # yuan
 # Each gives what it gives, and no yuan is of two taxes; while 现场捐款 is of 企业 and 个人 too.
 GIVEN_BY = regex.compile(

@@ -1,19 +1,22 @@
-"""Words that leave a list open, or make its total one of more than the list.
+"""Whether a list leaves something out: the words that say so, and those that say it does not.
 
     等, 部分, 另, 先后, 同期增长      the list may lack something, or a figure is no part
     人员有重叠, 兼有                 who is of two kinds is counted twice, and once in all
     加上散居户共计40户               what is added is told without a figure
     全年支出合计6万元                there are other days in a year than those listed
+    其余760.4万元                   nothing is left out, nor where the shares make 100
 
-Such a list may not fail: what it does not come to may be what the words leave out.
+An open list may not fail: what it does not come to may be what the words leave out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import regex
 
+from extractor.linking.totals import FEWEST
 from extractor.model import Figure
 
 # 由2017年的66亿元增加到2022年的402亿元，五年共计1231亿元: two years of several, and their sum.
@@ -70,3 +73,24 @@ OPEN_WORDS = regex.compile(
     rf"|{OVER_TIME}|{OVERLAP}"
 )
 MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
+REST = regex.compile(r"其余|剩余|剩下|余下")
+ALL = Decimal(100)  # percent
+
+
+def is_complete(parts: Sequence[Figure], shares: Mapping[int, Figure]) -> bool:
+    """Whether the list says itself that it leaves nothing out: by 其余, or by shares that make 100.
+
+    ``shares`` are the shares that stand behind figures, by the place of the figure.
+    """
+    if len(parts) >= FEWEST and has_rest(parts):
+        return True
+    known = [shares[f.at] for f in parts if f.at in shares]
+    if len(known) < len(parts):
+        return False
+    stated = sum((s.stated for s in known if s.stated is not None), Decimal(0))
+    return abs(stated - ALL) <= sum((s.quantity.step for s in known), Decimal(0)) / 2
+
+
+def has_rest(parts: Sequence[Figure]) -> bool:
+    """Whether the list ends with all that is left: 其余各界760.4万元."""
+    return bool(REST.search(parts[-1].lead))

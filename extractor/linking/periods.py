@@ -15,8 +15,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import between
-from extractor.linking.of_which import PEOPLE
+from extractor.linking.figures import PEOPLE, between
 from extractor.linking.openness import OPEN_WORDS, is_of_more, overlaps
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, added, is_like, meets, sum_of

@@ -16,8 +16,9 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import TIMES, between
+from extractor.linking.figures import PEOPLE, TIMES, between
 from extractor.linking.products import (
+    EVERYONE,
     MEAN,
     MORE_INSIDE,
     counts_for,
@@ -134,7 +135,7 @@ def _goods(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relat
     same = [
         f
         for f in before
-        if f.per in ("户", "人", "名", "位") and f.series == total.series and _same_goods(f, total)
+        if f.per in EVERYONE and f.series == total.series and _same_goods(f, total)
     ]
     counts = [f for f in before if same and counts_for(f, same[-1]) and f.at < same[-1].at]
     if not (len(same) == 1 and len(counts) == 1 and same[0].stated):
@@ -156,7 +157,7 @@ def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
     rates = [f for f in inside if f.per is not None and isinstance(f.mention.value, Money)]
     amounts = [f for f in inside if isinstance(f.mention.value, Money) and f not in rates]
     counts = [f for f in inside if rates and counts_for(f, rates[0])]
-    people = [f for f in inside if f.series in ("person", "household", "person_time")]
+    people = [f for f in inside if f.series in PEOPLE]
     if not (len(rates) == len(amounts) == len(counts) == len(people) == 1):
         return
     is_mean = bool(MEAN.search(rates[0].lead)) or rates[0].quantity.approx == Approx.ABOUT
@@ -211,8 +212,8 @@ def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     if len(amounts) != len(("rate", "total")):
         return
     rate, total = amounts
-    counts = [f for f in listed if f.series in ("person", "household", "person_time")]
-    if not (rate.per in ("户", "人", "名", "位") and total.per is None and len(counts) == 1):
+    counts = [f for f in listed if f.series in PEOPLE]
+    if not (rate.per in EVERYONE and total.per is None and len(counts) == 1):
         return
     count = counts[0]
     said = text[count.sentence_start : count.mention.span.start]

@@ -21,6 +21,7 @@ from itertools import combinations, groupby, takewhile
 import regex
 
 from extractor.intervals import multiply
+from extractor.linking.figures import HEADS, PERSON_UNITS
 from extractor.linking.openness import UNTOLD
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
@@ -31,7 +32,6 @@ LARGEST_GIFT = 10_000  # yuan that one person may be given without a word of it
 NEXT = 2  # mentions on: a figure and perhaps a name between
 EVERYONE = ("户", "人", "名", "位")
 TIMES_OF_YEAR = ("年", "月", "季度", "天", "次", "场")
-PERSON_UNITS = ("人", "名", "位", "生", "员")
 # 每人每月50元: what a year comes to is another product; 每生每餐4元: the meals are not counted.
 FOR_A_TIME = regex.compile(
     r"每月|月(?:人|户)?均|人均月|每(?:年|季|学期|学年|天|日|周|次|场)|日均"
@@ -195,7 +195,7 @@ def counts_for(count: Figure, rate: Figure) -> bool:
         return False
     one = rate.per
     if one is None:
-        return value.kind in (CountKind.PERSON, CountKind.HOUSEHOLD) and count.stated != 1
+        return value.kind in HEADS and count.stated != 1
     if one == "户" or (one == "位" and value.kind == CountKind.HOUSEHOLD):
         return value.kind == CountKind.HOUSEHOLD or (
             value.kind == CountKind.PERSON and count.sentence == rate.sentence

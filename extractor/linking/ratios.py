@@ -14,7 +14,7 @@ from extractor.linking.points import find_points
 from extractor.linking.portions import find_portions
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import find_shares
-from extractor.model import Figure, FindingKind
+from extractor.model import CountKind, Figure, FindingKind
 
 # The persons of the households before: 350余户，共1200余人; 352户766人.
 PERSONS = regex.compile(r"^[，,、（(]?(?:共|共计|计|合计|涉及)?$")
@@ -41,7 +41,7 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
 def _households(sentence: Sequence[Figure]) -> Iterator[Relation]:
     """Yield the households whose persons are counted at once behind them."""
     for households, persons in pairwise(sentence):
-        is_pair = (households.series, persons.series) == ("household", "person")
+        is_pair = (households.series, persons.series) == (CountKind.HOUSEHOLD, CountKind.PERSON)
         is_next = not households.tail and PERSONS.match(persons.lead)
         if is_pair and is_next and not (households.per or persons.per) and households.stated:
             yield Relation(FindingKind.RATIO, Form.PER_HOUSEHOLD, persons.at, (households.at,))

@@ -15,10 +15,10 @@ from dataclasses import replace
 import regex
 
 from extractor.lexicon import remembered
+from extractor.linking.figures import PEOPLE
 from extractor.linking.relations import Form, Relation
 from extractor.model import (
     Count,
-    CountKind,
     Figure,
     FindingKind,
     InKind,
@@ -164,8 +164,4 @@ def _kind_said(clause: str, after: str) -> InKind:
 
 def is_people(value: Value) -> bool:
     """Whether ``value`` counts households or persons."""
-    return isinstance(value, Count) and value.kind in (
-        CountKind.HOUSEHOLD,
-        CountKind.PERSON,
-        CountKind.PERSON_TIME,
-    )
+    return isinstance(value, Count) and value.kind in PEOPLE

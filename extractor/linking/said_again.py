@@ -16,6 +16,7 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.crossed import TELLING
+from extractor.linking.figures import HEADS
 from extractor.linking.products import EVERYONE, LARGEST_GIFT, counts_for
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
@@ -29,7 +30,6 @@ OF_ALL = regex.compile(
     r"^\s?(?:今年|[本此这]次|节前|春节|元旦|中秋|国庆|两节|期间|按照?|以|均|都|统一|标准|为)*每[户人名位]"
 )
 LEFT = regex.compile(r"其中|其余|另|未|暂|已|由")  # some of them were given otherwise
-PEOPLE = ("person", "household")
 AMOUNTS = 2  # of a report that tells of one gift: what each got, and what all got
 
 
@@ -82,7 +82,7 @@ def _closes(total: Figure, rate: Figure) -> bool:
 def _gives(given: Figure, count: Figure, plain: Sequence[Figure]) -> bool:
     """Whether the amount is what the number before it, the one of its sentence, were given."""
     own = [f for f in plain if f.sentence == given.sentence]
-    is_plain = count.series in PEOPLE and count.per is None
+    is_plain = count.series in HEADS and count.per is None
     is_exact = count.quantity.approx == given.quantity.approx == Approx.EXACT
     return own == [count, given] and is_plain and is_exact and bool(HANDED.search(given.lead))
 
@@ -94,7 +94,7 @@ def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     many things as people.
     """
     amounts = [f for f in listed if isinstance(f.mention.value, Money)]
-    counts = [f for f in listed if f.series in PEOPLE]
+    counts = [f for f in listed if f.series in HEADS]
     if len(amounts) != AMOUNTS or len(counts) != 1:
         return
     (rate, total), count = amounts, counts[0]

@@ -22,7 +22,7 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.changes import GOES_ON, NOT_COMPARABLE, POINTS
-from extractor.linking.divisions import is_all_of, part_named
+from extractor.linking.division_words import is_all_of, part_named
 from extractor.linking.named_wholes import is_only_whole
 from extractor.linking.quotients import comes_to, operand, times_hundred
 from extractor.linking.relations import Form, Relation

@@ -26,13 +26,14 @@ from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
 from extractor.linking.classifiers import of_classifiers
 from extractor.linking.closed_lists import closed_lists
-from extractor.linking.divisions import divided, has_rest, is_complete, split
+from extractor.linking.divisions import divided, split
 from extractor.linking.figures import EXTREME, is_nested
 from extractor.linking.joined import joined
 from extractor.linking.levels import levelled
 from extractor.linking.list_lines import sublists
 from extractor.linking.marked_lists import bracketed, labelled
 from extractor.linking.of_which import of_which
+from extractor.linking.openness import has_rest, is_complete
 from extractor.linking.overflows import inside_lines, lines_below, more_than_raised
 from extractor.linking.periods import halves, years
 from extractor.linking.relations import Form, Relation

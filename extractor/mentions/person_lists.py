@@ -16,7 +16,7 @@ from collections.abc import Collection
 import regex
 
 from extractor.model import PartyRole
-from extractor.offsets import Span
+from extractor.offsets import Span, line_of
 
 _FAR = 120  # code points back to the verb that governs an amount
 _LONGEST_HEAD = 30
@@ -63,7 +63,7 @@ def head_role(text: str, span: Span, names: Collection[int]) -> PartyRole | None
 
     ``names`` are the places where a person's name begins.
     """
-    line = text.rfind("\n", 0, span.start) + 1
+    line = line_of(text, span).start
     before = text[line : span.start]
     after_stop = _SENTENCE_END.split(before)[-1]
     for part in (after_stop, before.rpartition("。")[2]):  # 考取本科者甲;考取专科者⟦乙⟧
@@ -105,7 +105,7 @@ def _line_above(text: str, line: int, names: Collection[int]) -> str:
         if line == 0:
             return ""
         end = line - 1
-        line = text.rfind("\n", 0, end) + 1
+        line = line_of(text, Span(end, end)).start
         if _ROW.fullmatch(text, line, end):
             continue  # 和谐 500元: a row as this one is, though no name is seen in it
         begins = _NUMBERED.match(text, line, end)

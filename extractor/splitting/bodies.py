@@ -23,6 +23,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.lexicon import derived, load
+from extractor.offsets import Span, line_of
 from extractor.rules import one_of
 
 OPENING = 220  # characters of a report in which it names its body
@@ -149,8 +150,9 @@ def find_body(
 def _at_clause_head(text: str) -> str | None:
     for match in _pattern().finditer(text):
         name = str(match["name"])
-        line = text[text.rfind("\n", 0, match.start("name")) + 1 : match.start("name")]
-        if not INSIDE.search(name.lstrip("_")) and _is_name(name) and not ITEM.match(line):
+        place = Span(*match.span("name"))
+        before = text[line_of(text, place).start : place.start]
+        if not INSIDE.search(name.lstrip("_")) and _is_name(name) and not ITEM.match(before):
             return name
     return None
 

@@ -1,0 +1,62 @@
+"""Which amounts of a report are aid: what was raised for it, or given.
+
+    慰问金3万元, 资助5000元             aid
+    医药费花去8万元, 月工资2000元        what a family owes, earns or pays
+    税收3亿元, 一般公共预算支出9亿元      what a treasury has and spends
+    支出工会经费57000元                 aid where the report is about aid, or the clause says so
+
+The words of the clause before the amount decide; the most that anyone got (最高2万元) was not given
+to all, and so is none.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.lexicon import remembered
+from extractor.linking.figures import EXTREME
+from extractor.model import Figure
+
+NOT_AID = regex.compile(
+    r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|赤字|补差|"
+    r"增加值|进口|出口|交易额|成交额|营业额|业务总量|市值|转移支付|财力|债券|还本|付息|本金|利息|结转|结余|"
+    r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|租金|办公经费|标准[^，。]{0,16}(?:提高|增加|调整|上调)|标准[由从]"
+)
+# What a body spends is aid where the report is about aid, and not what a family or a treasury does.
+SPENT = "支出"
+SPENT_ELSEWHERE = regex.compile(
+    r"(?:财政|公共|基金|家庭|生活|医疗|医药|住院|学费|日常|经营|行政|办公|三公|人员|每月|年均|人均)\p{Han}{0,4}支出|支出(?:总计|合计|总额)"
+)
+NEAR = 30  # code points of a clause before its amount
+OPENING = 200  # code points that hold the title and the first sentence
+ABOUT_AID = regex.compile(
+    "慰问|救助|救济|资助|捐|帮扶|帮困|扶贫|助学|助残|解困|济困|送温暖|温暖|爱心|救灾|赈灾|慈善|红十字|民政|残联|福利"
+)
+CLAUSE_END = regex.compile(r"[，,。；;\n]")
+# 以上慰问共支出工会经费57000元: what the gifts before come to.
+SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]?计?支出\p{Han}{0,8}$")
+
+
+def opens_with_aid(text: str) -> bool:
+    """Whether a report says in its title or its first sentence that it is about aid."""
+    return ABOUT_AID.search(text, 0, OPENING) is not None
+
+
+def is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
+    """Whether the clause of an amount calls it aid, or nothing else in a report about aid."""
+    start = figure.mention.span.start
+    clause = CLAUSE_END.split(text[max(0, start - NEAR) : start])[-1]
+    is_least = figure.mention.text.startswith("不")  # 最低不少于500元
+    return _may_be_aid(clause, figure.tail[:6], is_least=is_least, is_about_aid=is_about_aid)
+
+
+@remembered
+def _may_be_aid(clause: str, tail: str, *, is_least: bool, is_about_aid: bool) -> bool:
+    says_spent = SPENT in clause
+    if says_spent and SPENT_ON_AID.search(clause):
+        return True
+    if EXTREME.search(clause) and not is_least:
+        return False
+    around = clause + tail
+    is_spent = is_about_aid and not (says_spent and SPENT_ELSEWHERE.search(clause))
+    return not NOT_AID.search(around) and (is_spent or SPENT not in around)

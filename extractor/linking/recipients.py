@@ -1,0 +1,137 @@
+"""Who got an amount, and how many: the list of recipients next to it, with its number.
+
+    为28位困难下岗职工每户送去500元     named before the amount
+    救助金14万元发给14名患癌妇女       or behind it, where the text goes on to say whom it is for
+    劳模5名、困难职工54户126人         one list; of 54户126人 the households were given to
+
+A verb parts two lists: who is named before it got something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.linking.figures import holding
+from extractor.linking.surroundings import is_number_of_people
+from extractor.model import (
+    Count,
+    CountKind,
+    Group,
+    Mention,
+    Money,
+    Party,
+    PartyRole,
+    Value,
+)
+
+# 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
+GIVEN_TO = regex.compile(
+    r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
+    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|用于|走访慰问|慰问|送到|使)"
+    r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到
+)
+AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及)(?:了)?[\p{Han}]{0,4}$")
+# 困难职工6名、劳模和3户特困户: marks, joining words, and the numbers of a list
+LISTED = regex.compile(
+    r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
+)
+# 护士林晓燕、放射科医生唐建军: an office stands before a name, and no verb.
+OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Han}){1,12}")
+
+
+Recipients = tuple[Mention[Party] | Mention[Group], ...]
+
+
+def named_behind(
+    amounts: Sequence[Mention[Money]], after: Sequence[Mention[Value]], item_end: int, text: str
+) -> Sequence[Mention[Value]]:
+    """Return what follows an amount that says whom it is for: 救助金14万元发给14名患癌妇女.
+
+    ``amounts`` are a total, a rate or both; ``after`` is what stands behind in their item.
+    """
+    ends = [m.span.end for m in amounts]
+    if not after or not GIVEN_TO.match(text, min(ends)):
+        return []
+    others = [m for m in holding(after, Money) if m.span.start >= max(ends)]
+    end = others[0].span.start if others else item_end
+    return [m for m in after if m.span.end <= end and not isinstance(m.value, Money)]
+
+
+def last_listed(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
+    """Return the recipients listed last: 甲、乙和3名丙 are one run, a verb parts two."""
+    run: list[Mention[Party] | Mention[Group]] = []
+    for mention in reversed(_recipients(mentions)):
+        if run and not _are_listed(mention, run[0], text):
+            break
+        run.insert(0, mention)
+    return tuple(run)
+
+
+def first_listed(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
+    """Return the recipients listed first."""
+    run: list[Mention[Party] | Mention[Group]] = []
+    for mention in _recipients(mentions):
+        if run and not _are_listed(run[-1], mention, text):
+            break
+        run.append(mention)
+    return tuple(run)
+
+
+def _are_listed(
+    one: Mention[Party] | Mention[Group], other: Mention[Party] | Mention[Group], text: str
+) -> bool:
+    """Whether two recipients stand in one list; a name may have an office before it."""
+    if LISTED.fullmatch(text, one.span.end, other.span.start):
+        return True
+    are_names = isinstance(one.value, Party) and isinstance(other.value, Party)
+    return are_names and OFFICE.fullmatch(text, one.span.end, other.span.start) is not None
+
+
+def _recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party] | Mention[Group]]:
+    named = [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
+    groups: list[Mention[Party] | Mention[Group]] = [*holding(mentions, Group)]
+    return sorted([*groups, *named], key=lambda m: m.span) if named else groups
+
+
+def is_beside(count: Mention[Count], recipient: Mention[Party] | Mention[Group]) -> bool:
+    """Whether the count stands beside the recipient: 低保户320户, 3名劳模."""
+    return recipient.span.end == count.span.start or count.span.end == recipient.span.start
+
+
+def how_many(
+    before: Sequence[Mention[Value]],
+    between: Sequence[Mention[Value]],
+    behind: Sequence[Mention[Value]],
+    text: str,
+) -> Mention[Count] | None:
+    """Return how many were given to: those that the amount says at once, else the nearest.
+
+    ``between`` stands within the amounts, ``behind`` says whom they are for.
+    """
+    counts_behind = _counts(behind)
+    at_once = next((m for m in counts_behind if _goes_to(m, text)), None)
+    if at_once is not None:
+        return at_once
+    ordered = [*_counts(before)[::-1], *_counts(between), *counts_behind]
+    if len(ordered) > 1 and _are_of_one(ordered[1], ordered[0], text):
+        return ordered[1]
+    return ordered[0] if ordered else None
+
+
+def _goes_to(count: Mention[Count], text: str) -> bool:
+    """Whether the amount right before says itself whom it went to: 助学金10.8万元发给45名女生."""
+    return bool(AT_ONCE.search(text[max(0, count.span.start - 12) : count.span.start]))
+
+
+def _are_of_one(households: Mention[Count], persons: Mention[Count], text: str) -> bool:
+    """Whether the persons are those of the households before: 54户126人."""
+    kinds = households.value.kind, persons.value.kind
+    is_pair = kinds[0] == CountKind.HOUSEHOLD and kinds[1] != CountKind.HOUSEHOLD
+    return is_pair and text[households.span.end : persons.span.start].strip("，, ") in ("", "共")
+
+
+def _counts(mentions: Sequence[Mention[Value]]) -> list[Mention[Count]]:
+    """Return the counts of people, rates left out."""
+    return [m for m in holding(mentions, Count) if is_number_of_people(m.value)]
