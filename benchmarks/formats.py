@@ -47,8 +47,7 @@ left out*: the notes of the document; nothing else of the report is missing.
 """
 FOOT = """
 - A `.wps` file is a `.doc` under another name: the type is told by content.
-- `report.odt` is not read, as no text of OpenDocument is (its sheets are): it becomes a row of `failures` that says what
-  to save it as. So do `.pptx`, pictures and sound.
+- Slides (`.pptx`, `.odp`), pictures and sound are not read: each becomes a row of `failures` that says what to save it as.
 - `report.txt` is what LibreOffice writes: it leaves the footnote out, shows the hidden words, and gives each cell a line
   of its own, so that the file no longer holds a table. A text whose columns stand between pipes or rules of characters,
   or between tabs or two blanks under a head that states a unit, holds one.

@@ -23,7 +23,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "tests" / "fixtures" / "formats"
 SHEETS = ("report.xlsx", "report.xls", "report.ods", "report.csv")
 OFFICE = ("docx", "doc", "rtf", "odt", "pdf", "html")
 NAMES = (
-    "report.docx", "report.doc", "report.rtf", "report.pdf", "report.html", "report.txt",
+    "report.docx", "report.doc", "report.odt", "report.rtf", "report.pdf", "report.html", "report.txt",
     "pipes.txt", "gb18030.txt", *SHEETS, "scan.pdf", "report.ofd", "report.eml", "report.zip",
     "report.tar.gz", "report.7z", "report.rar",
 )  # fmt: skip

@@ -11,6 +11,14 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
+OPEN_DOCUMENT = {
+    "office": "office",
+    "text": "text",
+    "table": "table",
+    "style": "style",
+    "draw": "drawing",
+}
+
 # A font that every reader of PDF knows, with every character as wide as the type is high.
 FONT = (
     "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
@@ -78,6 +86,27 @@ def table(*rows: Iterable[str]) -> str:
         for row in rows
     )
     return "<w:tbl>" + "".join(f"<w:tr>{line}</w:tr>" for line in lines) + "</w:tbl>"
+
+
+def open_text(
+    body: str, automatic: str = "", styled: str = "", listed: str = "", kind: str = "text"
+) -> bytes:
+    """Return an OpenDocument text with this body, its own styles, and those of its pages."""
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in OPEN_DOCUMENT.items()
+    )
+    declared = '<?xml version="1.0" encoding="UTF-8"?>'
+    held = f"<office:automatic-styles>{automatic}</office:automatic-styles>"
+    shown = f"<office:body><office:text>{body}</office:text></office:body>"
+    return zipped(
+        [
+            ("mimetype", f"application/vnd.oasis.opendocument.{kind}"),
+            ("META-INF/manifest.xml", listed),
+            ("styles.xml", f"{declared}<office:styles {spaces}>{styled}</office:styles>"),
+            ("content.xml", f"{declared}<office:document {spaces}>{held}{shown}</office:document>"),
+        ]
+    )
 
 
 def pdf(

@@ -37,6 +37,7 @@ from extractor.reading.layouts import Laid
 from extractor.reading.mails import is_mail, read_mail
 from extractor.reading.marks import marks
 from extractor.reading.old_office import read_old_word
+from extractor.reading.open_text import read_open_text
 from extractor.reading.pages import is_page, read_page
 from extractor.reading.portable import read_pdf
 from extractor.reading.rich_text import read_rich_text
@@ -146,6 +147,7 @@ READERS: Mapping[str, Callable[[bytes, str], Laid]] = {
     "xlsx": read_workbook,
     "xls": read_workbook,
     "ods": read_workbook,
+    "odt": read_open_text,
     "ofd": read_ofd,
     "pdf": read_pdf,
     "rtf": read_rich_text,

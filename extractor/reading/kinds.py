@@ -15,6 +15,7 @@ import importlib
 import importlib.util
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 OFFICE = "open it and save it as .docx, .xlsx or .pdf"
@@ -69,6 +70,8 @@ ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 OFFICE_PARTS = "[Content_Types].xml"  # in every package of Office
 MIMETYPES = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.text-master", "an OpenDocument master"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
     (b"application/epub", "an EPUB book"),
 )
@@ -117,13 +120,14 @@ def find_foreign(content: bytes) -> Foreign | None:
 
 def _zip_kind(content: bytes) -> str:
     """Return what a zip is, by the names of its parts: a kind, or words for what is not read."""
-    for mark, kind in MIMETYPES:
-        if mark in content[:SHORTEST]:
-            return kind
+    if kind := _by_mimetype(content[:SHORTEST]):
+        return kind
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as opened:
             names = opened.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            if "mimetype" in names and (kind := _by_mimetype(_first_bytes(opened, "mimetype"))):
+                return kind  # packed anew, so that it no longer stands first
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError):
         names = [content[FIRST_NAME:SHORTEST].decode("latin-1")]
         return "docx" if names[0].startswith(OFFICE_PARTS) else "zip"
     if "OFD.xml" in names:
@@ -134,6 +138,15 @@ def _zip_kind(content: bytes) -> str:
     return (
         "xlsx" if "xl" in folders else "a PowerPoint file (.pptx)" if "ppt" in folders else "docx"
     )
+
+
+def _by_mimetype(words: bytes) -> str:
+    return next((kind for mark, kind in MIMETYPES if mark in words), "")
+
+
+def _first_bytes(opened: zipfile.ZipFile, part: str) -> bytes:
+    with opened.open(part) as held:
+        return held.read(SHORTEST)
 
 
 def _ole_kind(content: bytes) -> str:

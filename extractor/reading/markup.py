@@ -25,12 +25,15 @@ def parse(content: bytes, name: str) -> ET.Element:
     return ET.fromstring(content)  # noqa: S314  # no document type is left, and so no entity
 
 
-def finished(content: bytes, name: str, tag: str) -> Iterator[ET.Element]:
-    """Yield every element ``tag`` of the markup ``content`` as it ends, and forget it then."""
+def walk(content: bytes, name: str, begins: str, ends: str) -> Iterator[tuple[str, ET.Element]]:
+    """Yield every ``begins`` as it begins, every ``ends`` as it ends, which is forgotten then."""
     _check(content, name)
-    for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314  # checked as in parse
-        if element.tag == tag:
-            yield element
+    source = io.BytesIO(content)
+    for event, element in ET.iterparse(source, ("start", "end")):  # noqa: S314  # checked
+        if event == "start" and element.tag == begins:
+            yield begins, element
+        elif event == "end" and element.tag == ends:
+            yield ends, element
             element.clear()
 
 

@@ -13,13 +13,12 @@ from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
 import regex
 
-from extractor.reading.markup import finished
+from extractor.reading.markup import walk
 from extractor.reading.number_formats import Format, Section
+from extractor.reading.open_text.names import CELLS, OFFICE, TABLE, TEXT
 from extractor.reading.packages import Package
 
-OASIS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-OFFICE, TABLE, TEXT = OASIS % "office", OASIS % "table", OASIS % "text"
-CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
+SHEET, ROW = f"{TABLE}table", f"{TABLE}table-row"
 MOST_SAME = 100_000  # cells or rows alike in a row that are given the format of the first
 SHOWN = regex.compile(
     r"(?P<before>\p{Han}{0,4})[^\p{Han}0-9]{0,4}(?P<digits>[0-9][0-9,]*+(?:\.(?P<decimals>[0-9]+))?)"
@@ -36,26 +35,31 @@ NUMBER = regex.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,20})?(?:[eE]-?[0-9]{1,2})?")
 def open_formats_of(package: Package) -> dict[str, dict[tuple[int, int], Format]]:
     """Return by sheet the formats of cells (row and column from 0) that say something."""
     found: dict[str, dict[tuple[int, int], Format]] = {}
-    for table in finished(package.read("content.xml"), package.name, f"{TABLE}table"):
-        found[table.get(f"{TABLE}name", "")] = dict(_formats(table))
+    formats: dict[tuple[int, int], Format] = {}
+    down = 0
+    for tag, element in walk(package.read("content.xml"), package.name, SHEET, ROW):
+        if tag == SHEET:
+            formats, down = {}, 0
+            found[element.get(f"{TABLE}name", "")] = formats
+        else:
+            rows = _times(element, "number-rows-repeated")
+            formats |= {
+                (down + r, at): form
+                for at, form in _row(element)
+                for r in range(min(rows, MOST_SAME))
+            }
+            down += rows
     return found
 
 
-def _formats(table: ET.Element) -> Iterator[tuple[tuple[int, int], Format]]:
-    down = 0
-    for row in table.iter(f"{TABLE}table-row"):
-        rows = _times(row, "number-rows-repeated")
-        across = 0
-        for cell in (each for each in row if each.tag in CELLS):
-            cells = _times(cell, "number-columns-repeated")
-            if (form := _format(cell)).says_more:
-                yield from (
-                    ((down + r, across + c), form)
-                    for r in range(min(rows, MOST_SAME))
-                    for c in range(min(cells, MOST_SAME))
-                )
-            across += cells
-        down += rows
+def _row(row: ET.Element) -> Iterator[tuple[int, Format]]:
+    """Yield the formats in a row that say something, each with its column."""
+    across = 0
+    for cell in (each for each in row if each.tag in CELLS):
+        cells = _times(cell, "number-columns-repeated")
+        if (form := _format(cell)).says_more:
+            yield from ((across + at, form) for at in range(min(cells, MOST_SAME)))
+        across += cells
 
 
 def _times(element: ET.Element, name: str) -> int:

@@ -1,4 +1,4 @@
-"""The parts of a document that is a zip inside: docx, xlsx, ofd.
+"""The parts of a document that is a zip inside: docx, xlsx, odt, ods, ofd.
 
 Parts are read in memory, and only those that are asked for.  What they come to is limited over the
 whole file, so that a file of a few hundred bytes cannot fill the memory; their check sums are
@@ -64,6 +64,13 @@ class Package:
     def markup_if_any(self, part: str) -> ET.Element | None:
         """Return the root of a part, or ``None`` where there is none of this name."""
         return self.markup(part) if self.has(part) else None
+
+    def refuse_encrypted(self) -> None:
+        """Refuse a package of OpenDocument whose list of parts says that they are encrypted."""
+        listed = "META-INF/manifest.xml"
+        if self.has(listed) and b":encryption-data" in self.read(listed):
+            message = f"{self.name}: is encrypted; save it without a password"
+            raise UnreadableError("encrypted", message)
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return what ``part`` refers to inside the file: by id, the kind and the part's name.

@@ -97,6 +97,8 @@ TITLES = 3  # lines over a table that are one cell
 def read_workbook(content: bytes, name: str) -> Laid:
     """Return the cells of the workbook ``content``."""
     calamine = library("python_calamine", "office", "a workbook", name)
+    if content.startswith(b"PK"):
+        Package(content, name).refuse_encrypted()
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [(about, book.get_sheet_by_name(about.name)) for about in book.sheets_metadata
