@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.mentions.group_phrases import AGED, Phrase, Scene
+from extractor.mentions.group_scene import Phrase, Scene
 from extractor.model import CountKind
 from extractor.offsets import Span
 from extractor.rules import Shown
@@ -74,7 +74,8 @@ _ALONG = r"[^。;；\n]"  # a sentence
 # --- counts and rates ---------------------------------------------------------------------------
 
 # not 5人因家庭变故, but 213位60岁以上的老人
-_COUNT_GAP_BEFORE = regex.compile(rf"[^\W\d]{{0,8}}的|(?!因)[^\W\d]{{0,4}}|{AGED}")
+_AGED = r"(?:年满|年龄)?[0-9一二三四五六七八九十百]{1,3}周?岁(?:及?以上|以下)?的?"
+_COUNT_GAP_BEFORE = regex.compile(rf"[^\W\d]{{0,8}}的|(?!因)[^\W\d]{{0,4}}|{_AGED}")
 _COUNT_GAP_AFTER = regex.compile(
     r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[、:：(（]|达到?|为|占|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|务工|就业|参保)?"
 )

@@ -24,7 +24,8 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.group_contexts import CONTEXTS, COUNTED, RATED, reason
-from extractor.mentions.group_phrases import Phrase, Scene, find_phrases
+from extractor.mentions.group_phrases import find_phrases
+from extractor.mentions.group_scene import Phrase, Scene
 from extractor.mentions.name_shapes import Shapes
 from extractor.model import Group, Mention, Value
 from extractor.rules import Shown, longest

@@ -1,0 +1,130 @@
+"""Where the description of a kind of recipient begins that no table has.
+
+    看望⟦被困群众⟧, 为⟦糖尿病患者⟧, 12户⟦立功受奖军人家庭⟧    a verb or an adjective before the noun
+    ⟦家庭有困难的职工⟧                                    a clause with 的 that says why
+    ⟦因意外事故致困的职工⟧                                a cause, from 因 on
+    奋战在一线的⟦职工⟧, 困难企业的⟦困难职工⟧                no reason: only the noun is the phrase
+
+A word that governs the noun (慰问职工) describes nothing, and a description runs over no mark, no
+figure and no word that gives or points.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.mentions.group_scene import Scene
+from extractor.model import Word
+
+# What in a description says why something is given.
+NEED = regex.compile(
+    r"困难|贫|患病|重病|大病|因病|病致|看不起病|残|受灾|灾祸|失去|丧|无依|孤|退休|离休|下岗|失业|低保|特困|"
+    r"突出贡献|遇难|牺牲|致困|患\w{0,4}病|疾病|事故|意外|变故"
+)
+# 117个重大建设单位, 46人一般干部: of these only what a table says describes them.
+_DESCRIBED_BY_TABLE = ("企业", "单位", "科室", "班组", "对象", "人员", "个人", "代表", "干部")
+
+
+def description_start(start: int, noun: str, scene: Scene) -> int:
+    """Return where the words begin that describe the phrase from ``start`` on, or ``start``."""
+    begin = start
+    if not noun.endswith(_DESCRIBED_BY_TABLE):
+        begin = _modifier_start(start, scene)
+    return _clause_start(start, scene) if begin == start else begin
+
+
+# --- words right before a phrase ----------------------------------------------------------------
+
+# 看望⟦被困群众⟧, 12户⟦立功受奖军人家庭⟧, 为⟦糖尿病患者⟧: a verb or an adjective between what is done, or a
+# number, and the noun can only describe it.
+_DESCRIBING = regex.compile("v|a|an|b|i|l|vn")
+_DISEASE = regex.compile(r"[\u4e00-\u9fff]{1,5}[病癌症瘤瘫炎障裂]")
+_SAYING = regex.compile(r"[\u4e00-\u9fff]{3}[^县市区镇乡村街局院校厂司团会所部处站社队系班]")
+_GOVERNING = regex.compile(
+    r"(?:慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及)[了过]?|[为给向对至到及和与、]"
+)
+_ACTING = regex.compile(
+    r"慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及|组织|发动|动员|宣传|服务|关[心爱怀]|"
+    r"联系|教育|引导|带领|带动|支持|鼓励|安置|安排|培训|培养|走进|深入|面对|发放|解决|开展|进行|方便|温暖|做好|"
+    r"保[护证障]|确保|满足|促进|提[高升]|维护|了解|掌握|尊重|增[强加]|调动|丰富|改善|减轻|解除|感谢|表彰|缓解|激励|"
+    r"影响|照顾|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
+)
+
+
+def _modifier_start(start: int, scene: Scene) -> int:
+    """Return where the words before ``start`` begin that describe its noun, or ``start``."""
+    first = scene.word_at(start - 1) if start else -1
+    begin = start
+    for word in reversed(scene.words[max(0, first - 1) : first + 1]):
+        if word.span.end != begin or not _may_describe(word) or begin - 1 in scene.taken:
+            break
+        begin = word.span.start
+        is_counted = begin in scene.count_ends
+        if is_counted or _GOVERNING.fullmatch(scene.text, *_word_before(begin, scene)):
+            return begin
+    return start
+
+
+def _word_before(at: int, scene: Scene) -> tuple[int, int]:
+    """Return the stretch of the word that ends at ``at``, 了 and 过 taken in."""
+    end = at - 1 if scene.text[at - 1 : at] in {"了", "过"} else at
+    return scene.words[scene.word_at(end - 1)].span.start if end else 0, at
+
+
+def _may_describe(word: Word) -> bool:
+    if len(word.text) == 1 or word.text[-1] == "级" or _ACTING.match(word.text):
+        return False
+    return (
+        _DESCRIBING.fullmatch(word.tag) is not None
+        or _DISEASE.fullmatch(word.text) is not None
+        or _SAYING.fullmatch(word.text) is not None
+    )
+
+
+# --- the clause before a phrase -----------------------------------------------------------------
+
+_LONGEST_CLAUSE = 14  # code points: 真正因患重大疾病生活困难的
+# What the clause may not run over, besides marks and figures: words that give or point.
+_CLAUSE_STOPS = frozenset(
+    "对向给为把将被由使让了到在从于中的是共和及与等每还并又也都就帮送各全本我"
+) | {
+    *("慰问", "看望", "走访", "探望", "救助", "资助", "补助", "帮扶", "帮助"),
+    *("发放", "发给", "送给", "惠及"),
+    *("全体", "全部", "所有", "部分"),
+    *("全县", "全区", "全市", "全镇", "全乡", "全省", "我校", "我局", "全校", "全村"),
+}
+# 因意外事故致困的职工
+_CAUSED = regex.compile(r"(?:致[贫困]|[生活经济家庭]{0,4}(?:发生|陷入|出现|造成)?困[难境])的?")
+_CAUSE = regex.compile(r"因(?![此为而])[\u4e00-\u9fff、]{1,12}\Z")
+# 困难企业的困难职工: the employees are meant, whoever employs them.
+_OWNER = regex.compile(r"(?:企业|单位|公司|系统|行业|地区|家庭|村|学校)的\Z")
+_NO_CLAUSE = frozenset(("p", "r", "ul"))
+_GIVES_TO = regex.compile("[还并又也都就][为向给对把将]")  # jieba's one word 还为
+
+
+def _clause_start(start: int, scene: Scene) -> int:
+    """Return where the 的-clause before ``start`` begins, or ``start`` if it gives no reason."""
+    text = scene.text
+    if start > 0 and _CAUSED.match(text, start):
+        cause = _CAUSE.search(text, max(0, start - _LONGEST_CLAUSE), start)
+        return cause.start() if cause else start
+    if start == 0 or text[start - 1] != "的":
+        return start
+    first = scene.word_at(start - 1)
+    if scene.words[first].span.end != start:
+        return start
+    while first > 0 and _may_be_in_clause(scene.words[first - 1], scene, start):
+        first -= 1
+    begin = scene.words[first].span.start
+    has_reason = NEED.search(text, begin, start) is not None
+    return begin if has_reason and not _OWNER.search(text, begin, start) else start
+
+
+def _may_be_in_clause(word: Word, scene: Scene, phrase_start: int) -> bool:
+    if phrase_start - word.span.start > _LONGEST_CLAUSE or word.span.start in scene.taken:
+        return False
+    if word.text == "因":
+        return True
+    if _GIVES_TO.fullmatch(word.text):
+        return False
+    return word.text.isalpha() and word.text not in _CLAUSE_STOPS and word.tag not in _NO_CLAUSE
