@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 import os
 import resource
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from extractor import batch
 from extractor.batch import Limits, Options
+from extractor.batch.isolating import Lost, each
 from extractor.errors import UnreadableError
 from extractor.model import SourceFile
+from extractor.reading.extras import is_out_of_time
 from extractor.store import open_results
 from tests import hostile
 
 TEXT = "2018年1月20日，区总工会慰问困难职工30户，发放慰问金3.5万元。\n"
 FAILURES = "SELECT * FROM failures"
-LIMITS = Limits(seconds=5, memory=256)
+LIMITS = Limits(seconds=5, memory=256, waiting=2)
 # deed, and what becomes of the document: None for one that is read.
 DEEDS = [
     ("hang", "timeout"),
@@ -99,6 +105,42 @@ def test_a_time_that_no_clock_can_tell_is_no_limit(seconds: float, tmp_path: Pat
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     options = Options(Limits(seconds=seconds))
     assert batch.run([tmp_path / "a.txt"], tmp_path / "out", jobs=1, options=options).read == 1
+
+
+def _work(seconds: float) -> float:
+    """Use so much of the processor's time, however long that takes."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return seconds
+
+
+def _wait_and_work(seconds: float) -> float:
+    time.sleep(seconds * 4)
+    return _work(seconds)
+
+
+def test_the_time_of_others_does_not_count() -> None:
+    limits = Limits(seconds=1)
+    done = dict(chain.from_iterable(each(_wait_and_work, [0.5, 0.6], jobs=2, limits=limits)))
+    assert done == {0.5: 0.5, 0.6: 0.6}
+
+
+def test_what_takes_the_processor_too_long_is_given_up_at_once() -> None:
+    limits = Limits(seconds=1, waiting=float("inf"))
+    done = dict(chain.from_iterable(each(_work, [0.1, 60.0, 0.2], jobs=1, limits=limits)))
+    assert done == {0.1: 0.1, 60.0: Lost.TIMEOUT, 0.2: 0.2}
+
+
+def test_what_a_library_takes_in_a_process_of_its_own_counts() -> None:
+    limits = Limits(seconds=1, waiting=float("inf"))
+    ((_, code),) = chain.from_iterable(each(_spin_apart, [0], jobs=1, limits=limits))
+    assert code is True
+
+
+def _spin_apart(_: int) -> bool:
+    spin = [sys.executable, "-c", "while True: pass"]
+    return is_out_of_time(subprocess.run(spin, check=False).returncode)  # noqa: S603  # our words
 
 
 # --- tried again --------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
     others = [path for path in files if path.suffix != ".mock"]
     out = tmp_path_factory.mktemp("out")
     batch.run(others, out, jobs=2, options=Options(Limits(60, 400)))
-    batch.run(mocks, out, jobs=6, options=Options(Limits(5, 400)), read=hostile.read)
+    batch.run(mocks, out, jobs=6, options=Options(Limits(5, 400, waiting=2)), read=hostile.read)
     connection = sqlite3.connect(out / "results.sqlite")
     connection.row_factory = sqlite3.Row
     yield connection

@@ -267,7 +267,9 @@ class _Run:
         limits = self.options.limits
         match lost:
             case Lost.TIMEOUT:
-                said = f"took longer than {limits.seconds:g} s; allow more and --retry-failed"
+                took = f"took more than {limits.seconds:g} s of the processor's time"
+                waited = f"or {limits.waiting:g} times that by the clock"
+                said = f"{took}, {waited}; allow more and --retry-failed"
             case Lost.MEMORY:
                 said = f"needed more than {limits.memory} MiB; allow more and --retry-failed"
             case Lost.CRASH:

@@ -90,7 +90,10 @@ def _limits(language: Language) -> list[click.Parameter]:
             default=usual.seconds,
             show_default=True,
             metavar=say("SECONDS"),
-            help=say("How long one file may take before it is given up."),
+            help=say(
+                "How much of the processor's time one file may take before it is given up; by the "
+                "clock, ten times as much."
+            ),
         ),
         click.Option(
             ["--memory"],

@@ -23,7 +23,7 @@ from typing import Any
 from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading import characters
-from extractor.reading.extras import library
+from extractor.reading.extras import is_out_of_time, library
 from extractor.reading.layouts import Laid, Line, Piece, in_columns, lay
 
 SECONDS = 30
@@ -106,8 +106,9 @@ def _parsed(content: bytes, name: str) -> Any:  # noqa: ANN401  # what the child
             command, input=content, capture_output=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        message = f"{name}: took longer than {SECONDS} s to read; {SAVE}"
-        raise UnreadableError("timeout", message) from error
+        raise _too_long(name) from error
+    if is_out_of_time(done.returncode):
+        raise _too_long(name)
     if done.returncode:
         raise _damaged(name, done.stderr.decode("utf-8", "replace").strip()[-200:])
     return json.loads(done.stdout)
@@ -138,6 +139,10 @@ def _rows(paragraphs: Iterable[tuple[str, bool, bool, int]]) -> Iterator[list[st
         cells[-1] = f"{cells[-1]} {text.removesuffix(characters.CELL_MARK)}".strip()
         if text.endswith(characters.CELL_MARK):
             cells.append("")
+
+
+def _too_long(name: str) -> UnreadableError:
+    return UnreadableError("timeout", f"{name}: took too long to read; {SAVE}")
 
 
 def _damaged(name: str, said: str) -> UnreadableError:

@@ -54,7 +54,7 @@ def read_pdf(content: bytes, name: str) -> Laid:
     unread = [at for at in drawn if letters[at] < FEWEST_LETTERS]
     if not any(letters):
         return _without_text(content, name, unread)
-    recognised = scans.recognise(content, unread) if unread else {}
+    recognised = scans.recognise(content, unread, name) if unread else {}
     try:
         with plumber.open(io.BytesIO(content)) as opened:
             pages = list(_pages(opened, recognised))
@@ -65,7 +65,7 @@ def read_pdf(content: bytes, name: str) -> Laid:
         raise UnreadableError("broken-file", message) from error
     unknown = [at for at, page in enumerate(pages) if is_unknown(page)]
     if unknown:
-        recognised |= scans.recognise(content, unknown)
+        recognised |= scans.recognise(content, unknown, name)
         if len(unknown) == len(pages) and not recognised:
             raise _no_text(name, "has fonts that do not say which characters they draw")
     shown = ([Block(0.0, recognised[at])] if at in recognised else page
@@ -127,7 +127,7 @@ def _turn_upright(page: Any, text: Any, pdfium: Any) -> bool:  # noqa: ANN401
 def _without_text(content: bytes, name: str, unread: list[int]) -> Laid:
     if not unread:
         return Laid("", notes=(Note("no-text", "every page is blank"),), encoding="utf-8")
-    recognised = scans.recognise(content, unread)
+    recognised = scans.recognise(content, unread, name)
     if not recognised:
         raise _no_text(name, "is a scan, without text")
     lines = [line for at in sorted(recognised) for line in recognised[at]]

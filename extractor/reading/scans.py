@@ -2,7 +2,8 @@
 
 rapidocr works offline: its models are in its own package.  It is run in a process of its own, with
 a time limit, since it takes a quarter of a gigabyte and its library may die over a page; what fails
-is as if nothing had been recognised.  What it reads may be wrong, so that the document carries the
+is as if nothing had been recognised, but what takes too long is said, since more can be allowed.
+What it reads may be wrong, so that the document carries the
 note "recognised" with its pages.  A line is what stands on one level of the page, from the left.
 """
 
@@ -16,6 +17,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
+from extractor.errors import UnreadableError
+from extractor.reading.extras import is_out_of_time
 from extractor.reading.layouts import Line, Piece
 
 SCALE = 200 / 72  # pixels a point: 200 dots an inch
@@ -25,8 +28,8 @@ LEVEL = 0.5  # of its height, by which a piece may lie off its line
 START, A_PAGE = 60, 20  # seconds for the models, and for a page
 
 
-def recognise(content: bytes, pages: Sequence[int]) -> dict[int, list[Line]]:
-    """Return the lines of those of ``pages`` (from 0) on which text was recognised.
+def recognise(content: bytes, pages: Sequence[int], name: str) -> dict[int, list[Line]]:
+    """Return the lines of those of ``pages`` (from 0) of ``name`` on which text was recognised.
 
     Nothing is, where the extra is not installed.
     """
@@ -39,15 +42,24 @@ def recognise(content: bytes, pages: Sequence[int]) -> dict[int, list[Line]]:
             input=content,
             capture_output=True,
             timeout=START + A_PAGE * len(pages),
-            check=True,
+            check=False,
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+    except subprocess.TimeoutExpired as error:
+        raise _too_long(name, pages) from error
+    if is_out_of_time(done.returncode):
+        raise _too_long(name, pages)
+    if done.returncode:
         return {}
     found: dict[int, list[Line]] = {}
     for at, lines in json.loads(done.stdout):
         if sum(map(len, lines)) >= FEWEST_LETTERS:
             found[at] = [(Piece(line, f"p.{at + 1}"),) for line in lines]
     return found
+
+
+def _too_long(name: str, pages: Sequence[int]) -> UnreadableError:
+    said = f"{name}: to recognise {len(pages)} pages took too long"
+    return UnreadableError("timeout", f"{said}; cut it up, or allow more and --retry-failed")
 
 
 def _main(content: bytes, pages: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
