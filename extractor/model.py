@@ -413,7 +413,7 @@ class Processed:
 
 
 # Reasons that tell nothing of a file's bytes: it may be there, and as it was, the next time.
-UNSEEN = ("missing", "permission-denied", "unreadable", "replaced")
+UNSEEN = ("missing", "permission-denied", "unreadable", "unreachable", "replaced")
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ def complaint(
     """Return why a file could not be read, and what to do about it.
 
     Details are recorded in English; where the catalogue knows the reason it says so in Chinese,
-    with the detail, or what follows its last colon, where only that names what to do.
+    with the detail, or what follows its colon, where only that names what to do or what the system
+    or a library says.
 
     >>> complaint("a.rar", "missing-extra", "a.rar: is a RAR archive; to read it: pip install x")[1]
     '请安装：pip install x'
@@ -93,7 +94,8 @@ def complaint(
     said = detail.removeprefix(f"{source}: ")
     remedy = labels(language).get(f"remedy.{reason}")
     if remedy and language is Language.ZH:
-        said = remedy.replace("{last}", said.rpartition(": ")[2]).replace("{said}", said)
+        theirs = said.partition(": ")[2] or said
+        said = remedy.replace("{theirs}", sentences(language)(theirs)).replace("{said}", said)
     return label("failure", reason, language), said
 
 

@@ -10,13 +10,18 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import fsspec
 import pytest
+from fsspec.spec import AbstractFileSystem
 
 from corpora.make import make_reports
 from extractor import batch, lexicon
 from extractor.batch import Options, Step
+from extractor.batch.urls import Remote, found_at
 from extractor.cli import invoke
 from extractor.errors import ClusterError
 from extractor.mentions import name_votes
@@ -120,6 +125,65 @@ def test_files_are_read_by_url(
         assert nowhere in set(results.failures.source)
 
 
+def test_only_urls_changed_since_a_day_are_read(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for year in (2018, 2020, 2022):
+        path = archive / f"{year}.txt"
+        path.write_text(f"{year}年慰问困难职工45户。", encoding="utf-8")
+        at = datetime(year, 6, 1, tzinfo=UTC).timestamp()
+        os.utime(path, (at, at))
+    options = Options(cluster=cluster[0], since=datetime(2020, 1, 1, tzinfo=UTC))
+    summary = batch.run([archive.as_uri()], tmp_path / "out", options=options)
+    assert (summary.read, summary.older, summary.undated) == (2, 1, 0)
+
+
+def test_a_url_whose_file_cannot_be_fetched_is_a_row(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    os.mkfifo(archive / "pipe")
+    (archive / "a.txt").write_text("慰问困难职工45户。", encoding="utf-8")
+    call = ["run", archive.as_uri(), "--out", str(tmp_path / "out"), "--cluster", cluster[0]]
+    assert invoke(call, {}) == 3
+    with open_results(tmp_path / "out") as results:
+        assert results.failures.source.tolist() == [(archive / "pipe").as_uri()]
+        assert results.failures.reason.tolist() == ["missing"]
+        assert len(results.documents) == 1
+    assert "路径不存在" in capsys.readouterr().out
+    (archive / "pipe").unlink()
+    (archive / "pipe").write_text("慰问困难职工46户。", encoding="utf-8")
+    assert invoke(call, {}) == 0
+
+
+def test_the_workers_follow_no_link_that_takes_the_place_of_a_file(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive"
+    (archive / "2019").mkdir(parents=True)
+    for at in range(4):
+        (archive / "2019" / f"{at}.txt").write_text(f"慰问困难职工4{at}户。", encoding="utf-8")
+    (archive / "0.fifo").symlink_to("nowhere")  # a failure of the walk, told before any is read
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "3.txt").write_text("慰问困难职工77户。", encoding="utf-8")
+
+    def swap(step: Step) -> None:
+        if step.done == 1:
+            (archive / "2019").rename(tmp_path / "away")
+            (archive / "2019").symlink_to(tmp_path / "outside")
+
+    options = Options(cluster=cluster[0], part=2)
+    summary = batch.run([archive], tmp_path / "out", options=options, progress=swap)
+    assert (summary.read, summary.failed) == (0, 5)
+    with open_results(tmp_path / "out") as results:
+        assert sorted(results.failures.reason) == ["broken-link", *["replaced"] * 4]
+
+
 def test_a_part_in_which_a_file_failed_is_made_anew_when_asked_or_when_it_was_not_seen(
     cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
 ) -> None:
@@ -220,6 +284,50 @@ def test_an_address_where_none_answers_is_said(tmp_path: Path) -> None:
     options = Options(cluster="nonsense://here")
     with pytest.raises(ClusterError, match="no scheduler answers"):
         batch.run([tmp_path / "a.txt"], tmp_path / "out", options=options)
+
+
+UNDATED = "undated"
+
+
+class Undated(AbstractFileSystem):  # type: ignore[misc]  # fsspec has no types
+    """A file system that tells of its one file only that it is there."""
+
+    protocol = UNDATED
+
+    def ls(self, path: str, *, detail: bool = True, **_: object) -> list[Any]:
+        told = {"name": "a/b.txt", "size": 7, "type": "file"}
+        listed: list[Any] = [told] if path in {"a", "a/b.txt"} else []
+        return listed if detail else ["a/b.txt"]
+
+
+class Refusing(AbstractFileSystem):  # type: ignore[misc]
+    """A file system whose library raises what it likes."""
+
+    protocol = "refusing"
+
+    def find(self, *_: object, **__: object) -> list[str]:
+        raise RuntimeError("Unable to locate credentials")
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_file_system_that_tells_no_time_is_read_all_the_same(*, dated: bool) -> None:
+    fsspec.register_implementation(UNDATED, Undated, clobber=True)
+    assert found_at("undated://a", dated=dated) == [Remote("undated://a/b.txt", None)]
+
+
+def test_what_a_library_says_of_a_url_is_quoted_behind_our_own_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fsspec.register_implementation("refusing", Refusing, clobber=True)
+    call = ["run", "--out", str(tmp_path / "out"), "--cluster", "tcp://127.0.0.1:1"]
+    assert invoke([*call, "refusing://a"], {}) == 3
+    told = capsys.readouterr().out
+    assert "网址无法访问" in told
+    assert "请检查网址、账号与网络（原文：Unable to locate credentials）" in told
+    assert invoke([*call, "refusing://a", "--lang", "en"], {}) == 3
+    assert "cannot be reached: Unable to locate credentials" in capsys.readouterr().out
+    assert invoke([*call, "nothing://a"], {}) == 2
+    assert "无法打开这个网址（原文：Protocol not known" in capsys.readouterr().err
 
 
 def test_a_scheduler_without_workers_is_said(

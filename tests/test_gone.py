@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor import batch
+from extractor.cli import invoke
 from extractor.store import open_results
 
 TEXT = "2018年1月20日，区总工会慰问困难职工{number}户，发放慰问金3.5万元。"
@@ -77,6 +78,41 @@ def test_what_is_gone_was_read_and_stays_and_is_counted(home: Path) -> None:
     (home / "archive").rename(home / "away")  # the disk is away: nothing is known
     assert batch.run(["archive"], "out", jobs=1).gone == 0
     assert _stored(home / "out") == (named, ["archive"])
+
+
+@pytest.mark.parametrize("named", ["done", "done/report.txt"])
+def test_a_file_that_failed_was_mended_and_moved_is_no_failure_any_more(
+    named: str, home: Path
+) -> None:
+    (home / "done").mkdir()
+    (home / "archive" / "empty.txt").rename(home / "done" / "report.txt")
+    (home / "done" / "report.txt").write_text(TEXT.format(number=9), encoding="utf-8")
+    summary = batch.run([named], "out", jobs=1)
+    assert (summary.read, summary.failed, summary.settled) == (1, 0, 1)
+    assert _stored(home / "out")[1] == []
+    assert batch.run([named], "out", jobs=1).settled == 0
+
+
+@pytest.mark.parametrize("is_mounted", [True, False])
+def test_a_failure_stays_while_its_disk_is_away(home: Path, *, is_mounted: bool) -> None:
+    (home / "archive").rename(home / "away")
+    if is_mounted:  # the folder that a disk is mounted on is there, and empty
+        (home / "archive").mkdir()
+    (home / "a.txt").write_text(TEXT.format(number=9), encoding="utf-8")
+    assert batch.run(["a.txt"], "out", jobs=1).settled == 0
+    assert _stored(home / "out")[1] == ["archive/empty.txt"]
+
+
+def test_a_file_that_failed_and_is_still_there_stays_a_failure(home: Path) -> None:
+    (home / "a.txt").write_text(TEXT.format(number=9), encoding="utf-8")
+    assert batch.run(["a.txt"], "out", jobs=1).settled == 0
+    assert _stored(home / "out")[1] == ["archive/empty.txt"]
+
+
+def test_what_is_no_longer_listed_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "archive" / "empty.txt").unlink()
+    assert invoke(["run", "archive", "--out", "out"], {}) == 0
+    assert "已不在原处、不再列出：1" in capsys.readouterr().out
 
 
 def test_a_path_that_was_misspelt_is_forgotten(home: Path) -> None:

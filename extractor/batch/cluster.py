@@ -18,18 +18,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from extractor.batch import Options, Outcome, Step, Summary, given, is_older, is_ours
+from extractor.batch import Summary, given, is_before, is_older, is_ours
 from extractor.batch.gone import forget_gone
 from extractor.batch.locking import only_run
-from extractor.batch.parts import Part, is_made, load, make
+from extractor.batch.parts import OTHER_RULES, Part, is_made, load, make
+from extractor.batch.running import Options, Outcome, Step
+from extractor.batch.urls import Remote, file_system, found_at
 from extractor.batch.versions import fingerprint
 from extractor.batch.walking import (
     Found,
     here,
     is_url,
-    missing,
     renamed,
     roots_of,
     seen_from,
@@ -44,7 +45,12 @@ from extractor.tables import Row
 from extractor.tables.rows import failure_row
 from extractor.tables.texts import DOCUMENTS, FAILURES
 
+File: TypeAlias = tuple[str, str | None]  # a path or URL, and the folder it may not lead out of
 PARTS = "parts"
+OTHER_RELEASE = (
+    "a machine of the cluster has another release, or other word tables ({error}); install the "
+    "same release everywhere"
+)
 NO_SCHEDULER = "{address}: no scheduler answers ({error}); start one with `dask scheduler`"
 TRIES = 3  # times a part is given to another worker
 AHEAD = 2  # parts handed out for each thread of the cluster
@@ -60,17 +66,19 @@ def run(
     """Read the files that ``paths``, which may be URLs, name into the results file in ``out``."""
     named = [stated(path) for path in paths]
     local = [Path(path) for path in named if not is_url(path)]
+    at_urls = list(_at_urls(filter(is_url, named), options))
     everything = [one for one in walk(local) if not is_ours(one, out)]
-    at_urls = {url: _found_at(url) for url in named if is_url(url)}
-    everything += [missing(url) for url, files in at_urls.items() if not files]
+    everything += [one for one in at_urls if isinstance(one, Failure)]
+    remote = [one for one in at_urls if isinstance(one, Remote)]
     found = [one for one in everything if not is_older(one, options.since)]
+    recent = [one.url for one in remote if not is_before(one.changed, options.since)]
     counts: Counter[Outcome] = Counter()
     rules = fingerprint()
     with only_run(out), closing(Writer(out)) as writer:
         base = writer.base(here())
         failures = [one for one in renamed(base, found) if isinstance(one, Failure)]
-        files = [seen_from(base, os.fspath(one.path)) for one in found if isinstance(one, Found)]
-        files += chain.from_iterable(at_urls.values())
+        files = [_place(base, one) for one in found if isinstance(one, Found)]
+        files += [(url, None) for url in recent]
         with writer.chunk():
             for failure in failures:
                 writer.put_failure(failure_row(failure, rules))
@@ -85,27 +93,28 @@ def run(
                 progress(Step(counts.total(), total, source, outcome))
         gone = forget_gone(writer, base, roots_of(base, local), renamed(base, everything))
         writer.derive(compare)
-    older = len(everything) - len(found)
-    return Summary(writer.path, older, gone, *(counts[outcome] for outcome in Outcome))
+    older = len(everything) - len(found) + len(remote) - len(recent)
+    undated = sum(one.changed is None for one in remote) if options.since else 0
+    return Summary(writer.path, older, undated, *gone, *(counts[outcome] for outcome in Outcome))
 
 
-def _found_at(url: str) -> list[str]:
-    """Return the URLs of the files at ``url``, a file or a folder of any file system."""
-    system, inside = _file_system(url)
-    return sorted(system.unstrip_protocol(path) for path in system.find(inside))
+def _at_urls(urls: Iterable[str], options: Options) -> Iterator[Remote | Failure]:
+    """Yield the files of other file systems, and the URLs at which there is none."""
+    for url in urls:
+        found = found_at(url, dated=options.since is not None)
+        yield from [found] if isinstance(found, Failure) else found
 
 
-def _file_system(url: str) -> Any:  # noqa: ANN401  # fsspec is an extra
-    try:
-        return needed("fsspec", "cluster").core.url_to_fs(url)
-    except (ImportError, ValueError) as error:
-        raise ClusterError("{url}: {error}", url=url, error=error) from error
+def _place(base: str, found: Found) -> File:
+    """Return the path of a file, and of the folder below which no link is followed to it."""
+    path = seen_from(base, os.fspath(found.path))
+    return path, None if found.within is None else seen_from(base, os.fspath(found.within))
 
 
 # --- planning -----------------------------------------------------------------------------------
 
 
-def _plan(files: Sequence[str], base: str, out: Path, rules: str, options: Options) -> list[Part]:
+def _plan(files: Sequence[File], base: str, out: Path, rules: str, options: Options) -> list[Part]:
     """Return the parts of ``files``; the same files, unchanged, give the same parts."""
     parts = out.resolve() / PARTS
     parts.mkdir(exist_ok=True)
@@ -115,8 +124,9 @@ def _plan(files: Sequence[str], base: str, out: Path, rules: str, options: Optio
     chunks = iter(lambda: tuple(islice(waiting, options.part)), ())
     return [
         Part(
-            _name(chunk, base, rules),
-            chunk,
+            _name([file for file, _ in chunk], base, rules),
+            tuple(file for file, _ in chunk),
+            tuple(within for _, within in chunk),
             base,
             os.fspath(parts),
             rules,
@@ -139,7 +149,7 @@ def _name(files: Iterable[str], base: str, rules: str) -> str:
 def _version(file: str, base: str) -> str:
     """Return what changes when a file does, without reading it."""
     if is_url(file):
-        system, inside = _file_system(file)
+        system, inside = file_system(file)
         return str(system.ukey(inside))
     try:
         described = Path(base, file).stat()
@@ -195,6 +205,8 @@ def _name_of(future: Any) -> str:  # noqa: ANN401  # Dask is an extra
     try:
         return str(future.result())
     except Exception as error:  # whatever a machine of theirs met
+        if OTHER_RULES in str(error):
+            raise ClusterError(OTHER_RELEASE, error=error) from error
         remedy = (
             "the cluster could not make a part: {error}; what is stored stays: mend it and give "
             "the same command again"

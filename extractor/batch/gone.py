@@ -2,9 +2,10 @@
 
 A name goes when another name of the same bytes is there, so that a file that was renamed, an
 archive that was moved, or one that is named by another path makes no copies.  A failure goes when
-its file is gone from a folder that was walked, or its bytes lie elsewhere, or when it says of a
-path named in an earlier run that there is none.  What was read and lies nowhere any more is kept,
-because a disk may be away, and counted.
+its file is gone from a folder that was walked, or from one that is there and holds something yet
+(it was mended and moved), or its bytes lie elsewhere, or when it says of a path named in an earlier
+run that there is none.  What was read and lies nowhere any more is kept, because a disk may be
+away, and counted; so are the failures whose files are gone.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from extractor.batch.walking import STAGE, Found, is_url
 from extractor.model import INSIDE, Failure
@@ -24,21 +26,29 @@ from extractor.store import Writer
 ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte that is no UTF-8, as a name shows it
 
 
+class Gone(NamedTuple):
+    """How many files are no longer where they lay: that were read, that could not be read."""
+
+    read: int
+    unread: int
+
+
 def forget_gone(
     writer: Writer, base: str, roots: Collection[str], found: Collection[Found | Failure]
-) -> int:
-    """Forget names and failures that say nothing any more; return how many files read are gone.
+) -> Gone:
+    """Forget names and failures that say nothing any more; return how many files are gone.
 
     ``base`` is the folder that relative names start from, ``roots`` are the names of what was
     given, ``found`` is what lies there.
     """
     lying = _Lying(base, {one.source for one in found})
     walked = set(roots) - {one.source for one in found if isinstance(one, Failure)}
+    told_elsewhere, settled = _settled(writer, walked, lying)
     with writer.chunk():
-        for source in [*_renamed(writer, lying), *_settled(writer, walked, lying)]:
+        for source in [*_renamed(writer, lying), *told_elsewhere, *settled]:
             writer.forget(source)
     gone = (source for source in writer.sources() if not lying.has(source))
-    return sum(_is_inside(source, walked) for source in gone)
+    return Gone(sum(_is_inside(source, walked) for source in gone), len(settled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,15 @@ class _Lying:
         """Return whether the file ``source``, or the bundle it is in, is there."""
         bundle = source.partition(INSIDE)[0]
         return bundle in self.seen or is_url(source) or _exists(self.place(bundle))
+
+    def is_disk_there(self, source: str) -> bool:
+        """Return whether the folder of ``source`` holds anything: a disk that is away does not."""
+        folder = Path(self.place(source.partition(INSIDE)[0])).parent
+        try:
+            with os.scandir(_named(os.fspath(folder))) as held:
+                return any(held)
+        except OSError:
+            return False
 
     def place(self, source: str) -> str:
         """Return the same for all names of one file."""
@@ -70,18 +89,21 @@ def _renamed(writer: Writer, lying: _Lying) -> Iterator[str]:
             yield from sources.difference(there.values())
 
 
-def _settled(writer: Writer, walked: Collection[str], lying: _Lying) -> Iterator[str]:
-    """Yield the failures that are not so any more, or that another name tells."""
+def _settled(writer: Writer, walked: Collection[str], lying: _Lying) -> tuple[list[str], list[str]]:
+    """Return the failures that another name tells, or a path misnamed, and those of files gone."""
     failures = writer.failures()
     elsewhere = {sha256 for source, sha256, *_ in failures if sha256 and lying.has(source)}
     old = [failure for failure in failures if failure[0] not in lying.seen]
     places = {lying.place(source) for source in lying.seen} if old else set()
+    told_elsewhere, gone = [], []
     for source, sha256, stage, reason in old:
-        was_misnamed = (stage, reason) == (STAGE, "missing")
-        is_known = sha256 in elsewhere or _is_inside(source, walked)
-        is_gone = is_known and not lying.has(source)
-        if was_misnamed or is_gone or lying.place(source) in places:
-            yield source
+        was_misnamed = stage == STAGE and reason in {"missing", "unreachable"}
+        is_there = lying.has(source)
+        if was_misnamed or lying.place(source) in places or (sha256 in elsewhere and not is_there):
+            told_elsewhere.append(source)
+        elif not is_there and (_is_inside(source, walked) or lying.is_disk_there(source)):
+            gone.append(source)
+    return told_elsewhere, gone
 
 
 def _is_inside(source: str, roots: Iterable[str]) -> bool:
@@ -90,9 +112,14 @@ def _is_inside(source: str, roots: Iterable[str]) -> bool:
 
 def _exists(place: str) -> bool:
     try:
-        os.lstat(ESCAPED.sub(lambda byte: chr(0xDC00 + int(byte[1], 16)), place))
+        os.lstat(_named(place))
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:  # whether it is there cannot be told
         return True
     return True
+
+
+def _named(place: str) -> str:
+    """Return a path as the system calls it, with the bytes that a name shows written out."""
+    return ESCAPED.sub(lambda byte: chr(0xDC00 + int(byte[1], 16)), place)

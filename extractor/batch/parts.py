@@ -21,18 +21,20 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor import batch
 from extractor.batch import given
 from extractor.batch.isolating import Limits
+from extractor.batch.running import Options, Run
+from extractor.batch.urls import fetch
 from extractor.batch.versions import fingerprint
-from extractor.batch.walking import is_url
-from extractor.model import UNSEEN
-from extractor.store import NAME, needed
+from extractor.batch.walking import Found, is_url, source_name
+from extractor.model import UNSEEN, Failure
+from extractor.store import NAME, Writer, needed
 from extractor.tables import DERIVED, TABLES, Kind, Row, Table
 
 STORED = tuple(table for table in TABLES if table not in DERIVED)
@@ -44,6 +46,7 @@ class Part:
 
     name: str
     sources: tuple[str, ...]
+    within: tuple[str | None, ...]  # for each, the folder below which no link is followed
     base: str  # the folder that relative paths start from
     parts: str  # the folder of all parts, which every machine sees
     rules: str
@@ -97,6 +100,7 @@ def make(part: Part) -> str:
 
 _OWN = threading.local()
 DONE = "done"
+OTHER_RULES = "other rules here"
 
 
 def _maker() -> subprocess.Popen[str]:
@@ -139,7 +143,7 @@ def _answer(home: str) -> None:
     for line in iter(sys.stdin.readline, ""):
         told = json.loads(line)
         try:
-            lists = {name: tuple(told[name]) for name in ("sources", "words")}
+            lists = {name: tuple(told[name]) for name in ("sources", "within", "words")}
             _make(Part(**told | lists), home)
             answer = DONE
         except Exception as error:  # noqa: BLE001  # whoever asked is told
@@ -151,14 +155,15 @@ def _answer(home: str) -> None:
 def _make(part: Part, home: str) -> None:
     given.take_up(part.words, part.model)
     if fingerprint() != part.rules:
-        raise RuntimeError(f"other rules here ({fingerprint()}): install one release everywhere")
+        raise RuntimeError(f"{OTHER_RULES} ({fingerprint()}, not {part.rules})")
     os.chdir(part.base)
     with tempfile.TemporaryDirectory(dir=home) as made:
         scratch = Path(made)
-        names = dict(_fetched(part.sources, scratch))
-        options = batch.Options(Limits(part.seconds, part.memory))
-        batch.run(list(names), scratch / "out", jobs=1, options=options)
-        _write(scratch / "out" / NAME, part.folder, _renamed(names))
+        found = list(_found(part, scratch))
+        options = Options(Limits(part.seconds, part.memory))
+        with closing(Writer(scratch)) as writer:
+            Run(writer, part.rules, len(found), options).take_in(found, 1)
+        _write(scratch / NAME, part.folder)
 
 
 def _end_with_parent(home: str) -> None:
@@ -170,36 +175,25 @@ def _end_with_parent(home: str) -> None:
     os._exit(1)
 
 
-def _fetched(sources: Sequence[str], scratch: Path) -> Iterator[tuple[str, str]]:
-    """Yield the path of each source and its name, those of a URL fetched; what fails is missing."""
-    for number, source in enumerate(sources):
+def _found(part: Part, scratch: Path) -> Iterator[Found | Failure]:
+    """Yield the files of ``part``, those of a URL fetched, and the failures of those that fail."""
+    for number, (source, within) in enumerate(zip(part.sources, part.within, strict=True)):
         if not is_url(source):
-            yield source, source
+            path = Path(source)
+            yield Found(path, source_name(path), within=None if within is None else Path(within))
             continue
-        fsspec = needed("fsspec", "cluster")
-        path = scratch / f"{number:06}" / source.rsplit("/", 1)[-1]
-        path.parent.mkdir()
-        system, inside = fsspec.core.url_to_fs(source)
-        try:
-            system.get_file(inside, str(path))
-        except OSError:
-            path.unlink(missing_ok=True)
-        yield str(path), source
+        path = scratch / f"{number:06}"
+        yield fetch(source, path) or Found(path, source)
 
 
-def _renamed(names: dict[str, str]) -> dict[str, str]:
-    return {path: source for path, source in names.items() if path != source}
-
-
-def _write(results: Path, folder: Path, renamed: dict[str, str]) -> None:
+def _write(results: Path, folder: Path) -> None:
     half = folder.parent / f".{folder.name}.{socket.gethostname()}.{os.getpid()}"
     half.mkdir(parents=True)
     arrow, parquet = needed("pyarrow", "cluster"), needed("pyarrow.parquet", "cluster")
     connection = sqlite3.connect(f"{results.as_uri()}?mode=ro", uri=True)
     for table in STORED:
         sql = f"SELECT {', '.join(table.names)} FROM {table.name} ORDER BY rowid"  # noqa: S608
-        rows = [_named(row, table, renamed) for row in connection.execute(sql)]
-        columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+        columns = list(zip(*connection.execute(sql), strict=True)) or [()] * len(table.columns)
         arrays = [
             arrow.array(list(cells), _type(arrow, column.kind))
             for cells, column in zip(columns, table.columns, strict=True)
@@ -217,20 +211,6 @@ def _write(results: Path, folder: Path, renamed: dict[str, str]) -> None:
 def _type(arrow: Any, kind: Kind) -> Any:  # noqa: ANN401  # pyarrow is an extra
     types = {Kind.INTEGER: arrow.int64, Kind.BOOLEAN: arrow.int64, Kind.REAL: arrow.float64}
     return types.get(kind, arrow.string)()
-
-
-def _named(row: Row, table: Table, renamed: dict[str, str]) -> Row:
-    """Return ``row`` with what was fetched called by the name it was fetched under."""
-    if not renamed or "source" not in table.names:
-        return row
-    return tuple(_original(cell, renamed) if isinstance(cell, str) else cell for cell in row)
-
-
-def _original(text: str, renamed: dict[str, str]) -> str:
-    for path, source in renamed.items():
-        if path in text:
-            return text.replace(path, source)
-    return text
 
 
 if __name__ == "__main__":

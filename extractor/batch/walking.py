@@ -149,7 +149,8 @@ def _unseen(path: Path, error: OSError | ValueError) -> Failure:
         return missing(source_name(path))
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
         return _failure(path, "path-too-long", f"it, or a name in it, is too long; {SHORTEN}")
-    return _failure(path, "unreadable", f"cannot be looked at: {error}")
+    said = getattr(error, "strerror", None) or error
+    return _failure(path, "unreadable", f"cannot be looked at: {said}")
 
 
 def _folder(root: Path) -> Iterator[Found | Failure]:

@@ -13,6 +13,7 @@ from extractor import pipeline, reading
 from extractor.errors import BundleError, UnreadableError
 from extractor.model import Failure, SourceFile
 from extractor.reading import Member
+from extractor.reading.files import shown
 from extractor.tables import Row
 from extractor.tables.rows import document_rows
 
@@ -55,7 +56,7 @@ def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
     except BundleError:
         return _opened(task)
     except UnreadableError as error:
-        return failed(task, "read", error.reason, str(error))
+        return failed(task, "read", error.reason, _said(task, error))
     except MemoryError:  # this process is near its limit: whoever watches it ends it
         raise
     except Exception as error:  # noqa: BLE001  # the one place where a fault of ours becomes a row
@@ -79,7 +80,7 @@ def _opened(task: Task) -> Opened | Failure:
         found = reading.members(content, task.source)
         members = tuple(one if isinstance(one, Failure) else one[0] for one in found)
     except UnreadableError as error:
-        return failed(task, "read", error.reason, str(error))
+        return failed(task, "read", error.reason, _said(task, error))
     reasons = [one for one in members if isinstance(one, Failure)]
     if len(reasons) == len(members):
         said = f"{task.source}: nothing in it can be read: {reasons[0].detail}"
@@ -90,6 +91,12 @@ def _opened(task: Task) -> Opened | Failure:
 def failed(task: Task, stage: str, reason: str, detail: str) -> Failure:
     """Return the failure of ``task``."""
     return Failure(task.source, task.sha256, task.size, stage, reason, detail)
+
+
+def _said(task: Task, error: UnreadableError) -> str:
+    """Return what ``error`` says of a file, called by the name its records carry."""
+    said, path = str(error), shown(task.path)
+    return task.source + said.removeprefix(path) if said.startswith(f"{path}:") else said
 
 
 def _message(error: BaseException) -> str:

@@ -52,6 +52,12 @@ def _print_counts(console: Console, results: Results, summary: Summary, language
     )
     if summary.older:
         console.print(say("older, not looked at: {older}").format(older=summary.older))
+    if summary.undated:
+        undated = say("no day of change told, read all the same: {undated}")
+        console.print(undated.format(undated=summary.undated))
+    if summary.settled:
+        settled = say("not read before, no longer there, no longer listed: {settled}")
+        console.print(settled.format(settled=summary.settled))
     if summary.gone:
         gone = say("no longer there, kept from an earlier run: {gone}")
         console.print(gone.format(gone=summary.gone))

@@ -45,7 +45,8 @@ def load(path: Path, within: Path | None = None, *, size_limit: int = SIZE_LIMIT
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         if isinstance(error, OSError) and error.errno in IS_LINK and within is not None:
             raise _replaced(path) from error
-        raise UnreadableError("unreadable", f"{shown(path)}: {error}") from error
+        said = getattr(error, "strerror", None) or error
+        raise UnreadableError("unreadable", f"{shown(path)}: cannot be opened: {said}") from error
 
 
 @contextmanager
