@@ -17,6 +17,12 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.name_shapes import Shapes
+from extractor.mentions.name_surroundings import (
+    has_cue,
+    is_followed_freely,
+    is_named_place,
+    is_place_or_firm,
+)
 from extractor.offsets import Span
 from extractor.rules import at_one_of, found_from, one_of
 
@@ -88,7 +94,7 @@ def bylines(shapes: Shapes) -> Iterator[Span]:
             for start in match.starts("name"):
                 is_sure = _SURE.search(match[0]) is not None
                 span = shapes.best(start, is_sure=is_sure)
-                if span is None or shapes.is_place_or_firm(span):
+                if span is None or is_place_or_firm(shapes, span):
                     continue
                 if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
                     yield span
@@ -162,7 +168,7 @@ def titled(shapes: Shapes) -> Iterator[Span]:
             continue
         done = match.end(1)
         span = shapes.ending_at(match.start())
-        if span is not None and not (match[1] == "一家" and shapes.is_named_place(span)):
+        if span is not None and not (match[1] == "一家" and is_named_place(shapes, span)):
             yield span  # 西宁一家餐馆
 
 
@@ -194,14 +200,14 @@ def told(shapes: Shapes) -> Iterator[Span]:
     for match in _TELLING.finditer(shapes.text):
         is_clause = shapes.text[match.end() - 1] == "的"
         span = shapes.best(match.end(), least=2)
-        if span is None or span.end - span.start < _IN_FULL or shapes.is_place_or_firm(span):
+        if span is None or span.end - span.start < _IN_FULL or is_place_or_firm(shapes, span):
             continue
         least = _LIKELY
         if is_clause and shapes.has_given_name(span, "nr", "nz"):
             least = -inf
         elif shapes.is_firm_at(span.start):
             least = -inf if is_clause else _UNLIKELY
-        if shapes.is_followed_freely(span.end) and shapes.judge.score(span) > least:
+        if is_followed_freely(shapes, span.end) and shapes.judge.score(span) > least:
             yield span
 
 
@@ -223,7 +229,7 @@ def _may_be_nickname(shapes: Shapes, match: regex.Match[str]) -> bool:
     return (
         shapes.is_firm_surname(match["surname"])
         and match[0] not in _NOT_NICKNAMES
-        and shapes.is_followed_freely(match.end())
+        and is_followed_freely(shapes, match.end())
     )
 
 
@@ -231,7 +237,7 @@ def _is_introduced(shapes: Shapes, span: Span) -> bool:
     """Tell whether a title stands before the stretch, or a body whose 老高 does something."""
     low = max(0, span.start - 8)
     before = shapes.text[low : span.start]
-    is_of_body = _BODY_BEFORE.search(before) and shapes.has_cue(span)
+    is_of_body = _BODY_BEFORE.search(before) and has_cue(shapes, span)
     return bool(is_of_body) or any(
         m.end(1) == len(before) for m in _title_before().finditer(before)
     )

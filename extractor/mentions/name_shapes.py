@@ -25,15 +25,9 @@ _NEVER = frozenset(
     "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊氏牌"
 )
 _PREPOSITIONS = frozenset("向从为")  # 车向阳, 张从文, 李有为
-_PLACE = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园河"
-_OFFICE = "奖局处科部会厅校厂所队室委办桥库"
-# What makes a place or a firm of the characters before it: 金秋公寓, 王家沟村, 安康医院.
-_FIRM = (
-    f"[{_PLACE}]|公司|集团|酒店|公寓|中学|小学|大学|学院|医院|社区|大队|支队|中队|工会|银行|商店|超市|药店|基金|制药|"
-    "投资|建材|工业|实业|科技|电力|煤矿|煤业|矿业|水库|林场|农场|茶场|牧场|派出所|法院|大厦|小区|广场|大道|高速|"
-    "大桥|机场|港|经济|新区|开发|地区|方言|精神|先锋|品牌|牌|杯|号|工程|行动|活动|计划|模式|项目|系统|片区"
-)
-_FIRM_AFTER = regex.compile(_FIRM)
+# What a place or an office ends in.
+PLACE_ENDINGS = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园河"
+OFFICE_ENDINGS = "奖局处科部会厅校厂所队室委办桥库"
 
 
 class Shapes:
@@ -67,12 +61,12 @@ class Shapes:
             (fit, span)
             for fit, span in ((self._fit(span), span) for span in shapes)
             if is_sure
-            or not self._is_everyday(span)
+            or not self.is_everyday(span)
             or (is_titled and fit >= _CLEAR and self._may_be_titled(span))
             or self._is_surely_longer(span)
         ]
         fits = [(fit, span) for fit, span in fits if fit >= least]
-        if len(fits) < _SHORT:
+        if len(fits) < SHORT:
             return fits[0][1] if fits else None
         # 骆宝|财|拄着: where the borders hardly tell the lengths apart, the model does.
         best = max(fit for fit, _ in fits)
@@ -82,7 +76,7 @@ class Shapes:
     def away_from_home(self, span: Span) -> Span:
         """Return the name of whoever lives there: 张伟 of 张伟家, but 王家 as it is."""
         shorter = Span(span.start, max(span.start, span.end - 1))
-        is_home = self.text[span.end - 1 : span.end] == "家" and self._is_shape(shorter)
+        is_home = self.text[span.end - 1 : span.end] == "家" and self.is_shape(shorter)
         return shorter if is_home else span
 
     def ending_at(self, end: int) -> Span | None:
@@ -94,8 +88,8 @@ class Shapes:
             if start < 0 or start not in self._starts:
                 continue
             span = Span(start, end)
-            if self._is_shape(span) and not self._is_everyday(span):
-                return None if self.text[end - 1] in _OFFICE + _PLACE else span
+            if self.is_shape(span) and not self.is_everyday(span):
+                return None if self.text[end - 1] in OFFICE_ENDINGS + PLACE_ENDINGS else span
         return None
 
     def tagged(self) -> Iterator[Span]:
@@ -108,101 +102,18 @@ class Shapes:
             if span is not None and span.end >= word.span.end:
                 yield span
 
-    def listed_beside(self, span: Span) -> Iterator[Span]:
-        """Yield the shapes that a list mark joins to the name at ``span``."""
-        after = _JOINED.match(self.text, span.end)
-        if after is not None:
-            shape = self.best(after.end())
-            if shape is not None and _LIST_END.match(self.text, shape.end):
-                yield shape
-        if self.text[max(0, span.start - 1) : span.start] in ("、", "和"):
-            for length in (4, 3, 2):
-                start = span.start - 1 - length
-                shape = Span(max(start, 0), span.start - 1)
-                if start >= 0 and self._is_listable(shape):
-                    yield shape
-                    return
-
-    def members(self, listed: Span) -> list[Span]:
-        """Return the names of a list, or none of them unless all may be names and jieba has one."""
-        borders = [m.start() for m in _LIST_MARK.finditer(self.text, listed.start, listed.end)]
-        spans = [self._last_shape(listed.start, end) for end in (*borders, listed.end)]
-        names = [span for span in spans if span is not None]
-        is_list = len(names) == len(spans) and all(
-            span.start == border + 1 for span, border in zip(names[1:], borders, strict=True)
-        )
-        return names if is_list and any(self._is_tagged(span.start) for span in names) else []
-
-    def _last_shape(self, low: int, end: int) -> Span | None:
-        for length in (4, 3, 2):
-            span = Span(max(low, end - length), end)
-            name = span.slice(self.text)
-            if span.start in self._starts and self._is_shape(span):
-                return None if name_words.not_names().get(name) == "never" else span
-        return None
-
-    def has_cue(self, span: Span) -> bool:
-        """Tell whether a word beside the stretch goes with a person's name."""
-        low = max(0, span.start - 6)
-        return bool(
-            name_words.cue_after().match(self.text, span.end)
-            or name_words.cue_before().search(self.text, low, span.start)
-        )
-
     def may_be_name(self, span: Span, *, is_firm: bool = False) -> bool:
         """Tell whether the stretch may be a name; ``is_firm``: 向 too, if the model is sure."""
         name = span.slice(self.text)
         never = _NEVER - _PREPOSITIONS if is_firm else _NEVER
-        return self._is_shape(span, never) and name_words.not_names().get(name) != "never"
-
-    def are_listed(self, before: Span | None, span: Span) -> bool:
-        """Tell whether a list mark joins the stretch to the name ``before``."""
-        return before is not None and self.text[before.end : span.start] in ("、", "和", "、和")
-
-    def is_supported(self, span: Span) -> bool:
-        """Tell whether what stands beside the stretch, or jieba, agrees that it is a name."""
-        return not self._is_everyday(span) and (
-            self._is_tagged(span.start) or self.has_cue(span) or self.stands_alone(span)
-        )
-
-    def is_place_or_firm(self, span: Span) -> bool:
-        """Tell whether the stretch is, or begins, the name of a place or a firm."""
-        inside = self.text[span.end - 1] in _PLACE + _OFFICE and span.end - span.start > _SHORT
-        return inside or bool(_FIRM_AFTER.match(self.text, span.end))
-
-    def is_named_place(self, span: Span) -> bool:
-        """Tell whether the tagger calls the stretch a place."""
-        return self._starts[span.start].span == span and self._starts[span.start].tag == "ns"
-
-    def is_subject(self, span: Span) -> bool:
-        """Tell whether the stretch opens a sentence and a verb follows it: 。杨某带来一个信封."""
-        opens = span.start == 0 or self.text[span.start - 1] in "。！!？?\n”"
-        after = self._starts.get(span.end)
-        return opens and after is not None and after.tag == "v"
-
-    def stands_alone(self, span: Span) -> bool:
-        """Tell whether marks, figures or 的 border the stretch, with at least three characters."""
-        before = self.text[max(0, span.start - 1) : span.start]
-        after = self.text[span.end : span.end + 1]
-        return (
-            span.end - span.start > _SHORT
-            and (not before or before == "的" or bool(_MARK.match(before)))
-            and before not in ("“", "‘", "《")
-            and (not after or bool(_MARK.match(after)) or self._is_followed_by_verb(span))
-        )
-
-    def _is_followed_by_verb(self, span: Span) -> bool:
-        after = self._starts.get(span.end)
-        return after is not None and (
-            after.tag in ("v", "d", "t", "p", "m") or span.end in self.taken
-        )
+        return self.is_shape(span, never) and name_words.not_names().get(name) != "never"
 
     def is_whole(self, span: Span) -> bool:
         """Tell whether the stretch is no part of longer words: 杨光 is not in 白杨光照."""
         begins = self.may_begin(span.start)
-        if span.end - span.start > _SHORT:
-            return begins or not self._is_everyday(span)
-        return begins and self._is_border(span.end) and not self._is_everyday(span)
+        if span.end - span.start > SHORT:
+            return begins or not self.is_everyday(span)
+        return begins and self._is_border(span.end) and not self.is_everyday(span)
 
     def is_address(self, start: int, end: int) -> bool:
         """Tell whether [start, end) is a bare surname before a title: 杨校长."""
@@ -218,9 +129,13 @@ class Shapes:
         return (
             first is not None
             and (len(first.text) == 1 or first.tag == "nr" or not is_known(first.text))
-            and ending not in _OFFICE + _PLACE + "会网报社台员"
+            and ending not in OFFICE_ENDINGS + PLACE_ENDINGS + "会网报社台员"
             and _NEVER.isdisjoint(span.slice(self.text)[1:])
         )
+
+    def word_at(self, start: int) -> Word | None:
+        """Return the word that begins at ``start``; torn ones are mended."""
+        return self._starts.get(start)
 
     def may_begin(self, start: int) -> bool:
         """Tell whether a name may begin here: where a word does."""
@@ -238,17 +153,10 @@ class Shapes:
         """Tell whether a second surname opens the clause or item before one: 、陈⟦李秀莲⟧女士."""
         before = self.text[max(0, start - 2) : start]
         return (
-            len(before) == _SHORT
+            len(before) == SHORT
             and before[0] in "、，,。;；：:（(\n"
             and self.is_firm_surname(before[1])
             and self.is_firm_surname(self.text[start])
-        )
-
-    def is_followed_freely(self, end: int) -> bool:
-        """Tell whether a mark stands at ``end``, or a word that goes on after a name."""
-        after = self._starts.get(end)
-        return end == len(self.text) or (
-            after is not None and (after.tag[0] in "vpducxr" or bool(_MARK.match(after.text)))
         )
 
     def is_firm_surname(self, surname: str) -> bool:
@@ -260,12 +168,13 @@ class Shapes:
             return
         for length in (2, 3, 4):
             span = Span(start, start + length)
-            if span.end <= len(self.text) and self._is_shape(span):
+            if span.end <= len(self.text) and self.is_shape(span):
                 yield span
 
-    def _is_shape(self, span: Span, never: frozenset[str] = _NEVER) -> bool:
+    def is_shape(self, span: Span, never: frozenset[str] = _NEVER) -> bool:
+        """Tell whether a surname and one or two characters that a name may hold are the stretch."""
         name, surnames = span.slice(self.text), name_words.surnames()
-        size = 2 if len(name) > _SHORT and name[:2] in surnames else 1
+        size = 2 if len(name) > SHORT and name[:2] in surnames else 1
         given = name[size:]
         return (
             name[:size] in surnames
@@ -276,18 +185,10 @@ class Shapes:
             and self.taken.isdisjoint(range(span.start, span.end))
         )
 
-    def _is_listable(self, span: Span) -> bool:
-        return (
-            span.start in self._starts
-            and self._is_shape(span)
-            and not self._is_everyday(span)
-            and not self.is_place_or_firm(span)
-        )
-
     def _fit(self, span: Span) -> int:
         """Return how well what follows agrees with a name that ends here; 0 is not at all."""
         after = self.text[span.end : span.end + 2]
-        if span.slice(self.text)[-1] == "和" and not _MARK.match(after):
+        if span.slice(self.text)[-1] == "和" and not MARK.match(after):
             return 0
         if self._is_held(span.end):
             return 0
@@ -295,11 +196,11 @@ class Shapes:
         word = self._starts[span.start]
         if word.span == span and word.tag.startswith("nr"):
             fit += 1
-        joined_wrongly = after[:1] == "和" and bool(_MARK.match(after[1:]) or not after[1:])
+        joined_wrongly = after[:1] == "和" and bool(MARK.match(after[1:]) or not after[1:])
         if not joined_wrongly and (
             span.end == len(self.text)
             or span.end in self.taken
-            or _MARK.match(after)
+            or MARK.match(after)
             or name_words.cue_after().match(self.text, span.end)
         ):
             fit += 3
@@ -314,14 +215,14 @@ class Shapes:
         held = self.text[end - 1 : end] in ("任", "兼")
         return held and name_words.title_after().match(self.text, end) is not None
 
-    def _is_everyday(self, span: Span) -> bool:
+    def is_everyday(self, span: Span) -> bool:
         """Tell whether the stretch is, holds, or begins with a common word that is no name."""
         word = self._starts.get(span.start)
         name = span.slice(self.text)
         ordinary = name_words.ordinary()
         if word is None or name in ordinary or name[1:] in ordinary:
             return True
-        if name[:2] in ordinary and not self._is_tagged(span.end - 1):
+        if name[:2] in ordinary and not self.is_tagged(span.end - 1):
             return True
         return not _INTRODUCED.match(self.text, span.end) and self._reads_as_words(span, word)
 
@@ -349,13 +250,14 @@ class Shapes:
         first = self._starts[span.start]
         is_cut = first.span.end == span.end - 1 and first.tag == "nr"
         return (
-            span.end - span.start > _SHORT
-            and (is_cut or (len(first.text) == 1 and self._is_tagged(first.span.end)))
+            span.end - span.start > SHORT
+            and (is_cut or (len(first.text) == 1 and self.is_tagged(first.span.end)))
             and span.end in self._starts
             and self.judge.score(span) >= _SURE
         )
 
-    def _is_tagged(self, at: int) -> bool:
+    def is_tagged(self, at: int) -> bool:
+        """Tell whether the tagger calls the word that begins at ``at`` a person's name."""
         word = self._starts.get(at)
         return word is not None and word.tag.startswith("nr")
 
@@ -371,7 +273,7 @@ class Shapes:
         )
 
 
-_SHORT = 2
+SHORT = 2
 _SURE = 2.0  # natural logarithm, of the model: seven times likelier a name than none
 _GOING = ("来", "去", "到", "赴", "往", "回")  # 总书记来|辽宁
 _CLEAR = 5  # a fit: a border, and a mark or a fitting word after it
@@ -380,12 +282,6 @@ _EVERYDAY = frozenset(("v", "vn", "d", "n", "a", "ad", "an", "p", "c", "r", "l",
 _FUNCTION = frozenset(
     ("p", "c", "r", "ul", "uj", "uz", "ud", "ug", "u", "d", "m", "q", "f", "y", "v")
 )
-_MARK = regex.compile(r"[^\w]|\Z")
+MARK = regex.compile(r"[^\w]|\Z")
 # A mark or a verb of saying that makes a name of any word before it: 记者高远报道.
 _INTRODUCED = regex.compile(r"\s?[)）]|报道|同志|说|激动")
-_LIST_MARK = regex.compile(r"[、和]")
-_JOINED = regex.compile(r"[、和]|以及|及|，|\s(?=[\u4e00-\u9fff]{2,3}(?:[\s)）]|\Z))")
-_LIST_END = regex.compile(
-    r"[、和及等,，。;；\s)）(（]|[一二两三四五六七八九十\d]{1,3}[位名人户]|\Z|的?[家手]|进|分别|也|都|均|纷纷"
-    r"|上门|先后|一同|一起|共同|来到|前往|深入|带队|带着|代表|陪同|参加|出席"
-)

@@ -27,7 +27,16 @@ from extractor.mentions.introduced_names import (
     titled,
     told,
 )
+from extractor.mentions.name_lists import are_listed, members
 from extractor.mentions.name_shapes import Shapes
+from extractor.mentions.name_surroundings import (
+    has_cue,
+    is_named_place,
+    is_place_or_firm,
+    is_subject,
+    is_supported,
+    stands_alone,
+)
 from extractor.mentions.unplain_names import (
     columns,
     foreign_names,
@@ -41,9 +50,9 @@ from extractor.offsets import Span
 def tagged_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the stretches that the tagger calls a person and nothing beside them denies."""
     for span in shapes.tagged():
-        if shapes.is_place_or_firm(span) or shapes.judge.score(span) < _DENIED:
+        if is_place_or_firm(shapes, span) or shapes.judge.score(span) < _DENIED:
             continue
-        if shapes.has_cue(span) or shapes.is_subject(span) or shapes.stands_alone(span):
+        if has_cue(shapes, span) or is_subject(shapes, span) or stands_alone(shapes, span):
             yield span
 
 
@@ -57,15 +66,15 @@ def likely_names(shapes: Shapes) -> Iterator[Span]:
     for scored in shapes.judge.names():
         span = shapes.away_from_home(scored.span)
         is_firm = scored.score >= _FIRMLY
-        if not shapes.may_be_name(span, is_firm=is_firm) or shapes.is_place_or_firm(span):
+        if not shapes.may_be_name(span, is_firm=is_firm) or is_place_or_firm(shapes, span):
             continue
-        if shapes.is_named_place(span) and not shapes.is_firm_at(span.start):
+        if is_named_place(shapes, span) and not shapes.is_firm_at(span.start):
             continue  # 赴西宁疗养
-        if is_firm or shapes.is_supported(span) or shapes.are_listed(last, span):
+        if is_firm or is_supported(shapes, span) or are_listed(shapes, last, span):
             yield span
             last = span
     for span in name_votes.second_opinion(shapes.text):
-        if shapes.may_be_name(span, is_firm=True) and not shapes.is_place_or_firm(span):
+        if shapes.may_be_name(span, is_firm=True) and not is_place_or_firm(shapes, span):
             yield span
 
 
@@ -77,9 +86,9 @@ def _cued(shapes: Shapes) -> Iterator[Span]:
     """Yield the names after a word that goes with one."""
     for match in _CUED.finditer(shapes.text):
         span = shapes.best(match.end(), least=5)
-        if span is None or not shapes.is_firm_at(span.start) or shapes.is_named_place(span):
+        if span is None or not shapes.is_firm_at(span.start) or is_named_place(shapes, span):
             continue
-        if match[0] not in _GOING or not shapes.is_place_or_firm(span):
+        if match[0] not in _GOING or not is_place_or_firm(shapes, span):
             yield span
 
 
@@ -97,7 +106,7 @@ def _summed(shapes: Shapes) -> Iterator[Span]:
     if not _SUM.search(shapes.text):
         return
     for match in _SUMMED.finditer(shapes.text):
-        yield from shapes.members(Span(*match.span()))
+        yield from members(shapes, Span(*match.span()))
 
 
 NAME_LENGTH = 3  # two characters before 家 are as often a word

@@ -36,7 +36,9 @@ import re
 from dataclasses import dataclass
 
 from extractor.mentions.introduced_names import NAME
+from extractor.mentions.name_lists import listed_beside
 from extractor.mentions.name_shapes import Shapes
+from extractor.mentions.name_surroundings import is_place_or_firm
 from extractor.mentions.person_finders import FINDERS, NAME_LENGTH
 from extractor.offsets import Span
 from extractor.rules import Shown, places_of
@@ -104,7 +106,7 @@ def _add_listed(shapes: Shapes, found: _Found) -> None:
     """Add the names that stand in a list beside a name found, on either side, as far as it goes."""
     waiting = [span for span, rule in found.rules.items() if rule != "person.surname-title"]
     while waiting:
-        beside = shapes.listed_beside(waiting.pop())
+        beside = listed_beside(shapes, waiting.pop())
         waiting += [listed for listed in beside if found.add(listed, "person.listed")]
 
 
@@ -123,7 +125,7 @@ def _add_rows(shapes: Shapes, found: _Found) -> None:
         return
     for start in starts:
         span = None if start in begun else shapes.best(start, least=3)
-        if span is not None and not shapes.is_place_or_firm(span):
+        if span is not None and not is_place_or_firm(shapes, span):
             found.add(span, "person.listed")
 
 

@@ -16,7 +16,9 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions import name_words
+from extractor.mentions.name_lists import are_listed
 from extractor.mentions.name_shapes import Shapes
+from extractor.mentions.name_surroundings import has_cue, is_followed_freely
 from extractor.offsets import Span
 from extractor.rules import at_one_of, found_from, one_of
 
@@ -90,9 +92,9 @@ def put_together_names(shapes: Shapes) -> Iterator[Span]:
             start -= 1  # 包巴特尔, and 王亚生, who is Chinese
         span = Span(start, end)
         is_long = end - match.start() >= _SURE
-        is_ended = shapes.text[end : end + 1] in ("和", "、") or shapes.is_followed_freely(end)
+        is_ended = shapes.text[end : end + 1] in ("和", "、") or is_followed_freely(shapes, end)
         is_apart = _may_begin(shapes, start) and is_ended  # no 古丽萍
-        is_led = _is_told(shapes, start) or shapes.has_cue(span) or shapes.are_listed(last, span)
+        is_led = _is_told(shapes, start) or has_cue(shapes, span) or are_listed(shapes, last, span)
         if is_long or (is_apart and is_led):
             yield span
             last = span

@@ -1,0 +1,91 @@
+"""What stands around a stretch that may be a name, and speaks for it or against it.
+
+    ⟦杨某⟧激动地说              a word that goes with a name (``cues_after_names.tsv``)
+    。⟦杨某⟧带来一个信封        it opens the sentence, and a verb follows
+    、⟦杨某某⟧，               marks to both sides
+    金秋⟦公寓⟧, 安康⟦医院⟧      what follows makes a place or a firm of it
+
+A stretch is one that ``Shapes`` takes for a shape; nothing here looks at its own characters but for
+the last, which may be that of a place or an office.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.mentions import name_words
+from extractor.mentions.name_shapes import MARK, OFFICE_ENDINGS, PLACE_ENDINGS, SHORT, Shapes
+from extractor.offsets import Span
+
+# What makes a place or a firm of the characters before it: 金秋公寓, 王家沟村, 安康医院.
+_FIRM = (
+    f"[{PLACE_ENDINGS}]|公司|集团|酒店|公寓|中学|小学|大学|学院|医院|社区|大队|支队|中队|工会|银行|商店|超市|药店|基金|制药|"
+    "投资|建材|工业|实业|科技|电力|煤矿|煤业|矿业|水库|林场|农场|茶场|牧场|派出所|法院|大厦|小区|广场|大道|高速|"
+    "大桥|机场|港|经济|新区|开发|地区|方言|精神|先锋|品牌|牌|杯|号|工程|行动|活动|计划|模式|项目|系统|片区"
+)
+_FIRM_AFTER = regex.compile(_FIRM)
+
+
+def is_supported(shapes: Shapes, span: Span) -> bool:
+    """Tell whether what stands beside the stretch, or jieba, agrees that it is a name."""
+    return not shapes.is_everyday(span) and (
+        shapes.is_tagged(span.start) or has_cue(shapes, span) or stands_alone(shapes, span)
+    )
+
+
+def has_cue(shapes: Shapes, span: Span) -> bool:
+    """Tell whether a word beside the stretch goes with a person's name."""
+    low = max(0, span.start - 6)
+    return bool(
+        name_words.cue_after().match(shapes.text, span.end)
+        or name_words.cue_before().search(shapes.text, low, span.start)
+    )
+
+
+def is_subject(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the stretch opens a sentence and a verb follows it: 。杨某带来一个信封."""
+    opens = span.start == 0 or shapes.text[span.start - 1] in "。！!？?\n”"
+    after = shapes.word_at(span.end)
+    return opens and after is not None and after.tag == "v"
+
+
+def stands_alone(shapes: Shapes, span: Span) -> bool:
+    """Tell whether marks, figures or 的 border the stretch, with at least three characters."""
+    before = shapes.text[max(0, span.start - 1) : span.start]
+    after = shapes.text[span.end : span.end + 1]
+    return (
+        span.end - span.start > SHORT
+        and (not before or before == "的" or bool(MARK.match(before)))
+        and before not in ("“", "‘", "《")
+        and (not after or bool(MARK.match(after)) or _is_followed_by_verb(shapes, span))
+    )
+
+
+def _is_followed_by_verb(shapes: Shapes, span: Span) -> bool:
+    after = shapes.word_at(span.end)
+    return after is not None and (
+        after.tag in ("v", "d", "t", "p", "m") or span.end in shapes.taken
+    )
+
+
+def is_followed_freely(shapes: Shapes, end: int) -> bool:
+    """Tell whether a mark stands at ``end``, or a word that goes on after a name."""
+    after = shapes.word_at(end)
+    return end == len(shapes.text) or (
+        after is not None and (after.tag[0] in "vpducxr" or bool(MARK.match(after.text)))
+    )
+
+
+def is_named_place(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the tagger calls the stretch a place."""
+    word = shapes.word_at(span.start)
+    return word is not None and word.span == span and word.tag == "ns"
+
+
+def is_place_or_firm(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the stretch is, or begins, the name of a place or a firm."""
+    inside = (
+        shapes.text[span.end - 1] in PLACE_ENDINGS + OFFICE_ENDINGS
+        and span.end - span.start > SHORT
+    )
+    return inside or bool(_FIRM_AFTER.match(shapes.text, span.end))
