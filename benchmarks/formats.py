@@ -59,9 +59,11 @@ FOOT = """
 - The numbers of a list in a `.doc` are not in its text; the note `list-numbers-unread` counts them.
 - The header of a PDF or an HTML page is a line of its text like any other. LibreOffice leaves hidden words out of a PDF.
 - Words struck out are left out of Word files, rich text and HTML, with the note `struck-text`; in a PDF they are words with
-  a line over them, and read. In `.docx` and HTML a raised digit behind a number is the mark of a note and no digit of it.
-- A table inside a cell is one of its own in `.docx` and HTML; in `.doc`, `.rtf` and PDF it runs together in that cell, and its
-  figures without a unit are not read.
+  a line over them, and read. A raised digit behind a number is the mark of a note and no digit of it.
+- A table inside a cell is one of its own in `.docx`, `.odt` and HTML; in `.doc`, `.rtf` and PDF it runs together in that cell,
+  and its figures without a unit are not read. Text boxes of `.doc` and `.rtf` stand behind the text.
+- A cell of `.xlsx`, `.xls` and `.ods` is read as it is shown, with all its digits: 0.153 under `0.0%` is 15.3%, 8.4 under
+  `0.0"万元"` 8.4万元, 20000 under `0!.0,"万元"` 2.0万元. Of an `.xlsb` the number is read and not its format.
 - Without a note, an HTML page is read where only its style sheet hides it, and what is filled into its forms is not.
 """
 

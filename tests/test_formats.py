@@ -100,6 +100,27 @@ def test_a_cell_of_an_old_document_stands_under_its_head(name: str) -> None:
     assert [(note.code, note.detail) for note in file.notes] == [("struck-text", "300")]
 
 
+@pytest.mark.parametrize("name", ["marks.doc", "marks.rtf"])
+def test_an_old_document_is_read_as_its_page_looks(name: str) -> None:
+    # A raised mark, words hidden by a style, a gloss, a box, two kinds of notes, an inner table.
+    file = read(FOLDER.parent / "cells" / name)
+    assert [line for line in file.raw.split("\n") if line] == [
+        "慰问30¹户，发放1.5万元。",
+        "慰问张喆300元",
+        "镇 | 2017年 |  | 2018年 | ",
+        " | 户数 | 金额 （万元） | 户数 | 金额（万元）",
+        "白马镇 | 12 | 3.4 | 15 | 3.6",
+        "青龙镇 | 22 | 4.4 | 25 | 现金 2.6 物资 2",
+        "末段。",
+        "框中60户",
+        "注1：含物资3万元。",
+        "注2：截至2018年1月20日。",
+    ]
+    notes = {note.code: note.detail for note in file.notes}
+    assert notes.pop("hidden-text") == "发放900万元，隐藏700元"
+    assert list(notes) == ["margins-unread"]
+
+
 def _set(*rows: str, top: float = 500) -> list[tuple[float, float, float, str]]:
     """Return the cells of rows, parted by bars, in columns of a page."""
     return [
@@ -152,6 +173,20 @@ RICH_TEXT = [
     (r"{\header top}{\footerr end}a", "a", {"margins-unread": "top / end"}),
     (r"a{\*\annotation said}", "a", {"comments-unread": "said"}),
     (r"{\stylesheet{\s1 \v Hid;}}\v x\plain y", "y", {"hidden-text": "x"}),
+    (r"a{\*\annotation{\*\atndate 0}{\b said}}", "a", {"comments-unread": "said"}),
+    (r"30{\super 12}3\super 4\nosupersub 5", "30¹²3⁴5", {}),
+    (
+        r"a{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt 60\par 7}}{\shprslt{\*\do\dptxbxtext 60}}}",
+        "a\n60\n7",
+        {},
+    ),
+    (r"a{\field{\*\fldinst{EQ \\* jc2 \\o\\ad(\\s\\up 9(wei),{\b b})}}{\fldrslt }}c", "abc", {}),
+    (r"a{\field{\*\fldinst{PAGE \\o(1,2)}}{\fldrslt 7}}c", "a7c", {}),
+    (
+        r"\trowd\cellx9\cellx99\pard\intbl a\cell b\par\pard\intbl\itap2 c\nestcell 2\nestcell{\*\nesttableprops\trowd\cellx1\cellx2\nestrow}\pard\intbl\cell\row\pard",
+        "a | b c 2",
+        {},
+    ),
 ]
 
 

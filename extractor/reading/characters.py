@@ -2,40 +2,65 @@
 
 The offsets are those of [MS-DOC] 2.5 (the file information block), 2.8.35 (pieces), 2.8.5 and 2.8.6
 (formatting of characters and paragraphs).  A run is deleted, hidden or struck out by its properties
-sprmCFRMarkDel, sprmCFVanish, sprmCFStrike and sprmCFDStrike; the paragraph that ends the row of a
-table says in sprmTDefTable where its cells begin and end.
+sprmCFRMarkDel, sprmCFVanish, sprmCFStrike and sprmCFDStrike, or by the style of its characters
+(sprmCIstd) or of its paragraph; raised by sprmCIss.  The paragraph that ends the row of a table
+says in sprmTDefTable where its cells begin and end.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+
+import regex
+
+from extractor.reading.layouts import RAISED as RAISED_DIGITS
+from extractor.reading.old_styles import (
+    DELETED,
+    HEIGHT,
+    HIDDEN,
+    RAISED,
+    ROW,
+    STRUCK,
+    STRUCK_TWICE,
+    Look,
+    changed,
+    properties,
+    read_looks,
+)
 
 WORD97 = 0xA5EC
 ENCRYPTED, TABLE_ONE = 0x0100, 0x0200
-FLAGS, TEXT_START, TEXT_LENGTHS = 0x0A, 0x18, (0x4C, 0x50, 0x54, 0x5C)
-FORMATTING, PARAGRAPHS, PIECES = (
-    0xFA,
-    0x102,
-    0x1A2,
-)  # where the offset and the length of each table stand
+FLAGS, TEXT_START = 0x0A, 0x18
+# The parts of the text, in order: the body, footnotes, margins, macros, comments, endnotes, boxes
+# of the body and of the margins.
+TEXT_LENGTHS = (0x4C, 0x50, 0x54, 0x58, 0x5C, 0x60, 0x64, 0x68)
+ENDNOTES, BOXES = 5, 6  # which of them wps2md does not give
+# Where the offset and the length of each table stand.
+STYLES, FORMATTING, PARAGRAPHS, PIECES = 0xA2, 0xFA, 0x102, 0x1A2
 HEADER = 0x200
 PAGE = 512
 PIECE_TABLE, PROPERTIES = 0x02, 0x01
 COMPRESSED = 0x40000000
 LEFT_OUT = (
-    (0x0800, "tracked-changes"),
-    (0x083C, "hidden-text"),
-    (0x0837, "struck-text"),
-    (0x2A53, "struck-text"),
+    (DELETED, "tracked-changes"),
+    (HIDDEN, "hidden-text"),
+    (STRUCK, "struck-text"),
+    (STRUCK_TWICE, "struck-text"),
 )
-ROW, CELLS = 0xD608, 2  # where in it the number of cells stands, before their edges
+STYLED = 0x4A30  # the style of a run
+CELLS = 2  # where in it the number of cells stands, before their edges
 ENTRY = 13  # bytes that each paragraph has in the list of its page
 FIELD, RESULT, FIELD_END, PARAGRAPH_END, CELL_END = 0x13, 0x14, 0x15, 0x0D, 0x07
+CONTROLS = regex.compile(r"[\x01-\x0c\x0e-\x1f]")
+# A gloss over a word is a field without a result, whose code holds both: EQ \o\ad(\s\up 9(wei),慰).
+GLOSSED = regex.compile(
+    r"\\o\s?(?:\\a[clrd])?\s?\(\\s\s?\\up\s?[0-9]+\(.*?\)\s*,(?P<word>.*)\)", regex.DOTALL
+)
 CELL_MARK = "\ufdd0"  # what a cell ends with here; no text holds it
-OPERANDS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes, by the kind of property
-VARIABLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +68,10 @@ class Header:
     """Where the text and the tables of a document lie."""
 
     start: int  # of the text in the main stream
-    length: int  # in characters, with footnotes and the like
+    lengths: tuple[int, ...]  # in characters, of the body, the footnotes and the like
     is_encrypted: bool
     table: str
+    styles: tuple[int, int]
     formatting: tuple[int, int]
     paragraphs: tuple[int, int]
     pieces: tuple[int, int]
@@ -67,9 +93,10 @@ def read_header(main: bytes) -> Header | None:
     flags = struct.unpack_from("<H", main, FLAGS)[0]
     return Header(
         struct.unpack_from("<I", main, TEXT_START)[0],
-        sum(struct.unpack_from("<I", main, at)[0] for at in TEXT_LENGTHS),
+        tuple(struct.unpack_from("<I", main, at)[0] for at in TEXT_LENGTHS),
         bool(flags & ENCRYPTED),
         "1Table" if flags & TABLE_ONE else "0Table",
+        struct.unpack_from("<II", main, STYLES),
         struct.unpack_from("<II", main, FORMATTING),
         struct.unpack_from("<II", main, PARAGRAPHS),
         struct.unpack_from("<II", main, PIECES),
@@ -84,7 +111,7 @@ def is_one_stretch(table: bytes, header: Header) -> bool:
         if where & COMPRESSED or where != at:
             return False
         at += 2 * length
-    return bool(pieces) and at >= header.start + 2 * header.length
+    return bool(pieces) and at >= header.start + 2 * sum(header.lengths)
 
 
 def _pieces(table: bytes, at: int, size: int) -> Iterator[tuple[int, int]]:
@@ -107,18 +134,66 @@ def _pieces(table: bytes, at: int, size: int) -> Iterator[tuple[int, int]]:
 def unread(main: bytes, table: bytes, header: Header) -> list[Run]:
     """Return the runs that are deleted, hidden or struck out, in the order they lie in."""
     found = []
-    for start, end, properties in _formatted(main, table, header.formatting, 1):
-        said = dict(_properties(properties))
-        codes = [code for property_, code in LEFT_OUT if said.get(property_, b"\0") > b"\0"]
-        found += [Run(start, end, codes[0])] if codes else []
+    for start, end, look in _looks(main, table, header):
+        code = next((code for switch, code in LEFT_OUT if look.get(switch)), None)
+        found += [Run(start, end, code)] if code else []
     return found
+
+
+def raised(main: bytes, table: bytes, header: Header) -> bytes:
+    """Return the main stream with the digits that are raised in the characters for such."""
+    made = bytearray(main)
+    for start, end, look in _looks(main, table, header):
+        if look.get(HEIGHT) == RAISED:
+            words = main[start:end].decode("utf-16-le", "surrogatepass").translate(RAISED_DIGITS)
+            made[start:end] = words.encode("utf-16-le", "surrogatepass")
+    return bytes(made)
+
+
+def _looks(main: bytes, table: bytes, header: Header) -> Iterator[tuple[int, int, Look]]:
+    """Yield each run with its look, by itself, by its style or by that of its paragraph."""
+    styles = read_looks(table, header.styles)
+    around = [
+        (start, end, styles[number])
+        for start, end, said in _formatted(main, table, header.paragraphs, ENTRY)
+        if len(said) > 1 and (number := struct.unpack_from("<H", said)[0]) in styles
+    ]
+    for start, end, stored in _formatted(main, table, header.formatting, 1):
+        said = dict(properties(stored))
+        named = struct.unpack("<H", said[STYLED][:2])[0] if len(said.get(STYLED, b"")) > 1 else -1
+        for first, last, look in _parts(start, end, around):
+            yield first, last, changed({**look, **styles.get(named, {})}, said)
+
+
+def _parts(
+    start: int, end: int, around: Sequence[tuple[int, int, Look]]
+) -> Iterator[tuple[int, int, Look]]:
+    """Yield the parts of a run by the styles of the paragraphs that it reaches over."""
+    at = start
+    for first, last, look in around[bisect_right(around, start, key=itemgetter(1)) :]:
+        if first >= end:
+            break
+        if first > at:
+            yield at, first, {}
+        yield max(at, first), min(last, end), look
+        at = min(last, end)
+    if at < end:
+        yield at, end, {}
+
+
+def beside(shown: bytes, header: Header, part: int) -> list[str]:
+    """Return the paragraphs of a part of the text: ENDNOTES, BOXES."""
+    start = header.start + 2 * sum(header.lengths[:part])
+    words = shown[start : start + 2 * header.lengths[part]].decode("utf-16-le", "replace")
+    lines = CONTROLS.sub(" ", words.replace("\0", "").replace(CELL_MARK, " ")).split("\r")
+    return [said for line in lines if (said := " ".join(line.split()))]
 
 
 def edges(main: bytes, table: bytes, header: Header) -> list[tuple[int, ...]]:
     """Return where the cells of each row begin and end, in twentieths of a point, row by row."""
     found = []
-    for _, _, properties in _formatted(main, table, header.paragraphs, ENTRY):
-        row = dict(_properties(properties[2:])).get(ROW)  # behind the number of its style
+    for _, _, stored in _formatted(main, table, header.paragraphs, ENTRY):
+        row = dict(properties(stored[2:])).get(ROW)  # behind the number of its style
         if row is not None:
             count = row[CELLS] if len(row) > CELLS else 0
             is_whole = len(row) >= CELLS + 3 + 2 * count
@@ -154,19 +229,6 @@ def _stored(page: bytes, at: int, entry: int) -> bytes:
     return page[at + 2 : at + 2 + 2 * page[at + 1]]
 
 
-def _properties(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield each property with its operand; the first byte of a long one is its length."""
-    at = 0
-    while at + 3 <= len(content):
-        code = struct.unpack_from("<H", content, at)[0]
-        kind = code >> 13
-        size = content[at + 2] + 1 if kind == VARIABLE else OPERANDS[kind]
-        if code == ROW and at + 4 <= len(content):
-            size = struct.unpack_from("<H", content, at + 2)[0] + 1
-        yield code, content[at + 2 : at + 2 + size]
-        at += 2 + size
-
-
 def blanked(main: bytes, runs: list[Run]) -> bytes:
     """Return the main stream with NUL for the characters of ``runs``, ends of paragraphs kept."""
     changed = bytearray(main)
@@ -179,21 +241,31 @@ def blanked(main: bytes, runs: list[Run]) -> bytes:
 
 def marked(main: bytes, header: Header) -> bytes:
     """Return the main stream without the codes of its fields, and CELL_MARK at the end of cells."""
-    end = min(header.start + 2 * header.length, len(main) - 1)
-    changed = bytearray(main)
-    in_code: list[bool] = []
+    end = min(header.start + 2 * sum(header.lengths), len(main) - 1)
+    made = bytearray(main)
+    codes: list[int | None] = []  # where the code of each open field begins; None in its result
     for at in range(header.start, end, 2):
         unit = struct.unpack_from("<H", main, at)[0]
+        if unit in (RESULT, FIELD_END) and codes and codes[-1] is not None:
+            _keep_glossed(main, made, codes[-1], at)
+            codes[-1] = None
         if unit == FIELD:
-            in_code.append(True)
-        elif unit == RESULT and in_code:
-            in_code[-1] = False
+            codes.append(at + 2)
         elif unit == CELL_END:
-            struct.pack_into("<H", changed, at, ord(CELL_MARK))
+            struct.pack_into("<H", made, at, ord(CELL_MARK))
+        in_code = any(start is not None for start in codes)
         if unit in (FIELD, RESULT, FIELD_END) or (
-            any(in_code) and unit not in (PARAGRAPH_END, CELL_END)
+            in_code and unit not in (PARAGRAPH_END, CELL_END)
         ):
-            changed[at : at + 2] = b"\0\0"
-        if unit == FIELD_END and in_code:
-            in_code.pop()
-    return bytes(changed)
+            made[at : at + 2] = b"\0\0"
+        if unit == FIELD_END and codes:
+            codes.pop()
+    return bytes(made)
+
+
+def _keep_glossed(main: bytes, made: bytearray, start: int, end: int) -> None:
+    """Put back the word that the code of a field sets a gloss over."""
+    found = GLOSSED.search(main[start:end].decode("utf-16-le", "replace"))
+    if found is not None:
+        first, last = (start + 2 * at for at in found.span("word"))
+        made[first:last] = main[first:last]

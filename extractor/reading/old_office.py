@@ -6,7 +6,8 @@ file saved in pieces, or in one byte a character, would come out wrong, so it is
 on what to do.  Before that, what is not on the page is blanked out, which wps2md would read:
 deleted, hidden and struck characters, codes of fields.  It tells no paragraph of a cell from the
 next cell, so that the ends of cells are marked for it, and where cells begin and end is read here.
-The numbers that Word writes before paragraphs are not in the file's text, and a note says so.
+The numbers that Word writes before paragraphs are not in the file's text, and a note says so.  Text
+boxes follow the text, footnotes and endnotes them, and a raised digit is the mark of a note: 30¹户.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -23,6 +25,7 @@ from typing import Any
 from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading import characters
+from extractor.reading.characters import BOXES, ENDNOTES
 from extractor.reading.extras import is_out_of_time, library
 from extractor.reading.layouts import Laid, Line, Piece, in_columns, lay
 
@@ -43,24 +46,37 @@ sys.stdout.buffer.write(json.dumps([rows, read.main_text, read.footnotes,
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A document as wps2md is given it, and what wps2md does not read."""
+
+    content: bytes
+    notes: list[Note]
+    edges: list[tuple[int, ...]]  # of the cells of each row
+    endnotes: list[str]
+    boxes: list[str]
+
+
 def read_old_word(content: bytes, name: str) -> Laid:
     """Return the text of the old Word or WPS document ``content``."""
     library("wps2md", "office", "an old Word or WPS document", name)
     olefile = library("olefile", "office", "an old Word or WPS document", name)
     try:
-        prepared, notes, edges = _prepared(content, name, olefile)
+        prepared = _prepared(content, name, olefile)
     except (OSError, ValueError, IndexError) as error:
         raise _damaged(name, str(error)) from error
-    paragraphs, main, footnotes, margins, comments = _parsed(prepared, name)
+    paragraphs, main, footnotes, margins, comments = _parsed(prepared.content, name)
+    notes = prepared.notes
     numbered = sum(1 for p in paragraphs if p[3] and p[0].strip())
     for code, said in (("margins-unread", margins), ("comments-unread", comments)):
         notes += [Note(code, " ".join(said.split())[:200])] if said.strip() else []
     if numbered:
         notes.append(Note("list-numbers-unread", f"{numbered} ×"))
     plain = main.replace(characters.CELL_MARK, " ").split("\n")
-    lines = list(_lines(paragraphs, edges)) if paragraphs else [(Piece(p),) for p in plain]
-    for at, note in enumerate((n for n in footnotes.split("\n") if n.strip()), start=1):
-        lines.append((Piece(f"注{at}：{note.strip()}"),))
+    lines = list(_lines(paragraphs, prepared.edges)) if paragraphs else [(Piece(p),) for p in plain]
+    lines += [(Piece(said),) for said in prepared.boxes]
+    quoted = [*(said for n in footnotes.split("\n") if (said := n.strip())), *prepared.endnotes]
+    lines += [(Piece(f"注{at}：{said}"),) for at, said in enumerate(quoted, start=1)]
     return lay(lines, notes, "utf-16-le")
 
 
@@ -68,8 +84,8 @@ def _prepared(
     content: bytes,
     name: str,
     olefile: Any,  # noqa: ANN401
-) -> tuple[bytes, list[Note], list[tuple[int, ...]]]:
-    """Return the file with what is not on its pages blanked out, notes, and the edges of cells."""
+) -> _Prepared:
+    """Return the file with what is not on its pages blanked out."""
     file = io.BytesIO(content)
     with olefile.OleFileIO(file, write_mode=True) as ole:
         main = ole.openstream("WordDocument").read()
@@ -83,10 +99,13 @@ def _prepared(
             message = f"{name}: its text is stored in pieces or in one byte a character; {SAVE}"
             raise UnreadableError("old-office", message)
         runs = characters.unread(main, table, header)
-        shown = characters.blanked(characters.marked(main, header), runs)
+        raised = characters.raised(main, table, header)
+        shown = characters.blanked(characters.marked(raised, header), runs)
         if shown != main:
             ole.write_stream("WordDocument", shown)
-    return file.getvalue(), list(_left_out(main, runs)), characters.edges(main, table, header)
+    notes, edges = list(_left_out(main, runs)), characters.edges(main, table, header)
+    return _Prepared(file.getvalue(), notes, edges, characters.beside(shown, header, ENDNOTES),
+                     characters.beside(shown, header, BOXES))  # fmt: skip
 
 
 def _left_out(main: bytes, runs: list[characters.Run]) -> Iterator[Note]:

@@ -3,7 +3,8 @@ r"""Rich Text (.rtf) → its lines; a row of a table is a line of cells between 
 Chinese stands in it as \'ce\'ca in the code page the file names (936 is GB18030) or as \u24944.
 Footnotes follow the text as 注1：…  Hidden, deleted and struck words, headers, footers and comments
 are left out, each with a note that says so.  What is switched on holds to the end of its group.
-Two paragraphs of a cell are one line of it.
+Two paragraphs of a cell are one line of it, and so is a table inside it.  Text boxes follow the
+text.  A raised digit is the mark of a note and no digit of the number before it: 30¹户.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import regex
 from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading.extras import library
-from extractor.reading.layouts import Laid, Line, Piece, in_columns, lay
+from extractor.reading.layouts import RAISED, Laid, Line, Piece, in_columns, lay
 
+INNER_CELL, INNER_ROW = "nestcell", "nesttableprops"
 PAGES = {"936": "gb18030", "950": "cp950", "54936": "gb18030"}
 PAGE = regex.compile(r"\\ansicpg([0-9]{3,5})")
 CHINESE_FONT = regex.compile(r"\\fcharset134\b")
@@ -28,6 +30,14 @@ TOKEN = regex.compile(
     regex.DOTALL | regex.IGNORECASE,
 )
 ROW = regex.compile(r"\\(?P<word>trowd|trleft|cellx|row)(?P<value>-?[0-9]{1,6})?(?![a-z0-9])")
+INNER_PROPERTIES = regex.compile(rf"\{{\\\*\\{INNER_ROW}[^{{}}]*+\}}")
+# A gloss over a word is a field without a result, whose code holds both: EQ \o\ad(\s\up 9(wei),慰).
+FIELD_CODE = regex.compile(
+    r"\{\\\*\\fldinst(?P<code>(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}", regex.IGNORECASE
+)
+GLOSSED = regex.compile(
+    r"\\\\o\s?(?:\\\\a[clrd])?\s?\(\\\\s\s?\\\\up\s?[0-9]+\(.*?\)\s*,(?P<word>.*)\)", regex.DOTALL
+)
 # What a control word makes of the words that follow it in its group.
 SWITCHES: Mapping[str, str] = {
     "v": "hidden-text",
@@ -36,6 +46,8 @@ SWITCHES: Mapping[str, str] = {
     "striked": "struck-text",
     "annotation": "comments-unread",
     "footnote": "footnote",
+    "shptxt": "box",
+    "dptxbxtext": "box",
     **{
         f"{kind}{pages}": "margins-unread"
         for kind in ("header", "footer")
@@ -43,15 +55,20 @@ SWITCHES: Mapping[str, str] = {
     },
 }
 PROPERTIES = frozenset({"v", "deleted", "strike", "striked"})
-LISTS = frozenset({"stylesheet", "fonttbl", "colortbl", "info", "listtable", "rsidtbl"})
+LISTS = frozenset(
+    # shprslt says again, for old readers, what stands in a box.
+    {"stylesheet", "fonttbl", "colortbl", "info", "listtable", "rsidtbl", "shprslt"}
+)
 SHOWN, LISTED = "", "listed"
+RAISE, LOWER = "super", frozenset({"nosupersub", "sub", "plain"})
+IS_RAISED, DIGIT, MARKED = "\1", regex.compile("[0-9]"), regex.compile("\1([0-9])")
 QUOTED = 200  # characters of what is left out
 
 
 def read_rich_text(content: bytes, name: str) -> Laid:
     """Return the text of the Rich Text document ``content``."""
     striprtf = library("striprtf.striprtf", "office", "a Rich Text document", name)
-    source = content.decode("latin-1")
+    source = FIELD_CODE.sub(_without_gloss, content.decode("latin-1"))
     encoding = _encoding(source)
     notes = [
         Note(code, f"{count} ×")
@@ -61,13 +78,20 @@ def read_rich_text(content: bytes, name: str) -> Laid:
     parted = _parted(source)
     shown = parted.pop(SHOWN)
     lines = _lines(_plain(shown, encoding, striprtf, name), _edges(shown))
-    footnotes = parted.pop("footnote", "")
+    boxes, footnotes = parted.pop("box", ""), parted.pop("footnote", "")
+    lines += [(Piece(said),) for said in _stretches(boxes, encoding, striprtf, name)]
     for at, said in enumerate(_stretches(footnotes, encoding, striprtf, name), start=1):
         lines.append((Piece(f"注{at}：{said}"),))
     for code, held in parted.items():
         if said := " / ".join(dict.fromkeys(_stretches(held, encoding, striprtf, name))):
             notes.append(Note(code, said[:QUOTED]))
     return lay(lines, notes, encoding)
+
+
+def _without_gloss(match: regex.Match[str]) -> str:
+    """Return the word that the code of a field sets a gloss over; other codes as they are."""
+    found = GLOSSED.search(match["code"])
+    return f"{{{regex.sub('[{}]', '', found['word'])}}}" if found else match[0]
 
 
 def _encoding(source: str) -> str:
@@ -79,20 +103,25 @@ def _encoding(source: str) -> str:
 def _parted(source: str) -> dict[str, str]:
     """Return the markup of what is shown, and of each kind of words that is not."""
     parts: dict[str, list[str]] = {SHOWN: []}
-    kind, around, is_cell = SHOWN, [SHOWN], False
+    kind, is_raised, around, is_cell = SHOWN, False, [(SHOWN, False)], False
     for token in TOKEN.finditer(source):
         word = token["word"]
         if token["brace"] == "{":
-            around.append(kind)
+            around.append((kind, is_raised))
         elif token["brace"]:
-            kind = around.pop() if len(around) > 1 else kind
+            kind, is_raised = around.pop() if len(around) > 1 else (kind, is_raised)
         elif word is not None:
             before, kind = kind, _switched(kind, word, token["value"])
             if kind != before and kind not in (SHOWN, LISTED):
                 parts.setdefault(kind, []).append("" if word in PROPERTIES else "\\par ")
             is_cell = word == "intbl" or (is_cell and word != "pard")
-        if word == "par" and is_cell and kind == SHOWN:
-            parts[SHOWN].append(" ")
+            is_raised = word not in LOWER and (
+                token["value"] != "0" if word == RAISE else is_raised
+            )
+        if (word == "par" and is_cell and kind == SHOWN) or word == INNER_CELL:
+            parts[kind if kind in parts else SHOWN].append(" ")
+        elif is_raised and kind == SHOWN and word is None and not token["brace"]:
+            parts[SHOWN].append(DIGIT.sub(IS_RAISED + r"\g<0>", token[0]))
         else:
             _keep(token, kind, parts)
     return {kind: "".join(held) for kind, held in parts.items()}
@@ -102,8 +131,11 @@ def _keep(token: regex.Match[str], kind: str, parts: dict[str, list[str]]) -> No
     word = token["word"]
     if kind in (SHOWN, LISTED) or token["brace"]:
         parts[SHOWN].append(token[0])
+        if token["brace"] and kind in parts and kind != SHOWN:
+            parts[kind].append(token[0])
     elif word == "par":
-        parts[kind].append(" ")  # a footnote of two paragraphs is one footnote
+        # A footnote of two paragraphs is one footnote.
+        parts[kind].append("\\par " if kind == "box" else " ")
     elif SWITCHES.get(word or "") != kind:
         parts[kind].append(token[0])
         if word is not None and word != "u":
@@ -112,7 +144,7 @@ def _keep(token: regex.Match[str], kind: str, parts: dict[str, list[str]]) -> No
 
 def _switched(kind: str, word: str, value: str) -> str:
     """Return of which kind the words after a control word are."""
-    if kind == LISTED or (word in LISTS and kind == SHOWN):
+    if kind == LISTED or ((word in LISTS or word == INNER_ROW) and kind == SHOWN):
         return LISTED
     if word == "plain" or (word in PROPERTIES and value == "0"):
         is_ended = kind in {SWITCHES[w] for w in (PROPERTIES if word == "plain" else (word,))}
@@ -122,22 +154,25 @@ def _switched(kind: str, word: str, value: str) -> str:
 
 def _stretches(markup: str, encoding: str, striprtf: ModuleType, name: str) -> list[str]:
     plain = _plain(f"{{\\rtf1\\ansi {markup}}}", encoding, striprtf, name) if markup else ""
-    return [said for line in plain.split("\n") if (said := " ".join(line.split()))]
+    return [
+        said for line in plain.split("\n") if (said := " ".join(line.replace("|", " ").split()))
+    ]
 
 
 def _plain(markup: str, encoding: str, striprtf: ModuleType, name: str) -> str:
     try:
-        return str(striprtf.rtf_to_text(markup, encoding=encoding, errors="replace"))
+        plain = str(striprtf.rtf_to_text(markup, encoding=encoding, errors="replace"))
     except (LookupError, ValueError, IndexError) as error:
         message = f"{name}: is a damaged Rich Text document ({error}); save it as .docx"
         raise UnreadableError("broken-file", message) from error
+    return str(MARKED.sub(lambda match: match[1].translate(RAISED), plain))
 
 
 def _edges(source: str) -> Iterator[list[int]]:
     """Yield where the cells of each row begin and end, in twentieths of a point."""
     row: list[int] = []
     left = 0
-    for match in ROW.finditer(source):
+    for match in ROW.finditer(INNER_PROPERTIES.sub("", source)):
         if match["word"] == "trowd":
             row, left = [], 0
         elif match["word"] == "trleft":
