@@ -1,7 +1,7 @@
 """Numerals as reports write them, read exactly.  Only this module knows cn2an.
 
 Read are Arabic numerals with grouping commas (1,234.50), with multipliers (3.5万, 12万5千, 3亿2千万),
-Chinese ones in small and capital letters (三万二千, 壹万贰仟, 一点四万, 百万, 廿, 卅, 卌), the two mixed
+Chinese ones in small and capital letters (三万二千, 壹万贰仟, 一点四万, 十万七七八四, 百万, 廿, 卅, 卌), the two mixed
 (1万五千六百, 2千零30), and ranges written without a sign (两三千).  cn2an reads the Chinese and the
 mixed ones; what it does not know is rewritten here first.  3万2 is 32,000, as it is said; 3万25 is
 30,025 to some and nothing to most, and is not read.  Wrong grouping (542,62) and more than 30
@@ -31,7 +31,8 @@ SCALE = "[十百千万亿拾佰仟]"
 # 3万一户 would lose its 一户.
 # 81.58 万人次: pages set a blank before the scale, and 万 alone would be 10,000.
 ARABIC_FIRST = rf"{ARABIC}(?:[ ](?=[万亿]))?+(?:{SCALE}{{1,3}}+(?:零?(?:{ARABIC}|[{SMALL}](?={SCALE}|[，,。；;])))?+){{0,6}}+"
-CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:点[{SMALL}]{{1,20}}+[万亿]?+)?"
+# 五十．六万: papers that set all figures in Chinese write the point as a mark.
+CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:(?:点|[．.](?=[{SMALL}]{{1,4}}[万亿]))[{SMALL}]{{1,20}}+[万亿]?+)?"
 NUMERAL = rf"(?:{ARABIC_FIRST}|{CHINESE})"
 
 _SHORT = 18  # digits of a number that Decimal holds exactly
@@ -47,6 +48,8 @@ RANGE = regex.compile(
 )
 DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 DIGIT |= {c: n for n, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)} | {"〇": 0, "○": 0}
+POINT = regex.compile("[．.]")
+PLACES = regex.compile(f"(.+万)([{SMALL}]{{4}})")
 REWRITTEN = {"〇": "零", "○": "零", "廿": "二十", "卅": "三十", "卌": "四十"}
 
 
@@ -127,10 +130,14 @@ def _read_mixed(text: str) -> Numeral | None:
 
 
 def _read_chinese(text: str) -> Numeral | None:
-    whole, point, fraction = text.partition("点")
+    whole, point, fraction = POINT.sub("点", text).partition("点")
     if point:
         return _read_decimal(whole, fraction)
     plain = "".join(REWRITTEN.get(c, c) for c in whole)
+    if match := PLACES.fullmatch(plain):  # 十万七七八四: the last four places, digit by digit
+        head = read_numeral(match[1])
+        digits = "".join(str(DIGIT[c]) for c in match[2])
+        return Numeral(head.value + int(digits), Decimal(1)) if head else None
     plain = regex.sub("^(?=[百千万亿佰仟])", "一", plain)  # 百万, 万户
     plain = regex.sub("(?<=[百佰])零(?=[十拾])", "一", plain)
     plain = regex.sub("零(?=[十拾])", "零一", plain)  # 一千零十

@@ -3,7 +3,9 @@
 A day takes its month from the nearest date before it, except that a day which repeats the day of an
 earlier date means that date again: 2月7日 … 2017年12月20日 … 7日 is 7 February.  A month takes its
 year from its own sentence, else from the last year stated before it; a year that only looks back
-(2006年开始) or names a budget (2016年度) or a campaign (“2014年两节送温暖”) gives none, but a plan does.  December
+(2006年开始, 1940年以来最大) or names a budget (2016年度) or a campaign (“2014年两节送温暖”) gives none, but a plan
+does.  What a reporter learns on 2月6日 of 2017年全年 leaves the day in a year unknown; what he learns on 8月1日 of
+what was there by 2021年7月31日 does not.  December
 beside the New Year festivals of year Y is in Y−1.  去年11月份 counts from the report's own year, and
 98年 and 07年 are the years nearest to it.  每年1月5日 is in no year, and 29 February in no common one.
 What no rule gives stays X.  Sources: FORMAT.md, and the annotation decisions of the field notes.
@@ -23,7 +25,9 @@ from extractor.mentions.edtf import TENS, is_possible, value_of
 from extractor.model import PartialDate
 from extractor.offsets import Span
 
-SENTENCE_END = regex.compile(r"[。！!？?；;\n]")
+# What a reporter learns begins a sentence of its own: 2月6日，记者了解到，2017年….
+LEARNT = r"获悉|得知|了解到|(?:公布|通报|发布)了?(?=[0-9]{4}年)"
+SENTENCE_END = regex.compile(rf"[。！!？?；;\n]|{LEARNT}")
 # The days a report tells of are in the year of the plan it carries out (《关于做好2017年救助工作的通知》), unless
 # that is for the New Year festivals, which are prepared the year before, or for several years.
 PLAN = (
@@ -45,7 +49,9 @@ class _Place:
     sentence: int
     is_quoted: bool
     is_before_festival: bool
-    is_compared: bool  # 2016年同期: what is told is in another year
+    is_compared: bool  # 2016年同期, 1940年以来最大: what is told is in another year
+    looks_back: bool  # 2006年开始, 2011年以来
+    is_of_news: bool  # its sentence ends with 获悉 or 了解到
 
 
 @dataclass(slots=True)
@@ -54,6 +60,7 @@ class _Stated:
 
     sentence_years: dict[int, str]  # the first year each sentence gives
     festival_years: dict[int, str]  # the year of the New Year festivals it names
+    learnt: dict[int, WrittenDate]  # the first date each sentence gives with year and month
     own: int | None  # the report's own year, for 去年 and 98年
     published: date | None
     current: str | None = None  # the year that a month without one is in
@@ -81,6 +88,9 @@ def resolve(
 
 # 2016年以来 tells of a year that was over, or went on, when the report was written.
 LOOKS_BACK = regex.compile(r"(?:以来|至今|开始|起(?!码)|以后|之后|成立|建档|入党|参军|参加工作)")
+COMPARED = regex.compile(
+    r"同期|(?:年?以来|后)(?:的?(?:同期|历史)?(?:最|第[一二三]|首[次个场]|新[高低]|少见|罕见)|[^，,。；;\n]{0,4}(?:未遇|罕见))"
+)
 
 
 def _own_year(written: Sequence[Placed], text: str, published: date | None) -> int | None:
@@ -123,31 +133,43 @@ def _full_year(year: str | None, near: int | None) -> str | None:
 
 
 def _places(spans: Sequence[Span], text: str) -> Iterator[_Place]:
-    ends = [m.end() for m in SENTENCE_END.finditer(text)]
+    stops = list(SENTENCE_END.finditer(text))
+    ends = [m.end() for m in stops]
     quotes = [m.span() for m in QUOTED.finditer(text)]
     starts = [start for start, _ in quotes]
     for start, end in spans:
         before = bisect_right(starts, start - 1)  # quotes that open before the date
         is_quoted = before > 0 and end < quotes[before - 1][1]
         is_before_festival = bool(NEW_YEAR.match(text, end))
-        is_compared = text.startswith("同期", end)
-        yield _Place(bisect_right(ends, start), is_quoted, is_before_festival, is_compared)
+        sentence = bisect_right(ends, start)
+        yield _Place(
+            sentence,
+            is_quoted,
+            is_before_festival,
+            is_compared=COMPARED.match(text, end) is not None,
+            looks_back=LOOKS_BACK.match(text, end) is not None,
+            is_of_news=sentence < len(stops) and len(stops[sentence][0]) > 1,
+        )
 
 
 def _years_by_sentence(
     written: Sequence[WrittenDate], places: Sequence[_Place]
-) -> tuple[dict[int, str], dict[int, str]]:
-    """Return for each sentence the first year it gives, and the year of its New Year festivals."""
+) -> tuple[dict[int, str], dict[int, str], dict[int, WrittenDate]]:
+    """Return for each sentence its first year, that of its New Year festivals, and its first month."""
     plain: dict[int, str] = {}
     festival: dict[int, str] = {}
+    dated: dict[int, WrittenDate] = {}
     for entry, place in zip(written, places, strict=True):
         if not entry.year:
             continue
         if place.is_before_festival and entry.year.isdigit():
             festival.setdefault(place.sentence, entry.year)
-        if not place.is_quoted and not entry.fiscal and entry.relative is None:
+        is_history = place.is_compared or (place.looks_back and entry.month is None)
+        if not (place.is_quoted or entry.fiscal or is_history) and entry.relative is None:
             plain.setdefault(place.sentence, entry.year)
-    return plain, festival
+        if entry.month and not place.is_quoted:
+            dated.setdefault(place.sentence, entry)
+    return plain, festival, dated
 
 
 def _fill_day(entry: WrittenDate, stated: _Stated) -> WrittenDate:
@@ -166,7 +188,9 @@ def _fill_day(entry: WrittenDate, stated: _Stated) -> WrittenDate:
     if source is None:
         return entry
     last = source.until if source.until and source.until.month and not repeated else source
-    return entry._replace(month=last.month, year=last.year or source.year)
+    year = last.year or source.year
+    # The same day again is in the year that was not known then.
+    return entry._replace(month=last.month, year=year, yearly=bool(repeated) and year is None)
 
 
 def _fill_year(entry: WrittenDate, place: _Place, stated: _Stated) -> WrittenDate:
@@ -197,6 +221,9 @@ def _inherited_year(entry: WrittenDate, place: _Place, stated: _Stated) -> str |
         # 23 December of a 2014 New Year campaign is in 2013
         return str(int(festival_year) - 1) if month >= LAST_MONTHS else festival_year
     same_sentence = stated.sentence_years.get(place.sentence)
+    learnt = stated.learnt.get(place.sentence + 1) if place.is_of_news else None
+    if learnt and not same_sentence and (learnt.month or 0) <= month:
+        return learnt.year
     published = stated.published
     if published and month > published.month and not same_sentence:
         return str(published.year - 1)

@@ -182,7 +182,8 @@ SCALES = (
     " | 万[一二两三四五六七八九]千[余多]?"
 )
 SCALED = f"(?<= {SCALES} )"
-ALONE = r"(?= [。;；!！?？\n,，、)）\s]|$ )"
+# 捐款20多万成立基金会 goes on with what the money is for; 投入20多万户次 has its classifier.
+ALONE = r"(?= [。;；!！?？\n,，、)）\s]|$ | (?:成立|设立|用于|用来|购买|修建|建起|修起|资助|慰问) )"
 SCALE_TO_END = "[万亿][余多千1-9一二两三四五六七八九]{0,3}"  # what SCALED ends in, and more
 SCALED_ALONE = re.compile(f"{SCALE_TO_END} (?: {one_of(AFTER)} )? {ALONE}", re.VERBOSE)
 # 已收款物3260万 in a headline; a classifier or a noun that is counted after 万 makes it a count.
@@ -194,7 +195,7 @@ BARE = regex.compile(
     """,
     regex.VERBOSE,
 )
-FUND = "的?(?:温暖|救助|扶贫|专项|慰问|帮扶|助学|爱心)?(?:资金|善款|捐款|款物|救助金|慰问金|慰问款)"
+FUND = "的?(?:现金(?!流)|(?:温暖|救助|扶贫|专项|慰问|帮扶|助学|爱心)?(?:资金|善款|捐款|款物|救助金|慰问金|慰问款))"
 FRONTED = regex.compile(rf"{NUMBER} {SCALED} (?= {FUND} )", regex.VERBOSE)
 SCALED_FUND = re.compile(f"{SCALE_TO_END}{FUND}")
 LOST = regex.compile(
@@ -296,6 +297,7 @@ RULES = (
             "预计发放慰问金⟦22.6万⟧,惠及163名职工",
             "已收款物⟦3260万⟧",
             "生产总值⟦40.6亿⟧,",
+            "捐款⟦20多万⟧成立帮扶基金会",
             "局里出了⟦12万⟧,村里自筹⟦3万五⟧,",
             "当年进账⟦两万一千多⟧,",
             "总人口18.5万",
@@ -307,9 +309,9 @@ RULES = (
         "money.bare-before",
         FRONTED,
         read_bare,
-        ("⟦380万⟧温暖资金购买的物资", "支出⟦3万2⟧的慰问款"),
+        ("⟦380万⟧温暖资金购买的物资", "支出⟦3万2⟧的慰问款", "捐赠⟦10万⟧现金", "3万现金流"),
         SCALED_FUND,
-        starts=leading_to("的温救扶专慰帮助爱资善捐款"),
+        starts=leading_to("的温救扶专慰帮助爱资善捐款现"),
     ),
     Rule("money.lost", LOST, read_lost, ("投入⟦万元⟧,使845名职工", "出了个万元户")),
 )

@@ -50,9 +50,11 @@ SWALLOWED = r"(?:\?(?<=[有达共计为约近到助户]\?))?+"
 SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
 
 # Not inside another number (1'000, 19·5, 9e999, a digit of another script); a clock time may run into a
-# Chinese numeral (15:00五名), and so may a class (高一52人).  数十万 is no ten 万, but 执行数832.1亿元 is an amount.
+# Chinese numeral (15:00五名), and so may a class (高一52人).  数十万 and 数100户 are no ten 万 and no
+# hundred, but 执行数832.1亿元 is an amount and 困难职工数3049人 a number.
 NOT_AFTER = (
-    rf"(?:(?<![几{SMALL}{LARGE}])|(?<=[高初大][一二三四])(?=[0-9]))(?:(?<!数)|(?<=[算行成划务标额总人户入出口]数)(?=[0-9]))"
+    rf"(?:(?<![几{SMALL}{LARGE}])|(?<=[高初大][一二三四])(?=[0-9]))"
+    r"(?:(?<!数)|(?<=[算行成划务标额总人户入出口]数)(?=[0-9])|(?=[0-9])(?!10{1,3}(?![0-9.,])))"
     r"(?:(?<![0-9.'’]|[0-9][,，eE·_]|0[xX]|[\p{Nd}\p{Cyrillic}])|(?<=:[0-9]{2})(?![0-9]))"
 )
 # 542,62, 1,23,456 and 1'23 are grouped wrongly; 9e999 and more than 30 digits are no amount.
@@ -98,7 +100,7 @@ NUMBER = rf"""
     (?:
         (?P<mask> {MASK} )
       | (?<![0-9.,，'’]) (?P<broken> {BROKEN} [万亿]?+ ) (?=元)
-      | {NOT_AFTER} (?P<number> {NUMERAL} ) (?: [元%％]?+ {SIGN} (?P<high> {NUMERAL} ) )?
+      | {NOT_AFTER} (?P<number> {NUMERAL} ) (?: (?:[元%％]|周?岁)?+ {SIGN} (?P<high> {NUMERAL} ) )?
     )
     (?P<more> [{MORE}] )?+
     (?P<scale> (?<=[{MORE}xXｘＸ×*_□])[十百千万亿]{{1,2}}+ | 个亿 )?+
@@ -107,7 +109,7 @@ NUMBER = rf"""
 
 
 # Every character that NUMBER may take in, besides blanks.
-INSIDE = frozenset(_FIRST + "".join(_LEADING) + MORE + ",，.'’_eE+点元%％—–~～〜至到个")
+INSIDE = frozenset(_FIRST + "".join(_LEADING) + MORE + ",，.．'’_eE+点元周岁%％—–~～〜至到个")
 
 
 # Where NUMBER does not begin: inside digits, of either kind; a clock time may run into Chinese ones.
