@@ -7,6 +7,7 @@ import pytest
 from extractor import pipeline
 from extractor.model import Count, FindingKind, Money, Percent
 from extractor.reading import decode
+from extractor.restoring import restore
 
 UNITS = [
     # table, its figures as read
@@ -81,6 +82,43 @@ def _verdicts(text: str) -> list[str]:
         for finding in extraction.findings
         if finding.kind is FindingKind.SUM
     ]
+
+
+SUMMED = ["1,200元", "800元", "2,100元"]
+MARKDOWN = [
+    # a text whose table states 2,100 for 1,200 and 800
+    "| 片区 | 金额（元） |\n|---|---:|\n| 东片 | 1,200 |\n| 西片 | 800 |\n| 合计 | 2,100 |",
+    "见下表：\n| 片区 | 金额（元） |\n|:--|:-:|\n| 东片 | 1,200 |\n| 西片 | 800 |\n| **合计** | **2,100** |\n完。",
+    "片区 | 金额（元）\n--- | ---\n东片 | *1,200*\n西片 | `800`\n__合计__ | __2,100__\n",
+    "单位：元\n\n| 片区 | 金额 |\n|---|---|\n| 东片 | 1,200 |\n| 西片 | 800 |\n| 合计 | 2,100 |",
+    "+----+----+\n| 片区 | 金额（元） |\n+====+====+\n| 东片 | 1,200 |\n+----+----+\n| 西片 | 800 |\n+----+----+\n| 合计 | 2,100 |\n+----+----+",
+    "  | 片区 | 金额（元） |\r\n  |---|---|\r\n  | 东片 | 1,200 |\r\n  | 西片 | 800 |\r\n  | 北片 |  |\r\n  | 合计 | 2,100 |\r\n",
+    "| 片区 | 金额（元） |\n| 东片 | 1,200 |\n| 西片 | 800 |\n| 合计 | 2,100 |",
+    "片区\t金额（元）\n东片\t1,200\n西片\t800\n合计\t2,100\n",
+    # a row whose last cell is empty stays a row
+    "片区 | 金额（元）\n东片 | 1,200\n北片 | \n西片 | 800\n合计 | 2,100",
+]
+
+
+@pytest.mark.parametrize("text", MARKDOWN)
+def test_a_table_of_a_plain_text_is_added_up(text: str) -> None:
+    assert _figures(text) == SUMMED
+    assert _verdicts(text) == ["fails"]
+
+
+KEPT = [
+    # the rows of other tables, and what is no table
+    " | 户数 | 元\n东片 | 30 | 500\n西片 | 40 | 600",
+    "慰问30户 | 发放500元",
+    "A+B|C\n--\n慰问**30**户",
+    "项目 | 说明\n- | --\n慰问 | 30户",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_other_pipes_and_dashes_are_left_alone(text: str) -> None:
+    edits = restore(decode(text.encode(), "a.txt")).edits
+    assert [edit for edit in edits if edit.fixer_id == "table.rule"] == []
 
 
 def test_an_empty_cell_is_no_part() -> None:

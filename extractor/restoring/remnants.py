@@ -40,7 +40,15 @@ REPAIRS = (
         ),
     ),
     Repair("table.edge", regex.compile(r"^(?:[ \t]*\|[ \t]*(?:\n|\Z)){1,50}+", regex.M)),
-    Repair("table.edge", regex.compile(r"(?<=^[^|\n]{1,300}[^|\s])[ \t]*\|[ \t]*$", regex.M)),
+    # Not in a table: there the last cell of a row is empty.
+    Repair(
+        "table.edge",
+        regex.compile(
+            r"(?<=(?<!\|[^|\n]{0,300}[^|\s][^|\n]{0,300}\n)^[^|\n]{1,300}[^|\s])[ \t]*\|[ \t]*$"
+            r"(?!\n[^|\n]*[^|\s][^|\n]*\|[^|\n]*[^|\s])",
+            regex.M,
+        ),
+    ),
     Repair(
         "forum.junk",
         regex.compile(
