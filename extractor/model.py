@@ -234,8 +234,6 @@ class Count:
     role: Role = Role.PLAIN
     per: str | None = None
     measure: str | None = None  # the label under which years compare: 困难职工
-    base: Decimal | None = None  # a weight in kilograms, an area in square metres
-    base_unit: str | None = None  # "kg" or "m2"
 
 
 @dataclass(frozen=True, slots=True)

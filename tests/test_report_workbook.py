@@ -17,10 +17,11 @@ from extractor.cli import invoke
 from extractor.deciding import Field, Status, open_decisions
 from extractor.errors import ExtractorError
 from extractor.report import Written, read_back, write_workbook
-from extractor.report.cells import CELL, CUT, cell_text
+from extractor.report.cells import CELL, cell_text
 from extractor.report.returned import Outcome
 from extractor.report.workbook import Limits
 from extractor.store import open_results
+from extractor.store.exporting import CUT
 from extractor.wording import Language
 from tests.archives import TEXTS, write_archive
 from tests.desk import decide

@@ -3,7 +3,6 @@
     28位困难下岗职工        after the classifier; a group there is the noun
     困难家庭352户          before the number
     棉衣、棉鞋276套         two nouns, one number
-    粮食3吨                also in kilograms, as 亩 and 平方米 also in square metres
 
 The noun is the run of nominal words that touches the figure.  Where none touches it the noun is not
 stated, and stays ``None``.  What an amount of money states is read by ``labels``.
@@ -13,20 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 import regex
 
 from extractor import lexicon
 from extractor.mentions.labels import label_of, measure_of
 from extractor.model import Count, CountKind, Group, Mention, Money, Value, Word
+from extractor.offsets import Span
 from extractor.segmenting import word_from
 
 NOMINAL = ("n", "l", "j", "an", "vn", "b", "s", "i", "ng")
 MISTAGGED = ("大米",)  # a numeral to the tagger
-HUNDREDTH = Decimal("0.01")
 LONGEST = 5  # words of one noun phrase
 JOINS = "、和及"
 NO_NOUN = ("岁", "周岁", "年", "天", "日", "周", "月", "个月", "小时", "分钟", "倍")  # 工作10年
@@ -53,20 +50,15 @@ def with_nouns(
     for mention in figures:
         value = mention.value
         if isinstance(value, Count):
-            at, end = mention.span.start, mention.span.end
-            group = by_start.get(end) or by_end.get(at)
-            noun = group.text if group else _after(words, end)
-            is_named_after = text[end : end + 1] in ("“", "《")  # 三本“台账”
-            if noun is None and at not in taken and not is_named_after:
-                # 412户1530人: 户 is no noun of 人
-                noun = _before(words, at, floor)
-                if value.unit in NO_NOUN and not (noun or "").endswith(SPANNED):
-                    noun = None
-            measure = group.value.label if group else None
-            kind, changed = _kind_of(value, noun), _in_base_unit(value)
-            if (noun, kind, measure) != (value.noun, value.kind, value.measure):
-                changed |= {"noun": noun, "kind": kind, "measure": measure}
-            named.append(_with_value(mention, replace(value, **changed) if changed else value))
+            group = by_start.get(mention.span.end) or by_end.get(mention.span.start)
+            noun = group.text if group else _after(words, mention.span.end)
+            # 412户1530人: 户 is no noun of 人
+            if noun is None and mention.span.start not in taken:
+                noun = _noun_before(value, mention.span, floor, words, text)
+            measure, kind = group.value.label if group else None, _kind_of(value, noun)
+            is_same = (noun, kind, measure) == (value.noun, value.kind, value.measure)
+            counted = value if is_same else replace(value, noun=noun, kind=kind, measure=measure)
+            named.append(_with_value(mention, counted))
         elif isinstance(value, Money):
             label = label_of(mention.span, words, text)
             stating = replace(value, label=label, measure=measure_of(label)) if label else value
@@ -95,6 +87,16 @@ def _after(words: Sequence[Word], end: int) -> str | None:
             break
         run.append(word.text)
     return "".join(run).lstrip("的") or None
+
+
+def _noun_before(
+    count: Count, span: Span, floor: int, words: Sequence[Word], text: str
+) -> str | None:
+    """Return the noun before a count, unless one in quotes follows: 三本“台账”."""
+    if text[span.end : span.end + 1] in ("“", "《"):
+        return None
+    noun = _before(words, span.start, floor)
+    return None if count.unit in NO_NOUN and not (noun or "").endswith(SPANNED) else noun
 
 
 def _before(words: Sequence[Word], start: int, floor: int) -> str | None:
@@ -126,21 +128,6 @@ def _is_nominal(word: Word) -> bool:
 @lru_cache(maxsize=16384)
 def _may_be_head(text: str) -> bool:
     return NOT_HEADS.match(text) is None
-
-
-def _in_base_unit(count: Count) -> dict[str, Any]:
-    """Return what to set of ``count``: its weight in kilograms, or its area in square metres."""
-    row = _base_units().get(count.unit)
-    stated = count.quantity.stated
-    if row is None or stated is None:
-        return {}
-    base = stated * Decimal(row["times"]) / Decimal(row["over"])
-    return {"base": base.quantize(HUNDREDTH) + 0, "base_unit": row["base"]}
-
-
-@lexicon.derived
-def _base_units() -> dict[str, dict[str, str]]:
-    return {row["word"]: row for row in lexicon.load("base_units")}
 
 
 @lexicon.derived

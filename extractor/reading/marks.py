@@ -27,7 +27,6 @@ ODD_DIGITS = regex.compile(r"[\p{Nd}--[0-9０-９]]", regex.VERSION1)
 # U+FFFD in UTF-8, twice, read as GBK; fresh memory of a Windows debug build read as GBK.
 LOST = regex.compile(r"锟斤拷|烫烫烫|屯屯屯")
 LATIN = regex.compile(r"[\u00e4-\u00e9][\u0080-\u00ff\u0152-\u2122]{2}(?:[\u00e2-\u00ef].{2}){2}")
-REPLACED = "\ufffd"
 
 # What the first two bytes of a character in UTF-8 read as in GBK: 锛 of ，, 鐨 of 的.  Two
 # characters are three of these pairs, so the next such pair stands three places on.

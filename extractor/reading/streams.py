@@ -11,9 +11,6 @@ from collections.abc import Iterator
 
 import regex
 
-STREAM = regex.compile(
-    rb"(?P<filters>/Filter\s*(?:\[[^\]]{0,200}\]|/\w+))?[^<>]{0,400}+>>\s*stream\r?\n"
-)
 DICTIONARY = 600  # bytes before a stream that its filters are looked for in
 PACKED = regex.compile(rb"/(?:FlateDecode|Fl)\b")
 MOST_OF_ONE = 64 * 2**20  # bytes

@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 
 from extractor.masking import masked
+from extractor.store.exporting import CUT
 
 CELL = 32_767  # UTF-16 units
-CUT = "…〔已截断 cut〕"
 # Control characters, lone surrogates and the two code points no XML may hold.
 UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 FIRST_DAY = date(1900, 3, 1)  # Excel takes 1900 for a leap year, and knows no day before it

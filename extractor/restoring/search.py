@@ -50,7 +50,6 @@ class Hypothesis(NamedTuple):  # of all immutable types the quickest to make
     leads: tuple[int, ...] = ()  # of the pending character; none: in step
     penalty: float = 0.0
     mended: str = ""  # the text up to where it was in step again
-    mended_score: float = 0.0
     end: int = -1  # and that place in the page
     joints: tuple[int, ...] = ()  # where two bytes are missing between two characters
     halves: tuple[int, ...] = ()  # after which characters the second byte alone is missing
@@ -67,7 +66,7 @@ class Hypothesis(NamedTuple):  # of all immutable types the quickest to make
 
     def closed(self, end: int) -> Hypothesis:
         """Return the hypothesis, in step again at ``end``."""
-        return self._replace(mended=self.text, mended_score=self.score, end=end)
+        return self._replace(mended=self.text, end=end)
 
     @property
     def score(self) -> float:

@@ -27,10 +27,6 @@ ANCHORS = frozenset({"furniture.place", "furniture.reader", "furniture.menu"})
 SENTENCE_LENGTH = 16  # characters of a sentence that a site's head does not hold
 MENU_ENTRY = 8  # characters
 LEAD_IN = 900  # characters within which an editor's lead-in ends
-CONTACT = regex.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}(?:热线|电话|传真|手机)\s?[:：]?\s?)?+(?:\+?\d[\d\s()-]{6,20}\d)?+"
-    r"|[A-Za-z][A-Za-z\s.,&'-]{0,40}"
-)
 NUMBERED = regex.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 SOURCE = regex.compile(r"来源\s?[:：]\s?([^\s|｜]{2,20})")
 BULLET = regex.compile(r"[\[【]\d{1,2}[\]】]|[★☆●○◆◇■□▪•·►▶>》»※◎⊙\[【-]\s?|\d{1,2}[.、]\s?")

@@ -35,7 +35,7 @@ SHEET_ROWS = 1_048_575  # below the head
 CELL = 32_767  # characters
 # What a workbook cannot hold is shown as its picture: ␛ for escape.
 CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
-CUT = "…〔已截断 cut〕"
+CUT = "…〔已截断 cut〕"  # behind what did not go into a cell
 MADE = datetime(
     2000, 1, 1, tzinfo=UTC
 )  # a workbook names a day; the same tables give the same file

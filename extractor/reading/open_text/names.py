@@ -4,6 +4,6 @@ from __future__ import annotations
 
 OASIS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, TEXT = OASIS % "office", OASIS % "table", OASIS % "text"
-STYLE, DRAW, MANIFEST = OASIS % "style", OASIS % "drawing", OASIS % "manifest"
+STYLE, DRAW = OASIS % "style", OASIS % "drawing"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
