@@ -302,6 +302,16 @@ class Figure:
     per: str | None = None  # what it is a rate for one of: 户, 人, 袋
 
     @property
+    def is_money(self) -> bool:
+        """Whether the figure is an amount of money."""
+        return isinstance(self.mention.value, Money)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the figure is a percentage."""
+        return isinstance(self.mention.value, Percent)
+
+    @property
     def is_said_rate(self) -> bool:
         """Whether 每户, 人均, 各 or 分别 says that the figure is a rate."""
         return self.per is not None or self.is_each

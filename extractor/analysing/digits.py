@@ -17,6 +17,7 @@ from math import log10, sqrt
 import pandas as pd
 
 from extractor.errors import ResultsError
+from extractor.model import Approx, Role
 
 FEWEST_AMOUNTS = 300  # amounts
 DIGITS = range(1, 10)
@@ -51,11 +52,11 @@ def first_digits(mentions: pd.DataFrame, *, fewest: int = FEWEST_AMOUNTS) -> pd.
 def _amounts(mentions: pd.DataFrame) -> pd.Series:
     is_counted = (
         (mentions["type"] == "money")
-        & (mentions["approx"] == "exact")
+        & (mentions["approx"] == Approx.EXACT)
         & (mentions["currency"] == "CNY")
         & (mentions["stated"] > 0)
         & mentions["per"].isna()
-        & (mentions["role"] != "rate").fillna(value=True)
+        & (mentions["role"] != Role.RATE).fillna(value=True)
     )
     is_whole = ~mentions[["masked", "damaged"]].astype("boolean").fillna(value=False).any(axis=1)
     counted = mentions.loc[is_counted.fillna(value=False) & is_whole]

@@ -26,11 +26,12 @@ from enum import StrEnum
 import pandas as pd
 
 from extractor.intervals import interval
-from extractor.model import Approx, Interval, Quantity, Timing
+from extractor.model import Approx, FindingKind, Interval, Quantity, Role, Timing, Verdict
 
 REPORT = ["document", "report"]
 FIGURES = (("amount", "total_mention"), ("count", "count_mention"), ("each", "each_mention"))
-ADDS_UP = ("holds", "within_approximation")
+RELATING = (FindingKind.SUM, FindingKind.SUBSET, FindingKind.RESTATEMENT)
+ADDS_UP = (Verdict.HOLDS, Verdict.WITHIN_APPROXIMATION)
 Place = tuple[str, int, int]  # of a mention: its document, report and number
 
 
@@ -175,7 +176,7 @@ def _left_out(
     stated = {relations.fact(place) for place in places if place}
     inside = {
         relations.fact(place)
-        for place, is_part in zip(places, rows[role] == "part", strict=True)
+        for place, is_part in zip(places, rows[role] == Role.PART, strict=True)
         if place and is_part and relations.fact(place) not in relations.wholes
     } | {fact for fact in stated if relations.is_inside(fact, stated)}
     counted = stated - inside
@@ -207,7 +208,8 @@ class _Relations:
     """The sums and restatements that the audit found among the figures of the reports."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        findings = tables["findings"].query("kind in ('sum', 'subset', 'restatement')")
+        findings = tables["findings"]
+        findings = findings[findings["kind"].isin(RELATING)]
         rows = tables["finding_parts"].merge(
             findings[[*REPORT, "finding", "kind", "verdict", "total_mention"]],
             on=[*REPORT, "finding"],
@@ -215,7 +217,7 @@ class _Relations:
         rows = rows.dropna(subset="total_mention")
         pairs = list(zip(_places(rows, "total_mention"), _places(rows, "mention"), strict=True))
         self._first: dict[Place, Place] = {}
-        twice = ((rows["kind"] == "restatement") & rows["verdict"].isin(ADDS_UP)).tolist()
+        twice = ((rows["kind"] == FindingKind.RESTATEMENT) & rows["verdict"].isin(ADDS_UP)).tolist()
         for (total, part), is_same in zip(pairs, twice, strict=True):
             if is_same and total and part:
                 self._join(total, part)
@@ -223,10 +225,10 @@ class _Relations:
         self.wholes: dict[Place, set[Place]] = {}  # of each part, the totals it is in
         kinds = rows["kind"].tolist()
         for (total, part), number, kind in zip(pairs, rows["finding"], kinds, strict=True):
-            if kind == "restatement" or not (total and part):
+            if kind == FindingKind.RESTATEMENT or not (total and part):
                 continue
             whole, inner = self.fact(total), self.fact(part)
-            if kind == "sum":  # 其中 with one part does not split its whole
+            if kind == FindingKind.SUM:  # 其中 with one part does not split its whole
                 self._splits.setdefault(whole, {}).setdefault(int(number), []).append(inner)
             self.wholes.setdefault(inner, set()).add(whole)
 

@@ -31,6 +31,7 @@ from extractor.comparing.verdicts import (
     side_of,
     widened,
 )
+from extractor.indexing import Aspect
 from extractor.indexing.bases import is_quotient
 from extractor.model import FindingKind, Interval, Verdict
 
@@ -69,7 +70,7 @@ class _Pair:
     expression: str | None
     is_explicit: bool
     doubt: str | None
-    aspect: str
+    aspect: Aspect
     body: str
     year: int
     subject: str
@@ -108,7 +109,7 @@ def _read(row: Sequence[Any]) -> _Pair:
         expression,
         bool(is_explicit),
         doubt,
-        aspect,
+        Aspect(aspect),
         body,
         year,
         subject,
@@ -163,7 +164,11 @@ def _judged(pairs: Sequence[_Pair]) -> tuple[Verdict, str]:
         return Verdict.CANNOT_TELL, "own-figures-differ"
     if not first.is_explicit:
         return Verdict.CANNOT_TELL, "base-uncertain"
-    if not first.is_alike or _is_far(first.base, first.there.stated) or first.aspect == "last_year":
+    if (
+        not first.is_alike
+        or _is_far(first.base, first.there.stated)
+        or first.aspect is Aspect.LAST_YEAR
+    ):
         return Verdict.CANNOT_TELL, "another-figure"
     return Verdict.FAILS, "no-reading"
 
@@ -181,7 +186,7 @@ def _is_far(base: Interval, stated: float) -> bool:
 def _comparison(pair: _Pair, verdict: Verdict, reason: str) -> Comparison:
     gap = gap_between(pair.there, pair.base)
     return Comparison(
-        CARRIED if pair.aspect == "last_year" else GROWN,
+        CARRIED if pair.aspect is Aspect.LAST_YEAR else GROWN,
         FindingKind.CARRY,
         verdict,
         reason,

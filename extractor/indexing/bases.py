@@ -61,7 +61,7 @@ def bases_of(
         if base is not None:
             start, end = figure.mention.span.start - len(figure.lead), change.mention.span.end
             is_doubtful = NOT_COMPARABLE.search(text, start, end) or (
-                change.series == "percent" and OF_PRICES.search(text, start, end)
+                change.is_share and OF_PRICES.search(text, start, end)
             )
             yield base, "not-comparable" if is_doubtful else None
 
@@ -71,7 +71,7 @@ def _changes(after: Sequence[Figure], text: str) -> Iterator[Figure]:
     for figure in after:
         lead = COUNTED.sub("", figure.lead)
         is_changing = RISE.search(lead) or FALL.search(lead)
-        if figure.series == "percent" and not is_changing:
+        if figure.is_share and not is_changing:
             continue  # 占预算的98.37%
         base = BASE.search(lead)
         goes_on = GOES_ON.fullmatch(lead) and figure.bracket is None
@@ -91,7 +91,7 @@ def _base(figure: Figure, stated: Interval, change: Figure, *, is_explicit: bool
     is_rise = bool(RISE.search(change.lead))
     if number is None or POINTS.search(text) or figure.stated is None:
         return None
-    if change.series == "percent":
+    if change.is_share:
         share = stated_as(change.quantity, text)
         if share is None or share.low is None or share.high is None:
             return None

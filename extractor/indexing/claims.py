@@ -123,7 +123,7 @@ def claims(extraction: Extraction) -> Iterator[Claim]:
     for nth, figure in enumerate(listed):
         is_same_sentence = bool(nth) and listed[nth - 1].sentence == figure.sentence
         phrase_before = phrase if is_same_sentence else None
-        if figure.series == "percent" or figure.is_change:
+        if figure.is_share or figure.is_change:
             continue
         phrase = phrase_of(figure, phrase_before)
         if not _is_sound(figure, text):

@@ -43,7 +43,7 @@ PLAIN_EXPENSE = regex.compile(r"(?:支出|使用|支付|拨付|发放)[^，。�
 
 def find_balances(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what is left of an income after an expense."""
-    amounts = [f for f in listed if f.series.startswith("money") and f.per is None and f.stated]
+    amounts = [f for f in listed if f.is_money and f.per is None and f.stated]
     plain = [f for f in amounts if f.bracket is None and not f.is_change]
     for at, left in enumerate(plain):
         if LEFT.search(left.lead) and not PLAIN_EXPENSE.search(left.lead.replace("结转", "")):

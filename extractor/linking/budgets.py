@@ -43,7 +43,7 @@ NOT_DONE = regex.compile(r"含|结转|加上|其余|另|预计|争取")
 def find_budget_shares(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the shares of a budget that a sentence states together with what they are shares of."""
     for at, share in enumerate(sentence):
-        if share.series != "percent" or share.stated is None or POINTS.search(share.mention.text):
+        if not share.is_share or share.stated is None or POINTS.search(share.mention.text):
             continue
         if relation := _of_plan(sentence, at, text):
             yield relation
@@ -89,7 +89,7 @@ def _stretch(outcome: Figure, share: Figure) -> tuple[int, int]:
 
 def _outcome(before: Sequence[Figure]) -> Figure | None:
     """Return the nearest amount before the share that is no change."""
-    amounts = [f for f in before if f.series.startswith("money") and f.bracket is None]
+    amounts = [f for f in before if f.is_money and f.bracket is None]
     plain = [f for f in amounts if not f.is_change and f.stated]
     return plain[-1] if plain else None
 
@@ -105,14 +105,14 @@ def _against_budget(
     if not named:
         return None
     between = [f for f in sentence if named[-1].at < f.at < outcome.at and f.bracket is None]
-    is_next = all(f.series == "percent" or f.is_change for f in between)
+    is_next = all(f.is_share or f.is_change for f in between)
     is_sure = len(named) == 1 and is_next and bool(OUTCOME.search(outcome.lead))
     parts = (outcome.at, named[-1].at)
     return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
 
 
 def _is_budget(figure: Figure) -> bool:
-    return figure.series.startswith("money") and bool(BUDGET.search(figure.lead))
+    return figure.is_money and bool(BUDGET.search(figure.lead))
 
 
 def _fits(budget: Figure, kind: str) -> bool:

@@ -47,7 +47,7 @@ LAST_YEAR = regex.compile(r"上年|去年|上一年|同期|前年")
 def find_changes(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the changes that a sentence states as an amount and as a share."""
     for at, share in enumerate(sentence):
-        if share.series != "percent" or share.stated is None or POINTS.search(share.mention.text):
+        if not share.is_share or share.stated is None or POINTS.search(share.mention.text):
             continue
         for amount in _amounts_beside(sentence, at):
             if relation := _change(sentence, amount, share, text):
@@ -69,7 +69,7 @@ def _change(
     sentence: Sequence[Figure], amount: Figure, share: Figure, text: str
 ) -> Relation | None:
     is_rise = bool(RISE.search(amount.lead))
-    if amount.series == "percent" or amount.stated is None:
+    if amount.is_share or amount.stated is None:
         return None
     if is_rise != bool(RISE.search(share.lead)) or is_rise == bool(FALL.search(share.lead)):
         return None
@@ -142,7 +142,7 @@ def _is_beside(sentence: Sequence[Figure], whole: Figure, amount: Figure, share:
     """Whether nothing else between can be meant: only shares, and what brackets hold."""
     first = min(amount.at, share.at)
     between = [f for f in sentence if whole.at < f.at < first]
-    return all(f.series == "percent" or f.bracket is not None for f in between)
+    return all(f.is_share or f.bracket is not None for f in between)
 
 
 def _doubt(whole: Figure, amount: Figure, share: Figure, text: str) -> str | None:

@@ -124,7 +124,7 @@ def _figure(row: Sequence[Cell], at: int, placed: Mapping[Span, Figure]) -> Figu
 
 def _alike(total: Figure, parts: Sequence[Figure]) -> bool:
     return all(f.series == total.series and f.per is None for f in (total, *parts)) and (
-        total.series != "percent"
+        not total.is_share
     )
 
 

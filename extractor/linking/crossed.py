@@ -72,7 +72,7 @@ def find_crossed(
 
 def _may_be_wrong(figure: Figure) -> bool:
     is_exact = figure.quantity.approx == Approx.EXACT and bool(figure.stated)
-    return is_exact and figure.series != "percent" and not figure.is_change
+    return is_exact and not figure.is_share and not figure.is_change
 
 
 def _values(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:

@@ -60,7 +60,7 @@ def over_time(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         inside = [f for f in group if not f.is_change]
         for rate in inside:
             said = RATE.search(rate.lead) if rate.stated else None
-            if said and rate.series != "percent":
+            if said and not rate.is_share:
                 yield from _of(rate, str(said["unit"]), inside, text)
 
 

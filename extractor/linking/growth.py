@@ -56,7 +56,7 @@ class Levels(NamedTuple):
 def find_growth(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the shares that a sentence states as the growth between two of its levels."""
     for at, share in enumerate(sentence):
-        if share.series != "percent" or share.stated is None or POINTS.search(share.mention.text):
+        if not share.is_share or share.stated is None or POINTS.search(share.mention.text):
             continue
         said = SAID.match(share.lead)
         if said is None:
@@ -85,7 +85,7 @@ def _relation(levels: Levels, share: Figure, text: str, *, is_rise: bool) -> Rel
 
 def _are_alike(one: Figure, other: Figure) -> bool:
     is_plain = not (one.is_change or other.is_change)
-    return is_plain and one.series == other.series and one.series != "percent"
+    return is_plain and one.series == other.series and not one.is_share
 
 
 def _from_to(row: Sequence[Figure], said: regex.Match[str]) -> Iterator[Levels]:

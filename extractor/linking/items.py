@@ -124,7 +124,7 @@ def _lines(count: Figure, listed: Sequence[Figure], text: str) -> Iterator[Relat
     value = count.mention.value
     if not (isinstance(value, Count) and value.unit in LINE_UNITS and count.is_marked_total):
         return
-    amounts = [f for f in listed if f.series.startswith("money") and f.per is None]
+    amounts = [f for f in listed if f.is_money and f.per is None]
     block: list[Figure] = []
     for figure in reversed([f for f in amounts if f.paragraph < count.paragraph]):
         if figure.paragraph != count.paragraph - len(block) - 1 or not _is_line(figure, text):

@@ -158,7 +158,7 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """
     between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
     is_near = total.paragraph == parts[0].paragraph and parts[0].sentence - total.sentence <= 1
-    is_money = total.series.startswith("money")
+    is_money = total.is_money
     is_crossed = any(CROSSING.search(f.lead) for f in (total, *parts))
     is_apart = not is_crossed if is_money else total.series not in PEOPLE
     if not (is_near and is_apart and exceed(total, parts)) or MORE.search(between):

@@ -25,7 +25,7 @@ def find_points(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the changes in points that stand behind both of their shares."""
     for before, now, change in zip(sentence, sentence[1:], sentence[2:], strict=False):
         shares = (before, now, change)
-        if any(f.series != "percent" or f.stated is None for f in shares):
+        if any(not f.is_share or f.stated is None for f in shares):
             continue
         if before.part != change.part or not POINTS.search(change.mention.text):
             continue

@@ -50,7 +50,7 @@ def find_portions(sentences: Sequence[Sequence[Figure]], text: str) -> Iterator[
     """Yield the shares of a report whose wholes are told by these forms."""
     for at, sentence in enumerate(sentences):
         for place, share in enumerate(sentence):
-            if share.series != "percent" or not share.stated or POINTS.search(share.mention.text):
+            if not share.is_share or not share.stated or POINTS.search(share.mention.text):
                 continue
             before = sentence[:place]
             after = sentence[place + 1] if place + 1 < len(sentence) else None
@@ -69,7 +69,7 @@ def _beside(before: Sequence[Figure], share: Figure, text: str) -> Relation | No
     """Return the share of the whole in its phrase, or of the head of its part."""
     if share.lead == "的" and before and OF.search(before[-1].lead):
         whole = before[-1]
-        if whole.series == "percent":
+        if whole.is_share:
             return None
         own = _plain(before[:-1], whole.series)
         if not own or whole.mention.span.start < own[-1].mention.span.end:
@@ -153,7 +153,7 @@ def _before(
         part = shared_by(before, share, text)
     elif after is not None and THAT_IS.match(after.lead) and not share.is_change:
         part = after
-    if part is None or part.series == "percent":
+    if part is None or part.is_share:
         return None
     pool = _plain([f for f in (*earlier, *before) if f.at < min(part.at, share.at)], part.series)
     if not rate:

@@ -166,7 +166,7 @@ def _chain(place: int, listed: Sequence[Figure]) -> list[Figure]:
 
 
 def _is_rate(figure: Figure) -> bool:
-    if figure.stated is None or figure.series == "percent":
+    if figure.stated is None or figure.is_share:
         return False
     is_weighed = (
         isinstance(figure.mention.value, Count) and figure.mention.value.kind == CountKind.WEIGHT
@@ -233,7 +233,7 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
         if len(totals) != 1 or not totals[0].is_marked_total or len({f.series for f in rates}) > 1:
             continue
         counts = [f for f in inside if counts_for(f, rates[0])]
-        if len(counts) != 1 or any(f.series == "percent" for f in inside):
+        if len(counts) != 1 or any(f.is_share for f in inside):
             continue
         if counts[0].at > totals[0].at:
             continue  # 共筹集5万元，为34户每户送去1000元: the fund, not what was handed out

@@ -153,7 +153,7 @@ def _stated_twice(firm: int, others: Sequence[int]) -> Relation:
 
 
 def _may_restate(figure: Figure) -> bool:
-    if figure.series == "percent" or figure.stated is None or figure.per or figure.is_change:
+    if figure.is_share or figure.stated is None or figure.per or figure.is_change:
         return False
     if THRESHOLD.search(figure.mention.text) and figure.tail.startswith("的"):
         return False
@@ -167,7 +167,7 @@ def _may_restate(figure: Figure) -> bool:
 
 
 def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
-    is_money = later.series.startswith("money")
+    is_money = later.is_money
     apart = later.sentence != earlier.sentence or (is_money and later.part != earlier.part)
     if not apart:
         return False

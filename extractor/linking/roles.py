@@ -88,7 +88,7 @@ def _role(
         is_total = figure.is_marked_total or figure.at in governed
         return (Role.TOTAL if is_total else Role.PLAIN), None
     if one is None and figure.is_each:
-        one = "人" if figure.series.startswith("money") else None
+        one = "人" if figure.is_money else None
     if one is None:
         one = _implied(figure, relations)
     if one is not None:

@@ -131,7 +131,7 @@ def _shares(
 
 def said_share(figure: Figure) -> regex.Match[str] | None:
     """Return how 占 makes the figure a share, or ``None``."""
-    if figure.series != "percent" or figure.stated is None or POINTS.search(figure.mention.text):
+    if not figure.is_share or figure.stated is None or POINTS.search(figure.mention.text):
         return None
     return SHARE.search(figure.lead)
 
@@ -139,7 +139,7 @@ def said_share(figure: Figure) -> regex.Match[str] | None:
 def shared_by(before: Sequence[Figure], share: Figure, text: str) -> Figure | None:
     """Return the figure that the share is of: the last before it, past its own growth."""
     for figure in reversed(before):
-        is_growth = figure.series == "percent" or figure.is_change
+        is_growth = figure.is_share or figure.is_change
         if is_growth and not GOES_ON.fullmatch(figure.lead):
             return None
         if is_growth or (figure.bracket is not None and share.bracket is None):
@@ -280,8 +280,8 @@ def _named_whole(share: Figure) -> str:
 def _before(share: Figure, sentence: Sequence[Figure]) -> str:
     """Return what leads to the figure that the share stands behind."""
     before = [f for f in sentence if f.at < share.at and f.part == share.part]
-    plain = [f for f in before if f.series != "percent" and not f.is_change]
-    if before and not plain and all(f.series == "percent" for f in before):
+    plain = [f for f in before if not f.is_share and not f.is_change]
+    if before and not plain and all(f.is_share for f in before):
         return before[0].lead  # 第二产业投资下降27.1%，占61.0%
     return plain[-1].lead if plain and not said_shares(before, plain[-1]) else ""
 

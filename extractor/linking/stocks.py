@@ -98,7 +98,7 @@ def find_stocks(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 def _sided(listed: Sequence[Figure], text: str) -> list[Sided]:
     found: list[Sided] = []
     for figure in listed:
-        if figure.series == "percent" or figure.per or figure.bracket or figure.stated is None:
+        if figure.is_share or figure.per or figure.bracket or figure.stated is None:
             continue
         last = found[-1] if found else None
         is_same = last is not None and last.figure.at == figure.at - 1

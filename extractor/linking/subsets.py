@@ -29,7 +29,7 @@ def find_subsets(listed: Sequence[Figure], text: str, taken: Container[int]) -> 
     """Yield the parts that stand alone after 其中; ``taken`` are parts of lists already found."""
     rows: dict[str, list[Figure]] = defaultdict(list)
     for figure in listed:
-        if figure.per or figure.is_each or figure.is_change or figure.series == "percent":
+        if figure.per or figure.is_each or figure.is_change or figure.is_share:
             continue
         row = rows[figure.series]
         before = [f for f in row[-3:] if f.sentence == figure.sentence and f.stated]

@@ -92,7 +92,7 @@ def find_sums(
     found: list[Relation] = []
     rows: dict[str, list[Figure]] = defaultdict(list)
     for figure in listed:
-        if figure.series != "percent" and not _is_no_part(figure):
+        if not figure.is_share and not _is_no_part(figure):
             rows[figure.series].append(figure)
     for _, row in sorted(rows.items()):
         plain = [f for f in row if f.per is None]
@@ -151,7 +151,7 @@ def _shares(listed: Sequence[Figure]) -> dict[int, Figure]:
     found: dict[int, Figure] = {}
     last: Figure | None = None
     for figure in listed:
-        if figure.series != "percent":
+        if not figure.is_share:
             last = figure
         elif last is not None and last.part == figure.part and said_share(figure):
             found.setdefault(last.at, figure)

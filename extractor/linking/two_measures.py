@@ -61,5 +61,5 @@ def _next(figure: Figure, by_place: Mapping[int, Figure]) -> Figure | None:
     follows = by_place.get(figure.at + 1)
     if follows is None or follows.series == figure.series or follows.per or follows.is_change:
         return None
-    is_money = follows.series.startswith("money") and follows.bracket == figure.bracket
+    is_money = follows.is_money and follows.bracket == figure.bracket
     return follows if is_money and BESIDE.match(follows.lead) else None
