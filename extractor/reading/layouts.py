@@ -65,6 +65,15 @@ def lay(lines: Iterable[Line], notes: Iterable[Note] = (), encoding: str = "") -
     return Laid("".join(parts), tuple(places), tuple(notes), encoding)
 
 
+def table_lines(rows: Iterable[Line]) -> Iterator[Line]:
+    """Yield ``rows``; of a row of one cell, as frames around texts have, each line is a line."""
+    for row in rows:
+        if len(row) > 1:
+            yield row
+        else:
+            yield from ((Piece(said, p.place),) for p in row for said in p.text.split("\n"))
+
+
 def cell_text(text: str) -> str:
     """Return what a cell says on one line, with no pipe that would look like the next cell."""
     return str(BREAKS.sub(" ", text)).strip().replace("|", "｜")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
-from extractor.reading.layouts import MOST_COLUMNS, Line, Piece
+from extractor.reading.layouts import MOST_COLUMNS, Line, Piece, table_lines
 from extractor.reading.open_text.lists import OUTLINE, Lists
 from extractor.reading.open_text.names import CELLS, DRAW, TABLE, TEXT
 from extractor.reading.open_text.styles import Styles
@@ -140,11 +140,7 @@ class Body:
         rows = self._rows(table)
         laid = [self._row(row, f"{name} row {at}", inner) for at, row in enumerate(rows, start=1)]
         beside = list(self._beside())  # in the cell it would hide that a number fills it
-        for line in laid:
-            if len(line) > 1:
-                yield line
-            else:
-                yield from ((Piece(said, p.place),) for p in line for said in p.text.split("\n"))
+        yield from table_lines(laid)
         for nested in inner:
             yield (Piece(""),)  # so that its rows are not taken for rows of the outer one
             yield from self._table(nested)
