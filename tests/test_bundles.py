@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import stat
+import struct
 import tarfile
 import zipfile
+import zlib
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -130,6 +132,83 @@ def test_a_bundle_gives_its_members_or_the_reason(
     source: str, content: bytes, outcome: dict[str, str]
 ) -> None:
     assert _outcome(content, source) == outcome
+
+
+TWINS = [
+    ("a.txt", "一。"),
+    ("空.txt", ""),
+    ("a.txt", "二。"),
+    ("a.txt_0", "三。"),
+    ("a.txt", "四。"),
+]
+
+
+def _tar_of(held: list[tuple[str, str]]) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as opened:
+        for name, text in held:
+            info = tarfile.TarInfo(name)
+            info.size = len(text.encode())
+            opened.addfile(info, io.BytesIO(text.encode()))
+    return made.getvalue()
+
+
+def _seven_of(held: list[tuple[str, str]], *, apart: bool = False) -> bytes:
+    made = io.BytesIO()
+    for name, text in held if apart else [("", "")]:
+        made.seek(0)
+        with py7zr.SevenZipFile(made, "a" if made.getvalue() else "w") as opened:
+            for inside, written in [(name, text)] if apart else held:
+                opened.writestr(written.encode(), inside)
+    return made.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    "content",
+    [
+        zipped([*TWINS]),
+        _tar_of(TWINS),
+        _seven_of(TWINS),
+        _seven_of(TWINS, apart=True),
+    ],
+    ids=["zip", "tar", "7z", "7z, each packed apart"],
+)
+def test_members_of_one_name_are_each_read(content: bytes) -> None:
+    found = list(members(content, "a"))
+    held = {one[0].source: one[1].decode() for one in found if not isinstance(one, Failure)}
+    assert held == {
+        "a!/a.txt": "一。",
+        "a!/空.txt": "",
+        "a!/a.txt#2": "二。",
+        "a!/a.txt_0": "三。",
+        "a!/a.txt#3": "四。",
+    }
+    for one in found:
+        if not isinstance(one, Failure):
+            assert member(content, "a", one[0].route) == one[1]
+
+
+def _leading_out(name: str) -> bytes:
+    """Return a 7z whose first member was renamed to ``name``, as no program of good will does."""
+    made = io.BytesIO()
+    with py7zr.SevenZipFile(made, "w") as opened:
+        opened.set_encoded_header_mode(False)
+        opened.writestr("一。".encode(), "_" * len(name))
+        opened.writestr("二。".encode(), "b.txt")
+    content = made.getvalue().replace(
+        ("_" * len(name)).encode("utf-16-le"), name.encode("utf-16-le")
+    )
+    offset, size = struct.unpack("<QQ", content[12:28])
+    header = content[32 + offset : 32 + offset + size]
+    start = struct.pack("<QQL", offset, size, zlib.crc32(header))
+    return content[:8] + struct.pack("<L", zlib.crc32(start)) + start + content[32:]
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "/etc/a.txt", "C:\\a.txt", "2018/../../a.txt"])
+def test_a_member_of_a_7z_that_leads_out_costs_only_itself(name: str) -> None:
+    outcome = _outcome(_leading_out(name), "a.7z")
+    assert outcome == {f"a.7z!/{name.replace(chr(92), '/')}": "unsafe-path", "a.7z!/b.txt": "read"}
 
 
 def test_bundles_inside_bundles_are_read_three_deep() -> None:
