@@ -69,7 +69,7 @@ class _Lying:
         try:
             with os.scandir(_named(os.fspath(folder))) as held:
                 return any(held)
-        except OSError:
+        except (OSError, ValueError):
             return False
 
     def place(self, source: str) -> str:
@@ -115,7 +115,7 @@ def _exists(place: str) -> bool:
         os.lstat(_named(place))
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except OSError:  # whether it is there cannot be told
+    except (OSError, ValueError):  # ValueError: no name in this locale; it cannot be told
         return True
     return True
 
