@@ -21,6 +21,8 @@ from extractor.offsets import Edit, OffsetMap, Span
 
 ValueT_co = TypeVar("ValueT_co", covariant=True)
 INSIDE = "!/"  # in the name of a source, between a bundle and its member
+# In what this program writes for people, so that it is not read as a report with all its figures.
+MADE_HERE = "extractor: figures out of reports, and no report"
 
 
 # --- texts --------------------------------------------------------------------------------------

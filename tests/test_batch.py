@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -21,6 +22,7 @@ from extractor import batch, pipeline, splitting
 from extractor.batch import Outcome, Step
 from extractor.batch.isolating import Limits, Lost, each
 from extractor.batch.walking import Found, walk
+from extractor.cli import invoke
 from extractor.model import Document, Failure, Report
 from extractor.store import open_results
 from extractor.tables import TABLES
@@ -347,6 +349,30 @@ def test_the_results_in_the_folder_that_is_read_are_not_read(tmp_path: Path) -> 
     for unchanged in (0, 1):
         summary = batch.run([tmp_path], tmp_path, jobs=1)
         assert (summary.unchanged, summary.failed) == (unchanged, 0)
+
+
+def test_what_the_program_wrote_is_no_report(tmp_path: Path) -> None:
+    archive, out = tmp_path / "archive", tmp_path / "archive" / "结果"
+    write_archive(archive)
+    batch.run([archive], out, jobs=1)
+    before = _dump(out)
+    call = ["report", str(out), "--xlsx", f"{out}/a.xlsx", "--html", f"{out}/b.html"]
+    assert invoke([*call, "--docx", f"{out}/c.docx"], {}) == 0
+    for form in ("csv", "xlsx"):
+        assert invoke(["tables", str(out), "--format", form, "--out", f"{archive}/{form}"], {}) == 0
+    told = ["--format", "jsonl", "--out", f"{archive}/2018/d.jsonl"]
+    assert invoke(["extract", f"{archive}/2018/a.txt", *told], {}) == 0
+    with zipfile.ZipFile(archive / "e.zip", "w") as bundle:
+        bundle.write(out / "a.xlsx", "底稿.xlsx")
+    summary = batch.run([archive], out, jobs=1)
+    assert summary.read == 0
+    reasons = _failures(out)
+    assert {name for name, (_, reason) in reasons.items() if reason == "own-output"} == {
+        *("a.xlsx", "b.html", "c.docx", "results.xlsx", "d.jsonl", "底稿.xlsx"),
+        *(f"{table.name}.csv" for table in TABLES),
+    }
+    after = _dump(out)
+    assert all(str(after[name]) == str(before[name]) for name in after if name != "failures")
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from extractor.errors import BundleError, UnreadableError
 from extractor.model import Failure, SourceFile
 from extractor.reading import Member
 from extractor.reading.files import shown
-from extractor.tables import Row
+from extractor.reading.own import own_output
+from extractor.tables import TABLES, Row
 from extractor.tables.rows import document_rows
 
 Rows: TypeAlias = Mapping[str, Sequence[Row]]
@@ -23,6 +24,8 @@ LONGEST_MESSAGE = 500  # characters
 # Only single characters are looked up in pypinyin, whose table of phrases takes 100 MB.
 WITHOUT_PHRASES = ("PYPINYIN_NO_PHRASES", "1")
 HOME = Path(reading.__file__).parents[1]
+# The heads of the tables that ``extractor tables`` writes as text, which repeat every figure.
+OWN_HEADS = {",".join(table.names) for table in TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
         file = (
             _inside(task, task.member) if task.member else read(task.path, task.source, task.within)
         )
+        _refuse_own_tables(file)
         return document_rows(pipeline.process(file), task.rules)
     except BundleError:
         return _opened(task)
@@ -63,6 +67,12 @@ def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
         stage, where = _stage(error)
         said = f"{task.source}: {type(error).__name__}: {_message(error)} ({where})"
         return failed(task, stage, "error", f"{said}; please report it")
+
+
+def _refuse_own_tables(file: SourceFile) -> None:
+    heads = file.raw.partition("\n")[0].strip("\r").replace(" | ", ",")
+    if heads in OWN_HEADS:
+        raise own_output(file.source)
 
 
 def _inside(task: Task, member: Member) -> SourceFile:

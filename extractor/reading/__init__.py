@@ -38,6 +38,7 @@ from extractor.reading.mails import is_mail, read_mail
 from extractor.reading.marks import marks
 from extractor.reading.old_office import read_old_word
 from extractor.reading.open_text import read_open_text
+from extractor.reading.own import refuse_own
 from extractor.reading.pages import is_page, read_page
 from extractor.reading.portable import read_pdf
 from extractor.reading.rich_text import read_rich_text
@@ -81,7 +82,9 @@ def decode(content: bytes, source: str) -> SourceFile:
         raise UnreadableError("not-text", message)
     if is_bundle(content):
         raise BundleError("bundle", f"{name}: holds several files; ask for its members")
-    kind, laid = _laid(content, name)
+    kind = kind_of(content)
+    refuse_own(content, kind, name)
+    kind, laid = (kind, READERS[kind](content, name)) if kind else _plain(content, name)
     is_blank = any(note.code == "no-text" for note in laid.notes)
     if not laid.text.strip("\ufeff \t\r\n\0|") and not is_blank:
         raise UnreadableError("empty", f"{name}: holds no text ({len(content)} bytes)")
@@ -108,11 +111,6 @@ def read_all(path: Path, source: str | None = None) -> Iterator[SourceFile | Fai
         except UnreadableError as error:
             said = str(error)
             yield Failure(member.source, member.sha256, member.size, "read", error.reason, said)
-
-
-def _laid(content: bytes, name: str) -> tuple[str, Laid]:
-    kind = kind_of(content)
-    return (kind, READERS[kind](content, name)) if kind else _plain(content, name)
 
 
 def _plain(content: bytes, name: str) -> tuple[str, Laid]:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from extractor.deciding import open_decisions
-from extractor.model import Verdict
+from extractor.model import MADE_HERE, Verdict
 from extractor.report.across import Held, differing
 from extractor.report.evidence import Case, cases
 from extractor.report.pages import templates
@@ -65,6 +65,7 @@ def _page(results: Results, listed: list[Case], across: list[Held], language: La
         language=language,
         style=style,
         digest=digest,
+        made_here=MADE_HERE,
         source=results.path.name,
         counts=counts,
         verdicts=Counter({row["verdict"]: row["n"] for row in verdicts}),

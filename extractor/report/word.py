@@ -25,6 +25,7 @@ from extractor.deciding import (
     open_decisions,
 )
 from extractor.masking import masked
+from extractor.model import MADE_HERE
 from extractor.report.across import Held, held
 from extractor.report.cells import UNHELD
 from extractor.report.evidence import Case, case
@@ -201,6 +202,6 @@ def _document() -> Any:  # noqa: ANN401  # python-docx is an extra
     page = document.sections[0]
     page.page_width, page.page_height = docx.shared.Mm(210), docx.shared.Mm(297)
     properties = document.core_properties
-    properties.author, properties.comments = "", ""
+    properties.author, properties.comments, properties.keywords = "", "", MADE_HERE
     properties.created = properties.modified = MADE
     return document

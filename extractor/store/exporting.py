@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import MissingExtraError
 from extractor.masking import masked
+from extractor.model import MADE_HERE
 from extractor.store.opening import open_to_read
 from extractor.store.querying import Answer
 from extractor.tables import TABLES, Row, Table, frame, select
@@ -159,7 +160,7 @@ def new_book(path: Path, **options: object) -> Any:  # noqa: ANN401  # xlsxwrite
         path.unlink()
     kept = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = make(path, {**kept, **options})
-    book.set_properties({"created": MADE})
+    book.set_properties({"created": MADE, "keywords": MADE_HERE})
     return book
 
 
