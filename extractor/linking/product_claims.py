@@ -96,8 +96,8 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
         return
     last, rates = before[-1], _rates_before(before, total)
     counted = before[-len(rates) - 1] if 0 < len(rates) < len(before) else None
-    if counted is None or not counts_for(counted, rates[0]):
-        return
+    if counted is None or not all(counts_for(counted, rate) for rate in rates):
+        return  # 老人4名，每人1000元，敬老院每所5000元: how many houses there are is not told
     if not TOTALLING.match(between(last, total, text)):
         return
     if is_added(counted, text) or sums_other_groups(total, counted, before):

@@ -29,6 +29,8 @@ from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
 
 REACH = 3  # sentences between the members of a product that comes out
 LARGEST_GIFT = 10_000  # yuan that one person may be given without a word of it
+BODIES = (CountKind.ORGANISATION, CountKind.AREA)
+FEW = 3  # of which a round sum is a multiple by accident
 NEXT = 2  # mentions on: a figure and perhaps a name between
 EVERYONE = ("户", "人", "名", "位")
 TIMES_OF_YEAR = ("年", "月", "季度", "天", "次", "场")
@@ -101,15 +103,23 @@ class _Members:
             if f.at not in places
             and abs(f.sentence - rate.sentence) <= REACH
             and (not needs_mark or f.is_marked_total or f.at > max(places))
-            and not _is_loose(f, factors)
+            and not _is_loose(f, rate, factors)
         ]
 
 
-def _is_loose(total: Figure, factors: Sequence[Figure]) -> bool:
-    """Whether a vague amount of another paragraph, no total, has one digit: 花去八万余元."""
-    is_apart = all(f.paragraph != total.paragraph for f in factors)
-    is_vague = total.quantity.approx != Approx.EXACT and digits_of(total.stated) == 1
-    return is_apart and is_vague and not total.is_marked_total
+def _is_loose(total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
+    """Whether an amount is met by accident.
+
+    Of another paragraph, no total and of one digit it is vague (花去八万余元), or two or three
+    times a round rate; and no vague amount tells that a sum nobody called a rate was one.
+    """
+    is_vague = total.quantity.approx != Approx.EXACT
+    if is_vague and not any(f.is_said_rate for f in (rate, *factors)):
+        return True
+    is_apart = all(f.paragraph != total.paragraph for f in (rate, *factors))
+    is_small = all((f.stated or 0) <= FEW for f in factors if f.per is None)
+    is_round = digits_of(total.stated) == 1 and (is_vague or is_small)
+    return is_apart and is_round and not total.is_marked_total
 
 
 def _may_count(figure: Figure) -> bool:
@@ -195,7 +205,8 @@ def counts_for(count: Figure, rate: Figure) -> bool:
         return False
     one = rate.per
     if one is None:
-        return value.kind in HEADS and count.stated != 1
+        is_each_of_them = rate.is_each and value.kind in BODIES  # 五个村各捐助500元
+        return (value.kind in HEADS or is_each_of_them) and count.stated != 1
     if one == "户" or (one == "位" and value.kind == CountKind.HOUSEHOLD):
         return value.kind == CountKind.HOUSEHOLD or (
             value.kind == CountKind.PERSON and count.sentence == rate.sentence
@@ -235,6 +246,8 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
         counts = [f for f in inside if counts_for(f, rates[0])]
         if len(counts) != 1 or any(f.is_share for f in inside):
             continue
+        if not all(counts_for(counts[0], rate) for rate in rates):
+            continue  # 每人1000元，每所5000元: there are two numbers, and one is not told
         if counts[0].at > totals[0].at:
             continue  # 共筹集5万元，为34户每户送去1000元: the fund, not what was handed out
         if is_added(counts[0], text) or sums_other_groups(totals[0], inside[0], listed):

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import chain, pairwise
 
 import regex
@@ -22,6 +23,7 @@ from extractor.linking.figures import between, is_nested
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Mention, Money, Value
+from extractor.numerals import last_place
 
 # Two capitals at least, since 万 and 元 alone stand beside digits too.
 CAPITALS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
@@ -36,6 +38,9 @@ REACH = 200  # figures of the same kind back that one may be said again
 HEAD = 20  # the first figures, of the headline and the opening, from anywhere
 NEXT = 8  # figures of any kind back that a number of people may be said again
 NAME = 4  # characters of what stands before both figures, where neither has a noun
+BELOW, ABOVE = (Approx.NEAR, Approx.UNDER), (Approx.OVER, Approx.AT_LEAST)
+NEARLY = Decimal("0.8")  # of it is what 近 may be said of
+LABEL = 6  # characters before an amount that say whose or what it is
 THRESHOLD = regex.compile("以[上下内]$")  # 捐款50万元以上的单位: what each of them gave
 GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
 GIFTS = {"份", "套", "袋", "包", "盒"}
@@ -141,11 +146,28 @@ def _alike(later: Figure, near: Iterable[Figure]) -> Iterator[Figure]:
     stated, step, known = later.stated, later.quantity.step, later.interval
     for earlier in near:
         if earlier.stated == stated:
-            yield earlier
+            if not _are_apart(later, earlier):
+                yield earlier
         elif (other := earlier.quantity.step) != step and (step > 1 or other > 1):
             is_near = known and earlier.interval and known.meets(earlier.interval)
-            if is_near and _has_same_noun(later, earlier):
+            if is_near and _is_as_large(later, earlier) and _has_same_noun(later, earlier):
                 yield earlier
+
+
+def _is_as_large(one: Figure, other: Figure) -> bool:
+    """Whether the vaguer of two is the other one cut: 超过7万 is 7.3万, and not 78.1万."""
+    vague, firm = (one, other) if one.quantity.step > other.quantity.step else (other, one)
+    if vague.stated is None or firm.stated is None:
+        return True
+    if vague.quantity.approx in BELOW:
+        return firm.stated >= vague.stated * NEARLY  # 近10万 is no 500
+    return abs(vague.stated - firm.stated) <= last_place(vague.stated)
+
+
+def _are_apart(one: Figure, other: Figure) -> bool:
+    """Whether the words set two equal figures on two sides of it: 近10万元 and 超过10万元."""
+    said = {one.quantity.approx, other.quantity.approx}
+    return bool(said & set(BELOW)) and bool(said & set(ABOVE))
 
 
 def _stated_twice(firm: int, others: Sequence[int]) -> Relation:
@@ -171,8 +193,17 @@ def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
     apart = later.sentence != earlier.sentence or (is_money and later.part != earlier.part)
     if not apart:
         return False
+    if later.sentence == earlier.sentence and not _is_of_one(later, earlier):
+        return False
     alike = is_nested(later, text) == is_nested(earlier, text)
     return alike and not _differ(later, earlier) and not _are_items(later, earlier, text)
+
+
+def _is_of_one(later: Figure, earlier: Figure) -> bool:
+    """Whether two amounts of one sentence are of one thing: 甲10万元；乙10万元 are two gifts."""
+    leads = [regex.sub(r"[^\p{Han}]", "", f.lead)[-LABEL:] for f in (later, earlier)]
+    words = [set(lead) - GENERAL for lead in leads]
+    return len(words[0] & words[1]) > 1 or _is_telling(later)
 
 
 def _are_items(later: Figure, earlier: Figure, text: str) -> bool:
