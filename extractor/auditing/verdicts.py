@@ -57,12 +57,7 @@ def _made_of_parts(claim: Claim) -> Finding:
     expression = _expression(claim, exact)
     if stated is None or len(terms) < len(parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
-    if relation.kind == FindingKind.SUM and _are_whole(claim):
-        stated, terms = _as_written(claim.whole), [_as_written(part) for part in parts]
-    elif relation.kind == FindingKind.SUM and any(quantity_of(p).step < SCALE for p in parts):
-        terms = [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
-    if relation.form == Form.MEAN_TIMES_COUNT:
-        terms = [*map(_rounded_mean, parts[:-1], terms[:-1]), terms[-1]]
+    stated, terms = _as_meant(claim, stated, terms)
     computed = _computed(claim, terms)
     if stated.meets(computed) and not _is_feasible(claim):
         verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
@@ -76,6 +71,22 @@ def _made_of_parts(claim: Claim) -> Finding:
     expression = f"{expression} ≠ {written(claim.whole)}"
     verdict = Verdict.FAILS if relation.is_closed else Verdict.CANNOT_TELL
     return claim.finding(verdict, _reason(claim, gap, exact), computed, expression, gap)
+
+
+def _as_meant(
+    claim: Claim, stated: Interval, terms: list[Interval]
+) -> tuple[Interval, list[Interval]]:
+    """Return what the total and the parts can be in view of each other."""
+    relation, parts = claim.relation, claim.parts
+    if relation.are_gifts:
+        return stated, [_as_written(part) for part in parts]
+    if relation.kind == FindingKind.SUM and _are_whole(claim):
+        return _as_written(claim.whole), [_as_written(part) for part in parts]
+    if relation.kind == FindingKind.SUM and any(quantity_of(p).step < SCALE for p in parts):
+        return stated, [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
+    if relation.form == Form.MEAN_TIMES_COUNT:
+        return stated, [*map(_rounded_mean, parts[:-1], terms[:-1]), terms[-1]]
+    return stated, terms
 
 
 def _are_whole(claim: Claim) -> bool:

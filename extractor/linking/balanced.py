@@ -16,6 +16,7 @@ from decimal import Decimal
 
 import regex
 
+from extractor.linking.counted_lists import is_of_others
 from extractor.linking.openness import OVER_TIME, is_of_more, overlaps
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, digits_of, meets, sum_of
@@ -170,7 +171,9 @@ def _listed(
     words = text[start : total.mention.span.start]
     is_claim = not OPEN.search(BRACKET.sub("", words)) and _is_like(total, items)
     is_claim &= not (
-        overlaps(total, items[0].sentence_start, text) or is_of_more(total, items, words)
+        overlaps(total, items[0].sentence_start, text)
+        or is_of_more(total, items, words)
+        or is_of_others(total, items, text)
     )
     if is_claim and all(f.stated for f in items):
         yield sum_of(Form.LIST_THEN_TOTAL, total, items, closed=True)

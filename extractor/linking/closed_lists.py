@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.counted_lists import is_of_others
 from extractor.linking.list_lines import lines_before
 from extractor.linking.openness import MORE, OPEN_WORDS, is_of_more, overlaps
 from extractor.linking.relations import Form, Relation
@@ -105,6 +106,8 @@ def _closed(
     start = parts[0].sentence_start
     words = text[start : total.mention.span.start]
     if ADDED_TO.search(text, start, parts[0].mention.span.start) or is_of_more(total, parts, words):
+        return
+    if is_of_others(total, parts, text):
         return
     alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
     if (

@@ -67,6 +67,7 @@ class Relation:
     times: int = 1  # what a product is multiplied by that is no mention: the months of 全年
     items: int | None = None  # how many items are listed, where the parts are not all mentions
     span: Span | None = None  # of a list whose items are no mentions
+    are_gifts: bool = False  # each part was handed over once: to the yuan, and not rounded
     is_crossed: bool = False  # another relation comes to the same as this one
     doubt: str | None = None  # why the figures may not be comparable: it can hold, but not fail
 

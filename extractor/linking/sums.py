@@ -26,6 +26,7 @@ from extractor.linking.balanced import balanced
 from extractor.linking.classes import exceeding
 from extractor.linking.classifiers import of_classifiers
 from extractor.linking.closed_lists import closed_lists
+from extractor.linking.counted_lists import counted, counted_gifts
 from extractor.linking.divisions import divided, split
 from extractor.linking.figures import EXTREME, is_nested
 from extractor.linking.joined import joined
@@ -62,9 +63,11 @@ READINGS = (
     bracketed,
     sublists,
     of_which,
+    counted_gifts,
     balanced,
     written_out,
     closed_lists,
+    counted,
     halves,
     years,
     again,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.intervals import MOST_ROUNDING, add, is_whole
+from extractor.intervals import MOST_ROUNDING, SCALE, add, is_whole
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Figure, FindingKind, Interval, Money
 
@@ -43,8 +43,16 @@ def meets(total: Figure, parts: Sequence[Figure]) -> bool:
     if _is_whole(total) and all(map(_is_whole, parts)):
         return total.stated == added(parts)
     whole = total.interval
-    terms = [f.interval for f in parts if f.interval is not None]
+    is_fine = any(f.quantity.step < SCALE for f in parts)
+    terms = [term for f in parts if (term := _term(f, is_fine=is_fine)) is not None]
     return whole is not None and len(terms) == len(parts) and add(terms).meets(whole)
+
+
+def _term(part: Figure, *, is_fine: bool) -> Interval | None:
+    """Return what a part can be: 20万元 is exact in a list that has 23.6万元, too."""
+    if is_fine and part.quantity.step == SCALE and _is_whole(part):
+        return Interval(part.stated, part.stated)
+    return part.interval
 
 
 def _is_whole(figure: Figure) -> bool:
@@ -77,6 +85,13 @@ def exceed(total: Figure, parts: Sequence[Figure]) -> bool:
     return bool(most and most.high is not None and most.high < added(parts) < total.stated * 2)
 
 
+def is_like(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the total is of the size of a sum of ``parts``, not of a sum times a number."""
+    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
+    largest = max((f.stated for f in parts if f.stated is not None), default=Decimal(0))
+    return total.stated is not None and whole > 0 and largest < total.stated < whole * 2
+
+
 def label_of(figure: Figure) -> str | None:
     """Return what an amount is called: 特殊党费."""
     value = figure.mention.value
@@ -90,14 +105,8 @@ def sum_of(
     *,
     closed: bool = False,
     is_open: bool = False,
+    are_gifts: bool = False,
 ) -> Relation:
     """Return the reading that ``parts`` make ``total``."""
     places = tuple(f.at for f in parts)
-    return Relation(FindingKind.SUM, form, total.at, places, closed, is_open)
-
-
-def is_like(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the total is of the size of a sum of ``parts``, not of a sum times a number."""
-    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    largest = max((f.stated for f in parts if f.stated is not None), default=Decimal(0))
-    return total.stated is not None and whole > 0 and largest < total.stated < whole * 2
+    return Relation(FindingKind.SUM, form, total.at, places, closed, is_open, are_gifts=are_gifts)

@@ -3,7 +3,6 @@
     救助1286户。从致困原因看，因病812户，因学163户，因灾311户       a sentence divides what was said
     共发放1.2万元：王建国3000元，李志强4000元，张秀英5000元          a colon, and names with amounts
     支出86.4万元：⏎ 助学21.6万元，资助72人；⏎ 其他64.8万元。          lines that tell more
-    1.甲镇发放4.6万元；⏎ 2.乙乡发放3.1万元。⏎ 两个乡镇共发放7.7万元   as many items as said
 
 The words leave no doubt what belongs to the list, but a list may still be cut short, and who has
 two reasons is counted under both: only a list that one slip parts from its total may fail.
@@ -22,7 +21,6 @@ from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import TELLING, is_digit_off
 from extractor.linking.totals import FEWEST, LONGEST, equals, is_like, sum_of
 from extractor.model import Figure
-from extractor.numerals import read_numeral
 
 # 从反映的问题看 and 从走访情况看 divide nothing: one may have two problems.
 VIEW = regex.compile(
@@ -37,12 +35,6 @@ SEPARATED = regex.compile(r"[，,、；;]\s?[^0-9，,、；;。：:\n]{1,14}")
 NO_PART = regex.compile(r"最|次之|每|平均|[人户]均|缺|不足|[结节剩]余|中[有的]|多[种重]|再|略")
 AND_THE_LIKE = regex.compile(r"等(?=\p{Han}{1,6}[0-9])")  # 因火灾、车祸等意外321户 is one item
 ENDS = ("", "。", "\n")
-SUMMED = regex.compile(
-    r"[\s　]*(?:以上|上述|这)?(?P<number>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
-    r"[人户例笔名位家项个所](?:单位|企业|乡镇|街道|村|学校|部门|项目)?"
-    r"(?:共|合计|总计|共计)获?(?P<verb>捐赠|捐款|救助|资助|补助|发放|支出|拨付|投入|领取)"
-    r"(?:资金|善款|金|款|了)?"
-)
 
 
 def written_out(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -51,30 +43,29 @@ def written_out(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
         if total.bracket is not None or total not in wholes:
             continue
         after = [f for f in row[at + 1 : at + 1 + LONGEST] if f.bracket is None]
-        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+        before = row[max(0, at - LONGEST) : at]
         for parts in (
             _divided_after(total, after, before, text),
             _after_colon(total, after, text),
             _lines_below(total, after, text),
         ):
-            yield from _told(Form.TOTAL_THEN_LIST, total, parts, text)
-        yield from _told(Form.LIST_THEN_TOTAL, total, _as_counted(total, before, text), text)
+            yield from _told(total, parts, text)
 
 
-def _told(form: Form, total: Figure, parts: Sequence[Figure], text: str) -> Iterator[Relation]:
+def _told(total: Figure, parts: Sequence[Figure], text: str) -> Iterator[Relation]:
     if len(parts) < FEWEST or not is_like(total, parts):
         return
     first, last = sorted((total, *parts), key=lambda f: f.at)[:: len(parts)]
     words = text[first.sentence_start : last.mention.span.end] + last.tail
-    if "\n" in words and form is Form.TOTAL_THEN_LIST:  # each line may tell more of its own figure
+    if "\n" in words:  # each line may tell more of its own figure
         words = "".join(f.lead + "0" for f in parts)
     words = AND_THE_LIKE.sub("", words)
     is_plain = not (NO_PART.search(words) or overlaps(last, first.sentence_start, text))
     least = TELLING if len(parts) == FEWEST else FEWEST
     if equals(total, parts):
-        yield sum_of(form, total, parts)
+        yield sum_of(Form.TOTAL_THEN_LIST, total, parts)
     elif is_plain and not OPEN_WORDS.search(words) and is_digit_off(total, parts, least):
-        yield sum_of(form, total, parts, closed=True)
+        yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
 
 
 def _divided_after(
@@ -117,19 +108,3 @@ def _lines_below(total: Figure, after: Sequence[Figure], text: str) -> Sequence[
         if not rest_of_line(figure, text).rstrip().endswith(("；", ";")):
             return parts
     return ()
-
-
-def _as_counted(total: Figure, before: Sequence[Figure], text: str) -> Sequence[Figure]:
-    """Return the figures before a total that says how many they are, with its verb, one an item."""
-    summed = SUMMED.fullmatch(text, total.sentence_start, total.mention.span.start)
-    numeral = read_numeral(summed["number"]) if summed else None
-    if summed is None or numeral is None:
-        return ()
-    parts = before[-int(numeral.value) :]
-    chain = [*parts, total]
-    is_run = len(parts) == numeral.value and all(
-        one.part != other.part and other.sentence - one.sentence <= 1
-        for one, other in pairwise(chain)
-    )
-    is_same = all(regex.search(rf"{summed['verb'][0]}\p{{Han}}{{0,3}}$", f.lead) for f in parts)
-    return parts if is_run and is_same else ()

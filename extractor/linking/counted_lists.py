@@ -1,0 +1,126 @@
+"""Totals before which the number of their parts stands: 五人共获救助7万元, 三项共支出34万元.
+
+    1、…救助3万元；⏎2、…救助1.2万元；⏎3、…救助8000元。⏎三人共获救助5万元       what each got
+    一、…支出12.4万元。⏎二、…支出9.75万元。⏎两项共支出22.15万元               the sections
+    一月…支出4.2万元。二月…支出1.35万元。两项支出共计5.55万元                  the sentences
+
+As many items as the number says, with one amount each, are all there are: such a list is complete,
+and it fails where one digit explains the difference.  What one person or one donor gives or gets
+was handed over to the yuan, so that 1.2万元 in such a list is not rounded.  Where the number is
+another than that of the amounts before a total (前两项合计; 加上去年的一笔，三笔共计), the total is
+of others, and a list that is closed by its words alone claims nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from extractor.linking.openness import OPEN_WORDS
+from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_digit_off
+from extractor.linking.totals import (
+    FEWEST,
+    LONGEST,
+    added,
+    digits_of,
+    is_like,
+    meets,
+    sum_of,
+)
+from extractor.model import Approx, Figure, Interval
+from extractor.numerals import read_numeral
+
+NUMBER = r"(?<![第每0-9一二三四五六七八九十百])(?P<number>[0-9]{1,2}|[两二三四五六七八九十]{1,3})"
+EACH = r"(?:名|人|户|位|例|笔)"  # who got, or what came in, once
+SAID = regex.compile(
+    rf"(?P<which>[前后]|其中)?{NUMBER}(?P<unit>{EACH}|个?(?:项|类|家|单位|支部|部门|车间|乡镇|镇|村|街道|社区|学校|企业|季度|月))"
+    r"(?P<words>\p{Han}{0,8}(?:共|合计|总计|累计|支出)\p{Han}{0,12})[：:]?$"
+)
+# What such a total is called beside 共: nothing that the parts are not.
+PLAINLY = regex.compile(
+    r"(?:困难|贫困)?(?:群众|职工|学生|家庭|对象|患者|人员|款项|捐款|善款|资金|支出|费用|会员|单位)?"
+    r"(?:(?:共计?|合计|总计|累计)(?:获得?|领取?到?|发放|支出|救助|资助|补助|捐款?|捐赠|发给|投入|使用)*"
+    r"(?:救助|补助|资助|\p{Han}{0,3}[款金])?|(?<=项)支出)(?:为|达)?"
+)
+GIVING = regex.compile(
+    r"获|领|救助|补助|资助|发放|奖|发给|送|慰问|支出|投入|使用|拨|付|捐|花|用于|配套|减免|垫|帮扶"
+)
+OTHERWISE = regex.compile(r"收入|欠|贷款|借|损失|医[疗药]费|产值|工资|薪|筹|结余|余额|计划|预算")
+ROUND = 2  # digits of what one got: 1.2万
+FARTHEST = 2  # paragraphs from an item to the next: a heading and its text
+BACK = 24  # code points back from a total in which the number may stand
+
+
+def number_before(total: Figure, text: str) -> regex.Match[str] | None:
+    """Return the number of parts that the words before a total say."""
+    start = total.mention.span.start
+    return SAID.search(text[max(total.sentence_start, start - BACK) : start])
+
+
+def is_of_others(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether the number of parts before a total is not that of ``parts``, or not of these."""
+    said = number_before(total, text)
+    return said is not None and (said["which"] is not None or _value(said) != len(parts))
+
+
+def counted_gifts(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals of what as many got, or gave, as are listed, one an item."""
+    for total, parts, said in _counted(wholes, row, text):
+        is_of_gifts = regex.fullmatch(EACH, said["unit"]) is not None
+        is_round = all(digits_of(f.stated) <= ROUND or f.quantity.step <= 1 for f in parts)
+        if is_of_gifts and is_round and all(f.quantity.approx == Approx.EXACT for f in parts):
+            made = added(parts)
+            is_met = total.interval is not None and total.interval.meets(Interval(made, made))
+            if is_met or is_digit_off(total, parts, FEWEST):
+                yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True, are_gifts=True)
+
+
+def counted(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals of as many items as their words say."""
+    for total, parts, _ in _counted(wholes, row, text):
+        if meets(total, parts) or is_digit_off(total, parts):
+            yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def _counted(
+    wholes: Sequence[Figure], row: Sequence[Figure], text: str
+) -> Iterator[tuple[Figure, Sequence[Figure], regex.Match[str]]]:
+    """Yield each total with the items before it, where those are as many as its words say."""
+    plain = [f for f in row if f.bracket is None]
+    for at, total in enumerate(plain):
+        said = number_before(total, text) if at >= FEWEST and total in wholes else None
+        if said is None or said["which"] or not PLAINLY.fullmatch(said["words"]):
+            continue
+        number = _value(said)
+        parts = plain[at - number : at] if FEWEST <= number <= min(at, LONGEST) else []
+        before = plain[at - number - 1] if parts and at > number else None
+        if parts and _are_items(parts, total, before) and is_like(total, parts):
+            words = text[parts[0].sentence_start : total.mention.span.start]
+            if all(map(_is_given, parts)) and not OPEN_WORDS.search(words):
+                yield total, parts, said
+
+
+def _is_given(part: Figure) -> bool:
+    """Whether the amount is one that was handed over or spent, not what someone earns or owes."""
+    is_said = part.is_marked_total or GIVING.search(part.lead) is not None
+    return is_said and not part.is_change and OTHERWISE.search(part.lead) is None
+
+
+def _are_items(parts: Sequence[Figure], total: Figure, before: Figure | None) -> bool:
+    """Whether each part stands in an item of its own, and no amount before is of the same list."""
+    is_apart = all(one.part < other.part for one, other in pairwise([*parts, total]))
+    steps = {other.paragraph - one.paragraph for one, other in pairwise(parts)}
+    step = steps.pop()
+    is_even = not steps and step <= FARTHEST
+    if not (is_apart and is_even and total.paragraph - parts[-1].paragraph <= max(step, 1)):
+        return False
+    is_near = before is not None and parts[0].paragraph - before.paragraph <= step
+    return not is_near or (before is not None and (before.stated or 0) >= added(parts))
+
+
+def _value(said: regex.Match[str]) -> int:
+    read = read_numeral(said["number"])
+    return int(read.value) if read is not None else 0
