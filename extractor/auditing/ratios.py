@@ -16,6 +16,8 @@ from extractor.linking.relations import Form
 from extractor.model import Approx, Finding, Interval, Verdict
 
 SLIPS = tuple(Decimal(10) ** places for places in (4, -4, 8, -8))  # 元, 万元 and 亿元
+# Units of its last digit that a number of times may be above what it comes to.
+BELOW = {Form.TIMES_OF: Decimal("0.5"), Form.TIMES_GROWN: Decimal("1.5")}
 LARGEST_HOUSEHOLD = 10  # persons, on the mean of many
 LEFT = {
     Form.SHARE: "100 × {0} / {1}",
@@ -26,6 +28,8 @@ LEFT = {
     Form.DECLINE_FROM_BASE: "100 × {0} / {1}",
     Form.GROWTH_BETWEEN: "100 × ({0} − {1}) / {1}",
     Form.DECLINE_BETWEEN: "100 × ({1} − {0}) / {1}",
+    Form.TIMES_GROWN: "({0} − {1}) / {1}",
+    Form.TIMES_OF: "{0} / {1}",
     Form.POINTS: "|{0} − {1}|",
     Form.OVER_BUDGET: "100 × {1} / ({1} − {0})",
     Form.UNDER_BUDGET: "100 × {1} / ({1} + {0})",
@@ -40,7 +44,7 @@ def judge(claim: Claim) -> Finding:
 
 
 def _quotient(claim: Claim) -> Finding:
-    stated = stated_as(quantity_of(claim.whole), claim.whole.text)
+    stated = _stated(claim)
     known = [operand(quantity_of(part), part.text) for part in claim.parts]
     terms = [term for term in known if term is not None]
     left = LEFT[claim.relation.form].format(*map(written, claim.parts))
@@ -62,6 +66,18 @@ def _quotient(claim: Claim) -> Finding:
         return claim.finding(Verdict.FAILS, _slip(claim), computed, expression, gap)
     reason = relation.doubt or "base-uncertain"
     return claim.finding(Verdict.CANNOT_TELL, reason, computed, expression, gap)
+
+
+def _stated(claim: Claim) -> Interval | None:
+    """Return what the stated quotient can be: 3倍 is rounded from 2.5 on, or cut up to 4.
+
+    增长4倍 may be written of what is four times as much, and so has grown by three times.
+    """
+    quantity, form = quantity_of(claim.whole), claim.relation.form
+    if form not in BELOW or quantity.approx != Approx.EXACT or quantity.stated is None:
+        return stated_as(quantity, claim.whole.text)
+    low = quantity.stated - BELOW[form] * quantity.step
+    return Interval(low, quantity.stated + quantity.step)
 
 
 def _slip(claim: Claim) -> str:

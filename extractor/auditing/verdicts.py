@@ -34,6 +34,7 @@ TermT = TypeVar("TermT")
 
 FINE = 10_000  # 4379.2万 is written more finely than to the 万, 3260万 is cut for a headline
 UNIT_SLIPS = (Decimal(10_000), 1 / Decimal(10_000))  # 万元 written for 元, or the other way round
+MULTIPLIED = (Form.RATE_OVER_TIME, Form.WEIGHED)  # by what no mention states
 CHAIN = 3  # households × bags × pounds
 
 
@@ -180,8 +181,8 @@ def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
 def _product(claim: Claim, terms: Sequence[Interval]) -> Interval:
     if claim.relation.form == Form.SUM_OF_PRODUCTS:
         return add(reduce(multiply, group) for group in _groups(claim, terms))
-    if claim.relation.form == Form.RATE_OVER_TIME:
-        times = Decimal(claim.relation.times)
+    if claim.relation.form in MULTIPLIED:
+        times = claim.relation.times
         return reduce(multiply, terms, Interval(times, times))
     if _is_chain(claim.parts):
         return reduce(multiply, terms)
@@ -251,7 +252,7 @@ def _expression(claim: Claim, exact: Decimal | None) -> str:
         sign = "=" if _same_words(claim.whole, claim.parts[0]) else "≈"
         return f" {sign} ".join([*figures, written(claim.whole)])
     left = _left(claim, figures)
-    return f"{left} = {plain(exact)}" if exact is not None else left
+    return f"{left} = {plain(exact.normalize())}" if exact is not None else left
 
 
 def _left(claim: Claim, figures: list[str]) -> str:
@@ -262,14 +263,20 @@ def _left(claim: Claim, figures: list[str]) -> str:
         return " − ".join([" + ".join(figures[:gains]), *figures[gains:]])
     if claim.relation.form == Form.SUM_OF_PRODUCTS:
         return " + ".join(" × ".join(group) for group in _groups(claim, figures))
-    if claim.relation.form == Form.RATE_OVER_TIME or _is_chain(claim.parts):
-        times = claim.relation.times
-        return " × ".join([*figures, *([str(times)] if times > 1 else [])])
+    if claim.relation.form in MULTIPLIED or _is_chain(claim.parts):
+        return " × ".join(figures) + _times(claim.relation.times)
     *rates, count = figures
     if claim.relation.form == Form.RATES_BOUND:
         return f"({' … '.join(rates)}) × {count}"
     each = f"({' + '.join(rates)})" if len(rates) > 1 else rates[0]
     return f"{each} × {count}"
+
+
+def _times(times: Decimal) -> str:
+    """Return what no mention states of a product: × 12 for 全年, ÷ 1000 from 公斤 to 吨."""
+    if times == 1:
+        return ""
+    return f" × {plain(times)}" if times > 1 else f" ÷ {plain((1 / times).normalize())}"
 
 
 FAMILIES: dict[FindingKind, Callable[[Claim], Finding]] = {

@@ -32,6 +32,7 @@ from extractor.linking.stocks import find_stocks
 from extractor.linking.stretches import stretches
 from extractor.linking.subsets import find_subsets
 from extractor.linking.sums import find_sums
+from extractor.linking.weights import weighed
 from extractor.model import Disbursement, Figure, Mention, Party, Report, Value
 
 # Digits with a unit of money, people or share behind them.
@@ -44,6 +45,17 @@ NOTES = regex.compile(
     r"(?:[、和及或][0-9一二两五十百]{1,3}[元角分])*的?(?:零钱|零钞|纸币|硬币|钞票)"
 )
 LARGEST_NOTE = 100  # yuan
+# Of products, the surest first.
+READINGS = (
+    over_time,
+    weighed,
+    bands,
+    product_sums,
+    means,
+    prices,
+    claims,
+    items_of_products,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +150,16 @@ def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     found = list(priced(listed, text))
     done = {relation.total for relation in found}
     found += [r for r in products(listed) if r.total not in done]
-    for reading in (over_time, bands, product_sums, means, prices, claims, items_of_products):
+    for reading in (
+        over_time,
+        weighed,
+        bands,
+        product_sums,
+        means,
+        prices,
+        claims,
+        items_of_products,
+    ):
         done = {relation.total for relation in found}
         found += [r for r in reading(listed, text) if r.total not in done]
     return found

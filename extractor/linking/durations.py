@@ -13,6 +13,7 @@ is what is needed at the monthly rate; elsewhere one that comes out is taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 import regex
@@ -50,7 +51,7 @@ SPENT = regex.compile(
 )
 NEEDED = regex.compile("需")
 OTHERS = regex.compile(
-    r"另|提高|增|减|起|陆续|分别|月份|等|左右|至|约|平均|实际|其中|其余|包括|以及|还|外加|[0-9]月"
+    r"另|连同|加上|算上|补发|扣|提高|增|减|起|陆续|分别|月份|等|左右|至|约|平均|实际|其中|其余|包括|以及|还|外加|[0-9]月"
 )
 
 
@@ -87,7 +88,10 @@ def _may_be_total(figure: Figure, rate: Figure) -> bool:
 
 def _counts_time(figure: Figure, unit: str) -> bool:
     value = figure.mention.value
-    is_count = isinstance(value, Count) and value.unit in UNITS[unit] and bool(figure.stated)
+    if not isinstance(value, Count) or not figure.stated:
+        return False
+    is_bare = value.unit == "个" and figure.tail.startswith(UNITS[unit])  # 两个学期
+    is_count = is_bare or value.unit in UNITS[unit]
     return is_count and figure.quantity.approx == Approx.EXACT and not figure.per
 
 
@@ -120,7 +124,7 @@ def _relation(
         return None
     places = tuple(f.at for f in members)
     kind, form = FindingKind.PRODUCT, Form.RATE_OVER_TIME
-    return Relation(kind, form, total.at, places, is_closed=is_sure, times=factor)
+    return Relation(kind, form, total.at, places, is_closed=is_sure, times=Decimal(factor))
 
 
 def _is_sure(total: Figure, members: Sequence[Figure], inside: Sequence[Figure], text: str) -> bool:

@@ -3,6 +3,7 @@
     低保标准由每月560元提高到610元，增幅8.9%          from one to the other
     募集善款560万元，比上年的500万元增长12%            over the level of the year before
     全年1.26亿元，上年为1.4亿元，同比下降10%           two years, side by side
+    救助1846户次，比去年同期增长18.3%；去年同期救助1560户次   the level before told later
 
 Two levels from one to the other are what the share is of, unless it names a base of its own
 (同比), or the first is of years ago: then the share may be of one year alone.  A level of the year
@@ -28,6 +29,10 @@ ENDING = r"(?:了|率|幅度|为|达到|达|约|近)*$"
 SAID = regex.compile(
     r"^[，,、\s]*(?:相比)?[，,]?(?P<base>同比|环比|(?:比|较)(?:上年|去年|上一年)(?:同期|度)?)?[，,]?(?:实际|名义)?"
     rf"(?:(?P<rise>{RISES}|涨幅|提升|上调)|(?P<fall>{FALLS}|下调)){ENDING}"
+)
+TOLD_LATER = regex.compile(
+    r"(?:比|较)(?:上年|去年|上一年)(?:同期|度)?[，,]?"
+    rf"(?:(?P<rise>{RISES}|提升)|(?P<fall>{FALLS})){ENDING}"
 )
 FROM = regex.compile(r"(?:由|从)[^，,。；]{0,24}$")
 TO = regex.compile(
@@ -59,6 +64,8 @@ def find_growth(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
         if not share.is_share or share.stated is None or POINTS.search(share.mention.text):
             continue
         said = SAID.match(share.lead)
+        if later := TOLD_LATER.search(share.lead):
+            yield from _told_later(sentence, at, text, is_rise=later["rise"] is not None)
         if said is None:
             continue
         row = [f for f in sentence[:at] if f.bracket in (None, share.bracket)]
@@ -69,6 +76,21 @@ def find_growth(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
             if relation is not None:
                 yield relation
                 break
+
+
+def _told_later(
+    sentence: Sequence[Figure], at: int, text: str, *, is_rise: bool
+) -> Iterator[Relation]:
+    """Yield the growth whose level of the year before stands behind it, where it comes out."""
+    share = sentence[at]
+    bases = [f for f in sentence[at + 1 :] if PREVIOUS.search(f.lead) and not f.is_change]
+    for base in bases:
+        for new in sentence[:at]:
+            if _are_alike(new, base) and new.per == base.per and _are_of_one_length(base, new):
+                relation = _relation(Levels(new, base, is_sure=False), share, text, is_rise=is_rise)
+                if relation is not None:
+                    yield relation
+                    return
 
 
 def _relation(levels: Levels, share: Figure, text: str, *, is_rise: bool) -> Relation | None:

@@ -24,6 +24,8 @@ def rate_of(form: Form, one: Interval, other: Interval) -> Interval:
     """
     if form == Form.POINTS:
         return _apart(one, other)
+    if form in (Form.TIMES_GROWN, Form.TIMES_OF):
+        return divide(subtract(one, other) if form == Form.TIMES_GROWN else one, other)
     match form:
         case Form.GROWTH:
             pair = one, subtract(other, one)

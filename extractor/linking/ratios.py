@@ -14,6 +14,7 @@ from extractor.linking.points import find_points
 from extractor.linking.portions import find_portions
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import find_shares
+from extractor.linking.times import find_times
 from extractor.model import CountKind, Figure, FindingKind
 
 # The persons of the households before: 350余户，共1200余人; 352户766人.
@@ -23,6 +24,7 @@ PERSONS = regex.compile(r"^[，,、（(]?(?:共|共计|计|合计|涉及)?$")
 def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -> list[Relation]:
     """Return the shares, the growth and the shares of a budget; one reading a stated figure."""
     sentences = [list(group) for _, group in groupby(listed, key=lambda f: f.sentence)]
+    has_times = "倍" in text
     found: list[Relation] = []
     for sentence in sentences:
         found += _households(sentence)
@@ -32,6 +34,7 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
         found += [r for r in find_growth(sentence, text) if r.total not in changed]
         found += find_budget_shares(sentence, text)
         found += find_points(sentence, text)
+        found += find_times(sentence, text) if has_times else ()
     for shares in (find_shares(sentences, sums, text), find_portions(sentences, text)):
         done = {relation.total for relation in found}
         found += [r for r in shares if r.total is None or r.total not in done]

@@ -9,10 +9,13 @@ it holds.  ``is_closed`` says that the text leaves no other reading: only then m
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from extractor.model import FindingKind
 from extractor.offsets import Span
+
+ONE = Decimal(1)
 
 
 class Form(StrEnum):
@@ -29,6 +32,7 @@ class Form(StrEnum):
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
     MEAN_TIMES_COUNT = "mean-count"  # 183人捐款21350元，人均117元: the mean is rounded
     RATE_OVER_TIME = "rate-over-time"  # 648人，每人每月50元，半年共19.44万元
+    WEIGHED = "weighed"  # 12吨，每公斤3.5元，共4.2万元: two units of weight
     RATES_BOUND = "rates-bound"  # 2460户，每户300元或500元
     SUM_OF_PRODUCTS = "sum-of-products"  # 20人，每人500元，30人，每人300元，共计19000元
     PART_OF = "part-of"  # 30名，其中劳模12名
@@ -46,6 +50,8 @@ class Form(StrEnum):
     DECLINE_FROM_BASE = "decline-from-base"
     GROWTH_BETWEEN = "growth-between"  # 由1000万元增至1250万元，增长25%
     DECLINE_BETWEEN = "decline-between"
+    TIMES_GROWN = "times-grown"  # 由3.2万元增加到12.8万元，增长3倍
+    TIMES_OF = "times-of"  # 96万元，是去年32万元的3倍
     POINTS = "points"  # 由4.6%下降至0.8%，下降3.8个百分点
     OF_BUDGET = "of-budget"  # 预算556067万元，完成650591万元，为预算的116.9%
     OVER_BUDGET = "over-budget"  # 支出1568.4万元，完成预算103.3%，决算比预算多50.4万元
@@ -64,7 +70,7 @@ class Relation:
     is_closed: bool = False
     is_open_list: bool = False  # 等: the list names only some
     losses: int = 1  # of a balance: how many of the parts, the last ones, are taken away
-    times: int = 1  # what a product is multiplied by that is no mention: the months of 全年
+    times: Decimal = ONE  # what a product is multiplied by that is no mention: 12 for 全年
     items: int | None = None  # how many items are listed, where the parts are not all mentions
     span: Span | None = None  # of a list whose items are no mentions
     are_gifts: bool = False  # each part was handed over once: to the yuan, and not rounded
