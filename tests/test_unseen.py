@@ -26,7 +26,7 @@ FLOORS = [
     ("value",   "name",     0.96),
     ("value",   "group",    0.965),
 ]  # fmt: skip
-CHECKS_FOUND, CHECKS = 198, 239
+CHECKS_FOUND, CHECKS = 214, 239
 
 
 @cache

@@ -252,7 +252,9 @@ def _expression(claim: Claim, exact: Decimal | None) -> str:
         sign = "=" if _same_words(claim.whole, claim.parts[0]) else "≈"
         return f" {sign} ".join([*figures, written(claim.whole)])
     left = _left(claim, figures)
-    return f"{left} = {plain(exact.normalize())}" if exact is not None else left
+    if exact is not None and claim.relation.kind == FindingKind.PRODUCT and exact % 1 == 0:
+        exact = exact.quantize(Decimal(1))  # 1 × 26.5 × 2000 = 53000
+    return f"{left} = {plain(exact)}" if exact is not None else left
 
 
 def _left(claim: Claim, figures: list[str]) -> str:

@@ -97,7 +97,7 @@ def find_relations(
     taken = {relation.whole for relation in names}
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
     found += [*names, *items]
-    found += [*find_restatements(again, listed, taken, parties), *in_capitals(listed, text)]
+    found += [*find_restatements(again, listed, taken, parties, text), *in_capitals(listed, text)]
     lost = _unread(mentions, text)
     in_doubt = (_in_doubt(relation, mentions, lost) for relation in found)
     return (*in_doubt, *find_columns(listed, grids))

@@ -3,6 +3,7 @@
     民生诉求、困难群众、群众诉求三本“台账”      items, then the number
     内科、外科、药剂科、电诊科等五个科室        等: the list names some of them
     办着三件事：“甲”、乙、“丙”助学。          the number, a colon, then the items
+    接收物资两批：甲厂捐棉被600床，乙会捐电暖器80台。   a clause for each, with who gave it
     张三 100元 ⏎ 李四 200元 ⏎ 共计2人次      a line for each, and lines are counted
 
 Items are counted by their punctuation, which also parts words within one item, so that a list of
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -30,6 +32,9 @@ LISTED = regex.compile(rf"(?:{ITEM}[、，,]){{1,12}}{LAST}$")
 FOLLOWING = regex.compile(
     rf"[\p{{Han}}]{{0,6}}[：:](?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
 )
+DELIVERED = ("批", "笔")
+DELIVERIES = regex.compile(r"\p{Han}{0,6}[：:](?P<items>[^。\n：:]{4,200})[。\n]")
+GIVEN = regex.compile(r"捐|赠|援助|拨|送来")
 SUMMED = regex.compile(r"(?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
 # 领导带队，部门配合，先后走访3个村: clauses, and what was done.
 ACTS = regex.compile(
@@ -57,6 +62,17 @@ def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator
         yield from _lines(figure, listed, text)
         if stated <= MOST and figure.mention.value.unit in UNITS:
             yield from _in_text(figure, listed[at - 1] if at else None, int(stated), text)
+        elif stated <= MOST and figure.mention.value.unit in DELIVERED:
+            yield from _delivered(figure, int(stated), text)
+
+
+def _delivered(count: Figure, stated: int, text: str) -> Iterator[Relation]:
+    """Yield what came in so many times, with a clause for each that says who gave it."""
+    found = DELIVERIES.match(text, count.mention.span.end)
+    clauses = regex.split("[，,；;]", found["items"]) if found else []
+    if found and all(map(GIVEN.search, clauses)):
+        span = Span(*found.span("items"))
+        yield from _counted(count, len(clauses), stated, span, is_open=False)
 
 
 def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) -> Iterator[Relation]:
@@ -103,11 +119,12 @@ def find_summed_items(
 ) -> Iterator[Relation]:
     """Yield the number of items that stands before their total: 五项总计3550元."""
     by_place = {f.at: f for f in listed}
-    counts = {f.at: f for f in listed if isinstance(f.mention.value, Count)}
+    before = {other.at: one for one, other in pairwise(listed)}
     for relation in sums:
-        total = by_place.get(relation.whole)
-        count = counts.get(relation.whole - 1)
+        total, count = by_place.get(relation.whole), before.get(relation.whole)
         if total is None or count is None or count.stated != len(relation.parts):
+            continue
+        if not isinstance(count.mention.value, Count):
             continue
         if SUMMED.fullmatch(between(count, total, text)):
             yield Relation(

@@ -2,10 +2,12 @@
 
     批准临时救助58件，发放13.92万元，件均2400元
     办班48期，参训2880人次，期均60人次
+    为17名患儿做了手术。……费用合计76.5万元，平均每例4.5万元
 
 A mean is the one total of its item over the one number of what it is for; it is worked out, so
 that it may be rounded or cut.  It fails only where it is said of nothing else (次均自付费用 is not
-what was given) and the item holds no other number of its measures.
+what was given) and the item holds no other number of its measures.  Where the item has none at all,
+a number told anywhere before is taken if the marked total is that many times the mean.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from itertools import groupby, product
 import regex
 
 from extractor.intervals import multiply
-from extractor.linking.products import MEAN, MORE_INSIDE, counts_for
+from extractor.linking.products import MEAN, MORE_INSIDE, counts_alike, counts_for, is_threshold
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Figure, FindingKind, Interval
 
@@ -25,6 +27,7 @@ GIVEN = r"(?:救助|补助|资助|发放|支出|减免|投资|投入|挽回损�
 BARE = regex.compile(
     rf"^\W*(?:平均)?(?:\p{{Han}}{{1,2}}均|每\p{{Han}}{{1,2}}){GIVEN}*(?:为|达|约)*$"
 )
+SMALLEST = 10  # of whom a mean far away is one by no accident
 OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|不等|最[高低]")
 
 
@@ -34,11 +37,13 @@ def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         inside = [f for f in group if not (f.bracket or f.is_change)]
         for mean in inside:
             if mean.per and mean.stated and MEAN.search(mean.lead):
-                yield from _of(mean, inside, text)
+                found = list(_of(mean, inside, text))
+                yield from found or _told_before(mean, inside, listed)
 
 
 def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]:
     totals = [f for f in inside if f.series == mean.series and not f.is_said_rate and f.stated]
+    totals = [f for f in totals if not is_threshold(f)]
     counts = [f for f in inside if counts_for(f, mean) and f not in totals]
     pairs = list(product(totals, counts))
     words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
@@ -51,6 +56,21 @@ def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]
             kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
             yield Relation(kind, form, total.at, places, is_closed=is_sure)
             return
+
+
+def _told_before(
+    mean: Figure, inside: Sequence[Figure], listed: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield the total that the mean makes with the nearest such number of the report before."""
+    totals = [f for f in inside if f.series == mean.series and f.is_marked_total and f.stated]
+    if len(totals) != 1 or any(counts_alike(f, mean) for f in inside) or not mean.stated:
+        return
+    number = (totals[0].stated or Decimal(0)) / mean.stated
+    before = (f for f in reversed(listed) if f.at < mean.at and f.stated == number)
+    count = next((f for f in before if counts_alike(f, mean)), None)
+    if count is not None and number >= SMALLEST:
+        kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
+        yield Relation(kind, form, totals[0].at, (mean.at, count.at))
 
 
 def _meets(total: Figure, mean: Figure, count: Figure) -> bool:

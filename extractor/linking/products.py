@@ -31,6 +31,7 @@ REACH = 3  # sentences between the members of a product that comes out
 LARGEST_GIFT = 10_000  # yuan that one person may be given without a word of it
 BODIES = (CountKind.ORGANISATION, CountKind.AREA)
 FEW = 3  # of which a round sum is a multiple by accident
+MANY = 10  # of whom a mean of another sentence is one by no accident
 NEXT = 2  # mentions on: a figure and perhaps a name between
 EVERYONE = ("户", "人", "名", "位")
 TIMES_OF_YEAR = ("年", "月", "季度", "天", "次", "场")
@@ -104,7 +105,14 @@ class _Members:
             and abs(f.sentence - rate.sentence) <= REACH
             and (not needs_mark or f.is_marked_total or f.at > max(places))
             and not _is_loose(f, rate, factors)
+            and not is_threshold(f)
         ]
+
+
+def is_threshold(figure: Figure) -> bool:
+    """Whether an amount only says whom a number counts: 补助额在万元以上的有6人."""
+    is_bound = figure.quantity.approx in (Approx.AT_LEAST, Approx.AT_MOST)
+    return is_bound and figure.tail.startswith("的")
 
 
 def _is_loose(total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
@@ -144,7 +152,11 @@ def _factors(
     if any(_leads_to(c, rate) for c in counts):
         counts = [c for c in counts if c.at < rate.at]  # 12名每人1000元，3名分别为…: not of the 3
     beside = [c for c in counts if c.sentence == rate.sentence and rate.per]
+    # 人均2600元，万元以上的有6人: a mean may be of a number told before.
+    is_mean = form_of([rate]) == Form.MEAN_TIMES_COUNT
+    elsewhere = [c for c in counts if c.at < rate.at and (c.stated or 0) >= MANY] if is_mean else []
     counts = sorted(beside or counts, key=lambda c: _distance(c, rate))
+    counts += [c for c in elsewhere if c not in counts]
     companions = [r for r in listed[place + 1 : place + 1 + NEXT] if _is_beside(r, rate)]
     for count in counts:
         assert count.stated is not None  # noqa: S101  counts_for says so
@@ -199,9 +211,14 @@ def _is_beside(other: Figure, rate: Figure) -> bool:
 
 def counts_for(count: Figure, rate: Figure) -> bool:
     """Whether ``count`` counts what ``rate`` is for one of."""
-    value = count.mention.value
     is_other = count.at != rate.at and abs(count.sentence - rate.sentence) <= REACH
-    if not isinstance(value, Count) or not is_other or not _may_count(count):
+    return is_other and counts_alike(count, rate)
+
+
+def counts_alike(count: Figure, rate: Figure) -> bool:
+    """Whether ``count`` is of what ``rate`` is for one of, wherever the two stand."""
+    value = count.mention.value
+    if not isinstance(value, Count) or not _may_count(count):
         return False
     one = rate.per
     if one is None:

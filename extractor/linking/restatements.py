@@ -3,6 +3,7 @@
     发放慰问金70.8万元。…共发放慰问金70.8万元。      the same figure of the same thing
     拨出慰问专款近8200元 … 我局自筹8200元资金      firmly the second time
     已收款物3260万 … 共计价值3260.4万元               cut for the headline
+    救助5例，名单如下：… 五人共获救助7万元             the number of a list, under its total
 
 Two figures are taken for one fact when they stand in different sentences, measure the same thing,
 and agree; the nouns must not contradict each other.  Rates, list lines and figures under ten with
@@ -32,6 +33,8 @@ ITEM = regex.compile(
     r"(?:^|\n)\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
     r"[、.．]?(?P<name>\p{Han}{2,12})[：:\s]*$"
 )
+LISTED_CASE = "例"  # of a list of persons or of households
+TOTALLED = regex.compile(r"\p{Han}{0,4}(?:共计?|合计|总计)(?!同)")
 LINE = 24  # code points from the beginning of a numbered line to its figure
 SMALLEST = 10
 REACH = 200  # figures of the same kind back that one may be said again
@@ -52,6 +55,7 @@ def find_restatements(
     listed: Sequence[Figure],
     named: Collection[int],
     parties: Sequence[Mention[Value]],
+    text: str,
 ) -> list[Relation]:
     """Return, for each figure that says an earlier one again, the nearest earlier one.
 
@@ -68,7 +72,40 @@ def find_restatements(
         if len(others) > 1 and grouped.isdisjoint([firm, *others]):
             grouped.update([firm, *others])
             groups.append(_stated_twice(firm, others))
-    return [*groups, *(r for r in pairs if r.total not in grouped or r.parts[0] not in grouped)]
+    found = [*groups, *(r for r in pairs if r.total not in grouped or r.parts[0] not in grouped)]
+    done = {relation.total for relation in found}
+    return [*found, *(r for r in _under_lists(listed, named, text) if r.total not in done)]
+
+
+def _under_lists(listed: Sequence[Figure], named: Collection[int], text: str) -> Iterator[Relation]:
+    """Yield the small numbers that say again, beside a total, how many a list above names."""
+    last: dict[str, Figure] = {}  # the last number that counts a list, by what it counts
+    for figure in listed:
+        kind = _party(figure)
+        if kind is None:
+            continue
+        above = last.get(kind) or last.get(LISTED_CASE)
+        is_small = figure.stated is not None and 1 < figure.stated < SMALLEST
+        if figure.at in named:
+            last[kind] = figure
+        elif above is not None and is_small and _is_totalled(figure, text):
+            if above.stated == figure.stated and above.paragraph < figure.paragraph:
+                yield _stated_twice(figure.at, [above.at])
+            last.clear()
+
+
+def _party(figure: Figure) -> str | None:
+    """Return what a number of a list counts: persons, households, or cases of either."""
+    value = figure.mention.value
+    if not isinstance(value, Count) or figure.per:
+        return None
+    is_party = value.kind in (CountKind.PERSON, CountKind.HOUSEHOLD)
+    return str(value.kind) if is_party else value.unit if value.unit == LISTED_CASE else None
+
+
+def _is_totalled(figure: Figure, text: str) -> bool:
+    end = figure.mention.span.end
+    return figure.is_marked_total or TOTALLED.match(text, end) is not None
 
 
 def _nearest(parties: Sequence[Mention[Value]], listed: Sequence[Figure]) -> dict[int, str]:

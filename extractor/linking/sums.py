@@ -41,7 +41,7 @@ from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
 from extractor.linking.summed_up import again, complements, resolved, rests, sections
-from extractor.linking.totals import FEWEST, added, equals, meets
+from extractor.linking.totals import FEWEST, added, digits_of, equals, meets
 from extractor.linking.two_measures import beside_a_total
 from extractor.linking.written_out import written_out
 from extractor.model import Figure
@@ -82,6 +82,7 @@ READINGS = (
     runs,
     sections,
 )
+TELLING = 3  # parts of a run, and digits of its total, that make it no accident
 NEAR = 3  # sentences from a total to a list that shows itself to be complete
 
 
@@ -222,31 +223,45 @@ def _series_sums(wholes: Sequence[Figure], text: str, explained: Container[int])
     if len(wholes) <= FEWEST:
         return found  # a total and the fewest parts are one more
     row = list(wholes)  # what may still be a part
+    by_place = {f.at: f for f in wholes}
     for readings in READINGS:
-        usable = _usable(readings(wholes, row, text), found, explained)
+        usable = _usable(readings(wholes, row, text), found, explained, by_place)
         while relation := next(usable, None):
             found.append(relation)
             if relation.is_closed or _adds_up(relation, wholes):
                 row = [f for f in row if f.at not in relation.parts]
-                usable = _usable(readings(wholes, row, text), found, explained)
+                usable = _usable(readings(wholes, row, text), found, explained, by_place)
     return found
 
 
 def _usable(
-    candidates: Iterator[Relation], found: Sequence[Relation], explained: Container[int]
+    candidates: Iterator[Relation],
+    found: Sequence[Relation],
+    explained: Container[int],
+    by_place: Mapping[int, Figure],
 ) -> Iterator[Relation]:
     """Leave out what is found: a total has one list of each form, and no part is its own whole.
+
+    A run that is no accident may split a total that a product makes, or that another run splits:
+    要21.9万元 … 局里拿12万元，工会挤出6万元，剩下的3.9万元.
 
     Whoever takes what is yielded adds it to ``found``.
     """
     done = {(r.total, r.form) for r in found}
     for relation in candidates:
-        is_accident = relation.total in explained and relation.form == Form.RUN
+        is_run = relation.form == Form.RUN
+        is_accident = relation.total in explained and is_run and not _is_telling(relation, by_place)
         is_again = (relation.total, relation.form) in done and not relation.is_closed
+        is_again = is_again and not (is_run and _is_telling(relation, by_place))
         is_done = is_again or _same(relation, found)
         if not (is_accident or is_done):
             yield relation
             done.add((relation.total, relation.form))
+
+
+def _is_telling(run: Relation, by_place: Mapping[int, Figure]) -> bool:
+    """Whether three figures or more make a number of three digits or more."""
+    return len(run.parts) >= TELLING and digits_of(by_place[run.whole].stated) >= TELLING
 
 
 def _same(relation: Relation, found: Sequence[Relation]) -> bool:
