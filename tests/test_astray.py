@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -121,23 +122,33 @@ def test_what_is_swapped_before_the_worker_reads_is_not_followed(
     assert "77户" not in _texts(tmp_path / "out")
 
 
-def test_a_folder_that_is_swapped_during_the_walk_is_not_followed(
-    archive: Path, monkeypatch: pytest.MonkeyPatch
+def _remove_a_folder(root: Path) -> None:
+    shutil.rmtree(root / "2019")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"), [(_link_a_folder, "replaced"), (_remove_a_folder, "missing")]
+)
+def test_a_folder_that_changes_during_the_walk_is_told_and_not_followed(
+    change: Callable[[Path], None],
+    reason: str,
+    archive: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     scan, scanned = os.scandir, []
 
-    def swapping(folder: int) -> object:
+    def changing(folder: int) -> object:
         scanned.append(folder)
         if len(scanned) == 2:  # the archive is known by now, and 2020 is looked at
-            _link_a_folder(archive)
+            change(archive)
         return scan(folder)
 
-    monkeypatch.setattr(os, "scandir", swapping)
+    monkeypatch.setattr("extractor.batch.walking.os.scandir", changing)
     found = {Path(one.source).relative_to(archive).as_posix(): one for one in walk([archive])}
     assert "2019/a.txt" not in found
     failure = found["2019"]
     assert isinstance(failure, Failure)
-    assert failure.reason == "replaced"
+    assert failure.reason == reason
 
 
 def test_what_was_read_before_stays_when_it_is_swapped(archive: Path, tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def _given(path: Path) -> Iterator[Found | Failure]:
 
 
 def _unseen(path: Path, error: OSError | ValueError) -> Failure:
-    """Return the failure of a path that was given and cannot be looked at."""
+    """Return the failure of a path that cannot be looked at."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return missing(source_name(path))
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
@@ -183,6 +183,8 @@ def _listed(path: Path, root: Path) -> list[tuple[str, Kind]] | Failure:
     except OSError as error:
         if error.errno in IS_LINK and path != root:
             return _failure(path, "replaced", REPLACED)
+        if not isinstance(error, PermissionError):  # it went away, or its disk is failing
+            return _unseen(path, error)
         remedy = f"cannot be opened: {error.strerror}; change its permissions"
         return _failure(path, "unreadable-folder", remedy)
 
