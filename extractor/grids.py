@@ -26,6 +26,11 @@ NUMBER = regex.compile(
 )
 # A number with the unit that it was given: 30户, 1.5万元, 500元/户, 12%.
 MEASURED = regex.compile(NUMBER.pattern + r"\s?[\p{Han}%％/]{0,8}")
+# Titles and heads that begin like a number with its unit: 2019年救助情况表, 1月, 60岁以上.
+TIME = regex.compile(
+    r"(?:19|20)[0-9]{2}年\p{Han}{0,8}|[0-9]{1,2}(?:月份?|季度|[日号])\p{Han}{0,6}"
+    r"|[0-9]{1,3}周?岁\p{Han}{1,6}"
+)
 YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?:年度?)?")
 
 
@@ -39,7 +44,7 @@ class Cell:
     @property
     def is_number(self) -> bool:
         """Whether the cell holds a number, with its unit or without."""
-        return MEASURED.fullmatch(self.text) is not None
+        return MEASURED.fullmatch(self.text) is not None and TIME.fullmatch(self.text) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,21 @@ def test_years_over_columns_are_heads() -> None:
     assert sorted(_verdicts(table)) == ["fails", "holds"]
 
 
+HEADED = [
+    # titles and heads that begin with a number
+    "2019年救助情况表 |  | \n单位：元 |  | \n单位 | 现金 | 物资\n东街 | 200 | 10\n西街 | 300 | 20\n合计 | 500 | 40",
+    "单位：元\n单位 | 1月 | 2月\n东街 | 200 | 10\n西街 | 300 | 20\n合计 | 500 | 40",
+    "单位：元\n单位 | 1季度 | 2季度\n东街 | 200 | 10\n西街 | 300 | 20\n合计 | 500 | 40",
+    # the last cell of the last row, or the first of the first, is empty
+    " | 现金（元） | 物资（元） | 备注\n东街 | 200 | 10 | 已发\n西街 | 300 | 20 | \n合计 | 500 | 40 | ",
+]
+
+
+@pytest.mark.parametrize("text", HEADED)
+def test_a_head_may_begin_with_a_number_and_a_row_end_with_an_empty_cell(text: str) -> None:
+    assert sorted(_verdicts(text)) == ["fails", "holds"]
+
+
 def test_rates_and_shares_are_not_added_up() -> None:
     assert _verdicts("单位 | 标准（元）\n东街 | 200\n西街 | 300\n合计 | 250") == []
     assert _verdicts("单位 | 占比（%）\n东街 | 40\n西街 | 60\n合计 | 90") == []

@@ -22,7 +22,7 @@ from extractor.model import Document, Note, Report
 from extractor.offsets import Edit, Span, apply_edits
 from extractor.splitting.furniture import find_furniture
 from extractor.splitting.heading import read_heading
-from extractor.splitting.lines import Cut, Line, lines_left, lines_of, merged
+from extractor.splitting.lines import Cut, Line, lines_left, lines_of, merged, whole_row
 from extractor.splitting.repeats import repeated_passages
 from extractor.splitting.separators import PART
 from extractor.splitting.starts import find_starts
@@ -51,8 +51,8 @@ def furniture(document: Document) -> tuple[tuple[Span, str], ...]:
 
 
 def _report(document: Document, number: int, lines: Sequence[Line], cuts: Sequence[Cut]) -> Report:
-    start = lines[0].span.start if lines else 0
-    end = lines[-1].span.end if lines else len(document.text)
+    start = whole_row(document.text, lines[0]).start if lines else 0
+    end = whole_row(document.text, lines[-1]).end if lines else len(document.text)
     first = bisect_left(cuts, start, key=lambda cut: cut.span.start)
     last = bisect_left(cuts, end, key=lambda cut: cut.span.start)
     again = repeated_passages(lines, document.text)

@@ -106,6 +106,18 @@ def _with_line_end(text: str, run: list[Cut]) -> list[Cut]:
     return [*run[:-1], Cut(Span(run[-1].span.start, end), run[-1].rule_id)]
 
 
+def whole_row(text: str, line: Line) -> Span:
+    """Return where ``line`` stands, with the empty cells at its ends if it is a row of a table."""
+    start, end = line.span.start, line.span.end
+    if "|" not in line.text:
+        return line.span
+    while start and text[start - 1] in BLANK:
+        start -= 1
+    while end < len(text) and text[end] in BLANK:
+        end += 1
+    return Span(start, end)
+
+
 def words(part: str) -> tuple[str, ...]:
     """Return the words of one ``part`` of the furniture table."""
     return _by_part()[part]
