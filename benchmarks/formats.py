@@ -64,7 +64,8 @@ FOOT = """
   and its figures without a unit are not read. Text boxes of `.doc` and `.rtf` stand behind the text.
 - A cell of `.xlsx`, `.xls` and `.ods` is read as it is shown, with all its digits: 0.153 under `0.0%` is 15.3%, 8.4 under
   `0.0"万元"` 8.4万元, 20000 under `0!.0,"万元"` 2.0万元. Of an `.xlsb` the number is read and not its format.
-- Without a note, an HTML page is read where only its style sheet hides it, and what is filled into its forms is not.
+- What the style sheet of an HTML page hides by one class, id or tag of a class is left out and noted; what it hides by where
+  it stands, or on the screen alone, is read without a note. What is filled into its forms is not read.
 """
 
 

@@ -204,6 +204,33 @@ PAGES = [
     ("<p>慰问<del>300</del>30<sup>1</sup>户", "慰问30¹户", {"struck-text": "300"}),
     ("<p>慰问30户<p hidden>900元</p>", "慰问30户", {"hidden-text": "900元"}),
     (
+        "<p>30户<template><p>900元</p></template><span style='text-decoration: line-through'>300</span>",
+        "30户",
+        {"struck-text": "300"},
+    ),
+    (
+        "<style>/* a */ .t, p.u {display:none} #i{visibility:hidden !important}</style><p>30户<i class='a t'>1元</i><i class=u>2元</i><i id=i style='visibility:visible'>3元</i></p><p class=u>4元</p>",
+        "30户2元",
+        {"hidden-text": "1元3元4元"},
+    ),
+    # what another rule shows again, what stands under @media or needs to know where it stands
+    (
+        "<style>.t{display:none} .t{display:block} @media print{.v{display:none}} div .w{display:none} .x:hover{display:none} #y{display:inline}.y{display:none}</style><p><i class=t>1元</i><i class=v>2元</i><i class=w>3元</i><i class=x>4元</i><i id=y class=y>5元</i>",
+        "1元2元3元4元5元",
+        {},
+    ),
+    ("<p hidden>900元<p>30户<div>5元</div>", "30户\n5元", {"hidden-text": "900元"}),
+    (
+        "<table><tr><td>甲<td style='visibility:hidden'>9</td><td>3<tr><td>乙<td style='text-decoration:line-through'>8</td><td>4<tr><td>丙<td style='display:none'>7</td><td>5<td>6</table>",
+        "甲 |  | 3\n乙 |  | 4\n丙 | 5 | 6",
+        {"hidden-text": "97", "struck-text": "8"},
+    ),
+    (
+        "<style>.t{display:none}</style><p>30户<span class=t style='display:inline'>1元</span>",
+        "30户1元",
+        {},
+    ),
+    (
         "<table><tr><td rowspan=2>镇<td colspan=2>2018年<tr><td>户数<td>元<tr><td rowspan=2>甲镇<td>3<td>500<tr><td>4<td>600<tr><td colspan=3>注",
         "镇 | 2018年 | \n | 户数 | 元\n甲镇 | 3 | 500\n | 4 | 600\n注 |  | ",
         {},

@@ -22,6 +22,7 @@ import regex
 
 from extractor.model import Note
 from extractor.reading.layouts import RAISED, Laid, Line, Piece, lay
+from extractor.reading.style_sheets import StyleSheet
 
 PAGE = regex.compile(
     r"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?+(?:<!--[^>]{0,2000}+>\s*+)*+<(?:!doctype\s++html|html)\b",
@@ -38,6 +39,7 @@ UNSEEN = regex.compile("head|script|style|template|noscript|iframe|object|select
 VOID = regex.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 STRUCK = frozenset({"del", "s", "strike"})
 CELLS = frozenset({"td", "th"})
+LINED = regex.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", regex.IGNORECASE)
 HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 WIDE = r"[\u3000-\u9fff\uff00-\uffef]"
 BETWEEN_WIDE = regex.compile(rf"(?<={WIDE}) (?={WIDE})")
@@ -121,6 +123,8 @@ class _Page(HTMLParser):
         self._unseen: list[str] = []
         self._keep: list[str] | None = None  # what is not shown goes here
         self._raised = 0
+        self._sheet = StyleSheet()
+        self._is_in_sheet = False
 
     def lines(self) -> list[Line]:
         while self._tables:
@@ -128,15 +132,23 @@ class _Page(HTMLParser):
         return self._page.finished()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_in_sheet = tag == "style"
         if tag == "body" and self._keep is None:
             self._unseen.clear()  # a head that was never closed ends here
+        if self._unseen == ["p"] and BLOCK.fullmatch(tag) and tag != "br":
+            self.handle_endtag("p")  # which need not be written
         if self._unseen:
             self._unseen += [tag] * (tag in self._unseen)
-            return
-        if (unshown := _unshown(tag, attrs)) is not None:
+        elif (unshown := _unshown(tag, attrs, self._sheet)) is not None:
+            if tag in CELLS and self._tables and _keeps_place(unshown, attrs):
+                self._open_cell(attrs)
             self._unseen.append(tag)
             self._keep = self.kept.get(unshown)
-        elif tag == "sup":
+        else:
+            self._open(tag, attrs)
+
+    def _open(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "sup":
             self._raised += 1
         elif tag == "table":
             self._count += 1
@@ -156,6 +168,7 @@ class _Page(HTMLParser):
                 self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._is_in_sheet = False
         if self._unseen:
             if tag in self._unseen:
                 at = len(self._unseen) - 1 - self._unseen[::-1].index(tag)
@@ -173,6 +186,8 @@ class _Page(HTMLParser):
             self._block().lines.append([])
 
     def handle_data(self, data: str) -> None:
+        if self._is_in_sheet:
+            self._sheet.add(data)
         if not self._unseen:
             self._block().write(data.translate(RAISED) if self._raised else data)
         elif self._keep is not None:
@@ -253,17 +268,25 @@ def _is_part_of_page(lines: list[Line]) -> bool:
     )
 
 
-def _unshown(tag: str, attrs: list[tuple[str, str | None]]) -> str | None:
+def _unshown(tag: str, attrs: list[tuple[str, str | None]], sheet: StyleSheet) -> str | None:
     """Return the note on what a tag holds where the page does not show it, "" for code."""
     if UNSEEN.fullmatch(tag):
         return ""
-    if tag in STRUCK:
+    if VOID.fullmatch(tag):
+        return None
+    said = dict(attrs)
+    style = said.get("style") or ""
+    if tag in STRUCK or LINED.search(style):
         return "struck-text"
-    is_hidden = any(
-        name == "hidden" or (name == "style" and HIDDEN.search(value or ""))
-        for name, value in attrs
+    is_hidden = "hidden" in said or HIDDEN.search(style) or sheet.hides(tag, said)
+    return "hidden-text" if is_hidden else None
+
+
+def _keeps_place(unshown: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """Return whether a cell whose words are not read still stands in its column."""
+    return unshown == "struck-text" or any(
+        name == "style" and "visibility" in (value or "").lower() for name, value in attrs
     )
-    return "hidden-text" if is_hidden and not VOID.fullmatch(tag) else None
 
 
 def _plain(parts: list[str]) -> str:
