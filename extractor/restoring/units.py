@@ -44,6 +44,8 @@ APART = regex.compile(
     r"序|号|编码|代码|年份|年度$|日期|时间|电话|身份证|[户人次个件份套袋台]数|人次|数量|人口|面积|亩|率|比|%|％"
     r"|增长|增幅|增减|完成|进度|排名|名次|年龄|岁|备注|规模|标准|等级|户$|人$"
 )
+# A number in 万 lacks of its unit 元 alone: 2.5万 under 金额（元）.
+IN_MYRIADS = regex.compile(NUMBER.pattern + "[万亿]")
 BLANK = frozenset({"", "-", "—", "——", "－", "/", "无", "\\"})
 LINES_ABOVE, REACH = 3, 300  # lines and characters above a table where its unit may stand
 
@@ -69,7 +71,7 @@ def _units(grid: Grid, over: str | None) -> Iterator[Edit]:
         edits += [
             Edit(Span(cell.span.end, cell.span.end), unit, FIXER_ID, reason)
             for cell in cells
-            if NUMBER.fullmatch(cell.text)
+            if NUMBER.fullmatch(cell.text) or (unit == "元" and IN_MYRIADS.fullmatch(cell.text))
         ]
     yield from sorted(edits, key=lambda edit: edit.span)
 
@@ -93,7 +95,7 @@ def unit_of(heads: list[str], over: str | None) -> str | None:
 def _all_bare(cells: list[Cell]) -> bool:
     """Return whether the column holds numbers alone, and not the years of a calendar."""
     numbers = [cell.text for cell in cells if cell.is_number]
-    bare = [number for number in numbers if NUMBER.fullmatch(number)]
+    bare = [n for n in numbers if NUMBER.fullmatch(n) or IN_MYRIADS.fullmatch(n)]
     return (
         len(numbers) == len(cells)
         and bool(bare)
