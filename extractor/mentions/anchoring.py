@@ -4,7 +4,7 @@ A day takes its month from the nearest date before it, except that a day which r
 earlier date means that date again: 2月7日 … 2017年12月20日 … 7日 is 7 February.  A month takes its
 year from its own sentence, else from the last year stated before it; a year that only looks back
 (2006年开始, 1940年以来最大) or names a budget (2016年度) or a campaign (“2014年两节送温暖”) gives none, but a plan
-does.  What a reporter learns on 2月6日 of 2017年全年 leaves the day in a year unknown; what he learns on 8月1日 of
+does.  同年10月 and 次年3月 count from the year of the date before them.  What a reporter learns on 2月6日 of 2017年全年 leaves the day in a year unknown; what he learns on 8月1日 of
 what was there by 2021年7月31日 does not.  December
 beside the New Year festivals of year Y is in Y−1.  去年11月份 counts from the report's own year, and
 98年 and 07年 are the years nearest to it.  每年1月5日 is in no year, and 29 February in no common one.
@@ -65,6 +65,7 @@ class _Stated:
     published: date | None
     current: str | None = None  # the year that a month without one is in
     last_year: str | None = None
+    said_last: str | None = None  # the year of the date before, for 同年 and 次年
     last_dated: WrittenDate | None = None  # the last date with a month
     by_day: dict[int, WrittenDate] = field(default_factory=dict)
 
@@ -200,6 +201,9 @@ def _fill_year(entry: WrittenDate, place: _Place, stated: _Stated) -> WrittenDat
         return entry._replace(year=year)
     if entry.year is not None or entry.yearly:
         return entry
+    if entry.of_year is not None:
+        said = stated.said_last or ""
+        return entry._replace(year=str(int(said) + entry.of_year) if said.isdigit() else "XXXX")
     if entry.is_lunar:
         near = stated.published.year if stated.published else stated.current
         return entry._replace(year_nearby=str(near) if near else None)
@@ -242,6 +246,7 @@ def _remember(entry: WrittenDate, place: _Place, stated: _Stated) -> None:
     """Note what later dates may take from ``entry``; a lone year that looks back is history."""
     if entry.is_lunar:
         return
+    stated.said_last = entry.until.year if entry.until and entry.until.year else entry.year
     if entry.month:
         stated.last_dated = entry
         if entry.day:

@@ -69,6 +69,9 @@ PEOPLE = ("户", "人", "名", "位", "人次", "户次", "岁")
 HELD = r"(?:培训|轮训|讲座|讲堂|课堂|简报|专栏|展览|夏令营|班)"
 HELD_BY = r"(?:举办|举行|开办|开设|组织|编发|印发|编印|出版|刊发)(?:了|各类|各种)?"
 IN_TURN = rf"(?:(?:(?<={HELD}(?:共|共计|达)?)|(?<={HELD_BY})){NUMBER}期(?!工程|项目|以上|次|间|末|内)|{NUMBER}期(?=[^，。,;；、\n]{{0,8}}{HELD}))"
+TIMES = ("次", "回", "遍", "趟")  # 各开展一次排查 says that it was done
+# XX家, XX台 and XX村 are names as often; what is only handed out is not: 棉衣xx件.
+HANDED_OUT = ("件", "床", "套", "份", "袋", "桶", "箱", "双", "副", "瓶", "盒", "吨", "公斤", "斤")
 POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(?:约|达|达到|为|共|近|有|已达){0,2}"
 
 
@@ -97,6 +100,12 @@ def rules() -> tuple[Rule[Count], ...]:
                 "签约⟦137人⟧",
                 "高一⟦52人⟧、初三⟦38人⟧",
                 "摆⟦5桌⟧年夜饭",
+                "办结⟦46案⟧⟦58人⟧",
+                "发放棉衣⟦xx件⟧、大米⟦XX袋⟧。",
+                "XX台记者来到XX家园",
+                "审理⟦三件⟧案件",
+                "各开展一次集中排查",
+                "每季度走访一遍",
                 "附近⟦50户⟧居民",
                 "每户⟦一袋⟧米",
                 "每户送上800元慰问金和⟦一桶⟧油",
@@ -178,17 +187,26 @@ def read_count(match: regex.Match[str]) -> Count | None:
     quantity = read_quantity(match)
     unit = match["unit"]
     number = None if match["high"] else match["number"]  # of one number, not of a range
-    if quantity is None or (number == "一" and match["each"] is None):
+    if quantity is None or (number == "一" and (match["each"] is None or unit in TIMES)):
         return None
     if number in BARE and not match["more"] and unit not in PEOPLE:
         return None
     if number in WORDS:
         return None
-    if match["mask"] and unit not in PEOPLE:
+    if match["mask"] and not _may_be_masked(match, unit):
         return None
     if match["half"]:
         quantity = _and_half(quantity)
     return Count(quantity, "".join(unit.split()), _kind(classifiers()[unit]))
+
+
+def _may_be_masked(match: regex.Match[str], unit: str) -> bool:
+    if unit in PEOPLE:
+        return True
+    return unit in HANDED_OUT and _AFTER_NOUN.search(match.string, 0, match.start()) is not None
+
+
+_AFTER_NOUN = regex.compile(r"\p{Han}\s?\Z")
 
 
 def read_half(match: regex.Match[str]) -> Count | None:

@@ -13,6 +13,8 @@ from extractor.mentions.quantities import SIGN
 from extractor.rules import at_one_of
 
 RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+# 同年10月 is of the year stated last, 次年3月 of the one after it.
+SAME_YEAR = {"同年": 0, "次年": 1, "翌年": 1}
 SAME = ("当月", "本月", "同月", "该月")
 
 MASKS = "xXｘＸ×*＊_○Ｏ"
@@ -70,7 +72,7 @@ UNITS_NEXT = r"(?:[.,，]?[0-9]|[万亿千百余多元户人名个位次件套�
 
 # Where a date may begin: not inside a number, and within how far of it stands a year in figures, or
 # one of the characters that name a part.  Of re, for ``rules.found_from``.
-_FIRST = "0123456789一二三四五六七八九十零〇元廿卅正冬腊农阴旧今本去上前明当同该中下第" + MASKS
+_FIRST = "0123456789一二三四五六七八九十零〇元廿卅正冬腊农阴旧今本去上前明当同次翌该中下第" + MASKS
 _INSIDE = r"(?<=[0-9])(?<![表图][0-9])(?<![表图][0-9]{2})[0-9]{1,2}+(?!世)"
 _PART = rf"[{re.escape(_FIRST)}{ZEROS}\s半两个至到\-—–－~～〜]{{0,15}}+[年月日号世季旬历]"
 _AHEAD = rf"(?:(?:1[89]|20)[0-9]{{2}}|[0-9]{{1,2}}[./][0-9]{{1,2}}[./]|{_PART})"
@@ -121,7 +123,7 @@ YEAR_AND_MORE = rf"""
       (?P<part> (?<=[月份])(?:{PART}) | (?<=年)年?(?:初|底|末) )?+
 """
 MONTH_AND_MORE = rf"""
-      {YEARS_FROM_OURS} (?P<yearly> (?<=[每历]年) )?+ (?<! [0-9]年 )
+      {YEARS_FROM_OURS} (?P<of_year> (?:{"|".join(SAME_YEAR)}) (?= [0-9一二三四五六七八九十元] ) )?+ (?P<yearly> (?<=[每历]年) )?+ (?<! [0-9]年 )
       (?: (?P<pair> (?<![0-9一二三四五六七八九十]) {PAIR} ) | (?P<month_only> {MONTH} ) )
       \s? (?: 月份?+{NOT_MONTH} | {NUMBER_THEN}月(?![内份]?[来均]) ) | {MONTH_THEN} )
       (?: \s? (?P<day_then> {DAY} ) \s? (?: [日号] | {NUMBER_THEN}[日号] ) ) | (?<=月) (?P<day_then> {DAY_UNNAMED} ) )?+

@@ -25,6 +25,7 @@ from extractor.mentions.date_patterns import (
     JOINED,
     MASKS,
     RELATIVE,
+    SAME_YEAR,
     STARTS,
 )
 from extractor.mentions.date_shapes import point, shapes
@@ -60,6 +61,7 @@ class WrittenDate(NamedTuple):
     day: int | None = None  # 0 where it is masked
     part: str | None = None  # 中旬, 底, 上半年, 第一季度
     relative: int | None = None  # years from the report's own: 去年 -1
+    of_year: int | None = None  # years from the one stated last: 同年 0, 次年 1
     same: bool = False  # 同月17日
     fiscal: bool = False  # 2016年度 is a budget year, and dates no day
     yearly: bool = False  # 每年1月5日 is in no year
@@ -189,6 +191,7 @@ def _read_parts(match: regex.Match[str]) -> WrittenDate | None:
         or match["half_only"]
         or match["part_only"],
         RELATIVE.get(match["relative"] or ""),
+        SAME_YEAR.get(match["of_year"] or ""),
         bool(match["same"]),
         bool(match["fiscal"]) and not OF_WORK.match(match.string, match.end()),
         yearly=match["yearly"] is not None,

@@ -25,7 +25,7 @@ from extractor.rules import Shown, at_one_of, found_from, one_of
 
 TIME_AFTER = (
     "每[位户人名]|期间|前夕|前后|之前|以前|之际|来临|将至|临近|将近|到来|即将|快到|过后|之后|以后|时候|时节|佳节|假期|"
-    "前|后|里|时|我|去|那天|这天|当天|当日|上午|下午|早上|早晨|晚上|晚|夜里|的到来|的时候|这个|这一|马上|就要|快要|要到|越来越"
+    "前|后|里|时|我|去|给(?!力|人)|(?:向[^，。]{1,24}[送发赠]|为[^，。]{1,24}(?:送|发放|赠|准备))(?![^，。]{0,6}(?:活动|行动|工程|工作))|那天|这天|当天|当日|上午|下午|早上|早晨|晚上|晚|夜里|的到来|的时候|这个|这一|马上|就要|快要|要到|越来越"
 )
 TIME_BEFORE = "过好|过个好|过上|欢度|安度|度过|喜迎|迎接|迎|逢|每逢|适逢|过一个[^，。]{0,8}|过个[^，。]{0,6}|临近|今年|每年|于每年"
 DAY_BEFORE = regex.compile(r"(?:明天|昨天|今天|后天|前天)$")
@@ -62,9 +62,11 @@ def _free_after() -> regex.Pattern[str]:
 
 _TIME_AFTER = regex.compile(TIME_AFTER)
 FREE_BEFORE = regex.compile(rf"(?:{TIME_BEFORE})[“]?$")
-LONGEST_AFTER = 6  # characters of a word of TIME_AFTER
+LONGEST_AFTER = 40  # characters of what TIME_AFTER takes in
 _NAMED = regex.compile(r"(?:^|[\s、,，:：])\p{Han}$")  # 於 平  母国庆  冼福来
 BETWEEN_NAMES = (" ", "\u3000", "、")
+# 5月17日是全国助残日 says what day that is; 明天是元宵节 says when.
+_NAMES_A_DAY = regex.compile(r"[日号](?:正?是|为)(?:第[0-9一二三四五六七八九十]{1,4}个|一年一度的)?\Z")
 CLASS = regex.compile(r"[（(0-9一二三四五六七八九]|年级|学生|班|上学|新生|女生|男生")
 NEAR_NEW_YEAR = regex.compile(r"除夕|大年|春节|正月|饺子|值班|拜年")
 
@@ -79,6 +81,17 @@ SHOWN = (
             "⟦除夕⟧及⟦大年初一⟧值班",
             "⟦2014年元旦⟧期间",
             "“⟦六一⟧”儿童节,看望孩子",
+            "“⟦八一⟧”前夕,逢“⟦三八⟧”、“⟦六一⟧”,走访",
+            "⟦重阳节⟧给80岁以上老人发钱",
+            "⟦端午⟧为环卫工人送去粽子",
+            "明天是⟦元宵节⟧,",
+            "5月17日是全国助残日,",
+            "9月10日是第三十个教师节。",
+            "“两节”送温暖活动总结",
+            "“六一”慰问",
+            "春节为期七天",
+            "开展春节向特困户送温暖行动",
+            "端午给力",
             "春节慰问金3万元",
             "元旦春节送温暖活动",
             "《春节慰问方案》",
@@ -131,14 +144,17 @@ def _is_free(
 ) -> bool:
     start, end = match.span()
     inside = _quoted(match, text, quotes)
-    if inside and len(inside) > len(match["word"]) + 2 and not _is_time(inside, match):
+    is_alone = inside is not None and len(inside) == len(match["word"]) + 2
+    if inside and not is_alone and not _is_time(inside, match):
+        return False
+    if _NAMES_A_DAY.search(text, max(0, start - 20), start):
         return False
     if match["word"] == "初一":
         around = text[max(0, start - 20) : end + 20]
         return bool(NEAR_NEW_YEAR.search(around)) and not CLASS.match(text, end)
     if sort == "day" or DAY_BEFORE.search(text, max(0, start - 2), start):
         return True
-    if not _free_after().match(text, end):
+    if not _free_after().match(text, end + is_alone):
         return False
     if _TIME_AFTER.match(text[end : end + LONGEST_AFTER]) or sort != "doubtful":
         return True
