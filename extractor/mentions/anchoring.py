@@ -4,7 +4,8 @@ A day takes its month from the nearest date before it, except that a day which r
 earlier date means that date again: 2月7日 … 2017年12月20日 … 7日 is 7 February.  A month takes its
 year from its own sentence, else from the last year stated before it; a year that only looks back
 (2006年开始, 1940年以来最大) or names a budget (2016年度) or a campaign (“2014年两节送温暖”) gives none, but a plan
-does.  同年10月 and 次年3月 count from the year of the date before them.  What a reporter learns on 2月6日 of 2017年全年 leaves the day in a year unknown; what he learns on 8月1日 of
+does.  A report whose title says of which year it is (2022年度工作总结) tells of an earlier one within a line.
+同年10月 and 次年3月 count from the year of the date before them.  What a reporter learns on 2月6日 of 2017年全年 leaves the day in a year unknown; what he learns on 8月1日 of
 what was there by 2021年7月31日 does not.  December
 beside the New Year festivals of year Y is in Y−1.  去年11月份 counts from the report's own year, and
 98年 and 07年 are the years nearest to it.  每年1月5日 is in no year, and 29 February in no common one.
@@ -79,8 +80,13 @@ def resolve(
     places = list(_places([span for span, _ in written], text))
     certain = own if published or _is_own_certain(full_years, own) else None
     stated = _Stated(*_years_by_sentence(full_years, places), certain, published)
+    of_report = _year_of_report(written, text)
     values = []
-    for entry, place in zip(full_years, places, strict=True):
+    line = 0
+    for (span, _), entry, place in zip(written, full_years, places, strict=True):
+        if of_report and "\n" in text[line : span.start]:
+            stated.current = max(stated.current or of_report, of_report)
+        line = span.start
         filled = _fill_end(_fill_year(_fill_day(entry, stated), place, stated))
         _remember(filled, place, stated)
         values.append(value_of(filled))
@@ -104,6 +110,27 @@ def _own_year(written: Sequence[Placed], text: str, published: date | None) -> i
         if e.year and not e.fiscal and (e.month or not LOOKS_BACK.match(text, span.end))
     )
     return next((int(year) for year in years if year.isdigit()), None)
+
+
+_TITLE = regex.compile(
+    r"(?![^\n]{0,60}(?:元旦|春节|两节|双节))[^\n。；;]{0,40}(?:总结|小结|汇报|报告|回顾|情况)(?:材料)?\s*\n"
+)
+
+
+def _year_of_report(written: Sequence[Placed], text: str) -> str | None:
+    """Return the year that a title says the report is of: 2022年度帮扶工作总结.
+
+    What such a report tells of an earlier year (2021年5月选派队员) goes no further than its line.
+    """
+    span, first = written[0] if written else (Span(0, 0), None)
+    if first is None or first.year is None or not first.year.isdigit() or first.until:
+        return None
+    begin = text.rfind("\n", 0, span.start) + 1
+    is_titled = first.month is None and _TITLE.match(text, begin) is not None
+    return first.year if is_titled and begin < _LONGEST_HEADING else None
+
+
+_LONGEST_HEADING = 120  # code points before the line of a title: a body, a number
 
 
 def _is_own_certain(written: Sequence[WrittenDate], own: int | None) -> bool:

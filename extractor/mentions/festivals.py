@@ -66,7 +66,9 @@ LONGEST_AFTER = 40  # characters of what TIME_AFTER takes in
 _NAMED = regex.compile(r"(?:^|[\s、,，:：])\p{Han}$")  # 於 平  母国庆  冼福来
 BETWEEN_NAMES = (" ", "\u3000", "、")
 # 5月17日是全国助残日 says what day that is; 明天是元宵节 says when.
-_NAMES_A_DAY = regex.compile(r"[日号](?:正?是|为)(?:第[0-9一二三四五六七八九十]{1,4}个|一年一度的)?\Z")
+_NAMES_A_DAY = regex.compile(
+    r"[日号](?:正?是|为)(?:第[0-9一二三四五六七八九十]{1,4}个|一年一度的)?\Z"
+)
 CLASS = regex.compile(r"[（(0-9一二三四五六七八九]|年级|学生|班|上学|新生|女生|男生")
 NEAR_NEW_YEAR = regex.compile(r"除夕|大年|春节|正月|饺子|值班|拜年")
 
@@ -117,7 +119,8 @@ def _festivals(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Mention
     rows = _rows()
     for match in found_from(starts(), pattern().match, text):
         row = rows[match["word"]]
-        if _is_name(match, text) or not _is_free(match, text, quotes, row["day"]):
+        names_a_day = _NAMES_A_DAY.search(text, max(0, match.start() - 20), match.start())
+        if names_a_day or _is_name(match, text) or not _is_free(match, text, quotes, row["day"]):
             continue
         span = Span(*match.span())
         year = match["year"][:4] if match["year"] else None
@@ -146,8 +149,6 @@ def _is_free(
     inside = _quoted(match, text, quotes)
     is_alone = inside is not None and len(inside) == len(match["word"]) + 2
     if inside and not is_alone and not _is_time(inside, match):
-        return False
-    if _NAMES_A_DAY.search(text, max(0, start - 20), start):
         return False
     if match["word"] == "初一":
         around = text[max(0, start - 20) : end + 20]
