@@ -187,6 +187,7 @@ def _title_of(at: int, text: str) -> int | None:
 # What is told of someone before the name, and a village before it.
 _TELLING = regex.compile(
     r"(?:家住|住在|居住在|来自|出生于|考[上取入]|就读于|身?患有?|罹患|失去|经营|独自|独居|瘫痪|卧病|瘫|靠|"
+    r"接过|领[到取]|收到|拿到|享受|用上|住[上进]|搬进|穿上|"
     r"(?<=[\n,，。;；:：、“”]|\A)(?:在|从|开|和|与|跟|因|被|刚|曾|年近|常年|长期|旅居|远在|带着))"
     r"[^,，。;；:：、\n的]{1,14}的"
     r"|(?<=[\u4e00-\u9fff])(?:村|社区|[屯寨])"
@@ -246,5 +247,13 @@ def _is_introduced(shapes: Shapes, span: Span) -> bool:
 def surname_titled(shapes: Shapes) -> Iterator[Span]:
     """Yield the surnames with a title, where no more is known."""
     for match in _addressed().finditer(shapes.text):
-        if shapes.is_address(match.start(), match.end("surname")):
+        is_held = match["surname"] == "任" and _is_held(shapes, match.start())
+        if shapes.is_address(match.start(), match.end("surname")) and not is_held:
             yield Span(*match.span())
+
+
+def _is_held(shapes: Shapes, at: int) -> bool:
+    """Tell whether someone stands before ``at`` who holds the office: 郑怀德|任队长, 县长|任组长."""
+    low = max(0, at - 8)
+    is_titled = any(m.end(1) == at - low for m in _title_before().finditer(shapes.text[low:at]))
+    return is_titled or shapes.ending_at(at) is not None

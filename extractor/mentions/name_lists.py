@@ -14,7 +14,7 @@ import regex
 
 from extractor.mentions import name_words
 from extractor.mentions.name_shapes import Shapes
-from extractor.mentions.name_surroundings import is_place_or_firm
+from extractor.mentions.name_surroundings import is_place, is_place_or_firm
 from extractor.offsets import Span
 
 _LIST_MARK = regex.compile(r"[、和]")
@@ -30,7 +30,11 @@ def listed_beside(shapes: Shapes, span: Span) -> Iterator[Span]:
     after = _JOINED.match(shapes.text, span.end)
     if after is not None:
         shape = shapes.best(after.end())
-        if shape is not None and _LIST_END.match(shapes.text, shape.end):
+        if (
+            shape is not None
+            and _LIST_END.match(shapes.text, shape.end)
+            and not (after[0].isspace() and is_place(shapes, shape))  # 柴文静 石门镇 3000元
+        ):
             yield shape
     if shapes.text[max(0, span.start - 1) : span.start] in ("、", "和"):
         for length in (4, 3, 2):

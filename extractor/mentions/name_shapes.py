@@ -106,7 +106,13 @@ class Shapes:
         """Tell whether the stretch may be a name; ``is_firm``: 向 too, if the model is sure."""
         name = span.slice(self.text)
         never = _NEVER - _PREPOSITIONS if is_firm else _NEVER
-        return self.is_shape(span, never) and name_words.not_names().get(name) != "never"
+        is_old = name[0] == "老" and len(name) > SHORT and is_known(name[1:])  # 老纺织女工
+        is_no_one = is_old or name_words.not_names().get(name) == "never"
+        return self.is_shape(span, never) and not is_no_one
+
+    def is_ordinary(self, span: Span) -> bool:
+        """Tell whether the stretch is a word that names nobody by itself: 支书."""
+        return span.slice(self.text) in name_words.ordinary()
 
     def is_whole(self, span: Span) -> bool:
         """Tell whether the stretch is no part of longer words: 杨光 is not in 白杨光照."""
@@ -269,11 +275,23 @@ class Shapes:
     def _may_be_titled(self, span: Span) -> bool:
         return (
             self.has_given_name(span, "nr")
+            or self._has_word_for_name(span)
             or name_words.not_names().get(span.slice(self.text)) == "titled"
+        )
+
+    def _has_word_for_name(self, span: Span) -> bool:
+        """Tell whether a firm surname and one everyday word make the stretch: 谢|先进, 费|建设."""
+        given = self._starts.get(span.start + 1)
+        return (
+            given is not None
+            and span.end == given.span.end == span.start + SHORT + 1
+            and self.is_firm_surname(self.text[span.start])
+            and self.judge.score(span) > _DOUBTED
         )
 
 
 SHORT = 2
+_DOUBTED = -4.0
 _SURE = 2.0  # natural logarithm, of the model: seven times likelier a name than none
 _GOING = ("来", "去", "到", "赴", "往", "回")  # 总书记来|辽宁
 _CLEAR = 5  # a fit: a border, and a mark or a fitting word after it
@@ -284,4 +302,5 @@ _FUNCTION = frozenset(
 )
 MARK = regex.compile(r"[^\w]|\Z")
 # A mark or a verb of saying that makes a name of any word before it: 记者高远报道.
-_INTRODUCED = regex.compile(r"\s?[)）]|报道|同志|说|激动")
+# So does 和他 after a title: 主任方云和他拉起家常.
+_INTRODUCED = regex.compile(r"\s?[)）]|报道|同志|说|激动|[和与跟][他她]")

@@ -16,6 +16,7 @@ import regex
 from extractor.mentions import name_words
 from extractor.mentions.name_shapes import MARK, OFFICE_ENDINGS, PLACE_ENDINGS, SHORT, Shapes
 from extractor.offsets import Span
+from extractor.segmenting import is_known
 
 # What makes a place or a firm of the characters before it: 金秋公寓, 王家沟村, 安康医院.
 _FIRM = (
@@ -55,7 +56,12 @@ def stands_alone(shapes: Shapes, span: Span) -> bool:
     after = shapes.text[span.end : span.end + 1]
     return (
         span.end - span.start > SHORT
-        and (not before or before == "的" or bool(MARK.match(before)))
+        and (
+            not before
+            or before == "的"
+            or bool(MARK.match(before))
+            or shapes.text.endswith("其中", 0, span.start)
+        )
         and before not in ("“", "‘", "《")
         and (not after or bool(MARK.match(after)) or _is_followed_by_verb(shapes, span))
     )
@@ -84,8 +90,25 @@ def is_named_place(shapes: Shapes, span: Span) -> bool:
 
 def is_place_or_firm(shapes: Shapes, span: Span) -> bool:
     """Tell whether the stretch is, or begins, the name of a place or a firm."""
-    inside = (
-        shapes.text[span.end - 1] in PLACE_ENDINGS + OFFICE_ENDINGS
-        and span.end - span.start > SHORT
+    return is_place(shapes, span) or bool(_FIRM_AFTER.match(shapes.text, span.end))
+
+
+def is_place(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the stretch ends as a place or an office does: 石门镇."""
+    ending = shapes.text[span.end - 1]
+    return ending in PLACE_ENDINGS + OFFICE_ENDINGS and span.end - span.start > SHORT
+
+
+def is_name_by_itself(shapes: Shapes, field: Span, *, is_sure: bool) -> bool:
+    """Tell whether a field of three characters is a name though jieba parts it: 陆家|豪.
+
+    ``is_sure`` says that such fields are names, so that a doubtful surname will do: 向|东海.
+    """
+    return (
+        field.end - field.start == SHORT + 1
+        and (is_sure or shapes.is_firm_surname(shapes.text[field.start]))
+        and not is_known(field.slice(shapes.text))
+        and shapes.may_be_name(field, is_firm=True)
+        and not shapes.is_ordinary(field)
+        and not is_place_or_firm(shapes, field)
     )
-    return inside or bool(_FIRM_AFTER.match(shapes.text, span.end))

@@ -23,7 +23,7 @@ def not_names() -> dict[str, str]:
 @lexicon.derived
 def ordinary() -> frozenset[str]:
     """Return every word that names nobody by itself."""
-    tables = ("not_names", "groups", "descriptors", "titles")
+    tables = ("not_names", "groups", "descriptors", "titles", "bodies")  # 区妇联
     return frozenset(row["word"] for table in tables for row in lexicon.load(table))
 
 

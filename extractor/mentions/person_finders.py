@@ -112,8 +112,10 @@ def _summed(shapes: Shapes) -> Iterator[Span]:
 NAME_LENGTH = 3  # two characters before 家 are as often a word
 _HOME = regex.compile(
     r"一家(?=[人,，的靠住老共有]|[二三四五六七八\d]口)|家[中里](?![有人])|的家[中里]"
+    r"|家(?=[失着起]火|被淹|进了?水|遭了?灾)"
+    r"|家的(?=[\u4e00-\u9fff]{0,3}?(?:房|屋|院子|孩子|日子|果园|大棚|[牛羊猪鸡]))"
 )
-_TO_A_HOME = regex.compile(r"(?:[的到往了]|走进|看望|慰问|走访|[,，。;；\n“”])\Z")
+_TO_A_HOME = regex.compile(r"(?:[的到往了年月日天晚晨]|走进|看望|慰问|走访|[,，。;；\n“”])\Z")
 
 
 def _at_home(shapes: Shapes) -> Iterator[Span]:
@@ -250,7 +252,12 @@ FINDERS = (
         "person.at-home",
         "A name that a home follows, and the way to it precedes.",
         _at_home,
-        ("局里联系的⟦冉茂林⟧一家,靠种植天麻致富。", "来到⟦鲍有田⟧家中。", "住在高山村家中。"),
+        (
+            "局里联系的⟦冉茂林⟧一家,靠种植天麻致富。",
+            "来到⟦鲍有田⟧家中。",
+            "⟦湛春生⟧家的土坯房漏雨。",
+            "住在高山村家中。",
+        ),
     ),
     Finder(
         "person.tagged",

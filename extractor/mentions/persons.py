@@ -38,7 +38,7 @@ from dataclasses import dataclass
 from extractor.mentions.introduced_names import NAME
 from extractor.mentions.name_lists import listed_beside
 from extractor.mentions.name_shapes import Shapes
-from extractor.mentions.name_surroundings import is_place_or_firm
+from extractor.mentions.name_surroundings import is_name_by_itself, is_place_or_firm
 from extractor.mentions.person_finders import FINDERS, NAME_LENGTH
 from extractor.offsets import Span
 from extractor.rules import Shown, places_of
@@ -112,21 +112,21 @@ def _add_listed(shapes: Shapes, found: _Found) -> None:
 
 _ROW = re.compile(
     rf"^[ \t\u3000]{{0,20}}(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]{{0,8}}(?P<name>{NAME})"
-    r"(?=[ \t\u3000]{0,4}[:：,，、]?[ \t\u3000]{0,2}(?:[\d男女（(]|$))",
+    r"(?=[ \t\u3000]{0,4}[:：,，、]?[ \t\u3000]{0,2}(?:[\d男女（(]|$)"
+    r"|[ \t\u3000]{1,4}[\u4e00-\u9fff]{2,8}[ \t\u3000]{1,4}\d)",  # 名字　某某镇　3000元
     re.MULTILINE,
 )
 
 
 def _add_rows(shapes: Shapes, found: _Found) -> None:
     """Add the names that begin rows of the same form, where another row begins with one found."""
-    starts = [match.start("name") for match in _ROW.finditer(shapes.text)]
-    begun = {span.start for span in found.rules}
-    if begun.isdisjoint(starts):
-        return
-    for start in starts:
-        span = None if start in begun else shapes.best(start, least=3)
-        if span is not None and not is_place_or_firm(shapes, span):
-            found.add(span, "person.listed")
+    rows = [Span(*match.span("name")) for match in _ROW.finditer(shapes.text)]
+    begun = {span.start for span in found.rules}.intersection(row.start for row in rows)
+    for row in rows if begun else ():
+        span = None if row.start in begun else shapes.best(row.start, least=3)
+        is_name = span is not None and not is_place_or_firm(shapes, span)
+        if is_name or is_name_by_itself(shapes, row, is_sure=len(begun) > 1):
+            found.add(span or row, "person.listed")
 
 
 def _lengthen(shapes: Shapes, found: _Found) -> None:

@@ -25,10 +25,13 @@ from extractor.rules import at_one_of, found_from, one_of
 _HAN = regex.compile(r"[\u4e00-\u9fff]")
 _MASK = (
     r"(?:某[甲乙丙丁](?![\u4e00-\u9fff]?[市县区镇乡村局校厂])|某某?(?![一-龥]?[市县区镇乡村局校厂])"
-    r"|[×＊*][\u4e00-\u9fff](?=[，,、。;；:：()（）\s]|\Z)|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
+    # 赵*花1020元, 莫*婷父亲病故
+    r"|[×＊*][\u4e00-\u9fff](?=[，,、。;；:：()（）\s\d父母妻丈患因等的获得领收考说]|\Z)|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
 )
 _MASKING = re.compile("[某×＊*Xx]")
 _MASKED = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]){_MASK}")
+# 1802班莫*婷, 法院向侯某发放, where jieba has 班莫 and 向侯
+_LEADS = regex.compile(r"(?:\d班|[向给为对与把将])\Z")
 _MASKED_LONG = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]{{2}}){_MASK}")
 
 
@@ -40,7 +43,10 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
         if shapes.is_firm_surname(match["surname"]):
             yield Span(*match.span())
     for match in _MASKED.finditer(shapes.text):
-        if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
+        start = match.start()
+        if shapes.is_firm_surname(match["surname"]) and (
+            shapes.may_begin(start) or _LEADS.search(shapes.text, max(0, start - 4), start)
+        ):
             yield Span(*match.span())
 
 
@@ -147,7 +153,14 @@ def columns(shapes: Shapes) -> Iterator[Span]:
     if not _BLANK.search(shapes.text):
         return
     for match in _columns().finditer(shapes.text):
-        yield from (Span(*span) for span in match.spans("name"))
+        names = [Span(*span) for span in match.spans("name")]
+        if not any(_is_of_a_table(shapes, name) for name in names):
+            yield from names
+
+
+def _is_of_a_table(shapes: Shapes, field: Span) -> bool:
+    """Tell whether the stretch is a field of a table and no name: 石坝村　纪大民　支书."""
+    return shapes.is_ordinary(field) or shapes.text[field.end - 1] in "村镇乡县区"
 
 
 @lexicon.derived
