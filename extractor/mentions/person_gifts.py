@@ -4,6 +4,9 @@
     ⟦高某⟧听说后,捐出8000元                  or its amount opens the next clause
     ⟦林某⟧从怀里掏出两千元                    brings money
     ⟦李某⟧把2000元交到居委会                 hands it in where gifts are taken
+    ⟦廖某⟧捐出当天收入386元                 gives what he earned
+    ⟦米某⟧抱来储钱罐                        brings what he saved
+    “春晖”助学金由⟦丁某⟧于2013年设立        founds a fund
     ⟦岳某⟧,得9400元                         gets it
     老人⟦李某⟧说,工会送来500元               another brings it
     ⟦孙某⟧受伤截肢,工友们捐款                 others give
@@ -57,10 +60,33 @@ _RECEIVES = regex.compile(
     r"[^\W\d]{0,6}"
 )
 
+# “春晖”助学金由某某于2013年设立
+_FUND = regex.compile(r"(?:[奖助]学金|奖教金|基金)[^,，。;；\n]{0,6}由\Z")
+_FOUNDS = regex.compile(
+    r"(?:同志|先生|女士|夫妇)?(?:于?(?:\d{4}|[去今前])年(?:\d{1,2}月)?)?(?:个人)?(?:出资|捐资|捐款)?(?:设立|创[办立设]|发起|捐[设建])"
+)
+# 捐出当天收入386元
+_EARNED = regex.compile(
+    r"(?:同志|先生|女士|老人|夫妇)?(?:带头|率先|也|还|又|主动|当场)*(?:捐|拿|献)出了?[^,，。;；\n\d]{0,12}?"
+    r"(?:收入|工资|薪水|积蓄|奖金|稿费|退休金|养老金|压岁钱|零花钱|党费|津贴|所得)的?(?:约|近|共)?"
+)
+_SAVED = regex.compile(
+    r"(?:小朋友|同学|老人|大[爷妈])?(?:也|还|就|主动|悄悄|高兴地)*(?:把|将)?(?:[抱捧拿带提拎背]来|[搬倒掏拿]出)了?[^,，。;；\n]{0,8}"
+    r"(?:储[钱蓄]罐|存钱罐|储蓄罐|压岁钱|零花钱|零用钱|积蓄|养老钱|私房钱)"
+)
+_SAVED_FIRST = regex.compile(
+    r"(?:小朋友|同学|老人|大[爷妈])?[把将](?:自己)?[^,，。;；\n]{0,8}(?:储[钱蓄]罐|存钱罐|压岁钱|零花钱|积蓄|养老钱|私房钱)[^。;；\n]{0,10}(?:捐|倒|交|拿|抱|掏|送)"
+)
+
 
 def gives_at_once(span: Span, scene: Scene) -> bool:
     """Tell whether the amount that the one named gives stands beside the name or the next verb."""
-    return _gives_directly(span, scene) or _gives_next(span, scene)
+    return (
+        _gives_directly(span, scene)
+        or _gives_next(span, scene)
+        or _gives_earnings(span, scene)
+        or _brings_savings(scene.text, span)
+    )
 
 
 def gives_further_on(span: Span, scene: Scene) -> bool:
@@ -79,6 +105,12 @@ def receives(span: Span, scene: Scene) -> bool:
     return match is not None and match.end() in scene.money
 
 
+def founds(text: str, span: Span) -> bool:
+    """Tell whether a fund or a scholarship is said to be founded by the one named."""
+    before = _FUND.search(text, max(0, span.start - 16), span.start)
+    return before is not None and _FOUNDS.match(text, span.end) is not None
+
+
 def sentence_end(span: Span, scene: Scene) -> int:
     """Return where the clause or sentence that the name stands in ends, within reach."""
     text, high = scene.text, min(len(scene.text), span.end + REACH)
@@ -94,6 +126,17 @@ def _gives_directly(span: Span, scene: Scene) -> bool:
         match.end() <= at <= match.end() + 3 and not _AID.match(scene.text, scene.figures[at])
         for at in scene.money
     )
+
+
+def _gives_earnings(span: Span, scene: Scene) -> bool:
+    """Tell whether the one named gives what he earned, with the amount."""
+    match = _EARNED.match(scene.text, span.end)
+    return match is not None and any(match.end() <= at <= match.end() + 2 for at in scene.money)
+
+
+def _brings_savings(text: str, span: Span) -> bool:
+    """Tell whether the one named brings what he saved."""
+    return bool(_SAVED.match(text, span.end) or _SAVED_FIRST.match(text, span.end))
 
 
 def _hands_in(span: Span, scene: Scene) -> bool:

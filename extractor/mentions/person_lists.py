@@ -23,11 +23,11 @@ _LONGEST_HEAD = 30
 _LINES = 60  # how far below its head a list may go on
 
 _TEAM = regex.compile(
-    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|组员|成员|小组|工作[组队]|领导|干部|出席|陪同|责任人|志愿者|记者|作者|编辑|审核"
+    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|工作[组队]|领导|干部|出席|陪同|责任人|志愿者|记者|作者|编辑|审核"
 )
 _GIVES = regex.compile(r"捐(?!助对象|给|助金)|认捐|爱心榜|功德|奉献")
 _GETS = regex.compile(
-    r"(?:受助|受捐|捐助|救助|资助|慰问|帮扶|补助|救济|受益|困难|特困|贫困|低保|五保|受灾|获奖|领取|发放)"
+    r"(?:受助|受捐|捐助|救助|资助|慰问|帮扶|补助|救济|受益|困难|特困|贫困|低保|五保|受灾|获奖|领取|发放|[发送分]给)"
     r"(?!资金|款)"
 )
 _SENTENCE_END = regex.compile(r"[。;；]")
@@ -39,6 +39,10 @@ _NUMBERED = regex.compile(
 _ROW = regex.compile(r"\S{1,20}[ \t\u3000:：]{1,8}[¥￥]?[\d,.]{1,12}万?元?\s*")
 _WITH_AMOUNT = regex.compile(
     r"(?:个人|夫妇|夫妻|伉俪|先生|女士|同志|同学|老师|全家|一家)?(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?"
+)
+# 莲花村　祝某　13岁　600元: what stands before a name in a row of a table
+_FIELDS = regex.compile(
+    r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]?[ \t\u3000]*)?(?:[\u4e00-\u9fff\d()（）]{1,10}[ \t\u3000]+){1,2}"
 )
 _ITEM_BEGINS = regex.compile(
     r"(?:\A|[:：;；。\n])[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?"
@@ -72,7 +76,7 @@ def head_role(text: str, span: Span, names: Collection[int]) -> PartyRole | None
             head = part[: colons[-1].start()]
             # 贫困户万某,名字好听,日子难过: is no head of a list
             return None if _CLAUSES.search(head) else _said(head[-_LONGEST_HEAD:])
-    if _NUMBERED.fullmatch(before):
+    if _NUMBERED.fullmatch(before) or _FIELDS.fullmatch(before):
         return _said(_line_above(text, line, names))
     return None
 
@@ -108,11 +112,25 @@ def _line_above(text: str, line: int, names: Collection[int]) -> str:
         line = line_of(text, Span(end, end)).start
         if _ROW.fullmatch(text, line, end):
             continue  # 和谐 500元: a row as this one is, though no name is seen in it
-        begins = _NUMBERED.match(text, line, end)
-        if begins is None or begins.end() not in names:
-            head = text[line:end].strip()
-            return head if len(head) <= _LONGEST_HEAD and "。" not in head else ""
+        if _is_row(text, Span(line, end), names):
+            continue
+        head = text[line:end].strip()
+        if head.endswith((":", "：")):
+            head = head[-_LONGEST_HEAD:]  # …在桑园镇把首批助学金发给5名学生:
+        return head if len(head) <= _LONGEST_HEAD and "。" not in head else ""
     return ""
+
+
+def _is_row(text: str, line: Span, names: Collection[int]) -> bool:
+    """Tell whether a line begins with a name, or has one behind a field or two."""
+    begins = _NUMBERED.match(text, line.start, line.end)
+    if begins is not None and begins.end() in names:
+        return True
+    return any(
+        _FIELDS.fullmatch(text, line.start, at)
+        for at in range(line.start + 2, min(line.end, line.start + 30))
+        if at in names
+    )
 
 
 def _said(head: str) -> PartyRole | None:

@@ -19,15 +19,22 @@ evidence is ``other``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from extractor import lexicon
-from extractor.mentions.person_gifts import gives_at_once, gives_further_on, receives, sentence_end
+from extractor.mentions.person_gifts import (
+    founds,
+    gives_at_once,
+    gives_further_on,
+    receives,
+    sentence_end,
+)
 from extractor.mentions.person_lists import amount_role, head_role, item_role
 from extractor.mentions.person_rows import rows_of
 from extractor.mentions.person_scene import NONE, REACH, Evidence, Scene, stronger
+from extractor.mentions.person_stories import handed_over, is_told_of, studies
 from extractor.mentions.person_titles import (
     TITLED,
     said_by_title,
@@ -60,6 +67,7 @@ def assign_roles(
     evidence: list[Evidence] = []
     for row in rows_of(text, persons, title_before()):
         evidence += _of_row(row, scene)
+    evidence = list(_referring_back(text, persons, evidence))
     by_name: dict[str, Evidence] = {}
     for person, found in zip(persons, evidence, strict=True):
         name = person.span.slice(text)
@@ -68,6 +76,18 @@ def assign_roles(
         found[1] if person.rule_id in _ALONE else by_name[person.span.slice(text)][1]
         for person, found in zip(persons, evidence, strict=True)
     ]
+
+
+def _referring_back(
+    text: str, persons: Sequence[Person], evidence: Sequence[Evidence]
+) -> Iterator[Evidence]:
+    """Yield the evidence, where a masked name of which nothing is said has that of the one before."""
+    last: dict[str, Evidence] = {}
+    for person, found in zip(persons, evidence, strict=True):
+        name = person.span.slice(text)
+        is_masked = person.rule_id == "person.masked"
+        last[name] = last.get(name, found) if is_masked and found == NONE else found
+        yield last[name]
 
 
 # 张某 here and 张某 there need not be one person, and a reporter is no recipient of that name.
@@ -106,6 +126,8 @@ def _own(person: Person, scene: Scene) -> Evidence:
         return 5, PartyRole.DONOR
     if gives_at_once(span, scene) and not _is_given_for(span, scene):
         return 5, PartyRole.DONOR
+    if studies(text, span, scene.names):
+        return 2, PartyRole.RECIPIENT
     if _KIN_BEFORE.search(text, max(0, span.start - 3), span.start):
         return 1, PartyRole.OTHER
     found = [
@@ -157,20 +179,28 @@ def _of_list(first: Span, last: Span, scene: Scene) -> Evidence:
 
 def _after(span: Span, scene: Scene) -> Evidence:
     """Return what stands after a name, or after the last of a list, in its sentence."""
-    text = scene.text
-    beside = _beside().match(text, span.end)
-    if beside is not None and _cue_roles()[beside["cue"]] is not None:
-        return 3, _cue_roles()[beside["cue"]] or PartyRole.OTHER
-    if _ENDOWS.match(text, span.end):
-        return 3, PartyRole.DONOR
-    if _DEAD.match(text, span.end):
-        return 3, PartyRole.OTHER
-    kin = _OF_KIN.match(text, span.end)
+    role = _beside_name(scene.text, span)
+    if role is not None:
+        return 3, role
+    kin = _OF_KIN.match(scene.text, span.end)
     if kin is not None and kin.end() in scene.names:
         return 2, PartyRole.OTHER
     if _is_counted_group(span, scene) or receives(span, scene):
         return 3, PartyRole.RECIPIENT
     return _in_sentence(span, scene)
+
+
+def _beside_name(text: str, span: Span) -> PartyRole | None:
+    """Return what the words directly behind a name say of it."""
+    handed = handed_over(text, span)
+    if handed is not None:
+        return handed
+    beside = _beside().match(text, span.end)
+    if beside is not None and _cue_roles()[beside["cue"]] is not None:
+        return _cue_roles()[beside["cue"]]
+    if _ENDOWS.match(text, span.end) or founds(text, span):
+        return PartyRole.DONOR
+    return PartyRole.OTHER if _DEAD.match(text, span.end) else None
 
 
 def _in_sentence(span: Span, scene: Scene) -> Evidence:
@@ -181,6 +211,8 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
         return 2, PartyRole.RECIPIENT
     if gives_further_on(span, scene):
         return 2, PartyRole.DONOR
+    if is_told_of(text, span, scene.names):
+        return 1, PartyRole.RECIPIENT
     if _HANDS_OVER.search(text, span.end, high):
         return 1, PartyRole.OFFICIAL
     is_in_need = _NEED.search(text, span.end, high) or _KIN_MOVED.match(text, span.end)
@@ -194,12 +226,15 @@ def _is_counted_group(span: Span, scene: Scene) -> bool:
     return end is not None and (end in scene.groups or _GETS.match(scene.text, end) is not None)
 
 
-_GETS = regex.compile(r"(?:每人|各|都)?(?:获|得|领|收到|拿到)")
+_GETS = regex.compile(
+    r"(?:同学|学生|职工|员工|群众|村民|居民|教师|老人|孩子|儿童|学子|家庭)?(?:获奖|获助|获救助|受助)?[,，]?"
+    r"(?:每人|每户|各|都|分别)?(?:获|得|领|收到|拿到)"
+)
 # 为贫困学生甲、乙捐书包, 为甲的女儿交了学费
 _FOR = regex.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
 _GIFT = regex.compile(
-    r"(?:同志|先生|女士|同学|老师)?(?:等[\d一二两三四五六七八九十]{0,3}[人名户位])?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
-    r"(?:捐(?!建)|赠|送[去上来了]|发放|垫[付交]|交了|缴[纳清]|购买)"
+    r"(?:同志|先生|女士|同学|老师)?(?:等?[\d一二两三四五六七八九十]{0,3}[人名户位](?:[\u4e00-\u9fff]{1,8}?)?)?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
+    r"(?:捐(?!建)|赠|送[去上来了]|发放|垫[付交]|交了|缴[纳清]|购买|申[请领]|争取|落实|募捐|筹集)"
 )
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
@@ -221,10 +256,10 @@ _DEAD = regex.compile(
 _GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
 # 校友鲁某设立“建功奖学金”
 _ENDOWS = regex.compile(
-    r"(?:同志|先生|女士|夫妇)?(?:个人)?(?:出资|捐资)?(?:设立|成立|创[办立设])了?[^,，。;；\n]{0,12}(?:[奖助]学金|奖教金|基金)(?!会)"
+    r"(?:同志|先生|女士|夫妇)?(?:于\d{4}年(?:\d{1,2}月)?)?(?:个人)?(?:出资|捐资)?(?:设立|成立|创[办立设])了?[^,，。;；\n]{0,12}(?:[奖助]学金|奖教金|基金)(?!会)"
 )
 _HANDS_OVER = regex.compile(
-    r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)|发放|递[上给]|转交|交到|分派)"
+    r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"
 )
 # A word of need that belongs to a group (困难群众, 低保户) says nothing of the one named before it.
 # 患尿毒症的⟦邵某⟧, 失去双亲的⟦童某⟧

@@ -66,7 +66,7 @@ def title_before() -> regex.Pattern[str]:
 def title_after() -> regex.Pattern[str]:
     """Return the pattern of a title right behind a name."""
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
-    return regex.compile(rf"(?:副|总)?(?P<title>{one_of(titles)})")
+    return regex.compile(rf"[ \t\u3000]{{0,3}}(?:副|总)?(?P<title>{one_of(titles)})")
 
 
 @lexicon.derived

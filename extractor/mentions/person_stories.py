@@ -1,0 +1,124 @@
+"""What a story of help tells of the one it names, where no title and no verb beside the name does.
+
+    ⟦池某⟧穿上新棉袄, ⟦霍某⟧戴上新手套              what was given is put on
+    ⟦褚某⟧在接过慰问金时                            or taken
+    ⟦牛某⟧、⟦牛某⟧两户房子进了水,书记送去被褥        need of the one the clause is about
+    ⟦鄢某⟧考上医学院,女工们凑了3600元               a place to study, and money for it
+    脱贫户⟦谢某⟧腿有残疾,局里把他介绍到服装厂        others do something for him
+    高二学生⟦徐某⟧代表受助学生发言                  one of those who got
+    年纪最大的⟦罗某⟧                                one of those told of
+    社区送来轮椅后,⟦卓某⟧终于能出门                 for whom something was brought
+    从校友⟦丁某⟧手中接过助学金                      who hands over what he gives
+
+A clause about need says nothing of someone who learns of it (书记得知村民患病), and what is told of a
+name does not reach past the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import regex
+
+from extractor.model import PartyRole
+from extractor.offsets import Span
+
+_FAR = 60  # code points behind a name that its story may take
+
+_ADDRESS = r"(?:同志|先生|女士|老人|大[爷妈娘]|老两口|夫妇|同学|母[女子]|父[女子]|一家)?"
+_AID = (
+    r"(?:慰问|救助|补助|助学|资助|抚恤|奖学|爱心|压岁|善款|捐款|红包|钱|棉[被衣袄服]|被[子褥]|大米|面粉|米面|"
+    r"食用油|年货|书包|文具|图书|轮椅|礼包|物资|煤|衣物|羽绒服|药)"
+)
+_TAKES = regex.compile(
+    rf"{_ADDRESS}(?:[在从双][^,，。;；:：“\n]{{0,14}}?)?(?:接过|领到|收到|拿到|领取|捧着|拿着|接到)了?[^,，。;；:：\n]{{0,10}}?{_AID}"
+)
+# 穿上新棉袄, 盖着刚送来的新棉被; a uniform or a helmet is put on for work
+_PUTS_ON = regex.compile(
+    rf"{_ADDRESS}(?:当场|当即|高兴地|试着)*(?:(?:穿|戴|披|盖|换|套|坐|住|搬|裹|围)[上着进]了?|[把将](?=[^,，。;；\n]{{1,12}}[穿披戴盖铺围]在))"
+    r"(?:[刚才]?(?:送来|新?发|领到?|捐[赠来]|买来?)的|崭新的?|新|厚|暖)"
+    r"(?!军装|警服|制服|工[装作服]|西装|安全帽|头盔|马甲|口罩|岗|任|形象|设备|装备|办公)"
+)
+_SPEAKS_FOR = regex.compile(
+    r"(?:同学)?代表[^,，。;；\n]{0,4}(?:受助|受捐|获助|受资助|获资助|获奖|受益)[^,，。;；\n]{0,8}"
+)
+# Who learns of need, or does something about it, has none of his own in that clause.
+_OF_ANOTHER = (
+    r"(?:得知|听说|听到|了解|发现|看到|看见|知道|获悉|关心|走访|看望|慰问|来到|为|给|向|对|把|将|帮|替|带|召集|组织|"
+    r"救|治|护理|照顾|照料|照看|陪|负责|从事|研究|开展|宣传|检查|指导|“|:|：)"
+)
+_OWN = rf"(?:(?!{_OF_ANOTHER})[^,，。;；\n]){{0,14}}?"
+_IN_NEED = (
+    r"(?:(?:房屋|房子|住房|屋|土坯房|老房|平房|瓦房|家里?|家中)[^,，。;；\n]{0,4}?(?:进了?水|漏雨|漏水|被淹|倒塌|塌了|冲毁|烧毁|烧光|受损|着火|失火|起火)"
+    r"|(?:腿|手|脚|眼|身体|右手|左手|右腿|左腿|肢体)[^,，。;；\n]{0,2}(?:有?残疾|不便|不灵便)|行动不便|"
+    r"[腿手]脚不便|双目失明|体弱多病|无儿无女|无依无靠|靠[^,，。;；\n]{1,10}(?:维持生[计活]|养家|度日|糊口|过活)|"
+    r"(?:父亲?|母亲?|父母|双亲|丈夫|妻子|老伴|儿子)[^,，。;；\n]{0,4}(?:病[故逝]|去世|身亡|离世|早逝|重病|患)|"
+    r"[身罹]?患(?!者|病[房区])|确诊|查出|瘫|截肢|致残|遭[遇受])"
+)
+_HIT = regex.compile(
+    rf"(?:[一二两三四五六七八九十\d]{{1,2}}[户家人])?{_ADDRESS}(?:家的?)?{_OWN}{_IN_NEED}"
+)
+_STUDIES = regex.compile(
+    rf"{_ADDRESS}(?:(?!{_OF_ANOTHER}|当年|那年)[^。;；\n]){{0,20}}?"
+    r"(?:(?:考[上取入]|被)(?!公务|编|研究所|证)[^,，。;；\n]{0,12}?(?:大学|学院|高中|中学|本科|专科|一中|师范|职校)(?!的|毕业|老师|教师|教授|时))"
+)
+_FOR_STUDY = regex.compile(r"学费|助学|资助|凑|捐|奖学|补助|救助|爱心")
+# 局里把他介绍到服装厂, 村里帮他申请了公租房: a body and its people do something for him
+_DONE_FOR = regex.compile(
+    r"[,，;；](?:[^,，。;；\n]{0,10}?)(?:[里上局镇乡村部]|社区|街道|残联|妇联|工会|民政|学校|学院|公司|单位|医院|队|委|办|干部|书记|主任|政府|组织|基金会|慈善会|志愿者|大家|邻居|们)"
+    r"[^,，。;；\n]{0,6}?(?:给|为|帮|替|把|将|向|帮助)[他她](?:们|家|一家)?[^,，。;；\n]{0,8}?"
+    r"(?:送|申[请领办]|办[理了好]|发|安排|买|交[了纳]|落实|联系|介绍|修|缴|垫|找|解决|协调|争取|捐|配|安[装置]|翻[修建]|购)"
+)
+_ELDEST = regex.compile(r"(?:年[纪龄岁]|岁数)最[大小长高](?:的|者)?[是为]?\Z")
+# 社区送来轮椅后,卓某终于能出门; 在工会的资助下,
+_AFTER_HELP = regex.compile(
+    r"(?:[送发寄拨]来[^,，。;；\n]{1,14}(?:后|以后|之后)|在[^,，。;；\n]{1,16}(?:帮助|帮扶|资助|救助|关怀)下)[,，]\Z"
+)
+_OTHER_CROWD = regex.compile(r"捐|志愿|队员|干部|委员|代表|记者|模范")
+_FROM = regex.compile(r"从[^,，。;；:：\n从]{0,14}\Z")
+_HANDS = regex.compile(
+    r"(?:同志|先生|女士|夫妇|老人)?(?:的)?手[中里上](?:接过|领[到取过]|收[到下]|拿到|捧过)了?(?P<what>[^。;；\n]{0,24})"
+)
+
+
+def handed_over(text: str, span: Span) -> PartyRole | None:
+    """Return what a gift that goes from hand to hand says of the one named.
+
+    He gives what is taken 从…手中, and gets what he takes or puts on, or speaks of for those who got.
+    """
+    match = _HANDS.match(text, span.end)
+    if match is not None and _FROM.search(text, max(0, span.start - 16), span.start):
+        return PartyRole.DONOR if regex.search(_AID, match["what"]) else PartyRole.OTHER
+    takes = any(p.match(text, span.end) is not None for p in (_TAKES, _PUTS_ON, _SPEAKS_FOR))
+    return PartyRole.RECIPIENT if takes else None
+
+
+def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
+    """Tell whether the sentence is the story of the one named, who is in need or is helped."""
+    high = _story_end(text, span, names)
+    if _HIT.match(text, span.end, high) or _DONE_FOR.search(text, span.end, high):
+        return True
+    low = max(text.rfind(mark, max(0, span.start - 40), span.start) + 1 for mark in "。;；\n")
+    if _AFTER_HELP.search(text, low, span.start):
+        return True
+    eldest = _ELDEST.search(text, low, span.start)
+    return eldest is not None and not _OTHER_CROWD.search(text, low, span.start)
+
+
+def studies(text: str, span: Span, names: Collection[int]) -> bool:
+    """Tell whether the one named got a place to study, and the paragraph tells of money for it."""
+    if _STUDIES.match(text, span.end, _story_end(text, span, names)) is None:
+        return False
+    end = text.find("\n", span.end)
+    return (
+        _FOR_STUDY.search(text, text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
+        is not None
+    )
+
+
+def _story_end(text: str, span: Span, names: Collection[int]) -> int:
+    """Return where the sentence ends, or the next one is named."""
+    high = min(len(text), span.end + _FAR)
+    stops = [at for mark in "。\n" if (at := text.find(mark, span.end, high)) >= 0]
+    stops += [at for at in range(span.end + 2, high) if at in names]
+    return min([high, *stops])
