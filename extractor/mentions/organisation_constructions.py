@@ -57,9 +57,22 @@ def with_money(match: regex.Match[str], money: set[int]) -> bool:
 
 def names_goods(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether an amount or goods follow, or things counted by 个 that are brought."""
-    is_brought = _BROUGHT.match(match.string, match.end("list")) is not None
-    return is_brought or names_money(match, money)
+    after = match.end("list")
+    is_brought = _BROUGHT.match(match.string, after) or _ONE_EACH.match(match.string, after)
+    return is_brought is not None or names_money(match, money)
 
+
+def names_money_or_pieces(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount, goods, or things counted by 个 follow."""
+    return names_money(match, money) or _PIECES.match(match.string, match.end()) is not None
+
+
+_PIECES = regex.compile(r"\d+余?多?个(?![月年小星工])")
+# 为20名学生每人送上一个书包
+_ONE_EACH = regex.compile(
+    r"[^。;；\n]{0,30}?送[上去来]了?[一两二三四五]{1,2}[个份套袋]"
+    r"(?!项目|节目|机会|消息|惊喜|温暖|祝福|关怀|爱心(?!包)|情)\p{Han}"
+)
 
 # 送来家庭包58个
 _BROUGHT = regex.compile(

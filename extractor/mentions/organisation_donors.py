@@ -12,7 +12,6 @@ from extractor.mentions.organisation_constructions import (
     Construction,
     after_ending,
     always,
-    names_goods,
     names_money,
 )
 from extractor.mentions.organisation_names import END_OF_LIST, LIST, NAMED, OF_A_NAME, OPEN, endings
@@ -34,7 +33,7 @@ def _donates() -> regex.Pattern[str]:
 
 
 _ITS_PEOPLE = (
-    r"(?:的|全体|[全各]校|广大)*"
+    r"(?:的|全体|[全各]校|广大|\d{1,5}余?[名位])*"
     r"(?:孩子|小朋友|师生|教师|老师|学生|同学|(?:干部)?职工|员工|工人|党员|会员|官兵|医护人员|居民|村民|商户)们?"
 )
 
@@ -43,32 +42,19 @@ _ITS_PEOPLE = (
 def _people_donate() -> regex.Pattern[str]:
     return regex.compile(
         rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()})){_ITS_PEOPLE}"
-        r"(?:自发|纷纷|踊跃|积极|主动|自愿|也|都|共同?|一起|[把将][^。;；\n]{1,16}[,，])?"
+        r"(?:自发|纷纷|踊跃|积极|主动|自愿|也|都|共同?|每?人|各|一起|[把将][^。;；\n]{1,16}[,，])?"
         r"(?:捐[款赠助资出献]|凑)[了过]?[^\W\d]{0,8}"
     )
+
+
+_BRINGS = "(?:带来|[送运]来|送[去上]|发放|转交|领到|收到|接过)了?"  # 带来某药房捐赠的轮椅
 
 
 @lexicon.derived
 def _donated_by() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:{OPEN}|(?<=[是用到]))(?P<list>(?:(?!是|(?<!信)用){OF_A_NAME}){{1,14}}?(?:{endings()}))(?:所|无偿|定向)?"
+        rf"(?:{OPEN}|(?<=[是用到]|{_BRINGS}))(?P<list>(?:(?!是|(?<!信)用|{_BRINGS}){OF_A_NAME}){{1,14}}?(?:{endings()}))(?:所|无偿|定向)?"
         r"捐[赠助献资]的[^\W\d]{0,10}"
-    )
-
-
-# Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
-_PUBLIC = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
-# A firm also brings what its trade is: 供电公司运来电线杆.
-_BY_TRADE = "(?:供电|电力|水务?|通信|电信|快递|物流|运输|货运|搬家|施工|建筑|工程|环卫)公司"
-_HELP = "支援|赠送?|送[上来]|[拉运捎]来|[拿献]出(?=[\\d.,一二两三四五六七八九十百千万余多]{1,12}元)|资助|救助|(?<=无偿|免费)[\u4e00-\u9fff]{2}"
-
-
-@lexicon.derived
-def _helps_out() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
-        r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
-        rf"(?:{_HELP})了?[^\W\d]{{0,10}}"
     )
 
 
@@ -76,7 +62,7 @@ def _helps_out() -> regex.Pattern[str]:
 def _donates_together() -> regex.Pattern[str]:
     return regex.compile(
         rf"{OPEN}{LIST}(?:等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{{0,20}}"
-        rf"|等?[\d一二两三四五六七八九十]{{1,3}}[个家][^\W_]{{0,8}}?)捐"
+        rf"|(?:各|分别|均|都)认?(?=捐)|等?[\d一二两三四五六七八九十]{{1,3}}[个家][^\W_]{{0,8}}?)捐"
     )
 
 
@@ -112,20 +98,6 @@ def _body_gives() -> re.Pattern[str]:
     return re.compile(after_ending(gives), re.DOTALL)
 
 
-@lexicon.derived
-def _aids_people() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})"
-        r"(?:又|也|还|再|共|先后|累计)*(?:捐助|(?:结对)?资助|认领)了?[^\W\d]{0,8}?\d{1,4}[名人户个位]"
-    )
-
-
-@lexicon.derived
-def _body_helps() -> re.Pattern[str]:
-    return re.compile(after_ending(f"(?:[为给向].{{1,18}})?.{{0,4}}(?:{_HELP})"))
-
-
-_AIDS = re.compile("捐助|资助|认领")
 _GIFT_TOLD = re.compile("捐[赠助献资]的")
 _PEOPLE_GIVE = re.compile(
     r"(?:[子友生师学工员人兵民户]们?|们)(?:[自纷踊积主也都共一把将][^。;；\n]{0,20})?(?:捐|凑)"
@@ -177,30 +149,6 @@ DONORS = (
             "收到⟦新华书店⟧捐赠的图书500册",
             "社会各界捐赠的20万元",
         ),
-    ),
-    Construction(
-        PartyRole.DONOR,
-        "A firm or a charity that helps with goods or an amount.",
-        _helps_out,
-        names_goods,
-        _body_helps,
-        (
-            "⟦临江市红十字会⟧支援帐篷200顶",
-            "⟦定安乳业⟧为32户困难家庭送上奶粉64罐",
-            "⟦仁爱基金会⟧救助3万元",
-            "⟦汇丰建材公司⟧拉来水泥80吨",
-            "自来水公司运来水管300根",
-            "县民政局救助300人次",
-            "快递公司为客户送上快递3000件",
-        ),
-    ),
-    Construction(
-        PartyRole.DONOR,
-        "A firm or a charity that pays for a number of people.",
-        _aids_people,
-        always,
-        _AIDS,
-        ("⟦工商银行云溪支行⟧捐助贫困生20名", "市教育局资助学生300人"),
     ),
     Construction(
         PartyRole.DONOR,

@@ -45,9 +45,7 @@ def _raised_from() -> regex.Pattern[str]:
 
 _OF_A_FOUNDATION = re.compile(r"基金会[\d约近]")
 _REFERRED = re.compile("转介[到给至]")
-_PAYS = (
-    r"[下划调核补追转]?拨[款付出给来发]?|出资|(?:按[^,，。;；\n]{1,12}比例)?配套(?=资金|经费|\d)"
-)
+_PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资|支持(?=\d)|(?:按[^,，。;；\n]{1,12}比例)?配套(?=资金|经费|\d)"
 
 
 @lexicon.derived
@@ -62,13 +60,23 @@ def _grants() -> regex.Pattern[str]:
 def _granted_by() -> regex.Pattern[str]:
     return regex.compile(
         rf"由(?P<list>{OF_A_NAME}{{1,12}}?(?:{endings()}))(?:统一|全额|共同)?"
-        rf"(?:{_PAYS}|资助|列支|筹措)"
+        rf"(?:{_PAYS}|资助|列支|筹措|出(?=[,，。;；\n]|\Z))"
     )
 
 
 @lexicon.derived
 def _body_pays() -> re.Pattern[str]:
     return re.compile(after_ending(f"(?:{_PAYS})"))
+
+
+@lexicon.derived
+def _won_from() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"争取[到了]?(?P<list>{OF_A_NAME}{{1,12}}(?:{endings()})(?<=[局委会办院厅社行团联]))[^\W\d]{{0,8}}?(?:资金|经费|款项?|补助)+"
+    )
+
+
+_WON = re.compile("争取")
 
 
 SOURCES = (
@@ -86,7 +94,15 @@ SOURCES = (
         _granted_by,
         always,
         None,
-        ("由⟦县民政局⟧统一拨付", "由党委牵头负责"),
+        ("由⟦县民政局⟧统一拨付", "钱由⟦市供销社工会⟧出;", "由党委牵头负责"),
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "A body whose funds were won, with the amount.",
+        _won_from,
+        names_money,
+        _WON,
+        ("争取⟦县乡村振兴局⟧衔接资金86万元", "争取县财政局支持", "争取衔接推进乡村振兴资金3亿元"),
     ),
     Construction(
         PartyRole.SOURCE,

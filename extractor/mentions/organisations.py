@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.mentions.organisation_constructions import Construction
+from extractor.mentions.organisation_deeds import DEEDS
 from extractor.mentions.organisation_donors import DONORS
 from extractor.mentions.organisation_names import is_no_one, members
 from extractor.mentions.organisation_recipients import RECIPIENTS
@@ -27,7 +28,12 @@ from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, 
 from extractor.offsets import Span
 from extractor.rules import Shown
 
-CONSTRUCTIONS = (*SOURCES, *DONORS, *RECIPIENTS)  # the first that holds a name says its role
+CONSTRUCTIONS = (
+    *SOURCES,
+    *DONORS,
+    *DEEDS,
+    *RECIPIENTS,
+)  # the first that holds a name says its role
 
 
 def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Mention[Party]]:
