@@ -366,14 +366,14 @@ def _killed(work: Callable[[], object]) -> None:
 def _store_and_die(out: Path) -> None:
     """Compare the reports of ``out`` anew, and be killed when half of it is stored."""
 
-    def half(connection: sqlite3.Connection) -> dict[str, Iterator[Row]]:
-        rows = [*compare(connection)["comparisons"]]
+    def half(connection: sqlite3.Connection) -> Iterator[tuple[str, Iterator[Row]]]:
+        rows = [row for name, some in compare(connection) if name == "comparisons" for row in some]
 
         def until() -> Iterator[Row]:
             yield from rows[: len(rows) // 2]
             os.kill(os.getpid(), signal.SIGKILL)
 
-        return {"comparisons": until()}
+        yield "comparisons", until()
 
     Writer(out).derive(half)
 

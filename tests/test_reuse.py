@@ -135,7 +135,7 @@ def _steps(path: Path) -> int:
     steps = itertools.count()
     with closing(sqlite3.connect(path)) as connection:
         connection.set_progress_handler(lambda: bool(next(steps) < 0), 1000)
-        compare(connection)
+        list(compare(connection))
     return next(steps)
 
 

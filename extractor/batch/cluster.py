@@ -40,13 +40,12 @@ from extractor.batch.walking import (
 from extractor.comparing import compare
 from extractor.errors import ClusterError
 from extractor.model import Failure
-from extractor.store import Writer, needed
+from extractor.store import PARTS, Writer, needed
 from extractor.tables import Row
 from extractor.tables.rows import failure_row
 from extractor.tables.texts import DOCUMENTS, FAILURES
 
 File: TypeAlias = tuple[str, str | None]  # a path or URL, and the folder it may not lead out of
-PARTS = "parts"
 OTHER_RELEASE = (
     "a machine of the cluster has another release, or other word tables ({error}); install the "
     "same release everywhere"

@@ -34,8 +34,8 @@ from extractor.batch.urls import fetch
 from extractor.batch.versions import fingerprint
 from extractor.batch.walking import Found, is_url, source_name
 from extractor.model import UNSEEN, Failure
-from extractor.store import NAME, Writer, needed
-from extractor.tables import DERIVED, TABLES, Kind, Row, Table
+from extractor.store import NAME, Writer, arrow_type, needed
+from extractor.tables import DERIVED, TABLES, Row, Table
 
 STORED = tuple(table for table in TABLES if table not in DERIVED)
 
@@ -195,7 +195,7 @@ def _write(results: Path, folder: Path) -> None:
         sql = f"SELECT {', '.join(table.names)} FROM {table.name} ORDER BY rowid"  # noqa: S608
         columns = list(zip(*connection.execute(sql), strict=True)) or [()] * len(table.columns)
         arrays = [
-            arrow.array(list(cells), _type(arrow, column.kind))
+            arrow.array(list(cells), arrow_type(arrow, column))
             for cells, column in zip(columns, table.columns, strict=True)
         ]
         parquet.write_table(arrow.table(arrays, names=list(table.names)), half / _file(table))
@@ -206,11 +206,6 @@ def _write(results: Path, folder: Path) -> None:
         for path in half.iterdir():
             path.unlink()
         half.rmdir()
-
-
-def _type(arrow: Any, kind: Kind) -> Any:  # noqa: ANN401  # pyarrow is an extra
-    types = {Kind.INTEGER: arrow.int64, Kind.BOOLEAN: arrow.int64, Kind.REAL: arrow.float64}
-    return types.get(kind, arrow.string)()
 
 
 if __name__ == "__main__":

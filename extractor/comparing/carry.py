@@ -14,13 +14,13 @@ none of these explains, and where 比上年 is written, fails.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from extractor.comparing.engines import Engine
 from extractor.comparing.verdicts import (
     SIDE,
     SIDES,
@@ -88,9 +88,9 @@ class _Pair:
         return self.here.is_exact and None not in (self.base.low, self.base.high)
 
 
-def find_carried(connection: sqlite3.Connection) -> Iterator[Comparison]:
+def find_carried(engine: Engine) -> Iterator[Comparison]:
     """Yield every figure of last year that two reports of one body both give."""
-    pairs = map(_read, connection.execute(PAIRS))
+    pairs = map(_read, engine.ask(PAIRS))
     for _, group in groupby(pairs, key=lambda p: (p.here.document, p.here.report, p.here.mention)):
         listed = list(group)
         if any(pair.holds for pair in listed):

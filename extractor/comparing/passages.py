@@ -37,15 +37,15 @@ class Pair:
         return self.figure.surface != self.other.surface
 
 
-def passage_rows(passages: Iterable[Passage], reports: Reports) -> dict[str, list[Row]]:
-    """Return the rows of ``passages``, in their order."""
-    rows: dict[str, list[Row]] = {PASSAGES.name: [], PASSAGE_FIGURES.name: []}
+def passage_rows(
+    passages: Iterable[Passage], reports: Reports
+) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Yield the rows of ``passages``, in their order, each time with the name of the table."""
     for rank, passage in enumerate(passages, start=1):
         later, earlier = reports.get(passage.later), reports.get(passage.earlier)
         pairs = list(_pairs(passage, later, earlier))
-        rows[PASSAGES.name].append(_passage_row(rank, passage, (later, earlier), pairs))
-        rows[PASSAGE_FIGURES.name] += _figure_rows(rank, pairs)
-    return rows
+        yield PASSAGES.name, [_passage_row(rank, passage, (later, earlier), pairs)]
+        yield PASSAGE_FIGURES.name, list(_figure_rows(rank, pairs))
 
 
 def _passage_row(

@@ -10,7 +10,7 @@ much as the median, or as little.  That is a reason to look, and never an error.
 
 from __future__ import annotations
 
-import sqlite3
+from array import array
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -18,6 +18,7 @@ from math import exp, log
 from statistics import fmean, median
 from typing import NamedTuple
 
+from extractor.comparing.engines import Engine
 from extractor.comparing.verdicts import SIDE, SIDES, Comparison, Side, number, side_of
 from extractor.model import FindingKind, Interval, Verdict
 
@@ -44,24 +45,52 @@ class _Given(NamedTuple):
     unit: str
 
 
-def find_outliers(connection: sqlite3.Connection) -> Iterator[Comparison]:
+class _Usual(NamedTuple):
+    """What the peers of a group received: the logarithm's median and spread, and how many."""
+
+    middle: float
+    spread: float
+    peers: int
+
+
+def find_outliers(engine: Engine) -> Iterator[Comparison]:
     """Yield the amounts each received that are far from their peers'."""
-    rows = (_Given(side_of(row), *row[SIDES:]) for row in connection.execute(EACH))
-    for _, group in groupby(rows, key=lambda given: (given.year, given.subject, given.unit)):
-        listed = list(group)
-        if len({(given.side.document, given.side.report) for given in listed}) >= FEWEST:
-            yield from _far(listed)
+    usual = dict(_usual(engine))  # a pass of its own, so that only the amounts are held
+    for given in _given(engine):
+        group = usual.get(_group(given))
+        if group is not None and (outlier := _far(given, group)):
+            yield outlier
 
 
-def _far(peers: Sequence[_Given]) -> Iterator[Comparison]:
-    middle, spread = _spread([log(given.side.stated) for given in peers])
-    usual = exp(middle)
-    for given in peers:
-        amount = given.side.stated
-        is_far = abs(log(amount) - middle) > LIMIT * spread
-        if is_far and not usual / TIMES < amount < usual * TIMES:
-            z = (log(amount) - middle) / spread if spread else None
-            yield _outlier(given, round(usual, 2), len(peers), z)
+def _given(engine: Engine) -> Iterator[_Given]:
+    return (_Given(side_of(row), *row[SIDES:]) for row in engine.ask(EACH))
+
+
+def _group(given: _Given) -> tuple[int, str, str]:
+    return given.year, given.subject, given.unit
+
+
+def _usual(engine: Engine) -> Iterator[tuple[tuple[int, str, str], _Usual]]:
+    """Yield the groups that enough reports have an amount of."""
+    for group, peers in groupby(_given(engine), key=_group):
+        logarithms = array("d")
+        reports, last = 0, None
+        for given in peers:
+            logarithms.append(log(given.side.stated))
+            report = (given.side.document, given.side.report)
+            reports += report != last
+            last = report
+        if reports >= FEWEST:
+            yield group, _Usual(*_spread(logarithms), len(logarithms))
+
+
+def _far(given: _Given, group: _Usual) -> Comparison | None:
+    amount, usual = given.side.stated, exp(group.middle)
+    apart = log(amount) - group.middle
+    if abs(apart) <= group.spread * LIMIT or usual / TIMES < amount < usual * TIMES:
+        return None
+    z = apart / group.spread if group.spread else None
+    return _outlier(given, round(usual, 2), group.peers, z)
 
 
 def _spread(logarithms: Sequence[float]) -> tuple[float, float]:

@@ -10,12 +10,12 @@ subject; that the numbers differ has many reasons, so that it is shown and never
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from extractor.comparing.engines import Engine
 from extractor.comparing.verdicts import (
     SIDE,
     SIDES,
@@ -27,19 +27,27 @@ from extractor.comparing.verdicts import (
 )
 from extractor.model import FindingKind, Verdict
 
-COLUMNS = f"""
-    SELECT {SIDE}, body, subject, unit, deed, year, since, day
-    FROM claims JOIN numbered USING (document, report)
+COLUMNS = f"{SIDE}, body, subject, unit, deed, year, since, day"
+# The first claim of a report that states only one number of a thing.
+ONE_NUMBER = f"""
+    SELECT {COLUMNS} FROM (
+        SELECT {COLUMNS}, number, row_number() OVER (of_report ORDER BY claim) AS nth,
+               min(stated) OVER of_report AS least, max(stated) OVER of_report AS most
+        FROM claims JOIN numbered USING (document, report)
+        WHERE {{which}} AND body IS NOT NULL
+        WINDOW of_report AS (PARTITION BY {{key}}, document, report)
+    ) AS each_claim
+    WHERE nth = 1 AND least = most
+    ORDER BY {{key}}, {{order}}
 """  # noqa: S608  # our own names
-ONE_NUMBER = "GROUP BY {key}, document, report HAVING count(DISTINCT stated) = 1"
-TOTALS = f"""{COLUMNS} WHERE aspect = 'cumulative' AND body IS NOT NULL
-    {ONE_NUMBER.format(key="body, subject, unit, deed, since")}
-    ORDER BY body, subject, unit, deed, since, year, number
-"""
-EVENTS = f"""{COLUMNS} WHERE aspect = 'stated' AND body IS NOT NULL AND day IS NOT NULL
-    {ONE_NUMBER.format(key="body, subject, unit, deed, day")}
-    ORDER BY body, subject, unit, deed, day, number
-"""
+TOTALS = ONE_NUMBER.format(
+    which="aspect = 'cumulative'", key="body, subject, unit, deed, since", order="year, number"
+)
+EVENTS = ONE_NUMBER.format(
+    which="aspect = 'stated' AND day IS NOT NULL",
+    key="body, subject, unit, deed, day",
+    order="number",
+)
 
 
 class _Stated(NamedTuple):
@@ -60,19 +68,19 @@ class _Stated(NamedTuple):
         return self.body, self.subject, self.unit, self.deed
 
 
-def find_repeated(connection: sqlite3.Connection) -> Iterator[Comparison]:
+def find_repeated(engine: Engine) -> Iterator[Comparison]:
     """Yield the cumulative figures and events of which one body's reports give two figures."""
-    for _, group in groupby(_read(connection, TOTALS), key=lambda s: (s.thing, s.since)):
+    for _, group in groupby(_read(engine, TOTALS), key=lambda s: (s.thing, s.since)):
         for earlier, later in pairwise(group):
             if later.year > earlier.year:
                 yield _cumulative(earlier, later)
-    for _, group in groupby(_read(connection, EVENTS), key=lambda s: (s.thing, s.day)):
+    for _, group in groupby(_read(engine, EVENTS), key=lambda s: (s.thing, s.day)):
         for earlier, later in pairwise(group):
             yield _event(earlier, later)
 
 
-def _read(connection: sqlite3.Connection, sql: str) -> Iterator[_Stated]:
-    return (_Stated(side_of(row), *row[SIDES:]) for row in connection.execute(sql))
+def _read(engine: Engine, sql: str) -> Iterator[_Stated]:
+    return (_Stated(side_of(row), *row[SIDES:]) for row in engine.ask(sql))
 
 
 def _cumulative(earlier: _Stated, later: _Stated) -> Comparison:

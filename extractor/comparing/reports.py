@@ -1,11 +1,11 @@
-"""The reports of a results file in one order, each read when it is needed."""
+"""All reports in one order, each read when it is needed."""
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.comparing.engines import Engine, Shelf
 from extractor.offsets import Span
 from extractor.tables.places import spans
 
@@ -13,7 +13,6 @@ KEPT = 64  # reports in memory
 MASKED = "('date', 'money', 'count', 'percent', 'name')"
 
 NUMBER = """
-    CREATE TEMP TABLE numbered AS
     SELECT row_number() OVER (ORDER BY year IS NULL, year, document, report) AS number,
            document, report
     FROM reports
@@ -31,6 +30,18 @@ SENTENCES = f"""
     SELECT {", ".join(PLACES)}
     FROM sentences WHERE (document, report) = (?, ?) ORDER BY sentence
 """  # noqa: S608  # our own names
+# The reports of the table ``pairs``, and what is read of each: the columns, the key first.
+PAIRED = """
+    SELECT DISTINCT document, report FROM numbered
+    JOIN (SELECT later AS number FROM pairs UNION SELECT earlier FROM pairs) AS paired
+    USING (number)
+"""
+SHELVED = {
+    "numbered": (1, ("number", "document", "report")),
+    "reports": (2, ("document", "report", "text")),
+    "mentions": (3, ("document", "report", "mention", "type", "surface", "span_start", "span_end")),
+    "sentences": (3, ("document", "report", "sentence", *PLACES)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +68,12 @@ class Report:
 class Reports:
     """The stored reports by number; the later ones have the higher numbers."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
         self.get = lru_cache(KEPT)(self._read)
 
     def _read(self, number: int) -> Report:
-        ask = self._connection.execute
+        ask = self.shelf.connection.execute
         document, report, text = ask(REPORT, (number,)).fetchone()
         key = (document, report)
         figures = (
@@ -72,10 +83,8 @@ class Reports:
         return Report(document, report, text, tuple(figures), tuple(ask(SENTENCES, key)))
 
 
-def number_reports(connection: sqlite3.Connection) -> Reports:
-    """Number the reports of the results, by year and content, in the table ``numbered``."""
-    connection.execute("DROP TABLE IF EXISTS temp.numbered")
-    connection.execute(NUMBER)
-    connection.execute("CREATE UNIQUE INDEX temp.numbered_by_place ON numbered (document, report)")
-    connection.execute("CREATE UNIQUE INDEX temp.numbered_by_number ON numbered (number)")
-    return Reports(connection)
+def number_reports(engine: Engine) -> None:
+    """Number the reports, by year and content, in the table ``numbered``."""
+    engine.keep("numbered", NUMBER)
+    engine.index("numbered", "document", "report")
+    engine.index("numbered", "number")

@@ -14,7 +14,7 @@ reports weighs 2.  Those with the most weight come first, and those too light sa
 
 from __future__ import annotations
 
-import sqlite3
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -23,6 +23,7 @@ from math import log2
 from operator import itemgetter
 from typing import NamedTuple
 
+from extractor.comparing.engines import Engine
 from extractor.comparing.reports import Report, Reports
 from extractor.indexing import letters_of
 from extractor.offsets import Span
@@ -31,13 +32,13 @@ FEW = 12  # reports that share a sentence, up to which all of them are paired
 BRIDGE = 2  # sentences that differ between two that match
 ALIKE = 0.5  # the share of letters that two edited sentences have in common
 LIGHTEST = 40.0  # the weight of a passage worth a look: one sentence of 40 letters in two reports
+SLACK = 0.01
 
 SHARED = """
-    CREATE TEMP TABLE shared AS
     WITH repeated AS (
         SELECT fingerprint FROM sentences GROUP BY fingerprint HAVING count(*) > 1
     ), once AS (
-        SELECT fingerprint, number, min(sentence) AS sentence, letters
+        SELECT fingerprint, number, min(sentence) AS sentence, min(letters) AS letters
         FROM repeated CROSS JOIN sentences USING (fingerprint)
         JOIN numbered USING (document, report)
         GROUP BY fingerprint, number
@@ -47,23 +48,37 @@ SHARED = """
            count(*) OVER (PARTITION BY fingerprint) AS reports
     FROM once
 """
-# What is earlier is bounded on both sides, so that the index leads to it: with OR in its place,
-# every report that has a common sentence looks through all those before it.
-MATCHES = """
-    CREATE TEMP TABLE matches AS
+MATCH = """
     SELECT later.number AS later, earlier.number AS earlier, later.sentence AS sentence,
-           earlier.sentence AS other, later.letters / rarity(later.reports) AS weight
+           earlier.sentence AS other, later.letters AS letters, later.reports AS reports
     FROM shared AS later CROSS JOIN shared AS earlier
-      ON earlier.fingerprint = later.fingerprint
-     AND earlier.place < later.place
-     AND earlier.place >= CASE WHEN later.reports <= :few THEN 1 ELSE later.place - 1 END
+      ON earlier.fingerprint = later.fingerprint AND {which}
 """
+# Two joins, so that a common sentence leads each report to the one before it by equality: by a
+# bound, or by OR, it would look through all those before it.
+FEW_MATCHES = MATCH.format(
+    which=f"earlier.place < later.place WHERE later.reports <= {FEW} AND earlier.reports <= {FEW}"
+)
+MANY_MATCHES = MATCH.format(which=f"earlier.place = later.place - 1 WHERE later.reports > {FEW}")
+# A passage is weighed in the order of its sentences; this sum may be off by what is rounded.
+PAIRS = f"""
+    SELECT later, earlier FROM matches
+    GROUP BY later, earlier HAVING sum(letters / rarity(reports)) >= {LIGHTEST - SLACK}
+"""  # noqa: S608  # our own numbers
 HEAVY = """
-    SELECT later, earlier, sentence, other, weight
-    FROM (
-        SELECT later, earlier FROM matches GROUP BY later, earlier HAVING sum(weight) >= :lightest
-    ) CROSS JOIN matches USING (later, earlier)
+    SELECT later, earlier, sentence, other, letters, reports
+    FROM pairs CROSS JOIN matches USING (later, earlier)
     ORDER BY later, earlier, sentence
+"""
+RANKED = """
+    CREATE TABLE {schema}.ranked (
+        weight REAL, later INTEGER, earlier INTEGER, sentence INTEGER, other INTEGER, matches TEXT,
+        PRIMARY KEY (weight DESC, later, earlier, sentence, other)
+    ) WITHOUT ROWID
+"""
+BY_WEIGHT = """
+    SELECT later, earlier, matches FROM ranked
+    ORDER BY weight DESC, later, earlier, sentence, other
 """
 
 
@@ -89,23 +104,43 @@ class Passage:
         return round(sum(match.weight for match in self.matches), 3)
 
 
-def find_passages(connection: sqlite3.Connection, reports: Reports) -> list[Passage]:
-    """Return the passages that the numbered reports share, the weightiest first."""
-    connection.create_function("rarity", 1, log2, deterministic=True)
-    for name in ("shared", "matches"):
-        connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
-    connection.execute(SHARED)
-    connection.execute("CREATE INDEX temp.shared_by_place ON shared (fingerprint, place)")
-    connection.execute(MATCHES, {"few": FEW})
-    connection.execute("CREATE INDEX temp.matches_by_pair ON matches (later, earlier)")
-    rows = connection.execute(HEAVY, {"lightest": LIGHTEST})
-    found = [
-        passage
-        for (later, earlier), matches in groupby(rows, key=itemgetter(0, 1))
-        for passage in _passages(later, earlier, (Match(*row[2:]) for row in matches), reports)
-        if passage.weight >= LIGHTEST
-    ]
-    return sorted(found, key=lambda p: (-p.weight, p.later, p.earlier, p.matches[0]))
+def pair_reports(engine: Engine) -> None:
+    """Keep which of the numbered reports share enough to look at, in the table ``pairs``."""
+    engine.keep("shared", SHARED)
+    engine.index("shared", "fingerprint", "place")
+    engine.keep("matches", f"{FEW_MATCHES} UNION ALL {MANY_MATCHES}")
+    engine.index("matches", "later", "earlier")
+    engine.keep("pairs", PAIRS)
+
+
+def find_passages(engine: Engine, reports: Reports) -> Iterator[Passage]:
+    """Yield the passages that the paired reports share, the weightiest first."""
+    connection, schema = reports.shelf
+    connection.execute(f"DROP TABLE IF EXISTS {schema}.ranked")
+    connection.execute(RANKED.format(schema=schema))
+    found = (
+        (passage.weight, passage.later, passage.earlier, *passage.matches[0][:2], _told(passage))
+        for passage in _found(engine, reports)
+    )
+    connection.executemany("INSERT INTO ranked VALUES (?, ?, ?, ?, ?, ?)", found)
+    for later, earlier, matches in connection.execute(BY_WEIGHT):
+        yield Passage(later, earlier, tuple(Match(*match) for match in json.loads(matches)))
+
+
+def _told(passage: Passage) -> str:
+    return json.dumps(passage.matches)
+
+
+def _found(engine: Engine, reports: Reports) -> Iterator[Passage]:
+    """Yield the passages that weigh enough, in the order of their reports."""
+    for (later, earlier), rows in groupby(engine.ask(HEAVY), key=itemgetter(0, 1)):
+        matches = (
+            Match(sentence, other, letters / log2(shared))
+            for _, _, sentence, other, letters, shared in rows
+        )
+        for passage in _passages(later, earlier, matches, reports):
+            if passage.weight >= LIGHTEST:
+                yield passage
 
 
 def _passages(

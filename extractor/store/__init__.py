@@ -22,6 +22,8 @@ from extractor.store.exporting import (
     needed,
     new_book,
 )
+from extractor.store.folders import PARTS
+from extractor.store.laying import arrow_type
 from extractor.store.opening import NAME, results_path
 from extractor.store.parquet import ask_parquet, is_parquet
 from extractor.store.querying import Answer
@@ -34,11 +36,13 @@ LATE = frozenset({"Results", "open_results"})
 
 __all__ = [
     "NAME",
+    "PARTS",
     "Answer",
     "Form",
     "Results",
     "Writer",
     "answer_file",
+    "arrow_type",
     "ask_parquet",
     "close_book",
     "export",

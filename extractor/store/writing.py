@@ -149,13 +149,15 @@ class Writer:
                 self._forget(source)
             connection.execute(INSERT["failures"], row)
 
-    def derive(self, make: Callable[[sqlite3.Connection], Mapping[str, Iterable[Row]]]) -> None:
+    def derive(
+        self, make: Callable[[sqlite3.Connection], Iterable[tuple[str, Iterable[Row]]]]
+    ) -> None:
         """Put what ``make`` gives in place of everything derived, all of it or nothing."""
         self._connection.execute("PRAGMA temp_store = FILE")  # what it sorts may be any size
         with self._transaction() as connection:
             for table in DERIVED:
                 connection.execute(f"DELETE FROM {table.name}")  # noqa: S608  # our own names
-            for name, rows in make(connection).items():
+            for name, rows in make(connection):
                 connection.executemany(INSERT[name], rows)
 
     def keep_inside(self, source: str, members: Container[str]) -> None:
