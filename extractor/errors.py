@@ -19,11 +19,11 @@ class ExtractorError(Exception):
         self.facts = facts
 
     def said(self, say: Callable[[str], str]) -> str:
-        """Return the message as ``say`` translates it, with what the system said of it."""
+        """Return the message as ``say`` translates it, with what is said or to be done."""
         if not self.facts:
             return say(str(self))
-        error = str(self.facts.get("error", ""))
-        known = {"error": say(error)} if error else {}
+        told = ((name, str(self.facts.get(name) or "")) for name in ("error", "remedy"))
+        known = {name: say(text) for name, text in told if text}
         return say(self.message).format(**self.facts | known)
 
 

@@ -4,6 +4,7 @@
     extractor extract PATH…              what a few files state, on the screen
     extractor restore FILE…              the restored text, and every edit that led to it
     extractor audit RESULTS              what the checks say, the worst first
+    extractor across FOLDER…             reports of several results held against each other
     extractor review RESULTS             the auditor's desk: a page to look through findings
     extractor report RESULTS             the audit working paper, a page to print, a Word document
     extractor decisions import WORKBOOK  what was decided in a returned workbook
@@ -38,7 +39,7 @@ from extractor.errors import DiskFullError, ExtractorError
 from extractor.wording import Language, sentences
 
 COMMANDS = (
-    *("run", "extract", "restore", "audit", "review", "report", "decisions"),
+    *("run", "extract", "restore", "audit", "across", "review", "report", "decisions"),
     *("tables", "query", "compare", "kwic", "words", "plot", "evaluate", "train-names", "version"),
 )
 INTERRUPTED, BROKEN_PIPE = 130, 141

@@ -13,6 +13,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from extractor.store.across import Across, Stage, compare_folders
 from extractor.store.exporting import (
     Form,
     answer_file,
@@ -37,14 +38,17 @@ LATE = frozenset({"Results", "open_results"})
 __all__ = [
     "NAME",
     "PARTS",
+    "Across",
     "Answer",
     "Form",
     "Results",
+    "Stage",
     "Writer",
     "answer_file",
     "arrow_type",
     "ask_parquet",
     "close_book",
+    "compare_folders",
     "export",
     "guarded",
     "is_parquet",

@@ -69,6 +69,7 @@ def _attach(connection: Any, folder: Path) -> None:  # noqa: ANN401  # duckdb is
         connection.execute(view.create)
     allowed = str(folder.resolve()).replace("'", "''")
     connection.execute(f"SET allowed_directories = ['{allowed}/']")
+    connection.execute("SET enable_progress_bar = false")  # it would stand among the rows
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
 

@@ -6,6 +6,7 @@ the reports that are looked up one by one all go into one scratch folder.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -17,6 +18,8 @@ from extractor.store.exporting import needed
 from extractor.store.querying import Answer, fetched
 
 MANY = 1000  # rows at a time: whole texts of reports are among them
+FOR_A_THREAD = 125  # MiB, of which DuckDB's manual says that it is the least
+SILENT = "SET enable_progress_bar = false"  # it would go to standard output
 RARITY = "CREATE MACRO rarity(reports) AS log2(reports)"
 
 
@@ -33,9 +36,11 @@ class Spilling:
             "autoinstall_known_extensions": "false",
         }
         if memory is not None:
-            settings["memory_limit"] = f"{memory}MiB"
+            threads = min(os.cpu_count() or 1, max(1, memory // FOR_A_THREAD))
+            settings |= {"memory_limit": f"{memory}MiB", "threads": str(threads)}
         duckdb = needed("duckdb", "query")
         self._database = duckdb.connect(str(scratch / "kept.duckdb"), config=settings)
+        self.run(SILENT)
         self.run(RARITY)
 
     def close(self) -> None:
@@ -50,6 +55,7 @@ class Spilling:
     def ask(self, sql: str) -> Iterator[Answered]:
         """Yield the rows of a SELECT."""
         with self._database.cursor() as cursor:
+            cursor.execute(SILENT)
             cursor.execute(_plain(sql))
             while rows := cursor.fetchmany(MANY):
                 yield from rows
@@ -57,6 +63,7 @@ class Spilling:
     def answer(self, sql: str) -> Answer:
         """Return all rows of a SELECT, with the names of their columns."""
         with self._database.cursor() as cursor:
+            cursor.execute(SILENT)
             return fetched(cursor.execute(sql), None)
 
     def keep(self, table: str, sql: str) -> None:
