@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import fsspec
+import pandas as pd
 import pytest
 from fsspec.spec import AbstractFileSystem
 
@@ -25,8 +27,8 @@ from extractor.batch.urls import Remote, found_at
 from extractor.cli import invoke
 from extractor.errors import ClusterError
 from extractor.mentions import name_votes
-from extractor.store import open_results
-from extractor.tables import TABLES
+from extractor.store import compare_folders, open_results
+from extractor.tables import DERIVED, TABLES
 from tests.archives import PNG
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -103,6 +105,10 @@ def _dump(out: Path) -> dict[str, list[tuple[object, ...]]]:
             table.name: list(results.table(table.name).astype(object).itertuples(index=False))
             for table in TABLES
         }
+
+
+def _comparable(rows: Sequence[tuple[object, ...]]) -> str:
+    return str([[None if pd.isna(cell) else cell for cell in row] for row in rows])
 
 
 def test_files_are_read_by_url(
@@ -270,6 +276,14 @@ def test_a_cluster_that_loses_a_worker_gives_the_tables_of_one_machine(
     one, other = _dump(tmp_path / "single"), _dump(tmp_path / "many")
     for table in TABLES:
         assert str(one[table.name]) == str(other[table.name]), table.name
+    # The parts say of each other what the results file says.
+    moved = shutil.copytree(tmp_path / "many" / "parts", tmp_path / "moved")
+    for given in (tmp_path / "many", moved):
+        compare_folders([given], tmp_path / "across")
+        for table in DERIVED:
+            found = pd.read_parquet(tmp_path / "across" / f"{table.name}.parquet")
+            told = list(found.astype(object).itertuples(index=False))
+            assert _comparable(told) == _comparable(one[table.name]), table.name
     # The parts are whole, are not read as reports, and are not made again.
     parts = sorted((tmp_path / "many" / "parts").iterdir())
     assert len(parts) == 9

@@ -4,12 +4,12 @@
     extractor extract PATH…              what a few files state, on the screen
     extractor restore FILE…              the restored text, and every edit that led to it
     extractor audit RESULTS              what the checks say, the worst first
-    extractor across FOLDER…             reports of several results held against each other
     extractor review RESULTS             the auditor's desk: a page to look through findings
     extractor report RESULTS             the audit working paper, a page to print, a Word document
     extractor decisions import WORKBOOK  what was decided in a returned workbook
     extractor tables RESULTS             the tables as CSV, Parquet or Excel
     extractor query RESULTS SQL          one SELECT over the results
+    extractor across FOLDER…             reports of several results held against each other
     extractor evaluate GOLD              the score against annotated documents
     extractor train-names CONFIRMED…     a model of names that knows the names people confirmed
     extractor version
@@ -39,8 +39,9 @@ from extractor.errors import DiskFullError, ExtractorError
 from extractor.wording import Language, sentences
 
 COMMANDS = (
-    *("run", "extract", "restore", "audit", "across", "review", "report", "decisions"),
-    *("tables", "query", "compare", "kwic", "words", "plot", "evaluate", "train-names", "version"),
+    *("run", "extract", "restore", "audit", "review", "report", "decisions"),
+    *("tables", "query", "across", "compare", "kwic", "words", "plot"),
+    *("evaluate", "train-names", "version"),
 )
 INTERRUPTED, BROKEN_PIPE = 130, 141
 

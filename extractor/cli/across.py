@@ -58,9 +58,8 @@ def command(language: Language) -> click.Command:
             "(extra: query)."
         ),
         examples="""
-            extractor across results-2019 results-2020 --out across
-            extractor across /shared/*/parts --out across --memory 4000
-            extractor across results parquet --out across --lang en
+            extractor across results both --out across
+            extractor across results parquet --out across --memory 4000
         """,
     )
 
