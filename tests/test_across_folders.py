@@ -269,6 +269,37 @@ def test_a_folder_that_holds_nothing_is_named(
     assert "其中没有结果文件" in capsys.readouterr().err
 
 
+def test_an_export_is_not_written_over(read: Path, tmp_path: Path) -> None:
+    exported = shutil.copytree(read / "two-parquet", tmp_path / "exported")
+    before = {path.name: path.read_bytes() for path in exported.iterdir()}
+    with pytest.raises(ResultsError, match="exported: holds exported tables"):
+        compare_folders([read / "one", exported], exported)
+    assert {path.name: path.read_bytes() for path in exported.iterdir()} == before
+
+
+NAMES = ["it's [1]*?", "汇总 2020", 'a"b;$c']
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_folder_may_have_any_name(name: str, read: Path, tmp_path: Path) -> None:
+    given = shutil.copytree(read / "three-parts", tmp_path / name / "parts")
+    (tmp_path / "1").mkdir()  # what a pattern of that name would find
+    across = compare_folders([given, read / "two"], tmp_path / name / "out")
+    assert across.documents > 100
+    assert set(pd.read_parquet(tmp_path / name / "out" / "sources.parquet").folder) == {
+        str(given / "p"),
+        str(read / "two"),
+    }
+
+
+def test_a_name_duckdb_cannot_open_is_said(read: Path, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    given = shutil.copytree(read / "three-parts", odd)
+    with pytest.raises(ResultsError, match="rename the folder"):
+        compare_folders([given], tmp_path / "out")
+    assert invoke(["across", str(given), "--out", str(tmp_path / "out")], {}) == 2
+
+
 def test_results_without_a_document_compare_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     extractor.run([tmp_path / "empty.txt"], tmp_path / "empty", jobs=1)

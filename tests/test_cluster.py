@@ -107,7 +107,7 @@ def _dump(out: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def _comparable(rows: Sequence[tuple[object, ...]]) -> str:
+def _comparable(rows: Sequence[tuple[Any, ...]]) -> str:
     return str([[None if pd.isna(cell) else cell for cell in row] for row in rows])
 
 

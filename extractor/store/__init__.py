@@ -5,7 +5,7 @@ results.mentions.query("type == 'money'").stated.sum()
 results.query("SELECT year, count(*) FROM reports GROUP BY year")
 
 What opens it as data frames is looked up when it is first used: a run, which only writes, loads no
-data-frame library.
+data-frame library, and a question loads no stage that reads texts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from extractor.store.across import Across, Stage, compare_folders
 from extractor.store.exporting import (
     Form,
     answer_file,
@@ -23,17 +22,26 @@ from extractor.store.exporting import (
     needed,
     new_book,
 )
-from extractor.store.folders import PARTS
-from extractor.store.laying import arrow_type
 from extractor.store.opening import NAME, results_path
 from extractor.store.parquet import ask_parquet, is_parquet
 from extractor.store.querying import Answer
 from extractor.store.writing import Writer
 
 if TYPE_CHECKING:
+    from extractor.store.across import Across, Stage, compare_folders
+    from extractor.store.folders import PARTS
+    from extractor.store.laying import arrow_type
     from extractor.store.results import Results, open_results
 
-LATE = frozenset({"Results", "open_results"})
+LATE = {
+    "Results": "results",
+    "open_results": "results",
+    "Across": "across",
+    "Stage": "across",
+    "compare_folders": "across",
+    "PARTS": "folders",
+    "arrow_type": "laying",
+}
 
 __all__ = [
     "NAME",
@@ -62,4 +70,4 @@ __all__ = [
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # the type checker reads the imports above
     if name not in LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module("extractor.store.results"), name)
+    return getattr(importlib.import_module(f"extractor.store.{LATE[name]}"), name)

@@ -10,6 +10,7 @@ into a scratch folder inside ``out``, which is removed at the end.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tempfile
 from collections import Counter
@@ -23,7 +24,7 @@ from extractor.comparing import compare_all
 from extractor.errors import DiskFullError, ResultsError
 from extractor.store.choosing import choose
 from extractor.store.exporting import needed
-from extractor.store.folders import Folder, check, damage, look
+from extractor.store.folders import Folder, check, damage, is_export, look
 from extractor.store.laying import Files
 from extractor.store.opening import is_full
 from extractor.store.querying import Answer
@@ -32,6 +33,8 @@ from extractor.tables import COMPARISONS, DERIVED, PASSAGES, Kind, Table
 
 WORST = 10  # comparisons that fail, to be shown
 ROWS, MADE = "rows", "made"  # folders in the scratch folder
+NO_UTF8 = "{path}: is no UTF-8, so that DuckDB cannot open it; rename the folder"
+TAKEN = "{path}: holds exported tables, which would be written over; choose another folder"
 TOO_LITTLE = "{memory} MiB of memory are too little ({error}); give --memory more"
 UNSOUND = "{folders}: cannot be compared ({error}); make the parts or the export anew"
 
@@ -102,6 +105,7 @@ def compare_folders(
     DuckDB takes ``memory`` MiB, or four fifths of what the machine has.
     """
     given = _each_once(folders)
+    _refuse(given, out)
     check(given, lambda done, total: progress(Stage.FILES, done, total))
     out.mkdir(parents=True, exist_ok=True)
     with (
@@ -128,10 +132,22 @@ def _each_once(folders: Sequence[Path]) -> list[Folder]:
     return list(found.values())
 
 
+def _refuse(folders: Sequence[Folder], out: Path) -> None:
+    """Raise ``ResultsError`` where DuckDB can name no such path, or ``out`` holds an export."""
+    for path in (*(folder.path for folder in folders), out):
+        try:
+            os.path.abspath(path).encode()  # noqa: PTH100  # links stay
+        except UnicodeEncodeError as error:
+            raise ResultsError(NO_UTF8, path=path) from error
+    if is_export(out):
+        raise ResultsError(TAKEN, path=out)
+
+
 @contextmanager
 def _refusals(folders: Sequence[Folder], out: Path, memory: int | None) -> Iterator[None]:
     """Say what the engine could not do as an error of ours: which file is damaged, and where."""
     duckdb = needed("duckdb", "query")
+    named = ", ".join(str(folder.path) for folder in folders)
     try:
         yield
     except duckdb.OutOfMemoryException as error:
@@ -142,13 +158,12 @@ def _refusals(folders: Sequence[Folder], out: Path, memory: int | None) -> Itera
     except duckdb.Error as error:
         if "No space left" in str(error):
             raise DiskFullError(DiskFullError.SAID, path=out, error=_first_line(error)) from error
-        named = ", ".join(str(folder.path) for folder in folders)
         found = damage(folders) or ResultsError(UNSOUND, folders=named, error=_first_line(error))
         raise found from error
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         if is_full(error):
             raise DiskFullError(DiskFullError.SAID, path=out, error=error) from error
-        raise
+        raise ResultsError(UNSOUND, folders=named, error=error) from error
 
 
 def _first_line(error: Exception) -> str:

@@ -83,7 +83,7 @@ def look(path: Path) -> Folder:
         path = path.parent
     if not path.is_dir():
         raise ResultsError("{path}: no such folder", path=path)
-    if any((path / f"{table}.parquet").exists() for table in COLUMNS):
+    if is_export(path):
         return Folder(path, (path,), None)
     above = path.parent if path.resolve().name == PARTS else path
     for results in (path / NAME, above / NAME):
@@ -93,6 +93,11 @@ def look(path: Path) -> Folder:
     if not holders:
         raise ResultsError(NOTHING, path=path)
     return Folder(path, holders, None)
+
+
+def is_export(path: Path) -> bool:
+    """Return whether exported tables lie in the folder ``path``, be it not all of them."""
+    return any((path / f"{table}.parquet").exists() for table in COLUMNS)
 
 
 def _holders(folder: Path) -> tuple[Path, ...]:

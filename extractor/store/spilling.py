@@ -39,7 +39,7 @@ class Spilling:
             threads = min(os.cpu_count() or 1, max(1, memory // FOR_A_THREAD))
             settings |= {"memory_limit": f"{memory}MiB", "threads": str(threads)}
         duckdb = needed("duckdb", "query")
-        self._database = duckdb.connect(str(scratch / "kept.duckdb"), config=settings)
+        self._database = duckdb.connect(":memory:", config=settings)
         self.run(SILENT)
         self.run(RARITY)
 
