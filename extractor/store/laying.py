@@ -13,7 +13,7 @@ from extractor.comparing import Answered
 from extractor.store.exporting import needed
 from extractor.tables import TABLES, Column, Kind
 
-GROUP = 50_000  # rows of a row group
+GROUP = 10_000  # rows of a row group, which wait in memory
 SOME = 500  # documents at a time
 COLUMNS = {(table.name, column.name): column for table in TABLES for column in table.columns}
 
