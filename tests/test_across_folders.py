@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from subprocess import PIPE, Popen
 from threading import Event, Thread
 
 import duckdb
@@ -18,7 +22,7 @@ import pytest
 
 import extractor
 from corpora.make import make_reports
-from extractor.batch.parts import Part, make
+from extractor.batch.parts import DONE, Part
 from extractor.batch.versions import fingerprint
 from extractor.cli import invoke
 from extractor.comparing import compare
@@ -78,14 +82,22 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     extractor.run(paths[2 * third :], home / "three", jobs=2)
     export(home / "two", Form.PARQUET, home / "two-parquet")
     export(home / "whole", Form.PARQUET, home / "whole-parquet")
-    make(_part(home, home / "three-parts", paths[2 * third :]))
+    _make_part(home, home / "three-parts", paths[2 * third :])
     return home
 
 
-def _part(home: Path, parts: Path, files: list[Path], name: str = "p") -> Part:
-    parts.mkdir(exist_ok=True)
+def _make_part(home: Path, parts: Path, files: list[Path], name: str = "p") -> None:
+    """Make a part as a worker of a cluster does: in a process that is told by a line what to do."""
+    parts.mkdir(exist_ok=True, parents=True)
     named = tuple(os.fspath(path) for path in files)
-    return Part(name, named, str(home), str(parts), fingerprint(), 60.0, 2000, (), None)
+    part = Part(name, named, str(home), str(parts), fingerprint(), 60.0, 2000, (), None)
+    command = [sys.executable, "-m", "extractor.batch.parts"]
+    with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as maker:  # noqa: S603
+        assert maker.stdin is not None
+        assert maker.stdout is not None
+        maker.stdin.write(json.dumps(asdict(part)) + "\n")
+        maker.stdin.flush()
+        assert maker.stdout.readline().strip() == DONE
 
 
 def test_the_archive_makes_comparisons_of_every_kind_of_check(read: Path) -> None:
@@ -165,7 +177,7 @@ def _changed(home: Path) -> Path:
     out.mkdir()
     for name, text in (("old", BEFORE), ("new", AFTER)):
         a.write_text(text, encoding="utf-8")
-        make(_part(home, out / "parts", [a, b], name))
+        _make_part(home, out / "parts", [a, b], name)
     extractor.run([archive], out, jobs=1)
     return out
 
@@ -198,7 +210,7 @@ def test_what_was_read_on_one_machine_counts_beside_the_parts(tmp_path: Path) ->
     (archive / "a.txt").write_text(AFTER, encoding="utf-8")
     (archive / "b.txt").write_text(LATER_YEAR, encoding="utf-8")
     extractor.run([archive], out, jobs=1)
-    make(_part(tmp_path, out / "parts", [archive / "b.txt"]))
+    _make_part(tmp_path, out / "parts", [archive / "b.txt"])
     across = compare_folders([out], tmp_path / "across")
     assert across.checks.rows == [("carry.last-year", "holds", 1)]
     sources = pd.read_parquet(tmp_path / "across" / "sources.parquet")
