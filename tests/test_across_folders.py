@@ -90,7 +90,8 @@ def _make_part(home: Path, parts: Path, files: list[Path], name: str = "p") -> N
     """Make a part as a worker of a cluster does: in a process that is told by a line what to do."""
     parts.mkdir(exist_ok=True, parents=True)
     named = tuple(os.fspath(path) for path in files)
-    part = Part(name, named, str(home), str(parts), fingerprint(), 60.0, 2000, (), None)
+    within = (None,) * len(named)
+    part = Part(name, named, within, str(home), str(parts), fingerprint(), 60.0, 2000, (), None)
     command = [sys.executable, "-m", "extractor.batch.parts"]
     with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as maker:  # noqa: S603
         assert maker.stdin is not None
