@@ -169,14 +169,19 @@ def _inner_cuts(line: Line) -> Iterator[Cut]:
     after = _neighbour_after().search(line.text)
     if after:
         yield _cut(line, after.start(), len(line.text), "furniture.neighbour")
+    for stamp in _stamp().finditer(line.text):
+        yield _cut(line, stamp.start(), stamp.end(), "furniture.stamp")
     if _notice().search(line.text):
         yield from _notices(line)
 
 
 def _notices(line: Line) -> Iterator[Cut]:
-    """Yield the sentences of ``line`` that the site speaks, unless they hold a figure."""
+    """Yield the sentences of ``line`` that the site speaks, unless they hold a figure.
+
+    A stamp is cut by itself: what stands before and behind it is another's sentence.
+    """
     for sentence in SENTENCE.finditer(line.text):
-        said = sentence.group()
+        said = _stamp().sub("", sentence.group())
         if _notice().search(said) and len(said) <= NOTICE and FIGURE.search(said) is None:
             yield _cut(line, sentence.start(), sentence.end(), "furniture.notice")
 
@@ -283,5 +288,16 @@ def _tail_after() -> regex.Pattern[str]:
 
 
 @derived
-def _notice() -> re.Pattern[str]:
-    return re.compile(one_of((*words("notice"), *words("lead_in"))), re.IGNORECASE)
+def _notice() -> regex.Pattern[str]:
+    """Return the pattern of what only a site says: 转载请注明, 举报电话:400-…; not 公布了举报电话。"""
+    said, contact = one_of((*words("notice"), *words("lead_in"))), one_of(words("contact"))
+    return regex.compile(
+        rf"{said} | (?<![设立布通了开]) (?:{contact}) \s? (?:[:：@]|[(（]?[0-9])"
+        rf" | (?:^|(?<=[|｜\s])) (?:{contact}) (?:$|(?=[|｜\s]))",
+        regex.IGNORECASE | regex.VERBOSE,
+    )
+
+
+@derived
+def _stamp() -> re.Pattern[str]:
+    return re.compile(one_of(words("stamp")))
