@@ -38,7 +38,11 @@ class Context:
 
 def reason(phrase: Phrase, scene: Scene) -> str | None:
     """Return the rule that makes the phrase a recipient, or ``None``."""
-    if _is_counted(phrase, scene) and (phrase.is_described or _is_giving(phrase, scene)):
+    if (
+        not _is_doing(phrase.span, scene.text)
+        and _is_counted(phrase, scene)
+        and (phrase.is_described or _is_giving(phrase, scene))
+    ):
         return "group.counted"
     if _is_rated(phrase, scene):
         return "group.rated"
@@ -75,7 +79,7 @@ _ALONG = r"[^。;；\n]"  # a sentence
 
 # not 5人因家庭变故, but 213位60岁以上的老人
 _AGED = r"(?:年满|年龄)?[0-9一二三四五六七八九十百]{1,3}周?岁(?:及?以上|以下)?的?"
-_COUNT_GAP_BEFORE = regex.compile(rf"[^\W\d]{{0,8}}的|(?!因)[^\W\d]{{0,4}}|{_AGED}")
+_COUNT_GAP_BEFORE = regex.compile(rf"[^\W\d]{{0,8}}的|(?!因|享受|纳入|领取)[^\W\d]{{0,4}}|{_AGED}")
 _COUNT_GAP_AFTER = regex.compile(
     r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[、:：(（]|达到?|为|占|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|务工|就业|参保)?"
 )
@@ -89,6 +93,11 @@ _GIVING = regex.compile(
 _NOT_GIVING = regex.compile(
     r"在校|招生|生育|现有(?:在[岗职])?[干员教女]?[部工职]|捐|凑|志愿|编制|在岗|认购|在册|在编"
 )
+# 12名村民代表参加评议, they do something, and get nothing.
+_DOING = regex.compile(
+    r"(?:进行|参加|参与|开展|组成)(?:了)?(?:民主)?(?:评议|投票|签字|表决|监督|审议|审核|讨论)"
+)
+_OBJECT = regex.compile(rf"对{_INSIDE}{{0,16}}\Z")
 # 失去两个孩子, 抚养三名未成年子女; 社区共有2317户居民, 全村196户人家: nobody is given anything.
 _IS_THEIRS = regex.compile(
     r"(?:抚养|抚育|养育|拉扯|育有|生有|失去)[^,，。;；的]{0,16}\Z"
@@ -125,6 +134,12 @@ def _is_counted(phrase: Phrase, scene: Scene) -> bool:
             return True
     gap = _COUNT_GAP_AFTER.match(scene.text, end)
     return gap is not None and gap.end() in scene.count_starts
+
+
+def _is_doing(span: Span, text: str) -> bool:
+    """Tell whether they act (12名代表进行评议); in 对12户申请户进行评议 it is done to them."""
+    is_object = _OBJECT.search(text, max(0, span.start - REACH), span.start) is not None
+    return not is_object and _DOING.match(text, span.end) is not None
 
 
 def _is_giving(phrase: Phrase, scene: Scene) -> bool:
@@ -190,7 +205,7 @@ CONTEXTS = (
             r"(?<![成作认以因称视])(?:向|给|为(?![了让使]))"
             rf"(?:(?!保障|确保|解决|关心|进一步|更好|切实|维护|帮助){_INSIDE}){{0,30}}(?<!人民|广大)\Z"
         ),
-        regex.compile(rf"(?!解决|服务|着想|的(?!家)){_ALONG}{{0,40}}?(?:{_GIVE})"),
+        regex.compile(rf"(?!解[决愁]|服务|着想|的(?!家)){_ALONG}{{0,40}}?(?:{_GIVE})"),
         general=True,
         examples=(
             "为⟦困难职工⟧发放救助金。",
@@ -235,7 +250,7 @@ CONTEXTS = (
         "Those who get something: 领到, 获得, 享受.",
         regex.compile(r""),
         regex.compile(
-            rf"们?{_INSIDE}{{0,8}}?(?:领到|领取|领走|领了|领回|收到|拿到|获得|获助|申领|享受|受益|[另各共]得)"
+            rf"们?{_INSIDE}{{0,8}}?(?:领到|领取|领走|领了|领回|收到|拿到|获得|可获|获助|申领|享受|受益|[另各共]得)"
             rf"(?:{_INSIDE}{{0,8}}?(?:\d|[金款物品补助贷津])|(?<=申领)(?!\w))"
         ),
         general=True,

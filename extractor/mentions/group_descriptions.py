@@ -19,7 +19,7 @@ from extractor.model import Word
 # What in a description says why something is given.
 NEED = regex.compile(
     r"困难|贫|患病|重病|大病|因病|病致|看不起病|残|受灾|灾祸|失去|丧|无依|孤|退休|离休|下岗|失业|低保|特困|"
-    r"突出贡献|遇难|牺牲|致困|患\w{0,4}病|疾病|事故|意外|变故"
+    r"突出贡献|遇难|牺牲|致困|患\w{0,4}病|疾病|事故|意外|变故|有需[求要]|无力"
 )
 # 117个重大建设单位, 46人一般干部: of these only what a table says describes them.
 _DESCRIBED_BY_TABLE = ("企业", "单位", "科室", "班组", "对象", "人员", "个人", "代表", "干部")
@@ -47,7 +47,7 @@ _ACTING = regex.compile(
     r"慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及|组织|发动|动员|宣传|服务|关[心爱怀]|"
     r"联系|教育|引导|带领|带动|支持|鼓励|安置|安排|培训|培养|走进|深入|面对|发放|解决|开展|进行|方便|温暖|做好|"
     r"保[护证障]|确保|满足|促进|提[高升]|维护|了解|掌握|尊重|增[强加]|调动|丰富|改善|减轻|解除|感谢|表彰|缓解|激励|"
-    r"影响|照顾|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
+    r"影响|照顾|享受|纳入|领取|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
 )
 
 
@@ -94,7 +94,7 @@ _CLAUSE_STOPS = frozenset(
     *("全县", "全区", "全市", "全镇", "全乡", "全省", "我校", "我局", "全校", "全村"),
 }
 # 因意外事故致困的职工
-_CAUSED = regex.compile(r"(?:致[贫困]|[生活经济家庭]{0,4}(?:发生|陷入|出现|造成)?困[难境])的?")
+_CAUSED = regex.compile(r"(?:致[贫困]|遇困|[生活经济家庭]{0,4}(?:发生|陷入|出现|造成)?困[难境])的?")
 _CAUSE = regex.compile(r"因(?![此为而])[\u4e00-\u9fff、]{1,12}\Z")
 # 困难企业的困难职工: the employees are meant, whoever employs them.
 _OWNER = regex.compile(r"(?:企业|单位|公司|系统|行业|地区|家庭|村|学校)的\Z")
@@ -116,6 +116,8 @@ def _clause_start(start: int, scene: Scene) -> int:
     while first > 0 and _may_be_in_clause(scene.words[first - 1], scene, start):
         first -= 1
     begin = scene.words[first].span.start
+    if text[begin - 1 : begin] == "等" and text[start - 2] == "病":
+        return start  # 白血病、脑瘫等重病的儿童: the end of a list says too little
     has_reason = NEED.search(text, begin, start) is not None
     return begin if has_reason and not _OWNER.search(text, begin, start) else start
 

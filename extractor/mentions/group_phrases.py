@@ -37,6 +37,8 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
             continue
         begin = description_start(start, match["noun"], scene)
         span = Span(begin, match.end())
+        if _opens_a_name(span, text):
+            continue
         is_described = begin < start or _describes()(text[start : span.end])
         if (is_described or match["noun"] not in _nouns("bare")) and not _is_part(span, scene):
             yield Phrase(span, is_described, match["noun"] in _nouns("counted"))
@@ -66,6 +68,17 @@ def _free_start(match: re.Match[str], scene: Scene) -> int | None:
     return start if scene.taken.isdisjoint(range(start, match.end())) else None
 
 
+_REST_OF_NAME = regex.compile(r"[\u4e00-\u9fff]{1,14}”")
+
+
+def _opens_a_name(span: Span, text: str) -> bool:
+    """Return whether a name in quotes begins with the phrase: “贫困母亲两癌救助”专项基金."""
+    return (
+        text[max(0, span.start - 1) : span.start] == "“"
+        and _REST_OF_NAME.match(text, span.end) is not None
+    )
+
+
 # 42名干部结对贫困户: a verb there, though 结对帮扶户 is a kind of household.
 _PAIRED = regex.compile(
     r"(?<![名户位个的与和访望问])结对(?!帮扶)|(?<=干部|党员|职工|教师|人员|单位|部门)结对(?!帮扶)"
@@ -74,6 +87,9 @@ _PAIRED = regex.compile(
 _QUOTED = regex.compile(r'[“"][\u4e00-\u9fff]{1,4}[”"]')
 
 
+# 困难及大病职工; of what is done about 困难和残疾人 the first is no description
+_AND = "(?<![解决服有遇到解难存在排除决解出现些个临]困难)(?<!困难[和及与])(?:、|和|及|与|或)"
+_ARE_KINDS = {"低保", "五保", "特困", "建档立卡", "脱贫", "劳模", "孤寡", "城乡低保", "低保边缘"}
 _IMPAIRED = "视力|听力|言语|肢体|智力|精神"
 _RELATIVES = ("父母", "父亲", "母亲", "妻子", "丈夫", "配偶", "子女", "孩子", "家人", "家属")
 
@@ -82,7 +98,7 @@ _RELATIVES = ("父母", "父亲", "母亲", "妻子", "丈夫", "配偶", "子�
 def _starts() -> re.Pattern[str]:
     """Return where a phrase may begin that does not with a place (河南籍), for ``found_from``."""
     words = {row["word"] for table in ("descriptors", "groups") for row in lexicon.load(table)}
-    words |= {"其", *_RELATIVES, *_IMPAIRED.split("|")}
+    words |= {"其", *"伤残病孤寡患身", *_RELATIVES, *_IMPAIRED.split("|")}
     first = {"“", '"', *(word[0] for word in words)}
     quoted = r'[“"](?:[\u4e00-\u9fff]{1,4}[”"])?'
     return re.compile(at_one_of(first, f"(?:{quoted})?{one_of(words)}"))
@@ -96,6 +112,8 @@ def _phrase_pattern() -> re.Pattern[str]:
     descriptions = one_of(row["word"] for row in rows)
     # 困难的职工, 退休的劳模; but of 一线的职工 only 职工
     needs = one_of(row["word"] for row in rows if row["need"] and NEED.search(row["word"]))
+    # of 低保、五保户 either may be meant for households
+    needed = one_of({row["word"] for row in rows if row["need"]} - _ARE_KINDS)
     return re.compile(
         rf"""
         (?:
@@ -103,12 +121,14 @@ def _phrase_pattern() -> re.Pattern[str]:
             | (?:{"|".join(_RELATIVES)})(?=患|残|重病|失业|下岗)
         )?
         (?:
-            (?:{needs})的
+            (?!(?<=等)[\u4e00-\u9fff]{{0,4}}病的)(?:身?患有?)?(?:{needs})的   # 白血病等重病的儿童: the end of a list
+            | [伤残病孤寡](?:[、和及][伤残病孤寡]){{1,3}}(?=(?:{nouns}))   # 伤、残职工
             | [“"][\u4e00-\u9fff]{{1,4}}[”"]
             | (?:{_IMPAIRED})[、和及与](?=(?:{_IMPAIRED})残疾|(?:{_IMPAIRED})[、和及与])  # 听力和肢体残疾人
-            | (?:{descriptions})(?:[(（](?:{descriptions}|[\u4e00-\u9fff]{{2}})[)）])?
+            | (?:{needed}){_AND}(?=(?:{needed}){{1,3}}的?(?:{nouns})|[伤残病孤寡][、和及])   # 困难及大病职工
+            | (?:{descriptions})(?:[(（](?:{descriptions}|[\u4e00-\u9fff]{{2,4}})[)）])?
         ){{0,6}}
-        (?P<noun>[“"]?(?!人家庭|家庭[困贫经])(?:{nouns})[”"]?)   # 残疾人家庭 has no 人家
+        (?P<noun>(?!人家庭|家庭[困贫经])(?:{nouns})|[“"](?:{nouns})[”"])   # 残疾人家庭 has no 人家
         (?:{nouns}){{0,3}}+             # 困难职工家庭学生
         (?:[(（](?:{nouns})[)）])?      # 困难职工(农民工)
         (?:及其?(?:家属|子女|家庭))?
@@ -134,7 +154,7 @@ def _sorted_nouns() -> dict[str, frozenset[str]]:
 # --- parts of something else --------------------------------------------------------------------
 
 _MAY_FOLLOW = regex.compile(
-    r"们|等|共|合计|每|上学|就学|入学|高考|家[中里]?|手[中里上]|床|病床|身边|名单|个人|本人|茶话会|[”)）]"
+    r"们|等|共|合计|每|办理|购买|投保|参保|上学|就学|入学|高考|家[中里]?|手[中里上]|床|病床|身边|名单|个人|本人|茶话会|[”)）]"
 )
 
 
@@ -164,4 +184,6 @@ _PASSED = regex.compile(r"(?:考[取入上]|录取为?|攻读|升入)\Z")  # 1�
 
 @lexicon.derived
 def _tails() -> re.Pattern[str]:
-    return re.compile("的?(?:" + one_of(r["word"] for r in lexicon.load("group_tails")) + ")")
+    tails = one_of(row["word"] for row in lexicon.load("group_tails"))
+    # 农村妇女“两癌”专项救助金
+    return re.compile(f'[”"]?(?:[“"][\u4e00-\u9fff]{{1,6}}[”"](?:专项|免费)?|专项|的)?(?:{tails})')

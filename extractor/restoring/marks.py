@@ -18,9 +18,9 @@ import regex
 from extractor.offsets import Edit
 from extractor.restoring.page import Fixer, Page, Repair, repaired
 
-SEEN = regex.compile(r"[,，][,，、。；;！!？?]|、00")
+SEEN = regex.compile(r"[,，][,，、。；;！!？]|、00")
 BEFORE = r"(?<=[\p{Han}”’）)》」％%a-zA-Z]|\p{Han}[0-9]{1,9})"
-CERTAIN = Repair("comma.stray", regex.compile(rf"{BEFORE}[,，]+(?=[、。；;！!？?])"))
+CERTAIN = Repair("comma.stray", regex.compile(rf"{BEFORE}[,，]+(?=[、。；;！!？])"))
 DOUBLED = Repair("comma.stray", regex.compile(rf"{BEFORE}[,，]+(?=[,，](?![,，0-9]))"))
 DOUBLED_IN_SENTENCE = Repair(
     "comma.stray", regex.compile(rf"{BEFORE}[,，]+(?=[,，](?![,，])[^\n]{{0,200}}。)")

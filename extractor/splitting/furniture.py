@@ -289,7 +289,7 @@ def _tail_after() -> regex.Pattern[str]:
 
 @derived
 def _notice() -> regex.Pattern[str]:
-    """Return the pattern of what only a site says: 转载请注明, 举报电话:400-…; not 公布了举报电话。"""
+    """Return the pattern of what only a site says: 举报电话:400-…; not 公布了举报电话。."""
     said, contact = one_of((*words("notice"), *words("lead_in"))), one_of(words("contact"))
     return regex.compile(
         rf"{said} | (?<![设立布通了开]) (?:{contact}) \s? (?:[:：@]|[(（]?[0-9])"

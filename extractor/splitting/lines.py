@@ -19,7 +19,7 @@ BLANK = " \t\u00a0\u3000\u200b\ufeff\f\v|｜"
 
 # 。 may be followed by the mark that closes what the sentence stands in.
 SENTENCE_END = regex.compile(r"[。！？!?…；;]")
-SENTENCE = regex.compile(r"[^。！？!?]++[。！？!?]*+[”’」』)）]*+")
+SENTENCE = regex.compile(r"[^。！？!?]++[。！？!?]*+[”’」』)）]*+[。！？!?]*+")
 
 # A number with what it counts: such a line may be the report's own.
 FIGURE = regex.compile(
