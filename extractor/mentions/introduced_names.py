@@ -48,7 +48,7 @@ def _byline() -> regex.Pattern[str]:
     deeds = one_of(word for word in makers if not word.endswith(("者", "员", "人", "编", "编辑")))
     return regex.compile(
         rf"(?:(?:{people})\s?[:：/]?\s?|(?:{deeds})\s?[:：/\s]\s?)"
-        rf"(?P<name>{NAME})(?:[\s、,，]{{1,2}}(?P<name>{NAME})){{0,5}}"
+        rf"(?P<name>{NAME})(?:(?:[^\S\n]|[、,，]){{1,2}}(?P<name>{NAME})){{0,5}}"
     )
 
 

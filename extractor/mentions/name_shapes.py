@@ -107,7 +107,15 @@ class Shapes:
         name = span.slice(self.text)
         never = _NEVER - _PREPOSITIONS if is_firm else _NEVER
         is_old = name[0] == "老" and len(name) > SHORT and is_known(name[1:])  # 老纺织女工
-        is_no_one = is_old or name_words.not_names().get(name) == "never"
+        never_names = name_words.not_names()
+        first = self._starts.get(span.start)
+        # 水平|达到, but 黄河|清 may be one
+        is_word = (
+            first is not None
+            and never_names.get(first.text) == "never"
+            and not self.is_firm_surname(name[0])
+        )
+        is_no_one = is_old or is_word or never_names.get(name) == "never"
         return self.is_shape(span, never) and not is_no_one
 
     def is_ordinary(self, span: Span) -> bool:

@@ -26,7 +26,7 @@ _HEADED = rf"{OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
 @lexicon.derived
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}){OF_A_NAME}{{1,16}}?(?:{endings()}))"
+        rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}|[为给]){OF_A_NAME}{{1,16}}?(?:{endings()}))"
         rf"(?!(?!为){OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD}|的|[^\W\d]{{0,2}}(?:接[收受]|收到|募集|筹集|募捐))"
         r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
     )
@@ -58,10 +58,13 @@ def _donated_by() -> regex.Pattern[str]:
     )
 
 
+_APPEALS = "倡议|呼吁|发起|号召|动员|募"  # 和本报联合发起捐款的倡议
+
+
 @lexicon.derived
 def _donates_together() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}{LIST}(?:等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{{0,20}}"
+        rf"{OPEN}{LIST}(?:等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)(?:(?!{_APPEALS})[^。;；\n]){{0,20}}"
         rf"|(?:各|分别|均|都)认?(?=捐)|等?[\d一二两三四五六七八九十]{{1,3}}[个家][^\W_]{{0,8}}?)捐"
     )
 
@@ -69,8 +72,8 @@ def _donates_together() -> regex.Pattern[str]:
 @lexicon.derived
 def _donates_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}{LIST}(?:分别|共同)?[向给为][^,，。;；\n]{{1,16}}"
-        r"(?:捐[赠款助献出]|赠送|捐\p{Han}{1,4}\d)"
+        rf"{OPEN}{LIST}(?:分别|共同)?(?:[通经]过[^,，。;；\n]{{2,12}}?)?[向给为](?:(?!{_APPEALS})[^,，。;；\n]){{1,16}}"
+        rf"(?:捐[赠款助献出]|赠送|捐\p{{Han}}{{1,4}}\d)(?!.{{0,4}}(?:{_APPEALS}))"
     )
 
 
@@ -81,7 +84,10 @@ def _given_by() -> regex.Pattern[str]:
     )
 
 
-_GIVERS = r"(?:捐[赠款资助]|赞助|爱心)(?:单位|企业|商家|机构)"
+_GIVERS = (
+    r"(?:(?:捐[赠款资助]|赞助|爱心)(?:单位|企业|商家|机构)(?!家)"
+    r"|单位捐[赠款资][^。;；\n:：,，]{0,14}的(?=[有是为:：]))"
+)
 
 
 @lexicon.derived

@@ -32,6 +32,7 @@ _GETS = regex.compile(
 )
 _SENTENCE_END = regex.compile(r"[。;；]")
 _CLAUSES = regex.compile(r"[,，][^,，]*[,，]")
+_COUNTS_UP = regex.compile(r"(?:的[有是为]|名单|如下|包括|的(?:个人|家庭|单位|企业))\Z")
 _COLON = regex.compile(r"[:：]")
 _NUMBERED = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
@@ -74,6 +75,9 @@ def head_role(text: str, span: Span, names: Collection[int]) -> PartyRole | None
         colons = list(_COLON.finditer(part))
         if colons:
             head = part[: colons[-1].start()]
+            last = regex.split("[,，]", head)[-1]
+            if _COUNTS_UP.search(last):  # 单位捐款较多,个人捐款1万元以上的有:
+                return _said(last[-_LONGEST_HEAD:])
             # 贫困户万某,名字好听,日子难过: is no head of a list
             return None if _CLAUSES.search(head) else _said(head[-_LONGEST_HEAD:])
     if _NUMBERED.fullmatch(before) or _FIELDS.fullmatch(before):

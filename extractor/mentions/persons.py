@@ -35,6 +35,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import regex
+
 from extractor.mentions.introduced_names import NAME
 from extractor.mentions.name_lists import listed_beside
 from extractor.mentions.name_shapes import Shapes
@@ -62,6 +64,7 @@ def find_persons(shapes: Shapes) -> list[Person]:
     _add_rows(shapes, found)
     _add_repeated(shapes, found)
     _lengthen(shapes, found)
+    _drop_places(shapes, found)
     return [Person(span, found.rules[span]) for span in sorted(found.rules)]
 
 
@@ -146,6 +149,29 @@ def _lengthen(shapes: Shapes, found: _Found) -> None:
             del found.rules[span]
             found.rules[longer] = rule
             found.held.update(added)
+
+
+_OF_NO_ONE = frozenset(("person.likely", "person.tagged", "person.listed", "person.repeated"))
+_OF_PLACES = regex.compile(r"[乡镇县省市区](?![里内委长])|[都晨晚日]市?报")
+
+
+def _drop_places(shapes: Shapes, found: _Found) -> None:
+    """Drop two characters that the text has as a place: 白莲, where it tells of 白莲乡 as well.
+
+    No word introduces them anywhere, so that nothing but their look says that they are a name.
+    """
+    introduced = {
+        span.slice(shapes.text) for span, rule in found.rules.items() if rule not in _OF_NO_ONE
+    }
+    short = {span.slice(shapes.text) for span in found.rules if span.end - span.start < NAME_LENGTH}
+    places = {
+        name
+        for span in places_of(short - introduced, shapes.text)
+        for name in (span.slice(shapes.text),)
+        if _OF_PLACES.match(shapes.text, span.end)
+    }
+    for span in [span for span in found.rules if span.slice(shapes.text) in places]:
+        del found.rules[span]
 
 
 def _add_repeated(shapes: Shapes, found: _Found) -> None:
