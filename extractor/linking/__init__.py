@@ -20,6 +20,7 @@ from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
 from extractor.linking.means import means
 from extractor.linking.named_lines import find_named_lines
+from extractor.linking.paired import paired
 from extractor.linking.prices import prices
 from extractor.linking.product_claims import claims, priced
 from extractor.linking.product_sums import product_sums
@@ -49,6 +50,7 @@ LARGEST_NOTE = 100  # yuan
 READINGS = (
     over_time,
     weighed,
+    paired,
     bands,
     product_sums,
     means,
@@ -150,16 +152,7 @@ def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     found = list(priced(listed, text))
     done = {relation.total for relation in found}
     found += [r for r in products(listed) if r.total not in done]
-    for reading in (
-        over_time,
-        weighed,
-        bands,
-        product_sums,
-        means,
-        prices,
-        claims,
-        items_of_products,
-    ):
+    for reading in READINGS:
         done = {relation.total for relation in found}
         found += [r for r in reading(listed, text) if r.total not in done]
     return found

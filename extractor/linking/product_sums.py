@@ -65,6 +65,7 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             continue
         yield from _behind(inside, terms, text)
         yield from _before(plain, terms, text)
+        yield from _later(plain, terms)
 
 
 def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
@@ -222,6 +223,25 @@ def _sums_up(figure: Figure, own: Sequence[Term]) -> bool:
     counted = [term.count for term in own if term.count]
     is_same = all(count.series == figure.series for count in counted)
     return is_same and figure.stated == sum(count.stated or 0 for count in counted)
+
+
+def _later(plain: Sequence[Figure], terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield the total of a later paragraph that all groups of theirs make: 敬老金共需164000元."""
+    last = terms[-1].money
+    groups = sum(term.count is not None for term in terms)
+    for total in plain if groups >= FEWEST and terms[0].count else ():
+        is_later = 0 < total.paragraph - last.paragraph <= REACH
+        is_total = total.is_marked_total and _may_be_total(total)
+        if is_later and is_total and _made(terms) == total.stated:
+            yield sum_of_terms(total, terms)
+            return
+
+
+def _made(terms: Sequence[Term]) -> Decimal | None:
+    """Return what the groups come to as written."""
+    numbers = [(t.money.stated, t.count.stated if t.count else Decimal(1)) for t in terms]
+    known = [one * other for one, other in numbers if one is not None and other is not None]
+    return sum(known, Decimal(0)) if len(known) == len(numbers) else None
 
 
 # --- the total before its groups ----------------------------------------------------------------
