@@ -23,10 +23,14 @@ CASES = [
 MISSED = pytest.mark.xfail(reason="the text leaves another reading to the audit", strict=True)
 
 
+UNREAD = pytest.mark.xfail(reason="no reading of relations finds it yet", strict=True)
+KNOWN = {"missed": ("fails", MISSED), "unread": ("holds", UNREAD)}
+
+
 def _cases() -> list[object]:
     return [
-        pytest.param("fails", kinds, text, marks=MISSED)
-        if verdict == "missed"
+        pytest.param(KNOWN[verdict][0], kinds, text, marks=KNOWN[verdict][1])
+        if verdict in KNOWN
         else (verdict, kinds, text)
         for verdict, kinds, text in CASES
     ]

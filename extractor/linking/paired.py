@@ -24,7 +24,8 @@ from extractor.linking.totals import FEWEST
 from extractor.model import Approx, Count, Figure, Money
 
 LONGEST = 8  # pairs
-NEAR = 3  # sentences, or lines, from one list to the other
+REACH = 6  # sentences, or lines, from the first list to the total
+FARTHEST = 40  # figures from the first list to the total
 NAME = 40  # code points before a figure in which the name of its group stands
 GROUP = regex.compile(
     r"(?:^|[，,、；;：:。！!？?\n）)和及与为对])(?P<name>[^，,、；;：:。！!？?\n（()）]{2,16}?)的?[，,]?$"
@@ -47,7 +48,8 @@ def paired(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     for at, total in enumerate(plain):
         if not _may_be_total(total):
             continue
-        before = [f for f in plain[:at] if total.sentence - f.sentence <= NEAR * 2]
+        near = plain[max(0, at - FARTHEST) : at]
+        before = [f for f in near if total.sentence - f.sentence <= REACH]
         terms = _terms(before, text)
         if len(terms) < FEWEST or len(terms) > LONGEST:
             continue

@@ -25,6 +25,7 @@ REACH = 4  # sentences between an unmarked total and its parts
 OUTSIDE = regex.compile(r"^[，,]?\s?另(?:外?[有交付]|[交付])")
 CLAUSE = regex.compile(r"[，,]\s?\p{Han}{2,8}")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
+STILL = regex.compile(r"余下|还有|不足部分")  # of numbers that are not small
 LISTED_BELOW = regex.compile(r"(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n")
 LARGE = 1000  # two parts that make such a number do so on purpose
 ROUND = 2  # digits of a number that rounded parts make by accident (30万)
@@ -124,6 +125,8 @@ def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     chain = sorted([total, *parts], key=lambda f: f.at)
     gaps = [b.sentence - a.sentence for a, b in pairwise(chain)]
     is_rest = any(COMPLEMENT.search(f.lead) for f in parts)
+    if all(f.stated is not None and f.stated >= SMALLEST for f in parts):
+        is_rest = is_rest or any(STILL.search(f.lead) for f in parts)
     is_large = total.stated is not None and total.stated >= LARGE and _is_telling(total.stated)
     is_sure = total.is_marked_total or len(parts) >= 3 or is_large or is_rest  # noqa: PLR2004
     is_sure = is_sure or (digits_of(total.stated) > 1 and _is_split_at_once(chain, total, text))

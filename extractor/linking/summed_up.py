@@ -30,6 +30,11 @@ RESOLVED = regex.compile(r"(?:资金|进行|予以|来)?(?:解决|弥补|补足|
 NOT_ALL = regex.compile(r"等(?!\s?[0-9])|其中|含|部分|主要|另|其余")
 MORE_GIVEN = regex.compile(r"另|不含|含")
 ABOVE = regex.compile(r"^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$")
+ALL_ABOVE = regex.compile(
+    r"^\s?(?:以上|上述)(?:各项|各类|各|几项)?\p{Han}{0,8}(?:合计|共计|总计|总额|共)\p{Han}{0,6}$"
+)
+FIRST_SECTION = regex.compile(r"(?m)^[ 　]*(?:[（(]一[)）]|一、|1[.．、])")
+ENOUGH = 4  # amounts of sections that make a total by no accident
 POINTED_BACK = regex.compile(r"^[“”\s]*(?:这|以上|上述)$")
 SAME_VERB = regex.compile(
     r"^(?:本次|此次|这次|共|活动)*(?P<verb>集中慰问|走访慰问|慰问|走访|救助|资助|帮扶)[\p{Han}]{0,8}$"
@@ -147,6 +152,19 @@ def sections(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         is_sum = meets(total, before) or is_digit_off(total, before, FEWEST)
         if is_told and is_sum and is_like(total, before) and total in wholes:
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
+
+
+def numbered(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield what 以上各项共 comes to, where all amounts of the numbered sections before make it."""
+    for at, total in enumerate(row):
+        if at < ENOUGH or total not in wholes or not ALL_ABOVE.search(total.lead):
+            continue
+        first = FIRST_SECTION.search(text, 0, total.sentence_start)
+        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+        parts = [f for f in before if first and f.mention.span.start > first.start()]
+        is_whole = len(parts) < at or at <= LONGEST
+        if len(parts) >= ENOUGH and is_whole and meets(total, parts) and is_like(total, parts):
+            yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
 
 
 def _is_near_sum(total: Figure, parts: Sequence[Figure]) -> bool:
