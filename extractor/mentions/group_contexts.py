@@ -81,7 +81,7 @@ _ALONG = r"[^。;；\n]"  # a sentence
 _AGED = r"(?:年满|年龄)?[0-9一二三四五六七八九十百]{1,3}周?岁(?:及?以上|以下)?的?"
 _COUNT_GAP_BEFORE = regex.compile(rf"[^\W\d]{{0,8}}的|(?!因|享受|纳入|领取)[^\W\d]{{0,4}}|{_AGED}")
 _COUNT_GAP_AFTER = regex.compile(
-    r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[、:：(（]|达到?|为|占|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|务工|就业|参保)?"
+    r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[总人户]?数)?(?:[、:：(（]|达到?|为|占|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|务工|就业|参保)?"
 )
 _RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
 _RATE_AFTER = regex.compile(
@@ -98,6 +98,10 @@ _DOING = regex.compile(
     r"(?:进行|参加|参与|开展|组成)(?:了)?(?:民主)?(?:评议|投票|签字|表决|监督|审议|审核|讨论)"
 )
 _OBJECT = regex.compile(rf"对{_INSIDE}{{0,16}}\Z")
+# 捐赠的善款发放给600多位60岁以上老人: whatever else the sentence says
+_GIVEN_TO = regex.compile(
+    rf"[发送交捐](?:放|赠)?给(?!了?其)[^,，。;；\d]{{0,10}}\d+[余多]?[名位户个]?(?:{_AGED})?\Z"
+)
 # 失去两个孩子, 抚养三名未成年子女; 社区共有2317户居民, 全村196户人家: nobody is given anything.
 _IS_THEIRS = regex.compile(
     r"(?:抚养|抚育|养育|拉扯|育有|生有|失去)[^,，。;；的]{0,16}\Z"
@@ -111,6 +115,12 @@ COUNTED = Shown(
         "24名⟦困难职工⟧和7名⟦深度困难职工⟧得到慰问。",
         "登门看望的⟦困难职工⟧有12人。",
         "⟦贫困户⟧减到11户。",
+        "全县⟦困难职工⟧数3049人。",
+        "确定100名⟦失能、空巢老人⟧为慰问对象。",
+        "来到8位⟦高龄老人⟧家中。",
+        "捐赠的善款发放给600多位60岁以上⟦老人⟧。",
+        "117名⟦留守儿童⟧获赠儿童节礼物。",
+        "参与“一日捐”人员200人次。",
         "救助了失去两个孩子的刘某。",
         "社区共有2317户居民,送去慰问。",
         "在岗教职工58人。",
@@ -146,6 +156,8 @@ def _is_giving(phrase: Phrase, scene: Scene) -> bool:
     """Tell whether a counted general noun is given something (20名同学各得…, 三户老人)."""
     count = scene.count_ends.get(phrase.span.start)
     low, high = _sentence(phrase.span, scene.text)
+    if _GIVEN_TO.search(scene.text, low, phrase.span.start):
+        return True
     if _NOT_GIVING.search(scene.text, low, high) or _IS_THEIRS.search(
         scene.text, low, phrase.span.start
     ):

@@ -84,7 +84,7 @@ _PAIRED = regex.compile(
     r"(?<![名户位个的与和访望问])结对(?!帮扶)|(?<=干部|党员|职工|教师|人员|单位|部门)结对(?!帮扶)"
 )
 # “两癌”患者: of a noun in quotes itself (“低保户”) nothing more is said.
-_QUOTED = regex.compile(r'[“"][\u4e00-\u9fff]{1,4}[”"]')
+_QUOTED = regex.compile(r'[“"][\u4e00-\u9fff]{1,4}(?<![捐奖赛课行])[”"]')
 
 
 # 困难及大病职工; of what is done about 困难和残疾人 the first is no description
@@ -123,12 +123,13 @@ def _phrase_pattern() -> re.Pattern[str]:
         (?:
             (?!(?<=等)[\u4e00-\u9fff]{{0,4}}病的)(?:身?患有?)?(?:{needs})的   # 白血病等重病的儿童: the end of a list
             | [伤残病孤寡](?:[、和及][伤残病孤寡]){{1,3}}(?=(?:{nouns}))   # 伤、残职工
-            | [“"][\u4e00-\u9fff]{{1,4}}[”"]
+            | [“"][\u4e00-\u9fff]{{1,3}}[\u4e00-\u9fff](?<![捐奖赛课行])[”"]
             | (?:{_IMPAIRED})[、和及与](?=(?:{_IMPAIRED})残疾|(?:{_IMPAIRED})[、和及与])  # 听力和肢体残疾人
             | (?:{needed}){_AND}(?=(?:{needed}){{1,3}}的?(?:{nouns})|[伤残病孤寡][、和及])   # 困难及大病职工
             | (?:{descriptions})(?:[(（](?:{descriptions}|[\u4e00-\u9fff]{{2,4}})[)）])?
         ){{0,6}}
-        (?P<noun>(?!人家庭|家庭[困贫经])(?:{nouns})|[“"](?:{nouns})[”"])   # 残疾人家庭 has no 人家
+        # 残疾人家庭 has no 人家, nor has 来到老人家中
+        (?P<noun>(?!人家(?:庭|[中里])|家庭[困贫经])(?:{nouns})|[“"](?:{nouns})[”"])
         (?:{nouns}){{0,3}}+             # 困难职工家庭学生
         (?:[(（](?:{nouns})[)）])?      # 困难职工(农民工)
         (?:及其?(?:家属|子女|家庭))?
@@ -154,7 +155,7 @@ def _sorted_nouns() -> dict[str, frozenset[str]]:
 # --- parts of something else --------------------------------------------------------------------
 
 _MAY_FOLLOW = regex.compile(
-    r"们|等|共|合计|每|办理|购买|投保|参保|上学|就学|入学|高考|家[中里]?|手[中里上]|床|病床|身边|名单|个人|本人|茶话会|[”)）]"
+    r"们|等|[总人户]?数(?=\d)|共|合计|每|办理|购买|投保|参保|上学|就学|入学|高考|家[中里]?|手[中里上]|床|病床|身边|名单|个人|本人|茶话会|[”)）]"
 )
 
 
@@ -185,5 +186,6 @@ _PASSED = regex.compile(r"(?:考[取入上]|录取为?|攻读|升入)\Z")  # 1�
 @lexicon.derived
 def _tails() -> re.Pattern[str]:
     tails = one_of(row["word"] for row in lexicon.load("group_tails"))
-    # 农村妇女“两癌”专项救助金
-    return re.compile(f'[”"]?(?:[“"][\u4e00-\u9fff]{{1,6}}[”"](?:专项|免费)?|专项|的)?(?:{tails})')
+    # 农村妇女“两癌”专项救助金; 儿童节礼物, but 看望老人节前安排
+    begin = '[”"]?(?:[“"][\u4e00-\u9fff]{1,6}[”"](?:专项|免费)?|专项|的)?'
+    return re.compile(f"{begin}(?:{tails}|节(?![前日后假]))")

@@ -20,6 +20,7 @@ from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.name_surroundings import (
     has_cue,
     is_followed_freely,
+    is_general_body,
     is_named_place,
     is_place_or_firm,
 )
@@ -168,8 +169,10 @@ def titled(shapes: Shapes) -> Iterator[Span]:
             continue
         done = match.end(1)
         span = shapes.ending_at(match.start())
-        if span is not None and not (match[1] == "一家" and is_named_place(shapes, span)):
-            yield span  # 西宁一家餐馆
+        # 西宁一家餐馆, 姜堰总|工会主席
+        is_other = match[1] == "一家" and span is not None and is_named_place(shapes, span)
+        if span is not None and not is_other and not is_general_body(shapes, span):
+            yield span
 
 
 def _title_of(at: int, text: str) -> int | None:

@@ -90,7 +90,8 @@ def is_named_place(shapes: Shapes, span: Span) -> bool:
 
 def is_place_or_firm(shapes: Shapes, span: Span) -> bool:
     """Tell whether the stretch is, or begins, the name of a place or a firm."""
-    return is_place(shapes, span) or bool(_FIRM_AFTER.match(shapes.text, span.end))
+    is_no_person = is_place(shapes, span) or is_general_body(shapes, span)
+    return is_no_person or bool(_FIRM_AFTER.match(shapes.text, span.end))
 
 
 def is_place(shapes: Shapes, span: Span) -> bool:
@@ -112,3 +113,8 @@ def is_name_by_itself(shapes: Shapes, field: Span, *, is_sure: bool) -> bool:
         and not shapes.is_ordinary(field)
         and not is_place_or_firm(shapes, field)
     )
+
+
+def is_general_body(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the last character begins the next words: 姜堰总|工会主席."""
+    return shapes.text.startswith(("总工会", "总公司"), span.end - 1)

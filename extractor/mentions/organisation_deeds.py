@@ -22,7 +22,7 @@ from extractor.mentions.organisation_names import OF_A_NAME, OPEN, endings
 from extractor.model import PartyRole
 
 # Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
-_PUBLIC = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
+PUBLIC = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
 # A firm also brings what its trade is: 供电公司运来电线杆.
 _BY_TRADE = "(?:供电|电力|水务?|通信|电信|快递|物流|运输|货运|搬家|施工|建筑|工程|环卫)公司"
 _HELP = "支援|赠送?|送[上来]|[拉运捎]来|[拿献]出(?=[\\d.,一二两三四五六七八九十百千万余多]{1,12}元)|资助|救助(?!支出|资金|金|款|站|对象|工作|人数|标准|水平|管理)|(?<=无偿|免费)[\u4e00-\u9fff]{2}"
@@ -38,7 +38,7 @@ _WILLINGLY = (
 @lexicon.derived
 def _helps_out() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){PUBLIC})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
         rf"(?:{_WILLINGLY})?"
         r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
         rf"(?:{_HELP})了?[^\W\d]{{0,10}}"
@@ -48,7 +48,7 @@ def _helps_out() -> regex.Pattern[str]:
 @lexicon.derived
 def _aids_people() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})"
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){PUBLIC})"
         r"(?:又|也|还|再|共|先后|累计)*(?:捐助|(?:结对)?资助|认领)了?[^\W\d]{0,8}?\d{1,4}[名人户个位]"
     )
 
@@ -86,7 +86,7 @@ _BOUGHT_WITH = re.compile("(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|�
 @lexicon.derived
 def _is_paired() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?:(?:据介绍|据了解|多年来|目前)[,，])?(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){_PUBLIC})"
+        rf"{OPEN}(?:(?:据介绍|据了解|多年来|目前)[,，])?(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){PUBLIC})"
         r"(?:已|早已|一直|长期)?[和与同][^,，。;；\n]{2,16}?结(?:对|成对子|为)[^。;；\n]{0,16}(?:捐[款赠助资]|投入|资助|送)[^\W\d]{0,8}"
     )
 

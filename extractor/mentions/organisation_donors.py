@@ -14,6 +14,7 @@ from extractor.mentions.organisation_constructions import (
     always,
     names_money,
 )
+from extractor.mentions.organisation_deeds import PUBLIC
 from extractor.mentions.organisation_names import END_OF_LIST, LIST, NAMED, OF_A_NAME, OPEN, endings
 from extractor.model import PartyRole
 
@@ -27,7 +28,7 @@ _HEADED = rf"{OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}|[为给]){OF_A_NAME}{{1,16}}?(?:{endings()}))"
-        rf"(?!(?!为){OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD}|的|[^\W\d]{{0,2}}(?:接[收受]|收到|募集|筹集|募捐))"
+        rf"(?!(?!为){OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD}|呼吁|倡议|号召|动员|的|[^\W\d]{{0,2}}(?:接[收受]|收到|募集|筹集|募捐))"
         r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
     )
 
@@ -72,7 +73,7 @@ def _donates_together() -> regex.Pattern[str]:
 @lexicon.derived
 def _donates_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}{LIST}(?:分别|共同)?(?:[通经]过[^,，。;；\n]{{2,12}}?)?[向给为](?:(?!{_APPEALS})[^,，。;；\n]){{1,16}}"
+        rf"{OPEN}{LIST}(?:分别|共同|共|累计|先后)?(?:[通经]过[^,，。;；\n]{{2,12}}?)?[向给为](?:(?!{_APPEALS})[^,，。;；\n]){{1,16}}"
         rf"(?:捐[赠款助献出]|赠送|捐\p{{Han}}{{1,4}}\d)(?!.{{0,4}}(?:{_APPEALS}))"
     )
 
@@ -80,7 +81,8 @@ def _donates_to() -> regex.Pattern[str]:
 @lexicon.derived
 def _given_by() -> regex.Pattern[str]:
     return regex.compile(
-        rf"由(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))(?:统一|全额|共同|无偿)?捐[赠助献]"
+        rf"由(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))"
+        rf"(?:(?:统一|全额|共同|无偿)?捐[赠助献]|{PUBLIC}提供的(?=[约近]?[\d一二两三四五六七八九十]))"
     )
 
 
@@ -130,6 +132,9 @@ DONORS = (
             "方昌任董事长的⟦昌荣玩具公司⟧捐80万元",
             "镇财政所老贺捐了两千元",
             "集团捐款仪式举行",
+            "为中心小学捐赠10万元",
+            "并委托商会捐赠3000元",
+            "市慈善总会呼吁各界捐款10万元",
         ),
     ),
     Construction(
@@ -162,7 +167,12 @@ DONORS = (
         _given_by,
         always,
         None,
-        ("衣物由⟦省佛教协会⟧捐赠", "由社会各界捐赠"),
+        (
+            "衣物由⟦省佛教协会⟧捐赠",
+            "收到由⟦仁和慈善基金会⟧提供的10万元",
+            "由县民政局提供的10万元",
+            "由社会各界捐赠",
+        ),
     ),
     Construction(
         PartyRole.DONOR,
@@ -181,6 +191,8 @@ DONORS = (
         (
             "⟦新世纪商场⟧向困难职工捐赠了物品",
             "⟦明德基金会⟧联合⟦清音科技公司⟧向该县捐赠助听器",
+            "⟦旭光集团⟧共向该县捐赠粮油",
+            "市慈善总会向全社会发起为灾区捐赠的倡议",
             "各企业向灾区捐款",
         ),
     ),

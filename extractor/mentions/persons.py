@@ -152,6 +152,11 @@ def _lengthen(shapes: Shapes, found: _Found) -> None:
 
 
 _OF_NO_ONE = frozenset(("person.likely", "person.tagged", "person.listed", "person.repeated"))
+# 分给河西、白莲、石集、联桥4个村民组: what the number counts are no persons
+_COUNTED = regex.compile(
+    r"(?:\p{Han}{2,6}[、和]){1,15}+\p{Han}{2,6}?等?[\d一二两三四五六七八九十]{1,3}个"
+    r"(?:\p{Han}{0,2}村|社区|乡|镇|县|区|街道|小组)"
+)
 _OF_PLACES = regex.compile(r"[乡镇县省市区](?![里内委长])|[都晨晚日]市?报")
 
 
@@ -170,6 +175,9 @@ def _drop_places(shapes: Shapes, found: _Found) -> None:
         for name in (span.slice(shapes.text),)
         if _OF_PLACES.match(shapes.text, span.end)
     }
+    for listed in _COUNTED.finditer(shapes.text):
+        inside = (s for s in found.rules if listed.start() <= s.start and s.end <= listed.end())
+        places |= {span.slice(shapes.text) for span in inside} & (short - introduced)
     for span in [span for span in found.rules if span.slice(shapes.text) in places]:
         del found.rules[span]
 
