@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractor.mentions.group_givers import are_at_work, are_donors, are_only_there, hides_name
 from extractor.mentions.group_scene import Phrase, Scene
 from extractor.model import CountKind
 from extractor.offsets import Span
@@ -38,17 +39,16 @@ class Context:
 
 def reason(phrase: Phrase, scene: Scene) -> str | None:
     """Return the rule that makes the phrase a recipient, or ``None``."""
-    if (
-        not _is_doing(phrase.span, scene.text)
-        and _is_counted(phrase, scene)
-        and (phrase.is_described or _is_giving(phrase, scene))
-    ):
+    if hides_name(phrase, scene):
+        return None
+    low, high = _sentence(phrase.span, scene.text)
+    is_counted = _is_counted(phrase, scene) and not are_at_work(phrase, scene, low)
+    if is_counted and (phrase.is_described or _is_giving(phrase, scene)):
         return "group.counted"
     if _is_rated(phrase, scene):
         return "group.rated"
     if phrase.must_be_counted:
         return None
-    low, high = _sentence(phrase.span, scene.text)
     for context in CONTEXTS:
         if not (phrase.is_described or context.general):
             continue
@@ -81,31 +81,21 @@ _ALONG = r"[^。;；\n]"  # a sentence
 _AGED = r"(?:年满|年龄)?[0-9一二三四五六七八九十百]{1,3}周?岁(?:及?以上|以下)?的?"
 _COUNT_GAP_BEFORE = regex.compile(rf"[^\W\d]{{0,8}}的|(?!因|享受|纳入|领取)[^\W\d]{{0,4}}|{_AGED}")
 _COUNT_GAP_AFTER = regex.compile(
-    r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[总人户]?数)?(?:[、:：(（]|达到?|为|占|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|务工|就业|参保)?"
+    r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[总人户]?数)?(?:[、:：(（]|达到?|为|占|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|(?:外出|转移)?(?:务工|就业)|住院|就诊|入住|参保|参合|参军|参加新农合|参加医保)?"
 )
 _RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
 _RATE_AFTER = regex.compile(
     r"们?(?:[0-9][0-9.,]{0,8}[万余多]{0,2}[人户名位][,，]?)?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|生活|消费|[纯年月]?收入|支出)|各)"
 )
 _GIVING = regex.compile(
-    r"慰问|看望|走访|救助|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益"
+    r"慰问|看望|走访|救助|救治|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益"
 )
-_NOT_GIVING = regex.compile(
-    r"在校|招生|生育|现有(?:在[岗职])?[干员教女]?[部工职]|捐|凑|志愿|编制|在岗|认购|在册|在编"
-)
-# 12名村民代表参加评议, they do something, and get nothing.
-_DOING = regex.compile(
-    r"(?:进行|参加|参与|开展|组成)(?:了)?(?:民主)?(?:评议|投票|签字|表决|监督|审议|审核|讨论)"
-)
-_OBJECT = regex.compile(rf"对{_INSIDE}{{0,16}}\Z")
-# 捐赠的善款发放给600多位60岁以上老人: whatever else the sentence says
-_GIVEN_TO = regex.compile(
-    rf"[发送交捐](?:放|赠)?给(?!了?其)[^,，。;；\d]{{0,10}}\d+[余多]?[名位户个]?(?:{_AGED})?\Z"
-)
-# 失去两个孩子, 抚养三名未成年子女; 社区共有2317户居民, 全村196户人家: nobody is given anything.
-_IS_THEIRS = regex.compile(
-    r"(?:抚养|抚育|养育|拉扯|育有|生有|失去)[^,，。;；的]{0,16}\Z"
-    r"|(?:[现辖]有|辖区?|居住着?|住着|(?:全[村镇乡县社区组院]|社区|村|小区)(?:共有|共|有)?)[\d,.]{1,9}多?余?户\Z"
+# 院里住着28位老人: those a home takes care of; 捐赠的图书送往3所村小, 善款发放给600多位老人.
+_BROUGHT_TO = regex.compile(
+    rf"(?:送[往到至]|[发送交捐赠分拨](?:放|赠|发)?给)(?!了?其)[^,，。；;\d\n]{{0,12}}"
+    rf"[0-9一二两三四五六七八九十百]{{1,6}}[余多]?[名位户个所家](?:{_AGED})?\Z"
+    r"|(?:院|中心|机构|之家)[里内]?(?:现|共|目前|一共)*(?:住着|住有|住了|入住|收住|[供收]养着?|生活着)了?"
+    r"[0-9一二两三四五六七八九十百]{1,5}多?余?[位名人个]\Z"
 )
 
 COUNTED = Shown(
@@ -146,21 +136,13 @@ def _is_counted(phrase: Phrase, scene: Scene) -> bool:
     return gap is not None and gap.end() in scene.count_starts
 
 
-def _is_doing(span: Span, text: str) -> bool:
-    """Tell whether they act (12名代表进行评议); in 对12户申请户进行评议 it is done to them."""
-    is_object = _OBJECT.search(text, max(0, span.start - REACH), span.start) is not None
-    return not is_object and _DOING.match(text, span.end) is not None
-
-
 def _is_giving(phrase: Phrase, scene: Scene) -> bool:
     """Tell whether a counted general noun is given something (20名同学各得…, 三户老人)."""
     count = scene.count_ends.get(phrase.span.start)
     low, high = _sentence(phrase.span, scene.text)
-    if _GIVEN_TO.search(scene.text, low, phrase.span.start):
+    if _BROUGHT_TO.search(scene.text, low, phrase.span.start):
         return True
-    if _NOT_GIVING.search(scene.text, low, high) or _IS_THEIRS.search(
-        scene.text, low, phrase.span.start
-    ):
+    if are_only_there(phrase, scene, low, high):
         return False
     is_of_households = phrase.span.slice(scene.text).endswith("户")  # 五千农户 are counted only
     if count is not None and count.kind is CountKind.HOUSEHOLD and not is_of_households:
@@ -176,18 +158,21 @@ def _is_rated(phrase: Phrase, scene: Scene) -> bool:
     if after or _RATE_BEFORE.search(scene.text, max(0, start - 3), start):
         least = after.end() if after else end
         return any(at in scene.money_starts for at in range(least, least + 10))
-    return phrase.is_described and end in scene.money_starts
+    if not phrase.is_described or end not in scene.money_starts:
+        return False
+    return not are_donors(phrase, scene, _sentence(phrase.span, scene.text)[0])
 
 
 # --- contexts -----------------------------------------------------------------------------------
 
 _VISIT = (
-    r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|抚慰|受益(?![^\n]{0,3}[、,，])|"
+    r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|抚慰|优先[接招]收|受益(?![^\n]{0,3}[、,，])|"
     r"帮扶的"
 )
 _GIVE = (
-    r"送|发放|发给|发到|发了|赠|捐给|捐助|募捐|捐款|提供|带[来去了]|拨付|下拨|安排了|准备了|办理|补助|补贴|资助|救助|"
+    r"送|发放|发给|发到|发了|赠|捐给|捐助|募捐|捐款|提供|带[来去了]|拨付|下拨|安排了|准备了|准备(?=[^\w\s]|好|\d|[\u4e00-\u9fff]{0,6}\d)|办理|补助|补贴|资助|救助|"
     r"(?<!亲切的|诚挚的|崇高的|表示)慰问|拜年|颁发|奖励|兑现|表彰|免费|义诊|适配|配发|代缴|减免|垫付|购买|"
+    r"发钱|发红包|[量测]血压|理发|看病|送餐|征集[^，。]{0,3}心愿|改造(?=住房|房屋|危房)|"
     r"寄|留出|预留|腾出|购置|添置|置办|缝制|定制|支付"
 )
 
@@ -197,7 +182,7 @@ CONTEXTS = (
         "Those who are visited, helped or rewarded.",
         regex.compile(
             rf"(?:{_VISIT}|帮(?![助扶困忙贫教办]))(?:补助|慰问|救助)?[了过]?(?:的是)?"
-            rf"(?:(?:(?!活动|工作|为了?|[把将向对给在是]|期间|制度|对象){_INSIDE}){{0,16}}"
+            rf"(?:(?:(?!活动|工作|体系|机制|政策|水平|力度|为了?|[把将向对给在是]|期间|制度|对象){_INSIDE}){{0,16}}"
             rf"|{_INSIDE}{{1,30}}的(?:\S{{0,2}})?)\Z"
         ),
         regex.compile(r"(?!的(?!家))"),
@@ -232,7 +217,7 @@ CONTEXTS = (
         regex.compile(rf"对{_INSIDE}{{0,30}}\Z"),
         regex.compile(
             rf"(?!的(?!{_VISIT}|送温暖|帮扶)|{_ALONG}{{0,12}}(?:排查|摸底|调查|统计))"
-            rf"{_ALONG}{{0,40}}?(?:{_VISIT}|给予|帮扶|帮困|困补|送温暖|发放|表彰)"
+            rf"{_ALONG}{{0,40}}?(?:{_VISIT}|给予|帮扶|帮困|困补|送温暖|发放|表彰|安排{_INSIDE}{{0,12}}(?:就业|上岗))"
         ),
         general=True,
         examples=(

@@ -3,6 +3,7 @@
     看望⟦被困群众⟧, 为⟦糖尿病患者⟧, 12户⟦立功受奖军人家庭⟧    a verb or an adjective before the noun
     ⟦家庭有困难的职工⟧                                    a clause with 的 that says why
     ⟦因意外事故致困的职工⟧                                a cause, from 因 on
+    ⟦行动不便的居民⟧  ⟦考上大学的学生⟧                      a state they are in
     奋战在一线的⟦职工⟧, 困难企业的⟦困难职工⟧                no reason: only the noun is the phrase
 
 A word that governs the noun (慰问职工) describes nothing, and a description runs over no mark, no
@@ -47,7 +48,7 @@ _ACTING = regex.compile(
     r"慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及|组织|发动|动员|宣传|服务|关[心爱怀]|"
     r"联系|教育|引导|带领|带动|支持|鼓励|安置|安排|培训|培养|走进|深入|面对|发放|解决|开展|进行|方便|温暖|做好|"
     r"保[护证障]|确保|满足|促进|提[高升]|维护|了解|掌握|尊重|增[强加]|调动|丰富|改善|减轻|解除|感谢|表彰|缓解|激励|"
-    r"影响|照顾|享受|纳入|领取|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|获[赠得助]|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
+    r"影响|照顾|享受|纳入|领取|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|获[赠得助]|领到|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
 )
 
 
@@ -96,6 +97,16 @@ _CLAUSE_STOPS = frozenset(
 # 因意外事故致困的职工
 _CAUSED = regex.compile(r"(?:致[贫困]|遇困|[生活经济家庭]{0,4}(?:发生|陷入|出现|造成)?困[难境])的?")
 _CAUSE = regex.compile(r"因(?![此为而])[\u4e00-\u9fff、]{1,12}\Z")
+# 有劳动能力的困难职工, 父母年迈的残疾人; of 坚守岗位的职工 what they do is no part.
+_STATE = regex.compile(
+    r"(?:(?:部分|完全)?(?:丧失|失去|没有?|无|缺乏|缺少)[\u4e00-\u9fff]{0,5}(?:能力|收入|来源|依靠|住房|劳力|劳动力|照[顾料])"
+    r"|有[\u4e00-\u9fff]{2,4}能力"
+    r"|(?:行动|出行|腿脚|生活|肢体)(?:不方?便|难以自理|不能(?:完全)?自理)"
+    r"|(?:父母|双亲|子女|孩子|家人)?(?:年[迈老幼]|体弱|多病|(?:长期|常年)卧床|[卧瘫][病痪]在床)+"
+    r"|不再?符合[\u4e00-\u9fff]{0,6}(?:条件|标准|规定)"
+    r"|(?:家庭|家中|家里)(?:突遭|突发|遭遇|遭受|发生|遇到)[重大意外]{0,4}变故"
+    r"|考[上取入][\u4e00-\u9fff]{2,6}|品学兼优)的\Z"
+)
 # 困难企业的困难职工: the employees are meant, whoever employs them.
 _OWNER = regex.compile(r"(?:企业|单位|公司|系统|行业|地区|家庭|村|学校)的\Z")
 _NO_CLAUSE = frozenset(("p", "r", "ul"))
@@ -105,6 +116,9 @@ _GIVES_TO = regex.compile("[还并又也都就][为向给对把将]")  # jieba's
 def _clause_start(start: int, scene: Scene) -> int:
     """Return where the 的-clause before ``start`` begins, or ``start`` if it gives no reason."""
     text = scene.text
+    if state := _STATE.search(text, max(0, start - _LONGEST_CLAUSE), start):
+        # 考上大学的学生 are told by it, 考上大学的贫困学生 are told without
+        return start if state[0][0] == "考" and _says_need(start, scene) else state.start()
     if start > 0 and _CAUSED.match(text, start):
         cause = _CAUSE.search(text, max(0, start - _LONGEST_CLAUSE), start)
         return cause.start() if cause else start
@@ -120,6 +134,10 @@ def _clause_start(start: int, scene: Scene) -> int:
         return start  # 白血病、脑瘫等重病的儿童: the end of a list says too little
     has_reason = NEED.search(text, begin, start) is not None
     return begin if has_reason and not _OWNER.search(text, begin, start) else start
+
+
+def _says_need(start: int, scene: Scene) -> bool:
+    return NEED.match(scene.text, start) is not None
 
 
 def _may_be_in_clause(word: Word, scene: Scene, phrase_start: int) -> bool:

@@ -61,8 +61,8 @@ def _describes() -> Callable[[str], bool]:
 def _free_start(match: re.Match[str], scene: Scene) -> int | None:
     """Return where the phrase begins after the figures that reach into it."""
     start = match.start()
-    if _PAIRED.match(scene.text, start):
-        start += 2
+    if verb := _VERB.match(scene.text, start):
+        start = verb.end()
     while start < match.start("noun") and start in scene.taken:
         start += 1
     return start if scene.taken.isdisjoint(range(start, match.end())) else None
@@ -79,9 +79,12 @@ def _opens_a_name(span: Span, text: str) -> bool:
     )
 
 
-# 42名干部结对贫困户: a verb there, though 结对帮扶户 is a kind of household.
-_PAIRED = regex.compile(
+# 42名干部结对贫困户: a verb there, though 结对帮扶户 is a kind of household; and so is 供养 of 院内集中供养老人.
+_VERB = regex.compile(
     r"(?<![名户位个的与和访望问])结对(?!帮扶)|(?<=干部|党员|职工|教师|人员|单位|部门)结对(?!帮扶)"
+    r"|(?<=[院心站](?:[内里]|现|目前)?)(?:集中|分散)?供养(?!对象|人员)"
+    r"|(?<=[、和及与至到])(?:春节|节日|假期)(?=值班|留守|加班)"  # 元旦、春节值班人员
+    r"|(?<=[现共还仍另只仅])有(?=困难(?!的))"  # 现有困难职工20名
 )
 # “两癌”患者: of a noun in quotes itself (“低保户”) nothing more is said.
 _QUOTED = regex.compile(r'[“"][\u4e00-\u9fff]{1,4}(?<![捐奖赛课行])[”"]')
@@ -111,11 +114,13 @@ def _phrase_pattern() -> re.Pattern[str]:
     nouns = one_of(row["word"] for row in lexicon.load("groups"))
     descriptions = one_of(row["word"] for row in rows)
     # 困难的职工, 退休的劳模; but of 一线的职工 only 职工
-    needs = one_of(row["word"] for row in rows if row["need"] and NEED.search(row["word"]))
+    is_said = regex.compile(rf"{NEED.pattern}|[建在]档")
+    needs = one_of(row["word"] for row in rows if row["need"] and is_said.search(row["word"]))
     # of 低保、五保户 either may be meant for households
     needed = one_of({row["word"] for row in rows if row["need"]} - _ARE_KINDS)
     return re.compile(
         rf"""
+        (?! (?<=其)中 | (?<=学前)教育 )  # 其中小学生, 学前教育在园幼儿
         (?:
             [\u4e00-\u9fff]{{2}}籍 | 其(?=家属|子女)
             | (?:{"|".join(_RELATIVES)})(?=患|残|重病|失业|下岗)
@@ -164,20 +169,51 @@ def _is_part(span: Span, scene: Scene) -> bool:
     end = span.end
     if end >= len(scene.text) or end in scene.taken:
         return False
-    is_counted = span.start in scene.count_ends
     if _PASSED.search(scene.text, max(0, span.start - 4), span.start):
         return True
-    tail = _tails().match(scene.text, end)
-    if tail is not None and not (is_counted and tail[0].startswith("的")):
-        return True
-    tag = scene.words[scene.word_at(end)].tag
-    may_be_name = tag == "nr" or scene.shapes.is_firm_at(end)
-    is_name = may_be_name and scene.shapes.best(end, least=3, is_titled=True) is not None
-    if is_name or is_put_together_at(end, scene.text):
-        return True
-    if is_counted or _MAY_FOLLOW.match(scene.text, end):
+    if _is_of_heading(span, scene.text) or _VERB_AFTER.match(scene.text, end):
         return False
+    return _has_tail(span, scene) or _is_beside_name(end, scene) or _goes_on(span, scene)
+
+
+def _has_tail(span: Span, scene: Scene) -> bool:
+    tail = _tails().match(scene.text, span.end)
+    if tail is None or _WORKED_ON.match(scene.text, span.end):
+        return False
+    return span.start not in scene.count_ends or not tail[0].startswith("的")
+
+
+def _is_beside_name(end: int, scene: Scene) -> bool:
+    may_be_name = scene.words[scene.word_at(end)].tag == "nr" or scene.shapes.is_firm_at(end)
+    is_name = may_be_name and scene.shapes.best(end, least=3, is_titled=True) is not None
+    return is_name or is_put_together_at(end, scene.text)
+
+
+def _goes_on(span: Span, scene: Scene) -> bool:
+    """Tell whether a noun follows that the phrase is the beginning of."""
+    if span.start in scene.count_ends or _MAY_FOLLOW.match(scene.text, span.end):
+        return False
+    tag = scene.words[scene.word_at(span.end)].tag
     return tag.startswith(("n", "an")) and tag != "nr"
+
+
+# Verbs that the tagger takes for nouns or names; 困难群众住院费用 is of a cost.
+_VERB_AFTER = regex.compile(r"上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])")
+# 慰问困难职工侧记, 走访老党员、困难党员情况报告 as headings: what is told of is the visit; but not 慰问困难职工情况.
+_TOLD_OF = regex.compile(
+    r"的?(?:情况|活动|工作){0,2}(?:侧记|纪实|小记|见闻|掠影|特写|报道|通讯|报告|总结|汇报|小结|通报)(?=\n|\Z)"
+)
+_VISITED = regex.compile(
+    r"(?:慰问|看望|走访|探望|探访|救助|资助)(?:[\u4e00-\u9fff]{2,8}[、和]){0,3}\Z"
+)
+# 为危房户改造住房: their house is rebuilt, though 危房户改造 is a programme.
+_WORKED_ON = regex.compile(r"(?:改造|维修)(?=住房|房屋|危房|旧房|厨房|厕所|院落)")
+
+
+def _is_of_heading(span: Span, text: str) -> bool:
+    """Tell whether the phrase ends a heading as the object of a visit."""
+    is_told = _TOLD_OF.match(text, span.end) is not None
+    return is_told and _VISITED.search(text, max(0, span.start - 36), span.start) is not None
 
 
 _PASSED = regex.compile(r"(?:考[取入上]|录取为?|攻读|升入)\Z")  # 1名考取研究生

@@ -1,0 +1,89 @@
+"""People of a kind that gives, works or is only there, and so is no recipient.
+
+    派出9名医护人员        出动环卫工人90名        they are sent: only their number makes them no recipients
+    12名医护人员为村民看病                        nor where they are the ones who act
+    一位不愿留名的老党员5000元                     who hides his name gave
+    在岗教职工58人        全村现有农户412户        the strength of a body, the size of a place
+    失去两个孩子          抚养三名未成年子女        somebody's own
+
+Whom a text names as visited, or as given to, is read by ``group_contexts`` whatever his work is.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.group_scene import Phrase, Scene
+
+_NAMELESS = regex.compile(
+    r"(?:(?:不愿|不肯|不想|没有?|未)(?:留下?|透露|公开)?(?:自己的?)?(?:姓名|名字|名|姓)|匿名|不具名|不署名)的?\Z"
+)
+_SENT = regex.compile(
+    r"(?:派出?|选派|抽调|组织|出动|调集|调派|抽派|组成|投入|动员|带领|率领|安排|招募|聘[用请]|由)"
+    r"了?(?:(?!慰问|看望|走访|救助|资助|送)[^，。；;：\n]){0,24}\Z"
+)
+_ACTS = regex.compile(
+    r"(?:[0-9一二两三四五六七八九十]{1,5}余?[名人位])?们?[，,]?(?:冒着?|奋战|坚守|参与|参加|组成|义务|免费|也?[为向给](?!每)|"
+    r"走进|来到|前往|深入|赶赴|赶到|奔赴|开展|上路|上门|捐|凑|带着|利用)"
+)
+# 12名村民代表参加评议, they do something, and get nothing; in 对12户申请户进行评议 it is done to them.
+_DOING = regex.compile(
+    r"(?:进行|参加|参与|开展|组成)(?:了)?(?:民主)?(?:评议|投票|签字|表决|监督|审议|审核|讨论)"
+)
+_OBJECT = regex.compile(r"对[^,，。；;：:！!？?\n]{0,16}\Z")
+_NOT_GIVING = regex.compile(
+    r"在校|招生|生育|现有(?:在[岗职])?[干员教女]?[部工职]|捐|凑|志愿|编制|在岗|认购|在册|在编"
+)
+_THERE = regex.compile(
+    r"(?<!(?:敬老|养老|福利|光荣|托养|幸福|救助|护理)(?:院|中心|站))(?:现有|在籍)(?:全日制|各类|各级)?\Z"
+)
+# 失去两个孩子, 抚养三名未成年子女; 社区共有2317户居民, 全村196户人家: nobody is given anything.
+_IS_THEIRS = regex.compile(
+    r"(?:抚养|抚育|养育|拉扯|育有|生有|失去)[^,，。;；的]{0,16}\Z"
+    r"|(?:[现辖]有|辖区?|居住着?|住着|(?:全[村镇乡县社区组院]|社区|村|小区)(?:共有|共|有)?)[\d,.]{1,9}多?余?户\Z"
+)
+
+
+_DONATED = regex.compile(
+    r"(?:捐(?!给|助)|善款)(?:(?!慰问|救助|资助|补助|奖励|发放|给|送|用于)[^。；;\n])*\Z"
+)
+
+
+def are_donors(phrase: Phrase, scene: Scene, low: int) -> bool:
+    """Tell whether the phrase stands among donors: 捐款人中有退休教师2000元."""
+    return _DONATED.search(scene.text, low, phrase.span.start) is not None
+
+
+def hides_name(phrase: Phrase, scene: Scene) -> bool:
+    """Tell whether the phrase is of someone who gave and did not leave his name."""
+    start = phrase.span.start
+    return _NAMELESS.search(scene.text, max(0, start - 12), start) is not None
+
+
+def are_at_work(phrase: Phrase, scene: Scene, low: int) -> bool:
+    """Tell whether the phrase is of people who are sent to work, or who act, from ``low`` on."""
+    is_object = _OBJECT.search(scene.text, low, phrase.span.start) is not None
+    if not is_object and _DOING.match(scene.text, phrase.span.end) is not None:
+        return True
+    if not phrase.span.slice(scene.text).endswith(_workers()):
+        return False
+    is_sent = _SENT.search(scene.text, low, phrase.span.start) is not None
+    return is_sent or _ACTS.match(scene.text, phrase.span.end) is not None
+
+
+def are_only_there(phrase: Phrase, scene: Scene, low: int, high: int) -> bool:
+    """Tell whether a counted general noun, in the sentence, is the size or the household of something."""
+    start = phrase.span.start
+    return (
+        _NOT_GIVING.search(scene.text, low, high) is not None
+        or _THERE.search(scene.text, low, start) is not None
+        or _IS_THEIRS.search(scene.text, low, start) is not None
+    )
+
+
+@lexicon.derived
+def _workers() -> tuple[str, ...]:
+    """Return the kinds of people that are named for their work."""
+    labels = {"一线职工", "环卫工人", "部队官兵"}
+    return tuple(row["word"] for row in lexicon.load("groups") if row["label"] in labels)
