@@ -194,6 +194,30 @@ def test_a_product_written_out_is_worked_out(text: str, failing: list[str]) -> N
     assert found == failing
 
 
+MEANS = [
+    # text, check, verdict, its total, what it comes to
+    ("发放优待金91000元，14户，平均每户6500元。", "ratio.mean", "holds", "6500元", "91000 / 14 = 6500"),
+    ("发放优待金78400元，14户，平均每户6500元。", "ratio.mean", "fails", "6500元", "78400 / 14 = 5600 ≠ 6500"),
+    ("183人捐款21350元，人均117元。", "ratio.mean", "holds", "117元", "21350 / 183 = 116.667"),
+    ("183人捐款21350元，人均116元。", "ratio.mean", "within_approximation", "116元", "21350 / 183 = 116.667"),
+    ("办班48期，参训2880人次，期均60人次。", "ratio.mean", "holds", "60人次", "2880 / 48 = 60"),
+    ("全年支出254.88万元，月均21.24万元。", "ratio.mean", "holds", "21.24万元", "2548800 / 12 = 212400"),
+    ("救助75户，户均投入4200元，总投入31.5万元。", "product.mean-count", "holds", "31.5万元", "4200 × 75 = 315000"),
+    ("16人，人均慰问品100元，共1600元。", "product.mean-count", "holds", "1600元", "100 × 16 = 1600"),
+    ("走访34户，每户800元，共27200元。", "product.rate-count", "holds", "27200元", "800 × 34 = 27200"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "check", "verdict", "total", "expression"), MEANS)
+def test_a_mean_told_behind_its_amount_is_a_quotient(
+    text: str, check: str, verdict: str, total: str, expression: str
+) -> None:
+    (finding,) = findings(text)
+    assert (finding.check_id, finding.verdict, finding.expression) == (check, verdict, expression)
+    assert finding.total is not None
+    assert finding.total.text == total
+
+
 SHARED_RATE = [
     # text, verdict
     ("慰问困难职工40户、困难党员24户，每户慰问金1000元，共64000元。", Verdict.HOLDS),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.auditing.claims import ALL, Claim, quantity_of
+from extractor.auditing.means import judge_mean
 from extractor.auditing.writing import cut, plain, written
 from extractor.intervals import add
 from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as
@@ -38,6 +39,8 @@ LEFT = {
 
 def judge(claim: Claim) -> Finding:
     """Return the finding on a quotient."""
+    if claim.relation.form == Form.MEAN:
+        return judge_mean(claim)
     if claim.relation.form == Form.PER_HOUSEHOLD:
         return _per_household(claim)
     return _quotient(claim)

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from extractor.auditing import enumerations, ratios
 from extractor.auditing.claims import Claim, interval_of, quantity_of
+from extractor.auditing.means import UNIT_SLIPS, rounded
 from extractor.auditing.writing import plain, written
 from extractor.intervals import SCALE, add, is_whole, multiply
 from extractor.linking.quotients import subtract
@@ -33,7 +34,6 @@ from extractor.model import (
 TermT = TypeVar("TermT")
 
 FINE = 10_000  # 4379.2万 is written more finely than to the 万, 3260万 is cut for a headline
-UNIT_SLIPS = (Decimal(10_000), 1 / Decimal(10_000))  # 万元 written for 元, or the other way round
 MULTIPLIED = (Form.RATE_OVER_TIME, Form.WEIGHED)  # by what no mention states
 CHAIN = 3  # households × bags × pounds
 
@@ -86,7 +86,8 @@ def _as_meant(
     if relation.kind == FindingKind.SUM and any(quantity_of(p).step < SCALE for p in parts):
         return stated, [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
     if relation.form == Form.MEAN_TIMES_COUNT:
-        return stated, [*map(_rounded_mean, parts[:-1], terms[:-1]), terms[-1]]
+        means = [rounded(part) or term for part, term in zip(parts[:-1], terms, strict=False)]
+        return stated, [*means, terms[-1]]
     return stated, terms
 
 
@@ -104,14 +105,6 @@ def _listed(part: Mention[Value], known: Interval) -> Interval:
     quantity = quantity_of(part)
     is_exact = quantity.step == SCALE and is_whole(quantity, part.text)
     return _as_written(part) if is_exact else known
-
-
-def _rounded_mean(rate: Mention[Value], known: Interval) -> Interval:
-    """Return what a mean can be: 人均117元 of 21350元 is worked out, then rounded or cut."""
-    quantity = quantity_of(rate)
-    if quantity.stated is None or quantity.approx != Approx.EXACT:
-        return known
-    return Interval(quantity.stated - quantity.step, quantity.stated + quantity.step)
 
 
 def _is_feasible(claim: Claim) -> bool:

@@ -18,7 +18,7 @@ from extractor.linking.durations import over_time
 from extractor.linking.figures import figures
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.lists import find_lists
-from extractor.linking.means import means
+from extractor.linking.means import as_ratios, means
 from extractor.linking.named_lines import find_named_lines
 from extractor.linking.paired import paired
 from extractor.linking.prices import prices
@@ -92,6 +92,7 @@ def find_relations(
     for stretch in stretches(in_prose):
         is_all = len(stretch) == len(listed)
         found += _checked(stretch, again if is_all else said_again(stretch, text), text)
+    found = as_ratios(found, listed)
     parties = [m for m in mentions if isinstance(m.value, Party)]
     names = find_lists(listed, mentions, text)
     taken = {relation.whole for relation in names}

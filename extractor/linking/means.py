@@ -8,11 +8,15 @@ A mean is the one total of its item over the one number of what it is for; it is
 that it may be rounded or cut.  It fails only where it is said of nothing else (次均自付费用 is not
 what was given) and the item holds no other number of its measures.  Where the item has none at all,
 a number told anywhere before is taken if the marked total is that many times the mean.
+
+The text multiplies where the mean is told before its amount (人均100元，16人，共1600元: a product);
+behind it the mean is a quotient that the text states (a ratio, ``as_ratios``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, product
 
@@ -39,6 +43,27 @@ def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             if mean.per and mean.stated and MEAN.search(mean.lead):
                 found = list(_of(mean, inside, text))
                 yield from found or _told_before(mean, inside, listed)
+
+
+def as_ratios(found: Sequence[Relation], listed: Sequence[Figure]) -> list[Relation]:
+    """Return the relations, where a mean told behind its amount is what they come to.
+
+    发放91000元，14户，平均每户6500元 divides the amount, and states the quotient; where the rate is
+    told first (人均100元，16人，共1600元) the text multiplies, and the product is what it states.
+    """
+    by_place = {f.at: f for f in listed}
+    return [_as_ratio(relation, by_place) for relation in found]
+
+
+def _as_ratio(relation: Relation, by_place: Mapping[int, Figure]) -> Relation:
+    mean, *others = relation.parts or (0,)
+    is_mean = relation.form == Form.MEAN_TIMES_COUNT or (
+        relation.form == Form.RATE_OVER_TIME and MEAN.search(by_place[mean].lead) is not None
+    )
+    if not is_mean or len(others) > 1 or mean < max(relation.whole, *others, mean):
+        return relation
+    places = (relation.whole, *others)
+    return replace(relation, kind=FindingKind.RATIO, form=Form.MEAN, total=mean, parts=places)
 
 
 def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -31,6 +31,7 @@ class Form(StrEnum):
     RUN = "run"  # 120名、48名、540名和46名 … 754名: no marker, but it adds up exactly
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
     MEAN_TIMES_COUNT = "mean-count"  # 183人捐款21350元，人均117元: the mean is rounded
+    MEAN = "mean"  # 发放91000元，14户，平均每户6500元: the amount over the number, told behind them
     RATE_OVER_TIME = "rate-over-time"  # 648人，每人每月50元，半年共19.44万元
     WEIGHED = "weighed"  # 12吨，每公斤3.5元，共4.2万元: two units of weight
     RATES_BOUND = "rates-bound"  # 2460户，每户300元或500元

@@ -1,0 +1,91 @@
+"""Means, worked out: 91000 / 14 = 6500.
+
+A mean is worked out and then rounded or cut, so that one unit of its last digit to either side
+nothing is wrong: 人均117元 of 21350元 for 183人 holds, 人均116元 is cut.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import reduce
+
+from extractor.auditing.claims import Claim, interval_of, quantity_of
+from extractor.auditing.writing import cut, plain, written
+from extractor.intervals import multiply
+from extractor.linking.quotients import divide
+from extractor.model import Approx, Finding, Interval, Mention, Value, Verdict
+
+UNIT_SLIPS = (Decimal(10_000), 1 / Decimal(10_000))  # 万元 written for 元, or the other way round
+
+
+def judge_mean(claim: Claim) -> Finding:
+    """Return the finding on a mean, of an amount over how many it is for."""
+    stated = rounded(claim.whole)
+    known = [term for part in claim.parts if (term := interval_of(part)) is not None]
+    left = " / ".join([*map(written, claim.parts), *_times(claim)])
+    if stated is None or len(known) < len(claim.parts):
+        return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
+    computed, exact = _computed(claim, known), _exact(claim)
+    expression = left if exact is None else f"{left} = {cut(exact)}"
+    if stated.meets(computed):
+        verdict, reason = _agreement(claim, exact)
+        return claim.finding(verdict, reason, computed, expression)
+    shown = None if exact is None else Decimal(cut(exact))  # so that who subtracts gets the same
+    gap = claim.gap(stated, computed, shown)
+    expression = f"{expression} ≠ {written(claim.whole)}"
+    verdict = Verdict.FAILS if claim.relation.is_closed else Verdict.CANNOT_TELL
+    return claim.finding(verdict, _reason(claim, exact), computed, expression, gap)
+
+
+def rounded(mean: Mention[Value]) -> Interval | None:
+    """Return what a mean can be: one unit of its last digit to either side."""
+    quantity = quantity_of(mean)
+    if quantity.stated is None or quantity.approx != Approx.EXACT:
+        return interval_of(mean)
+    return Interval(quantity.stated - quantity.step, quantity.stated + quantity.step)
+
+
+def _times(claim: Claim) -> list[str]:
+    times = claim.relation.times
+    return [plain(times)] if times != 1 else []
+
+
+def _computed(claim: Claim, terms: list[Interval]) -> Interval:
+    """Return the amount, which stands first, over all that it is divided by."""
+    times = claim.relation.times
+    return divide(terms[0], reduce(multiply, terms[1:], Interval(times, times)))
+
+
+def _exact(claim: Claim) -> Decimal | None:
+    """Return the mean of the figures as written, or ``None`` where one has no single value."""
+    numbers = [quantity_of(part).stated for part in claim.parts]
+    known = [Interval(n, n) for n in numbers if n is not None]
+    return _computed(claim, known).low if len(known) == len(numbers) else None
+
+
+def _agreement(claim: Claim, exact: Decimal | None) -> tuple[Verdict, str]:
+    """Return how the mean agrees: rounded, cut, or only within what the figures can mean."""
+    figures = [quantity_of(m) for m in (claim.whole, *claim.parts)]
+    vague = {q.approx for q in figures} - {Approx.EXACT}
+    stated = figures[0].stated
+    if exact is not None and exact == stated and vague <= {Approx.ABOUT}:
+        return Verdict.HOLDS, "holds"
+    if vague or exact is None or stated is None:
+        return Verdict.WITHIN_APPROXIMATION, "within_approximation"
+    step = figures[0].step
+    if abs(exact - stated) <= step / 2:
+        return Verdict.HOLDS, "holds"
+    is_cut = 0 < exact - stated < step
+    return Verdict.WITHIN_APPROXIMATION, "truncated" if is_cut else "within_approximation"
+
+
+def _reason(claim: Claim, exact: Decimal | None) -> str:
+    """Return why the figures may differ after all, or the slip that explains them."""
+    relation = claim.relation
+    if relation.is_crossed:
+        return "another-way"
+    if not relation.is_closed:
+        return relation.doubt or "more-inside"
+    stated = quantity_of(claim.whole).stated
+    is_slip = bool(exact and stated) and abs((exact or 1) / (stated or 1)) in UNIT_SLIPS
+    return "unit-slip" if is_slip else "no-reading"
