@@ -54,6 +54,7 @@ GETTING_UNITS = ("户", "家", *PERSON_UNITS)
 TOGETHER = (*GETTING_UNITS, "个", "年", "月")  # one gets one thing and another, or in one time
 CASH = regex.compile("慰问金|现金|救助金|补助金|红包")
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
+NO_ONES = 50  # times the first amount: no companion of it
 WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
 ACTS = regex.compile(
     r"[全半]年|需|要|算|发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占"
@@ -198,6 +199,9 @@ def _per(figure: Figure, last: Figure | None) -> str | None:
         # 棉被20床每床150元，慰问金3000元: no quilt has money beside its price.
         is_same = last.per in TOGETHER or not CASH.search(lead)
         goes_on = COMPANION.fullmatch(lead) and is_same and not (acts or is_of_which)
+        # 每人发放1000元药费，补贴资金119万元: that is no one's
+        is_huge = figure.is_money and (figure.stated or 0) > NO_ONES * (last.stated or 0)
+        goes_on = goes_on and not is_huge
         return last.per if is_split or (goes_on and last.part == figure.part) else None
     return None
 

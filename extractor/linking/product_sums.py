@@ -161,9 +161,14 @@ def _may_be_total(figure: Figure) -> bool:
 
 
 def _may_be_part(term: Term, total: Figure) -> bool:
-    """Whether the group may be in the total: an amount that is larger is what was raised for it."""
+    """Whether the group may be in the total: an amount that is larger is what was raised for it.
+
+    60多万元 of another sentence comes with anything to any larger amount.
+    """
     is_less = (term.money.stated or Decimal(0)) < (total.stated or Decimal(0))
-    return term.count is not None or is_less
+    is_open = term.money.quantity.approx in (Approx.OVER, Approx.AT_LEAST)
+    is_told = not is_open or term.money.sentence == total.sentence
+    return term.count is not None or (is_less and is_told)
 
 
 def _since_total(terms: Sequence[Term]) -> list[Term]:

@@ -118,11 +118,13 @@ def is_threshold(figure: Figure) -> bool:
 def _is_loose(total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
     """Whether an amount is met by accident.
 
-    Of another paragraph, no total and of one digit it is vague (花去八万余元), or two or three
+    Listed beside amounts that nobody called rates it is one of them.  Of another paragraph, no total and of one digit it is vague (花去八万余元), or two or three
     times a round rate; and no vague amount tells that a sum nobody called a rate was one.
     """
     is_vague = total.quantity.approx != Approx.EXACT
-    if is_vague and not any(f.is_said_rate for f in (rate, *factors)):
+    is_said = any(f.is_said_rate for f in (rate, *factors))
+    is_listed = "、" in total.lead and not total.is_marked_total  # 小学生500元、初中生1000元
+    if (is_vague or is_listed) and not is_said:
         return True
     is_apart = all(f.paragraph != total.paragraph for f in (rate, *factors))
     is_small = all((f.stated or 0) <= FEW for f in factors if f.per is None)

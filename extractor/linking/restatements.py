@@ -46,6 +46,7 @@ NEARLY = Decimal("0.8")  # of it is what 近 may be said of
 LABEL = 6  # characters before an amount that say whose or what it is
 THRESHOLD = regex.compile("以[上下内]$")  # 捐款50万元以上的单位: what each of them gave
 GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
+PLANNED = regex.compile("拟|计划(?!内|外|生育)|预计|力争|目标")
 GIFTS = {"份", "套", "袋", "包", "盒"}
 STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
 
@@ -187,8 +188,14 @@ def _alike(later: Figure, near: Iterable[Figure]) -> Iterator[Figure]:
                 yield earlier
         elif (other := earlier.quantity.step) != step and (step > 1 or other > 1):
             is_near = known and earlier.interval and known.meets(earlier.interval)
-            if is_near and _is_as_large(later, earlier) and _has_same_noun(later, earlier):
+            is_same = _has_same_noun(later, earlier) and _is_planned(later) == _is_planned(earlier)
+            if is_near and is_same and _is_as_large(later, earlier):
                 yield earlier
+
+
+def _is_planned(figure: Figure) -> bool:
+    """Whether an amount is one to come: 拟筹1亿元 is not last year's 9872.69万元 again."""
+    return PLANNED.search(figure.lead) is not None
 
 
 def _is_as_large(one: Figure, other: Figure) -> bool:
