@@ -41,6 +41,8 @@ ACTS = regex.compile(
     r"(?:走访|慰问|看望|来到|深入|前往|赶赴|奔赴|覆盖|涉及|惠及|帮扶|结对|成立|开展|组织|举办|完成|建成"
     r"|资助|救助|新增|设立|配备|共有|现有|下辖|下设|辖)(?:了)?[^，,、]{0,8}$"
 )
+# 发放了慰问金，为县内三家机构送去物资: clauses as well
+CLAUSES = regex.compile(r"[，,](?:为|给|向|对|将|把|并|还|\p{Han}{1,6}了)")
 SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
 UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "方面", "大")
@@ -83,7 +85,9 @@ def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) ->
     # Two clauses with a comma between them are no list of two: 丈夫去世，她独自抚养两个孩子.
     for pattern in (STRICT, LISTED) if stated > PAIR else (STRICT,):
         before = pattern.search(words)
-        if before is not None and not (pattern is LISTED and ACTS.search(before.group())):
+        is_told = pattern is LISTED and before is not None
+        is_told = is_told and any(p.search(before.group()) for p in (ACTS, CLAUSES))
+        if before is not None and not is_told:
             items = len(SEPARATOR.split(before.group().removesuffix("等")))
             span = Span(start - len(before.group()), start)
             found = list(_counted(count, items, stated, span, is_open=bool(before["others"])))

@@ -118,8 +118,9 @@ def is_threshold(figure: Figure) -> bool:
 def _is_loose(total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
     """Whether an amount is met by accident.
 
-    Listed beside amounts that nobody called rates it is one of them.  Of another paragraph, no total and of one digit it is vague (花去八万余元), or two or three
-    times a round rate; and no vague amount tells that a sum nobody called a rate was one.
+    Listed beside amounts that nobody called rates it is one of them.  Of another paragraph, no
+    total and of one digit it is vague (花去八万余元), or two or three times a round rate; and no
+    vague amount tells that a sum nobody called a rate was one.
     """
     is_vague = total.quantity.approx != Approx.EXACT
     is_said = any(f.is_said_rate for f in (rate, *factors))

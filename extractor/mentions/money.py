@@ -189,13 +189,17 @@ SCALED = f"(?<= {SCALES} )"
 # 捐款20多万成立基金会 goes on with what the money is for; 投入20多万户次 has its classifier.
 ALONE = r"(?= [。;；!！?？\n,，、)）\s]|$ | (?:成立|设立|用于|用来|购买|修建|建起|修起|资助|慰问) )"
 SCALE_TO_END = "[万亿][余多千1-9一二两三四五六七八九]{0,3}"  # what SCALED ends in, and more
-SCALED_ALONE = re.compile(f"{SCALE_TO_END} (?: {one_of(AFTER)} )? {ALONE}", re.VERBOSE)
+SCALED_ALONE = re.compile(
+    f"{SCALE_TO_END} (?: {one_of(AFTER)} )? (?: {ALONE} | (?=的) )", re.VERBOSE
+)
+# 总价值36万的邮包1200个, but not 3万的人
+WORTH = "(?<= 值 [约近达为超过]{0,2} [0-9.,一二两三四五六七八九十百千]{1,10} [余多]? [万亿] [余多]? ) (?=的)"
 # 已收款物3260万 in a headline; a classifier or a noun that is counted after 万 makes it a count.
 BARE = regex.compile(
     rf"""
-    (?: {one_of(MONEY_WORDS)} ) [^。;；!！?？\n,，0-9一二两三四五六七八九十]{{0,10}}+
+    (?: {one_of(MONEY_WORDS)} ) [^。;；!！?？\n,，0-9一二两三四五六七八九十]{{0,10}}?
     (?P<span> {NUMBER} {SCALED} (?P<after> {one_of(AFTER)} )?+ )
-    {ALONE}
+    (?: {ALONE} | {WORTH} )
     """,
     regex.VERBOSE,
 )
@@ -309,6 +313,10 @@ RULES = (
             "捐款⟦20多万⟧成立帮扶基金会",
             "局里出了⟦12万⟧,村里自筹⟦3万五⟧,",
             "当年进账⟦两万一千多⟧,",
+            "募集善款⟦超过30万⟧,",
+            "送出总价值⟦36万⟧的邮包",
+            "送出价值⟦近8万⟧的慰问品",
+            "资金惠及3万的困难群众",
             "总人口18.5万",
             "发放慰问金惠及22.6万户",
         ),

@@ -2,6 +2,7 @@
 
     ?！敖裉 … → 。“今天 …       a stray byte before what seemed a full-width mark: 。“ = A1A3 A1B0
                                holds A3A1, which is ！; from there all is read one byte late
+    日?qǐng)?bào) …   → 日報 …       two glosses: 日報 = C8D5 88F3 holds D588 = 請
     們?cè)谧≡旱 … → 們在住院的 …   a gloss between two characters: 們在 = 8283 D4DA holds 83D4 = 冊
     常?；凑占瘓F → 常化，按照集團   as the first, with private-use pairs dropped on the way
 
@@ -45,6 +46,7 @@ BEFORE = 24  # characters read for the four that count, since glosses stand betw
 FULL_STOP_LEAD, FULL_STOP = (0xA1,), 1.0
 NO_FULL_STOP = [lead for lead in range(FIRST_LEAD, 0xFF) if lead not in FULL_STOP_LEAD]
 GAIN, MARGIN, PLAUSIBLE = 6.0, 2.5, -8.5
+TWICE_READ = 3.0  # 日?qǐng)?bào): one gloss tells the first byte, and the other how both are read
 WORD_MARGIN, JOINT_MARGIN, MOST_JOINTS, STRETCH = 9.0, 2.0, 2, 6
 RARE_WORD, FUNCTION_WORD, LONE_WORD = -15.0, -5.5, -8.0  # log-probabilities
 HOPELESS_PAGE = 20  # places in a row that could not be read: the rest is left as it is
@@ -82,7 +84,9 @@ def _mended(
     found, length = search.run(starts, stream)
     if not found or _is_off_page(found[0].mended, search):
         return None
-    if not _is_sure(found, _as_it_stands(before, stream[:length]), before):
+    is_read_twice = match["gloss"] is not None and len(found[0].mended) == 1 and stream[0].reading
+    gain = TWICE_READ if is_read_twice else GAIN
+    if not _is_sure(found, _as_it_stands(before, stream[:length]), before, gain):
         return None
     fixer_id = "bytes.gloss" if match["gloss"] else "bytes.punctuation"
     return Edit(Span(match.start(), found[0].end), found[0].mended, fixer_id)
@@ -98,11 +102,11 @@ def _is_off_page(mended: str, search: Search) -> bool:
     return has_letter or (search.is_traditional is False and any(map(is_traditional, mended)))
 
 
-def _is_sure(found: list[Hypothesis], damaged: Fluency, before: Fluency) -> bool:
+def _is_sure(found: list[Hypothesis], damaged: Fluency, before: Fluency, gain: float) -> bool:
     best = found[0]
     others = (h for h in found if _content(h.text) != _content(best.text))
     return (
-        best.score - damaged.score > GAIN
+        best.score - damaged.score > gain
         and all(best.score - h.score > _margin(best, h, before) for h in others)
         and _worst_stretch(best.text, before) > PLAUSIBLE
         and _stands_firm(best, before)
