@@ -102,6 +102,28 @@ def test_a_noun_is_what_is_counted(text: str, noun: str | None) -> None:
     assert last.noun == noun
 
 
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("救助152名孤残儿童和留守儿童", [("孤残儿童和留守儿童", None)]),
+        ("走访脱贫户、边缘易致贫户206户", [("脱贫户、边缘易致贫户", None)]),
+        (
+            "慰问困难职工、困难教职工和病困职工90名",
+            [("困难职工、困难教职工和病困职工", "困难职工")],
+        ),
+        # each its own
+        ("救助5名孤儿和困难学生32名", [("孤儿", "孤儿"), ("困难学生", "困难学生")]),
+        ("走访低保户12户、孤寡老人9名", [("低保户", "低保户"), ("孤寡老人", "老年人")]),
+    ],
+)
+def test_one_number_of_two_kinds_is_the_measure_of_neither(
+    text: str, nouns: list[tuple[str, str | None]]
+) -> None:
+    mentions = extract(Report("", 1, text, OffsetMap())).mentions
+    counts = [m.value for m in mentions if isinstance(m.value, Count)]
+    assert [(count.noun, count.measure) for count in counts] == nouns
+
+
 def _is_figure(value: Value) -> bool:
     return isinstance(value, (Money, Count, Percent, PartialDate))
 
