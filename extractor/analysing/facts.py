@@ -26,10 +26,12 @@ from enum import StrEnum
 import pandas as pd
 
 from extractor.intervals import interval
+from extractor.linking.relations import Form
 from extractor.model import Approx, FindingKind, Interval, Quantity, Role, Timing, Verdict
 
 REPORT = ["document", "report"]
 FIGURES = (("amount", "total_mention"), ("count", "count_mention"), ("each", "each_mention"))
+LEVELS = f"{FindingKind.SUM}.{Form.LEVELS}"
 RELATING = (FindingKind.SUM, FindingKind.SUBSET, FindingKind.RESTATEMENT)
 ADDS_UP = (Verdict.HOLDS, Verdict.WITHIN_APPROXIMATION)
 Place = tuple[str, int, int]  # of a mention: its document, report and number
@@ -209,7 +211,9 @@ class _Relations:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         findings = tables["findings"]
-        findings = findings[findings["kind"].isin(RELATING)]
+        # 167.4万元，比上年的129.8万元增加37.6万元: last year's is no part of this year's.
+        is_level = findings["check_id"] == LEVELS
+        findings = findings[findings["kind"].isin(RELATING) & ~is_level]
         rows = tables["finding_parts"].merge(
             findings[[*REPORT, "finding", "kind", "verdict", "total_mention"]],
             on=[*REPORT, "finding"],

@@ -13,6 +13,7 @@ from extractor.linking.balances import find_balances
 from extractor.linking.bands import bands
 from extractor.linking.columns import find_columns, in_tables
 from extractor.linking.crossed import find_crossed
+from extractor.linking.differences import find_differences
 from extractor.linking.disbursements import find_disbursements
 from extractor.linking.durations import over_time
 from extractor.linking.figures import figures
@@ -138,8 +139,11 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
         for r in find_sums(listed, text, explained)
         if not any({r.total, *r.parts} <= members for members in balanced)
     ]
+    known = [{r.total, *r.parts} for r in (*sums, *balances)]
+    apart = [r for r in find_differences(listed, text) if {r.total, *r.parts} not in known]
     return [
         *sums,
+        *apart,
         *made,
         *find_summed_items(sums, listed, text),
         *find_subsets(listed, text, {part for r in sums for part in r.parts}),

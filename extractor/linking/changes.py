@@ -36,6 +36,9 @@ GOES_ON = regex.compile(
     rf"(?:{RISES}|{FALLS})(?:了|为|达|额|近|约)?"
 )
 FROM_BASE = regex.compile(r"(?:比|较|由|从)[^，,。；]{1,24}$")
+# 去年同期走访155户，今年增加31户，增长20%: the level is the base of the change.
+EARLIER = regex.compile(r"^\W*(?:去年|上年|上一年|前年)[^，,。；]{0,14}$")
+NOW = regex.compile(r"\W*(?:今年|本年)")
 POINTS = regex.compile(r"百分点|pp")
 NOT_COMPARABLE = regex.compile(
     r"口径|可比|剔除|扣除|扣减|还原|实际[增下减]|不变价|价格|年均|平均每年|名义|因素|翻番|倍"
@@ -110,7 +113,8 @@ def _of(
     if is_rise and (whole.stated or 0) <= (amount.stated or 0):
         return None
     from_base = (
-        bool(FROM_BASE.search(whole.lead)) and whole.mention.span.end < amount.mention.span.start
+        bool(FROM_BASE.search(whole.lead) or _is_earlier(whole, amount))
+        and whole.mention.span.end < amount.mention.span.start
     )
     form = {
         (True, False): Form.GROWTH,
@@ -126,6 +130,11 @@ def _of(
         is_closed=_is_beside(sentence, whole, amount, share),
         doubt=_doubt(whole, amount, share, text),
     )
+
+
+def _is_earlier(whole: Figure, amount: Figure) -> bool:
+    """Whether the figure is that of last year, which this year's change is told of next to it."""
+    return bool(EARLIER.search(whole.lead) and NOW.match(amount.lead))
 
 
 def _differ(one: str, other: str) -> bool:

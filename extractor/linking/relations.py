@@ -28,6 +28,9 @@ class Form(StrEnum):
     HEAD_AND_ADDED = "head-and-added"  # 收入5000元。加上上年结转800元，收入总计5800元
     INCOME_LESS_EXPENSE = "income-less-expense"  # 收入总计9万，支出总计8万，年终结转1万
     OPENING_TO_CLOSING = "opening-to-closing"  # 上年结转3万，收入9万，支出8万，年末结余4万
+    LEVELS = (
+        "levels"  # 167.4万元，比上年的129.8万元增加37.6万元: no parts, but a level and a change
+    )
     RUN = "run"  # 120名、48名、540名和46名 … 754名: no marker, but it adds up exactly
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
     MEAN_TIMES_COUNT = "mean-count"  # 183人捐款21350元，人均117元: the mean is rounded

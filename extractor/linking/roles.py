@@ -93,7 +93,7 @@ def _role(
         one = _implied(figure, relations)
     if one is not None:
         return Role.RATE, one
-    sums = [r for r in relations if r.kind == FindingKind.SUM]
+    sums = [r for r in relations if r.kind == FindingKind.SUM and r.form != Form.LEVELS]
     if any(figure.at in r.parts for r in sums):
         return Role.PART, None
     splits = any(r.total == figure.at for r in sums)

@@ -21,7 +21,8 @@ RESTATED = """
 INSIDE = """
     SELECT f.document, f.report, p.mention, f.total_mention
     FROM findings f JOIN finding_parts p USING (document, report, finding)
-    WHERE f.kind IN ('sum', 'subset') AND f.total_mention IS NOT NULL"""
+    WHERE f.kind IN ('sum', 'subset') AND f.check_id <> 'sum.levels'
+      AND f.total_mention IS NOT NULL"""
 
 
 # A mention of a passage that an earlier report has too, with the same amounts and counts.
