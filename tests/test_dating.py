@@ -71,6 +71,15 @@ DATED = [
             "12月底": "2022-12",
         },
     ),
+    # and so does the account that it gives of the year; examinations are made known in the next one
+    (
+        "某区慈善会2022年度收支情况公告\n一、丁玉芝5月领到8000元。",
+        {"2022年度": "2022", "5月": "2022-05"},
+    ),
+    (
+        "某局2022年度考核结果公示\n公示期为1月5日至12日。",
+        {"2022年度": "2022", "1月5日至12日": "XXXX-01-05/XXXX-01-12"},
+    ),
     # but the New Year festivals are prepared the year before
     (
         "2014年春节慰问工作总结\n2013年12月10日启动。\n12月20日走访。",

@@ -28,8 +28,8 @@ OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A|(?<=(?:\n|\A)[（(]?\d{1,2}[、.�
 def endings() -> str:
     """Return a pattern for what a name ends with."""
     words = one_of(row["ending"] for row in lexicon.load("organisations"))
-    # 第一中 is not all of 第一中学, nor 桑园中学校 of 桑园中学校友会
-    return f"{words}(?<!中(?=[学心]))(?<!学校(?=友))"
+    # 第一中 is not all of 第一中学, nor 桑园中学校 of 桑园中学校友会; 打工的村 is of 打工的村民
+    return f"{words}(?<!中(?=[学心]))(?<!学校(?=友))(?<!的村(?=民))"
 
 
 def members(match: regex.Match[str], text: str) -> Iterator[Span]:
