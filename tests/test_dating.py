@@ -71,14 +71,14 @@ DATED = [
             "12月底": "2022-12",
         },
     ),
-    # and so does the account that it gives of the year; examinations are made known in the next one
+    # and so does the account that it gives of the year; a budget is made known in another one
     (
         "某区慈善会2022年度收支情况公告\n一、丁玉芝5月领到8000元。",
         {"2022年度": "2022", "5月": "2022-05"},
     ),
     (
-        "某局2022年度考核结果公示\n公示期为1月5日至12日。",
-        {"2022年度": "2022", "1月5日至12日": "XXXX-01-05/XXXX-01-12"},
+        "某局2022年度收支预算公告\n预算于5月批复。",
+        {"2022年度": "2022", "5月": "XXXX-05"},
     ),
     # but the New Year festivals are prepared the year before
     (

@@ -115,7 +115,7 @@ def _own_year(written: Sequence[Placed], text: str, published: date | None) -> i
 _TITLE = regex.compile(
     r"(?![^\n]{0,60}(?:元旦|春节|两节|双节))[^\n。；;]{0,40}"
     r"(?:(?:总结|小结|汇报|报告|回顾|情况)(?:材料)?"
-    # of what was taken in and spent in the year; the results of an examination are made known in the next one
+    # of what was taken in and spent in the year; a budget and its carrying out are made known in another one
     r"|(?:收支|财务|使用|募捐|捐[款赠]|救助|资助|工作|开展)情况的?(?:公告|公报|通报|说明))\s*\n"
 )
 

@@ -5,7 +5,7 @@
     现将捐赠单位公布如下:⏎⟦市餐饮协会⟧ 口罩500只            a line for each below the head
     各单位捐款如下:⏎⟦机修车间⟧96人,9680元                  parts of one body, whatever they are called
 
-A sentence that tells who collected (募集300万元,其中县慈善会120万元) names no donors.
+A sentence that tells who collected (募集300万元,其中县慈善会120万元) names no donors, but firms are.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def donor_with_amount() -> regex.Pattern[str]:
 
 
 _COLLECTS = regex.compile(r"接[收受]|收到|募集|筹集|募捐|筹得|募得")
+# A firm collects nothing for others: 接收捐款200万元,其中甲集团50万元.
+_FIRM = regex.compile(r"(?:公司|集团|银行|酒店|饭店|超市|商场|药房|药店|[矿药酒]业|工厂)\Z")
 _BRACKETS = regex.compile(r"[（(][^（()）]{0,20}[)）]")
 # A商会20万元、B商会15万元,两家共捐35万元
 _ADDED_UP = regex.compile(r"[^。\n捐]{0,100}(?:共|合计|累计|总计)捐[款赠资献出]{0,2}\d")
@@ -39,13 +41,14 @@ _ONE_BY_ONE = regex.compile(r"捐[款赠资][^。:：,，元]{0,8}[:：]")
 def is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether the amount is one of those that a sentence of gifts tells."""
     before = match.string[max(0, match.start() - 80) : match.start()]
+    is_firm = _FIRM.search(match["list"]) is not None
     sentence = _BRACKETS.sub("", before.rpartition("。")[2])
     if match.end() not in money:
         return False
     return _ADDED_UP.match(match.string, match.end()) is not None or (
         "捐" in sentence
         and not _SPENT.search(sentence)
-        and (not _COLLECTS.search(sentence) or _ONE_BY_ONE.search(sentence) is not None)
+        and (not _COLLECTS.search(sentence) or is_firm or _ONE_BY_ONE.search(sentence) is not None)
     )
 
 

@@ -83,6 +83,9 @@ _COUNT_GAP_BEFORE = regex.compile(rf"[^\W\d]{{0,8}}的|(?!因|享受|纳入|领�
 _COUNT_GAP_AFTER = regex.compile(
     r"们?[\"”)）]?(?:上学|就学|入学|高考录取|考上大学)?(?:[总人户]?数)?(?:[、:：(（]|达到?|为|占|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|(?:外出|转移)?(?:务工|就业)|住院|就诊|入住|参保|参合|参军|参加新农合|参加医保)?"
 )
+# 1　离休干部　6人　1000元/人: the row of a table that is written as a line
+_ROW_BEFORE = regex.compile(r"(?:\A|\n)[ \t\u3000]*(?:[0-9]{1,3}[.、．]?[ \t\u3000]+)?\Z")
+_ROW_GAP = regex.compile(r"[ \t\u3000]{1,8}")
 _RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
 _RATE_AFTER = regex.compile(
     r"们?(?:[0-9][0-9.,]{0,8}[万余多]{0,2}[人户名位][,，]?)?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|生活|消费|[纯年月]?收入|支出)|各)"
@@ -111,7 +114,10 @@ COUNTED = Shown(
         "捐赠的善款发放给600多位60岁以上⟦老人⟧。",
         "117名⟦留守儿童⟧获赠儿童节礼物。",
         "参与“一日捐”人员200人次。",
+        "1　⟦离休干部⟧　6人　1000元/人　6000元\n2　⟦困难职工⟧　14人　1500元/人　21000元",
+        "序号 对象 人数\n⟦低保户⟧ 30户 9000元",
         "救助了失去两个孩子的刘某。",
+        "向困难职工 6人一组送温暖活动",
         "社区共有2317户居民,送去慰问。",
         "在岗教职工58人。",
     ),
@@ -133,7 +139,14 @@ def _is_counted(phrase: Phrase, scene: Scene) -> bool:
         if at in scene.count_ends and _COUNT_GAP_BEFORE.fullmatch(scene.text, at, start):
             return True
     gap = _COUNT_GAP_AFTER.match(scene.text, end)
-    return gap is not None and gap.end() in scene.count_starts
+    if gap is not None and gap.end() in scene.count_starts:
+        return True
+    gap = _ROW_GAP.match(scene.text, end)
+    return (
+        gap is not None
+        and gap.end() in scene.count_starts
+        and _ROW_BEFORE.search(scene.text, max(0, start - 10), start) is not None
+    )
 
 
 def _is_giving(phrase: Phrase, scene: Scene) -> bool:

@@ -216,6 +216,10 @@ def told(shapes: Shapes) -> Iterator[Span]:
 
 
 _NICKNAME = regex.compile(r"[老小](?P<surname>[\u4e00-\u9fff])")
+# 女童小雨: a given name is all that is told of a child
+_OF_A_CHILD = regex.compile(
+    r"(?:女童|男童|女孩儿?|男孩儿?|女婴|男婴|患儿|病童|孤儿)(?P<name>小(?![组学时手便脚伙区孩朋说心的型])\p{Han}|(?![爷奶爸妈姐哥弟妹常偷悄渐天人时往久刚])(\p{Han})\2)"
+)
 _NOT_NICKNAMES = frozenset(("小康", "小金", "小车", "小段", "小时", "老区", "老乡", "老家", "小区"))
 _BODY_BEFORE = regex.compile(r"[所局站社队厂校院村](?=\Z)")
 
@@ -227,6 +231,10 @@ def nicknames(shapes: Shapes) -> Iterator[Span]:
     ]
     known = {span.slice(shapes.text) for span in spans if _is_introduced(shapes, span)}
     yield from (span for span in spans if span.slice(shapes.text) in known)
+    for match in _OF_A_CHILD.finditer(shapes.text):
+        span = Span(*match.span("name"))
+        if shapes.is_tagged(span.start) or is_followed_freely(shapes, span.end):
+            yield span
 
 
 def _may_be_nickname(shapes: Shapes, match: regex.Match[str]) -> bool:

@@ -55,6 +55,19 @@ def _brings_to_people_of() -> regex.Pattern[str]:
     )
 
 
+# 官兵来到某敬老院,看望在院的64位老人: a house of those who are cared for
+_CARED_FOR = r"(?:敬老院|养老院|福利院|光荣院|干休所|救助站|福利中心|养老中心|老年公寓|托养中心|康复中心|荣军医院|聋哑学校|特教学校|特殊教育学校|儿童村)"
+
+
+@lexicon.derived
+def _visits_people_of() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:来到|前往|走进|赴)(?P<list>{OF_A_NAME}{{1,14}}?{_CARED_FOR})[,，](?:亲切|集体|分别|依次)?"
+        rf"(?:看望|慰问|走访)了?[^,，。;；\n]{{0,16}}{_OF_OTHERS}"
+    )
+
+
+_VISITED_THERE = re.compile(f"{_CARED_FOR}[,，]")
 # 拨付某县红十字会45万元、某县红十字会30万元
 _ALLOTS = r"(?:[下划调转核]拨[付给]?|拨[付给]|分配给?|[补捐]助|资助|支援|援助|奖励|[赠捐发]给)了?"
 _AMOUNT = r"\d[\d,.]*[万亿]?余?元"
@@ -170,6 +183,22 @@ RECIPIENTS = (
         names_money,
         None,
         ("先后来到⟦县人武部⟧、⟦消防大队⟧,送上慰问金5万元", "来到县消防大队,检查工作"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A house of those who are cared for that is gone to, and they visited.",
+        _visits_people_of,
+        always,
+        _VISITED_THERE,
+        (
+            "官兵来到⟦夕阳红敬老院⟧,看望在院的64位老人",
+            "走进⟦市儿童福利院⟧,慰问孤残儿童",
+            "前往⟦县特殊教育学校⟧,看望了50名学生",
+            "来到敬老院,看望老人",
+            "来到自来水公司,慰问困难职工",
+            "来到城关中学,看望困难教师",
+            "走进乡镇敬老院,检查消防",
+        ),
     ),
     Construction(
         PartyRole.RECIPIENT,

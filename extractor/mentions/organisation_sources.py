@@ -46,13 +46,13 @@ def _raised_from() -> regex.Pattern[str]:
 _OF_A_FOUNDATION = re.compile(r"基金会[\d约近]")
 _REFERRED = re.compile("转介[到给至]")
 _PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资|支持(?=\d)|(?:按[^,，。;；\n]{1,12}比例)?配套(?=资金|经费|\d)"
+_SETS_ASIDE = r"安排了?(?=[^\W\d]{0,8}[约近]?\d[\d.,]*[万亿]?余?多?元)"  # 镇财政所安排3.5万元
 
 
 @lexicon.derived
 def _grants() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,10}}?(?:{endings()}))(?:{_PAYS})了?"
-        r"[^\W\d]{0,6}"
+        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,10}}?(?:{endings()}))(?:(?:{_PAYS})了?[^\W\d]{{0,6}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
     )
 
 
@@ -66,7 +66,7 @@ def _granted_by() -> regex.Pattern[str]:
 
 @lexicon.derived
 def _body_pays() -> re.Pattern[str]:
-    return re.compile(after_ending(f"(?:{_PAYS})"))
+    return re.compile(after_ending(f"(?:{_PAYS}|安排)"))
 
 
 @lexicon.derived
@@ -86,7 +86,14 @@ SOURCES = (
         _grants,
         names_money,
         _body_pays,
-        ("⟦区财政局⟧拨款5920元", "⟦市总工会⟧按50%的比例配套16万元", "财政局拨款支持工作"),
+        (
+            "⟦区财政局⟧拨款5920元",
+            "⟦镇财政所⟧安排3.5万元",
+            "⟦县民政局⟧安排专项资金20万元",
+            "民政局安排救护车2辆",
+            "⟦市总工会⟧按50%的比例配套16万元",
+            "财政局拨款支持工作",
+        ),
     ),
     Construction(
         PartyRole.SOURCE,

@@ -230,7 +230,16 @@ FINDERS = (
         "person.nickname",
         "老 or 小 and a surname after a title, and wherever it stands again.",
         nicknames,
-        ("网格员⟦小耿⟧推着车。⟦小耿⟧把米放下。", "实施小康工程。", "为居民小高层加装电梯。"),
+        (
+            "网格员⟦小耿⟧推着车。⟦小耿⟧把米放下。",
+            "实施小康工程。",
+            "为居民小高层加装电梯。",
+            "为失聪女童⟦小雨⟧植入耳蜗。",
+            "患儿⟦乐乐⟧得了白血病。",
+            "女孩小时候就没了父亲。",
+            "男孩刚刚上学。",
+            "孤儿小组成立。",
+        ),
     ),
     Finder(
         "person.likely",

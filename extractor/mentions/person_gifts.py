@@ -44,6 +44,7 @@ _BRINGS = regex.compile(
 # 老人说,工会送来500元: another brings it.
 _ANOTHER = regex.compile(
     r"[说道:：“]|表示|告诉|工会|党|政府|单位|领导|干部|组织|社区|同事|公司|们|记者|感谢|收到|被|给"
+    r"|[,，](?:队员|老师|邻居|书记|主任|志愿者|医生|亲[戚友])"
 )
 # 受伤截肢,工友们捐款: others give.
 _OTHERS = regex.compile(
@@ -176,4 +177,6 @@ def _brings_money(span: Span, high: int, scene: Scene) -> bool:
     match = _BRINGS.search(scene.text, span.end, min(high, span.end + 20))
     if match is None or _ANOTHER.search(scene.text, span.end, match.start()):
         return False
+    if any(at in scene.names for at in range(span.end + 2, match.start())):
+        return False  # 黄某考上了师专,队员陆某塞给她2000元
     return any(match.end() <= at <= match.end() + 12 for at in scene.money)

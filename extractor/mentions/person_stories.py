@@ -4,6 +4,7 @@
     ⟦褚某⟧在接过慰问金时                            or taken
     ⟦牛某⟧、⟦牛某⟧两户房子进了水,书记送去被褥        need of the one the clause is about
     ⟦鄢某⟧考上医学院,女工们凑了3600元               a place to study, and money for it
+    ⟦梁某⟧在外地治疗,慰问金由科室转交                what is for the one named is handed on
     脱贫户⟦谢某⟧腿有残疾,局里把他介绍到服装厂        others do something for him
     高二学生⟦徐某⟧代表受助学生发言                  one of those who got
     年纪最大的⟦罗某⟧                                one of those told of
@@ -60,14 +61,24 @@ _HIT = regex.compile(
 )
 _STUDIES = regex.compile(
     rf"{_ADDRESS}(?:(?!{_OF_ANOTHER}|当年|那年)[^。;；\n]){{0,20}}?"
-    r"(?:(?:考[上取入]|被)(?!公务|编|研究所|证)[^,，。;；\n]{0,12}?(?:大学|学院|高中|中学|本科|专科|一中|师范|职校)(?!的|毕业|老师|教师|教授|时))"
+    r"(?:(?:考[上取入]|被)(?!公务|编|研究所|证)[^,，。;；\n]{0,12}?(?:大学|学院|高中|中学|本科|专科|一中|师范|师专|医专|高专|高职|职校|技校)(?!的|毕业|老师|教师|教授|时))"
 )
-_FOR_STUDY = regex.compile(r"学费|助学|资助|凑|捐|奖学|补助|救助|爱心")
+# 考上湘南医学院的⟦瞿某⟧
+_STUDENT = regex.compile(
+    r"考[上取入]了?(?!公务|编|研究所|证)[^,，。;；的\n]{0,12}?(?:大学|学院|高中|中学|一中|师范|师专|医专|高专|高职|职校|技校)"
+    r"(?:[^,，。;；的\n]{0,6}(?:专业|系|本科|专科))?的(?:同学|学生|女孩|男孩|孩子)?\Z"
+)
+_FOR_STUDY = regex.compile(r"学费|路费|助学|资助|凑|捐|奖学|补助|救助|爱心")
 # 局里把他介绍到服装厂, 村里帮他申请了公租房: a body and its people do something for him
 _DONE_FOR = regex.compile(
     r"[,，;；](?:[^,，。;；\n]{0,10}?)(?:[里上局镇乡村部]|社区|街道|残联|妇联|工会|民政|学校|学院|公司|单位|医院|队|委|办|干部|书记|主任|政府|组织|基金会|慈善会|志愿者|大家|邻居|们)"
     r"[^,，。;；\n]{0,6}?(?:给|为|帮|替|把|将|向|帮助)[他她](?:们|家|一家)?[^,，。;；\n]{0,8}?"
     r"(?:送|申[请领办]|办[理了好]|发|安排|买|交[了纳]|落实|联系|介绍|修|缴|垫|找|解决|协调|争取|捐|配|安[装置]|翻[修建]|购)"
+)
+# 慰问金由科室转交, 救助款请亲属代领
+_HANDED_ON = regex.compile(
+    r"[,，;；](?:慰问[金品]|慰问物资|救助[金款]|补助[金款]?|助学金|红包|礼包)[^,，。;；\n\d]{0,4}(?:由|请|委托|托)"
+    r"(?!他|她|其[转代捎带送])[^,，。;；\n\d]{1,12}?(?:转交|代[领收转为]|捎[去给]|送到家|带[去回给])"
 )
 _ELDEST = regex.compile(r"(?:年[纪龄岁]|岁数)最[大小长高](?:的|者)?[是为]?\Z")
 # 社区送来轮椅后,卓某终于能出门; 在工会的资助下,
@@ -96,7 +107,8 @@ def handed_over(text: str, span: Span) -> PartyRole | None:
 def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
     """Tell whether the sentence is the story of the one named, who is in need or is helped."""
     high = _story_end(text, span, names)
-    if _HIT.match(text, span.end, high) or _DONE_FOR.search(text, span.end, high):
+    told = (_HIT.match, _DONE_FOR.search, _HANDED_ON.search)
+    if any(find(text, span.end, high) for find in told):
         return True
     low = max(text.rfind(mark, max(0, span.start - 40), span.start) + 1 for mark in "。;；\n")
     if _AFTER_HELP.search(text, low, span.start):
@@ -107,7 +119,8 @@ def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
 
 def studies(text: str, span: Span, names: Collection[int]) -> bool:
     """Tell whether the one named got a place to study, and the paragraph tells of money for it."""
-    if _STUDIES.match(text, span.end, _story_end(text, span, names)) is None:
+    is_student = _STUDENT.search(text, max(0, span.start - _FAR), span.start) is not None
+    if not is_student and not _STUDIES.match(text, span.end, _story_end(text, span, names)):
         return False
     end = text.find("\n", span.end)
     return (
@@ -116,9 +129,17 @@ def studies(text: str, span: Span, names: Collection[int]) -> bool:
     )
 
 
+# 放射科甲、骨科护士乙两人在外地治疗: the story is of both
+_LISTED = regex.compile(
+    r"(?:、(?:(?!看望|慰问|走访|送|给|为|向|把|将)[\p{Han}*×某]){2,10}){1,6}?(?=[两二三四五六七八九十\d]{1,2}[人位名])"
+)
+
+
 def _story_end(text: str, span: Span, names: Collection[int]) -> int:
-    """Return where the sentence ends, or the next one is named."""
+    """Return where the sentence ends, or the next one is named, who is not of the same list."""
     high = min(len(text), span.end + _FAR)
     stops = [at for mark in "。\n" if (at := text.find(mark, span.end, high)) >= 0]
-    stops += [at for at in range(span.end + 2, high) if at in names]
+    listed = _LISTED.match(text, span.end, high)
+    first = listed.end() if listed else span.end + 2
+    stops += [at for at in range(first, high) if at in names]
     return min([high, *stops])

@@ -6,6 +6,7 @@
     走访 | 了展家 | 明   → 走访 | 了 | 展家 | 明
     掘进 | 队王 | 工长   → 掘进 | 队 | 王 | 工长
     阙文 | 彬对 | 职工   → 阙文 | 彬 | 对 | 职工
+    贺立 | 群率 | 班子   → 贺立 | 群 | 率 | 班子
 
 A word is cut only where an office ends in it or it begins with 的, and a given name may follow
 (沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body or a kind of people ends in it and
@@ -27,7 +28,7 @@ OFFICES = tuple("会县局院校镇乡市区所部处科厂队站行州省团营
 VISITS = ("走访", "看望", "慰问", "探望", "资助", "救助", "帮扶")
 BODIES = tuple("会队所厂矿校院局社村站班户组镇乡")
 _TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begins with
-_PREPOSITIONS = frozenset("对向将把")
+_PREPOSITIONS = frozenset("对向将把率")  # and the verb of who leads: 贺立 | 群率 | 班子
 TITLES = ("工长", "队长", "主任", "书记", "师傅", "局长", "所长", "校长", "院长", "站长", "班长")
 GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
 
