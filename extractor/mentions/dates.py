@@ -95,6 +95,9 @@ def _points(text: str) -> Iterator[tuple[Span, WrittenDate]]:
             continue
         if lunar and match["day_only"] and match["day_only"][0] in "廿卅":
             date = lunar._replace(day=date.day)  # 腊月廿三 … 廿五日
+        if match["fiscal"] and OF_WORK.match(text, match.end()):
+            # not in ``_read``, which remembers a match by its own text
+            date = date._replace(fiscal=False)
         lunar = date if date.is_lunar else None
         yield Span(*match.span()), date
 
@@ -193,7 +196,7 @@ def _read_parts(match: regex.Match[str]) -> WrittenDate | None:
         RELATIVE.get(match["relative"] or ""),
         SAME_YEAR.get(match["of_year"] or ""),
         bool(match["same"]),
-        bool(match["fiscal"]) and not OF_WORK.match(match.string, match.end()),
+        bool(match["fiscal"]),
         yearly=match["yearly"] is not None,
         until=until,
     )
