@@ -177,6 +177,7 @@ def _brings_money(span: Span, high: int, scene: Scene) -> bool:
     match = _BRINGS.search(scene.text, span.end, min(high, span.end + 20))
     if match is None or _ANOTHER.search(scene.text, span.end, match.start()):
         return False
-    if any(at in scene.names for at in range(span.end + 2, match.start())):
+    is_to_her = scene.text[match.end() : match.end() + 1] in ("她", "他")
+    if is_to_her and any(at in scene.names for at in range(span.end + 2, match.start())):
         return False  # 黄某考上了师专,队员陆某塞给她2000元
     return any(match.end() <= at <= match.end() + 12 for at in scene.money)
