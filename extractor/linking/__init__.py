@@ -28,6 +28,7 @@ from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Relation
+from extractor.linking.remainders import find_remainders
 from extractor.linking.restatements import find_restatements, in_capitals, said_again
 from extractor.linking.roles import assign_roles
 from extractor.linking.stocks import find_stocks
@@ -140,7 +141,8 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
         if not any({r.total, *r.parts} <= members for members in balanced)
     ]
     known = [{r.total, *r.parts} for r in (*sums, *balances)]
-    apart = [r for r in find_differences(listed, text) if {r.total, *r.parts} not in known]
+    apart = [*find_differences(listed, text), *find_remainders(listed, text)]
+    apart = [r for r in apart if {r.total, *r.parts} not in known]
     return [
         *sums,
         *apart,

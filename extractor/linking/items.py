@@ -29,13 +29,18 @@ ITEM = r"[^、，,。；;：:！!？?\n和及与]{1,16}"
 LAST = rf"{ITEM}?(?:(?:以及|[和及与]){ITEM}?)?(?P<others>等)?"  # 等 is no part of the last item
 STRICT = regex.compile(rf"(?:{ITEM}、){{1,12}}{LAST}$")
 LISTED = regex.compile(rf"(?:{ITEM}[、，,]){{1,12}}{LAST}$")
+QUOTED = regex.compile(r"(?:“[^“”\n]{1,16}”){2,12}$")  # “安居”“安康”“安学”三个项目
+CLASSES = regex.compile(r"(?:分为?|按|划[分为]{1,2})[^，,。；;0-9]{0,6}$")
 FOLLOWING = regex.compile(
     rf"[\p{{Han}}]{{0,6}}[：:](?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
+)
+CLASSED = regex.compile(
+    r"\p{Han}{0,6}[：:](?P<items>[^。；;\n：:]{4,80}(?:[；;][^。；;\n：:]{4,80}){1,11})[。\n]"
 )
 DELIVERED = ("批", "笔")
 DELIVERIES = regex.compile(r"\p{Han}{0,6}[：:](?P<items>[^。\n：:]{4,200})[。\n]")
 GIVEN = regex.compile(r"捐|赠|援助|拨|送来")
-SUMMED = regex.compile(r"(?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
+SUMMED = regex.compile(r"(?:的|\p{Han}{2,4}?)?(?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
 # 领导带队，部门配合，先后走访3个村: clauses, and what was done.
 ACTS = regex.compile(
     r"(?:走访|慰问|看望|来到|深入|前往|赶赴|奔赴|覆盖|涉及|惠及|帮扶|结对|成立|开展|组织|举办|完成|建成"
@@ -45,7 +50,7 @@ ACTS = regex.compile(
 CLAUSES = regex.compile(r"[，,](?:为|给|向|对|将|把|并|还|\p{Han}{1,6}了)")
 SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
-UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "方面", "大")
+UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "座", "方面", "大")
 MOST = 12  # items that are listed in running text
 LINE = 12  # code points of a name in a list line
 LINE_UNITS = ("人", "人次", "户", "名", "笔", "位", "个", "家")
@@ -66,6 +71,8 @@ def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator
             yield from _in_text(figure, listed[at - 1] if at else None, int(stated), text)
         elif stated <= MOST and figure.mention.value.unit in DELIVERED:
             yield from _delivered(figure, int(stated), text)
+        if stated <= MOST and CLASSES.search(figure.lead):
+            yield from _classes(figure, int(stated), listed[at + 1 :], text)
 
 
 def _delivered(count: Figure, stated: int, text: str) -> Iterator[Relation]:
@@ -77,11 +84,37 @@ def _delivered(count: Figure, stated: int, text: str) -> Iterator[Relation]:
         yield from _counted(count, len(clauses), stated, span, is_open=False)
 
 
+def _classes(count: Figure, stated: int, after: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield what was divided into so many classes, each told of between semicolons with a figure.
+
+    分为三类：甲38户，每户5000元；乙120户，每户3000元；丙57户，每户2000元
+    """
+    found = CLASSED.match(text, count.mention.span.end)
+    if found is None:
+        return
+    start = found.start("items")
+    inside = [f.mention.span.start for f in after if f.mention.span.start < found.end()]
+    clauses = regex.split("[；;]", found["items"])
+    for clause in clauses:
+        end = start + len(clause)
+        if not any(start <= place < end for place in inside):
+            return
+        start = end + 1
+    if len(clauses) == stated:
+        span = Span(*found.span("items"))
+        yield from _counted(count, len(clauses), stated, span, is_open=False)
+
+
 def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) -> Iterator[Relation]:
     start = count.mention.span.start
     # 民事284件、刑事38件、行政4件: the last of several numbers counts no list, 的四项指标 does.
     counted = before_it.mention.span.end if before_it and not SUMS_UP.search(count.lead) else 0
     words = text[max(count.sentence_start, counted, start - 160) : start]
+    quoted = QUOTED.search(words)
+    if quoted and quoted.group().count("“") == stated:
+        span = Span(start - len(quoted.group()), start)
+        yield from _counted(count, stated, stated, span, is_open=False)
+        return
     # Two clauses with a comma between them are no list of two: 丈夫去世，她独自抚养两个孩子.
     for pattern in (STRICT, LISTED) if stated > PAIR else (STRICT,):
         before = pattern.search(words)

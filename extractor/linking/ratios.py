@@ -15,6 +15,7 @@ from extractor.linking.portions import find_portions
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import find_shares
 from extractor.linking.times import find_times
+from extractor.linking.told_shares import find_told_shares
 from extractor.model import CountKind, Figure, FindingKind
 
 # The persons of the households before: 350余户，共1200余人; 352户766人.
@@ -35,7 +36,11 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
         found += find_budget_shares(sentence, text)
         found += find_points(sentence, text)
         found += find_times(sentence, text) if has_times else ()
-    for shares in (find_shares(sentences, sums, text), find_portions(sentences, text)):
+    for shares in (
+        find_shares(sentences, sums, text),
+        find_portions(sentences, text),
+        find_told_shares(listed),
+    ):
         done = {relation.total for relation in found}
         found += [r for r in shares if r.total is None or r.total not in done]
     return found

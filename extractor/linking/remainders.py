@@ -1,0 +1,95 @@
+"""What is left of a number of households or persons, and what came in less what went out.
+
+    6户监测对象已消除风险4户，尚余2户                          4 + 2 = 6
+    累计识别1126户，已脱贫963户。…脱贫121户。剩余未脱贫户42户      963 + 121 + 42 = 1126
+    清退30户，新纳入19户，净减11户                              30 − 19 = 11
+
+Others may have come or gone that are not told, so that what is left fails only where one sentence
+has the whole, those that are done (已), what is left, and nothing else of the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.relations import Form, Relation
+from extractor.linking.stocks import MOVES
+from extractor.linking.totals import added, sum_of
+from extractor.model import Approx, Count, Figure, FindingKind
+
+LEFT = regex.compile(
+    r"(?:尚余|尚有|尚剩|还剩|还有|仍有|仍剩|只剩|剩余|剩下|剩|余下)[^，,。；;0-9]{0,8}$"
+)
+DONE = regex.compile(r"已|脱贫|消除|退出|完成|销号|解决|化解|脱困|摘帽|办结|安置|就业")
+PLANNED = regex.compile(r"计划|任务|目标|拟|超额|超")
+OTHERS = regex.compile(r"其中(?!已)|另|新增|等|分别|增加|返|累计")
+NET = regex.compile(r"净(?:(?P<rise>增|增加|新增)|(?P<fall>减|减少))(?:了)?$")
+REACH = 8  # figures of the measure back to the whole
+SENTENCES = 4
+MOST = 3  # parts beside what is left
+
+
+def find_remainders(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the numbers that what is done and what is left make, and net changes."""
+    rows: dict[str, list[Figure]] = {}
+    for figure in listed:
+        is_count = isinstance(figure.mention.value, Count) and figure.stated
+        if is_count and figure.per is None and figure.bracket is None:
+            rows.setdefault(figure.series, []).append(figure)
+    for _, row in sorted(rows.items()):
+        for at, rest in enumerate(row):
+            before = row[max(0, at - REACH) : at]
+            if LEFT.search(rest.lead):
+                yield from _left(rest, before, row, text)
+            elif net := NET.search(rest.lead):
+                yield from _net(rest, before[-2:], row, text, is_rise=net["rise"] is not None)
+
+
+def _left(
+    rest: Figure, before: Sequence[Figure], row: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the whole that the parts since it and the rest make."""
+    near = [f for f in before if rest.sentence - f.sentence <= SENTENCES]
+    near = [f for f in near if f.paragraph == rest.paragraph and not PLANNED.search(f.lead)]
+    for start in range(len(near) - 2, max(-1, len(near) - 2 - MOST), -1):
+        whole, parts = near[start], [*near[start + 1 :], rest]
+        if all(DONE.search(f.lead) for f in parts[:-1]) and whole.stated == added(parts):
+            yield sum_of(Form.TOTAL_THEN_LIST, whole, parts)
+            return
+    own = [f for f in row if f.sentence == rest.sentence]
+    if len(own) == len(("whole", "done", "left")) and own[-1] is rest:
+        whole, done, _ = own
+        words = text[rest.sentence_start : rest.mention.span.start]
+        is_sure = "已" in done.lead and not OTHERS.search(words) and not PLANNED.search(words)
+        is_exact = all(f.quantity.approx == Approx.EXACT for f in own)
+        is_part = max(done.stated or 0, rest.stated or 0) < (whole.stated or 0)
+        if is_sure and is_exact and is_part:
+            yield sum_of(Form.TOTAL_THEN_LIST, whole, [done, rest], closed=True)
+
+
+def _net(
+    net: Figure, moves: Sequence[Figure], row: Sequence[Figure], text: str, *, is_rise: bool
+) -> Iterator[Relation]:
+    """Yield the balance of what came and what went, where the sentence tells one of each."""
+    if len(moves) < len(("in", "out")) or any(f.sentence != net.sentence for f in moves):
+        return
+    sides = {_side(f): f for f in moves}
+    if sides.keys() != {"IN", "OUT"}:
+        return
+    more, less = (sides["IN"], sides["OUT"]) if is_rise else (sides["OUT"], sides["IN"])
+    own = [f for f in row if f.sentence == net.sentence]
+    words = text[net.sentence_start : net.mention.span.start]
+    is_sure = len(own) == len(("in", "out", "net")) and not regex.search("其中|另|等|调整", words)
+    is_sure = is_sure and all(f.quantity.approx == Approx.EXACT for f in own)
+    is_met = (more.stated or 0) - (less.stated or 0) == net.stated
+    if is_met or is_sure:
+        places = (more.at, less.at)
+        kind, form = FindingKind.BALANCE, Form.INCOME_LESS_EXPENSE
+        yield Relation(kind, form, net.at, places, is_closed=is_sure)
+
+
+def _side(figure: Figure) -> str | None:
+    moves = list(MOVES.finditer(figure.lead))
+    return moves[-1].lastgroup if moves else None
