@@ -201,6 +201,25 @@ def test_a_group_is_read_where_something_is_given_to_it(marked: str) -> None:
     assert [mention.span for mention in groups_of(text)] == spans
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "救助152名⟦孤残儿童和留守儿童⟧",
+        "看望了6位⟦退休的全国劳模、省部级劳模⟧以及31名⟦困难职工⟧。",
+        "走访慰问⟦困难劳模、困难职工和农民工⟧920人次。",
+        "走访⟦低保户、五保户⟧120户，发放慰问金6万元。",
+        # each its own number, or none
+        "救助5名⟦孤儿⟧和⟦困难学生⟧32名。",
+        "走访⟦低保户⟧12户、⟦孤寡老人⟧9名。",
+        "向⟦低保户⟧、⟦五保户⟧和⟦残疾人⟧送去大米。",
+        "看望⟦困难党员⟧和⟦孤寡老人⟧共计20户。",
+    ],
+)
+def test_kinds_that_one_number_counts_are_one_group(marked: str) -> None:
+    text, spans = unmark(marked)
+    assert [mention.span for mention in groups_of(text)] == spans
+
+
 @pytest.mark.parametrize("text", NOT_READ)
 def test_a_group_that_nothing_is_given_to_is_left_alone(text: str) -> None:
     assert groups_of(text) == []

@@ -7,7 +7,8 @@ where it is counted (``group_contexts``):
     对⟦困难职工⟧进行慰问          给⟦困难家庭⟧每户300元         ⟦特困户⟧12户领走15万元
     把助学金发到⟦困难职工子女⟧手中   312名⟦困难职工⟧             走访了⟦劳模⟧、⟦离退休人员⟧
 
-The members of a list share their standing: where one is visited, so are its neighbours.
+The members of a list share their standing: where one is visited, so are its neighbours; those that
+one number counts are one group (``coordinated``).
 ``label`` is the name for the kind in ``groups.tsv``, under which years are compared; users extend
 the table.
 
@@ -23,6 +24,7 @@ from functools import lru_cache
 import regex
 
 from extractor import lexicon
+from extractor.mentions.coordinated import under_one_number
 from extractor.mentions.group_contexts import CONTEXTS, COUNTED, RATED, reason
 from extractor.mentions.group_phrases import find_phrases
 from extractor.mentions.group_scene import Phrase, Scene
@@ -33,7 +35,7 @@ from extractor.rules import Shown, longest
 LISTED = Shown(
     "group.listed",
     "A kind of people listed beside one that another rule reads.",
-    ("共有12户困难家庭、⟦残疾人⟧。", "走访了劳模,职工很高兴。"),
+    ("共有12户困难家庭、其他⟦残疾人⟧。", "走访了劳模,职工很高兴。"),
 )
 
 
@@ -48,12 +50,13 @@ def find_groups(shapes: Shapes, figures: Sequence[Mention[Value]]) -> list[Menti
     scene, text = Scene(shapes, figures), shapes.text
     phrases = list(find_phrases(scene))
     reasons = _spread_over_lists(phrases, [reason(phrase, scene) for phrase in phrases], text)
-    return longest(
+    found = longest(
         Mention(phrase.span, surface, Group(label=_label()(surface)), rule_id)
         for phrase, rule_id in zip(phrases, reasons, strict=True)
         for surface in (phrase.span.slice(text),)
         if rule_id is not None
     )
+    return under_one_number(found, figures, text)
 
 
 _BETWEEN = regex.compile(r"们?[”\"]?(?:[、,，]|和|及其?|与|暨|[、,，]?以及)[^\W\d]{0,4}的?")

@@ -11,8 +11,7 @@ stated, and stays ``None``.  What an amount of money states is read by ``labels`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -44,19 +43,20 @@ def with_nouns(
     text: str,
 ) -> list[Mention[Value]]:
     """Return ``figures`` with the nouns that ``text``, of these ``words``, gives them."""
-    counted = _counted_groups(figures, groups, text)
+    by_start = {g.span.start: g for g in groups}
+    by_end = {g.span.end: g for g in groups}
     taken = {m.span.end for m in figures}
     floor = 0  # the end of the figure before: 箱 of 300箱、香皂760块 is no noun
     named: list[Mention[Value]] = []
     for mention in figures:
         value = mention.value
         if isinstance(value, Count):
-            members = counted.get(mention.span, ())
-            noun = _stretch(members, text) or _after(words, mention.span.end)
+            group = by_start.get(mention.span.end) or by_end.get(mention.span.start)
+            noun = group.text if group else _after(words, mention.span.end)
             # 412户1530人: 户 is no noun of 人
             if noun is None and mention.span.start not in taken:
                 noun = _noun_before(value, mention.span, floor, words, text)
-            measure, kind = _shared_label(members), _kind_of(value, noun)
+            measure, kind = group.value.label if group else None, _kind_of(value, noun)
             is_same = (noun, kind, measure) == (value.noun, value.kind, value.measure)
             stated = value if is_same else replace(value, noun=noun, kind=kind, measure=measure)
             named.append(_with_value(mention, stated))
@@ -68,57 +68,6 @@ def with_nouns(
             named.append(mention)
         floor = mention.span.end
     return named
-
-
-_JOINED = regex.compile(r"们?(?:、|和|及|与|以及|暨)")
-
-
-def _counted_groups(
-    figures: Sequence[Mention[Value]], groups: Sequence[Mention[Group]], text: str
-) -> dict[Span, Sequence[Mention[Group]]]:
-    """Return the groups that each count counts: the one that touches it, and those joined to that.
-
-    Of 5名孤儿和学生32名 each has its own.
-    """
-    counts = [figure.span for figure in figures if isinstance(figure.value, Count)]
-    before, after = {span.end: span for span in counts}, {span.start: span for span in counts}
-    found: dict[Span, Sequence[Mention[Group]]] = {}
-    for run in _joined(groups, {*before}, {*after}, text):
-        first, last = before.get(run[0].span.start), after.get(run[-1].span.end)
-        if last is not None:
-            found[last] = run[-1:] if first else run
-        if first is not None:
-            found[first] = run[:-1] if last and len(run) > 1 else run
-    return found
-
-
-def _joined(
-    groups: Sequence[Mention[Group]], counted: AbstractSet[int], counts: AbstractSet[int], text: str
-) -> Iterator[Sequence[Mention[Group]]]:
-    """Yield the runs of ``groups`` with 、 or 和 between, no count before or behind any inside."""
-    run: list[Mention[Group]] = []
-    for group in groups:
-        goes_on = (
-            run
-            and _JOINED.fullmatch(text, run[-1].span.end, group.span.start)
-            and group.span.start not in counted
-            and run[-1].span.end not in counts
-        )
-        if run and not goes_on:
-            yield run
-            run = []
-        run.append(group)
-    if run:
-        yield run
-
-
-def _stretch(members: Sequence[Mention[Group]], text: str) -> str | None:
-    return text[members[0].span.start : members[-1].span.end] if members else None
-
-
-def _shared_label(members: Sequence[Mention[Group]]) -> str | None:
-    labels = {member.value.label for member in members}
-    return labels.pop() if len(labels) == 1 else None
 
 
 def _with_value(mention: Mention[Value], value: Value) -> Mention[Value]:
