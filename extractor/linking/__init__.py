@@ -31,12 +31,13 @@ from extractor.linking.relations import Relation
 from extractor.linking.remainders import find_remainders
 from extractor.linking.restatements import find_restatements, in_capitals, said_again
 from extractor.linking.roles import assign_roles
+from extractor.linking.section_balances import find_section_balances
 from extractor.linking.stocks import find_stocks
 from extractor.linking.stretches import stretches
 from extractor.linking.subsets import find_subsets
 from extractor.linking.sums import find_sums
 from extractor.linking.weights import weighed
-from extractor.model import Disbursement, Figure, Mention, Party, Report, Value
+from extractor.model import Disbursement, Figure, FindingKind, Mention, Party, Report, Value
 
 # Digits with a unit of money, people or share behind them.
 FIGURE = regex.compile(
@@ -94,6 +95,8 @@ def find_relations(
     for stretch in stretches(in_prose):
         is_all = len(stretch) == len(listed)
         found += _checked(stretch, again if is_all else said_again(stretch, text), text)
+    done = {r.total for r in found if r.kind == FindingKind.BALANCE}
+    found += [r for r in find_section_balances(in_prose, text) if r.total not in done]
     found = as_ratios(found, listed)
     parties = [m for m in mentions if isinstance(m.value, Party)]
     names = find_lists(listed, mentions, text)

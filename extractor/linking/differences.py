@@ -94,7 +94,7 @@ def _compared(
     level = before[-1]
     words = between(level, base, text)
     is_next = regex.fullmatch(r"[，,]" + COMPARED.pattern, words) is not None
-    is_one = sum(f.sentence == base.sentence and f.at < base.at for f in row) == 1
+    is_one = sum(f.sentence == base.sentence for f in before) == 1
     is_sure = is_next and is_one and not way["more"] and TIME.search(compared["base"])
     if is_sure and _is_plain([level, base, apart], text):
         return _relation(level, base, apart, is_rise=is_rise, closed=True)

@@ -42,13 +42,14 @@ def find_remainders(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         for at, rest in enumerate(row):
             before = row[max(0, at - REACH) : at]
             if LEFT.search(rest.lead):
-                yield from _left(rest, before, row, text)
+                yield from _left(rest, before, row[at + 1 : at + 2], text)
             elif net := NET.search(rest.lead):
-                yield from _net(rest, before[-2:], row, text, is_rise=net["rise"] is not None)
+                own = [f for f in row[max(0, at - REACH) : at + 2] if f.sentence == rest.sentence]
+                yield from _net(rest, before[-2:], own, text, is_rise=net["rise"] is not None)
 
 
 def _left(
-    rest: Figure, before: Sequence[Figure], row: Sequence[Figure], text: str
+    rest: Figure, before: Sequence[Figure], behind: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
     """Yield the whole that the parts since it and the rest make."""
     near = [f for f in before if rest.sentence - f.sentence <= SENTENCES]
@@ -58,7 +59,7 @@ def _left(
         if all(DONE.search(f.lead) for f in parts[:-1]) and whole.stated == added(parts):
             yield sum_of(Form.TOTAL_THEN_LIST, whole, parts)
             return
-    own = [f for f in row if f.sentence == rest.sentence]
+    own = [f for f in (*before, rest, *behind) if f.sentence == rest.sentence]
     if len(own) == len(("whole", "done", "left")) and own[-1] is rest:
         whole, done, _ = own
         words = text[rest.sentence_start : rest.mention.span.start]
@@ -70,7 +71,7 @@ def _left(
 
 
 def _net(
-    net: Figure, moves: Sequence[Figure], row: Sequence[Figure], text: str, *, is_rise: bool
+    net: Figure, moves: Sequence[Figure], own: Sequence[Figure], text: str, *, is_rise: bool
 ) -> Iterator[Relation]:
     """Yield the balance of what came and what went, where the sentence tells one of each."""
     if len(moves) < len(("in", "out")) or any(f.sentence != net.sentence for f in moves):
@@ -79,7 +80,6 @@ def _net(
     if sides.keys() != {"IN", "OUT"}:
         return
     more, less = (sides["IN"], sides["OUT"]) if is_rise else (sides["OUT"], sides["IN"])
-    own = [f for f in row if f.sentence == net.sentence]
     words = text[net.sentence_start : net.mention.span.start]
     is_sure = len(own) == len(("in", "out", "net")) and not regex.search("其中|另|等|调整", words)
     is_sure = is_sure and all(f.quantity.approx == Approx.EXACT for f in own)

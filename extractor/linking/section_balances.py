@@ -1,0 +1,113 @@
+"""Balances told section by section: what there was, what came in, what went out, what is left.
+
+    一、上年结余：8632元 ⏎ 二、本年收入：41800元 ⏎ 三、本年支出：36420元 ⏎ 四、年末结余：14012元
+    一、收入合计：1256350元 ⏎ 1.上年结转213400元 ⏎ 二、支出合计：987600元 ⏎ 三、年末结余：268750元
+
+Sections are paragraphs numbered 一、二、三、 one after another; what each is, its own words before
+its first amount say.  An account that has what there was, or the totals (合计) of income and
+expense, is complete: it fails where every section has its one amount at its head, behind its name
+or 共, and neither with what there was nor without it (the total of the income may hold it) comes
+to what is left.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.intervals import add
+from extractor.linking.quotients import known, subtract
+from extractor.linking.relations import Form, Relation
+from extractor.model import Approx, Figure, FindingKind
+
+SECTION = regex.compile(
+    r"(?m)^[ 　]*(?:[（(](?P<number>[一二三四五六七八九])[)）]|(?P<number>[一二三四五六七八九])、)"
+)
+NUMBERS = "一二三四五六七八九"
+LEFT = r"(?:结余|余额|结存|结转|节余)"
+OPENING = regex.compile(rf"(?:上年|上期|上届|去年|年初|期初|上一年度?)\p{{Han}}{{0,4}}{LEFT}")
+CLOSING = regex.compile(rf"(?:年末|期末|年终|本期|本年|目前|现有|资金|收支)*\p{{Han}}{{0,2}}{LEFT}")
+INCOME = regex.compile(r"收入|募集|筹集|接收|募捐|收到|来源|捐款(?!使用|支出)")
+EXPENSE = regex.compile(r"支出|使用|发放|拨付|去向")
+TOTAL = regex.compile(r"合计|总计|总额")
+NAME = regex.compile(r"[^，,。；;：:\n0-9]{2,14}")
+AT_HEAD = regex.compile(
+    r"[^，,。；;\n0-9]{2,14}(?:[：:。]\s?)?(?:共|合计|总计|累计)?[^，,。；;：:\n0-9]{0,8}"
+)
+OTHERS = regex.compile(r"代管|调整|暂存|借|垫|应收|应付|利息未")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section: its number, its name, its amount, and whether that stands at its head."""
+
+    number: int
+    name: str
+    amount: Figure
+    is_at_head: bool
+
+
+def find_section_balances(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield what is left of each account whose sections follow each other."""
+    amounts = [f for f in listed if f.is_money and f.per is None and f.stated and not f.bracket]
+    sections = list(_sections(amounts, text)) if len(amounts) > 2 else []  # noqa: PLR2004
+    for at, closing in enumerate(sections):
+        if CLOSING.match(closing.name) and not OPENING.match(closing.name):
+            before = sections[max(0, at - 3) : at]
+            numbers = [s.number for s in (*before, closing)]
+            if numbers == list(range(closing.number - len(before), closing.number + 1)):
+                yield from _balance(before, closing, text)
+
+
+def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
+    """Yield each numbered section with the first amount that is no rate, if it has one."""
+    heads = list(SECTION.finditer(text))
+    starts = [f.mention.span.start for f in amounts]
+    for at, head in enumerate(heads):
+        end = heads[at + 1].start() if at + 1 < len(heads) else len(text)
+        inside = amounts[bisect_left(starts, head.end()) : bisect_left(starts, end)]
+        name = NAME.match(text, head.end())
+        marked = [f for f in inside if f.is_marked_total]
+        if name is None or not inside:
+            continue
+        amount = inside[0]
+        said = text[head.end() : amount.mention.span.start]
+        is_alone = sum(f.paragraph == amount.paragraph for f in inside) == 1
+        is_at_head = is_alone and AT_HEAD.fullmatch(said) is not None
+        chosen = amount if is_at_head or not marked else marked[0]
+        yield Section(NUMBERS.index(head["number"]), name.group(), chosen, is_at_head)
+
+
+def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator[Relation]:
+    """Yield the account that the sections make, with what there was or without it."""
+    openings = [s for s in before if OPENING.match(s.name)]
+    spent = [s for s in before if EXPENSE.search(s.name) and s not in openings]
+    raised = [s for s in before if INCOME.search(s.name) and s not in openings and s not in spent]
+    if len(raised) != 1 or len(spent) != 1 or len(openings) > 1:
+        return
+    if raised[0].number > spent[0].number:
+        return
+    less = spent[0].amount
+    ways = [[s.amount for s in (*openings, *raised)]]
+    if openings:
+        ways.append([raised[0].amount])
+    for more in ways:
+        if subtract(add([known(f) for f in more]), known(less)).meets(known(closing.amount)):
+            yield _relation(closing.amount, more, less, closed=False)
+            return
+    used = [*openings, *raised, *spent, closing]
+    words = text[used[0].amount.sentence_start : closing.amount.mention.span.end]
+    is_complete = bool(openings) or all(TOTAL.search(s.name) for s in (*raised, *spent))
+    is_all = is_complete and len(used) == len(before) + 1 and all(s.is_at_head for s in used)
+    is_exact = all(s.amount.quantity.approx == Approx.EXACT for s in used)
+    if is_all and is_exact and not OTHERS.search(words):
+        yield _relation(closing.amount, ways[0], less, closed=True)
+
+
+def _relation(closing: Figure, more: Sequence[Figure], less: Figure, *, closed: bool) -> Relation:
+    places = (*(f.at for f in more), less.at)
+    form = Form.OPENING_TO_CLOSING if len(more) > 1 else Form.INCOME_LESS_EXPENSE
+    return Relation(FindingKind.BALANCE, form, closing.at, places, is_closed=closed)
