@@ -24,7 +24,7 @@ FLOORS = [
     ("value",   "percent",  0.98),
     ("span",    "name",     0.98),
     ("value",   "name",     0.97),
-    ("value",   "group",    0.96),
+    ("value",   "group",    0.98),
 ]  # fmt: skip
 CHECKS_FOUND, CHECKS = 502, 598
 
