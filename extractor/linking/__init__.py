@@ -31,6 +31,7 @@ from extractor.linking.relations import Relation
 from extractor.linking.remainders import find_remainders
 from extractor.linking.restatements import find_restatements, in_capitals, said_again
 from extractor.linking.roles import assign_roles
+from extractor.linking.row_products import row_products
 from extractor.linking.section_balances import find_section_balances
 from extractor.linking.stocks import find_stocks
 from extractor.linking.stretches import stretches
@@ -58,6 +59,7 @@ READINGS = (
     product_sums,
     means,
     prices,
+    row_products,
     claims,
     items_of_products,
 )
