@@ -24,6 +24,7 @@ from extractor.linking.named_lines import find_named_lines
 from extractor.linking.paired import paired
 from extractor.linking.prices import prices
 from extractor.linking.product_claims import claims, priced
+from extractor.linking.product_heads import heads_of_products
 from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
@@ -147,6 +148,7 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
     ]
     known = [{r.total, *r.parts} for r in (*sums, *balances)]
     apart = [*find_differences(listed, text), *find_remainders(listed, text)]
+    apart += heads_of_products(made, listed)
     apart = [r for r in apart if {r.total, *r.parts} not in known]
     return [
         *sums,
