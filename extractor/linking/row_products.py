@@ -55,9 +55,8 @@ class _Row:
     @property
     def comes_out(self) -> bool:
         """Whether rate times count is the total."""
-        stated = [figure.stated for figure in (self.rate, self.count, self.total)]
-        rate, count, total = stated
-        return None not in stated and rate * count == total  # type: ignore[operator]
+        rate, count, total = self.rate.stated, self.count.stated, self.total.stated
+        return rate is not None and count is not None and rate * count == total
 
 
 def _rows(listed: Sequence[Figure], text: str) -> Iterator[_Row]:

@@ -45,8 +45,9 @@ def weighed(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 def _unit(figure: Figure) -> str | None:
     """Return the unit of a weight, if it is one of those."""
     value = figure.mention.value
-    is_weight = isinstance(value, Count) and value.kind is CountKind.WEIGHT
-    return value.unit if is_weight and value.unit in POUNDS else None  # type: ignore[union-attr]
+    if not isinstance(value, Count) or value.kind is not CountKind.WEIGHT:
+        return None
+    return value.unit if value.unit in POUNDS else None
 
 
 def _priced(price: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]:
