@@ -141,13 +141,15 @@ def _is_plain(figures: Sequence[Figure], text: str) -> bool:
     """Whether nothing from the start of the sentence to the difference makes it another thing.
 
     218.6万元，比上年的176.2万元增加42万元: a difference is rounded more than the levels are.
+    净增4.5万元（扣除成本0.4万元）: what stands in brackets behind it says why it is another one.
     """
     first, last = figures[0], figures[-1]
     words = text[first.sentence_start : last.mention.span.end] + last.tail[:4]
+    is_explained = text.startswith(("（", "("), last.mention.span.end)
     is_exact = all(f.quantity.approx == Approx.EXACT for f in figures)
     is_rounded = last.quantity.step > min(f.quantity.step for f in figures)
     is_plain = not NOT_COMPARABLE.search(words) and not OTHERS.search(words)
-    return is_exact and not is_rounded and is_plain
+    return is_exact and not is_rounded and is_plain and not is_explained
 
 
 def _meets(level: Figure, base: Figure, apart: Figure, *, is_rise: bool) -> bool:

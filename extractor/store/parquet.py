@@ -7,6 +7,7 @@ when the time is up.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -69,9 +70,16 @@ def _attach(connection: Any, folder: Path) -> None:  # noqa: ANN401  # duckdb is
         connection.execute(view.create)
     allowed = str(folder.resolve()).replace("'", "''")
     connection.execute(f"SET allowed_directories = ['{allowed}/']")
-    connection.execute("SET enable_progress_bar = false")  # it would stand among the rows
+    silence(connection)
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def silence(connection: Any) -> None:  # noqa: ANN401  # duckdb is an extra
+    """Show no bar of DuckDB's, which goes to standard output among the rows."""
+    with suppress(needed("duckdb", "query").InvalidInputException):
+        # A notebook without the widgets for a bar has none, and refuses to be told so.
+        connection.execute("SET enable_progress_bar = false")
 
 
 def _fetch(

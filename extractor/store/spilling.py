@@ -15,11 +15,11 @@ from typing import Any
 
 from extractor.comparing import PAIRED, SHELVED, Answered, Shelf
 from extractor.store.exporting import needed
+from extractor.store.parquet import silence
 from extractor.store.querying import Answer, fetched
 
 MANY = 1000  # rows at a time: whole texts of reports are among them
 FOR_A_THREAD = 125  # MiB, of which DuckDB's manual says that it is the least
-SILENT = "SET enable_progress_bar = false"  # it would go to standard output
 RARITY = "CREATE MACRO rarity(reports) AS log2(reports)"
 
 
@@ -40,7 +40,7 @@ class Spilling:
             settings |= {"memory_limit": f"{memory}MiB", "threads": str(threads)}
         duckdb = needed("duckdb", "query")
         self._database = duckdb.connect(":memory:", config=settings)
-        self.run(SILENT)
+        silence(self._database)
         self.run(RARITY)
 
     def close(self) -> None:
@@ -55,7 +55,7 @@ class Spilling:
     def ask(self, sql: str) -> Iterator[Answered]:
         """Yield the rows of a SELECT."""
         with self._database.cursor() as cursor:
-            cursor.execute(SILENT)
+            silence(cursor)
             cursor.execute(_plain(sql))
             while rows := cursor.fetchmany(MANY):
                 yield from rows
@@ -63,7 +63,7 @@ class Spilling:
     def answer(self, sql: str) -> Answer:
         """Return all rows of a SELECT, with the names of their columns."""
         with self._database.cursor() as cursor:
-            cursor.execute(SILENT)
+            silence(cursor)
             return fetched(cursor.execute(sql), None)
 
     def keep(self, table: str, sql: str) -> None:
