@@ -52,6 +52,14 @@ def members(match: regex.Match[str], text: str) -> Iterator[Span]:
         at = high
 
 
+_BY_RANK = ("上级", "各级", "有关", "相关")
+
+
+def is_unnamed(name: str) -> bool:
+    """Tell whether only the rank of a body is told: 上级总工会."""
+    return name.startswith(_BY_RANK)
+
+
 def is_no_one(name: str) -> bool:
     """Tell whether people are visited in what is named, or no one house is (敬老院)."""
     return name.endswith(_PLACES) or name in _houses()

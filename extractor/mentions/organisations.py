@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from extractor.mentions.organisation_constructions import Construction
 from extractor.mentions.organisation_deeds import DEEDS
 from extractor.mentions.organisation_donors import DONORS
-from extractor.mentions.organisation_names import is_no_one, members
+from extractor.mentions.organisation_names import is_no_one, is_unnamed, members
 from extractor.mentions.organisation_recipients import RECIPIENTS
 from extractor.mentions.organisation_sources import SOURCES
 from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
@@ -48,8 +48,8 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
             if not construction.holds(match, money):
                 continue
             for span in members(match, text):
-                is_got = construction.role is PartyRole.RECIPIENT
-                if is_got and is_no_one(span.slice(text)):
+                name, is_got = span.slice(text), construction.role is PartyRole.RECIPIENT
+                if is_unnamed(name) or (is_got and is_no_one(name)):
                     continue
                 if taken.isdisjoint(range(span.start, span.end)):
                     found.setdefault(span, construction)
