@@ -30,7 +30,8 @@ FLOORS = [
     # set      of relations that the text closes, of all that hold
     ("dev",    0.95, 0.88),
     ("sample", 0.95, 0.88),
-    ("budget", 0.95, 0.80),
+    # shares of a figure told sentences before are found, and never called wrong
+    ("budget", 0.95, 0.72),
 ]  # fmt: skip
 
 
