@@ -54,6 +54,13 @@ def _aids_people() -> regex.Pattern[str]:
 
 
 @lexicon.derived
+def _body_aids() -> re.Pattern[str]:
+    return re.compile(
+        after_ending(r"(?:又|也|还|再|共|先后|累计)*(?:捐助|(?:结对)?资助|认领)了?[^\W\d]{0,8}?\d")
+    )
+
+
+@lexicon.derived
 def _body_helps() -> re.Pattern[str]:
     return re.compile(after_ending(f"(?:.{{1,28}}[,，])?(?:[为给向].{{1,18}})?.{{0,4}}(?:{_HELP})"))
 
@@ -94,9 +101,6 @@ def _is_paired() -> regex.Pattern[str]:
 _PAIRED = re.compile("[和与同].{2,16}结[对成为]")
 
 
-_AIDS = re.compile("捐助|资助|认领")
-
-
 DEEDS = (
     Construction(
         PartyRole.DONOR,
@@ -119,7 +123,7 @@ DEEDS = (
         "A firm or a charity that pays for a number of people.",
         _aids_people,
         always,
-        _AIDS,
+        _body_aids,
         ("⟦工商银行云溪支行⟧捐助贫困生20名", "市教育局资助学生300人"),
     ),
     Construction(

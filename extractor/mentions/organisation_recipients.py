@@ -110,7 +110,7 @@ def _is_paired_with() -> regex.Pattern[str]:
     )
 
 
-_ALLOTTED = re.compile(f"{_ALLOTS}")
+_ALLOTTED = re.compile(rf"{_ALLOTS}[^,，。;；\n]{{2,26}}[\d约近]")
 _SUPPORTED = re.compile("支援|援助|援建|资助|捐助|帮助")
 _BOUGHT_FOR = re.compile(
     "[为给].{3,20}(?:购[置买]|添[置购]|更换|安装|修[建缮]|[新改]建|改造|配[备置]|解决)"
