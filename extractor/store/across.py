@@ -27,8 +27,9 @@ from extractor.store.exporting import needed
 from extractor.store.folders import Folder, check, damage, is_export, look
 from extractor.store.laying import Files
 from extractor.store.opening import is_full
+from extractor.store.parquet import quoted
 from extractor.store.querying import Answer
-from extractor.store.spilling import Spilling, quoted
+from extractor.store.spilling import Spilling
 from extractor.tables import COMPARISONS, DERIVED, PASSAGES, Kind, Table
 
 WORST = 10  # comparisons that fail, to be shown

@@ -16,7 +16,8 @@ from extractor.model import UNSEEN
 from extractor.store.folders import COLUMNS, Folder, read_as
 from extractor.store.laying import copy
 from extractor.store.opening import open_to_read
-from extractor.store.spilling import Spilling, quoted
+from extractor.store.parquet import quoted
+from extractor.store.spilling import Spilling
 
 DISAGREE = (
     "{one} and {other} do not agree about {source}: keep the results file beside the parts, or "

@@ -64,15 +64,24 @@ def _attach(connection: Any, folder: Path) -> None:  # noqa: ANN401  # duckdb is
         file = folder / f"{table.name}.parquet"
         if not file.is_file():
             raise ResultsError("{path}: is missing; export the tables again", path=file)
-        quoted = str(file.resolve()).replace("'", "''")
-        connection.execute(f"CREATE VIEW {table.name} AS FROM read_parquet('{quoted}')")
+        at = quoted(str(file.resolve()))
+        connection.execute(f"CREATE VIEW {table.name} AS FROM read_parquet({at})")
     for view in VIEWS:
         connection.execute(view.create)
-    allowed = str(folder.resolve()).replace("'", "''")
-    connection.execute(f"SET allowed_directories = ['{allowed}/']")
+    connection.execute(f"SET allowed_directories = [{quoted(f'{folder.resolve()}/')}]")
     silence(connection)
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` as SQL writes a text.
+
+    >>> quoted("it's")
+    "'it''s'"
+    """
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
 
 
 def silence(connection: Any) -> None:  # noqa: ANN401  # duckdb is an extra

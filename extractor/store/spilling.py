@@ -111,13 +111,3 @@ class Spilling:
 
 def _plain(sql: str) -> str:
     return sql.replace("CROSS JOIN", "JOIN")
-
-
-def quoted(text: str) -> str:
-    """Return ``text`` as SQL writes a text.
-
-    >>> quoted("it's")
-    "'it''s'"
-    """
-    doubled = text.replace("'", "''")
-    return f"'{doubled}'"
