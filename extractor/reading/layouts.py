@@ -74,6 +74,25 @@ def table_lines(rows: Iterable[Line]) -> Iterator[Line]:
             yield from ((Piece(said, p.place),) for p in row for said in p.text.split("\n"))
 
 
+def nested_tables(
+    rows: Iterable[Line], inner: Iterable[Iterable[Line]], beside: Iterable[Line]
+) -> Iterator[Line]:
+    """Yield a table, then those inside its cells, and what stood beside its words."""
+    yield from table_lines(rows)
+    for nested in inner:
+        yield (Piece(""),)  # so that its rows are not taken for rows of the outer one
+        yield from nested
+    yield (Piece(""),)
+    yield from beside
+
+
+def paragraph_lines(text: str, place: str) -> Iterator[Line]:
+    """Yield the lines of a paragraph; only its first may be empty."""
+    for at, line in enumerate(text.split("\n")):
+        if line or not at:
+            yield (Piece(line.replace("\t", " "), place),)
+
+
 def cell_text(text: str) -> str:
     """Return what a cell says on one line, with no pipe that would look like the next cell."""
     return str(BREAKS.sub(" ", text)).strip().replace("|", "｜")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
-from extractor.reading.layouts import MOST_COLUMNS, Line, Piece, table_lines
+from extractor.reading.layouts import MOST_COLUMNS, Line, Piece, nested_tables, paragraph_lines
 from extractor.reading.open_text.lists import OUTLINE, Lists
 from extractor.reading.open_text.names import CELLS, DRAW, TABLE, TEXT
 from extractor.reading.open_text.styles import Styles
@@ -108,9 +108,7 @@ class Body:
     def _own(self, paragraph: ET.Element, item: _Item | None, place: str) -> Iterator[Line]:
         text = words(paragraph, self.styles, self.seen)
         number = self._number(paragraph, item) if text.strip() else ""
-        for at, line in enumerate((number + text).split("\n")):
-            if line or not at:
-                yield (Piece(line.replace("\t", " "), place),)
+        yield from paragraph_lines(number + text, place)
 
     def _number(self, paragraph: ET.Element, item: _Item | None) -> str:
         if item is not None:
@@ -140,12 +138,7 @@ class Body:
         rows = self._rows(table)
         laid = [self._row(row, f"{name} row {at}", inner) for at, row in enumerate(rows, start=1)]
         beside = list(self._beside())  # in the cell it would hide that a number fills it
-        yield from table_lines(laid)
-        for nested in inner:
-            yield (Piece(""),)  # so that its rows are not taken for rows of the outer one
-            yield from self._table(nested)
-        yield (Piece(""),)
-        yield from beside
+        yield from nested_tables(laid, map(self._table, inner), beside)
 
     def _rows(self, parent: ET.Element) -> Iterator[ET.Element]:
         for element in parent:

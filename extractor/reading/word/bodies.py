@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
-from extractor.reading.layouts import MOST_COLUMNS, Line, Piece, table_lines
+from extractor.reading.layouts import MOST_COLUMNS, Line, Piece, nested_tables, paragraph_lines
 from extractor.reading.word.numbering import Counter, W, whole
 from extractor.reading.word.paragraphs import MC, Seen, Styles, words
 
@@ -68,9 +68,7 @@ class Body:
     def _own(self, paragraph: ET.Element, place: str) -> Iterator[Line]:
         text = words(paragraph, self.styles, self.seen)
         number = self._number(paragraph) if text.strip() else ""
-        for at, line in enumerate((number + text).split("\n")):
-            if line or not at:
-                yield (Piece(line.replace("\t", " "), place),)
+        yield from paragraph_lines(number + text, place)
 
     def _beside(self, place: str = "") -> Iterator[Line]:
         """Yield the text boxes and the footnotes that were met since they were last given."""
@@ -110,12 +108,7 @@ class Body:
         inner: list[ET.Element] = []
         laid = [self._row(row, f"{name} row {at}", inner) for at, row in enumerate(rows, start=1)]
         beside = list(self._beside())  # in the cell it would hide that a number fills it
-        yield from table_lines(laid)
-        for nested in inner:
-            yield (Piece(""),)  # so that its rows are not taken for rows of the outer one
-            yield from self._table(nested)
-        yield (Piece(""),)
-        yield from beside
+        yield from nested_tables(laid, map(self._table, inner), beside)
 
     def _is_gone(self, row: ET.Element) -> bool:
         properties = row.find(f"{W}trPr")
