@@ -22,6 +22,7 @@ from extractor.model import (
 
 FIRM = Decimal(1)  # the text leaves one reading
 LOOSE = Decimal("0.5")
+UNIT_SLIPS = (Decimal(10_000), 1 / Decimal(10_000))
 ALL = Decimal(100)  # what the shares of a whole come to, written or not
 
 
@@ -43,6 +44,13 @@ class Claim:
     def stated(self) -> Decimal | None:
         """The figure that the parts are held against, as written."""
         return quantity_of(self.total).stated if self.total else ALL
+
+    @property
+    def exact_parts(self) -> list[Interval] | None:
+        """The parts as written, or ``None`` where one has no single value."""
+        numbers = [quantity_of(part).stated for part in self.parts]
+        known = [Interval(n, n) for n in numbers if n is not None]
+        return known if len(known) == len(numbers) else None
 
     def gap(self, stated: Interval, computed: Interval, exact: Decimal | None) -> Decimal:
         """Return stated minus computed for figures that do not meet.
@@ -78,6 +86,11 @@ class Claim:
             severity=severity(verdict, self.stated, gap, is_firm=self.relation.is_closed),
             spans=(self.relation.span,) if self.relation.span else (),
         )
+
+
+def is_unit_slip(exact: Decimal | None, stated: Decimal | None) -> bool:
+    """Return whether 万元 written for 元, or the other way round, explains a difference."""
+    return bool(exact and stated) and abs((exact or 1) / (stated or 1)) in UNIT_SLIPS
 
 
 def quantity_of(mention: Mention[Value]) -> Quantity:

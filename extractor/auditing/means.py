@@ -9,13 +9,12 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import reduce
 
-from extractor.auditing.claims import Claim, interval_of, quantity_of
-from extractor.auditing.writing import cut, plain, written
+from extractor.auditing.claims import Claim, interval_of, is_unit_slip, quantity_of
+from extractor.auditing.quotients import missed, worked_out
+from extractor.auditing.writing import plain, written
 from extractor.intervals import multiply
 from extractor.linking.quotients import divide
 from extractor.model import Approx, Finding, Interval, Mention, Value, Verdict
-
-UNIT_SLIPS = (Decimal(10_000), 1 / Decimal(10_000))  # 万元 written for 元, or the other way round
 
 
 def judge_mean(claim: Claim) -> Finding:
@@ -26,13 +25,11 @@ def judge_mean(claim: Claim) -> Finding:
     if stated is None or len(known) < len(claim.parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
     computed, exact = _computed(claim, known), _exact(claim)
-    expression = left if exact is None else f"{left} = {cut(exact)}"
+    expression = worked_out(left, exact)
     if stated.meets(computed):
         verdict, reason = _agreement(claim, exact)
         return claim.finding(verdict, reason, computed, expression)
-    shown = None if exact is None else Decimal(cut(exact))  # so that who subtracts gets the same
-    gap = claim.gap(stated, computed, shown)
-    expression = f"{expression} ≠ {written(claim.whole)}"
+    gap, expression = missed(claim, stated, computed, exact, left)
     verdict = Verdict.FAILS if claim.relation.is_closed else Verdict.CANNOT_TELL
     return claim.finding(verdict, _reason(claim, exact), computed, expression, gap)
 
@@ -58,9 +55,8 @@ def _computed(claim: Claim, terms: list[Interval]) -> Interval:
 
 def _exact(claim: Claim) -> Decimal | None:
     """Return the mean of the figures as written, or ``None`` where one has no single value."""
-    numbers = [quantity_of(part).stated for part in claim.parts]
-    known = [Interval(n, n) for n in numbers if n is not None]
-    return _computed(claim, known).low if len(known) == len(numbers) else None
+    known = claim.exact_parts
+    return None if known is None else _computed(claim, known).low
 
 
 def _agreement(claim: Claim, exact: Decimal | None) -> tuple[Verdict, str]:
@@ -86,6 +82,4 @@ def _reason(claim: Claim, exact: Decimal | None) -> str:
         return "another-way"
     if not relation.is_closed:
         return relation.doubt or "more-inside"
-    stated = quantity_of(claim.whole).stated
-    is_slip = bool(exact and stated) and abs((exact or 1) / (stated or 1)) in UNIT_SLIPS
-    return "unit-slip" if is_slip else "no-reading"
+    return "unit-slip" if is_unit_slip(exact, claim.stated) else "no-reading"

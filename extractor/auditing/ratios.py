@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from extractor.auditing.claims import ALL, Claim, quantity_of
 from extractor.auditing.means import judge_mean
+from extractor.auditing.quotients import missed, worked_out
 from extractor.auditing.writing import cut, plain, written
 from extractor.intervals import add
 from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as
@@ -55,15 +56,13 @@ def _quotient(claim: Claim) -> Finding:
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
     computed = rate_of(claim.relation.form, *terms)
     exact = _exact(claim)
-    expression = left if exact is None else f"{left} = {cut(exact)}"
+    expression = worked_out(left, exact)
     if is_coarse(computed, quantity_of(claim.whole)) and not _is_as_written(claim, exact):
         return claim.finding(Verdict.CANNOT_TELL, "too-coarse", computed, expression)
     if stated.meets(computed):
         verdict, reason = _agreement(claim, exact)
         return claim.finding(verdict, reason, computed, expression)
-    shown = None if exact is None else Decimal(cut(exact))  # so that who subtracts gets the same
-    gap = claim.gap(stated, computed, shown)
-    expression = f"{expression} ≠ {written(claim.whole)}"
+    gap, expression = missed(claim, stated, computed, exact, left)
     relation = claim.relation
     if relation.is_closed and not relation.doubt:
         return claim.finding(Verdict.FAILS, _slip(claim), computed, expression, gap)
@@ -142,11 +141,8 @@ def judge_all(claim: Claim) -> Finding:
 
 def _exact(claim: Claim) -> Decimal | None:
     """Return the quotient of the figures as written, or ``None`` where one has no single value."""
-    numbers = [quantity_of(part).stated for part in claim.parts]
-    terms = [Interval(n, n) for n in numbers if n is not None]
-    if len(terms) < len(numbers):
-        return None
-    return rate_of(claim.relation.form, *terms).low
+    terms = claim.exact_parts
+    return None if terms is None else rate_of(claim.relation.form, *terms).low
 
 
 def _is_as_written(claim: Claim, exact: Decimal | None) -> bool:

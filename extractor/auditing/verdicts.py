@@ -13,8 +13,8 @@ from functools import reduce
 from typing import TypeVar
 
 from extractor.auditing import enumerations, ratios
-from extractor.auditing.claims import Claim, interval_of, quantity_of
-from extractor.auditing.means import UNIT_SLIPS, rounded
+from extractor.auditing.claims import Claim, interval_of, is_unit_slip, quantity_of
+from extractor.auditing.means import rounded
 from extractor.auditing.writing import plain, written
 from extractor.intervals import SCALE, add, is_whole, multiply
 from extractor.linking.quotients import subtract
@@ -151,7 +151,7 @@ def _slip(claim: Claim, exact: Decimal | None) -> str:
     stated = quantity_of(claim.whole).stated
     if not exact or not stated:
         return "no-reading"
-    if abs(exact / stated) in UNIT_SLIPS:
+    if is_unit_slip(exact, stated):
         return "unit-slip"
     parts = [quantity_of(part).stated for part in claim.parts]
     if claim.relation.kind == FindingKind.SUM and abs(exact - stated) in parts:
@@ -231,9 +231,8 @@ def _same_words(one: Mention[Value], other: Mention[Value]) -> bool:
 
 def _exact(claim: Claim) -> Decimal | None:
     """Return what the parts come to as written, or ``None`` where one has no single value."""
-    numbers = [quantity_of(part).stated for part in claim.parts]
-    known = [Interval(n, n) for n in numbers if n is not None]
-    return _computed(claim, known).low if len(known) == len(numbers) else None
+    known = claim.exact_parts
+    return None if known is None else _computed(claim, known).low
 
 
 # --- the sum written out ------------------------------------------------------------------------
