@@ -16,7 +16,7 @@ import regex
 from extractor.mentions.group_givers import are_at_work, are_donors, are_only_there, hides_name
 from extractor.mentions.group_scene import Phrase, Scene
 from extractor.model import CountKind
-from extractor.offsets import Span
+from extractor.offsets import Span, first_mark
 from extractor.rules import Shown
 
 REACH = 60  # code points on each side of a phrase that its context may lie in
@@ -62,11 +62,10 @@ def reason(phrase: Phrase, scene: Scene) -> str | None:
 def _sentence(span: Span, text: str) -> tuple[int, int]:
     """Return the sentence around ``span``, with the heading above it where that says 对象."""
     low, high = max(0, span.start - REACH), min(len(text), span.end + REACH)
-    ends = [at for mark in _STOPS if (at := text.find(mark, span.end, high)) >= 0]
     begin = max(text.rfind(mark, low, span.start) + 1 for mark in _STOPS)
     if text[max(0, begin - 3) : begin] == "对象\n":
         begin -= 3
-    return max(low, begin), min([high, *ends])
+    return max(low, begin), first_mark(text, _STOPS, span.end, high)
 
 
 _STOPS = "。;；!！?？\n"

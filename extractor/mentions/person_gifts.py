@@ -19,7 +19,7 @@ from __future__ import annotations
 import regex
 
 from extractor.mentions.person_scene import REACH, Scene
-from extractor.offsets import Span
+from extractor.offsets import Span, first_mark
 
 _GIVES = regex.compile(
     r"(?:同志|先生|女士|夫妇|副?[书校厂局镇乡主经院所][记长任席理])?"
@@ -115,7 +115,7 @@ def founds(text: str, span: Span) -> bool:
 def sentence_end(span: Span, scene: Scene) -> int:
     """Return where the clause or sentence that the name stands in ends, within reach."""
     text, high = scene.text, min(len(scene.text), span.end + REACH)
-    return min([high, *(at for m in "。;；\n" if (at := text.find(m, span.end, high)) >= 0)])
+    return first_mark(text, "。;；\n", span.end, high)
 
 
 def _gives_directly(span: Span, scene: Scene) -> bool:

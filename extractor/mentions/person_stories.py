@@ -22,7 +22,7 @@ from collections.abc import Collection
 import regex
 
 from extractor.model import PartyRole
-from extractor.offsets import Span
+from extractor.offsets import Span, first_mark
 
 _FAR = 60  # code points behind a name that its story may take
 
@@ -138,8 +138,7 @@ _LISTED = regex.compile(
 def _story_end(text: str, span: Span, names: Collection[int]) -> int:
     """Return where the sentence ends, or the next one is named, who is not of the same list."""
     high = min(len(text), span.end + _FAR)
-    stops = [at for mark in "。\n" if (at := text.find(mark, span.end, high)) >= 0]
     listed = _LISTED.match(text, span.end, high)
     first = listed.end() if listed else span.end + 2
-    stops += [at for at in range(first, high) if at in names]
-    return min([high, *stops])
+    named = next((at for at in range(first, high) if at in names), high)
+    return min(named, first_mark(text, "。\n", span.end, high))
