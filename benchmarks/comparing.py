@@ -27,25 +27,14 @@ from threading import Event, Thread
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import duckdb
-
 import extractor
 from corpora.make import make_reports
 from extractor.comparing import compare
 from extractor.store import Form, compare_folders, export
+from tests.multiplied import multiply
 
 TIMES = 3
 SPAWN = get_context("spawn")
-CHANGED = {
-    "document": "substr(md5(document || nth), 1, 16) AS document",
-    "fingerprint": "CAST(hash(fingerprint, nth) >> 1 AS BIGINT) AS fingerprint",
-    "body": "body || nth AS body",
-}
-MULTIPLIED = """
-    COPY (SELECT * EXCLUDE (nth) FROM (
-        SELECT * REPLACE ({changes}) FROM read_parquet('{source}'), range({times}) AS t(nth)
-    )) TO '{path}'
-"""
 HEADS = (
     "reports",
     "engine",
@@ -80,7 +69,7 @@ def main() -> None:
             _measure("SQLite", _over_results, read.path)
             _measure("DuckDB", _over_parquet, home / "parquet", home / "across", chosen.memory)
         if chosen.times:
-            _multiply(home / "parquet", home / "many", chosen.times)
+            multiply(home / "parquet", home / "many", chosen.times)
             _measure(
                 "DuckDB", _over_parquet, home / "many", home / "across", chosen.memory, times=1
             )
@@ -153,18 +142,6 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except FileNotFoundError:
         return 0
-
-
-def _multiply(exported: Path, folder: Path, times: int) -> None:
-    """Write an export with ``times`` as many reports, as far as comparing reads it."""
-    folder.mkdir()
-    with duckdb.connect() as database:
-        for table in ("documents", "reports", "mentions", "sentences", "claims"):
-            path = exported / f"{table}.parquet"
-            names = {name for name, *_ in database.execute(f"DESCRIBE FROM '{path}'").fetchall()}
-            changes = ", ".join(change for name, change in CHANGED.items() if name in names)
-            told = {"changes": changes, "source": path, "times": times, "path": folder / path.name}
-            database.execute(MULTIPLIED.format(**told))
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from extractor.comparing import compare
 from extractor.errors import ResultsError
 from extractor.store import Form, compare_folders, export, open_results
 from extractor.tables import DERIVED, TABLES, create, insert
+from tests.multiplied import COMPARED, multiply
 
 ROOT = Path(__file__).resolve().parents[1]
 Rows = dict[str, list[list[object]]]
@@ -327,36 +328,15 @@ def test_results_without_a_document_compare_to_nothing(tmp_path: Path) -> None:
 
 TIMES = 30  # as many reports as were read, each with sentences and subjects of its own
 LITTLE = 24  # MiB
-CHANGED = {
-    "document": "substr(md5(document || nth), 1, 16) AS document",
-    "fingerprint": "CAST(hash(fingerprint, nth) >> 1 AS BIGINT) AS fingerprint",
-    "body": "body || nth AS body",
-}
-MULTIPLIED = """
-    COPY (SELECT * EXCLUDE (nth) FROM (
-        SELECT * {changed} FROM read_parquet('{source}'), range({times}) AS t(nth)
-    )) TO '{path}'
-"""
 
 
 def _multiplied(exported: Path, folder: Path) -> sqlite3.Connection:
     """Write an export with ``TIMES`` as many reports; return the same rows as a results file."""
-    folder.mkdir()
+    multiply(exported, folder, TIMES)
     connection = sqlite3.connect(":memory:")
-    with duckdb.connect() as database:
-        for table in TABLES:
-            if table.name not in {"documents", "reports", "mentions", "sentences", "claims"}:
-                continue
-            changes = ", ".join(change for name, change in CHANGED.items() if name in table.names)
-            path = folder / f"{table.name}.parquet"
-            source = exported / path.name
-            changed = f"REPLACE ({changes})"
-            database.execute(
-                MULTIPLIED.format(changed=changed, source=source, times=TIMES, path=path)
-            )
-            if table.name == "documents":
-                continue
-            found = database.execute(f"FROM read_parquet('{path}')").fetchall()
+    for table in TABLES:
+        if table.name in COMPARED - {"documents"}:
+            found = duckdb.execute(f"FROM read_parquet('{folder / table.name}.parquet')").fetchall()
             connection.execute(create(table).replace(") STRICT", ")"))
             connection.executemany(insert(table), [list(map(_sql, row)) for row in found])
     connection.execute("CREATE INDEX by_fingerprint ON sentences (fingerprint)")
