@@ -51,7 +51,7 @@ def paired(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         near = plain[max(0, at - FARTHEST) : at]
         before = [f for f in near if total.sentence - f.sentence <= REACH]
         terms = _terms(before, text)
-        if len(terms) < FEWEST or len(terms) > LONGEST:
+        if not terms:
             continue
         if comes_to(total, terms):
             yield sum_of_terms(total, terms)
@@ -68,10 +68,13 @@ def _may_be_total(figure: Figure) -> bool:
 def _terms(before: Sequence[Figure], text: str) -> list[Term]:
     """Return each rate of the last list of rates with its number, or nothing if one has none."""
     rates = _last_rates(before)
-    counts = [f for f in before if _is_number(f)]
+    if not FEWEST <= len(rates) <= LONGEST:
+        return []
+    counts = [(f, _named(f, text)) for f in before if _is_number(f)]
     found: list[Term] = []
     for rate in rates:
-        same = [c for c in counts if _are_of_one(c, rate, text)]
+        name = _name(rate, text)
+        same = [c for c, words in counts if _are_of_one(c, words, rate, name)]
         if len(same) != 1:
             return []
         found.append(Term(rate, same[0], rate.lead))
@@ -103,17 +106,19 @@ def _is_number(figure: Figure) -> bool:
     return is_count and figure.quantity.approx == Approx.EXACT and not figure.is_marked_total
 
 
-def _are_of_one(count: Figure, rate: Figure, text: str) -> bool:
+def _are_of_one(count: Figure, words: str, rate: Figure, name: str | None) -> bool:
     """Whether the rate is for one of what is counted, by its unit or by the name of its group."""
     value = count.mention.value
-    if not isinstance(value, Count):
-        return False
     if rate.per not in (*PERSON_UNITS, "户"):
-        return value.unit == rate.per
-    name = _name(rate, text)
+        return isinstance(value, Count) and value.unit == rate.per
+    return name is not None and name in words
+
+
+def _named(count: Figure, text: str) -> str:
+    """Return the words of a clause before its number, in which the name of the group stands."""
     said = text[max(0, count.mention.span.start - NAME) : count.mention.span.start]
-    own = regex.split("[，,、；;：:。！!？?\n]", said.translate(WIDTHS))[-1]
-    return name is not None and name in own.replace("周岁", "岁")
+    own: str = regex.split("[，,、；;：:。！!？?\n]", said.translate(WIDTHS))[-1]
+    return own.replace("周岁", "岁")
 
 
 def _name(rate: Figure, text: str) -> str | None:
