@@ -15,7 +15,7 @@ import re
 import regex
 
 from extractor import lexicon
-from extractor.mentions.organisation_names import OF_A_NAME, endings
+from extractor.mentions.organisation_names import OF_A_NAME, endings, whole_name
 
 # --- in a sentence -------------------------------------------------------------------------------
 
@@ -24,7 +24,7 @@ from extractor.mentions.organisation_names import OF_A_NAME, endings
 def donor_with_amount() -> regex.Pattern[str]:
     """Return the pattern of a body with its amount."""
     return regex.compile(
-        rf"(?:(?<=[,，;；:：、。\n])|\A|其中)(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))[ \u3000]{{0,3}}"
+        rf"(?:(?<=[,，;；:：、。\n])|\A|其中)(?P<list>{whole_name()})[ \u3000]{{0,3}}"
         r"(?=[\d一二两三四五六七八九十])"
     )
 

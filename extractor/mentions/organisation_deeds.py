@@ -18,7 +18,7 @@ from extractor.mentions.organisation_constructions import (
     names_goods,
     names_money,
 )
-from extractor.mentions.organisation_names import OF_A_NAME, OPEN, endings
+from extractor.mentions.organisation_names import OF_A_NAME, OPEN, endings, whole_name
 from extractor.model import PartyRole
 
 # Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
@@ -38,26 +38,27 @@ _WILLINGLY = (
 @lexicon.derived
 def _helps_out() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){PUBLIC})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
+        rf"{OPEN}(?P<list>{whole_name()}{PUBLIC})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
         rf"(?:{_WILLINGLY})?"
         r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
         rf"(?:{_HELP})了?[^\W\d]{{0,10}}"
     )
 
 
+_AIDS_SO_MANY = r"(?:又|也|还|再|共|先后|累计)*(?:捐助|(?:结对)?资助|认领)了?[^\W\d]{0,8}?\d"
+
+
 @lexicon.derived
 def _aids_people() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){PUBLIC})"
-        r"(?:又|也|还|再|共|先后|累计)*(?:捐助|(?:结对)?资助|认领)了?[^\W\d]{0,8}?\d{1,4}[名人户个位]"
+        rf"{OPEN}(?P<list>{whole_name()}{PUBLIC})"
+        rf"{_AIDS_SO_MANY}\d{{0,3}}[名人户个位]"
     )
 
 
 @lexicon.derived
 def _body_aids() -> re.Pattern[str]:
-    return re.compile(
-        after_ending(r"(?:又|也|还|再|共|先后|累计)*(?:捐助|(?:结对)?资助|认领)了?[^\W\d]{0,8}?\d")
-    )
+    return re.compile(after_ending(_AIDS_SO_MANY))
 
 
 @lexicon.derived
@@ -83,7 +84,7 @@ _TREATED = re.compile("医院[为给].{2,20}(?:免费|无偿|义务)")
 @lexicon.derived
 def _bought_with() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?<=是)由?(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|建|办)"
+        rf"(?<=是)由?(?P<list>{whole_name()})(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|建|办)"
     )
 
 
@@ -93,7 +94,7 @@ _BOUGHT_WITH = re.compile("(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|�
 @lexicon.derived
 def _is_paired() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?:(?:据介绍|据了解|多年来|目前)[,，])?(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}){PUBLIC})"
+        rf"{OPEN}(?:(?:据介绍|据了解|多年来|目前)[,，])?(?P<list>{whole_name()}{PUBLIC})"
         r"(?:已|早已|一直|长期)?[和与同][^,，。;；\n]{2,16}?结(?:对|成对子|为)[^。;；\n]{0,16}(?:捐[款赠助资]|投入|资助|送)[^\W\d]{0,8}"
     )
 

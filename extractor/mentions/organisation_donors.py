@@ -15,7 +15,15 @@ from extractor.mentions.organisation_constructions import (
     names_money,
 )
 from extractor.mentions.organisation_deeds import PUBLIC
-from extractor.mentions.organisation_names import END_OF_LIST, LIST, NAMED, OF_A_NAME, OPEN, endings
+from extractor.mentions.organisation_names import (
+    END_OF_LIST,
+    LIST,
+    NAMED,
+    OF_A_NAME,
+    OPEN,
+    endings,
+    whole_name,
+)
 from extractor.model import PartyRole
 
 # 商会会长捐款: he gives, not they
@@ -27,7 +35,7 @@ _HEADED = rf"{OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
 @lexicon.derived
 def _donates() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}|[为给]){OF_A_NAME}{{1,16}}?(?:{endings()}))"
+        rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}|[为给]){whole_name(1, 16)})"
         rf"(?!(?!为){OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}捐|{_ITS_HEAD}|呼吁|倡议|号召|动员|的|[^\W\d]{{0,2}}(?:接[收受]|收到|募集|筹集|募捐))"
         r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?[^\W\d]{0,10}"
     )
@@ -42,7 +50,7 @@ _ITS_PEOPLE = (
 @lexicon.derived
 def _people_donate() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()})){_ITS_PEOPLE}"
+        rf"{OPEN}(?P<list>{whole_name()}){_ITS_PEOPLE}"
         r"(?:自发|纷纷|踊跃|积极|主动|自愿|也|都|共同?|每?人|各|一起|[把将][^。;；\n]{1,16}[,，])?"
         r"(?:捐[款赠助资出献]|凑)[了过]?[^\W\d]{0,8}"
     )
@@ -81,7 +89,7 @@ def _donates_to() -> regex.Pattern[str]:
 @lexicon.derived
 def _given_by() -> regex.Pattern[str]:
     return regex.compile(
-        rf"由(?P<list>{OF_A_NAME}{{1,14}}?(?:{endings()}))"
+        rf"由(?P<list>{whole_name()})"
         rf"(?:(?:统一|全额|共同|无偿)?捐[赠助献]|{PUBLIC}提供的(?=[约近]?[\d一二两三四五六七八九十]))"
     )
 

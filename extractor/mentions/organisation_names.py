@@ -32,6 +32,11 @@ def endings() -> str:
     return f"{words}(?<!中(?=[学心]))(?<!学校(?=友))(?<!的村(?=民))"
 
 
+def whole_name(least: int = 1, most: int = 14) -> str:
+    """Return a pattern for one name: so many code points, and what a name ends with."""
+    return rf"{OF_A_NAME}{{{least},{most}}}?(?:{endings()})"
+
+
 def members(match: regex.Match[str], text: str) -> Iterator[Span]:
     """Yield the names of the list that ``match`` holds, without the words that lead it in."""
     if "part" in match.groupdict():

@@ -14,7 +14,14 @@ from extractor.mentions.organisation_constructions import (
     names_money_or_pieces,
     with_money,
 )
-from extractor.mentions.organisation_names import END_OF_LIST, LIST, NAMED, OF_A_NAME, OPEN, endings
+from extractor.mentions.organisation_names import (
+    END_OF_LIST,
+    LIST,
+    NAMED,
+    OF_A_NAME,
+    OPEN,
+    whole_name,
+)
 from extractor.model import PartyRole
 
 
@@ -75,7 +82,7 @@ _AMOUNT = r"\d[\d,.]*[万亿]?余?元"
 
 @lexicon.derived
 def _allotted() -> regex.Pattern[str]:
-    name = rf"{OF_A_NAME}{{2,14}}?(?:{endings()})(?<![局委办]|政府)"  # a bureau spends it
+    name = rf"{whole_name(2)}(?<![局委办]|政府)"  # a bureau spends it
     return regex.compile(
         rf"(?<={_ALLOTS}(?:{name}{_AMOUNT}[、,，和及]){{0,12}})(?P<list>(?!{_ALLOTS}){name})(?=[\d约近])"
     )
@@ -84,7 +91,7 @@ def _allotted() -> regex.Pattern[str]:
 @lexicon.derived
 def _supported() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:支援|援助|援建|资助|捐助|帮助)了?(?P<list>{OF_A_NAME}{{2,14}}?(?:{endings()}))"
+        rf"(?:支援|援助|援建|资助|捐助|帮助)了?(?P<list>{whole_name(2)})"
         r"(?:灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌)[^\W\d]{0,8}"
     )
 
@@ -96,7 +103,7 @@ _GIFT_BEFORE = r"(?:捐|资助|赞助|出资|慰问|献爱心)[^。;；\n]{0,40}
 @lexicon.derived
 def _bought_for() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?<={_GIFT_BEFORE})[为给](?P<list>{OF_A_NAME}{{2,14}}?(?:{endings()}))"
+        rf"(?<={_GIFT_BEFORE})[为给](?P<list>{whole_name(2)})"
         r"(?:购[置买]|添[置购]|更换|安装|修[建缮]|[新改]建|改造|配[备置]|解决)了?[^\W\d]{0,10}"
     )
 
@@ -105,7 +112,7 @@ def _bought_for() -> regex.Pattern[str]:
 @lexicon.derived
 def _is_paired_with() -> regex.Pattern[str]:
     return regex.compile(
-        rf"[和与同](?P<list>{OF_A_NAME}{{2,14}}?(?:{endings()}))结(?:对|成对子|为)[^。;；\n]{{0,16}}"
+        rf"[和与同](?P<list>{whole_name(2)})结(?:对|成对子|为)[^。;；\n]{{0,16}}"
         r"(?:捐[款赠助资]|投入|资助|送)[^\W\d]{0,8}"
     )
 
@@ -136,8 +143,8 @@ def _handed_to() -> regex.Pattern[str]:
 @lexicon.derived
 def _gives_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:向|给|为)(?P<list>(?:{OF_A_NAME}{{1,14}}?(?:{endings()})(?:[、和及]|以及))*"
-        rf"{OF_A_NAME}{{1,14}}?(?:{endings()}))(?:等单位)?"
+        rf"(?:向|给|为)(?P<list>(?:{whole_name()}(?:[、和及]|以及))*"
+        rf"{whole_name()})(?:等单位)?"
         r"(?:分别|各)?(?:捐赠|捐款|捐助|捐|赠送|送[去上]?)"
     )
 

@@ -14,7 +14,7 @@ from extractor.mentions.organisation_constructions import (
     names_money,
     with_money,
 )
-from extractor.mentions.organisation_names import LIST, OF_A_NAME, OPEN, endings
+from extractor.mentions.organisation_names import LIST, OF_A_NAME, OPEN, endings, whole_name
 from extractor.model import PartyRole
 
 _SHARE = r"(?:各|分别|共同|平均)(?:出资?|承担|负担|分担|支付)了?(?:一半|[半\d一二两三四五六七八九]+成|\d+(?:\.\d+)?%|[一二三四]分之一)(?!任务|工作|责任)"
@@ -52,14 +52,14 @@ _SETS_ASIDE = r"安排了?(?=[^\W\d]{0,8}[约近]?\d[\d.,]*[万亿]?余?多?元)
 @lexicon.derived
 def _grants() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?P<list>{OF_A_NAME}{{1,10}}?(?:{endings()}))(?:(?:{_PAYS})了?[^\W\d]{{0,6}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
+        rf"{OPEN}(?P<list>{whole_name(1, 10)})(?:(?:{_PAYS})了?[^\W\d]{{0,6}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
     )
 
 
 @lexicon.derived
 def _granted_by() -> regex.Pattern[str]:
     return regex.compile(
-        rf"由(?P<list>{OF_A_NAME}{{1,12}}?(?:{endings()}))(?:统一|全额|共同)?"
+        rf"由(?P<list>{whole_name(1, 12)})(?:统一|全额|共同)?"
         rf"(?:{_PAYS}|资助|列支|筹措|出(?=[,，。;；\n]|\Z))"
     )
 
