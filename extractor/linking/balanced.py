@@ -17,6 +17,7 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.counted_lists import is_of_others
+from extractor.linking.divisions import BRACKET
 from extractor.linking.openness import OVER_TIME, is_of_more, overlaps
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, digits_of, meets, sum_of
@@ -32,7 +33,6 @@ ADDED = regex.compile(
     r"(?<![增参追附])加上?(?!强|快|大|工|入|速|以|装|密|固|深|班|剧|重|油|息|值|盟|征)"
 )
 OPEN = regex.compile(rf"其中|扣除|减去|剔除|减除|含|包括|等(?!\s?[0-9])|除|抵|{OVER_TIME}")
-BRACKET = regex.compile(r"[（(][^（()）]*[)）]")
 WHICH = regex.compile(r"^\s*(?:其中|其他|另外)")
 LIKE = Decimal(3)
 

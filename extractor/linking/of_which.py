@@ -17,6 +17,7 @@ from decimal import Decimal
 
 import regex
 
+from extractor.linking.divisions import BRACKET
 from extractor.linking.figures import PEOPLE
 from extractor.linking.openness import MORE, has_rest
 from extractor.linking.relations import Form, Relation
@@ -52,7 +53,6 @@ EXTREME = regex.compile(r"最[高低多少大小]")  # 最高个人救助额4万
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
-BRACKETED = regex.compile(r"[（(][^（()）]*[)）]")
 OF_WHICH = re.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 
 
@@ -66,7 +66,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         low = max(start, before, first.mention.span.start - FARTHEST)
         # What a bracket splits is inside it: 收入52.4万元（其中捐赠22.4万元），支出46.8万元.
         words = text[low : first.mention.span.start]
-        opened = _last(OF_WHICH, BRACKETED.sub(_blank, words)) if OF_WHICH.search(words) else None
+        opened = _last(OF_WHICH, BRACKET.sub(_blank, words)) if OF_WHICH.search(words) else None
         if opened is None:
             continue
         opening = low + opened.start()
@@ -156,7 +156,7 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     Some of it may be of two kinds at once (企业捐款, 网络捐款), but then three digits seldom
     come out but for one; what one gets (220元，其中现金100元，马甲120元) is of one kind.
     """
-    between = BRACKETED.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
+    between = BRACKET.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
     is_near = total.paragraph == parts[0].paragraph and parts[0].sentence - total.sentence <= 1
     is_money = total.is_money
     is_crossed = any(CROSSING.search(f.lead) for f in (total, *parts))
