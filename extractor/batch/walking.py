@@ -116,7 +116,7 @@ def renamed(base: str, found: Iterable[Found | Failure]) -> list[Found | Failure
     Called in one folder and then in the next, ``extractor run .`` would else find other files of
     the same names, and put them in place of the first.
     """
-    return [_renamed(base, one) for one in found]
+    return list(found) if base == here() else [_renamed(base, one) for one in found]
 
 
 def _renamed(base: str, found: Found | Failure) -> Found | Failure:
