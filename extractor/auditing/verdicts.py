@@ -83,12 +83,30 @@ def _as_meant(
         return stated, [_as_written(part) for part in parts]
     if relation.kind == FindingKind.SUM and _are_whole(claim):
         return _as_written(claim.whole), [_as_written(part) for part in parts]
-    if relation.kind == FindingKind.SUM and any(quantity_of(p).step < SCALE for p in parts):
+    if relation.kind == FindingKind.BALANCE and _is_beyond_rounding(claim):
+        return stated, [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
+    if relation.kind == FindingKind.SUM and _has_fine(parts):
         return stated, [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
     if relation.form == Form.MEAN_TIMES_COUNT:
         means = [rounded(part) or term for part, term in zip(parts[:-1], terms, strict=False)]
         return stated, [*means, terms[-1]]
     return stated, terms
+
+
+def _is_beyond_rounding(claim: Claim) -> bool:
+    """Whether a balance is off by more than the rounding of its coarsest figure could explain.
+
+    收到46万元，已使用39.2万元，结余7.8万元: 46万元 beside 39.2万元 is not 46.9万元.
+    """
+    if not (claim.relation.is_closed and _has_fine(claim.parts)):
+        return False
+    exact, stated = _exact(claim), claim.stated
+    coarsest = max(quantity_of(m).step for m in (claim.whole, *claim.parts))
+    return exact is not None and stated is not None and abs(stated - exact) >= coarsest
+
+
+def _has_fine(parts: Sequence[Mention[Value]]) -> bool:
+    return any(quantity_of(part).step < SCALE for part in parts)
 
 
 def _are_whole(claim: Claim) -> bool:

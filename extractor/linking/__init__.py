@@ -18,6 +18,7 @@ from extractor.linking.disbursements import find_disbursements
 from extractor.linking.durations import over_time
 from extractor.linking.figures import figures
 from extractor.linking.items import find_items, find_summed_items
+from extractor.linking.left_over import find_left_over
 from extractor.linking.lists import find_lists
 from extractor.linking.means import as_ratios, means
 from extractor.linking.named_lines import find_named_lines
@@ -140,6 +141,8 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
     balances = list(find_balances(listed, text))
     done = {relation.total for relation in balances}
     balances += [r for r in find_stocks(listed, text) if r.total not in done]
+    done = {relation.total for relation in balances}
+    balances += [r for r in find_left_over(listed, text) if r.total not in done]
     balanced = [{r.total, *r.parts} for r in balances]
     sums = [
         r

@@ -31,6 +31,7 @@ COMPARED = regex.compile(r"(?:比|较|与|同)(?P<base>[^，,；;：:]{0,18}?)�
 TIME = regex.compile(
     r"上年|去年|前年|同期|上月|上季度|上一?[年届]|往年|年初|年末|[0-9〇零一二三四五六七八九十]{2,4}年"
 )
+OTHER_NUMBER = regex.compile(r"[0-9](?![0-9]*年)")  # 比2019年的756人次 names a year alone
 WAY = rf"(?:净|共|实际)*(?:(?P<rise>{RISES})|(?P<fall>{FALLS}))(?:加|少)?"
 APART = regex.compile(rf"[，,]?(?:相比)?[，,]?{WAY}(?:了|出)?(?P<more>\p{{Han}}{{0,4}})")
 FROM = regex.compile(r"(?:由|从)[^，,；;。]{0,16}$")
@@ -89,7 +90,7 @@ def _compared(
     for level in (*behind, *reversed(before)):
         if level.bracket is None and _meets(level, base, apart, is_rise=is_rise):
             return _relation(level, base, apart, is_rise=is_rise)
-    if behind or not before or before[-1].at != base.at - 1:
+    if behind or not before or OTHER_NUMBER.search(compared["base"]):
         return None
     level = before[-1]
     words = between(level, base, text)

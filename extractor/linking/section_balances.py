@@ -27,6 +27,7 @@ SECTION = regex.compile(
     r"(?m)^[ 　]*(?:[（(](?P<number>[一二三四五六七八九])[)）]|(?P<number>[一二三四五六七八九])、)"
 )
 NUMBERS = "一二三四五六七八九"
+MOST = 3  # sections before what is left
 LEFT = r"(?:结余|余额|结存|结转|节余)"
 OPENING = regex.compile(rf"(?:上年|上期|上届|去年|年初|期初|上一年度?)\p{{Han}}{{0,4}}{LEFT}")
 CLOSING = regex.compile(rf"(?:年末|期末|年终|本期|本年|目前|现有|资金|收支)*\p{{Han}}{{0,2}}{LEFT}")
@@ -45,6 +46,7 @@ class Section:
     """A numbered section: its number, its name, its amount, and whether that stands at its head."""
 
     number: int
+    is_bracketed: bool  # （一） is a section of 一、
     name: str
     amount: Figure
     is_at_head: bool
@@ -56,7 +58,8 @@ def find_section_balances(listed: Sequence[Figure], text: str) -> Iterator[Relat
     sections = list(_sections(amounts, text)) if len(amounts) > 2 else []  # noqa: PLR2004
     for at, closing in enumerate(sections):
         if CLOSING.match(closing.name) and not OPENING.match(closing.name):
-            before = sections[max(0, at - 3) : at]
+            alike = [s for s in sections[:at] if s.is_bracketed == closing.is_bracketed]
+            before = alike[-MOST:]
             numbers = [s.number for s in (*before, closing)]
             if numbers == list(range(closing.number - len(before), closing.number + 1)):
                 yield from _balance(before, closing, text)
@@ -78,7 +81,8 @@ def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
         is_alone = sum(f.paragraph == amount.paragraph for f in inside) == 1
         is_at_head = is_alone and AT_HEAD.fullmatch(said) is not None
         chosen = amount if is_at_head or not marked else marked[0]
-        yield Section(NUMBERS.index(head["number"]), name.group(), chosen, is_at_head)
+        number, is_bracketed = NUMBERS.index(head["number"]), ")" in head[0] or "）" in head[0]
+        yield Section(number, is_bracketed, name.group(), chosen, is_at_head)
 
 
 def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator[Relation]:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from itertools import product
+from itertools import combinations, product
 
 import regex
 
@@ -46,7 +46,7 @@ class Side(Enum):
 
 BEFORE = r"(?:上一?(?:年度?|季度?|月|期)|去年|历年|往年)"
 LEFT = r"(?:结转|结余|余额|结存|库存|滚存)"
-NOT_THERE = regex.compile(r"计划|预算|任务|目标|预计|拟|比|较")  # or only compared: 比上年末减少
+NOT_THERE = regex.compile(r"计划|预算|任务|目标|预计|拟|比(?!例)|较")  # or only compared: 比上年末减少
 OPENING = regex.compile(
     rf"(?:(?:年|期|月|季|季度)初|{BEFORE}[末底]|{BEFORE}[^，,。；]{{0,6}}?{LEFT})[^，,。；0-9]{{0,14}}$"
 )
@@ -57,9 +57,10 @@ CLOSING = regex.compile(
 CLOSES = re.compile("[年期月季度][末底]|结[转余存]|余[额款]|库存|滚存|[尚剩现]余")
 OF_YEAR = regex.compile(r"(?:当年|当期|本年度?|本期|收支)(?:收支)?(?:结余|节余)")
 MOVES = regex.compile(
-    r"(?P<IN>收入|收到|接收|接受|募集|筹集|筹得|到账|新增|增加|转入|纳入|拨入|拨款|下达|捐赠|购入|购进|新购|入库|返贫|迁入|加入|招收|新办)"
+    r"(?P<IN>收入|收到|接收|接受|募集|筹集|筹得|到账|新增|增加|转入|纳入|拨入|拨款|下达|捐赠|购入|购进|新购|入库|返贫|迁入|加入|招收|新办|配套|[共实]收|收取)"
     r"|(?P<OUT>支出|使用|支付|拨付|发放|拨出|退出|减少|转出|取消|停发|注销|清退|脱贫|死亡|去世|病故|出库|发出|迁出|核减|用去|退会|调出)"
 )
+NAMED_AGAIN = regex.compile(r"加上?[^0-9，,。；]{2,14}[和与及、][^0-9，,。；]{2,10}[，,]")
 ALL = regex.compile("(?:收入|支出)总计")  # with what there was, or what is left
 LAST = 10  # code points from the word of a move to its figure
 HEADED = regex.compile(r"([^，,。；;：:、\s]+)[：:]\s?$")  # 上年结转：32.4万元
@@ -156,7 +157,7 @@ def _rolled(row: Sequence[Sided], at: int, text: str) -> list[Relation]:
             own = [s for s in row if s.figure.sentence == closing.sentence]
             is_all = _is_all(own, closing, opening, text)
             return [_relation(closing, [opening, *ins], outs, closed=True)] if is_all else []
-    return _far(closing, opening, beyond)
+    return _far(closing, opening, beyond, text)
 
 
 def _ways(ins: Sequence[Figure], outs: Sequence[Figure]) -> Iterator[tuple[list[Figure], ...]]:
@@ -167,14 +168,21 @@ def _ways(ins: Sequence[Figure], outs: Sequence[Figure]) -> Iterator[tuple[list[
             yield [one], [other]
 
 
-def _far(closing: Figure, opening: Figure, before: Sequence[Sided]) -> list[Relation]:
+def _far(
+    closing: Figure, opening: Figure, before: Sequence[Sided], text: str
+) -> list[Relation]:
     """Return the balance whose income and expense are told elsewhere: 期初2亿元，期末3亿元."""
     if closing.sentence != opening.sentence or digits_of(closing.stated) < TELLING:
         return []
     ins, outs = _only(before, Side.IN)[-MOST:], _only(before, Side.OUT)[-MOST:]
-    for one, other in product(reversed(ins), reversed(outs)):
-        if _equals(closing, [opening, one], [other]):
-            return [_relation(closing, [opening, one], [other], closed=False)]
+    ways = [[one] for one in reversed(ins)]
+    # 加上本年会费与配套资金，减去互助金支出: two that came in, named again without their figures
+    is_said = NAMED_AGAIN.search(text, closing.sentence_start, closing.mention.span.start)
+    if is_said and digits_of(closing.stated) > TELLING:
+        ways += [list(two) for two in combinations(ins, 2)]
+    for more, other in product(ways, reversed(outs)):
+        if _equals(closing, [opening, *more], [other]):
+            return [_relation(closing, [opening, *more], [other], closed=False)]
     return []
 
 

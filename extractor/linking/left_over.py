@@ -1,0 +1,96 @@
+"""What a sum leaves after what was spent of it, told one after the other.
+
+    收到捐款46万元，已使用39.2万元，结余6.8万元                   46 − 39.2
+    两项共11.5万元。除发放110500元外，结余4500元                   what was left of the total before
+    捐款6.3万元，使用如下：⏎ 1.棉被1.8万元；⏎ 2.大米2.2万元；⏎ 余款2.3万元   all that was spent
+
+What is left may be of earlier years too (账户结余), and what was spent may be told in part, so that
+the three fail only where they stand side by side in one sentence that names nothing else, and one
+slip parts what is left from what is worked out: an older rest is no number of that kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_slip
+from extractor.linking.totals import added, digits_of
+from extractor.model import Approx, Figure, FindingKind
+
+LEFT = regex.compile(
+    r"(?:尚|净|现|仍|还)?(?:结余|结存|余款|余额|剩余|节余|剩下|[尚现仍]余)"
+    r"(?:资金|款项|善款|捐款|经费|金额|部分|的)?(?:为|计|共|达|有)?$"
+)
+LEAVES = regex.compile("结[余存]|余[款额]|剩[余下]|节余|[尚现仍]余")
+RAISED = regex.compile(
+    r"(?:收到|接收|接受|募集|募得|募捐|筹集|筹措|筹得|收入|争取|到位|下达|捐款|善款|资金|经费)"
+    r"(?:社会|各界|爱心|慰问|救助|专项|救灾)*(?:捐款|善款|资金|经费|款|金)?(?:共|总|合|累)?计?(?:为|达|约)?$"
+)
+SPENT = regex.compile(
+    r"(?:支出|使用|支付|发放|拨付|用去|花去|花费|开支|用于|列支|购买|拨出|下拨|支给|付)"
+)
+# What else may come in or go out, or be counted in what is left.
+OTHERS = regex.compile(
+    r"其中|另|[上去往历前]年|上期|加上|连同|结转(?!下)|利息|退[回还]|累计|滚存|账户|专户|基金|调整|拟|预计|计划"
+    r"|[首先]批|先期|第[一二三]|垫|借|部分|等(?!\s?[0-9])|[含除]"
+)
+TRIPLE = 3
+MOST = 12  # amounts that were spent
+TELLING = 3  # digits of the sum and of what is left of it that meet by no accident
+
+
+def find_left_over(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield what is left of a sum told before."""
+    if LEAVES.search(text) is None:
+        return
+    row = [f for f in listed if f.is_money and f.per is None and f.stated and f.bracket is None]
+    row = [f for f in row if not (f.is_change or f.is_each)]
+    for at, left in enumerate(row):
+        if at >= TRIPLE - 1 and LEFT.search(left.lead):
+            yield from _left(left, row[max(0, at - MOST - 1) : at], text)
+
+
+def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
+    for start in range(len(before) - 2, -1, -1):
+        whole, spent = before[start], before[start + 1 :]
+        if left.paragraph - spent[-1].paragraph > 1 or not _may_leave(whole, spent, left, text):
+            continue
+        if digits_of(whole.stated) + digits_of(left.stated) >= TELLING and added([*spent, left]) == whole.stated:
+            yield _relation(whole, spent, left, closed=False)
+            return
+    whole, spent = before[-2], before[-1:]
+    if _may_leave(whole, spent, left, text) and _is_sure(whole, spent[0], left, text):
+        yield _relation(whole, spent, left, closed=True)
+
+
+def _may_leave(whole: Figure, spent: Sequence[Figure], left: Figure, text: str) -> bool:
+    """Whether the words say that the first was raised, and the others spent of it."""
+    is_raised = whole.is_marked_total or RAISED.search(whole.lead) is not None
+    words = text[whole.mention.span.end : left.mention.span.start]
+    return is_raised and not SPENT.search(whole.lead) and SPENT.search(words) is not None
+
+
+def _is_sure(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:
+    """Whether the sentence tells nothing but the three, and what is left is one slip off."""
+    figures = (whole, spent, left)
+    if len({f.sentence for f in figures}) > 1 or not SPENT.search(spent.lead):
+        return False
+    is_exact = all(f.quantity.approx == Approx.EXACT for f in figures)
+    words = text[whole.sentence_start : left.mention.span.start]
+    meant = (whole.stated or Decimal(0)) - (spent.stated or Decimal(0))
+    gap = abs(meant - (left.stated or Decimal(0)))
+    coarsest = max(f.quantity.step for f in figures)
+    is_off = is_slip(left.stated or Decimal(0), meant) and gap >= coarsest
+    return is_exact and is_off and not OTHERS.search(words)
+
+
+def _relation(
+    whole: Figure, spent: Sequence[Figure], left: Figure, *, closed: bool
+) -> Relation:
+    places = (whole.at, *(f.at for f in spent))
+    kind, form = FindingKind.BALANCE, Form.INCOME_LESS_EXPENSE
+    return Relation(kind, form, left.at, places, is_closed=closed, losses=len(spent))
