@@ -3,11 +3,14 @@
     支出预算556067万元，完成650591万元，为预算的116.9%      650591 / 556067 = 116.999, cut to 116.9
     支出1568.4万元，完成年初预算100%，决算比预算多50.4万元   1568.4 / (1568.4 − 50.4) = 103.3
     改造危房580户，完成年计划500户的116%                     580 / 500 = 116
+    计划培训500人，实际培训460人，完成计划的92%              the plan told before
 
 The budget stands before its outcome in the same sentence, or only the difference is stated.
 A share of 调整预算 is not compared with 年初预算, nor the other way round.  Where the sentence
 states two budgets of the same name, or the outcome is not the nearest amount, it may hold but not
-fail.  A share of a plan fails only where one figure of its measure stands before it, and no other.
+fail.  A share of a plan fails only where one figure of its measure stands before it, and no other;
+of a plan told before, where the sentence has that plan and one outcome of the same words (计划培训,
+实际培训) and no more.
 """
 
 from __future__ import annotations
@@ -36,6 +39,15 @@ AGAINST = regex.compile(
 PLAN = regex.compile(
     r"[，,；;]?(?:共|已|超额|提前|全面)*完成了?(?:[全本当]?年度?|年初)?的?(?:计划|目标|任务)+(?:数|指标)?"
 )
+OF_TOLD_PLAN = regex.compile(
+    r"[，,、（(]?(?:[仅只已共就即]*(?:占|为|达到?|完成|超额完成)了?)"
+    r"(?:全年|年度|年初|本年|当年|年)?的?(?:计划|任务|目标)+(?:任务|人?数|指标|数|量)?的?(?:比例为)?"
+)
+PLANNED = regex.compile(r"(?:计划|任务|目标)(?P<what>\p{Han}{0,6})$")
+DONE = regex.compile(
+    r"^[，,；;、]?\s?(?:实际|已|共|累计|全年|完成|[一二三四]季度|上半年|截至\p{Han}*)*"
+)
+BEYOND = regex.compile(r"超额?(?:完成|出)?$")
 # 新增86户，完成年计划400户的85%（含上年结转254户）: more is in the outcome than is stated as done.
 NOT_DONE = regex.compile(r"含|结转|加上|其余|另|预计|争取")
 
@@ -45,7 +57,7 @@ def find_budget_shares(sentence: Sequence[Figure], text: str) -> Iterator[Relati
     for at, share in enumerate(sentence):
         if not share.is_share or share.stated is None or POINTS.search(share.mention.text):
             continue
-        if relation := _of_plan(sentence, at, text):
+        if relation := _of_plan(sentence, at, text) or _of_told_plan(sentence, at, text):
             yield relation
             continue
         said = SHARE.search(share.lead)
@@ -73,6 +85,32 @@ def _of_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | None:
     words = text[start : plan.mention.span.start - len(plan.lead)] + text[end:].partition("。")[0]
     is_sure = is_plain and not NOT_DONE.search(words)
     parts = (outcome.at, plan.at)
+    return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
+
+
+def _of_told_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | None:
+    """Return the share of the plan of the sentence: 计划培训500人，实际培训460人，完成计划的92%."""
+    share = sentence[at]
+    if not OF_TOLD_PLAN.fullmatch(share.lead):
+        return None
+    before = [f for f in sentence[:at] if not BEYOND.search(f.lead)]
+    plans = [f for f in before if PLANNED.search(f.lead) and f.stated and not f.is_share]
+    if len(plans) != 1:
+        return None
+    plan = plans[0]
+    done = [f for f in before if f.series == plan.series and f.at > plan.at and f.stated]
+    if not done or not (len(done) == 1 or _makes(done[-1], plan, share)):
+        return None
+    said = PLANNED.search(plan.lead)
+    what = DONE.sub("", done[0].lead)
+    is_same = said is not None and bool(said["what"]) and what == said["what"]
+    words = text[plan.sentence_start : share.mention.span.end]
+    words += text[share.mention.span.end :].partition("。")[0]
+    is_alone = len(before) == len(("plan", "done")) and not done[0].is_said_rate
+    is_sure = is_alone and is_same and not (NOT_DONE.search(words) or NOT_COMPARABLE.search(words))
+    if not is_sure and not _makes(done[-1], plan, share):
+        return None
+    parts = (done[-1].at, plan.at)
     return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
 
 

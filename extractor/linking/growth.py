@@ -4,6 +4,7 @@
     募集善款560万元，比上年的500万元增长12%            over the level of the year before
     全年1.26亿元，上年为1.4亿元，同比下降10%           two years, side by side
     救助1846户次，比去年同期增长18.3%；去年同期救助1560户次   the level before told later
+    2022年资助104名、发放45.8万元，今年人数增长15.4%          of what is told sentences before
 
 Two levels from one to the other are what the share is of, unless it names a base of its own
 (同比), or the first is of years ago: then the share may be of one year alone.  A level of the year
@@ -15,14 +16,16 @@ pairs at once (分别增长), and a level that a part of a year is set against a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import regex
 
 from extractor.linking.changes import FALLS, LAST_YEAR, NOT_COMPARABLE, POINTS, RISES
+from extractor.linking.figures import PEOPLE
 from extractor.linking.quotients import comes_out
 from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import digits_of
 from extractor.model import Figure, FindingKind
 
 ENDING = r"(?:了|率|幅度|为|达到|达|约|近)*$"
@@ -34,9 +37,16 @@ TOLD_LATER = regex.compile(
     r"(?:比|较)(?:上年|去年|上一年)(?:同期|度)?[，,]?"
     rf"(?:(?P<rise>{RISES}|提升)|(?P<fall>{FALLS})){ENDING}"
 )
+# 人数增长15.4%，金额增长17.9%: of the persons and of the money.
+OF_MEASURE = regex.compile(
+    r"^[，,、；;\s]*(?:今年|本年度?|本次)?(?:[救资补受捐]助|发放|捐款)?(?:(?P<head>人数|人次|户数)|(?P<money>金额|资金|款额|总额))"
+    rf"(?:同比|(?:比|较)(?:上年|去年|上一年)(?:同期|度)?)?[，,]?(?:(?P<rise>{RISES})|(?P<fall>{FALLS})){ENDING}"
+)
+REACH = 12  # sentences from a level to the growth over the one before
+TELLING = 3  # digits of a share that two figures far apart come to by no accident
 FROM = regex.compile(r"(?:由|从)[^，,。；]{0,24}$")
 TO = regex.compile(
-    r"^[^，,。；0-9]{0,8}?(?:增加|增长|增|提高|提升|上升|升|上涨|上调|扩大|发展|调整|降低|下降|降|减少|减|缩减|压缩|下调|回落)(?:到|至|为)[^，,。；]{0,10}$"
+    r"^[^，,。；0-9]{0,8}?(?:增加|增长|增|提高|提升|上升|升|上涨|涨|上调|扩大|发展|调整|降低|下降|降|减少|减|缩减|压缩|下调|回落)(?:到|至|为)[^，,。；]{0,10}$"
 )
 SINCE = regex.compile(r"[0-9]{2,4}年|年初|年前|[一二三四]五|期末|成立|以来|初期|最初|当初")
 THAN = regex.compile(r"(?:比|较|与)[^，,。；]{0,20}$")
@@ -76,6 +86,45 @@ def find_growth(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
             if relation is not None:
                 yield relation
                 break
+
+
+def find_growth_of_measures(sentences: Sequence[Sequence[Figure]], text: str) -> Iterator[Relation]:
+    """Yield the growth over a level of its sentence that a number told before has come to."""
+    for at, sentence in enumerate(sentences):
+        for place, share in enumerate(sentence):
+            said = OF_MEASURE.match(share.lead) if share.is_share and share.stated else None
+            if said is None or digits_of(share.stated) < TELLING:
+                continue
+            earlier = [f for one in sentences[max(0, at - REACH) : at] for f in one]
+            own = [f for f in sentence[:place] if _is_of(f, said)]
+            bases = [f for f in own if _is_of_last_year(f, text)][:1]
+            for base in bases:
+                news = [f for f in (*earlier, *own) if _is_of(f, said) and f.series == base.series]
+                fitting = (
+                    relation
+                    for new in reversed([f for f in news if f is not base])
+                    if (relation := _of_measure(new, base, share, said, text))
+                )
+                yield from islice(fitting, 1)
+
+
+def _is_of(figure: Figure, said: regex.Match[str]) -> bool:
+    """Whether the figure is of the measure that the share names: those helped, or the money."""
+    is_of_heads = figure.series in PEOPLE
+    is_plain = not (figure.per or figure.is_change or figure.is_share) and bool(figure.stated)
+    return is_plain and (is_of_heads if said["head"] else figure.is_money)
+
+
+def _is_of_last_year(figure: Figure, text: str) -> bool:
+    words = text[figure.sentence_start : figure.mention.span.start]
+    return YEAR.search(words) is not None or PREVIOUS.search(words) is not None
+
+
+def _of_measure(
+    new: Figure, base: Figure, share: Figure, said: regex.Match[str], text: str
+) -> Relation | None:
+    levels = Levels(new, base, is_sure=False)
+    return _relation(levels, share, text, is_rise=said["rise"] is not None)
 
 
 def _told_later(
@@ -118,7 +167,8 @@ def _from_to(row: Sequence[Figure], said: regex.Match[str]) -> Iterator[Levels]:
     if base.series != new.series or not (FROM.search(base.lead) and TO.search(new.lead)):
         return
     is_named = bool(LAST_YEAR.search(base.lead))
-    is_one = not any(FROM.search(f.lead) or TO.search(f.lead) for f in row[:-2])
+    own = [f for f in row[:-2] if f.part == base.part]  # 城市由620元提高到660元；农村由430元…
+    is_one = not any(FROM.search(f.lead) or TO.search(f.lead) for f in own)
     yield Levels(new, base, is_one and (is_named or not (said["base"] or SINCE.search(base.lead))))
 
 

@@ -4,9 +4,10 @@
     两项共11.5万元。除发放110500元外，结余4500元                   what was left of the total before
     捐款6.3万元，使用如下：⏎ 1.棉被1.8万元；⏎ 2.大米2.2万元；⏎ 余款2.3万元   all that was spent
 
-What is left may be of earlier years too (账户结余), and what was spent may be told in part, so that
-the three fail only where they stand side by side in one sentence that names nothing else, and one
-slip parts what is left from what is worked out: an older rest is no number of that kind.
+What is left may be of earlier years too (账户结余, or a bare 支出…结余), and what was spent may be
+told in part, so that the three fail only where they stand side by side in one sentence that names
+nothing else, a word (已, 实际, 余款, 剩余) says that it is of this sum, and one slip parts what is
+left from what is worked out: an older rest is no number of that kind.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ RAISED = regex.compile(
     r"(?:收到|接收|接受|募集|募得|募捐|筹集|筹措|筹得|收入|争取|到位|下达|捐款|善款|资金|经费)"
     r"(?:社会|各界|爱心|慰问|救助|专项|救灾)*(?:捐款|善款|资金|经费|款|金)?(?:共|总|合|累)?计?(?:为|达|约)?$"
 )
+# 收到15.6万元，支出13.2万元，结余4.2万元 may hold what was left of the year before.
+OF_THIS = regex.compile(r"已|实际|余[款下]|剩|尚")
 SPENT = regex.compile(
     r"(?:支出|使用|支付|发放|拨付|用去|花去|花费|开支|用于|列支|购买|拨出|下拨|支给|付)"
 )
@@ -57,17 +60,20 @@ def find_left_over(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
     for start in range(len(before) - 2, -1, -1):
         whole, spent = before[start], before[start + 1 :]
-        if left.paragraph - spent[-1].paragraph > 1 or not _may_leave(whole, spent, left, text):
+        if left.paragraph - spent[-1].paragraph > 1 or not _may_leave(whole, left, text):
             continue
-        if digits_of(whole.stated) + digits_of(left.stated) >= TELLING and added([*spent, left]) == whole.stated:
+        if (
+            digits_of(whole.stated) + digits_of(left.stated) >= TELLING
+            and added([*spent, left]) == whole.stated
+        ):
             yield _relation(whole, spent, left, closed=False)
             return
     whole, spent = before[-2], before[-1:]
-    if _may_leave(whole, spent, left, text) and _is_sure(whole, spent[0], left, text):
+    if _may_leave(whole, left, text) and _is_sure(whole, spent[0], left, text):
         yield _relation(whole, spent, left, closed=True)
 
 
-def _may_leave(whole: Figure, spent: Sequence[Figure], left: Figure, text: str) -> bool:
+def _may_leave(whole: Figure, left: Figure, text: str) -> bool:
     """Whether the words say that the first was raised, and the others spent of it."""
     is_raised = whole.is_marked_total or RAISED.search(whole.lead) is not None
     words = text[whole.mention.span.end : left.mention.span.start]
@@ -85,12 +91,11 @@ def _is_sure(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:
     gap = abs(meant - (left.stated or Decimal(0)))
     coarsest = max(f.quantity.step for f in figures)
     is_off = is_slip(left.stated or Decimal(0), meant) and gap >= coarsest
-    return is_exact and is_off and not OTHERS.search(words)
+    is_of_this = OF_THIS.search(spent.lead + left.lead) is not None
+    return is_exact and is_off and is_of_this and not OTHERS.search(words)
 
 
-def _relation(
-    whole: Figure, spent: Sequence[Figure], left: Figure, *, closed: bool
-) -> Relation:
+def _relation(whole: Figure, spent: Sequence[Figure], left: Figure, *, closed: bool) -> Relation:
     places = (whole.at, *(f.at for f in spent))
     kind, form = FindingKind.BALANCE, Form.INCOME_LESS_EXPENSE
     return Relation(kind, form, left.at, places, is_closed=closed, losses=len(spent))

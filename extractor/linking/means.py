@@ -3,11 +3,13 @@
     批准临时救助58件，发放13.92万元，件均2400元
     办班48期，参训2880人次，期均60人次
     为17名患儿做了手术。……费用合计76.5万元，平均每例4.5万元
+    医疗救治83.16万元，…。医疗救治共132人次，平均每人次6300元      the amount told before by name
 
 A mean is the one total of its item over the one number of what it is for; it is worked out, so
 that it may be rounded or cut.  It fails only where it is said of nothing else (次均自付费用 is not
 what was given) and the item holds no other number of its measures.  Where the item has none at all,
-a number told anywhere before is taken if the marked total is that many times the mean.
+a number told anywhere before is taken if the marked total is that many times the mean.  An amount
+is taken by its name, where one alone has it; it fails where one slip makes the mean what it is.
 
 The text multiplies where the mean is told before its amount (人均100元，16人，共1600元: a product);
 behind it the mean is a quotient that the text states (a ratio, ``as_ratios``).
@@ -25,12 +27,17 @@ import regex
 from extractor.intervals import multiply
 from extractor.linking.products import MEAN, MORE_INSIDE, counts_alike, counts_for, is_threshold
 from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_slip
 from extractor.model import Approx, Figure, FindingKind, Interval
 
 GIVEN = r"(?:救助|补助|资助|发放|支出|减免|投资|投入|挽回损失|金额|服务|培训)"
 BARE = regex.compile(
     rf"^\W*(?:平均)?(?:\p{{Han}}{{1,2}}均|每\p{{Han}}{{1,2}}){GIVEN}*(?:为|达|约)*$"
 )
+NAMED = regex.compile(r"(?P<what>\p{Han}{2,8}?)(?:共计?|合计|总计|累计)")
+PREFIX = regex.compile(r"^[，,；;、：:\s]*(?:其中)?[：:]?")
+DOUBTFUL = regex.compile(r"自付|自筹|同比|上年|去年|分别|不等|最[高低]|另|报销")
+REACH = 4  # sentences from an amount to the mean of it
 SMALLEST = 10  # of whom a mean far away is one by no accident
 OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|不等|最[高低]")
 
@@ -41,8 +48,8 @@ def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         inside = [f for f in group if not (f.bracket or f.is_change)]
         for mean in inside:
             if mean.per and mean.stated and MEAN.search(mean.lead):
-                found = list(_of(mean, inside, text))
-                yield from found or _told_before(mean, inside, listed)
+                found = list(_of(mean, inside, text)) or list(_told_before(mean, inside, listed))
+                yield from found or _named_before(mean, inside, listed, text)
 
 
 def as_ratios(found: Sequence[Relation], listed: Sequence[Figure]) -> list[Relation]:
@@ -96,6 +103,32 @@ def _told_before(
     if count is not None and number >= SMALLEST:
         kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
         yield Relation(kind, form, totals[0].at, (mean.at, count.at))
+
+
+def _named_before(
+    mean: Figure, inside: Sequence[Figure], listed: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the amount told before under the name of the number that the mean divides it by."""
+    if len(inside) != len(("number", "mean")) or not BARE.match(mean.lead) or not mean.stated:
+        return
+    count, name = inside[0], NAMED.fullmatch(inside[0].lead)
+    if name is None or not counts_for(count, mean) or not count.stated:
+        return
+    near = [f for f in listed if f.at < count.at and mean.sentence - f.sentence <= REACH]
+    money = [f for f in near if f.series == mean.series and not f.is_said_rate]
+    named = [f for f in money if PREFIX.sub("", f.lead) == name["what"] and f.stated]
+    if len(named) != 1:
+        return
+    total = named[0]
+    words = text[total.sentence_start : mean.mention.span.end] + mean.tail
+    exact = (total.stated or Decimal(0)) / count.stated
+    made = exact.quantize(max(mean.quantity.step, Decimal(1)))
+    figures = (total, count, mean)
+    is_exact = all(f.quantity.approx == Approx.EXACT for f in figures)
+    is_sure = is_exact and is_slip(mean.stated, made) and not DOUBTFUL.search(words)
+    if is_sure or _meets(total, mean, count):
+        kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
+        yield Relation(kind, form, total.at, (mean.at, count.at), is_closed=is_sure)
 
 
 def _meets(total: Figure, mean: Figure, count: Figure) -> bool:

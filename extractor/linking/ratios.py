@@ -9,7 +9,7 @@ import regex
 
 from extractor.linking.budgets import find_budget_shares
 from extractor.linking.changes import find_changes
-from extractor.linking.growth import find_growth
+from extractor.linking.growth import find_growth, find_growth_of_measures
 from extractor.linking.points import find_points
 from extractor.linking.portions import find_portions
 from extractor.linking.relations import Form, Relation
@@ -39,7 +39,8 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
     for shares in (
         find_shares(sentences, sums, text),
         find_portions(sentences, text),
-        find_told_shares(listed),
+        find_told_shares(listed, text),
+        find_growth_of_measures(sentences, text),
     ):
         done = {relation.total for relation in found}
         found += [r for r in shares if r.total is None or r.total not in done]

@@ -46,7 +46,9 @@ class Side(Enum):
 
 BEFORE = r"(?:上一?(?:年度?|季度?|月|期)|去年|历年|往年)"
 LEFT = r"(?:结转|结余|余额|结存|库存|滚存)"
-NOT_THERE = regex.compile(r"计划|预算|任务|目标|预计|拟|比(?!例)|较")  # or only compared: 比上年末减少
+NOT_THERE = regex.compile(
+    r"计划|预算|任务|目标|预计|拟|比(?!例)|较"
+)  # or only compared: 比上年末减少
 OPENING = regex.compile(
     rf"(?:(?:年|期|月|季|季度)初|{BEFORE}[末底]|{BEFORE}[^，,。；]{{0,6}}?{LEFT})[^，,。；0-9]{{0,14}}$"
 )
@@ -168,9 +170,7 @@ def _ways(ins: Sequence[Figure], outs: Sequence[Figure]) -> Iterator[tuple[list[
             yield [one], [other]
 
 
-def _far(
-    closing: Figure, opening: Figure, before: Sequence[Sided], text: str
-) -> list[Relation]:
+def _far(closing: Figure, opening: Figure, before: Sequence[Sided], text: str) -> list[Relation]:
     """Return the balance whose income and expense are told elsewhere: 期初2亿元，期末3亿元."""
     if closing.sentence != opening.sentence or digits_of(closing.stated) < TELLING:
         return []
