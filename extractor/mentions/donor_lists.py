@@ -1,8 +1,10 @@
 """Organisations that give, as lists name them: each with its amount, in a sentence or a line.
 
     捐款较多的单位有:⟦恒泰化工⟧ 5万元、⟦县农业银行⟧ 3万元    in a sentence of gifts
-    收到捐款3笔:⟦康宁药业⟧20万元                            what is received, told one by one
+    收到捐款3笔:⟦康宁药业⟧20万元,⟦柳桥小学⟧师生1.8万元         what is received, told one by one
+    参加捐款的有:⟦城关供销社⟧38人,捐款1900元                    with how many gave
     现将捐赠单位公布如下:⏎⟦市餐饮协会⟧ 口罩500只            a line for each below the head
+    本周捐款6笔:⏎⟦福满楼酒家⟧ 8000元⏎⟦城东小学⟧师生 36520元
     各单位捐款如下:⏎⟦机修车间⟧96人,9680元                  parts of one body, whatever they are called
 
 A sentence that tells who collected (募集300万元,其中县慈善会120万元) names no donors, but firms are.
@@ -15,7 +17,10 @@ import re
 import regex
 
 from extractor import lexicon
-from extractor.mentions.organisation_names import OF_A_NAME, endings, whole_name
+from extractor.mentions.organisation_names import OF_A_NAME, OPEN, endings, whole_name
+
+# Those of the body who give: 柳桥小学师生 25310元
+_PEOPLE = r"(?:(?:全体|广大)?(?:干部职工|教职员?工|师生员工|师生|教师|学生|职工|员工|工人|党员|会员|官兵))?"
 
 # --- in a sentence -------------------------------------------------------------------------------
 
@@ -24,14 +29,16 @@ from extractor.mentions.organisation_names import OF_A_NAME, endings, whole_name
 def donor_with_amount() -> regex.Pattern[str]:
     """Return the pattern of a body with its amount."""
     return regex.compile(
-        rf"(?:(?<=[,，;；:：、。\n])|\A|其中)(?P<list>{whole_name()})[ \u3000]{{0,3}}"
+        rf"(?:(?<=[,，;；:：、。\n])|\A|其中)(?P<list>{whole_name()})(?P<people>{_PEOPLE})[ \u3000]{{0,3}}"
         r"(?=[\d一二两三四五六七八九十])"
     )
 
 
 _COLLECTS = regex.compile(r"接[收受]|收到|募集|筹集|募捐|筹得|募得")
 # A firm collects nothing for others: 接收捐款200万元,其中甲集团50万元.
-_FIRM = regex.compile(r"(?:公司|集团|银行|酒店|饭店|超市|商场|药房|药店|[矿药酒]业|工厂)\Z")
+_FIRM = regex.compile(
+    r"(?:公司|集团|银行|酒店|饭店|酒[家楼]|超市|商[场厦]|药房|药店|[矿药酒]业|煤矿|工厂)\Z"
+)
 _BRACKETS = regex.compile(r"[（(][^（()）]{0,20}[)）]")
 # A商会20万元、B商会15万元,两家共捐35万元
 _ADDED_UP = regex.compile(r"[^。\n捐]{0,100}(?:共|合计|累计|总计)捐[款赠资献出]{0,2}\d")
@@ -41,7 +48,7 @@ _ONE_BY_ONE = regex.compile(r"捐[款赠资][^。:：,，元]{0,8}[:：]")
 def is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether the amount is one of those that a sentence of gifts tells."""
     before = match.string[max(0, match.start() - 80) : match.start()]
-    is_firm = _FIRM.search(match["list"]) is not None
+    is_firm = bool(match["people"]) or _FIRM.search(match["list"]) is not None
     sentence = _BRACKETS.sub("", before.rpartition("。")[2])
     if match.end() not in money:
         return False
@@ -56,14 +63,31 @@ def is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
 def gift_with_figure() -> re.Pattern[str]:
     """Return what every text with a body and its amount in a sentence of gifts holds."""
     numeral = r"[\d一二两三四五六七八九十]"
-    after = rf"{endings()}[ \u3000]{{0,3}}{numeral}"
+    after = rf"{endings()}{_PEOPLE}[ \u3000]{{0,3}}{numeral}"
     return re.compile(rf"捐[^。]{{0,120}}?{after}|[共计]捐[款赠资献出]{{0,2}}\d")
+
+
+# 城关供销社38人,捐款1900元
+_SO_MANY_GIVE = r"\d{1,5}余?[人名]次?[,，]?(?:共|合计|累计|自愿|自发)?捐(?:[款资]|(?=\d))"
+
+
+@lexicon.derived
+def so_many_give() -> regex.Pattern[str]:
+    """Return the pattern of a body of whom so many give."""
+    return regex.compile(rf"{OPEN}(?P<list>{whole_name()}){_SO_MANY_GIVE}[^\W\d]{{0,4}}")
+
+
+many_give = re.compile(_SO_MANY_GIVE)
 
 
 # --- in lines ------------------------------------------------------------------------------------
 
 _SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|拨付")
-_LISTS_GIFTS = r"捐(?:[赠款资]|(?<=[日元天]捐)[”\"]?)[^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览|台账|登记|清单|光荣榜)"
+_LISTS_GIFTS = (
+    r"捐(?:(?:[赠款资]|(?<=[日元天]捐)[”\"]?)[^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览|台账|登记|清单|光荣榜|鸣谢)"
+    # 本周捐款6笔: at the end of a line
+    r"|[赠款资][^\n。;；:：]{0,16}[:：](?=[ \t\u3000]*\n))"
+)
 # 现将捐赠单位公布如下: and below it a line for each, with an amount or goods.
 _HEAD = regex.compile(rf"(?<=[\n。]|\A)(?P<head>[^\n。]{{0,60}}{_LISTS_GIFTS}[^\n。]{{0,12}})\n")
 # 各科室捐款情况如下: whatever is called what, the lines below are of the parts of one body.
@@ -79,8 +103,9 @@ _LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?[ \t\u3000]*)"
 def donor_line() -> regex.Pattern[str]:
     """Return the pattern of a line with a body and its gift."""
     return regex.compile(
-        rf"{_LINE}(?P<list>{OF_A_NAME}{{1,20}}(?:{endings()}))"
-        r"[ \t\u3000:：]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
+        rf"{_LINE}(?P<list>{OF_A_NAME}{{1,20}}(?:{endings()})){_PEOPLE}"
+        r"(?:[ \t\u3000:：]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
+        r"|(?=[¥￥\d]))"
     )
 
 
@@ -90,8 +115,11 @@ def is_below_head(match: regex.Match[str], money: set[int]) -> bool:
     return head is not None and any(at in money for at in range(match.end(), match.end() + 12))
 
 
+# 二、支出: below it stands what was done with the gifts
+_SPENT_HEAD = regex.compile(rf"(?<=\n|\A)[^\n\d]{{0,20}}(?:{_SPENT.pattern})[^\n\d]{{0,10}}\n")
+
 _PART = regex.compile(
-    rf"{_LINE}(?P<part>(?!合计|总计|小计|共计|其[他它中余]|以上|累计)[\u4e00-\u9fff]{{2,14}})[ \t\u3000:：]{{0,8}}"
+    rf"{_LINE}(?P<part>(?!合计|总计|小计|共计|其[他它中余]|以上|累计)[\u4e00-\u9fff]{{2,14}}?){_PEOPLE}[ \t\u3000:：]{{0,8}}"
     r"(?:\d{1,5}人次?[ \t\u3000,，、:：]{0,4}(?:共?计?捐款)?)?(?=[¥￥\d])"
 )
 
@@ -110,7 +138,8 @@ def is_below_head_of_parts(match: regex.Match[str], money: set[int]) -> bool:
 def _head_above(match: regex.Match[str]) -> str | None:
     """Return the head of the list of gifts that the line stands in."""
     heads = list(_HEAD.finditer(match.string, max(0, match.start() - 2000), match.start()))
-    if not heads or "。" in match.string[heads[-1].end() : match.start()]:
+    between = match.string[heads[-1].end() : match.start()] if heads else "。"
+    if "。" in between or _SPENT_HEAD.search(between):
         return None
     head: str = heads[-1]["head"]
     return None if _SPENT.search(head) else head

@@ -18,7 +18,7 @@ from extractor.mentions.organisation_constructions import (
     names_goods,
     names_money,
 )
-from extractor.mentions.organisation_names import OF_A_NAME, OPEN, endings, whole_name
+from extractor.mentions.organisation_names import OF_A_NAME, OPEN, OPEN_ITEM, endings, whole_name
 from extractor.model import PartyRole
 
 # Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
@@ -39,7 +39,7 @@ _WILLINGLY = (
 def _helps_out() -> regex.Pattern[str]:
     return regex.compile(
         rf"{OPEN}(?P<list>{whole_name()}{PUBLIC})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
-        rf"(?:{_WILLINGLY})?"
+        rf"(?:{_WILLINGLY})?(?:从[^,，。;；\n\d]{{1,12}}[中里内])?"
         r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
         rf"(?:{_HELP})了?[^\W\d]{{0,10}}"
     )
@@ -63,7 +63,9 @@ def _body_aids() -> re.Pattern[str]:
 
 @lexicon.derived
 def _body_helps() -> re.Pattern[str]:
-    return re.compile(after_ending(f"(?:.{{1,28}}[,，])?(?:[为给向].{{1,18}})?.{{0,4}}(?:{_HELP})"))
+    return re.compile(
+        after_ending(f"(?:.{{1,28}}[,，])?(?:[为给向].{{1,18}}|从.{{1,13}})?.{{0,4}}(?:{_HELP})")
+    )
 
 
 # A hospital of its own name, which treats people for nothing: 仁和医院, and not 县医院.
@@ -102,6 +104,18 @@ def _is_paired() -> regex.Pattern[str]:
 _PAIRED = re.compile("[和与同].{2,16}结[对成为]")
 
 
+# 先后得到临时救助金8000元、县慈善会资助5000元: with its amount at once
+_HELPS_WITH = "(?:资助|救助|捐助|捐款|支援|帮助)了?(?=[\\d一二两三四五六七八九十])"
+
+
+@lexicon.derived
+def _helps_with() -> regex.Pattern[str]:
+    return regex.compile(rf"{OPEN_ITEM}(?P<list>{whole_name()}{PUBLIC}){_HELPS_WITH}")
+
+
+_HELPED_WITH = re.compile(_HELPS_WITH)
+
+
 DEEDS = (
     Construction(
         PartyRole.DONOR,
@@ -114,9 +128,21 @@ DEEDS = (
             "⟦定安乳业⟧为32户困难家庭送上奶粉64罐",
             "⟦仁爱基金会⟧救助3万元",
             "⟦汇丰建材公司⟧拉来水泥80吨",
+            "⟦县烟草公司⟧从福利费中拿出6万元",
             "自来水公司运来水管300根",
             "县民政局救助300人次",
             "快递公司为客户送上快递3000件",
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity with the amount it helps with, in a list.",
+        _helps_with,
+        names_money,
+        _HELPED_WITH,
+        (
+            "得到临时救助金8000元、⟦县慈善会⟧资助5000元、村民捐款2460元",
+            "得到临时救助金8000元、县医院救助对象5000人",
         ),
     ),
     Construction(

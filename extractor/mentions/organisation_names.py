@@ -14,7 +14,8 @@ from extractor import lexicon
 from extractor.offsets import Span
 from extractor.rules import one_of
 
-OF_A_NAME = r"(?:(?![等由把将被给到]|向(?!阳))[\u4e00-\u9fff\d])"
+# 向阳小学, but 向阳光小学捐款
+OF_A_NAME = r"(?:(?![等由把将被给到]|向(?!阳(?!光)))[\u4e00-\u9fff\d])"
 _ITEM = rf"{OF_A_NAME}{{2,16}}"
 # 甲基金会联合乙公司, but 市工商业联合会, 中国联合网络公司
 _WITH = r"(?<=[会司团行店校院局联委])(?:联合|携手|联手|会同)(?=[^会国社总校院公办大学党]\w{3})"
@@ -23,13 +24,16 @@ NAMED = r"(?:名单)?(?:分别)?(?:有|为|是|包括)?[:：]?"
 END_OF_LIST = r"(?:等\d{0,3}[家个所]?(?:单位|企业|学校)?)?(?=[,，。;；\n]|\Z)"
 # where a clause or a numbered item begins: 3、某合作社捐款4500元
 OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A|(?<=(?:\n|\A)[（(]?\d{1,2}[、.．)）]))\s*"
+# or where an item of a list does, behind the amount of the one before: 救助金8000元、县慈善会资助5000元
+OPEN_ITEM = rf"(?:{OPEN}|(?<=元[、和]))"
 
 
 def endings() -> str:
     """Return a pattern for what a name ends with."""
     words = one_of(row["ending"] for row in lexicon.load("organisations"))
-    # 第一中 is not all of 第一中学, nor 桑园中学校 of 桑园中学校友会; 打工的村 is of 打工的村民
-    return f"{words}(?<!中(?=[学心]))(?<!学校(?=友))(?<!的村(?=民))"
+    # 第一中 is not all of 第一中学, nor 桑园中学校 of 桑园中学校友会; 打工的村 is of 打工的村民, and
+    # 一小 no part of 一小时; 团县委 is a body here, 县委 none
+    return f"{words}(?<!中(?=[学心]))(?<!学校(?=友))(?<!的村(?=民))(?<!(?<!团)[县市省]委)(?<![一二三四五六]小(?=[学时部组伙批块段片]))"
 
 
 def whole_name(least: int = 1, most: int = 14) -> str:
@@ -82,7 +86,7 @@ def _ending() -> regex.Pattern[str]:
 
 _JOIN = regex.compile(rf"、|以及|和|及|{_WITH}")
 _LEADING = regex.compile(
-    r"(?:其中|另有|还有|截至目前|昨[天日]|今[天日]|当[天日]|近日|日前|先后|分别|局属|所属|下属|辖区内?的?|受|由|在|向(?!阳)|为|"
+    r"(?:其中|另有|还有|截至目前|昨[天日]|今[天日]|当[天日]|近日|日前|先后|分别|局属|所属|下属|辖区内?的?|受|由|在|向(?!阳(?!光))|为|"
     r"并?(?:带来|送来|送去|送上|转交)了?|有(?=\p{Han}{4})(?![研为色道赞机棵])|"
     r"[镇县市村乡区]上的|[镇县市村乡区]里的|(?:当地|本地)的?|联系|发动|动员|协调|争取|号召|组织|辖区|企业里面|社会各界|本次|这次|此次|活动中|感谢|鸣谢|收到|接[收受]|"
     # 爱心企业华泰集团, 邻县红十字会, 境外单笔最大的是同心会
@@ -93,7 +97,9 @@ _LEADING = regex.compile(
 
 _ALL_OF_IT = regex.compile(
     r"(?:(?:全体)?(?:师生|干部职工|职工|员工)|共|累计|先后"
-    r"|[一二两三四五六七八九十]{1,3}[家所个](?:单位|学校|机构|企业|部门)?)\Z"  # 柳林小学三家单位
+    # 柳林小学三家单位, 青岭煤矿三户特困企业
+    r"|[一二两三四五六七八九十\d]{1,3}[家所个户](?:特困|困难|贫困|停产|半停产|亏损|破产|帮扶|联系|联点|挂点|定点|重点)*"
+    r"(?:单位|学校|机构|企业|部门|工厂|厂矿)?)\Z"
 )
 _PLACES = ("村", "社区")  # as donors they are organisations
 # No one organisation: 全市政府, 各社区, 中小学, and a bare ending (公司捐款).

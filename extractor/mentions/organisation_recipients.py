@@ -35,10 +35,19 @@ def _visits() -> regex.Pattern[str]:
 @lexicon.derived
 def _goes_to() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:下到|来到|深入到?|走进|前往|赴|到|在)(?:局属|所属)?{LIST}等?[^,，。;；、\n]{{0,12}}"
+        rf"(?:下到|来到|深入到?|走进|前往|赴|到|在)(?:局属|所属)?{LIST}(?<!走)(?<!走访)等?[^,，。;；、\n]{{0,12}}"
         r"(?:(?:进行|开展)[^,，。;；\n]{0,10}(?:慰问|走访|送清凉|送温暖|送凉爽)"
         r"|(?:走访慰问|走访|慰问)(?=[,，。;；\n时]|\Z))"
     )
+
+
+_OFFICES = regex.compile(r"[局厅委办](?=[、和及一二两三四五六七八九十\d]|\Z)")
+
+
+def is_visit(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether people are visited; 到市民政局、市财政局走访 is a round of offices."""
+    is_comfort = regex.search("慰问|送", match[0][-14:]) is not None
+    return always(match, money) and (is_comfort or not _OFFICES.search(match["list"]))
 
 
 @lexicon.derived
@@ -62,19 +71,6 @@ def _brings_to_people_of() -> regex.Pattern[str]:
     )
 
 
-# 官兵来到某敬老院,看望在院的64位老人: a house of those who are cared for
-_CARED_FOR = r"(?:敬老院|养老院|福利院|光荣院|干休所|救助站|福利中心|养老中心|老年公寓|托养中心|康复中心|荣军医院|聋哑学校|特教学校|特殊教育学校|儿童村)"
-
-
-@lexicon.derived
-def _visits_people_of() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?:来到|前往|走进|赴)(?P<list>{OF_A_NAME}{{1,14}}?{_CARED_FOR})[,，](?:亲切|集体|分别|依次)?"
-        rf"(?:看望|慰问|走访)了?[^,，。;；\n]{{0,16}}{_OF_OTHERS}"
-    )
-
-
-_VISITED_THERE = re.compile(f"{_CARED_FOR}[,，]")
 # 拨付某县红十字会45万元、某县红十字会30万元
 _ALLOTS = r"(?:[下划调转核]拨[付给]?|拨[付给]|分配给?|[补捐]助|资助|支援|援助|奖励|[赠捐发]给)了?"
 _AMOUNT = r"\d[\d,.]*[万亿]?余?元"
@@ -179,9 +175,14 @@ RECIPIENTS = (
         PartyRole.RECIPIENT,
         "A body where people are visited, or things are given.",
         _goes_to,
-        always,
+        is_visit,
         None,
-        ("到⟦自来水公司⟧等一线开展慰问", "来到北岭镇等地,慰问职工"),
+        (
+            "到⟦自来水公司⟧等一线开展慰问",
+            "先后到⟦市印染厂⟧、⟦青岭煤矿⟧两户特困企业走访。",
+            "来到北岭镇等地,慰问职工",
+            "先后到市民政局、市财政局两个部门走访。",
+        ),
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -190,22 +191,6 @@ RECIPIENTS = (
         names_money,
         None,
         ("先后来到⟦县人武部⟧、⟦消防大队⟧,送上慰问金5万元", "来到县消防大队,检查工作"),
-    ),
-    Construction(
-        PartyRole.RECIPIENT,
-        "A house of those who are cared for that is gone to, and they visited.",
-        _visits_people_of,
-        always,
-        _VISITED_THERE,
-        (
-            "官兵来到⟦夕阳红敬老院⟧,看望在院的64位老人",
-            "走进⟦市儿童福利院⟧,慰问孤残儿童",
-            "前往⟦县特殊教育学校⟧,看望了50名学生",
-            "来到敬老院,看望老人",
-            "来到自来水公司,慰问困难职工",
-            "来到城关中学,看望困难教师",
-            "走进乡镇敬老院,检查消防",
-        ),
     ),
     Construction(
         PartyRole.RECIPIENT,

@@ -14,7 +14,14 @@ from extractor.mentions.organisation_constructions import (
     names_money,
     with_money,
 )
-from extractor.mentions.organisation_names import LIST, OF_A_NAME, OPEN, endings, whole_name
+from extractor.mentions.organisation_names import (
+    LIST,
+    OF_A_NAME,
+    OPEN,
+    OPEN_ITEM,
+    endings,
+    whole_name,
+)
 from extractor.model import PartyRole
 
 _SHARE = r"(?:各|分别|共同|平均)(?:出资?|承担|负担|分担|支付)了?(?:一半|[半\d一二两三四五六七八九]+成|\d+(?:\.\d+)?%|[一二三四]分之一)(?!任务|工作|责任)"
@@ -46,13 +53,16 @@ def _raised_from() -> regex.Pattern[str]:
 _OF_A_FOUNDATION = re.compile(r"基金会[\d约近]")
 _REFERRED = re.compile("转介[到给至]")
 _PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资|支持(?=\d)|(?:按[^,，。;；\n]{1,12}比例)?配套(?=资金|经费|\d)"
-_SETS_ASIDE = r"安排了?(?=[^\W\d]{0,8}[约近]?\d[\d.,]*[万亿]?余?多?元)"  # 镇财政所安排3.5万元
+# 镇财政所安排3.5万元, 县财政局安排四十万元
+_SETS_ASIDE = r"安排了?(?=[^\W\d]{0,8}?[约近]?(?:\d[\d.,]*[万亿]?|[一二两三四五六七八九十百千万亿零]{1,12})余?多?元)"
+# 县总工会从会费中拨出35万元, 市总工会本级出资18万元
+_OUT_OF = r"(?:本级|机关)?(?:从[^,，。;；\n\d]{1,12}[中里内])?(?:又|也|还|再|及时|紧急|先后|累计|专门|各)*"
 
 
 @lexicon.derived
 def _grants() -> regex.Pattern[str]:
     return regex.compile(
-        rf"{OPEN}(?P<list>{whole_name(1, 10)})(?:(?:{_PAYS})了?[^\W\d]{{0,6}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
+        rf"{OPEN}(?P<list>{whole_name(1, 10)}){_OUT_OF}(?:(?:{_PAYS})了?[^\W\d]{{0,6}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
     )
 
 
@@ -66,7 +76,35 @@ def _granted_by() -> regex.Pattern[str]:
 
 @lexicon.derived
 def _body_pays() -> re.Pattern[str]:
-    return re.compile(after_ending(f"(?:{_PAYS}|安排)"))
+    return re.compile(after_ending(f"(?:从.{{1,13}})?.{{0,4}}?(?:{_PAYS}|安排)"))
+
+
+# An office, a union: what it spends is public money. A firm that brings out 3万元 gives it.
+_OFFICE = r"(?<=[局厅处委办]|政府|机关|工会|妇联|团[县市省]?委|[残侨文]联|工商联|财政所|民政所|供销社|联社)"
+_FINDS = "挤出|拿出|筹出|划出|匀出|腾出|调剂|列支|垫[付支]|贴补"
+_GRANTS = "(?:专项|配套|一次性)?补[助贴]"
+
+
+@lexicon.derived
+def _finds() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}{_OFFICE}){_OUT_OF}"
+        rf"(?:(?:{_FINDS})了?[^\W\d]{{0,6}}|(?P<grants>{_GRANTS})了?(?=[约近]?[\d一二两三四五六七八九十]))"
+    )
+
+
+_FOUND = re.compile(
+    "[挤拿筹划匀腾]出|调剂|列支|垫[付支]|贴补|补[助贴]了?[约近\\d一二两三四五六七八九十]"
+)
+_HANDED_DOWN = regex.compile("[下划转核]?拨|分配|下达|发放|名额|[给对]各")
+
+
+def grants_itself(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount follows that the body pays; 下拨资金:甲工会补助26万元 is what it gets."""
+    if not names_money(match, money) and match.end() not in money:
+        return False
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    return not match["grants"] or _HANDED_DOWN.search(before.rpartition("。")[2]) is None
 
 
 @lexicon.derived
@@ -92,7 +130,25 @@ SOURCES = (
             "⟦县民政局⟧安排专项资金20万元",
             "民政局安排救护车2辆",
             "⟦市总工会⟧按50%的比例配套16万元",
+            "⟦县总工会⟧从会费中拨出21万元",
+            "⟦县财政局⟧安排四十万元",
+            "县教育局安排二百名教师家访",
             "财政局拨款支持工作",
+        ),
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "An office or a union that finds an amount, or pays a part of the cost.",
+        _finds,
+        grants_itself,
+        _FOUND,
+        (
+            "⟦县财政局⟧挤出5万元,⟦县妇联⟧拿出1万元",
+            "经费来源:⟦省总工会⟧补助50万元",
+            "⟦县供销社⟧垫付3.6万元",
+            "下拨帮扶资金:城北区总工会补助26万元",
+            "城关敬老院补助5万元",
+            "县财政局拿出方案",
         ),
     ),
     Construction(

@@ -8,7 +8,7 @@ list, and its name is what stands between the construction's own words:
                             ⟦甲工会⟧、⟦乙工会⟧等两个工会…所捐款项
     organisation.source     ⟦区财政局⟧拨款5920元
     organisation.recipient  走访了⟦县消防大队⟧、⟦某派出所⟧,    到⟦自来水公司⟧等一线开展慰问
-                            向⟦县福利院⟧捐赠
+                            向⟦县福利院⟧捐赠    向⟦某县红十字会⟧汇出救灾款
 
 What a name ends with is in ``organisations.tsv``.  A place that was on the way (来到北岭镇等地,慰问
 了120名…) is no recipient, nor is a firm whose workers are (慰问某公司困难职工).
@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from extractor.mentions.organisation_constructions import Construction
 from extractor.mentions.organisation_deeds import DEEDS
+from extractor.mentions.organisation_deliveries import DELIVERIES
 from extractor.mentions.organisation_donors import DONORS
 from extractor.mentions.organisation_names import is_no_one, is_unnamed, members
 from extractor.mentions.organisation_recipients import RECIPIENTS
@@ -33,6 +34,7 @@ CONSTRUCTIONS = (
     *DONORS,
     *DEEDS,
     *RECIPIENTS,
+    *DELIVERIES,
 )  # the first that holds a name says its role
 
 
