@@ -3,8 +3,8 @@
 A day takes its month from the nearest date before it, except that a day which repeats the day of an
 earlier date means that date again: 2月7日 … 2017年12月20日 … 7日 is 7 February.  A month takes its
 year from its own sentence, else from the last year stated before it; a year that only looks back
-(2006年开始, 1940年以来最大) or names a budget (2016年度) or a campaign (“2014年两节送温暖”) gives none, but a plan
-does.  A report whose title says of which year it is (2022年度工作总结) tells of an earlier one within a line.
+(2006年开始, 自2006年启动以来, 1940年以来最大), is of a life (1950年3月入党, 1945年11月2日生) or names a budget (2016年度)
+or a campaign (“2014年两节送温暖”) gives none, but a plan does.  A report whose title says of which year it is (2022年度工作总结) tells of an earlier one within a line.
 同年10月 and 次年3月 count from the year of the date before them.  What a reporter learns on 2月6日 of 2017年全年 leaves the day in a year unknown; what he learns on 8月1日 of
 what was there by 2021年7月31日 does not.  December
 beside the New Year festivals of year Y is in Y−1.  去年11月份 counts from the report's own year, and
@@ -51,7 +51,8 @@ class _Place:
     is_quoted: bool
     is_before_festival: bool
     is_compared: bool  # 2016年同期, 1940年以来最大: what is told is in another year
-    looks_back: bool  # 2006年开始, 2011年以来
+    looks_back: bool  # 2006年开始, 自2011年启动以来
+    is_of_life: bool  # 1945年11月2日生: what is told is decades later
     is_of_news: bool  # its sentence ends with 获悉 or 了解到
 
 
@@ -95,6 +96,13 @@ def resolve(
 
 # 2016年以来 tells of a year that was over, or went on, when the report was written.
 LOOKS_BACK = regex.compile(r"(?:以来|至今|开始|起(?!码)|以后|之后|成立|建档|入党|参军|参加工作)")
+_SINCE = regex.compile(r"(?:自|从)从?$")
+_UNTIL_NOW = regex.compile(r"[^。；;！!？?\n]{1,40}?(?:以来|至今)")
+_ONGOING = regex.compile(r"\p{Han}{1,10}以来")
+_OF_LIFE = regex.compile(
+    r"(?:出?生(?:人|于|在)?(?=[，,。、；;)）\s]|于|在|$)|(?:加?入党|入伍|参军|应征|退伍|参加(?:工作|革命))(?!以?来|的))"
+)
+_BORN = regex.compile(r"生于$")
 COMPARED = regex.compile(
     r"同期|(?:年?以来|后)(?:的?(?:同期|历史)?(?:最|第[一二三]|首[次个场]|新[高低]|少见|罕见)|[^，,。；;\n]{0,4}(?:未遇|罕见))"
 )
@@ -107,7 +115,10 @@ def _own_year(written: Sequence[Placed], text: str, published: date | None) -> i
     years = (
         e.year
         for span, e in written
-        if e.year and not e.fiscal and (e.month or not LOOKS_BACK.match(text, span.end))
+        if e.year
+        and not e.fiscal
+        and not _is_of_life(text, *span)
+        and (e.month or not _looks_back(text, *span))
     )
     return next((int(year) for year in years if year.isdigit()), None)
 
@@ -178,9 +189,24 @@ def _places(spans: Sequence[Span], text: str) -> Iterator[_Place]:
             is_quoted,
             is_before_festival,
             is_compared=COMPARED.match(text, end) is not None,
-            looks_back=LOOKS_BACK.match(text, end) is not None,
+            looks_back=_looks_back(text, start, end),
+            is_of_life=_is_of_life(text, start, end),
             is_of_news=sentence < len(stops) and len(stops[sentence][0]) > 1,
         )
+
+
+def _looks_back(text: str, start: int, end: int) -> bool:
+    """Tell whether a date opens a time that went on: 2011年以来, 自2006年启动以来."""
+    if LOOKS_BACK.match(text, end):
+        return True
+    is_since = _SINCE.search(text, max(0, start - 2), start) is not None
+    return (_UNTIL_NOW if is_since else _ONGOING).match(text, end) is not None
+
+
+def _is_of_life(text: str, start: int, end: int) -> bool:
+    """Tell whether a date is one of a person's life: 1945年11月2日生于, 生于1945年."""
+    is_born = _BORN.search(text, max(0, start - 2), start)
+    return is_born is not None or _OF_LIFE.match(text, end) is not None
 
 
 def _years_by_sentence(
@@ -195,7 +221,8 @@ def _years_by_sentence(
             continue
         if place.is_before_festival and entry.year.isdigit():
             festival.setdefault(place.sentence, entry.year)
-        is_history = place.is_compared or (place.looks_back and entry.month is None)
+        is_history = place.is_compared or place.is_of_life
+        is_history |= place.looks_back and entry.month is None
         if not (place.is_quoted or entry.fiscal or is_history) and entry.relative is None:
             plain.setdefault(place.sentence, entry.year)
         if entry.month and not place.is_quoted:
@@ -281,12 +308,12 @@ def _remember(entry: WrittenDate, place: _Place, stated: _Stated) -> None:
         stated.last_dated = entry
         if entry.day:
             stated.by_day[entry.day] = entry
-    if not entry.year or place.is_compared:
+    if not entry.year or place.is_compared or place.is_of_life:
         return
     stated.last_year = entry.year
     if place.is_quoted or entry.fiscal or entry.relative is not None:
         return
     current = stated.current
-    looks_back = current is not None and entry.year < current and entry.month is None
-    if not looks_back:
+    is_earlier = current is not None and entry.year < current
+    if entry.month is not None or not (is_earlier or place.looks_back):
         stated.current = entry.until.year if entry.until and entry.until.year else entry.year

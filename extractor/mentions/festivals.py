@@ -28,6 +28,11 @@ TIME_AFTER = (
     "前|后|里|时|我|去|给(?!力|人)|(?:向[^，。]{1,24}[送发赠]|为[^，。]{1,24}(?:送|发放|赠|准备))(?![^，。]{0,6}(?:活动|行动|工程|工作))|那天|这天|当天|当日|上午|下午|早上|早晨|晚上|晚|夜里|的到来|的时候|这个|这一|马上|就要|快要|要到|越来越"
 )
 TIME_BEFORE = "过好|过个好|过上|欢度|安度|度过|喜迎|迎接|迎|逢|每逢|适逢|过一个[^，。]{0,8}|过个[^，。]{0,6}|临近|今年|每年|于每年"
+# 带着元宵和牛奶 tells of the food.
+_FOOD_BEFORE = regex.compile(
+    r"(?:[带提拎捧端]着|带[上来]|送[上去来出到]?了?|[煮吃包搓买]了?|品尝|购买|准备了?|发放了?|热腾腾的|"
+    r"[盒袋份碗斤箱颗]|(?:汤圆|米|面|油|牛奶)[、和])\Z"
+)
 DAY_BEFORE = regex.compile(r"(?:明天|昨天|今天|后天|前天)$")
 CLOSE = r"[”’\"]?(?:妇女节|儿童节|建党节|建军节|劳动节|国际劳动节|国际妇女节)?"
 
@@ -99,6 +104,8 @@ SHOWN = (
             "《春节慰问方案》",
             "初一学生12名",
             "王强  母国庆  李伟",
+            "带着元宵和牛奶,探望老人",
+            "闹⟦元宵⟧、猜灯谜",
         ),
     ),
 )
@@ -149,6 +156,8 @@ def _is_free(
     inside = _quoted(match, text, quotes)
     is_alone = inside is not None and len(inside) == len(match["word"]) + 2
     if inside and not is_alone and not _is_time(inside, match):
+        return False
+    if match["word"] == "元宵" and _FOOD_BEFORE.search(text, max(0, start - 4), start):
         return False
     if match["word"] == "初一":
         around = text[max(0, start - 20) : end + 20]
