@@ -54,6 +54,13 @@ GETTING_UNITS = ("户", "家", *PERSON_UNITS)
 TOGETHER = (*GETTING_UNITS, "个", "年", "月")  # one gets one thing and another, or in one time
 CASH = regex.compile("慰问金|现金|救助金|补助金|红包")
 COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
+# 每人一盒月饼和一箱牛奶, 每户食用油一壶和大米一袋: goods with a noun of their own
+GOODS_TOO = regex.compile(r"\p{Han}{1,6}[、，,]?[和及与加]?|[、，,]?[和及与加]?\p{Han}{1,6}")
+NOUN = regex.compile(r"\p{Han}{1,4}")
+AND = regex.compile("[、和及与加]|[，,](?!另|还|其中|共)")
+# 每人一份节日红包100元, 每人一个1000元的红包, 每人一份价值120元的礼包: the worth of that one
+ONES_WORTH = regex.compile(r"\p{Han}{0,4}(?:红包|慰问金|礼金|压岁钱|现金)|总?价?值|折合?价?值?|")
+GOODS_KINDS = (CountKind.ITEM, CountKind.WEIGHT)
 NO_ONES = 50  # times the first amount: no companion of it
 WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
 ACTS = regex.compile(
@@ -188,6 +195,8 @@ def _per(figure: Figure, last: Figure | None) -> str | None:
         return str(match["mean"] or match["per"])
     if last and isinstance(last.mention.value, Count) and TIMES.fullmatch(lead):
         return last.mention.value.unit
+    if last and last.per and last.sentence == figure.sentence and _is_of_that_one(last, figure):
+        return last.per
     if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):
         is_of_which = lead.lstrip("，,：: ").startswith("其中")
         is_split = is_of_which or figure.bracket is not None
@@ -198,7 +207,8 @@ def _per(figure: Figure, last: Figure | None) -> str | None:
         acts = (ACTS.search(lead) and not is_worth) or figure.is_marked_total
         # 棉被20床每床150元，慰问金3000元: no quilt has money beside its price.
         is_same = last.per in TOGETHER or not CASH.search(lead)
-        goes_on = COMPANION.fullmatch(lead) and is_same and not (acts or is_of_which)
+        is_companion = COMPANION.fullmatch(lead) or _are_goods(last, figure)
+        goes_on = is_companion and is_same and not (acts or is_of_which)
         # 每人发放1000元药费，补贴资金119万元: that is no one's
         is_huge = figure.is_money and (figure.stated or 0) > NO_ONES * (last.stated or 0)
         goes_on = goes_on and not is_huge
@@ -209,7 +219,28 @@ def _per(figure: Figure, last: Figure | None) -> str | None:
 def _go_together(last: Figure, figure: Figure) -> bool:
     """Whether two figures may be rates of one kind: two amounts, or two goods of one list."""
     goods = isinstance(last.mention.value, Count) and isinstance(figure.mention.value, Count)
-    return last.series == figure.series or (goods and figure.lead.startswith("、"))
+    is_listed = figure.lead.startswith("、") or _are_goods(last, figure)
+    return last.series == figure.series or (goods and is_listed)
+
+
+def _are_goods(last: Figure, figure: Figure) -> bool:
+    """Whether two goods are given together: 一盒月饼和一箱牛奶."""
+    values = (last.mention.value, figure.mention.value)
+    are_items = all(isinstance(v, Count) and v.kind in GOODS_KINDS for v in values)
+    lead = figure.lead
+    apart = figure.mention.span.start - last.mention.span.end
+    if not lead and apart == len(last.tail) + 1:  # 每户一袋米，一桶油。
+        return are_items and all(NOUN.fullmatch(f.tail) for f in (last, figure))
+    return are_items and bool(AND.search(lead)) and GOODS_TOO.fullmatch(lead) is not None
+
+
+def _is_of_that_one(last: Figure, figure: Figure) -> bool:
+    """Whether an amount is the worth of the one thing that each gets: 每人一份红包100元."""
+    value = last.mention.value
+    is_one = isinstance(value, Count) and last.stated == 1 and last.per in TOGETHER
+    apart = figure.mention.span.start - last.mention.span.end
+    is_beside = figure.is_money and apart == len(figure.lead) and not figure.is_marked_total
+    return is_one and is_beside and ONES_WORTH.fullmatch(figure.lead) is not None
 
 
 def _is_each(lead: str, tail: str) -> bool:

@@ -183,7 +183,8 @@ def _chain(place: int, listed: Sequence[Figure]) -> list[Figure]:
         value = outer.mention.value
         if not isinstance(value, Count) or outer.per not in EVERYONE or not outer.stated:
             continue
-        is_next = rate.at - outer.at <= NEXT  # 一袋米，50斤
+        # 一袋米，50斤; but of 每户大米1袋、食用油1桶 each household gets both
+        is_next = rate.at - outer.at <= NEXT and (rate.per != outer.per or _is_weight(rate))
         is_other = outer.series != rate.series  # 大米2袋、面粉1袋 are two goods
         if is_other and (is_next or value.unit == rate.per):
             found.insert(0, outer)
@@ -193,10 +194,12 @@ def _chain(place: int, listed: Sequence[Figure]) -> list[Figure]:
 def _is_rate(figure: Figure) -> bool:
     if figure.stated is None or figure.is_share:
         return False
-    is_weighed = (
-        isinstance(figure.mention.value, Count) and figure.mention.value.kind == CountKind.WEIGHT
-    )
-    return figure.is_said_rate or is_weighed or _may_be_rate(figure)
+    return figure.is_said_rate or _is_weight(figure) or _may_be_rate(figure)
+
+
+def _is_weight(figure: Figure) -> bool:
+    value = figure.mention.value
+    return isinstance(value, Count) and value.kind == CountKind.WEIGHT
 
 
 def _may_be_rate(figure: Figure) -> bool:

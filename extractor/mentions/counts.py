@@ -52,6 +52,8 @@ NOT_AFTER = (
     r"(?<!(?<![0-9:])[0-2]?[0-9]:(?=[0-5][0-9]\s))(?<!总队(?=[一二三四五六七八九十]{1,3}支队))"
     # 十三村食品有限公司, 三河镇纺织厂: a name that begins so; 三村联合成立公司 counts
     r"(?![一二两三四五六七八九十]{1,3}[村镇乡](?:\p{Han}(?<![的等成建办与和在向由为将给联共有])){1,8}(?:有限)?(?:责任)?公司)"
+    # 凯里市三棵树镇 is a place; 全县三座古镇 and 本县三所乡镇卫生院 are counted
+    r"(?!(?<=(?<![全我该本各])[市县区省州旗])[一二三四五六七八九十]{1,2}(?!个)\p{Han}{2,3}(?<!乡)(?:镇|乡|街道))"
     # 石桥村2组, 4村3组 and 到4村、7村 name places
     r"(?<!村(?=[0-9一二三四五六七八九十]{1,3}[组队社]))(?![0-9]{1,3}村[0-9]{1,3}[组队社])"
     # 三组的高桂芳, 家住六社的困难户: of whoever lives there
@@ -71,7 +73,8 @@ EACH = (
     rf"(?:{LEFT}(?<=\p{{Han}})(?=一{LISTED}、\p{{Han}}{{1,6}}[0-9])|(?<=[0-9半]\p{{Han}}{{1,2}}、\p{{Han}}{{1,6}})(?=一{LISTED}[，,、。；;])|"
     r"(?:(?<=(?:每(?![到逢当年月天次走]|慰问|看望|一)|各|人均|户均)[^0-9。，,;；、]{0,8})"
     r"|(?<=(?:每[户人名位家]|各[送赠发])[^。，,;；、]{0,10}元[^0-9。，,;；、]{0,6}[和及与加][^0-9。，,;；、]{0,4})"
-    rf"|(?<=(?:每[户人名位家]|各)[^0-9。，,;；、]{{0,6}}[0-9二两三四五六七八九十]{{1,3}}{LISTED}\p{{Han}}{{1,6}}[、和及])(?=一{LISTED})))"
+    rf"|(?<=(?:每[户人名位家]|各)[^0-9。，,;；、]{{0,6}}[0-9二两三四五六七八九十]{{1,3}}{LISTED}\p{{Han}}{{1,6}}[、和及])(?=一{LISTED})"
+    rf"|(?<=(?:每[户人名位家]|各)[^0-9。，,;；、]{{0,6}}一{LISTED}\p{{Han}}{{1,6}}[、和及，,])(?=一{LISTED})))"
 )
 HALF_ONE = Decimal("0.5")
 BARE = ("十", "百", "千", "万", "亿")  # 万户 may be meant; 暖万家 and 红十字 are not
@@ -85,6 +88,8 @@ IN_TURN = rf"(?:(?:(?<={HELD}(?:共|共计|达)?)|(?<={HELD_BY})){NUMBER}期(?!�
 TIMES = ("次", "回", "遍", "趟")  # 各开展一次排查 says that it was done
 # XX家, XX台 and XX村 are names as often; what is only handed out is not: 棉衣xx件.
 HANDED_OUT = ("件", "床", "套", "份", "袋", "桶", "箱", "双", "副", "瓶", "盒", "吨", "公斤", "斤")
+# 628007人 次, the end of a line of the page: 次 alone would begin a word (次日, 次年)
+TORN = dict.fromkeys(("人次", "户次"), r"(?:次|\s次(?=[，,。；;、)）\s]|$))")
 POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(?:约|达|达到|为|共|近|有|已达){0,2}"
 
 
@@ -162,6 +167,13 @@ def rules() -> tuple[Rule[Count], ...]:
                 "关于2016年检的通知",
                 "十三村食品有限公司",
                 "⟦三村⟧联合成立公司",
+                "凯里市三棵树镇平乐村",
+                "全县⟦三座⟧古镇",
+                "本县⟦三所⟧乡镇卫生院",
+                "义务出车⟦445台次⟧",
+                "检查车辆⟦1200辆次⟧",
+                "每户⟦一袋⟧米,⟦一桶⟧油",
+                "累计救助⟦628 人 次⟧",
                 "⟦65岁至89岁⟧的老人",
                 "送去四件套",
                 "今年有⟦五十．六万人⟧领取",
@@ -223,7 +235,7 @@ def rules() -> tuple[Rule[Count], ...]:
 def read_count(match: regex.Match[str]) -> Count | None:
     """A number with a classifier; 一 only where it is measured out."""
     quantity = read_quantity(match)
-    unit = match["unit"]
+    unit = "".join(match["unit"].split())
     number = None if match["high"] else match["number"]  # of one number, not of a range
     if quantity is None or (number == "一" and (match["each"] is None or unit in TIMES)):
         return None
@@ -235,7 +247,7 @@ def read_count(match: regex.Match[str]) -> Count | None:
         return None
     if match["half"]:
         quantity = _and_half(quantity)
-    return Count(quantity, "".join(unit.split()), _kind(classifiers()[unit]))
+    return Count(quantity, unit, _kind(classifiers()[unit]))
 
 
 def _may_be_masked(match: regex.Match[str], unit: str) -> bool:
@@ -287,7 +299,8 @@ def _pattern() -> regex.Pattern[str]:
     rests: dict[str, list[str]] = {}  # of the units by their first character, the longest first
     for row in rows:
         unless = f"(?!{one_of(row['not_before'].split())})" if row["not_before"] else ""
-        rests.setdefault(row["word"][0], []).append(regex.escape(row["word"][1:]) + unless)
+        rest = TORN.get(row["word"]) or regex.escape(row["word"][1:])
+        rests.setdefault(row["word"][0], []).append(rest + unless)
     units = "|".join(f"{regex.escape(char)}(?:{'|'.join(rest)})" for char, rest in rests.items())
     sayings = one_of(row["word"] for row in lexicon.load("not_counts"))
     return regex.compile(

@@ -155,9 +155,8 @@ def _is_free(
     start, end = match.span()
     inside = _quoted(match, text, quotes)
     is_alone = inside is not None and len(inside) == len(match["word"]) + 2
-    if inside and not is_alone and not _is_time(inside, match):
-        return False
-    if match["word"] == "元宵" and _FOOD_BEFORE.search(text, max(0, start - 4), start):
+    is_food = match["word"] == "元宵" and _FOOD_BEFORE.search(text, max(0, start - 4), start)
+    if is_food or (inside and not is_alone and not _is_time(inside, match)):
         return False
     if match["word"] == "初一":
         around = text[max(0, start - 20) : end + 20]

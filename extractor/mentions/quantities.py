@@ -102,6 +102,7 @@ NUMBER = rf"""
       | (?<![0-9.,，'’]) (?P<broken> {BROKEN} [万亿]?+ ) (?=元)
       | {NOT_AFTER} (?P<number> {NUMERAL} ) (?: (?:[元%％]|周?岁)?+ {SIGN} (?P<high> {NUMERAL} ) )?
     )
+    (?: (?<=[0-9万亿])(?<![0-9][ ][0-9])[ ](?=[余多]) | (?<=[万亿])\s(?=[余多]) )?+  # 920 多万元; 余 may begin a line of names
     (?P<more> [{MORE}] )?+
     (?P<scale> (?<=[{MORE}xXｘＸ×*_□])[十百千万亿]{{1,2}}+ | 个亿 )?+
     (?P<more_later> (?<=[万亿千百])[余多] )?+

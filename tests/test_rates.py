@@ -1,0 +1,33 @@
+"""Whose one a figure is: what each household or person gets, with what goes with it."""
+
+import pytest
+
+from extractor import pipeline, reading
+from extractor.model import Count, Money
+
+RATES = [
+    # text, the figures that are each one's, and of whom
+    ("每人一盒月饼和一箱牛奶。", {"一盒": "人", "一箱": "人"}),
+    ("为每户送去食用油一壶和大米一袋。", {"一壶": "户", "一袋": "户"}),
+    ("每户一袋米,一桶油。", {"一袋": "户", "一桶": "户"}),
+    ("每户大米2袋、食用油1桶。", {"2袋": "户", "1桶": "户"}),
+    ("每人一份节日红包100元。", {"一份": "人", "100元": "人"}),
+    ("村里给他们每人发了一个1000元的红包。", {"一个": "人", "1000元": "人"}),
+    ("每人一份价值120元的礼包。", {"一份": "人", "120元": "人"}),
+    # goods for others, and what all of it comes to, are no one's
+    ("每户一台电视,另送3台冰箱给村委会。", {"一台": "户"}),
+    ("每人1份礼品,3台电脑给学校。", {"1份": "人"}),
+    ("每人一份礼品,价值5000元。", {"一份": "人"}),
+    ("每人一份礼品共5000元。", {"一份": "人"}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RATES)
+def test_what_each_gets_is_told_from_what_all_get(text: str, wanted: dict[str, str]) -> None:
+    processed = pipeline.process(reading.decode(text.encode(), "a.txt"))
+    found = {
+        mention.text: mention.value.per
+        for mention in processed.extractions[0].mentions
+        if isinstance(mention.value, Money | Count) and mention.value.per
+    }
+    assert found == wanted
