@@ -21,6 +21,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from extractor.intervals import interval
+from extractor.linking.products import FOR_A_TIME
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, digits_of
@@ -124,7 +125,9 @@ def _is_count(figure: Figure) -> bool:
 
 
 def _may_be_rate(figure: Figure) -> bool:
-    return figure.is_said_rate and figure.stated is not None and figure.stated < LARGEST
+    """Whether the figure is for one of those counted; for one a month, the months count too."""
+    is_small = figure.stated is not None and figure.stated < LARGEST
+    return figure.is_said_rate and is_small and not FOR_A_TIME.search(figure.lead)
 
 
 def _readings(

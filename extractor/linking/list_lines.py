@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, meets, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, meets, shortest_tail, sum_of
 from extractor.model import Figure
 from extractor.offsets import line_of
 
@@ -23,6 +23,7 @@ LINE = 16  # code points of a name in a list line
 SPLITS = regex.compile(r"^[，,；;（(\s]*(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
 SPLIT_ABOVE = regex.compile(r"(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
 NO_PART = regex.compile(r"其中|[结节]余|支出|等奖|单价")  # such a line adds nothing
+LEADS_IN = regex.compile(r"[：:]\s*$")
 CUT = regex.compile(r"接上|…|略")
 ABOVE = 8  # code points of 其中 and its mark at the end of the line before
 
@@ -47,7 +48,8 @@ def lines_before(
 ) -> Sequence[Figure]:
     """Return the figures of the lines before a line that only totals them: one a line, in a row.
 
-    ``row`` lacks the figures that split others, whose lines are passed over.
+    ``row`` lacks the figures that split others, whose lines are passed over.  A longer line above,
+    春节慰问高龄老人28人×100元=2800元, may be one more of them where it does not lead in to them.
     """
     if not _is_line(total, text):
         return ()
@@ -59,8 +61,12 @@ def lines_before(
         passed = expected
         while expected in folded and expected > figure.paragraph:
             expected -= 1
-        if figure.paragraph != expected or not _is_line(figure, text, splits=passed != expected):
+        if figure.paragraph != expected:
             break
+        if not _is_line(figure, text, splits=passed != expected):
+            if LEADS_IN.search(rest_of_line(figure, text)) or shortest_tail(total, block):
+                break
+            return ()
         block.insert(0, figure)
         expected -= 1
     if len(block) < FEWEST or _is_below_a_split(block[0], text):
