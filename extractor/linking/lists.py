@@ -36,6 +36,7 @@ COUNTED = (
     CountKind.AREA,
     CountKind.OTHER,
 )
+PARTY = regex.compile("一行$")  # 周明礼一行5人来到甲、乙、丙家中: those that came, not those visited
 BETWEEN = regex.compile(r"\s*(?:、|和|及|与|以及|，|,|；|;)\s*")
 BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n]{0,16}")
 # 彭秋兰五位, 甲、乙等四个, and 看望了甲和乙，为两人各送上
@@ -83,7 +84,7 @@ def _lists(
     at = bisect_left(names, count.mention.span.start, key=lambda name: name[1].span.start)
     near = names[max(0, at - MOST) : at]
     before = _run_before(count, near, text) or _run_pointed_at(count, near, text)
-    after = _run_after(count, names[at : at + MOST], text)
+    after = [] if PARTY.search(count.lead) else _run_after(count, names[at : at + MOST], text)
     for run, between in ((before, _gap_before(count, before, text)), (after, "")):
         if len(run) >= FEWEST:
             is_open = bool(OTHERS.match(between))

@@ -106,6 +106,7 @@ class _Members:
             and (not needs_mark or f.is_marked_total or f.at > max(places))
             and not _is_loose(f, rate, factors)
             and not is_threshold(f)
+            and (rate.is_change or not f.is_change)  # 比去年增加1.5万元 was given to no 30人
         ]
 
 

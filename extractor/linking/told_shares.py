@@ -85,7 +85,10 @@ def _of(share: Figure, said: regex.Match[str], before: Sequence[Figure]) -> Iter
 
 
 def _may_be_part(figure: Figure) -> bool:
-    return not (figure.is_share or figure.is_change or figure.is_said_rate) and bool(figure.stated)
+    """Whether the figure is a number of something; 百人以上, of any size, makes any share."""
+    is_bounded = figure.interval is not None and figure.interval.high is not None
+    is_other = figure.is_share or figure.is_change or figure.is_said_rate
+    return is_bounded and not is_other and bool(figure.stated)
 
 
 def _named(said: regex.Match[str], figures: Sequence[Figure]) -> Figure | None:
