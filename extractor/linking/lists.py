@@ -36,7 +36,8 @@ COUNTED = (
     CountKind.AREA,
     CountKind.OTHER,
 )
-PARTY = regex.compile("一行$")  # 周明礼一行5人来到甲、乙、丙家中: those that came, not those visited
+# 周明礼一行5人来到甲、乙、丙家中: those that came, not those they came to.
+PARTY = regex.compile("一行$")
 BETWEEN = regex.compile(r"\s*(?:、|和|及|与|以及|，|,|；|;)\s*")
 BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n]{0,16}")
 # 彭秋兰五位, 甲、乙等四个, and 看望了甲和乙，为两人各送上
