@@ -265,10 +265,10 @@ def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]
         if not rates:
             continue
         totals = [f for f in inside if f.series == rates[0].series and f not in rates]
+        # 30人，每人500元，总额比去年增加2万元
+        totals = [f for f in totals if rates[0].is_change or not f.is_change]
         if len(totals) != 1 or not totals[0].is_marked_total or len({f.series for f in rates}) > 1:
             continue
-        if totals[0].is_change and not rates[0].is_change:
-            continue  # 30人，每人500元，总额比去年增加1.5万元
         counts = [f for f in inside if counts_for(f, rates[0])]
         if len(counts) != 1 or any(f.is_share for f in inside):
             continue
