@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +45,11 @@ from extractor.model import Disbursement, Figure, FindingKind, Mention, Party, R
 # Digits with a unit of money, people or share behind them.
 FIGURE = regex.compile(
     r"(?<![0-9.,])[0-9][0-9.,，]*\s?(?:[万亿千百]*元|[万亿](?![\p{Han}])|[户人名位%％])"
+)
+
+# 农民工 29 200元: 29 and 200元, or one figure of which only the end was read.
+CUT = regex.compile(
+    r"(?<=(?<![0-9.,，])[0-9]{1,3}[ \u3000])[0-9]{3}(?![0-9.,])(?=[余多万亿千百]*[元户人名位])"
 )
 
 # 10000元，其中不少是一元、五元的零钱: the worth of a coin.
@@ -176,25 +181,29 @@ def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
 
 
 def _unread(mentions: Sequence[Mention[Value]], text: str) -> list[int]:
-    """Return where a figure stands that no rule has read: it may belong to any list around it."""
+    """Return where a figure stands that no rule has read, or maybe not from its beginning on.
+
+    It may belong to any list around it.
+    """
     ends = [(m.span.start, m.span.end) for m in mentions]
     starts = [start for start, _ in ends]
     places = (m.start() for m in FIGURE.finditer(text))
-    return [
+    unread = [
         at for at in places if not (near := bisect_right(starts, at)) or ends[near - 1][1] <= at
     ]
+    return sorted((*unread, *(match.start() for match in CUT.finditer(text))))
 
 
 def _in_doubt(
     relation: Relation, mentions: Sequence[Mention[Value]], lost: Sequence[int]
 ) -> Relation:
-    """Return the relation, open if a figure between its members could not be read."""
+    """Return the relation, open if a figure in it, or between its members, could not be read."""
     if not relation.is_closed or not lost or not relation.parts:
         return relation
     places = [*relation.parts, *([relation.total] if relation.total is not None else [])]
     start = min(mentions[at].span.start for at in places)
     end = max(mentions[at].span.end for at in places)
-    near = bisect_right(lost, start)
+    near = bisect_left(lost, start)
     if near < len(lost) and lost[near] < end:
         return replace(relation, is_closed=False, doubt="figure-unread")
     return relation

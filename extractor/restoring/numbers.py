@@ -4,6 +4,7 @@
     3,594, 026万元            → 3,594,026万元            a blank after a comma between thousands
     3, 156,077万元            → 3,156,077万元            where thousands have commas on the page
     1 000元, 1'000元, 1’000元  → 1000元                 blanks and apostrophes between thousands
+    残疾人 9300元 / 农民工 29 200元 → 29200元           in lines of which most have one number
     190450 元                 → 190450元                 where the page's other amounts have none
     收到38.2 6万元, 9 0万元    → 38.26万元, 90万元      a blank after which no figure could begin
     手术12 6例                 → 126例                  where the page has torn such a figure before
@@ -12,7 +13,8 @@
     占60,精神残疾365人,占13.4 → 占60%,…占13.4%           where a page without a % has lost them all
 
 A blank between thousands is one only after Chinese text and before a unit, so that 表1 200元 and
-rows of a table stay, except before a 0, with which no figure begins; a thin blank or an apostrophe
+rows of a table stay (29 may be people), except before a 0, with which no figure begins, and where
+the lines around have one number each, so that there is no column for another; a thin blank or an apostrophe
 between thousands serves nothing else; 111日 could be two dates and stays; a lost % needs three
 shares, one of them with a decimal, none above 100.  The worse error is a number that nobody wrote.
 
@@ -21,7 +23,7 @@ Left alone: a blank before the unit where it is the page's habit (共 300 元), 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -29,7 +31,7 @@ from extractor.offsets import Edit, Span
 from extractor.restoring.page import Fixer, Page, Repair, apart, repaired
 
 UNIT = (
-    "(?:[万亿千百]*(?:元|人|户|名|个|件|套|份|袋|斤|公斤|吨|亩|次|箱|床|桶|位|家|所|项|只|头|条|双|台|辆|瓶|盒|本|例|口|棵|株"
+    "(?:[余多]?[万亿千百]*[余多]?(?:元|人|户|名|个|件|套|份|袋|斤|公斤|吨|亩|次|箱|床|桶|位|家|所|项|只|头|条|双|台|辆|瓶|盒|本|例|口|棵|株"
     "|平方米|公里)|[万亿%％])"
 )
 LABEL = r"(?:[第表图号期版页例编]|(?<=附)件)"
@@ -94,12 +96,20 @@ AFTER_COMMA = regex.compile(
     r"(?=[0-9]{3}(?:,[0-9]{3}){0,3}(?:\.[0-9]+)?[万亿]元)"
 )
 # No figure follows one with a point at once, and none begins with 0: a machine misread the page.
-BLANK_INSIDE = regex.compile("[0-9] [0-9]")
+BLANK_INSIDE = regex.compile(f"[0-9]{BLANK}[0-9]")
 TORN = regex.compile(
     rf"(?<=(?!{LABEL})\p{{Han}}[0-9]{{1,4}}\.[0-9]{{1,2}}) (?=[0-9]{{1,2}}[万亿]?元)"
     rf"|(?<=(?!{LABEL})\p{{Han}}[1-9][0-9]{{0,3}}) (?=0[0-9]{{0,2}}{UNIT})"
 )
 TORN_TOO = regex.compile(rf"(?<=\p{{Han}}(?!{LABEL})\p{{Han}}[0-9]{{1,3}}) (?=[0-9]{{1,2}}{UNIT})")
+# 独居老人　24200元, 困难农民工　29 200元: a line with a name, and one number or one that is parted.
+LINE = regex.compile(
+    rf"^[ \u3000]*(?P<name>[^\n|]*?[^\n|0-9 \u3000])[ \u3000]+"
+    rf"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[0-9]{{1,3}}(?:{BLANK}[0-9]{{3}})+)(?P<unit>{UNIT})"
+    r"[，,；;。]?[ \u3000]*$",
+    regex.M,
+)
+TOTAL = regex.compile("[合共总小]计")
 HABIT = 3  # as many numbers with commas as with a blank after one, at least
 BEFORE_UNIT = regex.compile(r"(?<=\S[0-9.,]{0,12}[0-9]) (?=[万亿]?元)")
 SPACED, CLOSED = regex.compile(rf"[0-9] {UNIT}"), regex.compile(rf"[0-9]{UNIT}")
@@ -108,6 +118,7 @@ SHARE = regex.compile(
     r"(?=[，。；,;、\n]|\Z)"
 )
 SHARES = 3
+FEWEST = 2  # lines with one number, beside one whose number a blank parts
 
 
 def propose(page: Page) -> list[Edit]:
@@ -116,6 +127,7 @@ def propose(page: Page) -> list[Edit]:
     found = [
         *repaired(text, REPAIRS),
         *_torn(text),
+        *_in_lines(text),
         *_after_comma(text),
         *_before_unit(text),
         *_shares(page),
@@ -134,6 +146,29 @@ def _torn(text: str) -> Iterator[Edit]:
     certain = list(TORN.finditer(text)) if BLANK_INSIDE.search(text) else []
     for match in (*certain, *(TORN_TOO.finditer(text) if certain else ())):
         yield Edit(Span(*match.span()), "", "blank.in-number")
+
+
+def _in_lines(text: str) -> Iterator[Edit]:
+    """Yield the blanks inside numbers of lines most of whose neighbours have one number each."""
+    run: list[regex.Match[str]] = []
+    for match in LINE.finditer(text) if BLANK_INSIDE.search(text) else ():
+        is_next = run and run[-1].end() + 1 == match.start() and run[-1]["unit"] == match["unit"]
+        if not is_next:
+            yield from _parted(run)
+            run = []
+        run.append(match)
+    yield from _parted(run)
+
+
+def _parted(run: Sequence[regex.Match[str]]) -> Iterator[Edit]:
+    parted = [match for match in run if BLANK_INSIDE.search(match["number"])]
+    whole = [m for m in run if m["number"].isdigit() and not TOTAL.search(m["name"])]
+    if len(whole) < max(FEWEST, len(parted)):
+        return
+    for match in parted:
+        for blank in regex.finditer(BLANK, match["number"]):
+            at = match.start("number") + blank.start()
+            yield Edit(Span(at, at + 1), "", "blank.in-number")
 
 
 def _before_unit(text: str) -> Iterator[Edit]:
