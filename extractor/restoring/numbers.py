@@ -105,7 +105,7 @@ TORN_TOO = regex.compile(rf"(?<=\p{{Han}}(?!{LABEL})\p{{Han}}[0-9]{{1,3}}) (?=[0
 # 独居老人　24200元, 困难农民工　29 200元: a line with a name, and one number or one that is parted.
 LINE = regex.compile(
     rf"^[ \u3000]*(?P<name>[^\n|]*?[^\n|0-9 \u3000])[ \u3000]+"
-    rf"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[0-9]{{1,3}}(?:{BLANK}[0-9]{{3}})+)(?P<unit>{UNIT})"
+    rf"(?P<number>[0-9][0-9,]*(?: ?\.[0-9]+)?|[0-9]{{1,3}}(?:{BLANK}[0-9]{{3}})+)(?P<unit>{UNIT})"
     r"[，,；;。]?[ \u3000]*$",
     regex.M,
 )
@@ -152,8 +152,8 @@ def _in_lines(text: str) -> Iterator[Edit]:
     """Yield the blanks inside numbers of lines most of whose neighbours have one number each."""
     run: list[regex.Match[str]] = []
     for match in LINE.finditer(text) if BLANK_INSIDE.search(text) else ():
-        is_next = run and run[-1].end() + 1 == match.start() and run[-1]["unit"] == match["unit"]
-        if not is_next:
+        is_next = run and run[-1].end() + 1 == match.start()
+        if not (is_next and run[-1]["unit"][-1] == match["unit"][-1]):
             yield from _parted(run)
             run = []
         run.append(match)
@@ -162,7 +162,7 @@ def _in_lines(text: str) -> Iterator[Edit]:
 
 def _parted(run: Sequence[regex.Match[str]]) -> Iterator[Edit]:
     parted = [match for match in run if BLANK_INSIDE.search(match["number"])]
-    whole = [m for m in run if m["number"].isdigit() and not TOTAL.search(m["name"])]
+    whole = [match for match in run if match not in parted and not TOTAL.search(match["name"])]
     if len(whole) < max(FEWEST, len(parted)):
         return
     for match in parted:
