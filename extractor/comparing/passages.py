@@ -1,7 +1,9 @@
 """A passage in two reports → its figures side by side, and the rows that tell of it.
 
 Figures stand opposite each other when the same letters stand before them, so that a sum that was
-dropped leaves an empty place and does not shift those after it.
+dropped leaves an empty place and does not shift those after it.  A passage goes on to the beginning
+or the end of its reports where only what is too short for a sentence of its own (合计252000元) is
+between, the same in both.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
+from typing import TypeAlias
 
+from extractor.comparing.copies import bare
 from extractor.comparing.naming import short_name
 from extractor.comparing.reports import PLACES, Figure, Report, Reports
 from extractor.comparing.reuse import Passage
@@ -18,6 +22,8 @@ from extractor.indexing import letters_of
 from extractor.offsets import Span
 from extractor.tables import PASSAGE_FIGURES, PASSAGES, Row
 from extractor.tables.rows import row
+
+Spans: TypeAlias = tuple[Span, Span]  # in the later and in the earlier report
 
 WHOLE = 0.9  # the share of a report from which on a passage is nearly the whole of it
 
@@ -53,8 +59,9 @@ def _passage_row(
 ) -> Row:
     later, earlier = both
     first, last = passage.matches[0], passage.matches[-1]
-    places = _places(later, first.sentence, last.sentence)
-    others = _places(earlier, first.other, last.other)
+    ends = _same_ends(passage, later, earlier)
+    places = _places(later, first.sentence, last.sentence, ends)
+    others = _places(earlier, first.other, last.other, ends)
     length, other_length = places[1] - places[0], others[1] - others[0]
     shares = (length / len(later.text), other_length / len(earlier.text))
     between = max(last.sentence - first.sentence, last.other - first.other) + 1
@@ -101,10 +108,33 @@ def _figure_rows(rank: int, pairs: Iterable[Pair]) -> Iterator[Row]:
         )
 
 
-def _places(report: Report, first: int, last: int) -> tuple[int, ...]:
-    """Return where the sentences from ``first`` to ``last`` stand in each of the three texts."""
-    starts, ends = report.sentences[first][::2], report.sentences[last][1::2]
-    return tuple(at for start, end in zip(starts, ends, strict=True) for at in (start, end))
+def _places(report: Report, first: int, last: int, ends: tuple[bool, bool]) -> tuple[int, ...]:
+    """Return where the sentences from ``first`` to ``last`` stand in each of the three texts.
+
+    ``ends`` says whether they go on to the beginning of the report, and to its end.
+    """
+    starts = report.places[::2] if ends[0] else report.sentences[first][::2]
+    stops = report.places[1::2] if ends[1] else report.sentences[last][1::2]
+    return tuple(at for start, stop in zip(starts, stops, strict=True) for at in (start, stop))
+
+
+def _same_ends(passage: Passage, later: Report, earlier: Report) -> tuple[bool, bool]:
+    """Return whether both reports have the same before a passage, and the same behind it."""
+    before, behind = _around(passage, later, earlier)
+    return _are_same(later, earlier, before), _are_same(later, earlier, behind)
+
+
+def _around(passage: Passage, later: Report, earlier: Report) -> tuple[Spans, Spans]:
+    """Return what stands before a passage in both reports, and what stands behind it."""
+    first, last = passage.matches[0], passage.matches[-1]
+    before = (later.sentences[first.sentence][0], earlier.sentences[first.other][0])
+    behind = (later.sentences[last.sentence][1], earlier.sentences[last.other][1])
+    heads = Span(0, before[0]), Span(0, before[1])
+    return heads, (Span(behind[0], len(later.text)), Span(behind[1], len(earlier.text)))
+
+
+def _are_same(later: Report, earlier: Report, spans: Spans) -> bool:
+    return bare(spans[0].slice(later.text)) == bare(spans[1].slice(earlier.text))
 
 
 # --- figures side by side -----------------------------------------------------------------------
@@ -113,6 +143,9 @@ def _places(report: Report, first: int, last: int) -> tuple[int, ...]:
 def _pairs(passage: Passage, later: Report, earlier: Report) -> Iterator[Pair]:
     """Yield the figures of a passage, sentence by sentence, then of what lies between two."""
     done = done_other = None
+    before, behind = _around(passage, later, earlier)
+    if _are_same(later, earlier, before):
+        yield from _opposite(later, before[0], earlier, before[1])
     for match in passage.matches:
         here, there = _span(later, match.sentence), _span(earlier, match.other)
         if done is not None and done_other is not None:
@@ -120,6 +153,8 @@ def _pairs(passage: Passage, later: Report, earlier: Report) -> Iterator[Pair]:
             yield from _opposite(later, gap, earlier, other_gap)
         yield from _opposite(later, here, earlier, there)
         done, done_other = here.end, there.end
+    if _are_same(later, earlier, behind):
+        yield from _opposite(later, behind[0], earlier, behind[1])
 
 
 def _span(report: Report, sentence: int) -> Span:

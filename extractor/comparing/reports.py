@@ -17,10 +17,11 @@ NUMBER = """
            document, report
     FROM reports
 """
-REPORT = """
-    SELECT document, report, reports.text FROM numbered
+WHOLE = ("document_start", "document_end", "raw_start", "raw_end")
+REPORT = f"""
+    SELECT document, report, reports.text, {", ".join(WHOLE)} FROM numbered
     JOIN reports USING (document, report) WHERE number = ?
-"""
+"""  # noqa: S608  # our own names
 FIGURES = f"""
     SELECT mention, type, surface, span_start, span_end
     FROM mentions WHERE (document, report) = (?, ?) AND type IN {MASKED} ORDER BY mention
@@ -38,7 +39,7 @@ PAIRED = """
 """
 SHELVED = {
     "numbered": (1, ("number", "document", "report")),
-    "reports": (2, ("document", "report", "text")),
+    "reports": (2, ("document", "report", "text", *WHOLE)),
     "mentions": (3, ("document", "report", "mention", "type", "surface", "span_start", "span_end")),
     "sentences": (3, ("document", "report", "sentence", *PLACES)),
 }
@@ -63,6 +64,7 @@ class Report:
     text: str
     figures: tuple[Figure, ...]
     sentences: tuple[tuple[int, ...], ...]  # the start and end in report, document and raw file
+    places: tuple[int, ...]  # of all of it, likewise
 
 
 class Reports:
@@ -74,13 +76,14 @@ class Reports:
 
     def _read(self, number: int) -> Report:
         ask = self.shelf.connection.execute
-        document, report, text = ask(REPORT, (number,)).fetchone()
+        document, report, text, *places = ask(REPORT, (number,)).fetchone()
         key = (document, report)
         figures = (
             Figure(mention, kind, surface, Span(start, end))
             for mention, kind, surface, start, end in ask(FIGURES, key)
         )
-        return Report(document, report, text, tuple(figures), tuple(ask(SENTENCES, key)))
+        whole = (0, len(text), *places)
+        return Report(document, report, text, tuple(figures), tuple(ask(SENTENCES, key)), whole)
 
 
 def number_reports(engine: Engine) -> None:

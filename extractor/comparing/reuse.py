@@ -9,7 +9,9 @@ stands there in both must be alike, else a formula would draw in whatever follow
 
 A passage weighs as many letters as it shares, each sentence's divided by the binary logarithm of
 how many reports have it: 600 letters in two reports weigh 600, a formula of 20 letters in 500
-reports weighs 2.  Those with the most weight come first, and those too light say nothing.
+reports weighs 2.  Those with the most weight come first, and those too light say nothing,
+unless the two reports are one (``copies``), or nearly: the passage is most of both, and no figure
+in it differs.
 """
 
 from __future__ import annotations
@@ -18,11 +20,12 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import chain, groupby
 from math import log2
 from operator import itemgetter
 from typing import NamedTuple
 
+from extractor.comparing.copies import keep_copies
 from extractor.comparing.engines import Engine
 from extractor.comparing.reports import Report, Reports
 from extractor.indexing import letters_of
@@ -33,6 +36,8 @@ BRIDGE = 2  # sentences that differ between two that match
 ALIKE = 0.5  # the share of letters that two edited sentences have in common
 LIGHTEST = 40.0  # the weight of a passage worth a look: one sentence of 40 letters in two reports
 SLACK = 0.01
+MOST = (4, 5)  # the share of two reports that makes them nearly one
+LIKELY = (2, 3)  # of their letters; an edited sentence between is of the passage, too
 
 SHARED = """
     WITH repeated AS (
@@ -62,13 +67,32 @@ FEW_MATCHES = MATCH.format(
 MANY_MATCHES = MATCH.format(which=f"earlier.place = later.place - 1 WHERE later.reports > {FEW}")
 # A passage is weighed in the order of its sentences; this sum may be off by what is rounded.
 PAIRS = f"""
-    SELECT later, earlier FROM matches
-    GROUP BY later, earlier HAVING sum(letters / rarity(reports)) >= {LIGHTEST - SLACK}
+    WITH weighed AS (
+        SELECT later, earlier, sum(letters / rarity(reports)) AS weight, sum(letters) AS letters
+        FROM matches GROUP BY later, earlier
+    ), looked_at AS (
+        SELECT later, earlier, 0 AS is_copy FROM weighed WHERE weight >= {LIGHTEST - SLACK}
+        UNION ALL
+        SELECT later, earlier, 0 FROM weighed
+        JOIN lengths AS one ON one.number = later
+        JOIN lengths AS other ON other.number = earlier
+        WHERE weight < {LIGHTEST - SLACK} AND weighed.letters >= {LIGHTEST}
+          AND weighed.letters * {LIKELY[1]} >= one.letters * {LIKELY[0]}
+          AND weighed.letters * {LIKELY[1]} >= other.letters * {LIKELY[0]}
+        UNION ALL
+        SELECT later, earlier, 1 FROM copied
+    )
+    SELECT later, earlier, max(is_copy) AS is_copy FROM looked_at GROUP BY later, earlier
 """  # noqa: S608  # our own numbers
 HEAVY = """
     SELECT later, earlier, sentence, other, letters, reports
     FROM pairs CROSS JOIN matches USING (later, earlier)
-    ORDER BY later, earlier, sentence
+    WHERE is_copy = 0 ORDER BY later, earlier, sentence
+"""
+COPIES = """
+    SELECT later, earlier, sentence, letters, reports
+    FROM pairs JOIN shared ON number = later
+    WHERE is_copy = 1 ORDER BY later, earlier, sentence
 """
 RANKED = """
     CREATE TABLE {schema}.ranked (
@@ -110,6 +134,7 @@ def pair_reports(engine: Engine) -> None:
     engine.index("shared", "fingerprint", "place")
     engine.keep("matches", f"{FEW_MATCHES} UNION ALL {MANY_MATCHES}")
     engine.index("matches", "later", "earlier")
+    keep_copies(engine)
     engine.keep("pairs", PAIRS)
 
 
@@ -120,7 +145,7 @@ def find_passages(engine: Engine, reports: Reports) -> Iterator[Passage]:
     connection.execute(RANKED.format(schema=schema))
     found = (
         (passage.weight, passage.later, passage.earlier, *passage.matches[0][:2], _told(passage))
-        for passage in _found(engine, reports)
+        for passage in chain(_copies(engine, reports), _found(engine, reports))
     )
     connection.executemany("INSERT INTO ranked VALUES (?, ?, ?, ?, ?, ?)", found)
     for later, earlier, matches in connection.execute(BY_WEIGHT):
@@ -131,6 +156,15 @@ def _told(passage: Passage) -> str:
     return json.dumps(passage.matches)
 
 
+def _copies(engine: Engine, reports: Reports) -> Iterator[Passage]:
+    """Yield each report that is a copy, all of it; a sentence that is said twice weighs once."""
+    for (later, earlier), rows in groupby(engine.ask(COPIES), key=itemgetter(0, 1)):
+        weights = {sentence: letters / log2(shared) for *_, sentence, letters, shared in rows}
+        both = (reports.get(number).sentences for number in (later, earlier))
+        places = range(min(map(len, both)))
+        yield Passage(later, earlier, tuple(Match(at, at, weights.get(at, 0.0)) for at in places))
+
+
 def _found(engine: Engine, reports: Reports) -> Iterator[Passage]:
     """Yield the passages that weigh enough, in the order of their reports."""
     for (later, earlier), rows in groupby(engine.ask(HEAVY), key=itemgetter(0, 1)):
@@ -139,8 +173,29 @@ def _found(engine: Engine, reports: Reports) -> Iterator[Passage]:
             for _, _, sentence, other, letters, shared in rows
         )
         for passage in _passages(later, earlier, matches, reports):
-            if passage.weight >= LIGHTEST:
+            if passage.weight >= LIGHTEST or _is_most(passage, reports):
                 yield passage
+
+
+def _is_most(passage: Passage, reports: Reports) -> bool:
+    """Whether a passage is most of both reports, and every figure in it the same."""
+    first, last = passage.matches[0], passage.matches[-1]
+    later, earlier = reports.get(passage.later), reports.get(passage.earlier)
+    span = _stretch(later, first.sentence, last.sentence)
+    other = _stretch(earlier, first.other, last.other)
+    are_most = (
+        MOST[1] * (where.end - where.start) >= MOST[0] * len(report.text)
+        for report, where in ((later, span), (earlier, other))
+    )
+    return all(are_most) and _surfaces(later, span) == _surfaces(earlier, other)
+
+
+def _stretch(report: Report, first: int, last: int) -> Span:
+    return Span(report.sentences[first][0], report.sentences[last][1])
+
+
+def _surfaces(report: Report, span: Span) -> list[str]:
+    return [f.surface for f in report.figures if span.start <= f.span.start < span.end]
 
 
 def _passages(

@@ -14,9 +14,10 @@
 
 A blank between thousands is one only after Chinese text and before a unit, so that 表1 200元 and
 rows of a table stay (29 may be people), except before a 0, with which no figure begins, and where
-the lines around have one number each, so that there is no column for another; a thin blank or an apostrophe
-between thousands serves nothing else; 111日 could be two dates and stays; a lost % needs three
-shares, one of them with a decimal, none above 100.  The worse error is a number that nobody wrote.
+the lines around have one number each, so that there is no column for another; a thin blank or an
+apostrophe between thousands serves nothing else; 111日 could be two dates and stays; a lost % needs
+three shares, one of them with a decimal, none above 100.  The worse error is a number that nobody
+wrote.
 
 Left alone: a blank before the unit where it is the page's habit (共 300 元), and lists.
 """
