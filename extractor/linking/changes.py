@@ -18,12 +18,11 @@ from itertools import pairwise
 
 import regex
 
+from extractor.linking.change_bases import FALLS, RISES, Base, are_of_two_times, base_of
 from extractor.linking.quotients import comes_out
 from extractor.linking.relations import Form, Relation
 from extractor.model import Figure, FindingKind
 
-RISES = r"(?:增长|增加|增收|增支|增产|增幅|净增|上升|上涨|提高|扩大|多收|多支|增|多|高)"
-FALLS = r"(?:下降|减少|减收|减支|减产|降低|降幅|回落|缩减|压减|少收|少支|减|降|少|低)"
 RISE = regex.compile(rf"{RISES}(?:了|为|达|额|近|约)?$")
 FALL = regex.compile(rf"{FALLS}(?:了|为|达|额|近|约)?$")
 BASE = regex.compile(
@@ -35,10 +34,7 @@ GOES_ON = regex.compile(
     r"[，,、\s]*(?:同口径|可比)?(?:同比|环比|(?:比|较|与)[^，,。；0-9]{1,20}?)?[，,]?(?:实际|名义|可比)?"
     rf"(?:{RISES}|{FALLS})(?:了|为|达|额|近|约)?"
 )
-FROM_BASE = regex.compile(r"(?:比|较|由|从)[^，,。；]{1,24}$")
-# 去年同期走访155户，今年增加31户，增长20%: the level is the base of the change.
-EARLIER = regex.compile(r"^\W*(?:去年|上年|上一年|前年)[^，,。；]{0,14}$")
-NOW = regex.compile(r"\W*(?:今年|本年)")
+NEWLY = regex.compile(r"新增加?(?:了|达)?$")  # else what is new is counted like anything
 POINTS = regex.compile(r"百分点|pp")
 NOT_COMPARABLE = regex.compile(
     r"口径|可比|剔除|扣除|扣减|还原|实际[增下减]|不变价|价格|年均|平均每年|名义|因素|翻番|倍"
@@ -61,80 +57,93 @@ def find_changes(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
 def _amounts_beside(sentence: Sequence[Figure], at: int) -> Iterator[Figure]:
     """Yield the amount before the share, and the one after it, that say the same change."""
     share = sentence[at]
-    if at and sentence[at - 1].is_change and GOES_ON.fullmatch(share.lead):
+    if at and _is_change(sentence[at - 1]) and GOES_ON.fullmatch(share.lead):
         yield sentence[at - 1]
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
-    if follows and follows.is_change and GOES_ON.fullmatch(follows.lead):
+    if follows and _is_change(follows) and GOES_ON.fullmatch(follows.lead):
         yield follows
+
+
+def _is_change(figure: Figure) -> bool:
+    return figure.is_change or NEWLY.search(figure.lead) is not None
 
 
 def _change(
     sentence: Sequence[Figure], amount: Figure, share: Figure, text: str
 ) -> Relation | None:
-    is_rise = bool(RISE.search(amount.lead))
     if amount.is_share or amount.stated is None:
         return None
+    is_rise = _is_rise(amount)
     if is_rise != bool(RISE.search(share.lead)) or is_rise == bool(FALL.search(share.lead)):
         return None
     if _differ(amount.lead, share.lead):
         return None
     found = [
         (whole, relation)
-        for whole in _wholes(sentence, amount, share)
-        if (relation := _of(whole, sentence, amount, share, text))
+        for whole, base in _wholes(sentence, amount, share)
+        for relation in _of(whole, base, sentence, amount, share, text)
     ]
     fitting = (r for whole, r in found if comes_out(r.form, (amount, whole), share))
     return next(fitting, found[0][1] if found else None)
 
 
-def _wholes(sentence: Sequence[Figure], amount: Figure, share: Figure) -> list[Figure]:
+def _wholes(sentence: Sequence[Figure], amount: Figure, share: Figure) -> list[tuple[Figure, Base]]:
     """Return what may have changed: the nearest figure of the same measure before the change.
 
-    If that is one of several behind 其中, it may be what they are parts of, too.
+    If that is one of several behind 其中, it may be what they are parts of, too.  Of two levels
+    that the amount parts, the smaller is what grew, and the larger what fell.
     """
+    first = min((amount, share), key=lambda f: f.at)
     before = [
         f
         for f in sentence
-        if f.at < min(amount.at, share.at)
+        if f.at < first.at
         and f.series == amount.series
         and f.bracket in (None, amount.bracket)
-        and not f.is_change
+        and not _is_change(f)
         and f.stated
     ]
+    pair = before[-2:]
+    if len(pair) == len(("was", "is")) and are_of_two_times(*(f.lead for f in pair)):
+        was, level = sorted(pair, key=lambda f: f.stated or 0, reverse=not _is_rise(amount))
+        if abs((was.stated or 0) - (level.stated or 0)) == amount.stated:
+            return [(was, Base.WAS)]
+        return [(f, Base.UNSURE) for f in reversed(pair)]
     heads = [one for one, other in pairwise(before) if OF_WHICH.match(other.lead)]
-    return [*before[-1:], *heads[-1:]]
+    return [(whole, base_of(whole, first)) for whole in (*before[-1:], *heads[-1:])]
 
 
 def _of(
-    whole: Figure, sentence: Sequence[Figure], amount: Figure, share: Figure, text: str
-) -> Relation | None:
-    """Return the change as one of ``whole``; of no part of what it grew to, for that is another."""
-    is_rise = bool(RISE.search(amount.lead))
-    if is_rise and (whole.stated or 0) <= (amount.stated or 0):
-        return None
-    from_base = (
-        bool(FROM_BASE.search(whole.lead) or _is_earlier(whole, amount))
-        and whole.mention.span.end < amount.mention.span.start
+    whole: Figure,
+    base: Base,
+    sentence: Sequence[Figure],
+    amount: Figure,
+    share: Figure,
+    text: str,
+) -> Iterator[Relation]:
+    """Yield the change as one of ``whole``; of no part of what it grew to, for that is another."""
+    is_rise = _is_rise(amount)
+    if base == Base.WAS and whole.at > amount.at:
+        return
+    was, level = (
+        (Form.GROWTH_OVER_BASE, Form.GROWTH) if is_rise else (Form.DECLINE_FROM_BASE, Form.DECLINE)
     )
-    form = {
-        (True, False): Form.GROWTH,
-        (False, False): Form.DECLINE,
-        (True, True): Form.GROWTH_OVER_BASE,
-        (False, True): Form.DECLINE_FROM_BASE,
-    }[is_rise, from_base]
-    return Relation(
-        FindingKind.RATIO,
-        form,
-        share.at,
-        (amount.at, whole.at),
-        is_closed=_is_beside(sentence, whole, amount, share),
-        doubt=_doubt(whole, amount, share, text),
-    )
+    forms = {Base.WAS: (was,), Base.IS: (level,)}.get(base, (was, level))
+    is_sure = base != Base.UNSURE and _is_beside(sentence, whole, amount, share)
+    for form in forms:
+        if form != Form.GROWTH or (whole.stated or 0) > (amount.stated or 0):
+            yield Relation(
+                FindingKind.RATIO,
+                form,
+                share.at,
+                (amount.at, whole.at),
+                is_closed=is_sure,
+                doubt=_doubt(whole, amount, share, text),
+            )
 
 
-def _is_earlier(whole: Figure, amount: Figure) -> bool:
-    """Whether the figure is that of last year, which this year's change is told of next to it."""
-    return bool(EARLIER.search(whole.lead) and NOW.match(amount.lead))
+def _is_rise(amount: Figure) -> bool:
+    return RISE.search(amount.lead) is not None
 
 
 def _differ(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@
     村集体收入由上年的9.8万元增加到14.7万元，净增4.9万元     9.8 + 4.9 = 14.7
     计划脱贫118户，实际脱贫121户，超额3户                    118 + 3 = 121
     去年同期走访了155户，今年增加31户                        of 共走访186户, told before
+    第二季度14200元，本季度17000元，增加2800元               two times, in either order
 
 The larger level is the total, the other level and the difference are its parts.  What the level now
 is may stand sentences before its comparison, so that a difference fails only where the three stand
@@ -19,7 +20,8 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.changes import FALLS, NOT_COMPARABLE, RISES
+from extractor.linking.change_bases import FALLS, RISES, are_alike, are_of_two_times
+from extractor.linking.changes import NOT_COMPARABLE
 from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of, meets, sum_of
@@ -39,8 +41,7 @@ TO = regex.compile(
     rf"(?:[（(][^（()）]*[)）])?{WAY}(?:长|加|升|高|展|少|低|降)?[到至为](?:今年的?|目前的?|现在的?)?"
 )
 REACHED = regex.compile(r"[，,](?:总[数额量])?(?:达到?|为|增[加至]到?|升至)")
-LAST_TIME = regex.compile(r"(?:去年|上年|上一年|前年)[^，,。；;0-9]{0,10}$")
-THIS_TIME = regex.compile(rf"[，,；;](?:今年|本年|本次|今次){WAY}(?:了)?")
+NOW = regex.compile(rf"[，,；;](?P<time>[^，,。；;]{{1,10}}?){WAY}(?:了)?")
 PLANNED = regex.compile(r"(?:计划|任务|目标)[^，,。；;0-9]{0,8}$")
 DONE = regex.compile(r"^[，,；;]?\s?(?:实际|已|实|共)[^，,。；;0-9]{0,6}$")
 BEYOND = regex.compile(r"^[，,]?(?:超额?|超出|超过计划|超计划)(?:完成|任务|目标)?(?:了)?$")
@@ -64,17 +65,26 @@ def _of(row: Sequence[Figure], at: int, text: str) -> Relation | None:
     if base.sentence != apart.sentence:
         return None
     before = row[max(0, at - 1 - REACH) : at - 1]
-    words = text[base.sentence_start : base.mention.span.start]
     said = between(base, apart, text)
     if base.at == apart.at - 1 and (way := APART.fullmatch(said)):
-        if compared := COMPARED.search(words):
-            return _compared(row, at, compared, way, text)
-        if before and TO.fullmatch(between(before[-1], base, text)):
-            return _grown(before[-1], base, apart, way, text)
-    if (way := THIS_TIME.fullmatch(said)) and LAST_TIME.search(words):
-        return _told_before(before, base, apart, is_rise=way["rise"] is not None)
+        return _next_to(row, at, way, text)
+    if (now := NOW.fullmatch(said)) and _are_two_times(base.lead, now["time"]):
+        return _told_before(before, base, apart, is_rise=now["rise"] is not None)
     if before and BEYOND.search(apart.lead) and DONE.search(base.lead):
         return _planned(before[-1], base, apart, text)
+    return None
+
+
+def _next_to(row: Sequence[Figure], at: int, way: regex.Match[str], text: str) -> Relation | None:
+    """Return the reading of a difference with nothing but how it went before it: B，增加D."""
+    base, apart = row[at - 1], row[at]
+    before = row[max(0, at - 1 - REACH) : at - 1]
+    if compared := COMPARED.search(text[base.sentence_start : base.mention.span.start]):
+        return _compared(row, at, compared, way, text)
+    if before and TO.fullmatch(between(before[-1], base, text)):
+        return _grown(before[-1], base, apart, way, text)
+    if before and _are_two_times(before[-1].lead, base.lead):
+        return _side_by_side(before[-1], base, apart)
     return None
 
 
@@ -117,12 +127,24 @@ def _grown(
     return None
 
 
+def _are_two_times(one: str, other: str) -> bool:
+    return are_of_two_times(one, other) and are_alike(one, other)
+
+
+def _side_by_side(one: Figure, other: Figure, apart: Figure) -> Relation | None:
+    """Return the reading of two levels as far apart as the difference behind them says."""
+    smaller, larger = sorted((one, other), key=lambda f: f.stated or Decimal(0))
+    if one.sentence == apart.sentence and _equals(larger, smaller, apart, is_rise=True):
+        return _relation(larger, smaller, apart, is_rise=True)
+    return None
+
+
 def _told_before(
     before: Sequence[Figure], base: Figure, apart: Figure, *, is_rise: bool
 ) -> Relation | None:
-    """Return the reading with a level told anywhere before, to the last of several digits."""
+    """Return the reading with a level told anywhere before, where one has several digits."""
     for level in reversed(before):
-        is_telling = digits_of(level.stated) >= TELLING
+        is_telling = max(digits_of(f.stated) for f in (level, base, apart)) >= TELLING
         if is_telling and _equals(level, base, apart, is_rise=is_rise):
             return _relation(level, base, apart, is_rise=is_rise)
     return None

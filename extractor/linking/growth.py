@@ -21,7 +21,14 @@ from typing import NamedTuple
 
 import regex
 
-from extractor.linking.changes import FALLS, LAST_YEAR, NOT_COMPARABLE, POINTS, RISES
+from extractor.linking.change_bases import (
+    FALLS,
+    RISES,
+    are_alike,
+    are_of_two_times,
+    without_times,
+)
+from extractor.linking.changes import LAST_YEAR, NOT_COMPARABLE, POINTS
 from extractor.linking.figures import PEOPLE
 from extractor.linking.quotients import comes_out
 from extractor.linking.relations import Form, Relation
@@ -186,18 +193,25 @@ def _over(row: Sequence[Figure], after: Figure | None) -> Iterator[Levels]:
 
 
 def _side_by_side(row: Sequence[Figure]) -> Iterator[Levels]:
-    """Yield the level of a year and that of the year before: 全年1.26亿元，上年为1.4亿元."""
+    """Yield the level of a year and that of the year before: 全年1.26亿元，上年为1.4亿元.
+
+    Of two quarters or months the share shows which is the one before, if it comes out.
+    """
     for one, other in reversed(list(pairwise(row))[-2:]):
         if not _are_alike(one, other) or one.per != other.per or one.part != other.part:
             continue
+        subjects = [PLAIN.sub("", without_times(f.lead)) for f in (one, other)]
+        is_other = subjects[1] and subjects[0] != subjects[1]
+        if is_other or PLANNED.search(one.lead + other.lead):
+            continue
         is_first = _is_before(one, other)
         if not is_first and not _is_before(other, one):
+            if are_of_two_times(one.lead, other.lead) and are_alike(one.lead, other.lead):
+                yield Levels(other, one, is_sure=False)
+                yield Levels(one, other, is_sure=False)
             continue
         base, new = (one, other) if is_first else (other, one)
-        if PLANNED.search(base.lead + new.lead) or not _are_of_one_length(base, new):
-            continue
-        subjects = [PLAIN.sub("", f.lead) for f in (one, other)]
-        if subjects[1] and subjects[0] != subjects[1]:
+        if not _are_of_one_length(base, new):
             continue
         others = [f for f in row if f.series == one.series and f not in (one, other)]
         yield Levels(new, base, not others and other is row[-1])
