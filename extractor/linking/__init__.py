@@ -33,7 +33,10 @@ from extractor.linking.relations import Relation
 from extractor.linking.remainders import find_remainders
 from extractor.linking.restatements import find_restatements, in_capitals, said_again
 from extractor.linking.roles import assign_roles
+from extractor.linking.row_counts import find_row_counts
+from extractor.linking.row_lists import find_row_lists
 from extractor.linking.row_products import row_products
+from extractor.linking.rows import with_rows
 from extractor.linking.section_balances import find_section_balances
 from extractor.linking.stocks import find_stocks
 from extractor.linking.stretches import stretches
@@ -111,9 +114,13 @@ def find_relations(
     names = find_lists(listed, mentions, text)
     taken = {relation.whole for relation in names}
     names += find_named_lines(in_prose, mentions, taken, text)
+    rows = find_row_lists(in_prose, text)
+    taken = {relation.whole for relation in names}
+    names += find_row_counts(rows, in_prose, mentions, taken, text)
     taken = {relation.whole for relation in names}
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
     found += [*names, *items]
+    found = with_rows(found, rows, in_prose, text)
     found += [*find_restatements(again, listed, taken, parties, text), *in_capitals(listed, text)]
     lost = _unread(mentions, text)
     in_doubt = (_in_doubt(relation, mentions, lost) for relation in found)

@@ -53,7 +53,7 @@ def find_crossed(
     explained = {
         at
         for r in found
-        if r.form == Form.SUM_OF_PRODUCTS or _comes_out(r, by_place)
+        if r.form == Form.SUM_OF_PRODUCTS or comes_out(r, by_place)
         for at in _places(r)
     }
     for at, figure in enumerate(listed):
@@ -172,7 +172,7 @@ def _around(figure: Figure, window: Sequence[Figure], read: Reader) -> list[Rela
     return [
         relation
         for relation in read(window)
-        if figure.at in _places(relation) and _comes_out(relation, by_place)
+        if figure.at in _places(relation) and comes_out(relation, by_place)
     ]
 
 
@@ -184,7 +184,8 @@ def _weight(relation: Relation) -> int:
     return 1 if relation.kind == FindingKind.RESTATEMENT or relation.form == Form.RUN else 2
 
 
-def _comes_out(relation: Relation, by_place: dict[int, Figure]) -> bool:
+def comes_out(relation: Relation, by_place: dict[int, Figure]) -> bool:
+    """Whether the figures of a relation make its total to the last digit, as they are written."""
     if relation.total is None or not by_place.keys() >= _places(relation):
         return False
     whole = by_place[relation.total].stated

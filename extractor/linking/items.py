@@ -4,26 +4,22 @@
     内科、外科、药剂科、电诊科等五个科室        等: the list names some of them
     办着三件事：“甲”、乙、“丙”助学。          the number, a colon, then the items
     接收物资两批：甲厂捐棉被600床，乙会捐电暖器80台。   a clause for each, with who gave it
-    张三 100元 ⏎ 李四 200元 ⏎ 共计2人次      a line for each, and lines are counted
 
 Items are counted by their punctuation, which also parts words within one item, so that a list of
-another length than stated claims nothing.  Lines with an amount each are sure: where their amounts
-make the stated total, none is missing, and the number of lines may fail.
+another length than stated claims nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 import regex
 
 from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import meets
 from extractor.model import Count, Figure, FindingKind
-from extractor.offsets import Span, line_of
+from extractor.offsets import Span
 
 ITEM = r"[^、，,。；;：:！!？?\n和及与]{1,16}"
 LAST = rf"{ITEM}?(?:(?:以及|[和及与]){ITEM}?)?(?P<others>等)?"  # 等 is no part of the last item
@@ -52,9 +48,6 @@ SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
 UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "座", "方面", "大")
 MOST = 12  # items that are listed in running text
-LINE = 12  # code points of a name in a list line
-LINE_UNITS = ("人", "人次", "户", "名", "笔", "位", "个", "家")
-FEWEST_LINES = 2
 PAIR = 2
 
 
@@ -66,7 +59,6 @@ def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator
         stated = figure.stated
         if stated is None or stated != stated.to_integral_value() or stated < 2:  # noqa: PLR2004
             continue
-        yield from _lines(figure, listed, text)
         if stated <= MOST and figure.mention.value.unit in UNITS:
             yield from _in_text(figure, listed[at - 1] if at else None, int(stated), text)
         elif stated <= MOST and figure.mention.value.unit in DELIVERED:
@@ -171,37 +163,3 @@ def find_summed_items(
                 relation.parts,
                 items=len(relation.parts),
             )
-
-
-def _lines(count: Figure, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the number of lines before a line that totals them."""
-    value = count.mention.value
-    if not (isinstance(value, Count) and value.unit in LINE_UNITS and count.is_marked_total):
-        return
-    amounts = [f for f in listed if f.is_money and f.per is None]
-    block: list[Figure] = []
-    for figure in reversed([f for f in amounts if f.paragraph < count.paragraph]):
-        if figure.paragraph != count.paragraph - len(block) - 1 or not _is_line(figure, text):
-            break
-        block.insert(0, figure)
-    if len(block) < FEWEST_LINES:
-        return
-    total = next((f for f in amounts if f.paragraph == count.paragraph), None)
-    is_whole = total is not None and meets(total, block)
-    if is_whole or Decimal(len(block)) == count.stated:
-        places = tuple(f.at for f in block)
-        yield Relation(
-            FindingKind.ENUMERATION,
-            Form.LINES_COUNTED,
-            count.at,
-            places,
-            is_closed=is_whole,
-            items=len(block),
-        )
-
-
-def _is_line(figure: Figure, text: str) -> bool:
-    """Whether a name and the amount are all there is on its line."""
-    span, line = figure.mention.span, line_of(text, figure.mention.span)
-    after = text[span.end : line.end].strip(" 　;；。，,")
-    return 0 < span.start - line.start <= LINE and not after

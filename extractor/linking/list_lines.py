@@ -24,7 +24,8 @@ SPLITS = regex.compile(r"^[，,；;（(\s]*(?:其中|包括|具体为|分别为)
 SPLIT_ABOVE = regex.compile(r"(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
 NO_PART = regex.compile(r"其中|[结节]余|支出|等奖|单价")  # such a line adds nothing
 LEADS_IN = regex.compile(r"[：:]\s*$")
-CUT = regex.compile(r"接上|…|略")
+CUT = regex.compile(r"接上|承前|[（(]续|…|略")
+NUMBERED = regex.compile(r"\s*[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]")
 ABOVE = 8  # code points of 其中 and its mark at the end of the line before
 
 
@@ -71,6 +72,8 @@ def lines_before(
         expected -= 1
     if len(block) < FEWEST or _is_below_a_split(block[0], text):
         return ()
+    if _goes_on(block[0], [f for f in row if f.at < block[0].at], text) and not meets(total, block):
+        return ()
     names = [text[line_start(f, text) : f.mention.span.start] for f in (*block, total)]
     before = text[: line_start(block[0], text)].rstrip()[-ABOVE:]
     is_cut = CUT.search(before) or CUT.search(
@@ -90,6 +93,22 @@ def _is_below_a_split(figure: Figure, text: str) -> bool:
     """Whether the line above ends with 其中: its figure is split, and not the total below."""
     start = line_start(figure, text)
     return SPLIT_ABOVE.search(text[max(0, start - ABOVE) : start]) is not None
+
+
+def _goes_on(first: Figure, before: Sequence[Figure], text: str) -> bool:
+    """Whether lines of another head stand above that of the list: 机关：… ⏎ 学校：⏎ 一中3000元.
+
+    They are numbered if those of the list are: 三、年末结余 is the section before 四、捐款明细.
+    """
+    above = before[-1] if before else None
+    if above is None or above.paragraph != first.paragraph - len(("head", "first")):
+        return False
+    is_alike = _is_numbered(above, text) == _is_numbered(first, text)
+    return is_alike and _is_line(above, text) and not above.is_marked_total
+
+
+def _is_numbered(figure: Figure, text: str) -> bool:
+    return NUMBERED.match(text, line_start(figure, text)) is not None
 
 
 def line_start(figure: Figure, text: str) -> int:

@@ -1,0 +1,77 @@
+"""What the rows of a list make, column by column, and the largest and smallest of them told again.
+
+    坪上村 12户 3600元 ⏎ 岩脚村 15户 4500元 ⏎ 合计 27户 8100元      each figure is a sum
+    最高4000元，最低800元                                          behind the list
+
+A column fails only where its list is whole and all of one rank: 其中, 小计 and 上年 open it.  Who
+gave most is told of the list, or of another year, so that only what agrees is a restatement.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from extractor.linking.columns import has_subtotals
+from extractor.linking.relations import Form, Relation
+from extractor.linking.row_lists import RowList
+from extractor.linking.totals import is_like, meets, sum_of
+from extractor.model import Approx, Figure, FindingKind
+
+OPENS = regex.compile(
+    r"其中|小计|上年|去年|往年|同比|环比|增长|差额|[结盈剩]余|余额|平均|[人户]均|支出|标准|比例|计划|预算|目标|另|除|等奖"
+)
+FEWEST = 3  # rows of a list that a total may contradict
+BEHIND = 2  # paragraphs behind a list in which its largest figure may be told
+LARGEST = regex.compile(r"最[高多大](?:者|的|额|达)?为?$")
+SMALLEST = regex.compile(r"最[低少小](?:者|的|额)?为?$")
+
+
+def find_column_sums(lists: Sequence[RowList], text: str) -> Iterator[Relation]:
+    """Yield the totals of the columns of lists."""
+    for found in lists:
+        if found.total is None:
+            continue
+        words = text[found.rows[0].start : found.total.start]
+        is_plain = found.is_whole and len(found.rows) >= FEWEST and not OPENS.search(words)
+        for total, parts in _columns(found):
+            is_closed = is_plain and _is_exact(total, parts) and is_like(total, parts)
+            if is_closed or meets(total, parts):
+                yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=is_closed)
+
+
+def _columns(found: RowList) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    """Yield each figure of the total row with those above it, where its place is not in doubt."""
+    assert found.total is not None  # noqa: S101  asked before
+    measures = [series for series, _ in found.rows[0].shape]
+    totals = [f.series for f in found.total.figures]
+    for place, total in enumerate(found.total.figures):
+        if totals.count(total.series) == measures.count(total.series) and not total.is_share:
+            nth = totals[:place].count(total.series)
+            at = [n for n, series in enumerate(measures) if series == total.series][nth]
+            parts = found.column(at)
+            if not any(f.per or f.is_change for f in (total, *parts)):
+                yield total, parts
+
+
+def _is_exact(total: Figure, parts: Sequence[Figure]) -> bool:
+    is_exact = all(f.stated and f.quantity.approx == Approx.EXACT for f in (total, *parts))
+    return is_exact and not has_subtotals([f.stated or Decimal(0) for f in parts])
+
+
+def find_extremes(lists: Sequence[RowList], listed: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the largest and the smallest amount of a list that is told again behind it."""
+    ends = [(found.total or found.rows[-1]).paragraph for found in lists]
+    for figure in listed if lists else ():
+        pick = max if LARGEST.search(figure.lead) else min if SMALLEST.search(figure.lead) else None
+        at = bisect_left(ends, figure.paragraph) - 1
+        if pick is None or at < 0 or figure.paragraph - ends[at] > BEHIND:
+            continue
+        own = [f for row in lists[at].rows for f in row.figures if f.series == figure.series]
+        told = pick((f for f in own if f.stated), key=lambda f: f.stated or 0, default=None)
+        if told is not None and told.stated == figure.stated:
+            kind, form = FindingKind.RESTATEMENT, Form.STATED_TWICE
+            yield Relation(kind, form, figure.at, (told.at,))
