@@ -38,6 +38,7 @@ LONGEST_LINE = 90  # code points
 MOST_FIGURES = 8  # of a row
 FEWEST = 2  # rows of a list
 CUT = regex.compile(r"接上|承前|续|…|\.\.\.|略")
+LEADS_IN = regex.compile(r"(?:[：:]|如下|名单|明细)[。：:\s]*$")
 NEAR = 3  # paragraphs from one list to the next under another head
 
 
@@ -79,11 +80,13 @@ class RowList:
 def find_row_lists(listed: Sequence[Figure], text: str) -> list[RowList]:
     """Return the lists of rows among the figures of a report, in order."""
     found: list[RowList] = []
+    told = {f.paragraph for f in listed}
     for rows in _runs(listed, text):
         body = rows[:-1] if _is_total(rows[-1]) else rows
         if len(body) >= FEWEST:
             total = rows[-1] if len(rows) > len(body) else None
-            whole = _begins(body[0], found[-1] if found else None, text)
+            is_below_figures = body[0].paragraph - 1 in told
+            whole = _begins(body[0], found[-1] if found else None, text, below=is_below_figures)
             found.append(RowList(tuple(body), total, whole))
     return found
 
@@ -140,9 +143,13 @@ def line_above(text: str, start: int) -> Span:
     return Span(text.rfind("\n", 0, end) + 1, end)
 
 
-def _begins(first: Row, before: RowList | None, text: str) -> bool:
-    """Whether no rows of the same list stand above its first one."""
-    if CUT.search(line_above(text, first.start).slice(text)):
+def _begins(first: Row, before: RowList | None, text: str, *, below: bool) -> bool:
+    """Whether no rows of the same list stand above its first one.
+
+    A line of figures right above it (``below``) may be one more of them, unless it leads in to it.
+    """
+    above = line_above(text, first.start).slice(text)
+    if CUT.search(above) or (below and not LEADS_IN.search(above)):
         return False
     if before is None or before.rows[0].shape != first.shape:
         return True
