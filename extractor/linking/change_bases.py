@@ -35,6 +35,7 @@ TIMES = {
     "point": r"[年期][初末底中]|现在|目前|如今",
     "feast": r"元旦|春节|中秋|国庆|重阳|端午|五一|七一|八一",
     "side": r"\p{Han}[前后](?!来)",
+    "plan": r"十[一二三四五]五",
     "year": r"(?:(?:19|20)?[0-9]{2}|[去前今本当上]一?)年度?",
 }
 TIME = regex.compile("|".join(f"(?P<{sort}>{words})" for sort, words in TIMES.items()))
@@ -64,7 +65,8 @@ def base_of(level: Figure, change: Figure) -> Base:
     if said is None:
         return Base.UNSURE
     own, base = str(said["own"]).strip(), said["base"]
-    if base and (not own or TIME.search(own)) and _is_told(base, level):
+    is_of_level = base and (_is_told(base, level) if TIME.search(base) else base in level.lead)
+    if is_of_level and (not own or TIME.search(own)):
         return Base.WAS
     if TIME.search(own) and SUMMED.search(level.lead):
         return Base.UNSURE
