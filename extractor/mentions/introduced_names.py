@@ -161,7 +161,9 @@ def titled(shapes: Shapes) -> Iterator[Span]:
     titles = [(_title_of(at, text), at) for _, at in shapes.judge.beginnings]
     for _, at in sorted((title, at) for title, at in titles if title is not None):
         span = shapes.best(at, is_titled=True)
-        if span is not None:
+        # a body may sign: 供稿:双河煤业工会, as a name does
+        is_colon = text[at - 1 : at] in (":", "：")
+        if span is not None and not (is_colon and is_place_or_firm(shapes, span)):
             yield span
     done = 0
     for match in _title_after().finditer(text):

@@ -8,6 +8,7 @@ Where a list ends is a matter of what follows its last name: a mark, a number, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -59,6 +60,23 @@ def members(shapes: Shapes, listed: Span) -> list[Span]:
         span.start == border + 1 for span, border in zip(names[1:], borders, strict=True)
     )
     return names if is_list and any(shapes.is_tagged(span.start) for span in names) else []
+
+
+# A list that a number sums up, or that ends at a home: A、B、C三位老师, 于某、成某、时某家.
+_LAST = (
+    r"[\u4e00-\u9fff]{2,4}?"
+    r"(?=等?[\d一二两三四五六七八九十]{1,3}[位名户]|等[\d一二两三四五六七八九十]{0,3}人|家[，,中里]|的家)"
+)
+_SUMMED = regex.compile(rf"(?:[\u4e00-\u9fff]{{2,12}}[、和]){{1,12}}+{_LAST}")
+_SUM = re.compile(f"[、和]{_LAST}")  # what every such list ends with; most texts have none
+
+
+def summed(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of a list that a number sums up, or that ends at a home."""
+    if not _SUM.search(shapes.text):
+        return
+    for match in _SUMMED.finditer(shapes.text):
+        yield from members(shapes, Span(*match.span()))
 
 
 def _last_shape(shapes: Shapes, low: int, end: int) -> Span | None:

@@ -13,7 +13,6 @@ in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -27,7 +26,7 @@ from extractor.mentions.introduced_names import (
     titled,
     told,
 )
-from extractor.mentions.name_lists import are_listed, members
+from extractor.mentions.name_lists import are_listed, summed
 from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.name_surroundings import (
     has_cue,
@@ -44,6 +43,7 @@ from extractor.mentions.unplain_names import (
     put_together_names,
     spaced_names,
 )
+from extractor.mentions.wordlike_names import bracketed_names, doubled_names, giving_names
 from extractor.offsets import Span
 
 
@@ -90,23 +90,6 @@ def _cued(shapes: Shapes) -> Iterator[Span]:
             continue
         if match[0] not in _GOING or not is_place_or_firm(shapes, span):
             yield span
-
-
-# A list that a number sums up, or that ends at a home: A、B、C三位老师, 于某、成某、时某家.
-_LAST = (
-    r"[\u4e00-\u9fff]{2,4}?"
-    r"(?=等?[\d一二两三四五六七八九十]{1,3}[位名户]|等[\d一二两三四五六七八九十]{0,3}人|家[，,中里]|的家)"
-)
-_SUMMED = regex.compile(rf"(?:[\u4e00-\u9fff]{{2,12}}[、和]){{1,12}}+{_LAST}")
-_SUM = re.compile(f"[、和]{_LAST}")  # what every such list ends with; most texts have none
-
-
-def _summed(shapes: Shapes) -> Iterator[Span]:
-    """Yield the names of a list that a number sums up, or that ends at a home."""
-    if not _SUM.search(shapes.text):
-        return
-    for match in _SUMMED.finditer(shapes.text):
-        yield from members(shapes, Span(*match.span()))
 
 
 NAME_LENGTH = 3  # two characters before 家 are as often a word
@@ -199,6 +182,37 @@ FINDERS = (
         ("学生⟦王 倩⟧、⟦李 强⟧、", "共计 王 倩 一览"),
     ),
     Finder(
+        "person.doubled",
+        "A name whose given name is one character said twice, with a word beside it.",
+        doubled_names,
+        (
+            "12岁的⟦田依依⟧靠着墙,小声说。",
+            "高二(5)班的⟦桑圆圆⟧父母双亡。",
+            "班里时时都有笑声,老人常常看看照片。",
+            "桌上放着冷冰冰的馒头。",
+            "更多企业成为“金圆圆”,发展壮大。",
+        ),
+    ),
+    Finder(
+        "person.bracketed",
+        "The names of a list with brackets behind each, where most are names by themselves.",
+        bracketed_names,
+        (
+            "慰问:⟦普文学⟧(压榨车间)、⟦李阿鲁⟧(退休)、⟦何云芬⟧(丈夫病故)",
+            "慰问品:大米(25公斤)、白糖(两袋)、食用油(5升)。",
+            "慰问:压榨车间(4户)、澄清工段(3户)、农务科(2户)。",
+        ),
+    ),
+    Finder(
+        "person.giving",
+        "A name of three characters that is addressed.",
+        giving_names,
+        (
+            "旅居印尼的⟦黄金发⟧先生专程返乡。",
+            "全体党员捐款,黄金发放会上每人捐。",
+        ),
+    ),
+    Finder(
         "person.titled",
         "A name that an office or a group stands before, or a title behind.",
         titled,
@@ -250,7 +264,7 @@ FINDERS = (
     Finder(
         "person.listed",
         "The names of a list that a number sums up, or that ends at a home.",
-        _summed,
+        summed,
         (
             "⟦于小梅⟧、⟦成建军⟧、⟦时丽⟧家中都去了。",
             "退休教师中,有⟦邓望山⟧、⟦贺庭生⟧、⟦彭秋兰⟧五位教师。",

@@ -57,7 +57,7 @@ _GIVES_IN_ONE_CLAUSE = regex.compile(
 # 书记放下500元慰问金
 _AID = regex.compile(r"[^,，。;；\n]{0,4}(?:慰问|救助|补助|助学|帮扶|抚恤|压岁)")
 _RECEIVES = regex.compile(
-    r"[,，]?(?:[一二两三四五六七八九十\d]{1,2}人)?(?:各|共|就|一次|户|今年)?(?:获[得补赔]?|得到?|领[取到]|拿到|收到|补助|救助|分[到得红])了?"
+    r"[,，]?(?:[一二两三四五六七八九十\d]{1,2}人)?(?:各|共|就|一次|户|今年)?(?:(?:从[^,，。;；\n]{2,10})?[借贷]到|获[得补赔]?|得到?|领[取到]|拿到|收到|补助|救助|分[到得红])了?"
     r"[^\W\d]{0,6}"
 )
 
@@ -103,7 +103,9 @@ def gives_further_on(span: Span, scene: Scene) -> bool:
 def receives(span: Span, scene: Scene) -> bool:
     """Tell whether an amount that the one named gets stands beside the name: 岳某,得9400元."""
     match = _RECEIVES.match(scene.text, span.end)
-    return match is not None and match.end() in scene.money
+    return match is not None and any(
+        at in scene.money for at in range(span.end + 1, match.end() + 1)
+    )
 
 
 def founds(text: str, span: Span) -> bool:

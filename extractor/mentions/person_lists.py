@@ -4,6 +4,7 @@
     捐款名单⏎⟦游某⟧ 200元⏎⟦汤某⟧ 100元    the line above the lines that begin with a name: donors
     ⟦章某⟧,胃癌,救助3000元;⟦樊某⟧,车祸,救助2000元  what follows in the item of each: recipients
     …自发捐款,其中⟦宋某⟧500元、⟦冷某⟧300元  a name with its amount: the last verb of the sentence
+    临时救助对象公示⏎姓名 住址 金额⏎⟦罗某⟧ 大寨村 800元   the title of a table: recipients
     慰问组成员:⟦李某⟧、⟦王某⟧             who goes along is no recipient
 
 A head is at most 30 characters.  Where it holds no word that decides, it says nothing.
@@ -119,10 +120,36 @@ def _line_above(text: str, line: int, names: Collection[int]) -> str:
         if _is_row(text, Span(line, end), names):
             continue
         head = text[line:end].strip()
+        if _COLUMNS.search(head):
+            return _title_above(text, line, head)
         if head.endswith((":", "：")):
             head = head[-_LONGEST_HEAD:]  # …在桑园镇把首批助学金发给5名学生:
         return head if len(head) <= _LONGEST_HEAD and "。" not in head else ""
     return ""
+
+
+# the heads of columns; who helps whom is told by more than one name
+_COLUMNS = regex.compile(r"(?<!\S)姓\s{0,2}名(?=[\s(（])")
+_OF_HELPERS = regex.compile(r"职务|职称|帮扶(?:对象|户|人)|联系(?:对象|户|人)|责任人")
+_TITLES = 3  # lines between the title of a table and its columns
+
+
+def _title_above(text: str, line: int, columns: str) -> str:
+    """Return the title of a table with the heads of its columns, which stand at ``line``."""
+    if _OF_HELPERS.search(columns):
+        return ""
+    for _ in range(_TITLES):
+        if line == 0:
+            break
+        end = line - 1
+        line = line_of(text, Span(end, end)).start
+        title = text[line:end].strip()
+        if title and len(title) <= _LONGEST_TITLE and "。" not in title:
+            return f"{title} {columns}"
+    return columns
+
+
+_LONGEST_TITLE = 40
 
 
 def _is_row(text: str, line: Span, names: Collection[int]) -> bool:

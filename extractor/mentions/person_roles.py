@@ -34,7 +34,13 @@ from extractor.mentions.person_gifts import (
 from extractor.mentions.person_lists import amount_role, head_role, item_role
 from extractor.mentions.person_rows import rows_of
 from extractor.mentions.person_scene import NONE, REACH, Evidence, Scene, stronger
-from extractor.mentions.person_stories import handed_over, is_told_of, studies
+from extractor.mentions.person_stories import (
+    handed_over,
+    is_told_of,
+    leaves_kin,
+    studies,
+    tells_of_others,
+)
 from extractor.mentions.person_titles import (
     TITLED,
     said_by_title,
@@ -179,6 +185,8 @@ def _of_list(first: Span, last: Span, scene: Scene) -> Evidence:
 
 def _after(span: Span, scene: Scene) -> Evidence:
     """Return what stands after a name, or after the last of a list, in its sentence."""
+    if leaves_kin(scene.text, span, scene.names):
+        return 3, PartyRole.OTHER
     role = _beside_name(scene.text, span)
     if role is not None:
         return 3, role
@@ -207,6 +215,8 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
     """Return what the rest of the sentence says of the one it begins with."""
     text = scene.text
     high = sentence_end(span, scene)
+    if tells_of_others(text, span):
+        return NONE
     if _DELIGHTED.match(text, span.end, high):
         return 2, PartyRole.RECIPIENT
     if gives_further_on(span, scene):
@@ -286,13 +296,18 @@ def _cue_roles() -> dict[str, PartyRole | None]:
     }
 
 
+# 薛某、王某等同学拿到钱
+_OF_MANY = (
+    r"(?:[\d一二两三四五六七八九十]{1,3}[名位个])?"
+    r"(?:同学|学生|孩子|小朋友|学子|职工|员工|工友|村民|居民|老人)(?!代表)"
+)
 _PAIR = "(?:夫妇|夫妻|兄弟|姐妹|姐弟|兄妹|母子|母女|父子|父女)[俩二]?人?"
 
 
 @lexicon.derived
 def _beside() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:同志|先生|女士|{_PAIR}|一家人?的?|的|等人?的?)?(?:也|都|均|各|分别)?(?P<cue>{one_of(_cue_roles())})"
+        rf"(?:同志|先生|女士|{_PAIR}|一家人?的?|的|等{_OF_MANY}|等人?的?)?(?:也|都|均|各|分别)?(?P<cue>{one_of(_cue_roles())})"
     )
 
 

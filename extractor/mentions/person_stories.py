@@ -10,6 +10,8 @@
     年纪最大的⟦罗某⟧                                one of those told of
     社区送来轮椅后,⟦卓某⟧终于能出门                 for whom something was brought
     从校友⟦丁某⟧手中接过助学金                      who hands over what he gives
+    阎某因病去世,女儿⟦阎某⟧考取大学                 the one left is told of, and not the dead
+    主治医师万某介绍,手术需要20万元                 who speaks of the need of others has none
 
 A clause about need says nothing of someone who learns of it (书记得知村民患病), and what is told of a
 name does not reach past the next one.
@@ -142,3 +144,27 @@ def _story_end(text: str, span: Span, names: Collection[int]) -> int:
     first = listed.end() if listed else span.end + 2
     named = next((at for at in range(first, high) if at in names), high)
     return min(named, first_mark(text, "。\n", span.end, high))
+
+
+# 阎某因病去世,女儿⟦阎某⟧考取大学: the one left is told of
+_LEFT = regex.compile(
+    r"(?:\d{4}年|[去今前]年)?(?:因[^,，。;；\n]{1,8}?)?(?:去世|病[故逝]|离世|身亡|遇难|牺牲)后?[,，]"
+    r"(?:留下|其)?(?:妻子|丈夫|爱人|遗孀|老伴|儿子|女儿|母亲|父亲|孩子|[妻子女])"
+)
+
+
+def leaves_kin(text: str, span: Span, names: Collection[int]) -> bool:
+    """Tell whether the one named died, and someone of the family is named next."""
+    left = _LEFT.match(text, span.end)
+    return left is not None and left.end() in names
+
+
+# 主治医师万某介绍,手术需要20万元
+_PROFESSION = regex.compile(r"(?:医师|医生|大夫|护士长?|教授|专家|律师|班主任|老师)\Z")
+_SPEAKS = regex.compile(r"(?:同志)?(?:说|介绍|表示|告诉|指出|称|解释|分析)")
+
+
+def tells_of_others(text: str, span: Span) -> bool:
+    """Tell whether someone of a profession speaks, who has no need himself."""
+    is_expert = _PROFESSION.search(text, max(0, span.start - 6), span.start) is not None
+    return is_expert and _SPEAKS.match(text, span.end) is not None

@@ -7,6 +7,9 @@ evidence beside it.  The rules, in the order in which they are believed:
     person.foreign        ⟦买买提·艾力⟧
     person.masked         ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧
     person.put-together   牧民⟦其其格⟧  ⟦扎西多杰⟧
+    person.doubled        12岁的⟦田依依⟧靠着墙
+    person.bracketed      ⟦普文学⟧(压榨车间)、⟦李阿鲁⟧(退休)
+    person.giving         ⟦黄金发⟧捐130万元
     person.spaced         学生⟦王 倩⟧、   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧
     person.titled         书记⟦陈某和⟧、   困难职工⟦钱某某⟧   ⟦杨某珍⟧老人
     person.told           家住枣林街道的⟦苗新民⟧失去了左腿

@@ -7,11 +7,12 @@
     掘进 | 队王 | 工长   → 掘进 | 队 | 王 | 工长
     阙文 | 彬对 | 职工   → 阙文 | 彬 | 对 | 职工
     贺立 | 群率 | 班子   → 贺立 | 群 | 率 | 班子
+    孟庆 | 余家 | 中     → 孟庆 | 余 | 家 | 中
 
 A word is cut only where an office ends in it or it begins with 的, and a given name may follow
 (沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body or a kind of people ends in it and
 a title follows; or a given name, where no dictionary has the word (村庄 | 道路 stays); or a preposition ends in it
-behind a name, and no dictionary has it.
+behind a name, and no dictionary has it; or a home does, that is gone to.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ VISITS = ("走访", "看望", "慰问", "探望", "资助", "救助", "帮扶")
 BODIES = tuple("会队所厂矿校院局社村站班户组镇乡")
 _TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begins with
 _PREPOSITIONS = frozenset("对向将把率")  # and the verb of who leads: 贺立 | 群率 | 班子
+_HOME = "家"
+_NO_GIVEN = frozenset(
+    "国大专人农亲行老作自回在到各每两三管当安一全几数离搬厂商东哪谁出进娘婆买卖起发养居画冤皇公私独"
+)
 TITLES = ("工长", "队长", "主任", "书记", "师傅", "局长", "所长", "校长", "院长", "站长", "班长")
 GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
 
@@ -39,7 +44,7 @@ def untorn(words: Sequence[Word]) -> list[Word]:
     may_be_torn = [
         n
         for n, (_, text, _) in enumerate(words)
-        if text[1:] and (text[0] in _TORN or text[-1] in _PREPOSITIONS)
+        if text[1:] and (text[0] in _TORN or text[-1] in _PREPOSITIONS or text[-1] == _HOME)
     ]
     for at in reversed(may_be_torn):
         pieces[at : at + 1] = _pieces(words, at)
@@ -52,6 +57,9 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
     if word.text[0] == "了" and at and words[at - 1].text in VISITS:
         yield Word(Span(start, start + 1), "了", "ul")
         yield Word(Span(start + 1, end), word.text[1:], "nr")
+        return
+    if word.text[-1] == _HOME:
+        yield from _home_pieces(words, at)
         return
     is_behind_name = at and words[at - 1].tag == "nr" and len(word.text) == len("彬对")
     if word.text[1] in _PREPOSITIONS and is_behind_name and not is_known(word.text):
@@ -68,6 +76,28 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
         return
     yield Word(Span(start, start + 1), word.text[0], "uj" if word.text[0] == "的" else "n")
     yield Word(Span(start + 1, end), word.text[1], "nr")
+
+
+def _home_pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
+    """Yield 余 and 家 of 余家 behind a name of two characters, where a home is gone to."""
+    word, after = words[at], words[at + 1 : at + 2]
+    is_home = (
+        len(word.text) == len("余家")
+        and word.text[0] not in _NO_GIVEN
+        and at > 0
+        and words[at - 1].tag == "nr"
+        and len(words[at - 1].text) == len("孟庆")
+        and (not after or after[0].text in _IN_A_HOME)
+    )
+    if not is_home:
+        yield word
+        return
+    middle = word.span.start + 1
+    yield Word(Span(word.span.start, middle), word.text[0], "ng")
+    yield Word(Span(middle, word.span.end), _HOME, "n")
+
+
+_IN_A_HOME = frozenset(("中", "里", "的", ",", "，", "。", ";", "；", "、", "看望", "慰问", "走访"))
 
 
 def _may_be_torn(before: Word, word: Word, after: Word) -> bool:

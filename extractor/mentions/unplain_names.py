@@ -1,6 +1,6 @@
 """Names that are written otherwise than as two to four characters in a row.
 
-masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦罗*华⟧
+masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦罗*华⟧  脱贫户⟦岩某⟧
 foreign   ⟦买买提·艾力⟧
 spaced    学生⟦王 倩⟧、⟦李 强⟧: two characters set to the width of three, in a list or after a title
 columns   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧: three or more that only blanks part
@@ -44,10 +44,30 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
             yield Span(*match.span())
     for match in _MASKED.finditer(shapes.text):
         start = match.start()
-        if shapes.is_firm_surname(match["surname"]) and (
-            shapes.may_begin(start) or _LEADS.search(shapes.text, max(0, start - 4), start)
+        is_apart = shapes.may_begin(start)
+        is_led = is_apart or _LEADS.search(shapes.text, max(0, start - 4), start)
+        if (shapes.is_firm_surname(match["surname"]) and is_led) or (
+            is_apart and _is_rare(shapes, Span(*match.span()))
         ):
             yield Span(*match.span())
+
+
+_NO_SURNAMES = frozenset(
+    "因对为有是被给向从于与和及或由经将把按在以至除到当每各另同某即若如虽但而且则就也都还又再已未不无的了着过"
+)
+_RARE = regex.compile(r"\p{Han}某某?(?![某些种类项个年月日天次地处家人位时段件笔村组班])")
+
+
+def _is_rare(shapes: Shapes, span: Span) -> bool:
+    """Tell whether a kind of people tells that the character before 某 is a surname: 脱贫户岩某."""
+    word = shapes.word_at(span.start)
+    return (
+        word is not None
+        and (len(word.text) == 1 or word.text[1:] in ("某", "某某"))
+        and word.text[0] not in _NO_SURNAMES
+        and _RARE.match(shapes.text, span.start) is not None
+        and _is_told(shapes, span.start)
+    )
 
 
 # The characters that Uyghur, Kazakh and Tibetan names are written with.
