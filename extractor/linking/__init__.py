@@ -17,6 +17,8 @@ from extractor.linking.differences import find_differences
 from extractor.linking.disbursements import find_disbursements
 from extractor.linking.durations import over_time
 from extractor.linking.figures import figures
+from extractor.linking.given_each import find_given_each
+from extractor.linking.itemised import find_itemised
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.left_over import find_left_over
 from extractor.linking.lists import find_lists
@@ -109,6 +111,8 @@ def find_relations(
         found += _checked(stretch, again if is_all else said_again(stretch, text), text)
     done = {r.total for r in found if r.kind == FindingKind.BALANCE}
     found += [r for r in find_section_balances(in_prose, text) if r.total not in done]
+    done = {r.total for r in found if r.kind == FindingKind.SUM}
+    found += [r for r in find_given_each(in_prose, mentions, text) if r.total not in done]
     found = as_ratios(found, listed)
     parties = [m for m in mentions if isinstance(m.value, Party)]
     names = find_lists(listed, mentions, text)
@@ -161,6 +165,7 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
         for r in find_sums(listed, text, explained)
         if not any({r.total, *r.parts} <= members for members in balanced)
     ]
+    sums += list(find_itemised(listed, [*sums, *made], text))
     known = [{r.total, *r.parts} for r in (*sums, *balances)]
     apart = [*find_differences(listed, text), *find_remainders(listed, text)]
     apart += heads_of_products(made, listed)

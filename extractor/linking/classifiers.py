@@ -1,9 +1,11 @@
 """Totals of things counted by different classifiers: 轮椅94辆、拐杖120副，辅具合计214件.
 
+    发放辅助器具356件，其中轮椅88辆、助行器121个、助听器67台、坐便椅80把
+
 The things stand one after the other up to their total in one sentence, and the total counts them
 by 件, which any of them can be counted by.  What is weighed (大米12吨) is no number of things.
 衣物合计205件 may leave out the shoes: only where the total is of things in general, and one slip
-parts it from the list, is it wrong.
+parts it from the list, is it wrong.  What 其中 lists may lack some, so that it must be too much.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import regex
 from extractor.linking.openness import OPEN_WORDS, overlaps
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, equals, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, equals, exceed, sum_of
 from extractor.model import Count, CountKind, Figure
 
 TOTAL_UNITS = ("件", "样")
@@ -23,15 +25,18 @@ NEXT = regex.compile(r"[，,、；;和及]\s?\p{Han}{1,8}")
 SUMMED = regex.compile(
     r"[，,；;]\s?(?:以上|上述|各类)?(?P<noun>\p{Han}{0,4}?)(?:合计|共计|总计|共)(?P<after>\p{Han}{0,4})"
 )
+OPENED = regex.compile(r"[，,：:（(]?\s?(?:其中|包括|分别[为是])[：:，,]?\s?\p{Han}{1,8}")
+ENDS = ("", "。", "；", ";", "\n", "）", ")")
 GENERAL = ("", "物品", "物资", "实物", "用品", "慰问品", "辅具", "器具", "辅助器具")
 
 
 def of_classifiers(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals in 件 of the things that their sentence lists before them."""
     for at, total in enumerate(listed):
-        if not (_is_things(total) and total.is_marked_total) or not at:
+        if not _is_things(total) or _unit(total) not in TOTAL_UNITS:
             continue
-        if _unit(total) not in TOTAL_UNITS:
+        yield from _of_which(total, listed[at + 1 : at + 1 + LONGEST], text)
+        if not at or not total.is_marked_total:
             continue
         summed = SUMMED.fullmatch(text, listed[at - 1].mention.span.end, total.mention.span.start)
         parts = _things_before(listed, at, text)
@@ -46,6 +51,29 @@ def of_classifiers(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
         elif is_general and is_plain and is_digit_off(total, parts):
             yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def _of_which(total: Figure, after: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the total whose things 其中 lists to the end of the item."""
+    if not after or not OPENED.fullmatch(text, total.mention.span.end, after[0].mention.span.start):
+        return
+    parts: list[Figure] = []
+    for figure in after:
+        start = parts[-1].mention.span.end if parts else figure.mention.span.start
+        is_next = not parts or NEXT.fullmatch(text, start, figure.mention.span.start)
+        if not (is_next and _is_things(figure)):
+            break
+        parts.append(figure)
+    if len(parts) < FEWEST or len({_unit(f) for f in parts}) < FEWEST:
+        return
+    end = parts[-1].mention.span.end
+    if text[end : end + 1] not in ENDS:
+        return
+    noun = getattr(total.mention.value, "noun", None) or ""
+    if equals(total, parts):
+        yield sum_of(Form.OF_WHICH, total, parts)
+    elif noun.endswith(GENERAL[1:]) and exceed(total, parts) and is_digit_off(total, parts):
+        yield sum_of(Form.OF_WHICH, total, parts, closed=True)
 
 
 def _things_before(listed: Sequence[Figure], at: int, text: str) -> Sequence[Figure]:

@@ -28,7 +28,7 @@ REACH = 4  # sentences from 以上合计 back to its list
 # The first amount stands in a sentence before.
 ADDED_TO = regex.compile(r"加上|再加|连同|算上|还有|(?<=收入|支出)加")
 CLOSING = regex.compile(
-    r"(?:共计|合计|总计|小计|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:\s]*(?:约|为|达|近)?$"
+    r"(?:共计|合计|总计|小计|一共|总共|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:\s]*(?:约|为|达|近)?$"
     # 全市共计慰问1800户, 共计筹集救灾资金50万元: what was done to the parts is done to them all.
     r"|(?:共计|合计|总计)(?:走访慰问|慰问|救助|资助|补助|发放|筹集|筹措|帮扶|支出|投入)[\p{Han}]{0,8}$"
 )

@@ -63,7 +63,12 @@ def number_before(total: Figure, text: str) -> regex.Match[str] | None:
 def is_of_others(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """Whether the number of parts before a total is not that of ``parts``, or not of these."""
     said = number_before(total, text)
-    return said is not None and (said["which"] is not None or _value(said) != len(parts))
+    if said is None or (said["which"] is None and _value(said) == len(parts)):
+        return False
+    # 市直3家、县直9家共13家: the number before is the last part itself.
+    last = parts[-1].mention.span
+    number = max(total.sentence_start, total.mention.span.start - BACK) + said.start("number")
+    return said["which"] is not None or number != last.start
 
 
 def counted_gifts(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -48,6 +48,7 @@ MARKED = regex.compile(
     r"其中|包括|分为|分别|具体|按[^，,。；0-9]{1,12}[分看]|(?:分\p{Han}{1,4}|从[^，。；]{1,8})看|[：:]|由"
 )
 SPLIT = regex.compile(r"\s*(?:按[^，,。；0-9]{1,12}[分看]|分\p{Han}{1,6}看|从[^，。；]{1,8}看)")
+ANOTHER = regex.compile(rf"[；;，,]{SPLIT.pattern}")
 BRACKET = regex.compile(r"[（(][^（()）]*[)）]")
 NESTED = regex.compile(r"其中|含|包括")
 GOES_ON = regex.compile(r"^[，,、；;]?(?:其中|加|合计|共计|总计|收入总计|支出总计)")
@@ -137,6 +138,8 @@ def split(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
         members = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
         if len(members) <= FEWEST or not SPLIT.match(text, first.sentence_start):
             continue
+        if ANOTHER.search(text, first.mention.span.start, members[-1].mention.span.start):
+            continue  # 按户籍分，…；按年龄分，…，其他…: each divides all
         words = text[first.mention.span.end : members[-1].mention.span.start]
         if OTHERS.match(members[-1].lead) and not NESTED.search(words):
             yield from whole_of(members, wholes, row[:at], text)
@@ -232,6 +235,7 @@ def whole_of(
         and first.sentence - f.sentence in (0, reach)
         and f.at not in {m.at for m in members}
         and _is_marked(f, first, text)
+        and not _is_split_off(f, text)
     ]
     if not near:
         return
@@ -239,10 +243,19 @@ def whole_of(
     whole = (fitting or near)[-1]
     beside = [f for f in before if f.bracket is None or f.bracket == first.bracket]
     beside = [f for f in beside if first.sentence - f.sentence in (0, reach)]
-    is_next = bool(beside) and beside[-1] is whole
-    if fitting or (is_next and _is_like(whole, members)):
+    beside = [f for f in beside if not _is_split_off(f, text)]
+    is_next = bool(beside) and beside[-1] is whole and _is_like(whole, members)
+    is_told = is_next and (is_digit_off(whole, members) or not _is_bare(whole, first, text))
+    if fitting or is_told:
         form = Form.BRACKET if first.bracket else Form.OF_WHICH
         yield sum_of(form, whole, members, closed=True)
+
+
+def _is_split_off(figure: Figure, text: str) -> bool:
+    """Whether the figure is one part of another way to split: 按性别分，男性11人，…；按方式分."""
+    start, end = figure.sentence_start, figure.mention.span.start
+    start = max(start, *(text.rfind(mark, start, end) + 1 for mark in "；;"))
+    return SPLIT.match(text, start, end) is not None
 
 
 def _reach(first: Figure, wholes: Sequence[Figure], text: str) -> int:
@@ -271,12 +284,22 @@ def _is_marked(whole: Figure, first: Figure, text: str) -> bool:
     end, start = whole.mention.span.end, first.mention.span.start
     if first.bracket is not None:
         return whole.bracket != first.bracket and 0 <= first.bracket[0] - end <= TOUCHING
-    return whole.bracket is None and bool(MARKED.search(BRACKET.sub("", text[end:start])))
+    if whole.bracket is not None:
+        return False
+    return bool(MARKED.search(BRACKET.sub("", text[end:start]))) or _is_bare(whole, first, text)
+
+
+def _is_bare(whole: Figure, first: Figure, text: str) -> bool:
+    """Whether a part of a whole of one name follows it at once: 医疗费8.64万元，报销7.52万元.
+
+    计划招生1260人，男生680人 is no whole with its part: a word that divides anything needs a mark.
+    """
+    said = text[whole.mention.span.end : first.mention.span.start]
+    name = said.lstrip("，, ").rstrip("的了为有是 ")
+    is_next = said[:1] in ("，", ",") and whole.sentence == first.sentence
+    return is_next and words_of_divisions()["divisions_of"].fullmatch(name) is not None
 
 
 def _is_like(whole: Figure, parts: Sequence[Figure]) -> bool:
     added = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
     return whole.stated is not None and added / LIKE < whole.stated < added * LIKE
-
-
-# --- lists whose shares or whose last part show that nothing is left out ------------------------

@@ -78,7 +78,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         if total is None:
             continue
         parts = _own(parts, text)
-        fitting = _fitting(total, earlier, parts)
+        fitting = _fitting(total, earlier, parts, is_next=begins)
         if fitting is not None:
             yield fitting
         elif len(parts) >= FEWEST and opened.group() == "分为" and _divides(total, parts, text):
@@ -101,16 +101,20 @@ def _own(parts: list[Figure], text: str) -> list[Figure]:
     return [f for f in parts if f.mention.span.start < further.start()]
 
 
-def _fitting(total: Figure, earlier: Sequence[Figure], parts: Sequence[Figure]) -> Relation | None:
+def _fitting(
+    total: Figure, earlier: Sequence[Figure], parts: Sequence[Figure], *, is_next: bool
+) -> Relation | None:
     """Return the parts that make the total, or another figure of their item that all make.
 
     收到意见126条，归并为48条，其中采纳31条，不采纳17条: the nearest of them to the last digit.
+    Where the parts have a sentence of their own (``is_next``) it may be any of the one before.
     """
     lengths = range(FEWEST, len(parts) + 1)
     shortest = next((n for n in lengths if _fits(total, parts, n)), None)
     if shortest:
         return sum_of(Form.OF_WHICH, total, parts[:shortest])
-    same = (f for f in reversed(earlier) if f.part == parts[0].part)
+    last = parts[0].sentence - is_next
+    same = (f for f in reversed(earlier) if f.part == parts[0].part or f.sentence == last)
     other = next((f for f in same if equals(f, parts)), None)
     return None if other is None else sum_of(Form.OF_WHICH, other, parts)
 

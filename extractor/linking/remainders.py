@@ -2,10 +2,12 @@
 
     6户监测对象已消除风险4户，尚余2户                          4 + 2 = 6
     累计识别1126户，已脱贫963户。…脱贫121户。剩余未脱贫户42户      963 + 121 + 42 = 1126
+    全村98户347人。…脱贫73户266人，还剩25户81人                  73 + 25 = 98, told far before
     清退30户，新纳入19户，净减11户                              30 − 19 = 11
 
 Others may have come or gone that are not told, so that what is left fails only where one sentence
-has the whole, those that are done (已), what is left, and nothing else of the kind.
+has the whole, those that are done (已), what is left, and nothing else of the kind; or where the
+households make theirs, and the persons beside each of the three are one slip off.
 """
 
 from __future__ import annotations
@@ -15,9 +17,10 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_digit_off
 from extractor.linking.stocks import MOVES
-from extractor.linking.totals import added, sum_of
-from extractor.model import Approx, Count, Figure, FindingKind
+from extractor.linking.totals import FEWEST, added, digits_of, sum_of
+from extractor.model import Approx, Count, CountKind, Figure, FindingKind
 
 LEFT = regex.compile(
     r"(?:尚余|尚有|尚剩|还剩|还有|仍有|仍剩|只剩|剩余|剩下|剩|余下)[^，,。；;0-9]{0,8}$"
@@ -42,7 +45,8 @@ def find_remainders(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         for at, rest in enumerate(row):
             before = row[max(0, at - REACH) : at]
             if LEFT.search(rest.lead):
-                yield from _left(rest, before, row[at + 1 : at + 2], text)
+                found = list(_left(rest, before, row[at + 1 : at + 2], text))
+                yield from found or _told_far_before(rest, row[:at], listed, text)
             elif net := NET.search(rest.lead):
                 own = [f for f in row[max(0, at - REACH) : at + 2] if f.sentence == rest.sentence]
                 yield from _net(rest, before[-2:], own, text, is_rise=net["rise"] is not None)
@@ -68,6 +72,34 @@ def _left(
         is_part = max(done.stated or 0, rest.stated or 0) < (whole.stated or 0)
         if is_sure and is_exact and is_part:
             yield sum_of(Form.TOTAL_THEN_LIST, whole, [done, rest], closed=True)
+
+
+def _told_far_before(
+    rest: Figure, before: Sequence[Figure], listed: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield a number told far before that the done and the rest of one sentence make exactly."""
+    if not before or before[-1].sentence != rest.sentence or not DONE.search(before[-1].lead):
+        return
+    done, words = before[-1], text[rest.sentence_start : rest.mention.span.start]
+    if sum(f.sentence == rest.sentence for f in before) > 1 or OTHERS.search(words):
+        return
+    earlier = reversed(before[:-1][-REACH:])
+    whole = next((f for f in earlier if f.stated == added([done, rest])), None)
+    if whole is None or digits_of(whole.stated) < FEWEST:
+        return
+    yield sum_of(Form.TOTAL_THEN_LIST, whole, [done, rest])
+    by_place = {f.at: f for f in listed}
+    persons = [by_place.get(f.at + 1) for f in (whole, done, rest)]
+    beside = [f for f in persons if f is not None and f.series == CountKind.PERSON and not f.lead]
+    if rest.series != CountKind.HOUSEHOLD or len(beside) < len(persons):
+        return
+    total, *parts = beside
+    own = [f for f in listed if f.sentence == rest.sentence and f.series == total.series]
+    is_exact = all(f.quantity.approx == Approx.EXACT for f in beside)
+    if own == parts and is_exact and total.stated == added(parts):
+        yield sum_of(Form.TOTAL_THEN_LIST, total, parts)
+    elif own == parts and is_exact and is_digit_off(total, parts):
+        yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
 
 
 def _net(

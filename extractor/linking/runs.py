@@ -66,8 +66,9 @@ def _is_made(total: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def _may_be_total(figure: Figure) -> bool:
-    is_exact = figure.quantity.approx == Approx.EXACT
-    return is_exact and figure.stated is not None and figure.stated >= SMALLEST
+    approx = figure.quantity.approx
+    is_told = approx == Approx.EXACT or (approx == Approx.ABOUT and figure.is_marked_total)
+    return is_told and figure.stated is not None and figure.stated >= SMALLEST
 
 
 def _beside(

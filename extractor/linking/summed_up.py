@@ -3,6 +3,8 @@
 共筹集48万元。发放救助金，共计21万元；发放补助，共计9万元；其余18万元用于助学    a rest
 慰问了120名…、48名…和46名…。本次慰问一线劳动者214名                      the same verb again
 困难职工286名，劳动模范178名。这近500人                                   这 points back
+36名学生…。受助的学生中，高一14人、高二12人，…；高三10人                  中 splits what was told
+54万元由四方凑齐：甲20万元，乙18万元，丙13.5万元，丁2.5万元               as many as were said
 """
 
 from __future__ import annotations
@@ -16,8 +18,9 @@ from extractor.linking.figures import between
 from extractor.linking.openness import OPEN_WORDS, overlaps
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, is_like, meets, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, digits_of, is_like, meets, sum_of
 from extractor.model import Approx, Figure
+from extractor.numerals import read_numeral
 
 RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
 RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
@@ -39,6 +42,12 @@ POINTED_BACK = regex.compile(r"^[“”\s]*(?:这|以上|上述)$")
 SAME_VERB = regex.compile(
     r"^(?:本次|此次|这次|共|活动)*(?P<verb>集中慰问|走访慰问|慰问|走访|救助|资助|帮扶)[\p{Han}]{0,8}$"
 )
+AMONG = regex.compile(r"(?P<name>[^，,。；;：:0-9]{2,14})[中里][，,]")
+BY_SO_MANY = regex.compile(
+    r"[^，,。；;：:0-9]{0,12}[，,]?\s?(?:分别)?由(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:方|家|个)?\p{Han}{0,8}"
+    r"(?:凑齐|凑成|凑足|承担|分担|负担|出资|筹集|筹措|组成|构成|捐赠|捐助|资助|提供|共同\p{Han}{2,4})[：:]"
+)
+REST_OF = regex.compile(r"(?:其余|余下|剩下|剩余)的?$")
 JOINED = regex.compile(r"[和及与][^，,。；;、]{0,4}[0-9一二三四五六七八九十]")
 
 
@@ -165,6 +174,68 @@ def numbered(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         is_whole = len(parts) < at or at <= LONGEST
         if len(parts) >= ENOUGH and is_whole and meets(total, parts) and is_like(total, parts):
             yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
+
+
+def brought_together(
+    wholes: Sequence[Figure],
+    row: Sequence[Figure],
+    text: str,
+) -> Iterator[Relation]:
+    """Yield what as many as the words say brought together, and each of whom is listed."""
+    for at, total in enumerate(row):
+        said = BY_SO_MANY.match(text, total.mention.span.end) if total in wholes else None
+        number = read_numeral(said["number"]) if said else None
+        if said is None or number is None or total.bracket is not None:
+            continue
+        parts = [f for f in row[at + 1 : at + LONGEST] if f.sentence == total.sentence]
+        if len(parts) != number.value or len(parts) < FEWEST:
+            continue
+        words = text[said.end() : parts[-1].mention.span.end] + parts[-1].tail
+        is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *parts))
+        is_plain = is_exact and not OPEN_WORDS.search(words)
+        if is_like(total, parts) and (meets(total, parts) or is_plain):
+            is_sure = is_plain and is_digit_off(total, parts, FEWEST)
+            yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=is_sure)
+
+
+def told_before(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals that a later sentence splits: X中，甲14人、乙12人、丙10人, or up to 余下.
+
+    Three figures that make one told before do so by no accident.  Those that do not claim nothing,
+    unless they end with a rest, and X is what one figure just before is called: 捐款中，…，其余….
+    """
+    for at, first in enumerate(row):
+        if at and row[at - 1].sentence == first.sentence:
+            continue
+        members = [f for f in row[at : at + LONGEST] if f.sentence == first.sentence]
+        members = [f for f in members if f.bracket is None]
+        if len(members) <= FEWEST:
+            continue
+        said = text[first.sentence_start : first.mention.span.start]
+        if not (AMONG.match(said) or REST_OF.search(members[-1].lead)):
+            continue
+        near = [f for f in wholes if f.at < first.at and f.sentence < first.sentence][-LONGEST:]
+        total = next((f for f in reversed(near) if f.stated == _added(members)), None)
+        if total is not None and digits_of(total.stated) >= FEWEST:
+            yield sum_of(Form.TOTAL_THEN_LIST, total, members)
+        elif among := AMONG.match(said):
+            yield from _up_to_a_rest(among["name"], near, members, text)
+
+
+def _up_to_a_rest(
+    name: str, near: Sequence[Figure], members: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the one figure just before of the name, where one slip parts the list from it."""
+    first, rest = members[0], members[-1]
+    same = [f for f in near if f.lead.strip("、，,；;：: ").endswith(name)]
+    if len(same) != 1 or first.sentence - same[0].sentence > 1 or not REST_OF.search(rest.lead):
+        return
+    total = same[0]
+    words = text[first.mention.span.start : rest.mention.span.start - len(rest.lead)] + rest.tail
+    is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *members))
+    is_plain = is_exact and first.paragraph == total.paragraph and not OPEN_WORDS.search(words)
+    if is_plain and is_like(total, members) and is_digit_off(total, members):
+        yield sum_of(Form.TOTAL_THEN_LIST, total, members, closed=True)
 
 
 def _is_near_sum(total: Figure, parts: Sequence[Figure]) -> bool:

@@ -40,7 +40,16 @@ from extractor.linking.periods import halves, years
 from extractor.linking.relations import Form, Relation
 from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
-from extractor.linking.summed_up import again, complements, numbered, resolved, rests, sections
+from extractor.linking.summed_up import (
+    again,
+    brought_together,
+    complements,
+    numbered,
+    resolved,
+    rests,
+    sections,
+    told_before,
+)
 from extractor.linking.totals import FEWEST, added, digits_of, equals, meets
 from extractor.linking.two_measures import beside_a_total
 from extractor.linking.written_out import written_out
@@ -82,6 +91,8 @@ READINGS = (
     runs,
     sections,
     numbered,
+    brought_together,
+    told_before,
 )
 TELLING = 3  # parts of a run, and digits of its total, that make it no accident
 NEAR = 3  # sentences from a total to a list that shows itself to be complete
