@@ -191,7 +191,9 @@ def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
 
 def _product(claim: Claim, terms: Sequence[Interval]) -> Interval:
     if claim.relation.form == Form.SUM_OF_PRODUCTS:
-        return add(reduce(multiply, group) for group in _groups(claim, terms))
+        times = claim.relation.times
+        made = add(reduce(multiply, group) for group in _groups(claim, terms))
+        return made if times == 1 else multiply(made, Interval(times, times))
     if claim.relation.form in MULTIPLIED:
         times = claim.relation.times
         return reduce(multiply, terms, Interval(times, times))
@@ -274,7 +276,9 @@ def _left(claim: Claim, figures: list[str]) -> str:
         gains = len(figures) - claim.relation.losses
         return " − ".join([" + ".join(figures[:gains]), *figures[gains:]])
     if claim.relation.form == Form.SUM_OF_PRODUCTS:
-        return " + ".join(" × ".join(group) for group in _groups(claim, figures))
+        made = " + ".join(" × ".join(group) for group in _groups(claim, figures))
+        times = _times(claim.relation.times)
+        return f"({made}){times}" if times else made
     if claim.relation.form in MULTIPLIED or _is_chain(claim.parts):
         return " × ".join(figures) + _times(claim.relation.times)
     *rates, count = figures

@@ -24,6 +24,7 @@ from extractor.linking.left_over import find_left_over
 from extractor.linking.lists import find_lists
 from extractor.linking.means import as_ratios, means
 from extractor.linking.named_lines import find_named_lines
+from extractor.linking.named_rates import named_rates
 from extractor.linking.paired import paired
 from extractor.linking.prices import prices
 from extractor.linking.product_claims import claims, priced
@@ -74,6 +75,7 @@ READINGS = (
     row_products,
     claims,
     items_of_products,
+    named_rates,
 )
 
 

@@ -129,7 +129,10 @@ def _relation(
 
 def _is_sure(total: Figure, members: Sequence[Figure], inside: Sequence[Figure], text: str) -> bool:
     """Whether the item tells the rate, the number, the time and the total, and nothing else."""
-    words = text[inside[0].sentence_start : inside[-1].mention.span.end] + inside[-1].tail
+    # 护林、保洁等公益性岗位，安置12人: 等 before the first figure lists no other figures.
+    first = inside[0].mention.span.start
+    head = text[inside[0].sentence_start : first].replace("等", "")
+    words = head + text[first : inside[-1].mention.span.end] + inside[-1].tail
     if OTHERS.search(words) or {*members, total} != set(inside) or total.at < members[0].at:
         return False
     if any(f.quantity.approx != Approx.EXACT for f in inside):

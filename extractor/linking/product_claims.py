@@ -3,6 +3,7 @@
     劳模62名，每人发放慰问金1000元，共计6.2万元       count, rate and total follow each other
     每人送去大米20斤、棉衣1件，共计大米700斤、棉衣35件    the total names the goods of the rate
     资金380万元，惠及1万户，每户约380元                a mean of the only total and the only count
+    鸡苗2600只，每只9元，花费2.34万元                  what they cost, told right behind them
     离休干部8人×1000元=8000元                          the sum itself
 
 What stands between may be brackets and changes (户数比上年减少32户), nothing else: a second count,
@@ -16,6 +17,7 @@ from itertools import groupby
 
 import regex
 
+from extractor.intervals import multiply
 from extractor.linking.figures import PEOPLE, TIMES, between
 from extractor.linking.products import (
     EVERYONE,
@@ -38,6 +40,14 @@ from extractor.model import Approx, Count, Figure, FindingKind, Money
 TOTALLING = regex.compile(
     r"^(?:的[\p{Han}“”、]{0,12}|\p{Han}{0,4}(?:款|金|补助|补贴))?[，,]?\s?(?:(?:共计?|合计|总计|一共|总共|计|折合|折价|折款)(?:人民币|金额|发放|支出|支付|补助|奖励|慰问|资助|救助|资金|款|金)*)+(?:为|达|约)?$"
 )
+COSTING = regex.compile(
+    r"[，,]\s?(?:共|总|合)?(?:花费|花去|花了|耗资|耗去|用去|用款|开支|总价值?|所需|共需)"
+    r"(?:资金|经费|款项|金额|人民币|费用|款)?(?:共计?|合计|总计)?(?:为|约|达)?$"
+)
+COSTS = regex.compile(
+    r"[，,]\s?(?:共|总|合)?(?:计|需|花费|花去|支出|开支|耗资|价值|支付)\p{Han}{0,4}"
+)
+ROUGH = (Approx.ABOUT, Approx.OVER, Approx.NEAR)
 EQUALS = regex.compile(r"\s?[=＝]\s?")
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
 FURTHER = regex.compile(r"分别|另|其中|其余|[增加]发")  # who gets another rate, or a second one
@@ -73,6 +83,7 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
                 yield from _handed_out(total, inside[at + 1 :], text)
         if is_rated:
             yield from _alone(inside, text)
+    yield from _roughly(listed, text)
     yield from _summed_up(listed, text)
     yield from said_again(listed, text)
     yield from one_gift_each(listed, text)
@@ -98,7 +109,8 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     counted = before[-len(rates) - 1] if 0 < len(rates) < len(before) else None
     if counted is None or not all(counts_for(counted, rate) for rate in rates):
         return  # 老人4名，每人1000元，敬老院每所5000元: how many houses there are is not told
-    if not TOTALLING.match(between(last, total, text)):
+    said = between(last, total, text)
+    if not (TOTALLING.match(said) or COSTING.fullmatch(said)):
         return
     if is_added(counted, text) or sums_other_groups(total, counted, before):
         return
@@ -183,6 +195,22 @@ def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[R
     made, whole = (rate.stated or NOTHING) * (count.stated or NOTHING), total.stated or NOTHING
     if is_all and (made > whole or is_slip(whole, made)):
         yield _relation(form_of([rate]), total, [rate], count, text)
+
+
+def _roughly(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield a price, a rough number and what they cost: 每份15元，供应260余份，开支约4000元."""
+    for rate, count, total in zip(listed, listed[1:], listed[2:], strict=False):
+        value = count.mention.value
+        if rate.per is None or not isinstance(value, Count) or total.series != rate.series:
+            continue
+        is_rough = count.quantity.approx in ROUGH and rate.per == value.unit
+        if not is_rough or len({f.part for f in (rate, count, total)}) > 1:
+            continue
+        one, number, whole = (f.interval for f in (rate, count, total))
+        is_next = COSTS.fullmatch(between(count, total, text)) is not None
+        if is_next and one and number and whole and multiply(one, number).meets(whole):
+            kind, form = FindingKind.PRODUCT, Form.RATE_TIMES_COUNT
+            yield Relation(kind, form, total.at, (rate.at, count.at))
 
 
 def priced(listed: Sequence[Figure], text: str) -> Iterator[Relation]:

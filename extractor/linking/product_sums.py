@@ -3,6 +3,7 @@
     职工20人，每人500元，党员30人，每人300元，共计19000元     500 × 20 + 300 × 30
     发给劳模32000元，另慰问5人，每人600元，共计35000元        32000 + 600 × 5
     583名学生领到98万元。20名各得4000元，…417位、84位都是每人1500元
+    5120人，每人每月50元；460人，每人每月100元。12个月共发放352.4万元      over months
 
 The total stands behind all groups, or before them.  It may close the last group alone or all of
 them, so that it fails only where neither comes out, in one sentence that says 共计 at its end and
@@ -23,17 +24,19 @@ from extractor.intervals import add, multiply
 from extractor.linking.figures import between
 from extractor.linking.openness import UNTOLD
 from extractor.linking.products import counts_for, is_of_one_time
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import ONE, Form, Relation
 from extractor.linking.totals import FEWEST
 from extractor.model import Approx, Count, Figure, FindingKind, Interval, Money
 
 TOGETHER = regex.compile(r"都|均|一律")
-IN_LIST = regex.compile(r"[、和及与，,](?!其中)\p{Han}{1,12}")
+# 6月救助18人，11月救助13人，每人10000元: two times of one kind of help.
+IN_LIST = regex.compile(r"[、和及与，,](?!其中)(?:[0-9]{1,2}月份?)?\p{Han}{1,12}")
 OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
 EITHER = regex.compile(r"或|至|不等|每|各|[-—–~～]")
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
 RESPECTIVELY = regex.compile(r"^[^0-9。；;]{0,4}[，,]?[^0-9。，,；;]{0,6}分别")
 OTHER_TIME = regex.compile(r"[上去前往历][学一]?[年期]|次年|累计|预计|将|计划|标准")
+MONTHLY = regex.compile(r"每[人户名位]每月|每月每[人户名位]|月[人户]?均|人均每月")
 REACH = 3  # sentences from a total to the groups that follow it
 LONGEST = 12  # groups
 
@@ -63,6 +66,7 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         terms = _terms(inside, text)
         if len(terms) < FEWEST or not _is_sum(terms):
             continue
+        yield from _over_months(inside, terms)
         yield from _behind(inside, terms, text)
         yield from _before(plain, terms, text)
         yield from _later(plain, terms)
@@ -151,8 +155,31 @@ def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Itera
             yield sum_of_terms(total, fitting[0])
         elif len([t for t in own if t.count]) >= FEWEST:
             yield sum_of_terms(total, own, closed=_is_clean(own, total, inside, text))
-        elif len(own) >= FEWEST and own[-1].count:
+        elif len(own) >= FEWEST and own[-1].count and not _is_alone(own, total):
             yield sum_of_terms(total, own)
+
+
+def _over_months(inside: Sequence[Figure], terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield the total that monthly rates come to over the months counted right before it."""
+    monthly = [t for t in terms if t.count and MONTHLY.search(t.money.lead)]
+    for months, total in pairwise(inside):
+        time = months.mention.value
+        is_time = isinstance(time, Count) and time.unit in ("个月", "月") and months.stated
+        if not (is_time and total.is_marked_total and _may_be_total(total)):
+            continue
+        own = [t for t in monthly if t.money.at < months.at]
+        own = [t for t in own if months.sentence - t.money.sentence <= 1][-LONGEST:]
+        times = months.stated or Decimal(1)
+        if len(own) >= FEWEST and comes_to(total, own, times):
+            yield sum_of_terms(total, own, times=times)
+
+
+def _is_alone(own: Sequence[Term], total: Figure) -> bool:
+    """Whether the last group alone is in the item of its total, behind ``；``.
+
+    为小学捐款5万元；资助16人，每人3000元，共计5.8万元: the sum of all was tried before.
+    """
+    return own[-1].money.part == total.part != own[-2].money.part
 
 
 def _may_be_total(figure: Figure) -> bool:
@@ -312,12 +339,14 @@ def _plain_level(word: str) -> str:
 # --- what the groups come to --------------------------------------------------------------------
 
 
-def comes_to(total: Figure, terms: Sequence[Term]) -> bool:
-    """Whether the groups can make the total."""
+def comes_to(total: Figure, terms: Sequence[Term], times: Decimal = ONE) -> bool:
+    """Whether the groups can make the total, ``times`` over."""
     whole = total.interval
     parts = [_interval(term) for term in terms]
     known = [part for part in parts if part is not None]
-    return whole is not None and len(known) == len(parts) and add(known).meets(whole)
+    if whole is None or len(known) < len(parts):
+        return False
+    return multiply(add(known), Interval(times, times)).meets(whole)
 
 
 def _interval(term: Term) -> Interval | None:
@@ -328,7 +357,10 @@ def _interval(term: Term) -> Interval | None:
     return None if count is None else multiply(money, count)
 
 
-def sum_of_terms(total: Figure, terms: Sequence[Term], *, closed: bool = False) -> Relation:
-    """Return the reading that the groups make the total."""
+def sum_of_terms(
+    total: Figure, terms: Sequence[Term], *, closed: bool = False, times: Decimal = ONE
+) -> Relation:
+    """Return the reading that the groups make the total, ``times`` over."""
     places = tuple(at for term in terms for at in term.places)
-    return Relation(FindingKind.PRODUCT, Form.SUM_OF_PRODUCTS, total.at, places, is_closed=closed)
+    kind, form = FindingKind.PRODUCT, Form.SUM_OF_PRODUCTS
+    return Relation(kind, form, total.at, places, is_closed=closed, times=times)

@@ -49,6 +49,7 @@ ADDED = regex.compile(r"元.*?(?:另|再|追加|此外|还)")  # a further group
 MORE_INSIDE = regex.compile(
     r"另|以及|[和及与加][^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"
 )
+OF_MORE = regex.compile("期间|全年|活动|慰问经费|工作经费|累计")
 # 每人400元，单位承担一半，工会支出共计1.12万元: the total is a share of what rate and count make.
 SHARED = regex.compile(r"承担|负担|一半|自付|预付|先期|首[批期付]")
 
@@ -316,7 +317,9 @@ def _claim(
     is_all = not MORE_INSIDE.search(words) or _is_short(rates, count, total)
     is_all = is_all and not SHARED.search(words)
     is_all = is_all and not UNTOLD.search(text, first.mention.span.end, total.mention.span.start)
-    is_sure = not others and is_all
+    # 棉被120床，每床150元，春节期间共花去慰问经费19000元: there was more than the quilts.
+    is_wider = rates[0].per not in EVERYONE and OF_MORE.search(total.lead) is not None
+    is_sure = not others and is_all and not is_wider
     closed = is_sure and is_of_one_time(rates, total, text)
     return _relation(form, total, (*rates, count), closed=closed)
 
