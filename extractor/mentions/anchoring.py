@@ -5,6 +5,7 @@ earlier date means that date again: 2月7日 … 2017年12月20日 … 7日 is 7
 year from its own sentence, else from the last year stated before it; a year that only looks back
 (2006年开始, 自2006年启动以来, 1940年以来最大), is of a life (1950年3月入党, 1945年11月2日生) or names a budget (2016年度)
 or a campaign (“2014年两节送温暖”) gives none, but a plan does.  A report whose title says of which year it is (2022年度工作总结) tells of an earlier one within a line.
+A day that a notice sets after the day it is signed on, and that no year stands before, is of that year.
 同年10月 and 次年3月 count from the year of the date before them.  What a reporter learns on 2月6日 of 2017年全年 leaves the day in a year unknown; what he learns on 8月1日 of
 what was there by 2021年7月31日 does not.  December
 beside the New Year festivals of year Y is in Y−1.  去年11月份 counts from the report's own year, and
@@ -21,6 +22,15 @@ from datetime import date
 
 import regex
 
+from extractor.mentions.dated_reports import (
+    Placed,
+    day_signed,
+    is_of_life,
+    is_own_certain,
+    looks_back,
+    own_year,
+    year_of_report,
+)
 from extractor.mentions.dates import WrittenDate
 from extractor.mentions.edtf import TENS, is_possible, value_of
 from extractor.model import PartialDate
@@ -37,10 +47,8 @@ PLAN = (
 )
 QUOTED = regex.compile(rf"(?!{PLAN})[“《「][^”》」\n]{{1,40}}[”》」]")
 NEW_YEAR = regex.compile(r"(?:两节|双节|元旦|春节)")
+TENS_END = 31  # a month without a day may be told of to its end
 LAST_MONTHS = 11  # November and December come before the festivals they prepare
-
-
-Placed = tuple[Span, WrittenDate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ class _Stated:
     learnt: dict[int, WrittenDate]  # the first date each sentence gives with year and month
     own: int | None  # the report's own year, for 去年 and 98年
     published: date | None
+    signed: date | None  # the day a notice is signed on, for the days it sets
     current: str | None = None  # the year that a month without one is in
     last_year: str | None = None
     said_last: str | None = None  # the year of the date before, for 同年 and 次年
@@ -76,12 +85,13 @@ def resolve(
     written: Sequence[Placed], text: str, published: date | None = None
 ) -> list[PartialDate]:
     """Return the value of each written date, in the same order."""
-    own = _own_year(written, text, published)
+    own = own_year(written, text, published)
     full_years = [_with_full_year(entry, own) for _, entry in written]
     places = list(_places([span for span, _ in written], text))
-    certain = own if published or _is_own_certain(full_years, own) else None
-    stated = _Stated(*_years_by_sentence(full_years, places), certain, published)
-    of_report = _year_of_report(written, text)
+    certain = own if published or is_own_certain(full_years, own) else None
+    signed = day_signed(written, text)
+    stated = _Stated(*_years_by_sentence(full_years, places), certain, published, signed)
+    of_report = year_of_report(written, text)
     values = []
     line = 0
     for (span, _), entry, place in zip(written, full_years, places, strict=True):
@@ -94,66 +104,9 @@ def resolve(
     return values
 
 
-# 2016年以来 tells of a year that was over, or went on, when the report was written.
-LOOKS_BACK = regex.compile(r"(?:以来|至今|开始|起(?!码)|以后|之后|成立|建档|入党|参军|参加工作)")
-_SINCE = regex.compile(r"(?:自|从)从?$")
-_UNTIL_NOW = regex.compile(r"[^。；;！!？?\n]{1,40}?(?:以来|至今)")
-_ONGOING = regex.compile(r"\p{Han}{1,10}以来")
-_OF_LIFE = regex.compile(
-    r"(?:出?生(?:人|于|在)?(?=[，,。、；;)）\s]|于|在|$)|(?:加?入党|入伍|参军|应征|退伍|参加(?:工作|革命))(?!以?来|的))"
-)
-_BORN = regex.compile(r"生于$")
 COMPARED = regex.compile(
     r"同期|(?:年?以来|后)(?:的?(?:同期|历史)?(?:最|第[一二三]|首[次个场]|新[高低]|少见|罕见)|[^，,。；;\n]{0,4}(?:未遇|罕见))"
 )
-
-
-def _own_year(written: Sequence[Placed], text: str, published: date | None) -> int | None:
-    """Return the year of publication, else the first that the text states and does not look back on."""
-    if published:
-        return published.year
-    years = (
-        e.year
-        for span, e in written
-        if e.year
-        and not e.fiscal
-        and not _is_of_life(text, *span)
-        and (e.month or not _looks_back(text, *span))
-    )
-    return next((int(year) for year in years if year.isdigit()), None)
-
-
-_TITLE = regex.compile(
-    r"(?![^\n]{0,60}(?:元旦|春节|两节|双节))[^\n。；;]{0,40}"
-    r"(?:(?:总结|小结|汇报|报告|回顾|情况)(?:材料)?"
-    # of what was taken in and spent in the year; a budget and its carrying out are made known in another one
-    r"|(?:收支|财务|使用|募捐|捐[款赠]|救助|资助|工作|开展)情况的?(?:公告|公报|通报|说明))\s*\n"
-)
-
-
-def _year_of_report(written: Sequence[Placed], text: str) -> str | None:
-    """Return the year that a title says the report is of: 2022年度帮扶工作总结.
-
-    What such a report tells of an earlier year (2021年5月选派队员) goes no further than its line.
-    """
-    span, first = written[0] if written else (Span(0, 0), None)
-    if first is None or first.year is None or not first.year.isdigit() or first.until:
-        return None
-    begin = text.rfind("\n", 0, span.start) + 1
-    is_titled = first.month is None and _TITLE.match(text, begin) is not None
-    return first.year if is_titled and begin < _LONGEST_HEADING else None
-
-
-_LONGEST_HEADING = 120  # code points before the line of a title: a body, a number
-
-
-def _is_own_certain(written: Sequence[WrittenDate], own: int | None) -> bool:
-    """Tell whether the text names no year but those that a report of ``own`` may: its next, or past.
-
-    今年八月 of a report that begins with 1949 and goes on to 1953 is in neither for certain.
-    """
-    years = (int(e.year) for e in written if e.year and e.year.isdigit() and not e.until)
-    return own is not None and all(year <= own + 1 for year in years)
 
 
 def _with_full_year(entry: WrittenDate, own: int | None) -> WrittenDate:
@@ -189,24 +142,10 @@ def _places(spans: Sequence[Span], text: str) -> Iterator[_Place]:
             is_quoted,
             is_before_festival,
             is_compared=COMPARED.match(text, end) is not None,
-            looks_back=_looks_back(text, start, end),
-            is_of_life=_is_of_life(text, start, end),
+            looks_back=looks_back(text, start, end),
+            is_of_life=is_of_life(text, start, end),
             is_of_news=sentence < len(stops) and len(stops[sentence][0]) > 1,
         )
-
-
-def _looks_back(text: str, start: int, end: int) -> bool:
-    """Tell whether a date opens a time that went on: 2011年以来, 自2006年启动以来."""
-    if LOOKS_BACK.match(text, end):
-        return True
-    is_since = _SINCE.search(text, max(0, start - 2), start) is not None
-    return (_UNTIL_NOW if is_since else _ONGOING).match(text, end) is not None
-
-
-def _is_of_life(text: str, start: int, end: int) -> bool:
-    """Tell whether a date is one of a person's life: 1945年11月2日生于, 生于1945年."""
-    is_born = _BORN.search(text, max(0, start - 2), start)
-    return is_born is not None or _OF_LIFE.match(text, end) is not None
 
 
 def _years_by_sentence(
@@ -285,10 +224,18 @@ def _inherited_year(entry: WrittenDate, place: _Place, stated: _Stated) -> str |
     learnt = stated.learnt.get(place.sentence + 1) if place.is_of_news else None
     if learnt and not same_sentence and (learnt.month or 0) <= month:
         return learnt.year
-    published = stated.published
-    if published and month > published.month and not same_sentence:
+    published, is_set = stated.published, _year_set(entry, stated)
+    if published and month > published.month and not (same_sentence or is_set):
         return str(published.year - 1)
-    return same_sentence or stated.current
+    return same_sentence or stated.current or is_set
+
+
+def _year_set(entry: WrittenDate, stated: _Stated) -> str | None:
+    """Return the year of a day that a notice sets: one after it is signed, in the same year."""
+    signed, month = stated.signed, entry.month or 0
+    if signed is None or (month, entry.day or TENS_END) < (signed.month, signed.day):
+        return None
+    return str(signed.year)
 
 
 def _fill_end(entry: WrittenDate) -> WrittenDate:
@@ -297,6 +244,9 @@ def _fill_end(entry: WrittenDate) -> WrittenDate:
         return entry
     month = entry.until.month if entry.until.month is not None else entry.month
     return entry._replace(until=entry.until._replace(year=entry.year, month=month))
+
+
+_ENDS = ("初", "底", "末")
 
 
 def _remember(entry: WrittenDate, place: _Place, stated: _Stated) -> None:
@@ -310,6 +260,8 @@ def _remember(entry: WrittenDate, place: _Place, stated: _Stated) -> None:
             stated.by_day[entry.day] = entry
     if not entry.year or place.is_compared or place.is_of_life:
         return
+    if entry.relative is not None and entry.month is None and (entry.part or "")[-1:] in _ENDS:
+        return  # 上半年 after 比去年底减少25户 is of this year
     stated.last_year = entry.year
     if place.is_quoted or entry.fiscal or entry.relative is not None:
         return

@@ -134,6 +134,12 @@ HALF_ALONE = rf"""
         | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {HALF} | {FIRST_MONTHS} )
         | (?<= ^ | [\n，,。；;、（(“：:] ) (?P<half_only> (?! 前[两二三] ) {FIRST_MONTHS} ) )
 """
+# 去年底, 今年年初; but 今年初中毕业, 去年初夏, 今年底薪
+END_OF_OURS = rf"""
+      (?P<relative> {"|".join(RELATIVE)} )
+      (?P<part> 年?(?: 初(?![中小一二三四五六七八九十春夏秋冬步次级期审赛评任婚恋])
+        | 底(?![薪价数层稿气]) | 末(?![位端梢班代]) ) )
+"""
 DAY_ALONE = rf"""
       (?: (?P<same> {"|".join(SAME)} ) | (?<! 月 ) )
       (?P<day_only> (?<![0-9.:：\-—~～/第每近]) {ARABIC_DAY} | {OLD_DAY} ) \s? (?: 日{NOT_DAY} | {NUMBER_THEN}日{NOT_DAY} ) )
