@@ -25,6 +25,7 @@ import regex
 from extractor.mentions.dated_reports import (
     Placed,
     day_signed,
+    is_latest,
     is_of_life,
     is_own_certain,
     looks_back,
@@ -72,6 +73,7 @@ class _Stated:
     festival_years: dict[int, str]  # the year of the New Year festivals it names
     learnt: dict[int, WrittenDate]  # the first date each sentence gives with year and month
     own: int | None  # the report's own year, for 去年 and 98年
+    is_latest: bool  # no year is stated that is later than the report's own
     published: date | None
     signed: date | None  # the day a notice is signed on, for the days it sets
     current: str | None = None  # the year that a month without one is in
@@ -90,7 +92,9 @@ def resolve(
     places = list(_places([span for span, _ in written], text))
     certain = own if published or is_own_certain(full_years, own) else None
     signed = day_signed(written, text)
-    stated = _Stated(*_years_by_sentence(full_years, places), certain, published, signed)
+    latest = published is not None or is_latest(full_years, own)
+    by_sentence = _years_by_sentence(full_years, places)
+    stated = _Stated(*by_sentence, certain, latest, published, signed)
     of_report = year_of_report(written, text)
     values = []
     line = 0
@@ -193,7 +197,9 @@ def _fill_day(entry: WrittenDate, stated: _Stated) -> WrittenDate:
 def _fill_year(entry: WrittenDate, place: _Place, stated: _Stated) -> WrittenDate:
     """Give a date without a year its year, unless there is no such day in it."""
     if entry.relative is not None:
-        year = str(stated.own + entry.relative) if stated.own else None
+        # who tells of 2017 and 2018 in turn says 去年底 of either
+        is_sure = stated.own and (stated.is_latest or not _is_end_of_year(entry))
+        year = str(stated.own + entry.relative) if stated.own and is_sure else None
         return entry._replace(year=year)
     if entry.year is not None or entry.yearly:
         return entry
@@ -246,7 +252,8 @@ def _fill_end(entry: WrittenDate) -> WrittenDate:
     return entry._replace(until=entry.until._replace(year=entry.year, month=month))
 
 
-_ENDS = ("初", "底", "末")
+def _is_end_of_year(entry: WrittenDate) -> bool:
+    return entry.month is None and (entry.part or "").endswith(("初", "底", "末"))
 
 
 def _remember(entry: WrittenDate, place: _Place, stated: _Stated) -> None:
@@ -260,7 +267,7 @@ def _remember(entry: WrittenDate, place: _Place, stated: _Stated) -> None:
             stated.by_day[entry.day] = entry
     if not entry.year or place.is_compared or place.is_of_life:
         return
-    if entry.relative is not None and entry.month is None and (entry.part or "")[-1:] in _ENDS:
+    if entry.relative is not None and _is_end_of_year(entry):
         return  # 上半年 after 比去年底减少25户 is of this year
     stated.last_year = entry.year
     if place.is_quoted or entry.fiscal or entry.relative is not None:

@@ -17,6 +17,7 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions import counts_in_context
+from extractor.mentions.not_counted import NOT_COUNTED
 from extractor.mentions.quantities import (
     AFTER,
     NUMBER,
@@ -28,56 +29,29 @@ from extractor.model import Approx, Count, CountKind, Quantity
 from extractor.numerals import Numeral
 from extractor.rules import Rule, one_of
 
-_WITH_ANOTHER = "|".join(f"{unit}、[0-9]{{1,3}}{unit}" for unit in "村组队社连")  # 4村、7村
-_ROUND = "[十百千万]{1,2}[人家户名企村]"
-# Ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names.
-NOT_AFTER = (
-    # 99999年1月1日 and 0年0月0日 are dates that cannot be, and no durations
-    # 表12025年 is table 1 of 2025, and no duration
-    r"(?<![表图](?=[0-9]{5,6}年))(?<![0-9]月(?=[0-9]{1,2}日))(?![0-9]{1,5}年[0-9]{1,2}月[0-9]{1,2}日)"
-    r"(?<!星期|礼拜)(?<!前(?=[0-9两二三几]{1,2}天))(?<![第届红A-Za-z#№])(?<!第[0-9零一二三四五六七八九十百]{1,3})"
-    # 六届人大四次会议 is the fourth; 召开四次会议 are four
-    r"(?!(?=[0-9一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会))(?<=届\p{Han}{0,8}))"
-    r"(?<!老(?=[大二三四五六七八九][家的]))(?<![老小](?=两口))"  # 龙老四家, 老两口
-    # 1.2022年，我会… is item 1 of 2022, 1.20户 at the beginning of a line item 1 with 20 households
-    r"(?![0-9]{1,2}\.(?:19|20)[0-9]{2}年)(?!(?<=^|\n)[1-9]\.[0-9]{1,4}[户名位人](?![均/／]))"
-    r"(?!(?:19|20)[0-9]{2}年(?!的?(?:历史|文明)))"  # 2016年 that is no date here lasts no 2,016 years
-    r"(?<!千家(?=万户))(?<!千家、(?=万户))"
-    # 千人帮万户 is a campaign's name; 近千人 helped are counted
-    rf"(?!{_ROUND}\p{{Han}}{{1,3}}{_ROUND})(?<!{_ROUND}\p{{Han}}{{1,3}}(?={_ROUND}))"
-    # 20182019年 and 1225日 have lost a mark of their date; 一、二类 is the second class
-    r"(?![0-9]{5,}年)(?!(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])日)"
-    r"(?<![一二三四五六]、(?=[二三四五六七][类级档等批期]))"
-    # 14:30⏎本校: minutes, before a line of its own; 总队一支队 is the first
-    r"(?<!(?<![0-9:])[0-2]?[0-9]:(?=[0-5][0-9]\s))(?<!总队(?=[一二三四五六七八九十]{1,3}支队))"
-    # 十三村食品有限公司, 三河镇纺织厂: a name that begins so; 三村联合成立公司 counts
-    r"(?![一二两三四五六七八九十]{1,3}[村镇乡](?:\p{Han}(?<![的等成建办与和在向由为将给联共有])){1,8}(?:有限)?(?:责任)?公司)"
-    # 凯里市三棵树镇 is a place; 全县三座古镇 and 本县三所乡镇卫生院 are counted
-    r"(?!(?<=(?<![全我该本各])[市县区省州旗])[一二三四五六七八九十]{1,2}(?!个)\p{Han}{2,3}(?<!乡)(?:镇|乡|街道))"
-    # 石桥村2组, 4村3组 and 到4村、7村 name places
-    r"(?<!村(?=[0-9一二三四五六七八九十]{1,3}[组队社]))(?![0-9]{1,3}村[0-9]{1,3}[组队社])"
-    # 三组的高桂芳, 家住六社的困难户: of whoever lives there
-    r"(?!(?<=\A|[。，,;；、“”！!？?：:（(\s]|住在?|来自|来到)[0-9一二三四五六七八九十]{1,3}[组社]的(?![0-9一二两三四五六七八九十]))"
-    rf"(?![0-9]{{1,3}}(?:{_WITH_ANOTHER}))(?<![0-9](?={_WITH_ANOTHER}).、)"
+HALF = "(?P<half> (?<=[亩斤年天岁]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
+# 13册多, 一米多深; 两年多次走访 and 三户多年在外 are of other words
+LATER = (
+    "(?P<later> (?<![户人名位家次]) 多 (?= [，,。；;、！!？?）)\\s] | $ | [深高长宽远厚粗重水地路]"
+    " | 的(?!是) | 来(?![自到往访电信]) | 时间 | 之?[前后] | 以[前后] ) )?+"
 )
-HALF = (
-    "(?P<half> (?<=[亩斤年天]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
-)
+LENGTHS = ("米", "厘米", "公里", "里", "尺", "丈", "亩", "斤", "公斤", "吨")
 # 每户一袋: what is measured out; nothing but a few words may stand between.
 # 每户送上800元慰问金和一桶油 measures out as well, and so does a list: 铁炉一套、块煤1.5吨,
 # 每人送去两床棉被、一袋大米.
 LISTED = "[套件床袋桶箱台辆部副双顶把条只盒瓶]"
 # 申请轮椅一辆。 棉鞋一双: after its noun, at the end of the clause.
-LEFT = r"(?<=\p{Han}[^\W\d了的这那第每是有到过同统唯万其合中])(?=一[套床台辆部副双顶架匹桶袋箱盒瓶][，,。；;])|"
+LEFT = r"(?<=\p{Han}[^\W\d了的这那第每是有到过同统唯万其合中])(?=一[套床台辆部副双顶架匹桶袋箱盒瓶][，,。；;（(])|"
 EACH = (
-    rf"(?:{LEFT}(?<=\p{{Han}})(?=一{LISTED}、\p{{Han}}{{1,6}}[0-9])|(?<=[0-9半]\p{{Han}}{{1,2}}、\p{{Han}}{{1,6}})(?=一{LISTED}[，,、。；;])|"
+    rf"(?:{LEFT}(?<=\p{{Han}})(?=一{LISTED}、\p{{Han}}{{1,6}}?[0-9两二三四五六七八九十])|(?<=[0-9半]\p{{Han}}{{1,2}}、\p{{Han}}{{1,6}})(?=一{LISTED}[，,、。；;])|"
     r"(?:(?<=(?:每(?![到逢当年月天次走]|慰问|看望|一)|各|人均|户均)[^0-9。，,;；、]{0,8})"
     r"|(?<=(?:每[户人名位家]|各[送赠发])[^。，,;；、]{0,10}元[^0-9。，,;；、]{0,6}[和及与加][^0-9。，,;；、]{0,4})"
     rf"|(?<=(?:每[户人名位家]|各)[^0-9。，,;；、]{{0,6}}[0-9二两三四五六七八九十]{{1,3}}{LISTED}\p{{Han}}{{1,6}}[、和及])(?=一{LISTED})"
     rf"|(?<=(?:每[户人名位家]|各)[^0-9。，,;；、]{{0,6}}一{LISTED}\p{{Han}}{{1,6}}[、和及，,])(?=一{LISTED})))"
 )
 HALF_ONE = Decimal("0.5")
-BARE = ("十", "百", "千", "万", "亿")  # 万户 may be meant; 暖万家 and 红十字 are not
+# 十年 is a time: 今后十年, 长江十年禁渔
+BARE = ("百", "千", "万", "亿")  # 万户 may be meant; 暖万家 is not
 # 队伍本身, 下陆区: 5 and 6 by themselves only where money is written; 零件厂, 零部件 hold no 0
 WORDS = ("伍", "陆", "零")
 PEOPLE = ("户", "人", "名", "位", "人次", "户次", "岁")
@@ -126,6 +100,20 @@ def rules() -> tuple[Rule[Count], ...]:
                 "每季度走访一遍",
                 "附近⟦50户⟧居民",
                 "每户⟦一袋⟧米",
+                "送来大米⟦十袋⟧,走访⟦十个⟧村",
+                "人均图书⟦13册多⟧,",
+                "进水⟦一米多⟧深",
+                "种地⟦两亩多⟧,收粮⟦三千多斤⟧",
+                "⟦四年多⟧来累计筛查",
+                "⟦两年⟧多次走访",
+                "⟦三户⟧多年不在家",
+                "⟦五岁半⟧的男孩",
+                "另送大米⟦一袋⟧(⟦25公斤⟧)",
+                "大礼包(花生油⟦一桶⟧、糖果⟦两斤⟧)",
+                "落实“两项补贴”,⟦两项⟧共100万元",
+                "三道梁乡 ⟦9辆⟧",
+                "来到四棵树村,走访⟦3户⟧",
+                "新建⟦三道⟧拦河坝,⟦两家⟧村办企业",
                 "每户送上800元慰问金和⟦一桶⟧油",
                 "送去铁炉⟦一套⟧、块煤⟦1.5吨⟧",
                 "申请轮椅⟦一辆⟧。",
@@ -214,7 +202,7 @@ def rules() -> tuple[Rule[Count], ...]:
         ),
         Rule(
             "count.in-turn",
-            regex.compile(rf"{NOT_AFTER} {IN_TURN}", regex.VERBOSE),
+            regex.compile(rf"{NOT_COUNTED} {IN_TURN}", regex.VERBOSE),
             read_in_turn,
             (
                 "开展培训⟦8期⟧,",
@@ -237,9 +225,11 @@ def read_count(match: regex.Match[str]) -> Count | None:
     quantity = read_quantity(match)
     unit = "".join(match["unit"].split())
     number = None if match["high"] else match["number"]  # of one number, not of a range
-    if quantity is None or (number == "一" and (match["each"] is None or unit in TIMES)):
+    if quantity is None or (number == "一" and not _is_measured_out(match, unit)):
         return None
     if number in BARE and not match["more"] and unit not in PEOPLE:
+        return None
+    if number == "十" and unit == "年":
         return None
     if number in WORDS:
         return None
@@ -247,7 +237,15 @@ def read_count(match: regex.Match[str]) -> Count | None:
         return None
     if match["half"]:
         quantity = _and_half(quantity)
+    if match["later"] and quantity.approx is Approx.EXACT:
+        quantity = replace(quantity, approx=Approx.OVER, high=None)
     return Count(quantity, unit, _kind(classifiers()[unit]))
+
+
+def _is_measured_out(match: regex.Match[str], unit: str) -> bool:
+    if match["later"] and unit in LENGTHS:
+        return True
+    return match["each"] is not None and unit not in TIMES
 
 
 def _may_be_masked(match: regex.Match[str], unit: str) -> bool:
@@ -306,9 +304,9 @@ def _pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"""
         (?: (?= [^0-9]{{0,5}} 一 ) (?P<each> {EACH} ) )?+  # only of 一 it is asked
-        (?! {sayings} ) {NOT_AFTER} {NUMBER} \s?+
+        (?! {sayings} ) {NOT_COUNTED} {NUMBER} \s?+
         (?P<unit> {units} )
-        {HALF}
+        {HALF} {LATER}
         (?P<after> {one_of(AFTER)} )?+
         """,
         regex.VERBOSE,

@@ -1,16 +1,20 @@
-"""Numbers of what is a classifier only in its context: 结对⟦12年⟧来, 由⟦四方⟧出资.
+"""Numbers of what is a classifier only in its context: 结对⟦12年⟧来, 由⟦四方⟧出资, ⟦两个半小时⟧.
 
 结对⟦12年⟧来        how long something has been done; 三年来 by itself is a time
+⟦两个半小时⟧         the half stands inside: not two of anything
 由⟦四方⟧凑齐        those who bear something together; 八方支援 and 四方街 are no number of them
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import regex
 
 from extractor import lexicon
-from extractor.mentions.quantities import NUMBER, leading_to, read_quantity
-from extractor.model import Count, CountKind
+from extractor.mentions.quantities import NUMBER, leading_to, read_quantity, stated
+from extractor.model import Approx, Count, CountKind
+from extractor.numerals import Numeral
 from extractor.rules import Rule
 
 # What one person or body goes on doing; 工作三年来 is as often the time a whole work took.
@@ -52,6 +56,21 @@ def rules() -> tuple[Rule[Count], ...]:
             starts=leading_to("年"),
         ),
         Rule(
+            "count.half-inside",
+            regex.compile(
+                rf"{NUMBER} 个半 (?P<unit> 小时|钟头 ) (?! 之?[前后] | 以[前后来] | 来 | 之?内 )",
+                regex.VERBOSE,
+            ),
+            _with_half,
+            (
+                "开了⟦两个半小时⟧才到",
+                "⟦3个半小时⟧的手术",
+                "三个半小时前",
+                "两个半小时内",
+            ),
+            starts=leading_to("个"),
+        ),
+        Rule(
             "count.parties",
             regex.compile(rf"{_HEAD}(?P<span> (?!八方) {NUMBER} 方) (?={_BEAR})", regex.VERBOSE),
             _parties,
@@ -81,6 +100,15 @@ def _years(match: regex.Match[str]) -> Count | None:
     return None if quantity is None or is_year else Count(quantity, "年", CountKind.OTHER)
 
 
+def _with_half(match: regex.Match[str]) -> Count | None:
+    """A number of hours and a half: 两个半小时."""
+    quantity = read_quantity(match)
+    if quantity is None or quantity.stated is None or quantity.approx is not Approx.EXACT:
+        return None
+    half = Numeral(quantity.stated + HALF_ONE, HALF_ONE)
+    return Count(stated(half, Approx.EXACT), f"个{match['unit']}", CountKind.OTHER)
+
+
 def _parties(match: regex.Match[str]) -> Count | None:
     """How many bear something together."""
     quantity = read_quantity(match)
@@ -89,4 +117,5 @@ def _parties(match: regex.Match[str]) -> Count | None:
     return Count(quantity, "方", CountKind.OTHER)
 
 
+HALF_ONE = Decimal("0.5")
 _YEAR = 1000  # 2012年来 is a year

@@ -134,9 +134,9 @@ HALF_ALONE = rf"""
         | (?<= {"|".join(RELATIVE)} ) (?P<half_only> {HALF} | {FIRST_MONTHS} )
         | (?<= ^ | [\n，,。；;、（(“：:] ) (?P<half_only> (?! 前[两二三] ) {FIRST_MONTHS} ) )
 """
-# 去年底, 今年年初; but 今年初中毕业, 去年初夏, 今年底薪
-END_OF_OURS = rf"""
-      (?P<relative> {"|".join(RELATIVE)} )
+# 去年底, 今年年初; but 今年初中毕业, 去年初夏, 今年底薪.  上年末 is of the year before the one told of.
+END_OF_OURS = r"""
+      (?P<relative> 今年|去年|前年|明年 )
       (?P<part> 年?(?: 初(?![中小一二三四五六七八九十春夏秋冬步次级期审赛评任婚恋])
         | 底(?![薪价数层稿气]) | 末(?![位端梢班代]) ) )
 """

@@ -112,3 +112,10 @@ def is_of_life(text: str, start: int, end: int) -> bool:
     """Tell whether a date is one of a person's life: 1945年11月2日生于, 生于1945年."""
     is_born = _BORN.search(text, max(0, start - 2), start)
     return is_born is not None or _OF_LIFE.match(text, end) is not None
+
+
+def is_latest(written: Sequence[WrittenDate], own: int | None) -> bool:
+    """Tell whether no year is stated that is later than ``own``."""
+    return own is not None and all(
+        int(e.year) <= own for e in written if e.year and e.year.isdigit()
+    )

@@ -1,0 +1,53 @@
+"""What is written as a count is and counts nothing: ordinals, and the parts of names, dates and places.
+
+    第24个  一、二类        the second of them
+    三组的高桂芳            who lives in group 3
+    千人帮万户  “两项补贴”   a campaign, a scheme
+    三道梁乡  十三村食品公司  a place, a firm
+
+``NOT_COUNTED`` stands before the pattern of a number; words that begin with a numeral are in the
+lexicon ``not_counts``.
+"""
+
+from __future__ import annotations
+
+_WITH_ANOTHER = "|".join(f"{unit}、[0-9]{{1,3}}{unit}" for unit in "村组队社连")  # 4村、7村
+_ROUND = "[十百千万]{1,2}[人家户名企村]"
+# 三道梁乡, 四棵树村, 八里河镇: what follows ends the name, or belongs to the place.
+_PLACE = (
+    r"[一二两三四五六七八九十]{1,2}[道棵间台里家岔盘面块条口眼门股层](?!乡|镇|村)\p{Han}{1,2}(?:乡|镇|村|街道|社区)"
+    r"(?=\Z|[\s，,。；;、：:（(0-9]|人民|政府|党委|村民|居民|党支部|卫生院|敬老院|小学|中学|中心|慰问|走访|看望|举行)"
+)
+# Ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names.
+NOT_COUNTED = (
+    # 99999年1月1日 and 0年0月0日 are dates that cannot be, and no durations
+    # 表12025年 is table 1 of 2025, and no duration
+    r"(?<![表图](?=[0-9]{5,6}年))(?<![0-9]月(?=[0-9]{1,2}日))(?![0-9]{1,5}年[0-9]{1,2}月[0-9]{1,2}日)"
+    r"(?<!星期|礼拜)(?<!前(?=[0-9两二三几]{1,2}天))(?<![第届红A-Za-z#№])(?<!第[0-9零一二三四五六七八九十百]{1,3})"
+    # 六届人大四次会议 is the fourth; 召开四次会议 are four
+    r"(?!(?=[0-9一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会))(?<=届\p{Han}{0,8}))"
+    r"(?<!老(?=[大二三四五六七八九][家的]))(?<![老小](?=两口))"  # 龙老四家, 老两口
+    # 1.2022年，我会… is item 1 of 2022, 1.20户 at the beginning of a line item 1 with 20 households
+    r"(?![0-9]{1,2}\.(?:19|20)[0-9]{2}年)(?!(?<=^|\n)[1-9]\.[0-9]{1,4}[户名位人](?![均/／]))"
+    r"(?!(?:19|20)[0-9]{2}年(?!的?(?:历史|文明)))"  # 2016年 that is no date here lasts no 2,016 years
+    r"(?<!千家(?=万户))(?<!千家、(?=万户))"
+    # 千人帮万户 is a campaign's name; 近千人 helped are counted
+    rf"(?!{_ROUND}\p{{Han}}{{1,3}}{_ROUND})(?<!{_ROUND}\p{{Han}}{{1,3}}(?={_ROUND}))"
+    # 20182019年 and 1225日 have lost a mark of their date; 一、二类 is the second class
+    r"(?![0-9]{5,}年)(?!(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])日)"
+    r"(?<![一二三四五六]、(?=[二三四五六七][类级档等批期]))"
+    # 14:30⏎本校: minutes, before a line of its own; 总队一支队 is the first
+    r"(?<!(?<![0-9:])[0-2]?[0-9]:(?=[0-5][0-9]\s))(?<!总队(?=[一二三四五六七八九十]{1,3}支队))"
+    # 十三村食品有限公司, 三河镇纺织厂: a name that begins so; 三村联合成立公司 counts
+    r"(?![一二两三四五六七八九十]{1,3}[村镇乡](?:\p{Han}(?<![的等成建办与和在向由为将给联共有])){1,8}(?:有限)?(?:责任)?公司)"
+    # 凯里市三棵树镇 is a place; 全县三座古镇 and 本县三所乡镇卫生院 are counted
+    r"(?!(?<=(?<![全我该本各])[市县区省州旗])[一二三四五六七八九十]{1,2}(?!个)\p{Han}{2,3}(?<!乡)(?:镇|乡|街道))"
+    # 石桥村2组, 4村3组 and 到4村、7村 name places
+    r"(?<!村(?=[0-9一二三四五六七八九十]{1,3}[组队社]))(?![0-9]{1,3}村[0-9]{1,3}[组队社])"
+    # 三组的高桂芳, 家住六社的困难户: of whoever lives there
+    r"(?!(?<=\A|[。，,;；、“”！!？?：:（(\s]|住在?|来自|来到)[0-9一二三四五六七八九十]{1,3}[组社]的(?![0-9一二两三四五六七八九十]))"
+    rf"(?![0-9]{{1,3}}(?:{_WITH_ANOTHER}))(?<![0-9](?={_WITH_ANOTHER}).、)"
+    # “两项补贴” is the name of a scheme, 三道梁乡 that of a place
+    r"(?!(?<=残疾人)两项补贴|(?<=[“\"])[一二两三四五六七八九十]{1,2}\p{Han}{2,5}[”\"])"
+    rf"(?!(?<=\A|[\s，,。；;、：:到在往赴向县市区州旗为]){_PLACE})"
+)
