@@ -40,6 +40,8 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
         if _opens_a_name(span, text):
             continue
         is_described = begin < start or _describes()(text[start : span.end])
+        if text.endswith(_places(), span.start, span.end):  # 贫困村58个 are only counted
+            is_described = False
         if (is_described or match["noun"] not in _nouns("bare")) and not _is_part(span, scene):
             yield Phrase(span, is_described, match["noun"] in _nouns("counted"))
 
@@ -82,7 +84,7 @@ def _opens_a_name(span: Span, text: str) -> bool:
 # 42名干部结对贫困户: a verb there, though 结对帮扶户 is a kind of household; and so is 供养 of 院内集中供养老人.
 _VERB = regex.compile(
     r"(?<![名户位个的与和访望问])结对(?!帮扶)|(?<=干部|党员|职工|教师|人员|单位|部门|企业|义工|社工|志愿者|代表)结对(?:帮扶|帮助)?(?!户|对象|家庭|帮)"
-    r"|(?<=[院心站](?:[内里]|现|目前)?)(?:集中|分散)?供养(?!对象|人员)"
+    r"|(?<=[院心站](?:[内里]|现|目前)?|[现共已均]|目前|先后|全部)(?:集中|分散)?供养(?!对象|人员|户)"
     r"|(?<=[、和及与至到])(?:春节|节日|假期)(?=值班|留守|加班)"  # 元旦、春节值班人员
     r"|(?<=[现共还仍另只仅])有(?=困难(?!的))"  # 现有困难职工20名
 )
@@ -93,6 +95,8 @@ _QUOTED = regex.compile(r'[“"][\u4e00-\u9fff]{1,4}(?<![捐奖赛课行])[”"]
 # 困难及大病职工; of what is done about 困难和残疾人 the first is no description
 _AND = "(?<![解决服有遇到解难存在排除决解出现些个临]困难)(?<!困难[和及与])(?:、|和|及|与|或)"
 _ARE_KINDS = {"低保", "五保", "特困", "建档立卡", "脱贫", "劳模", "孤寡", "城乡低保", "低保边缘"}
+_ABOUT = "家庭(?:生活|经济|条件)?|生活|经济|家境|家中|家里"
+_VERY = "特别|十分|非常|比较|较为|极其|极为|极度|确实|相当|异常|尤为|尤其|更为|最为?|很|较"
 _IMPAIRED = "视力|听力|言语|肢体|智力|精神"
 _RELATIVES = ("父母", "父亲", "母亲", "妻子", "丈夫", "配偶", "子女", "孩子", "家人", "家属")
 
@@ -101,7 +105,17 @@ _RELATIVES = ("父母", "父亲", "母亲", "妻子", "丈夫", "配偶", "子�
 def _starts() -> re.Pattern[str]:
     """Return where a phrase may begin that does not with a place (河南籍), for ``found_from``."""
     words = {row["word"] for table in ("descriptors", "groups") for row in lexicon.load(table)}
-    words |= {"其", *"伤残病孤寡患身", *_RELATIVES, *_IMPAIRED.split("|")}
+    words |= {
+        "其",
+        "家中",
+        "家里",
+        "家境",
+        "生活",
+        "经济",
+        *"伤残病孤寡患身",
+        *_RELATIVES,
+        *_IMPAIRED.split("|"),
+    }
     first = {"“", '"', *(word[0] for word in words)}
     quoted = r'[“"](?:[\u4e00-\u9fff]{1,4}[”"])?'
     return re.compile(at_one_of(first, f"(?:{quoted})?{one_of(words)}"))
@@ -130,11 +144,12 @@ def _phrase_pattern() -> re.Pattern[str]:
             | [伤残病孤寡](?:[、和及][伤残病孤寡]){{1,3}}(?=(?:{nouns}))   # 伤、残职工
             | [“"][\u4e00-\u9fff]{{1,3}}[\u4e00-\u9fff](?<![捐奖赛课行])[”"]
             | (?:{_IMPAIRED})[、和及与](?=(?:{_IMPAIRED})残疾|(?:{_IMPAIRED})[、和及与])  # 听力和肢体残疾人
+            | (?:{_ABOUT})(?:{_VERY})(?:有?困难|贫困|贫寒|清贫|拮据|窘迫)的?(?=(?:{nouns}))   # 家庭特别困难的孩子
             | (?:{needed}){_AND}(?=(?:{needed}){{1,3}}的?(?:{nouns})|[伤残病孤寡][、和及])   # 困难及大病职工
             | (?:{descriptions})(?:[(（](?:{descriptions}|[\u4e00-\u9fff]{{2,4}})[)）])?
         ){{0,6}}
         # 残疾人家庭 has no 人家, nor has 来到老人家中
-        (?P<noun>(?!人家(?:庭|[中里])|家庭[困贫经])(?:{nouns})|[“"](?:{nouns})[”"])
+        (?P<noun>(?!人家(?:庭|[中里])|家庭(?:[困贫经]|{_VERY}))(?:{nouns})|[“"](?:{nouns})[”"])
         (?:{nouns}){{0,3}}+             # 困难职工家庭学生
         (?:[(（](?:{nouns})[)）])?      # 困难职工(农民工)
         (?:及其?(?:家属|子女|家庭))?
@@ -155,6 +170,11 @@ def _sorted_nouns() -> dict[str, frozenset[str]]:
         sort: frozenset(row["word"] for row in rows if row["sort"] == sort)
         for sort in {row["sort"] for row in rows}
     }
+
+
+@lexicon.derived
+def _places() -> tuple[str, ...]:
+    return tuple(_nouns("place"))
 
 
 # --- parts of something else --------------------------------------------------------------------
@@ -197,11 +217,16 @@ def _goes_on(span: Span, scene: Scene) -> bool:
     return tag.startswith(("n", "an")) and tag != "nr"
 
 
+# 关于慰问困难职工的安排 as a heading
+HEADED = r"的(?:安排|通知|方案|实施方案|意见|请示|函|倡议书?|公示|公告)(?=\n|\Z)"
 # Verbs that the tagger takes for nouns or names; 困难群众住院费用 is of a cost.
-_VERB_AFTER = regex.compile(r"上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])")
+_VERB_AFTER = regex.compile(
+    r"上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])|义诊|牵线|读书|(?:上|念|读)(?:大学|高中|中学|小学|初中)"
+)
 # 慰问困难职工侧记, 走访老党员、困难党员情况报告 as headings: what is told of is the visit; but not 慰问困难职工情况.
 _TOLD_OF = regex.compile(
     r"的?(?:情况|活动|工作){0,2}(?:侧记|纪实|小记|见闻|掠影|特写|报道|通讯|报告|总结|汇报|小结|通报)(?=\n|\Z)"
+    rf"|{HEADED}"
 )
 _VISITED = regex.compile(
     r"(?:慰问|看望|走访|探望|探访|救助|资助)(?:[\u4e00-\u9fff]{2,8}[、和]){0,3}\Z"

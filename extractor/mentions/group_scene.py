@@ -33,6 +33,9 @@ class Scene:
         counted = {s: c for s, c in counts.items() if c.kind in _PEOPLE or c.unit == "个"}
         self.count_ends = {span.end: count for span, count in counted.items()}
         self.count_starts = {span.start for span in counted}
+        self.goods_ends_by_start = {
+            span.start: span.end for span, count in counts.items() if count.kind in _GOODS
+        }
         self.money_starts = {f.span.start for f in figures if isinstance(f.value, Money)}
 
     def word_at(self, at: int) -> int:
@@ -40,4 +43,5 @@ class Scene:
         return word_from(self.words, at + 1) - 1
 
 
+_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
 _PEOPLE = (CountKind.PERSON, CountKind.PERSON_TIME, CountKind.HOUSEHOLD, CountKind.ORGANISATION)

@@ -2,7 +2,7 @@
 
 A group is the smallest noun phrase that carries the description, without its number
 (``group_phrases``), and it is read only where something is given to it, where it is visited, or
-where it is counted (``group_contexts``):
+where it is counted (``group_contexts``, ``group_counts``):
 
     对⟦困难职工⟧进行慰问          给⟦困难家庭⟧每户300元         ⟦特困户⟧12户领走15万元
     把助学金发到⟦困难职工子女⟧手中   312名⟦困难职工⟧             走访了⟦劳模⟧、⟦离退休人员⟧
@@ -25,7 +25,8 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.coordinated import under_one_number
-from extractor.mentions.group_contexts import CONTEXTS, COUNTED, RATED, reason
+from extractor.mentions.group_contexts import CONTEXTS, reason
+from extractor.mentions.group_counts import COUNTED, RATED
 from extractor.mentions.group_phrases import find_phrases
 from extractor.mentions.group_scene import Phrase, Scene
 from extractor.mentions.name_shapes import Shapes
@@ -35,7 +36,11 @@ from extractor.rules import Shown, longest
 LISTED = Shown(
     "group.listed",
     "A kind of people listed beside one that another rule reads.",
-    ("共有12户困难家庭、其他⟦残疾人⟧。", "走访了劳模,职工很高兴。"),
+    (
+        "共有12户困难家庭、其他⟦残疾人⟧。",
+        "礼包分给五保户150份、镇卫生院120份、⟦残疾人⟧30份。",
+        "走访了劳模,职工很高兴。",
+    ),
 )
 
 
@@ -50,6 +55,7 @@ def find_groups(shapes: Shapes, figures: Sequence[Mention[Value]]) -> list[Menti
     scene, text = Scene(shapes, figures), shapes.text
     phrases = list(find_phrases(scene))
     reasons = _spread_over_lists(phrases, [reason(phrase, scene) for phrase in phrases], text)
+    reasons = _spread_over_gifts(phrases, reasons, scene)
     found = longest(
         Mention(phrase.span, surface, Group(label=_label()(surface)), rule_id)
         for phrase, rule_id in zip(phrases, reasons, strict=True)
@@ -76,6 +82,43 @@ def _spread_over_lists(
             if spread[one] and not spread[other] and phrases[other].is_described:
                 spread[other] = "group.listed"
     return spread
+
+
+# 口罩已分给卡点值守人员5000只、镇卫生院2600只、环卫工人700只
+_NEXT = regex.compile(r"\s?[、,，]")
+_ITEM = regex.compile(r"[\u4e00-\u9fff]{2,10}")
+
+
+def _spread_over_gifts(
+    phrases: Sequence[Phrase], reasons: Sequence[str | None], scene: Scene
+) -> list[str | None]:
+    """Return ``reasons``, where what stands in a list of who got how much has that of its head."""
+    spread = list(reasons)
+    for i in range(1, len(phrases)):
+        is_next = spread[i - 1] is not None and not spread[i] and phrases[i].is_described
+        if is_next and _is_next_gift(phrases[i - 1], phrases[i], scene):
+            spread[i] = "group.listed"
+    return spread
+
+
+def _is_next_gift(one: Phrase, other: Phrase, scene: Scene) -> bool:
+    """Tell whether each is followed by an amount of goods, with nothing but another such between."""
+    if other.span.end not in scene.goods_ends_by_start:
+        return False
+    at = one.span.end
+    for _ in range(_LISTED_BETWEEN + 1):
+        end = scene.goods_ends_by_start.get(at)
+        after = _NEXT.match(scene.text, end) if end else None
+        if after is None:
+            return False
+        if after.end() == other.span.start:
+            return True
+        item = _ITEM.match(scene.text, after.end())
+        at = item.end() if item else -1
+    return False
+
+
+_LISTED_BETWEEN = 2  # of other receivers in the list
 
 
 @lexicon.derived
