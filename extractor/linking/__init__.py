@@ -26,6 +26,7 @@ from extractor.linking.means import as_ratios, means
 from extractor.linking.named_lines import find_named_lines
 from extractor.linking.named_rates import named_rates
 from extractor.linking.paired import paired
+from extractor.linking.plain_totals import only_plain_fail
 from extractor.linking.prices import prices
 from extractor.linking.product_claims import claims, priced
 from extractor.linking.product_heads import heads_of_products
@@ -191,7 +192,7 @@ def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     for reading in READINGS:
         done = {relation.total for relation in found}
         found += [r for r in reading(listed, text) if r.total not in done]
-    return found
+    return list(only_plain_fail(found, listed, text))
 
 
 def _unread(mentions: Sequence[Mention[Value]], text: str) -> list[int]:

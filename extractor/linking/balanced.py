@@ -19,6 +19,7 @@ import regex
 from extractor.linking.counted_lists import is_of_others
 from extractor.linking.divisions import BRACKET
 from extractor.linking.openness import OVER_TIME, is_of_more, overlaps
+from extractor.linking.plain_totals import OTHERS
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, LONGEST, digits_of, meets, sum_of
 from extractor.model import Figure
@@ -174,6 +175,7 @@ def _listed(
         overlaps(total, items[0].sentence_start, text)
         or is_of_more(total, items, words)
         or is_of_others(total, items, text)
+        or OTHERS.search(total.lead)
     )
     if is_claim and all(f.stated for f in items):
         yield sum_of(Form.LIST_THEN_TOTAL, total, items, closed=True)

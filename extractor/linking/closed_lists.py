@@ -19,6 +19,7 @@ import regex
 from extractor.linking.counted_lists import is_of_others
 from extractor.linking.list_lines import lines_before
 from extractor.linking.openness import MORE, OPEN_WORDS, is_of_more, overlaps
+from extractor.linking.plain_totals import is_plain
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, LONGEST, is_like, meets, shortest_tail, sum_of
@@ -107,7 +108,7 @@ def _closed(
     words = text[start : total.mention.span.start]
     if ADDED_TO.search(text, start, parts[0].mention.span.start) or is_of_more(total, parts, words):
         return
-    if is_of_others(total, parts, text):
+    if is_of_others(total, parts, text) or not is_plain(total.lead, words[: -len(total.lead)]):
         return
     alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
     if (

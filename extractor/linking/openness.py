@@ -30,7 +30,7 @@ OVERLAP = r"重叠|重复|交叉|兼有|同时|[两二三多几][种项类个]�
 # 拨款50万元，自筹20万元，社会捐助，合计约85万元: so is a part that is named alone.
 UNTOLD = regex.compile(
     r"(?:加上|再加|连同|算上|外加|另加|还有|若干|扣除|剔除|减去)[^0-9一二三四五六七八九十。]*\Z"
-    r"|[，,]\p{Han}{2,8}[，,]\p{Han}{0,12}\Z"
+    r"|[，,](?:\p{Han}{2,8}|[还另并也又]\p{Han}{2,20})[，,]\p{Han}{0,12}\Z"
 )
 # 价值1500元、慰问金5户每户300元，合计4600元: what a rate in the list comes to is not told.
 RATED = regex.compile(

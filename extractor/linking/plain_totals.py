@@ -1,0 +1,82 @@
+"""Whether a total is said of what was listed before it, and of nothing else.
+
+    慰问30户，每户500元，共计发放慰问金1.5万元       plain: how much that is
+    慰问30户，每户500元，去年共发放2万元             of another year
+    慰问30户，每户500元，累计发放6.2万元             of all times so far
+    慰问30户，每户500元，全县共发放62万元            of others too
+    慰问30户，每户500元，共筹集资金2万元             raised, not handed out
+
+Only a plain total may fail: of any other the text may mean something else, and who reads it does
+not take it for wrong.  A total that comes out is right whatever it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from extractor.linking.relations import Relation
+from extractor.model import Figure
+
+ADDED_UP = r"一?共计?|合计|总计|总共|小计|总|计"
+HANDED_OUT = (
+    r"支出|支付|发放|发给|发了|送去|送上|送出|给予|补助|补贴|资助|奖励|慰问|救助|兑付|兑现|花费|花去"
+    r"|花了|用去|用了|开支|付出|付|发|需要?|耗资|折[合价款]|价值|市值|购买|采购"
+)
+WHAT = (
+    r"总额|总值|总价款|总价值?|各类|各项|上述|以上|这些|人民币|现金|善款|款项|款物|资金|经费|费用|金额"
+    r"|(?:慰问|救助|补助|资助|助学|奖励|奖学|抚恤|优待|生活|奖|捐)[金款]|慰问品|物资|物品|津贴|租金|工资|奖品|货款|土地款"
+    r"|贫困|困难|学生|职工|群众|城乡|全体"
+)
+ALL_YEAR = r"(?:全|一)?(?:年|季度|学期|学年|个月|月)"
+# 共计发放慰问金, 全年需资金, 折款共: words that add up, hand out and name money, in any order.
+WORD = regex.compile(
+    rf"[\s，,；;：:/（(=＝]+|、\p{{Han}}?|{ALL_YEAR}|{WHAT}|{ADDED_UP}|{HANDED_OUT}|达到|[为达约是的了出给人户名件]"
+)
+OTHERS = regex.compile("其他|其余|其它|另|别的")
+LONGEST = 8  # characters of a word that the list has as well: 大米, 全县
+VERBS = "捐交缴凑拿买"  # 每人捐200元，共捐6000元
+
+
+def only_plain_fail(
+    found: Sequence[Relation], listed: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the products; one whose total stands last and is not plain is open."""
+    by_place = {f.at: f for f in listed}
+    for relation in found:
+        total = by_place.get(-1 if relation.total is None else relation.total)
+        is_last = total is not None and total.at > max(relation.parts, default=-1)
+        if total is not None and is_last and relation.is_closed:
+            first = by_place[min(relation.parts)]
+            words = text[first.sentence_start : total.mention.span.start - len(total.lead)]
+            if not is_plain(total.lead, words):
+                yield replace(relation, is_closed=False)
+                continue
+        yield relation
+
+
+def is_plain(lead: str, words: str) -> bool:
+    """Whether a total has no words before it but those that any has, and those of its list."""
+    if OTHERS.search(lead):
+        return False
+    at = 0
+    while at < len(lead):
+        if word := WORD.match(lead, at):
+            at = word.end()
+            continue
+        size = _said_before(lead, at, words)
+        if not size:
+            return False
+        at += size
+    return True
+
+
+def _said_before(lead: str, at: int, words: str) -> int:
+    """Return how much of ``lead`` from ``at`` on stands in ``words`` as well: a word, or a verb."""
+    for size in range(min(LONGEST, len(lead) - at), 0, -1):
+        said = lead[at : at + size]
+        if said in words and (size > 1 or said in VERBS):
+            return size
+    return 0
