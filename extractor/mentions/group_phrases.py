@@ -36,7 +36,7 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
         if start is None:
             continue
         begin = description_start(start, match["noun"], scene)
-        span = Span(begin, match.end())
+        span = _with_quotes(Span(begin, match.end()), text)
         if _opens_a_name(span, text):
             continue
         is_described = begin < start or _describes()(text[start : span.end])
@@ -68,6 +68,21 @@ def _free_start(match: re.Match[str], scene: Scene) -> int | None:
     while start < match.start("noun") and start in scene.taken:
         start += 1
     return start if scene.taken.isdisjoint(range(start, match.end())) else None
+
+
+# “春蕾女童”, “双特”青少年; of “关爱女童” and “情暖老人” the first is what is done
+_QUOTE_BEFORE = regex.compile(
+    r"[“\"](?!关[爱心怀]|情[暖系满]|[温]暖|圆梦|牵手|走[近进]|[帮扶救资捐援]助|守护|慰问|看望|致敬|寻找|感恩|服务|[献为给助送护爱])"
+    r"[\u4e00-\u9fff]{2}\Z"
+)
+
+
+def _with_quotes(span: Span, text: str) -> Span:
+    """Return the phrase with the quotes and the name that stands with it in them: “春蕾女童”."""
+    if text[span.end : span.end + 1] not in ("”", '"'):
+        return span
+    opened = _QUOTE_BEFORE.search(text, max(0, span.start - 3), span.start)
+    return Span(opened.start(), span.end + 1) if opened else span
 
 
 _REST_OF_NAME = regex.compile(r"[\u4e00-\u9fff]{1,14}”")
@@ -219,9 +234,10 @@ def _goes_on(span: Span, scene: Scene) -> bool:
 
 # 关于慰问困难职工的安排 as a heading
 HEADED = r"的(?:安排|通知|方案|实施方案|意见|请示|函|倡议书?|公示|公告)(?=\n|\Z)"
-# Verbs that the tagger takes for nouns or names; 困难群众住院费用 is of a cost.
+# Verbs that the tagger takes for nouns or names, and 向8名困难职工子女资助3.25万元; 困难群众住院费用 is of a cost.
 _VERB_AFTER = regex.compile(
     r"上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])|义诊|牵线|读书|(?:上|念|读)(?:大学|高中|中学|小学|初中)"
+    r"|(?:资助|救助|捐助|补助|捐款)了?[约近共达]{0,2}[0-9][0-9.,]{0,11}[万亿余多]{0,2}元"
 )
 # 慰问困难职工侧记, 走访老党员、困难党员情况报告 as headings: what is told of is the visit; but not 慰问困难职工情况.
 _TOLD_OF = regex.compile(

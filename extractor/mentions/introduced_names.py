@@ -99,6 +99,21 @@ def bylines(shapes: Shapes) -> Iterator[Span]:
                     continue
                 if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
                     yield span
+    yield from _beside_colleagues(shapes)
+
+
+# (记者 张冲 周瑜 仪璐): whatever the surname, between colleagues or after them
+_COLLEAGUES = regex.compile(
+    r"[(（](?:\p{Han}{0,8}记者|通讯员)\s?(?P<name>\p{Han}{2,3})(?:[ \u3000、]{1,2}(?P<name>\p{Han}{2,3})){1,4}(?=\s?(?:[)）]|通讯员))"
+)
+
+
+def _beside_colleagues(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of reporters with a rare surname beside one with a firm one."""
+    for match in _COLLEAGUES.finditer(shapes.text):
+        spans = [Span(*span) for span in match.spans("name")]
+        if any(shapes.best(span.start) == span for span in spans):
+            yield from (span for span in spans if shapes.is_unlike_words(span))
 
 
 def _stated(shapes: Shapes) -> Iterator[Span]:
@@ -223,6 +238,10 @@ _OF_A_CHILD = regex.compile(
     r"(?:女童|男童|女孩儿?|男孩儿?|女婴|男婴|患儿|病童|孤儿)(?P<name>小(?![组学时手便脚伙区孩朋说心的型])\p{Han}|(?![爷奶爸妈姐哥弟妹常偷悄渐天人时往久刚])(\p{Han})\2)"
 )
 _NOT_NICKNAMES = frozenset(("小康", "小金", "小车", "小段", "小时", "老区", "老乡", "老家", "小区"))
+# 小雨（化名）: it is said to be a name
+_PSEUDONYM = regex.compile(
+    r"(?<name>[小老阿]\p{Han}|(\p{Han})\2)(?=\s?[(（](?:化名|小名|乳名)[)）])"
+)
 _BODY_BEFORE = regex.compile(r"[所局站社队厂校院村](?=\Z)")
 
 
@@ -231,7 +250,10 @@ def nicknames(shapes: Shapes) -> Iterator[Span]:
     spans = [
         Span(*m.span()) for m in _NICKNAME.finditer(shapes.text) if _may_be_nickname(shapes, m)
     ]
+    called = [Span(*match.span("name")) for match in _PSEUDONYM.finditer(shapes.text)]
+    yield from called
     known = {span.slice(shapes.text) for span in spans if _is_introduced(shapes, span)}
+    known |= {span.slice(shapes.text) for span in called}
     yield from (span for span in spans if span.slice(shapes.text) in known)
     for match in _OF_A_CHILD.finditer(shapes.text):
         span = Span(*match.span("name"))

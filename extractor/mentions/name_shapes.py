@@ -22,7 +22,7 @@ from extractor.segmenting import is_known
 _HAN = regex.compile(r"[\u4e00-\u9fff]+")
 # Characters no given name holds; 和 may end one (陈某和).
 _NEVER = frozenset(
-    "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊氏牌"
+    "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊氏牌摄说"
 )
 _PREPOSITIONS = frozenset("向从为")  # 车向阳, 张从文, 李有为
 # What a place or an office ends in.
@@ -204,7 +204,7 @@ class Shapes:
         after = self.text[span.end : span.end + 2]
         if span.slice(self.text)[-1] == "和" and not MARK.match(after):
             return 0
-        if self._is_held(span.end):
+        if self._is_held(span.end) or self._goes_on_speaking(span):
             return 0
         fit = 2 if self._is_border(span.end) else 0
         word = self._starts[span.start]
@@ -219,6 +219,11 @@ class Shapes:
         ):
             fit += 3
         return fit
+
+    def _goes_on_speaking(self, span: Span) -> bool:
+        """Tell whether the last character leads to what is said: 王强并|表示."""
+        is_led = span.end - span.start > SHORT and self.text[span.end - 1] in _LEADING_ON
+        return is_led and _SPEAKS.match(self.text, span.end) is not None
 
     def _is_border(self, end: int) -> bool:
         """Tell whether a word ends here: where the next begins, since they cover all of the text."""
@@ -238,7 +243,9 @@ class Shapes:
             return True
         if name[:2] in ordinary and not self.is_tagged(span.end - 1):
             return True
-        return not _INTRODUCED.match(self.text, span.end) and self._reads_as_words(span, word)
+        is_polite = span.end - span.start > SHORT and _POLITE.match(self.text, span.end)
+        is_introduced = is_polite or _INTRODUCED.match(self.text, span.end)
+        return not is_introduced and self._reads_as_words(span, word)
 
     def _reads_as_words(self, span: Span, first: Word) -> bool:
         """Tell whether jieba's words and tags make something else of the stretch."""
@@ -284,7 +291,20 @@ class Shapes:
         return (
             self.has_given_name(span, "nr")
             or self._has_word_for_name(span)
+            or self._is_said_to_speak(span)
             or name_words.not_names().get(span.slice(self.text)) == "titled"
+        )
+
+    def _is_said_to_speak(self, span: Span) -> bool:
+        """Tell whether the last character is a verb that nobody does in speaking: 詹成付|表示."""
+        last = self._starts.get(span.end - 1)
+        return (
+            span.end - span.start > SHORT
+            and self.is_firm_surname(self.text[span.start])
+            and last is not None
+            and last.tag == "v"
+            and last.text not in _WHILE_SPEAKING
+            and _SPEAKS.match(self.text, span.end) is not None
         )
 
     def _has_word_for_name(self, span: Span) -> bool:
@@ -305,6 +325,9 @@ _GOING = ("来", "去", "到", "赴", "往", "回")  # 总书记来|辽宁
 _CLEAR = 5  # a fit: a border, and a mark or a fitting word after it
 _NAMELIKE = ("nr", "ns", "nz", "x", "i", "zg", "ng")
 _EVERYDAY = frozenset(("v", "vn", "d", "n", "a", "ad", "an", "p", "c", "r", "l", "b", "f", "s"))
+_LEADING_ON = frozenset("并再又均则曾已仍也便亦更")
+_WHILE_SPEAKING = ("来", "去", "笑", "哭", "喊", "带", "代", "受")
+_SPEAKS = regex.compile("表示|介绍|指出|强调|透露|要求|致辞|讲话|出席|主持")
 _FUNCTION = frozenset(
     ("p", "c", "r", "ul", "uj", "uz", "ud", "ug", "u", "d", "m", "q", "f", "y", "v")
 )
@@ -312,3 +335,4 @@ MARK = regex.compile(r"[^\w]|\Z")
 # A mark or a verb of saying that makes a name of any word before it: 记者高远报道.
 # So does 和他 after a title: 主任方云和他拉起家常.
 _INTRODUCED = regex.compile(r"\s?[)）]|报道|同志|说|激动|[和与跟][他她]")
+_POLITE = regex.compile("先生|女士")  # 李达三先生, but not 高女士和马先生

@@ -18,12 +18,24 @@ from extractor.mentions.name_shapes import MARK, OFFICE_ENDINGS, PLACE_ENDINGS, 
 from extractor.offsets import Span
 from extractor.segmenting import is_known
 
+# 巴马瑶族自治县, 张家瑶族村
+PEOPLES_PLACE = r"[\u4e00-\u9fff]{1,3}族(?:[\u4e00-\u9fff]{1,4}族){0,2}(?:自治[县州区旗]|[乡镇村])"
+
+# 张志勇公益服务社, 李强工作室: named after whoever founded it
+FOUNDED = (
+    "公益(?:服务|基金|协会|组织|机构|团队)|爱心(?:工作室|团队|协会|驿站|服务队)|(?:劳模|创新)?工作室"
+    "|(?:慈善|教育|助学|爱心)?基金会"
+)
+
 # What makes a place or a firm of the characters before it: 金秋公寓, 王家沟村, 安康医院.
 _FIRM = (
     f"[{PLACE_ENDINGS}]|[都晨晚日商时](?:市报|报)|公司|[（(]?集团|总工会|红十字会|慈善|妇联|残联|酒店|公寓|中学|小学|大学|学院|医院|社区|大队|支队|中队|工会|银行|商店|超市|药店|基金|制药|"
     "投资|建材|工业|实业|科技|电力|煤矿|煤业|矿业|水库|林场|农场|茶场|牧场|派出所|法院|大厦|小区|广场|大道|高速|"
+    rf"个协|在线|网讯|新闻网|{FOUNDED}|"
+    rf"{PEOPLES_PLACE}|"
     "大桥|机场|港|经济|新区|开发|地区|方言|精神|先锋|品牌|牌|杯|号|工程|行动|活动|计划|模式|项目|系统|片区"
 )
+_FOUNDED_AFTER = regex.compile(FOUNDED)
 _FIRM_AFTER = regex.compile(_FIRM)
 
 
@@ -92,6 +104,11 @@ def is_place_or_firm(shapes: Shapes, span: Span) -> bool:
     """Tell whether the stretch is, or begins, the name of a place or a firm."""
     is_no_person = is_place(shapes, span) or is_general_body(shapes, span)
     return is_no_person or bool(_FIRM_AFTER.match(shapes.text, span.end))
+
+
+def is_founded(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the name of a body goes on after the stretch: 张志勇公益服务社."""
+    return _FOUNDED_AFTER.match(shapes.text, span.end) is not None
 
 
 def is_place(shapes: Shapes, span: Span) -> bool:

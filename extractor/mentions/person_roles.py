@@ -136,6 +136,12 @@ def _own(person: Person, scene: Scene) -> Evidence:
         return 2, PartyRole.RECIPIENT
     if _KIN_BEFORE.search(text, max(0, span.start - 3), span.start):
         return 1, PartyRole.OTHER
+    return _by_title(person, scene)
+
+
+def _by_title(person: Person, scene: Scene) -> Evidence:
+    """Return what the titles beside a name say; whoever is called on may hold an office."""
+    text, span = scene.text, person.span
     found = [
         said_by_title(title_inside().search(text, span.start, span.end))
         if person.rule_id == "person.surname-title"
@@ -143,7 +149,16 @@ def _own(person: Person, scene: Scene) -> Evidence:
         said_by_title(title_before().search(text, max(0, span.start - 12), span.start)),
         said_by_title(title_after().match(text, span.end)),
     ]
-    return stronger(found)  # 困难职工李某书记 is an official: the office is the narrower word
+    role = stronger(found)  # 困难职工李某书记 is an official: the office is the narrower word
+    is_visited = _VISITED.search(text, max(0, span.start - REACH), span.start)
+    return (5, PartyRole.RECIPIENT) if is_visited and role[1] is PartyRole.OFFICIAL else role
+
+
+# 看望慰问了全国劳模、青石村党委书记王某
+_VISITED = regex.compile(
+    r"(?:看望|慰问|走访|探望)了(?![^,，。;；]*(?:活动|陪同|带队|[后时并]))"
+    r"(?![^,，。;；]*的\p{Han}{0,6}(?:书记|主席|主任|[局县区市镇乡部会院校]长)\Z)[^,，。;；:：\n“]{0,24}\Z"
+)
 
 
 def _is_given_for(span: Span, scene: Scene) -> bool:
@@ -187,6 +202,8 @@ def _after(span: Span, scene: Scene) -> Evidence:
     """Return what stands after a name, or after the last of a list, in its sentence."""
     if leaves_kin(scene.text, span, scene.names):
         return 3, PartyRole.OTHER
+    called = _CALLED.match(scene.text, span.end)
+    span = Span(span.start, called.end()) if called else span
     role = _beside_name(scene.text, span)
     if role is not None:
         return 3, role
@@ -196,6 +213,9 @@ def _after(span: Span, scene: Scene) -> Evidence:
     if _is_counted_group(span, scene) or receives(span, scene):
         return 3, PartyRole.RECIPIENT
     return _in_sentence(span, scene)
+
+
+_CALLED = regex.compile(r"\s?[(（](?:化名|小名|乳名)[)）]")
 
 
 def _beside_name(text: str, span: Span) -> PartyRole | None:

@@ -14,13 +14,16 @@ import regex
 from extractor.mentions.persons import Person
 
 _LISTED = regex.compile(
-    r"[、和及与,，]|以及|\s|(?:先生|女士|同志)?[和及与偕]其?(?:夫人|妻子|太太|爱人|丈夫|儿子|女儿)"
+    r"[、和及与,，]|以及|\s|(?:先生|女士|同志)?[和及与偕携]其?(?:夫人|妻子|太太|爱人|丈夫|儿子|女儿)"
 )
 # 柳河村申某、石桥村麦某
 _PLACE_BETWEEN = regex.compile(
     r"[、和及与,，][\u4e00-\u9fff\d]{1,10}(?:[村组屯镇乡班]|社区|小区|街道)"
 )
-_TITLE_BETWEEN = regex.compile(r"(?:[、和及与,，]|以及)[\u4e00-\u9fff]{2,14}")
+# 职工朱某、大河生物科技股份有限公司职工贺某
+_TITLE_BETWEEN = regex.compile(
+    r"(?:[、和及与,，]|以及)(?:[\u4e00-\u9fff]{4,26}(?:公司|集团|医院|学校|[大中小]学|社区|街道|[厂矿局村镇]))?[\u4e00-\u9fff]{2,14}"
+)
 
 
 def rows_of(

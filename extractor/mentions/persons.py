@@ -43,7 +43,12 @@ import regex
 from extractor.mentions.introduced_names import NAME
 from extractor.mentions.name_lists import listed_beside
 from extractor.mentions.name_shapes import Shapes
-from extractor.mentions.name_surroundings import is_name_by_itself, is_place_or_firm
+from extractor.mentions.name_surroundings import (
+    PEOPLES_PLACE,
+    is_founded,
+    is_name_by_itself,
+    is_place_or_firm,
+)
 from extractor.mentions.person_finders import FINDERS, NAME_LENGTH
 from extractor.offsets import Span
 from extractor.rules import Shown, places_of
@@ -157,10 +162,10 @@ def _lengthen(shapes: Shapes, found: _Found) -> None:
 _OF_NO_ONE = frozenset(("person.likely", "person.tagged", "person.listed", "person.repeated"))
 # 分给河西、白莲、石集、联桥4个村民组: what the number counts are no persons
 _COUNTED = regex.compile(
-    r"(?:\p{Han}{2,6}[、和]){1,15}+\p{Han}{2,6}?等?[\d一二两三四五六七八九十]{1,3}个"
-    r"(?:\p{Han}{0,2}村|社区|乡|镇|县|区|街道|小组)"
+    r"(?:\p{Han}{2,6}[、和]){1,15}+\p{Han}{2,6}?等?[\d一二两三四五六七八九十]{1,3}"
+    r"(?:个(?:\p{Han}{0,2}村|社区|乡|镇|县|区|街道|小组)|(?:村|社区|乡|镇|县|区|市|街道)(?![民委干支主医小书长镇]))"
 )
-_OF_PLACES = regex.compile(r"[乡镇县省市区](?![里内委长])|[都晨晚日]市?报")
+_OF_PLACES = regex.compile(rf"[乡镇县省市区](?![里内委长])|[都晨晚日]市?报|{PEOPLES_PLACE}")
 
 
 def _drop_places(shapes: Shapes, found: _Found) -> None:
@@ -188,5 +193,5 @@ def _drop_places(shapes: Shapes, found: _Found) -> None:
 def _add_repeated(shapes: Shapes, found: _Found) -> None:
     known = {span.slice(shapes.text) for span in found.rules}
     for span in places_of(known, shapes.text):
-        if shapes.is_whole(span):
+        if shapes.is_whole(span) and not is_founded(shapes, span):
             found.add(span, "person.repeated")
