@@ -65,6 +65,7 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
         elif block := lines_before(total, row, wholes, text):
             tail = shortest_tail(total, block)
             is_sum = tail is None and is_like(total, block)
+            is_sum = is_sum and not is_of_others(total, block, text)  # 以上5笔合计, of four lines
             yield sum_of(Form.LIST_THEN_TOTAL, total, tail or block, closed=is_sum)
         elif is_pointing:
             yield from _pointed(total, before, text)

@@ -48,7 +48,7 @@ NO_ONE = ("岁", "周岁", "年", "天", "号", "号楼", "组", "路", "批", "
 VISITED = regex.compile("慰问|看望|走访|探望|资助|救助|带队|率队")  # whom the number counts, others
 SHORT, LONG = 2, 3  # characters of a name that no lost mark joins to another
 NOUN = r"(?:(?![和及与或代表中由的])\p{Han}){0,8}"
-OPENED = regex.compile(rf"{NOUN}(?:分别是|是|为)?[：:]?")
+OPENED = regex.compile(rf"{NOUN}(?:分别是|是|为)?[：:]?|[^，,。；;：:、\n—]{{0,14}}—{{1,2}}")
 # 王五带领张三、李四三人 may be three with 王五; behind a mark another name may stand.
 LEADS = regex.compile(
     r"(?:^|[。；;：:\n]|[，,](?=\p{Han}{2}))[^。；;：:\n、，,和及与或等带率陪携领同（(“]*$"

@@ -17,22 +17,25 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST
+from extractor.linking.totals import FEWEST, added, digits_of
 from extractor.model import Count, Figure, FindingKind, Mention, Money, Party, PartyKind, Value
 from extractor.numerals import read_numeral
 from extractor.offsets import Span, line_of
 
-UNITS = ("名", "人", "户", "例", "位", "家", "笔")
-BELOW = regex.compile(r"[^。；;：:\n]{0,24}(?<!部分|标准|方式|如)(?:如下|名单)[：:。]?\s*\n")
+UNITS = ("名", "人", "户", "例", "位", "家", "笔", "方")
+BELOW = regex.compile(
+    r"(?:[^。；;：:\n]{0,24}(?<!部分|标准|方式|如)(?:如下|名单)[：:。]?|\p{Han}{0,6}[：:])\s*\n"
+)
 FOLLOWING = regex.compile(r"(?:下列|以下|如下)$")
 TO_LINE_END = regex.compile(r"[^\n。]{0,48}[。：:]?\s*\n")
 NUMBERED = regex.compile(
     r"[ 　（(]*(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]\s*"
 )
+TELLING = 3  # digits of what amounts come to by no accident
 NAME_AT = 16  # code points of a line before its name
 LINE = 80  # code points of a line of such a list
 REST = regex.compile(r"[，,；;]\s?(?:其余|其他|其它|剩余|另外)的?$")
-BY_AMOUNT = regex.compile(r"\p{Han}{0,6}[：:]")
+BY_AMOUNT = regex.compile(r"\p{Han}{0,6}[)）]?[：:]")
 AMOUNT_NEXT = regex.compile(r"[、，,；;]\s?\p{Han}{2,16}")
 LIST_END = regex.compile(r"\s*(?:$|[。；;\n]|[，,](?:合计|共计|总计))")
 PART = regex.compile(r"其中|等|部分|首批")
@@ -132,16 +135,38 @@ def _amounts(count: Figure, listed: Sequence[Figure], text: str) -> Relation | N
     if opened is None:
         return None
     row = [f for f in listed if f.at > count.at and f.sentence == count.sentence]
-    parts = [f for f in row if isinstance(f.mention.value, Money)][: int(count.stated or 0)]
+    money = [f for f in row if isinstance(f.mention.value, Money)]
+    parts = money[: int(count.stated or 0)]
+    if parts == money and len(parts) != count.stated and _is_told_in_all(parts, listed):
+        is_short = len(parts) >= FEWEST and _are_listed(parts, opened.end(), text)
+        return _of_amounts(count, parts) if is_short else None
     if len(parts) != count.stated or PART.search(text[opened.end() : parts[-1].mention.span.end]):
         return None
-    is_listed = parts[0].mention.span.start - opened.end() <= NAME_AT and all(
+    is_listed = _are_listed(parts, opened.end(), text)
+    return _relation(count, [f.at for f in parts]) if is_listed else None
+
+
+def _are_listed(parts: Sequence[Figure], start: int, text: str) -> bool:
+    """Whether the amounts follow each other with a name each, up to the end of the list."""
+    is_listed = parts[0].mention.span.start - start <= NAME_AT and all(
         AMOUNT_NEXT.fullmatch(text, one.mention.span.end, other.mention.span.start)
         for one, other in pairwise(parts)
     )
     is_end = LIST_END.match(text, parts[-1].mention.span.end)
-    is_listed = is_listed and bool(is_end) and not any(f.is_marked_total for f in parts)
-    return _relation(count, [f.at for f in parts]) if is_listed else None
+    return is_listed and bool(is_end) and not any(f.is_marked_total for f in parts)
+
+
+def _is_told_in_all(parts: Sequence[Figure], listed: Sequence[Figure]) -> bool:
+    """Whether another figure says what the amounts come to, so that none of them is missing."""
+    whole = added(parts)
+    others = (f for f in listed if f.is_money and f not in parts)
+    return digits_of(whole) >= TELLING and any(f.stated == whole for f in others)
+
+
+def _of_amounts(count: Figure, parts: Sequence[Figure]) -> Relation:
+    places = tuple(f.at for f in parts)
+    kind, form = FindingKind.ENUMERATION, Form.LINES_COUNTED
+    return Relation(kind, form, count.at, places, is_closed=True, items=len(parts))
 
 
 def _relation(

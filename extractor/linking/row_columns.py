@@ -24,6 +24,7 @@ from extractor.model import Approx, Figure, FindingKind
 OPENS = regex.compile(
     r"其中|小计|上年|去年|往年|同比|环比|增长|差额|[结盈剩]余|余额|平均|[人户]均|支出|标准|比例|计划|预算|目标|另|除|等奖"
 )
+EARLIER = regex.compile("累计")  # what was before the list may be in it, too
 FEWEST = 3  # rows of a list that a total may contradict
 BEHIND = 2  # paragraphs behind a list in which its largest figure may be told
 LARGEST = regex.compile(r"最[高多大](?:者|的|额|达)?为?$")
@@ -37,6 +38,7 @@ def find_column_sums(lists: Sequence[RowList], text: str) -> Iterator[Relation]:
             continue
         words = text[found.rows[0].start : found.total.start]
         is_plain = found.is_whole and len(found.rows) >= FEWEST and not OPENS.search(words)
+        is_plain = is_plain and not EARLIER.search(found.total.label)
         for total, parts in _columns(found):
             is_closed = is_plain and _is_exact(total, parts) and is_like(total, parts)
             if is_closed or meets(total, parts):
@@ -49,12 +51,25 @@ def _columns(found: RowList) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     measures = [series for series, _ in found.rows[0].shape]
     totals = [f.series for f in found.total.figures]
     for place, total in enumerate(found.total.figures):
-        if totals.count(total.series) == measures.count(total.series) and not total.is_share:
+        if totals.count(total.series) == measures.count(total.series):
             nth = totals[:place].count(total.series)
             at = [n for n, series in enumerate(measures) if series == total.series][nth]
-            parts = found.column(at)
-            if not any(f.per or f.is_change for f in (total, *parts)):
-                yield total, parts
+        elif place == len(totals) - 1 and total.series == measures[-1] and _are_priced(found):
+            at = len(measures) - 1
+        else:
+            continue
+        parts = found.column(at)
+        if not total.is_share and not any(f.per or f.is_change for f in (total, *parts)):
+            yield total, parts
+
+
+def _are_priced(found: RowList) -> bool:
+    """Whether most rows end with a number, a price and what they make: 4人　8000元　32000元."""
+    if len(found.rows[0].figures) < len(("number", "price", "amount")):
+        return False
+    ends = [[f.stated or Decimal(0) for f in row.figures[-3:]] for row in found.rows]
+    made = sum(number * price == amount for number, price, amount in ends)
+    return made > len(ends) / 2
 
 
 def _is_exact(total: Figure, parts: Sequence[Figure]) -> bool:

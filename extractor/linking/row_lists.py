@@ -4,6 +4,8 @@
     县教育局 73人 8760元
     合计 119人 14280元                          the row that totals them, if one follows
 
+    合计　轮椅89辆　拐杖125副                     … with the names of the columns, too
+
     城北区总工会：本科48名，专科35名，资金26.2万元     a column may be named in every row
     杨通发 坪上村 4人 房屋失火 3000元              words stand between, too
 
@@ -132,7 +134,9 @@ def _row(figures: tuple[Figure, ...], text: str) -> Row | None:
 
 
 def _is_total(row: Row) -> bool:
-    return TOTAL.fullmatch(BLANKS.sub("", row.label)) is not None
+    """Whether the row is called a total, with the name of a column or without: 合计　轮椅."""
+    first = row.label.split()[0]
+    return any(TOTAL.fullmatch(words) for words in (first, BLANKS.sub("", row.label)))
 
 
 def line_above(text: str, start: int) -> Span:
