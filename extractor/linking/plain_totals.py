@@ -5,6 +5,7 @@
     慰问30户，每户500元，累计发放6.2万元             of all times so far
     慰问30户，每户500元，全县共发放62万元            of others too
     慰问30户，每户500元，共筹集资金2万元             raised, not handed out
+    送30户米面各一份，每份150元，共4500元            one each, of which there are more
 
 Only a plain total may fail: of any other the text may mean something else, and who reads it does
 not take it for wrong.  A total that comes out is right whatever it is called.
@@ -18,7 +19,7 @@ from dataclasses import replace
 import regex
 
 from extractor.linking.relations import Relation
-from extractor.model import Figure
+from extractor.model import Count, Figure
 
 ADDED_UP = r"一?共计?|合计|总计|总共|小计|总|计"
 HANDED_OUT = (
@@ -51,10 +52,16 @@ def only_plain_fail(
         if total is not None and is_last and relation.is_closed:
             first = by_place[min(relation.parts)]
             words = text[first.sentence_start : total.mention.span.start - len(total.lead)]
-            if not is_plain(total.lead, words):
+            is_of_one = any(_is_one(by_place[at]) for at in relation.parts)
+            if is_of_one or not is_plain(total.lead, words):
                 yield replace(relation, is_closed=False)
                 continue
         yield relation
+
+
+def _is_one(figure: Figure) -> bool:
+    """Whether a number is that of what each gets: 128名各一份，每份150元，共19200元."""
+    return isinstance(figure.mention.value, Count) and figure.stated == 1 and figure.per is None
 
 
 def is_plain(lead: str, words: str) -> bool:
