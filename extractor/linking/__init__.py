@@ -16,8 +16,10 @@ from extractor.linking.crossed import find_crossed
 from extractor.linking.differences import find_differences
 from extractor.linking.disbursements import find_disbursements
 from extractor.linking.durations import over_time
+from extractor.linking.each_time import each_time
 from extractor.linking.figures import figures
 from extractor.linking.given_each import find_given_each
+from extractor.linking.given_out import find_given_out
 from extractor.linking.itemised import find_itemised
 from extractor.linking.items import find_items, find_summed_items
 from extractor.linking.left_over import find_left_over
@@ -29,6 +31,7 @@ from extractor.linking.paired import paired
 from extractor.linking.plain_totals import only_plain_fail
 from extractor.linking.prices import prices
 from extractor.linking.product_claims import claims, priced
+from extractor.linking.product_goods import goods
 from extractor.linking.product_heads import heads_of_products
 from extractor.linking.product_sums import product_sums
 from extractor.linking.products import items_of_products, products
@@ -42,6 +45,7 @@ from extractor.linking.row_lists import find_row_lists
 from extractor.linking.row_products import row_products
 from extractor.linking.rows import with_rows
 from extractor.linking.section_balances import find_section_balances
+from extractor.linking.settled import find_settled
 from extractor.linking.stocks import find_stocks
 from extractor.linking.stretches import stretches
 from extractor.linking.subsets import find_subsets
@@ -75,6 +79,8 @@ READINGS = (
     prices,
     row_products,
     claims,
+    goods,
+    each_time,
     items_of_products,
     named_rates,
 )
@@ -162,6 +168,8 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
     balances += [r for r in find_stocks(listed, text) if r.total not in done]
     done = {relation.total for relation in balances}
     balances += [r for r in find_left_over(listed, text) if r.total not in done]
+    done = {relation.total for relation in balances}
+    balances += [r for r in find_settled(listed, text) if r.total not in done]
     balanced = [{r.total, *r.parts} for r in balances]
     sums = [
         r
@@ -170,9 +178,13 @@ def _near(listed: Sequence[Figure], text: str) -> list[Relation]:
     ]
     sums += list(find_itemised(listed, [*sums, *made], text))
     known = [{r.total, *r.parts} for r in (*sums, *balances)]
-    apart = [*find_differences(listed, text), *find_remainders(listed, text)]
+    rests = list(find_remainders(listed, text))
+    apart = [*find_differences(listed, text), *rests]
     apart += heads_of_products(made, listed)
     apart = [r for r in apart if {r.total, *r.parts} not in known]
+    known += [{r.total, *r.parts} for r in apart]
+    given = find_given_out(listed, [r for r in (*rests, *sums) if r.kind == FindingKind.SUM], text)
+    apart += [r for r in given if {r.total, *r.parts} not in known]
     return [
         *sums,
         *apart,

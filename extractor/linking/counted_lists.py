@@ -49,6 +49,9 @@ GIVING = regex.compile(
     r"获|领|救助|补助|资助|发放|奖|发给|送|慰问|支出|投入|使用|拨|付|捐|花|用于|配套|减免|垫|帮扶"
 )
 OTHERWISE = regex.compile(r"收入|欠|贷款|借|损失|医[疗药]费|产值|工资|薪|筹|结余|余额|计划|预算")
+EARNED = regex.compile(
+    r"(?:收入|卖得|纯收|创收|收益|盈利)[了为]?$"
+)  # 养猪卖得八千元；种菜收入三千元
 ROUND = 2  # digits of what one got: 1.2万
 FARTHEST = 2  # paragraphs from an item to the next: a heading and its text
 BACK = 24  # code points back from a total in which the number may stand
@@ -104,7 +107,9 @@ def _counted(
         before = plain[at - number - 1] if parts and at > number else None
         if parts and _are_items(parts, total, before) and is_like(total, parts):
             words = text[parts[0].sentence_start : total.mention.span.start]
-            if all(map(_is_given, parts)) and not OPEN_WORDS.search(words):
+            if (all(map(_is_given, parts)) or _are_earned(parts, said)) and not OPEN_WORDS.search(
+                words
+            ):
                 yield total, parts, said
 
 
@@ -112,6 +117,12 @@ def _is_given(part: Figure) -> bool:
     """Whether the amount is one that was handed over or spent, not what someone earns or owes."""
     is_said = part.is_marked_total or GIVING.search(part.lead) is not None
     return is_said and not part.is_change and OTHERWISE.search(part.lead) is None
+
+
+def _are_earned(parts: Sequence[Figure], said: regex.Match[str]) -> bool:
+    """Whether 三项合计 adds up what each of three things earned: 养猪卖得八千元；种菜收入三千元."""
+    is_plain = said["unit"].endswith("项") and said["words"] in ("合计", "共计", "总计", "共")
+    return is_plain and all(EARNED.search(f.lead) for f in parts)
 
 
 def _are_items(parts: Sequence[Figure], total: Figure, before: Figure | None) -> bool:

@@ -39,7 +39,7 @@ CLAUSE = re.compile(r"[，,；;。！!？?\n（(）)]|(?<![合共总小]计)[：
 BRACKET = re.compile(r"[（(][^（()）]{0,200}[)）]")
 
 RATE_WORD = (
-    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|部(?!门|委))"
+    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|部(?!门|委))"
     r"|(?P<mean>人|户|亩|村)均|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月)均"
 )
 RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
@@ -47,6 +47,11 @@ RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
 PRICE = regex.compile(
     r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$"
 )
+UNIT_PRICE = regex.compile(
+    r"^(?:购进|采购)?(?:单价|每\p{Han}价)(?:为|是|约)?$"
+)  # 铁锹60把，单价28元
+# 一口人合1.8亩, 教室造价97.5万元，一间合6.5万元
+COMES_TO = regex.compile(r"(?:^|[，,])一口?(?P<per>人|户|间|亩|平方米)(?:合|摊|平均)$")
 RAISED = regex.compile("(?:提高|增加|上调|调整|提升|降低?|减少)(?:到|至|为)")
 # Whom a rate is for one of.
 PERSON_UNITS = ("人", "名", "位", "生", "员")
@@ -65,6 +70,7 @@ NO_ONES = 50  # times the first amount: no companion of it
 WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
 ACTS = regex.compile(
     r"[全半]年|需|要|算|发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占"
+    r"|用[去了掉]|花|余|剩|凑|收|付|缴|[头首第]一?个?学期|^费用"
 )
 TIMES = regex.compile(r"\s?[×✕✖xX*＊]\s?")  # 8人×1000元=8000元
 SLASH = regex.compile(
@@ -193,11 +199,13 @@ def _per(figure: Figure, last: Figure | None) -> str | None:
     ``last`` is the figure before it.
     """
     lead = figure.lead
-    if match := SLASH.match(figure.tail) or ("一" in lead and PRICE.search(lead)):
+    is_one = "一" in lead and (PRICE.search(lead) or COMES_TO.search(lead))
+    if match := SLASH.match(figure.tail) or is_one:
         return str(match["per"])
     if match := ("每" in lead or "均" in lead) and RATE.search(lead):
         return str(match["mean"] or match["per"])
-    if last and isinstance(last.mention.value, Count) and TIMES.fullmatch(lead):
+    is_of_last = TIMES.fullmatch(lead) or UNIT_PRICE.match(lead)
+    if last and is_of_last and isinstance(last.mention.value, Count):
         return last.mention.value.unit
     if last and last.per and last.sentence == figure.sentence and _is_of_that_one(last, figure):
         return last.per

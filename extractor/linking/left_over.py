@@ -5,9 +5,10 @@
     捐款6.3万元，使用如下：⏎ 1.棉被1.8万元；⏎ 2.大米2.2万元；⏎ 余款2.3万元   all that was spent
 
 What is left may be of earlier years too (账户结余, or a bare 支出…结余), and what was spent may be
-told in part, so that the three fail only where they stand side by side in one sentence that names
-nothing else, a word (已, 实际, 余款, 剩余) says that it is of this sum, and one slip parts what is
-left from what is worked out: an older rest is no number of that kind.
+told in part, so that the three fail only where they stand side by side in one sentence, or right
+behind a total, no word names anything else, a word (已, 实际, 余款, 剩余, 扣除) says that it is of
+this sum, and one slip parts what is left from what is worked out: an older rest is no number of
+that kind.
 """
 
 from __future__ import annotations
@@ -23,24 +24,28 @@ from extractor.linking.totals import added, digits_of
 from extractor.model import Approx, Figure, FindingKind
 
 LEFT = regex.compile(
-    r"(?:尚|净|现|仍|还)?(?:结余|结存|余款|余额|剩余|节余|剩下|[尚现仍]余)"
+    r"(?:尚|净|现|仍|还)?(?:结余|结存|余款|余额|剩余|节余|剩下|余下|[尚现仍]余|还剩)"
     r"(?:资金|款项|善款|捐款|经费|金额|部分|的)?(?:为|计|共|达|有)?$"
 )
-LEAVES = regex.compile("结[余存]|余[款额]|剩[余下]|节余|[尚现仍]余")
+LEAVES = regex.compile("结[余存]|余[款额下]|剩[余下]|节余|[尚现仍]余|还剩")
 RAISED = regex.compile(
     r"(?:收到|接收|接受|募集|募得|募捐|筹集|筹措|筹得|收入|争取|到位|下达|捐款|善款|资金|经费)"
     r"(?:社会|各界|爱心|慰问|救助|专项|救灾)*(?:捐款|善款|资金|经费|款|金)?(?:共|总|合|累)?计?(?:为|达|约)?$"
 )
 # 收到15.6万元，支出13.2万元，结余4.2万元 may hold what was left of the year before.
-OF_THIS = regex.compile(r"已|实际|余[款下]|剩|尚")
+OF_THIS = regex.compile(r"已|实际|余[款下]|剩|尚|扣除")
 SPENT = regex.compile(
-    r"(?:支出|使用|支付|发放|拨付|用去|花去|花费|开支|用于|列支|购买|拨出|下拨|支给|付)"
+    r"(?:支出|使用|支付|发放|拨付|用去|花去|花费|开支|用于|列支|购买|拨出|下拨|支给|付|花了|用了|扣除|造价)"
 )
 # What else may come in or go out, or be counted in what is left.
 OTHERS = regex.compile(
     r"其中|另|[上去往历前]年|上期|加上|连同|结转(?!下)|利息|退[回还]|累计|滚存|账户|专户|基金|调整|拟|预计|计划"
     r"|[首先]批|先期|第[一二三]|垫|借|部分|等(?!\s?[0-9])|[含除]"
 )
+TAKEN_OFF = "扣除"
+ACCOUNT = regex.compile("账户|专户")
+# What was there before is told anywhere before.
+EARLIER = regex.compile(r"(?:[上去往历]年|上期|上届|[期年]初|原有?)[^，,。；;\n]{0,6}[结余存]|滚存")
 TRIPLE = 3
 MOST = 12  # amounts that were spent
 TELLING = 3  # digits of the sum and of what is left of it that meet by no accident
@@ -81,18 +86,33 @@ def _may_leave(whole: Figure, left: Figure, text: str) -> bool:
 
 
 def _is_sure(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:
-    """Whether the sentence tells nothing but the three, and what is left is one slip off."""
+    """Whether nothing but the three is told, and what is left is one slip off.
+
+    A total may end the sentence before: …，共计225万元。已下拨180万元，结余35万元.
+    """
     figures = (whole, spent, left)
-    if len({f.sentence for f in figures}) > 1 or not SPENT.search(spent.lead):
+    is_one = whole.sentence == spent.sentence == left.sentence
+    if not (is_one or _begins_after(whole, spent, left, text)) or not SPENT.search(spent.lead):
         return False
     is_exact = all(f.quantity.approx == Approx.EXACT for f in figures)
-    words = text[whole.sentence_start : left.mention.span.start]
+    words = text[whole.sentence_start if is_one else whole.mention.span.end :]
+    words = words[: left.mention.span.start - len(text)]
+    if TAKEN_OFF in spent.lead:  # 扣除手术费5.4万元，账户余额17.6万元 is worked out
+        words = ACCOUNT.sub("", words.replace(TAKEN_OFF, ""))
     meant = (whole.stated or Decimal(0)) - (spent.stated or Decimal(0))
     gap = abs(meant - (left.stated or Decimal(0)))
     coarsest = max(f.quantity.step for f in figures)
     is_off = is_slip(left.stated or Decimal(0), meant) and gap >= coarsest
     is_of_this = OF_THIS.search(spent.lead + left.lead) is not None
     return is_exact and is_off and is_of_this and not OTHERS.search(words)
+
+
+def _begins_after(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:
+    """Whether a sentence of what was spent and left follows the total that ends the one before."""
+    is_next = spent.sentence == left.sentence == whole.sentence + 1 and whole.is_marked_total
+    is_end = text[whole.mention.span.end : spent.sentence_start].strip("\n") == "。"
+    is_first_year = EARLIER.search(text, 0, left.mention.span.start) is None
+    return is_next and is_end and whole.paragraph == left.paragraph and is_first_year
 
 
 def _relation(whole: Figure, spent: Sequence[Figure], left: Figure, *, closed: bool) -> Relation:

@@ -49,7 +49,8 @@ def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         for mean in inside:
             if mean.per and mean.stated and MEAN.search(mean.lead):
                 found = list(_of(mean, inside, text)) or list(_told_before(mean, inside, listed))
-                yield from found or _named_before(mean, inside, listed, text)
+                found = found or list(_named_before(mean, inside, listed, text))
+                yield from found or _of_things_before(mean, inside, listed)
 
 
 def as_ratios(found: Sequence[Relation], listed: Sequence[Figure]) -> list[Relation]:
@@ -129,6 +130,29 @@ def _named_before(
     if is_sure or _meets(total, mean, count):
         kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
         yield Relation(kind, form, total.at, (mean.at, count.at), is_closed=is_sure)
+
+
+def _of_things_before(
+    mean: Figure, inside: Sequence[Figure], listed: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield the things told before that the mean names again: 图书4200册 … 人均图书13册多."""
+    counts = [f for f in inside if counts_for(f, mean)]
+    has_own = any(f.series == mean.series and f is not mean for f in inside)
+    if has_own or len(counts) != 1 or mean.is_money or counts[0].at > mean.at:
+        return
+    near = [f for f in reversed(listed) if f.at < counts[0].at and _is_near(f, mean)]
+    for total in near:
+        is_same = total.series == mean.series and not (total.is_said_rate or total.is_change)
+        things = regex.findall(r"\p{Han}+", mean.lead.rpartition("均")[2])
+        is_named = bool(things) and things[-1] in total.lead
+        if is_same and is_named and total.stated and _meets(total, mean, counts[0]):
+            kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
+            yield Relation(kind, form, total.at, (mean.at, counts[0].at))
+            return
+
+
+def _is_near(figure: Figure, mean: Figure) -> bool:
+    return mean.sentence - figure.sentence <= REACH and figure.bracket is None
 
 
 def _meets(total: Figure, mean: Figure, count: Figure) -> bool:

@@ -20,9 +20,16 @@ from extractor.linking.figures import PERSON_UNITS
 from extractor.linking.product_sums import OTHERS, Term, comes_to, sum_of_terms
 from extractor.linking.products import is_of_one_time
 from extractor.linking.relations import Relation
-from extractor.linking.totals import FEWEST
+from extractor.linking.totals import FEWEST, added
 from extractor.model import Approx, Count, Figure, Money
 
+# 80至89岁老人, 90岁以上老人: an age is no rate between two bounds.
+AGES = regex.compile(
+    r"[0-9]{2,3}(?:周岁|岁)?(?:至|[-—–~～－])?[0-9]{0,3}(?:周岁|岁)(?:以上|及以上|以下)?"
+)
+# 全乡有五保老人30名: all there are, of whom some may have got something.
+ALL_THERE_ARE = regex.compile(r"(?:全|本|我|辖)\p{Han}{1,3}(?:现|共|尚)?有")
+SHORT = 4  # code points of a name that leaves out words of another
 LONGEST = 8  # pairs
 REACH = 6  # sentences, or lines, from the first list to the total
 FARTHEST = 40  # figures from the first list to the total
@@ -31,7 +38,9 @@ GROUP = regex.compile(
     r"(?:^|[，,、；;：:。！!？?\n）)和及与为对])(?P<name>[^，,、；;：:。！!？?\n（()）]{2,16}?)的?[，,]?$"
 )
 # 标准为小学生每人500元: what leads to the name is no part of it.
-LEADING = regex.compile(r"^.*(?:标准|分别|按照?|其中|全[区县市镇校]|给予|发给|奖励|资助|补助)为?")
+LEADING = regex.compile(
+    r"^.*(?:标准|分别|按照?|其中|全[区县市镇校]|给予|发给|奖励|资助|补助)为?|^(?:慰问|救助|补助|助学|奖)金(?=\p{Han}{2})"
+)
 RAISED = regex.compile(r"由[0-9.,]+元(?:提高|调整|增加|上调)[到至为]?$")
 VALUE = regex.compile(
     r"(?:总价?值|价值|折价|折合|折款|需要?|金额|资金)(?:资金|人民币|金额)?(?:共计?|合计|总计)?(?:为|达|约|近)*$"
@@ -111,7 +120,13 @@ def _are_of_one(count: Figure, words: str, rate: Figure, name: str | None) -> bo
     value = count.mention.value
     if rate.per not in (*PERSON_UNITS, "户"):
         return isinstance(value, Count) and value.unit == rate.per
-    return name is not None and name in words
+    return name is not None and (name in words or _is_short_for(name, words))
+
+
+def _is_short_for(name: str, words: str) -> bool:
+    """Whether a name leaves out some of the words of another: 住院教师 of 因病住院的退休教师."""
+    rest = iter(words)
+    return len(name) >= SHORT and all(letter in rest for letter in name)
 
 
 def _named(count: Figure, text: str) -> str:
@@ -146,10 +161,19 @@ def _is_clean(total: Figure, terms: Sequence[Term], before: Sequence[Figure], te
     first = min(used)
     inside = [f for f in before if f.at >= first]
     start = next(f.sentence_start for f in inside if f.at == first)
-    words = text[start : total.mention.span.end] + total.tail
+    words = AGES.sub("", text[start : total.mention.span.end]) + total.tail
+    for name in (_name(term.money, text) for term in terms):
+        words = words.replace(name or "", "")
     chain = [*inside, total]
     is_near = all(other.sentence - one.sentence <= 1 for one, other in pairwise(chain))
-    is_all = all(f.at in used for f in inside) and total.quantity.approx == Approx.EXACT
+    numbers = [term.count for term in terms if term.count]
+    wholes = [f for f in before if f.stated == added(numbers) and f.series == numbers[0].series]
+    if wholes and wholes[0].at < first:  # the list of 其中 is all of them
+        words = words.partition("其中")[2] or words
+    is_none = not ALL_THERE_ARE.search(words)
+    others = [f for f in inside if f.at not in used and f not in wholes]
+    is_all = all(AGES.fullmatch(f.mention.text) for f in others)
+    is_all = is_all and is_none and total.quantity.approx == Approx.EXACT
     is_exact = all(t.money.quantity.approx == Approx.EXACT for t in terms)
     is_plain = not (MORE.search(words) or OTHERS.search(words))
     is_same = total.paragraph == inside[0].paragraph and total.is_marked_total

@@ -34,7 +34,7 @@ WHAT = (
 ALL_YEAR = r"(?:全|一)?(?:年|季度|学期|学年|个月|月)"
 # 共计发放慰问金, 全年需资金, 折款共: words that add up, hand out and name money, in any order.
 WORD = regex.compile(
-    rf"[\s，,；;：:/（(=＝]+|、\p{{Han}}?|{ALL_YEAR}|{WHAT}|{ADDED_UP}|{HANDED_OUT}|达到|[为达约是的了出给人户名件]"
+    rf"[\s，,；;：:/（(=＝]+|、\p{{Han}}?|{ALL_YEAR}|[头首]一?个?(?:学期|学年|月|年)的|{WHAT}|{ADDED_UP}|{HANDED_OUT}|达到|[为达约是的了出给人户名件]"
 )
 OTHERS = regex.compile("其他|其余|其它|另|别的")
 LONGEST = 8  # characters of a word that the list has as well: 大米, 全县

@@ -1,7 +1,6 @@
 """Products that the text claims outright, so that they may fail.
 
     劳模62名，每人发放慰问金1000元，共计6.2万元       count, rate and total follow each other
-    每人送去大米20斤、棉衣1件，共计大米700斤、棉衣35件    the total names the goods of the rate
     资金380万元，惠及1万户，每户约380元                a mean of the only total and the only count
     鸡苗2600只，每只9元，花费2.34万元                  what they cost, told right behind them
     离休干部8人×1000元=8000元                          the sum itself
@@ -18,7 +17,7 @@ from itertools import groupby
 import regex
 
 from extractor.intervals import multiply
-from extractor.linking.figures import PEOPLE, TIMES, between
+from extractor.linking.figures import NESTED, PEOPLE, TIMES, between
 from extractor.linking.products import (
     EVERYONE,
     MEAN,
@@ -48,6 +47,8 @@ COSTS = regex.compile(
     r"[，,]\s?(?:共|总|合)?(?:计|需|花费|花去|支出|开支|耗资|价值|支付)\p{Han}{0,4}"
 )
 ROUGH = (Approx.ABOUT, Approx.OVER, Approx.NEAR)
+# 每部215元，费用9890元: what it took may be more than that, so that it must be one slip off.
+TAKEN = regex.compile(r"^的?[，,](?:一共|共)?(?:费用|需要?|凑了|凑齐)(?:资金|经费|人民币|款)?$")
 EQUALS = regex.compile(r"\s?[=＝]\s?")
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
 FURTHER = regex.compile(r"分别|另|其中|其余|[增加]发")  # who gets another rate, or a second one
@@ -62,10 +63,8 @@ SHARED_OUT = regex.compile(
 GIVEN = regex.compile(
     r"(?:共|共计|合计|总计)(?:向[\p{Han}]{0,8})?(?:发放|支出|发给|送出|使用)[\p{Han}]{0,8}$"
 )
-TOTALS = regex.compile(r"[共总合]计?")
-TO_OTHERS = regex.compile(r"[，,；;](?:又|再)?[为向给对]")
 OTHERS_GIVEN = regex.compile(r"另|同时|还|并|外加|不等|其余|其中|部分")
-NOUN = 2  # code points of the goods that a rate and its total both name
+NEXT = 2  # code points from an amount to the bracket that holds its rate
 
 
 def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -79,7 +78,6 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
                 yield from _written_out(total, inside[:at], text)
             if is_rated:
                 yield from _followed(total, inside[:at], text)
-                yield from _goods(total, inside[:at], text)
                 yield from _handed_out(total, inside[at + 1 :], text)
         if is_rated:
             yield from _alone(inside, text)
@@ -110,8 +108,11 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     if counted is None or not all(counts_for(counted, rate) for rate in rates):
         return  # 老人4名，每人1000元，敬老院每所5000元: how many houses there are is not told
     said = between(last, total, text)
-    if not (TOTALLING.match(said) or COSTING.fullmatch(said)):
+    is_taken = TAKEN.match(said) is not None and _is_off(total, rates, counted)
+    if not (TOTALLING.match(said) or COSTING.fullmatch(said) or is_taken):
         return
+    if NESTED.match(text, total.mention.span.end):
+        return  # 用去资金30万元（含管理费6万元）
     if is_added(counted, text) or sums_other_groups(total, counted, before):
         return
     words, form = ON_TOP.sub("", between(counted, last, text)), _form(rates, text)
@@ -121,6 +122,12 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     is_of_several = form == Form.RATES_BOUND and any(counts_for(f, last) for f in others)
     if not (is_of_several or fits_others(rates, counted, total, before)):
         yield _relation(form, total, rates, counted, text)
+
+
+def _is_off(total: Figure, rates: Sequence[Figure], count: Figure) -> bool:
+    """Whether a total is what one rate and a number make, but for one slip at most."""
+    made = (rates[0].stated or NOTHING) * (count.stated or NOTHING)
+    return len(rates) == 1 and (made == total.stated or is_slip(total.stated or NOTHING, made))
 
 
 def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:
@@ -138,30 +145,6 @@ def _form(rates: Sequence[Figure], text: str) -> Form:
     again = any(regex.search("每|各", rate.lead) for rate in rates[1:])
     is_sum = len(rates) == 1 or not (again or EITHER.search(words))
     return form_of(rates) if is_sum else Form.RATES_BOUND
-
-
-def _goods(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the goods handed to each with their total, which names them again."""
-    if not isinstance(total.mention.value, Count) or total.per is not None or total.stated is None:
-        return
-    same = [
-        f
-        for f in before
-        if f.per in EVERYONE and f.series == total.series and _same_goods(f, total)
-    ]
-    counts = [f for f in before if same and counts_for(f, same[-1]) and f.at < same[-1].at]
-    if not (len(same) == 1 and len(counts) == 1 and same[0].stated):
-        return
-    words = between(same[0], total, text)
-    after = text[total.mention.span.end :].partition("。")[0]
-    is_all = not (OTHERS_GIVEN.search(words + after) or TO_OTHERS.search(words))
-    if is_all and TOTALS.search(words):
-        yield _relation(Form.RATE_TIMES_COUNT, total, same, counts[0], text)
-
-
-def _same_goods(rate: Figure, total: Figure) -> bool:
-    one, other = (regex.sub(r"[^\p{Han}]", "", f.lead)[-NOUN:] for f in (rate, total))
-    return len(one) == NOUN and one == other
 
 
 def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -222,7 +205,7 @@ def priced(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         bracket = count.bracket
         if bracket is None or rate.bracket != bracket or total.bracket == bracket:
             continue
-        is_next = 0 <= bracket[0] - total.mention.span.end <= NOUN
+        is_next = 0 <= bracket[0] - total.mention.span.end <= NEXT
         is_all = sum(f.bracket == bracket for f in listed) == len(("count", "rate"))
         is_all = is_all and not text[rate.mention.span.end : bracket[1] - 1].strip("。 ")
         is_money = total.series == rate.series and isinstance(rate.mention.value, Money)

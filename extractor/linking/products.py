@@ -33,6 +33,7 @@ BODIES = (CountKind.ORGANISATION, CountKind.AREA)
 FEW = 3  # of which a round sum is a multiple by accident
 MANY = 10  # of whom a mean of another sentence is one by no accident
 NEXT = 2  # mentions on: a figure and perhaps a name between
+COMPARED = regex.compile(r"(?:比|较)[^，,。；;0-9]{1,10}的$")  # 数量比去年的2500个增长28%
 EVERYONE = ("户", "人", "名", "位")
 TIMES_OF_YEAR = ("年", "月", "季度", "天", "次", "场")
 # 每人每月50元: what a year comes to is another product; 每生每餐4元: the meals are not counted.
@@ -43,7 +44,7 @@ FOR_A_TIME = regex.compile(
 # 人均补差210元，全年共计72万元, 春节、中秋两次走访42户: the total may be of several times.
 OF_A_TIME = regex.compile(r"全年|半年|[0-9一二两三四五六七八九十]+(?:个月|年|季度|学期)")
 SEVERAL_TIMES = regex.compile(r"(?<![第0-9])(?:[两二三四五六七八九十]|[0-9]{1,2})[次轮]")
-MEAN = regex.compile(r"[人户村亩月年日次件例笔生期场]均|平均")
+MEAN = regex.compile(r"[人户村亩月年日次件例笔生期场]均|平均|合每|一口?[人户间亩]合")
 ADDED = regex.compile(r"元.*?(?:另|再|追加|此外|还)")  # a further group
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(
@@ -137,7 +138,7 @@ def _is_loose(total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
 
 def _may_count(figure: Figure) -> bool:
     """Whether the figure counts things, is exact and no rate itself."""
-    is_known = figure.stated is not None and not figure.per
+    is_known = figure.stated is not None and not figure.per and not COMPARED.search(figure.lead)
     is_count = is_known and isinstance(figure.mention.value, Count)
     return is_count and figure.quantity.approx == Approx.EXACT
 
@@ -237,7 +238,8 @@ def counts_alike(count: Figure, rate: Figure) -> bool:
             value.kind == CountKind.PERSON and count.sentence == rate.sentence
         )
     if one in PERSON_UNITS:
-        return value.kind in (CountKind.PERSON, CountKind.PERSON_TIME)
+        is_heads = value.unit == "个" and count.tail.startswith("人")  # 村干部7个人
+        return is_heads or value.kind in (CountKind.PERSON, CountKind.PERSON_TIME)
     is_case = one == "例" and value.kind == CountKind.PERSON  # 124名患儿，平均每例2.5万元
     is_time = one == "次" and value.unit.endswith("次")  # 432人次，次均8000元
     return is_case or is_time or one in (value.unit, value.noun)  # 18个村，每村500册

@@ -9,11 +9,14 @@ import regex
 
 from extractor.linking.budgets import find_budget_shares
 from extractor.linking.changes import find_changes
+from extractor.linking.done_shares import find_done_shares
 from extractor.linking.growth import find_growth, find_growth_of_measures
+from extractor.linking.growth_before import find_growth_before
 from extractor.linking.points import find_points
 from extractor.linking.portions import find_portions
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import find_shares
+from extractor.linking.shares_of_runs import find_shares_of_runs
 from extractor.linking.times import find_times
 from extractor.linking.told_shares import find_told_shares
 from extractor.model import CountKind, Figure, FindingKind
@@ -36,11 +39,15 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
         found += find_budget_shares(sentence, text)
         found += find_points(sentence, text)
         found += find_times(sentence, text) if has_times else ()
+    has_shares = any(f.is_share for f in listed)
     for shares in (
         find_shares(sentences, sums, text),
         find_portions(sentences, text),
         find_told_shares(listed, text),
         find_growth_of_measures(sentences, text),
+        find_done_shares(listed, text) if has_shares else (),
+        find_growth_before(listed, text) if has_shares else (),
+        find_shares_of_runs(listed, sums, text) if has_shares else (),
     ):
         done = {relation.total for relation in found}
         found += [r for r in shares if r.total is None or r.total not in done]

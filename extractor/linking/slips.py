@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from extractor.linking.totals import FEWEST, added, digits_of
-from extractor.model import Figure
+from extractor.model import Approx, Figure
 
 TELLING = 3  # digits of a total, so that one of them is no accident
 SLIPS = (Decimal(10), Decimal(10_000))
@@ -33,6 +33,15 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
         first, last = differing
         return one[first] == other[last] and one[last] == other[first]
     return len(differing) == 1
+
+
+def is_quotient_slip(stated: Figure, meant: Decimal) -> bool:
+    """Whether one slip makes a stated share of the one that is worked out, rounded or cut."""
+    if stated.stated is None or stated.quantity.approx != Approx.EXACT:
+        return False
+    step = min(stated.quantity.step, Decimal(1))
+    ways = (ROUND_HALF_UP, ROUND_DOWN)
+    return any(is_slip(stated.stated, meant.quantize(step, rounding=way)) for way in ways)
 
 
 def is_digit_off(

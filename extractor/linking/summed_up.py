@@ -26,6 +26,8 @@ RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款
 RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
 THE_REST = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)的?$")
 BEFORE = regex.compile("[上去往前历]年")
+# 共捐款4260元，连同去年的余款，买棉衣花去2890元，剩余1730元: of more than was told.
+MORE_THERE = regex.compile(r"连同|加上|[上去往历]年|原有|利息|另")
 REACH = 4  # sentences from a part to the rest
 GAP = regex.compile(r"(?:缺口|差额|不足部分|赤字)(?:资金)?(?:为|达|共|约)?$")
 CLOSED_BY = regex.compile(r"[，,](?:拟|计划|全部)?(?:通过|由|用|以)")
@@ -81,7 +83,7 @@ def _goes_on(rest: Figure, row: Sequence[Figure]) -> bool:
     return any(f.at > rest.at and f.sentence == rest.sentence for f in row)
 
 
-def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the total that one part and the rest of it make, where one digit parts them.
 
     上午到场的有13名。全市共62人。…其余49名住在外地: the paragraph has no others of the kind.
@@ -95,6 +97,8 @@ def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
         if len(near) != FEWEST or len(totals) != 1 or alike != FEWEST + 1:
             continue
         if rest.sentence - near[0].sentence > REACH:
+            continue
+        if MORE_THERE.search(text, near[0].sentence_start, rest.mention.span.start):
             continue
         parts = [f for f in (*near, rest) if f is not totals[0]]
         if is_like(totals[0], parts) and is_digit_off(totals[0], parts, FEWEST):

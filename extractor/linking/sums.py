@@ -33,6 +33,7 @@ from extractor.linking.joined import joined
 from extractor.linking.levels import levelled
 from extractor.linking.list_lines import sublists
 from extractor.linking.marked_lists import bracketed, labelled
+from extractor.linking.named_kinds import named_kinds
 from extractor.linking.of_which import of_which
 from extractor.linking.openness import has_rest, is_complete
 from extractor.linking.overflows import inside_lines, lines_below, more_than_raised
@@ -71,6 +72,7 @@ READINGS = (
     exceeding,
     bracketed,
     sublists,
+    named_kinds,
     of_which,
     counted_gifts,
     balanced,

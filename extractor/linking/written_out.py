@@ -50,6 +50,11 @@ def written_out(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
             _lines_below(total, after, text),
         ):
             yield from _told(total, parts, text)
+        items = _items_after_colon(total, after, text)
+        words = text[items[0].mention.span.start : items[-1].mention.span.end] if items else ""
+        is_plain = not (OPEN_WORDS.search(words) or overlaps(total, total.sentence_start, text))
+        if items and is_like(total, items) and is_plain and is_digit_off(total, items, FEWEST):
+            yield sum_of(Form.TOTAL_THEN_LIST, total, items, closed=True)
 
 
 def _told(total: Figure, parts: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -91,6 +96,23 @@ def _after_colon(total: Figure, after: Sequence[Figure], text: str) -> Sequence[
     )
     end = parts[-1].mention.span.end
     return parts if is_listed and text[end : end + 1] in ENDS else ()
+
+
+def _items_after_colon(total: Figure, after: Sequence[Figure], text: str) -> Sequence[Figure]:
+    """Return the amounts behind the colon of a marked total, one an item, to 。.
+
+    累计拨付205万元：向县医院拨付90万元，用于购买设备；…；向12个乡镇每个拨付5万元，计70万元，用于防控。
+    """
+    opened = OPENED.match(text, total.mention.span.end)
+    parts = [f for f in after if f.sentence == total.sentence]
+    if not (opened and parts and total.is_marked_total and total.is_money):
+        return ()
+    items = [f.part for f in parts]
+    is_one_each = len(items) >= FEWEST and items == list(range(total.part, items[-1] + 1))
+    end = text.find("。", parts[-1].mention.span.end)
+    last = text[parts[-1].mention.span.end : end if end >= 0 else len(text)]
+    is_end = not regex.search("[；;\n]", last)
+    return parts if is_one_each and is_end else ()
 
 
 def _lines_below(total: Figure, after: Sequence[Figure], text: str) -> Sequence[Figure]:
