@@ -74,7 +74,7 @@ _SO_MANY_GIVE = r"\d{1,5}余?[人名]次?[,，]?(?:共|合计|累计|自愿|自�
 @lexicon.derived
 def so_many_give() -> regex.Pattern[str]:
     """Return the pattern of a body of whom so many give."""
-    return regex.compile(rf"{OPEN}(?P<list>{whole_name()}){_SO_MANY_GIVE}[^\W\d]{{0,4}}")
+    return regex.compile(rf"{OPEN}(?P<list>{whole_name()}){_PEOPLE}{_SO_MANY_GIVE}[^\W\d]{{0,4}}")
 
 
 many_give = re.compile(_SO_MANY_GIVE)

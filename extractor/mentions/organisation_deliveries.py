@@ -47,7 +47,8 @@ _SENT = re.compile("向.{2,40}(?:[汇拨转]|移交|发放|提供|支援|援助|
 _NO_GOODS = regex.compile(
     r"[他她]|伤[员者]|病人|患者|老人|孩子|产妇|学生|群众|灾民|职工送|材料|报告|文件|通知|名单|报表|方案|申请|样品"
 )
-_BROUGHT = r"(?<!被)(?:分?送(?:到|往|至|达)|分发(?:到|至)|发放?到|[运捎](?:到|往|抵|至)|配发(?:到|至)|分送|分发|送抵)了?"
+_GOODS = regex.compile(r"物资|慰问[品金]|善款|捐[款物](?!箱)|爱心")
+_BROUGHT = r"(?<!被)(?:分?送(?:到|往|至|达)|分发(?:到|至)|发放?到|[运捎](?:到|往|抵|至)|配发(?:到|至)|汇(?:往|到|至)|分送|分发|送抵)了?"
 _SEVERAL = r"等[\d一二两三四五六七八九十]{1,3}[家个所](?:[^,，。;；\n]{0,14}(?:单位|企业|学校|车间|部门|院所|机构|岗位))?"
 
 
@@ -59,7 +60,7 @@ def _brought_to() -> regex.Pattern[str]:
     )
 
 
-_BROUGHT_TO = re.compile("(?:[送运捎发][到往至达抵]|分送|分发).{2,60}[、和及]")
+_BROUGHT_TO = re.compile("(?:[送运捎发汇][到往至达抵]|分送|分发).{2,60}[、和及]")
 
 
 def brings_goods(match: regex.Match[str], money: set[int]) -> bool:
@@ -67,8 +68,19 @@ def brings_goods(match: regex.Match[str], money: set[int]) -> bool:
     low = max(match.string.rfind(mark, 0, match.start()) + 1 for mark in "。;；\n")
     low = max(low, match.start() - 80)
     before = match.string[low : match.start()]
-    return any(at in money for at in range(low, match.start())) and not _NO_GOODS.search(before)
+    is_told = _GOODS.search(before) or any(at in money for at in range(low, match.start()))
+    return bool(is_told) and not _NO_GOODS.search(before)
 
+
+# 把2万元助学款转交给石门小学: a school, a hospital or a home; a committee hands it on in turn
+@lexicon.derived
+def _handed_on() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:转交|移交|转送)给了?(?P<list>{whole_name()}(?<=[学院园队])(?<!法院|检察院))(?=[,，。;；\n]|\Z)"
+    )
+
+
+_HANDED_ON = re.compile("(?:转交|移交|转送)给")
 
 # 口罩已分给值守人员3000只、镇卫生院1600只
 _SHARED_OUT = r"(?:分给|[分配]发给|发给|分配给|送给|调拨给)了?"
@@ -146,10 +158,23 @@ DELIVERIES = (
         brings_goods,
         _BROUGHT_TO,
         (
+            "慰问物资送达⟦消防救援站⟧、⟦交警中队⟧,共计600箱",
             "购置绿豆1.2吨,先后送到⟦热轧分厂⟧、⟦冷轧分厂⟧等四个高温岗位集中的单位",
             "将2000只口罩分送到⟦镇卫生院⟧和⟦镇敬老院⟧。",
             "伤员被送到县医院、市医院等3家医院救治",
             "把申报材料3份送到县民政局、县残联盖章",
+        ),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A school, a hospital or a home that money or goods are handed on to.",
+        _handed_on,
+        brings_goods,
+        _HANDED_ON,
+        (
+            "公司把2万元助学款转交给⟦石门小学⟧。",
+            "把2万元善款转交给居委会。",
+            "把3名孩子转交给市福利院。",
         ),
     ),
     Construction(

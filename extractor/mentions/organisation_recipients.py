@@ -28,7 +28,7 @@ from extractor.model import PartyRole
 @lexicon.derived
 def _visits() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:走访慰问|走访|慰问|看望)[了过]?(?!小?组|[团队金品款]|对象){LIST}(?:等(?:单位|企业|部门)?)?(?=[,，。;；\n]|\Z)"
+        rf"(?:走访慰问|走访|慰问|看望)[了过]?(?!小?组|[团队金品款物]|对象){LIST}(?:等(?:单位|企业|部门)?)?(?=[,，。;；\n]|\Z)"
     )
 
 
@@ -133,7 +133,9 @@ _GETTERS_HEAD = re.compile(_GETTERS)
 
 @lexicon.derived
 def _handed_to() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:捐[赠献送]?|赠[送予]?|送)给了?{LIST}(?:等单位)?(?=[,，。;；\n]|\Z)")
+    return regex.compile(
+        rf"(?:捐[赠献送]?|赠[送予]?|送|转[赠送])给了?{LIST}(?:等单位)?(?=[,，。;；\n]|\Z)"
+    )
 
 
 @lexicon.derived

@@ -56,7 +56,7 @@ _PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资|支持(?=\d)|(
 # 镇财政所安排3.5万元, 县财政局安排四十万元
 _SETS_ASIDE = r"安排了?(?=[^\W\d]{0,8}?[约近]?(?:\d[\d.,]*[万亿]?|[一二两三四五六七八九十百千万亿零]{1,12})余?多?元)"
 # 县总工会从会费中拨出35万元, 市总工会本级出资18万元
-_OUT_OF = r"(?:本级|机关)?(?:从[^,，。;；\n\d]{1,12}[中里内])?(?:又|也|还|再|及时|紧急|先后|累计|专门|各)*"
+_OUT_OF = r"(?:本级|机关)?(?:[\d一二两三四五六七八九十]{1,3}年来?(?:共|已)?)?(?:从[^,，。;；\n\d]{1,12}[中里内])?(?:又|也|还|再|及时|紧急|先后|累计|专门|各)*"
 
 
 @lexicon.derived
@@ -70,13 +70,13 @@ def _grants() -> regex.Pattern[str]:
 def _granted_by() -> regex.Pattern[str]:
     return regex.compile(
         rf"由(?P<list>{whole_name(1, 12)})(?:统一|全额|共同)?"
-        rf"(?:{_PAYS}|资助|列支|筹措|出(?=[,，。;；\n]|\Z))"
+        rf"(?:{_PAYS}|资助|列支|筹措|贴补|垫[付支]|补[助贴](?!对象|标准)|出(?=[,，。;；\n]|\Z))"
     )
 
 
 @lexicon.derived
 def _body_pays() -> re.Pattern[str]:
-    return re.compile(after_ending(f"(?:从.{{1,13}})?.{{0,4}}?(?:{_PAYS}|安排)"))
+    return re.compile(after_ending(f"(?:从.{{1,13}})?.{{0,6}}?(?:{_PAYS}|安排)"))
 
 
 # An office, a union: what it spends is public money. A firm that brings out 3万元 gives it.
