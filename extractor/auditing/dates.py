@@ -11,6 +11,7 @@ them.  Festivals, masked years and lunar days are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -26,7 +27,7 @@ DAY = regex.compile(
 )
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 ENDS = 2  # days of an interval
-LUNAR = regex.compile(r"农历|阴历|旧历|腊月|正月")
+LUNAR = re.compile(r"农历|阴历|旧历|腊月|正月")
 PLANS = regex.compile(r"将|拟|计划|预计|截止|前完成|底前|之前|规划|目标|到20")
 FUTURE = 400  # days after publication that no summary tells of
 

@@ -11,6 +11,8 @@ to all, and so is none.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.lexicon import remembered
@@ -32,7 +34,7 @@ OPENING = 200  # code points that hold the title and the first sentence
 ABOUT_AID = regex.compile(
     "慰问|救助|救济|资助|捐|帮扶|帮困|扶贫|助学|助残|解困|济困|送温暖|温暖|爱心|救灾|赈灾|慈善|红十字|民政|残联|福利"
 )
-CLAUSE_END = regex.compile(r"[，,。；;\n]")
+CLAUSE_END = re.compile(r"[，,。；;\n]")
 # 以上慰问共支出工会经费57000元: what the gifts before come to.
 SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]?计?支出\p{Han}{0,8}$")
 

@@ -11,6 +11,7 @@ enough to do so by no accident; the total fails only where none of them does.  A
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ from extractor.model import Figure
 
 REACH = 3  # sentences from a head to what is added to it
 DIGITS = 4  # of a head that is taken for no other reason than that it adds up
-CLOSING = regex.compile(
+CLOSING = re.compile(
     r"(?:(?:收入|支出|资金|财力|来源|基金)[^，,。；、]{0,8}?(?:总计|合计|总量)|总收入|总支出|收支总计|^\s?(?:总计|合计|共计))"
     r"(?:预计|完成|安排|达到|达|为|是|约|\s|[：:])*$"
 )

@@ -13,6 +13,7 @@ percentage points, and shares with no amount beside them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -35,7 +36,7 @@ GOES_ON = regex.compile(
     rf"(?:{RISES}|{FALLS})(?:了|为|达|额|近|约)?"
 )
 NEWLY = regex.compile(r"新增加?(?:了|达)?$")  # else what is new is counted like anything
-POINTS = regex.compile(r"百分点|pp")
+POINTS = re.compile(r"百分点|pp")
 NOT_COMPARABLE = regex.compile(
     r"口径|可比|剔除|扣除|扣减|还原|实际[增下减]|不变价|价格|年均|平均每年|名义|因素|翻番|倍"
 )

@@ -10,6 +10,7 @@ Not so are 高新技术企业 and 规上企业, or 困难职工 and 劳模, whic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -31,8 +32,8 @@ LIKE = Decimal(10)  # times the whole that its parts come to by a wrong digit at
 
 
 @derived
-def _words() -> regex.Pattern[str]:
-    return regex.compile(one_of(row["word"] for row in load("classes")))
+def _words() -> re.Pattern[str]:
+    return re.compile(one_of(row["word"] for row in load("classes")))
 
 
 @derived

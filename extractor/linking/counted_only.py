@@ -10,10 +10,9 @@ after 其中, and numbers that a record already holds make none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeGuard
-
-import regex
 
 from extractor.linking.figures import holding
 from extractor.linking.gift_dates import when_given
@@ -23,7 +22,7 @@ from extractor.model import Count, Disbursement, Figure, Group, Mention, Partial
 from extractor.offsets import Span, line_of
 
 VERB = r"(?:走访慰问|慰问|走访|看望|探望|救助|资助|帮扶)了?"
-HELPED = regex.compile(rf"{VERB}(?:各类|全市|全县|全区|全镇|辖区)?$")
+HELPED = re.compile(rf"{VERB}(?:各类|全市|全县|全区|全镇|辖区)?$")
 OF_WHICH = "其中"
 TOUCHING = 1  # code points between a group and its number
 

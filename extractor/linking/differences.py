@@ -14,6 +14,7 @@ makes it another thing than what it is compared with.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -44,7 +45,7 @@ REACHED = regex.compile(r"[，,](?:总[数额量])?(?:达到?|为|增[加至]到
 NOW = regex.compile(rf"[，,；;](?P<time>[^，,。；;]{{1,10}}?){WAY}(?:了)?")
 PLANNED = regex.compile(r"(?:计划|任务|目标)[^，,。；;0-9]{0,8}$")
 DONE = regex.compile(r"^[，,；;]?\s?(?:实际|已|实|共)[^，,。；;0-9]{0,6}$")
-BEYOND = regex.compile(r"^[，,]?(?:超额?|超出|超过计划|超计划)(?:完成|任务|目标)?(?:了)?$")
+BEYOND = re.compile(r"^[，,]?(?:超额?|超出|超过计划|超计划)(?:完成|任务|目标)?(?:了)?$")
 OTHERS = regex.compile(r"其中|另|累计|等|分别|均")
 
 

@@ -17,6 +17,7 @@ What the item does not say is ``None``: nothing is taken from afar but the date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -59,7 +60,7 @@ GIVING = regex.compile(
 # 42万元,其中64人每月8元; 分三个档次慰问: the rate is of a part of the total.
 OF_A_PART = regex.compile(r"其中|分\p{Han}{0,3}(?:档次|档|等次|层次|类|种标准)")
 # 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
-NEW_START = regex.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来了]|赞助|[寄送汇]来")
+NEW_START = re.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来了]|赞助|[寄送汇]来")
 OTHERS = regex.compile(r"其[他它余]\p{Han}{1,6}?(?=每|各|人均|户均)")
 OF_WHICH = "其中"
 # 救助站6200元, 省慈善总会拨付的50万元; 出资3万元慰问12户，2万元资助学生: the same one hands on.

@@ -12,6 +12,7 @@ the difference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -27,7 +28,7 @@ from extractor.model import CountKind, Figure, Money
 LEVEL = r"(?:国家|中央|自治区|省|州|市|县|区|镇|乡|街道|村)"
 BEGINS = regex.compile(rf"\s*{LEVEL}")
 NAMED = regex.compile(rf"(?P<levels>{LEVEL}(?:[、和与及]{LEVEL})+)(?:[两二三四五]|各)级[^0-9]*$")
-OPENED = regex.compile(r"(?:其中|包括|[：:（(])[：:，,]?([^0-9：:，,。；;]{1,24})$")
+OPENED = re.compile(r"(?:其中|包括|[：:（(])[：:，,]?([^0-9：:，,。；;]{1,24})$")
 SCOPE = regex.compile(r"(?:全|我)(?P<own>自治区|省|州|市|县|区)")
 OWN = regex.compile(
     r"^(?P<own>自治区|省|州|市|县|区)(?:(?:本级|级|直|区)\p{Han}{0,8}|\p{Han}{2,10})$"

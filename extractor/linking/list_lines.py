@@ -10,6 +10,7 @@ which do not make their figure claim nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -20,7 +21,7 @@ from extractor.model import Figure
 from extractor.offsets import line_of
 
 LINE = 16  # code points of a name in a list line
-SPLITS = regex.compile(r"^[，,；;（(\s]*(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
+SPLITS = re.compile(r"^[，,；;（(\s]*(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
 SPLIT_ABOVE = regex.compile(r"(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
 NO_PART = regex.compile(r"其中|[结节]余|支出|等奖|单价")  # such a line adds nothing
 LEADS_IN = regex.compile(r"[：:]\s*$")

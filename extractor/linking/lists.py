@@ -10,6 +10,7 @@ the list seem short: only where every item is a found name may the check fail.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -57,7 +58,7 @@ GOES_ON = regex.compile(r"\s*(?:[、/／（(]|[和及与或等])|[，,]\s?\p{Han
 LAST = regex.compile(r"[、和及与]")
 MOST = 200  # names of one list
 FARTHEST = 60  # code points from a name to the next, or to the number
-POINTING = regex.compile(r"(?:这|以上|上述)$")
+POINTING = re.compile(r"(?:这|以上|上述)$")
 BACK = 80  # code points from 这两个 back to the names
 OTHERS = regex.compile(r"[^，。、\n]{0,2}等")
 

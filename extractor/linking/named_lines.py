@@ -11,6 +11,7 @@ nothing: 两次共15万元 may be two of the 笔, and a household is named by tw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ UNITS = ("名", "人", "户", "例", "位", "家", "笔", "方")
 BELOW = regex.compile(
     r"(?:[^。；;：:\n]{0,24}(?<!部分|标准|方式|如)(?:如下|名单)[：:。]?|\p{Han}{0,6}[：:])\s*\n"
 )
-FOLLOWING = regex.compile(r"(?:下列|以下|如下)$")
+FOLLOWING = re.compile(r"(?:下列|以下|如下)$")
 TO_LINE_END = regex.compile(r"[^\n。]{0,48}[。：:]?\s*\n")
 NUMBERED = regex.compile(
     r"[ 　（(]*(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]\s*"
@@ -34,7 +35,7 @@ NUMBERED = regex.compile(
 TELLING = 3  # digits of what amounts come to by no accident
 NAME_AT = 16  # code points of a line before its name
 LINE = 80  # code points of a line of such a list
-REST = regex.compile(r"[，,；;]\s?(?:其余|其他|其它|剩余|另外)的?$")
+REST = re.compile(r"[，,；;]\s?(?:其余|其他|其它|剩余|另外)的?$")
 BY_AMOUNT = regex.compile(r"\p{Han}{0,6}[)）]?[：:]")
 AMOUNT_NEXT = regex.compile(r"[、，,；;]\s?\p{Han}{2,16}")
 LIST_END = regex.compile(r"\s*(?:$|[。；;\n]|[，,](?:合计|共计|总计))")

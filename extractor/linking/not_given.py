@@ -23,7 +23,7 @@ FROM_BASE = regex.compile(r"(?:比|较|与|由|从)[^，,。；;]{0,16}$")
 CHANGED = regex.compile(
     r"[，,]?(?:相比|同期)?[，,]?(?:上?(?:增|升|提高|提升|翻|涨|调|扩大)|(?:下?降|减|回落)|多|少)"
 )
-BAND = regex.compile(r"(?:以[上下内]|不足|不满|至|到|[-—–~～])")
+BAND = re.compile(r"(?:以[上下内]|不足|不满|至|到|[-—–~～])")
 OF_BAND = regex.compile(r"的?|(?:的|部分|以内)*(?:按|补助|报销|给予|奖励)")
 # What stands right before the figure: what is left, aimed at, set, or paid by the patient.
 LEFT = regex.compile(

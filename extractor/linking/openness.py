@@ -11,6 +11,7 @@ An open list may not fail: what it does not come to may be what the words leave 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -68,7 +69,7 @@ def is_of_more(total: Figure, parts: Sequence[Figure], words: str) -> bool:
 
 
 # More than the list may be inside, or the figures beside it say something else of the same things.
-OPEN_WORDS = regex.compile(
+OPEN_WORDS = re.compile(
     r"等(?!\s?[0-9])|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
     rf"|{OVER_TIME}|{OVERLAP}"
 )

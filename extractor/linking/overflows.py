@@ -11,6 +11,7 @@ What was raised may be spent with what was left before: there one digit must mak
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -42,7 +43,7 @@ LISTED = regex.compile(
 NO_LINE = regex.compile(
     r"其中|个人|[小合总共]计|上年|去年|[0-9]年|累计|[结节]余|另|含|认捐|承诺|计划|预算|目标"
 )
-RAISED = regex.compile(
+RAISED = re.compile(
     r"(?:筹集|筹措|募集|筹得|投入|安排|拨付|下拨|拨出|拿出|列支)(?:了|各类|专项|慰问|救助|帮扶|送温暖|专款)*(?:资金|经费|善款|款|金)?$"
 )
 GIVEN_FOR = regex.compile(r"[，,](?:全部|主要|分别)?(?:用于|为|向|给|对)(?!主|此)")

@@ -11,6 +11,7 @@ other, nothing is left without its pair, and no word says that more, or only som
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -42,7 +43,7 @@ LEADING = regex.compile(
     r"^.*(?:标准|分别|按照?|其中|全[区县市镇校]|给予|发给|奖励|资助|补助)为?|^(?:慰问|救助|补助|助学|奖)金(?=\p{Han}{2})"
 )
 RAISED = regex.compile(r"由[0-9.,]+元(?:提高|调整|增加|上调)[到至为]?$")
-VALUE = regex.compile(
+VALUE = re.compile(
     r"(?:总价?值|价值|折价|折合|折款|需要?|金额|资金)(?:资金|人民币|金额)?(?:共计?|合计|总计)?(?:为|达|约|近)*$"
 )
 MORE = regex.compile(

@@ -8,6 +8,7 @@ out, and claims nothing elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -16,7 +17,7 @@ from extractor.linking.relations import Form, Relation
 from extractor.model import Count, Figure, FindingKind, Money
 
 REACH = 6  # figures from a price to the total
-PRICE = regex.compile(r"(?:价值|单价|售价|市价|标价)(?:约|为)?$")
+PRICE = re.compile(r"(?:价值|单价|售价|市价|标价)(?:约|为)?$")
 GOODS = regex.compile(
     r"^的[“\"《「]?(?P<goods>\p{Han}{2,8}?)(?=[”\"》」，,。；、0-9一二两三四五六七八九十每]|$)"
 )

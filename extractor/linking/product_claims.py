@@ -11,6 +11,7 @@ a second rate or goods beside the money leave another reading.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -55,7 +56,7 @@ FURTHER = regex.compile(r"分别|另|其中|其余|[增加]发")  # who gets ano
 ON_TOP = regex.compile(r"(?<=每[户人名位])另")  # 每人另补1000元 is for each of those counted
 EITHER = regex.compile(r"或|至|不等|分别|[-—–~～]")
 # 户均年分红2400元 and 户均贴息2000元 are means of another amount than the 768万元 before them.
-SHARED_OUT = regex.compile(
+SHARED_OUT = re.compile(
     r"(?:月?[户人]均|平均每[户人名位]|每[户人名位])"
     r"(?:困难|贫困|特困|受灾|职工|家庭|群众|农户|学生|老人|居民)*(?:获|领取|领到|获得|得到|享受|发放|投入|安排|支出|补助"
     r"|救助|慰问|资助|捐款|贷款|奖励|金额|资金|标准|款|金|为|达到?|约|近)*"

@@ -12,6 +12,7 @@ total and nothing else that could be in it; elsewhere the text leaves other read
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,15 +38,15 @@ COMPARED = regex.compile(r"(?:比|较)[^，,。；;0-9]{1,10}的$")  # 数量比
 EVERYONE = ("户", "人", "名", "位")
 TIMES_OF_YEAR = ("年", "月", "季度", "天", "次", "场")
 # 每人每月50元: what a year comes to is another product; 每生每餐4元: the meals are not counted.
-FOR_A_TIME = regex.compile(
+FOR_A_TIME = re.compile(
     r"每月|月(?:人|户)?均|人均月|每(?:年|季|学期|学年|天|日|周|次|场)|日均"
     r"|[年月日](?:工资|薪|补助|补贴|津贴)|每[^0-9，,]{0,8}每"
 )
 # 人均补差210元，全年共计72万元, 春节、中秋两次走访42户: the total may be of several times.
 OF_A_TIME = regex.compile(r"全年|半年|[0-9一二两三四五六七八九十]+(?:个月|年|季度|学期)")
-SEVERAL_TIMES = regex.compile(r"(?<![第0-9])(?:[两二三四五六七八九十]|[0-9]{1,2})[次轮]")
-MEAN = regex.compile(r"[人户村亩月年日次件例笔生期场]均|平均|合每|一口?[人户间亩]合")
-ADDED = regex.compile(r"元.*?(?:另|再|追加|此外|还)")  # a further group
+SEVERAL_TIMES = re.compile(r"(?<![第0-9])(?:[两二三四五六七八九十]|[0-9]{1,2})[次轮]")
+MEAN = re.compile(r"[人户村亩月年日次件例笔生期场]均|平均|合每|一口?[人户间亩]合")
+ADDED = re.compile(r"元.*?(?:另|再|追加|此外|还)")  # a further group
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(
     r"另|以及|[和及与加][^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-
-import regex
 
 from extractor.linking.budgets import find_budget_shares
 from extractor.linking.changes import find_changes
@@ -22,7 +21,7 @@ from extractor.linking.told_shares import find_told_shares
 from extractor.model import CountKind, Figure, FindingKind
 
 # The persons of the households before: 350余户，共1200余人; 352户766人.
-PERSONS = regex.compile(r"^[，,、（(]?(?:共|共计|计|合计|涉及)?$")
+PERSONS = re.compile(r"^[，,、（(]?(?:共|共计|计|合计|涉及)?$")
 
 
 def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -> list[Relation]:

@@ -9,6 +9,7 @@ A verb parts two lists: who is named before it got something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -27,7 +28,7 @@ from extractor.model import (
 )
 
 # 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
-GIVEN_TO = regex.compile(
+GIVEN_TO = re.compile(
     r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
     r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|用于|走访慰问|慰问|送到|使)"
     r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到

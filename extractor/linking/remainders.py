@@ -12,6 +12,7 @@ households make theirs, and the persons beside each of the three are one slip of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -22,13 +23,13 @@ from extractor.linking.stocks import MOVES
 from extractor.linking.totals import FEWEST, added, digits_of, sum_of
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind
 
-LEFT = regex.compile(
+LEFT = re.compile(
     r"(?:尚余|尚有|尚剩|还剩|还有|仍有|仍剩|只剩|剩余|剩下|剩|余下)[^，,。；;0-9]{0,8}$"
 )
 DONE = regex.compile(r"已|脱贫|消除|退出|完成|销号|解决|化解|脱困|摘帽|办结|安置|就业")
 PLANNED = regex.compile(r"计划|任务|目标|拟|超额|超")
 OTHERS = regex.compile(r"其中(?!已)|另|新增|等|分别|增加|返|累计")
-NET = regex.compile(r"净(?:(?P<rise>增|增加|新增)|(?P<fall>减|减少))(?:了)?$")
+NET = re.compile(r"净(?:(?P<rise>增|增加|新增)|(?P<fall>减|减少))(?:了)?$")
 REACH = 8  # figures of the measure back to the whole
 SENTENCES = 4
 MOST = 3  # parts beside what is left

@@ -13,6 +13,7 @@ beside it (五位教师：甲、乙…), it is the firm one, and all others say 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -44,7 +45,7 @@ NAME = 4  # characters of what stands before both figures, where neither has a n
 BELOW, ABOVE = (Approx.NEAR, Approx.UNDER), (Approx.OVER, Approx.AT_LEAST)
 NEARLY = Decimal("0.8")  # of it is what 近 may be said of
 LABEL = 6  # characters before an amount that say whose or what it is
-THRESHOLD = regex.compile("以[上下内]$")  # 捐款50万元以上的单位: what each of them gave
+THRESHOLD = re.compile("以[上下内]$")  # 捐款50万元以上的单位: what each of them gave
 GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
 PLANNED = regex.compile("拟|计划(?!内|外|生育)|预计|力争|目标")
 GIFTS = {"份", "套", "袋", "包", "盒"}

@@ -9,6 +9,7 @@ Source: the annotation decisions of the field notes, section 7.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,7 +44,7 @@ WORTH = regex.compile(
 GOODS_BEFORE = regex.compile(rf"{GOODS}[^，。；、0-9]{{0,10}}$")
 GOODS_AFTER = regex.compile(rf"^(?:左右|以上|余)?的?[\p{{Han}}、“”]{{0,8}}?{GOODS}")
 GOODS_NEXT = regex.compile(rf"^的?\p{{Han}}{{0,4}}{GOODS}")
-CLAUSE_END = regex.compile(r"[，。；\n]")
+CLAUSE_END = re.compile(r"[，。；\n]")
 CASH_BEFORE = regex.compile(rf"{CASH}[^，。；0-9]{{0,6}}$")
 CASH_AFTER = regex.compile(rf"^的?\p{{Han}}{{0,6}}{CASH}")
 BOTH = regex.compile(

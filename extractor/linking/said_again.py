@@ -9,6 +9,7 @@ it come out and one digit is between them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -26,7 +27,7 @@ from extractor.model import Approx, Count, Figure, FindingKind, Money
 SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
 HANDED = regex.compile(r"(?:发放|送去|送上|发给|支付|给予)(?:了)?[\p{Han}]{0,10}$")
 # 今年春节每位家属4000元 is said of all; 困难劳模每人4000元 is not.
-OF_ALL = regex.compile(
+OF_ALL = re.compile(
     r"^\s?(?:今年|[本此这]次|节前|春节|元旦|中秋|国庆|两节|期间|按照?|以|均|都|统一|标准|为)*每[户人名位]"
 )
 LEFT = regex.compile(r"其中|其余|另|未|暂|已|由")  # some of them were given otherwise

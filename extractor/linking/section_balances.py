@@ -12,6 +12,7 @@ to what is left.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,8 +35,8 @@ CLOSING = regex.compile(rf"(?:年末|期末|年终|本期|本年|目前|现有|�
 INCOME = regex.compile(r"收入|募集|筹集|接收|募捐|收到|来源|捐款(?!使用|支出)")
 EXPENSE = regex.compile(r"支出|使用|发放|拨付|去向")
 TOTAL = regex.compile(r"合计|总计|总额")
-NAME = regex.compile(r"[^，,。；;：:\n0-9]{2,14}")
-AT_HEAD = regex.compile(
+NAME = re.compile(r"[^，,。；;：:\n0-9]{2,14}")
+AT_HEAD = re.compile(
     r"[^，,。；;\n0-9]{2,14}(?:[：:。]\s?)?(?:共|合计|总计|累计)?[^，,。；;：:\n0-9]{0,8}"
 )
 OTHERS = regex.compile(r"代管|调整|暂存|借|垫|应收|应付|利息未")

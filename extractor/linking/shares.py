@@ -15,6 +15,7 @@ one that the text does not state.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,13 +32,13 @@ from extractor.model import Approx, Figure, FindingKind
 
 REACH = 12  # sentences between a named whole and its share
 ALL = Decimal(100)
-SHARE = regex.compile(
+SHARE = re.compile(
     r"占(?:到|了)?(?P<whole>[^，,。；0-9]{0,16}?)的?(?:比重|比例|比|份额)?(?:为|达|达到|的)?(?:约|近)?$"
 )
 WHOLE_FIRST = regex.compile(
     r"^(?:全部|全省|全市|全县|全区|全州|我市|我县|整个|所有|同期|当年|全年|本年度?)"
 )
-VERBS = regex.compile(
+VERBS = re.compile(
     r"(?:累计|共计|合计|总计|共|全年)?(?:完成|实现|达到|达|为|是|有|收到|发放|安排|实际|预计|约|计)*[：:\s]*$"
 )
 ADVERBS = regex.compile(

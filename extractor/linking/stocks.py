@@ -46,9 +46,7 @@ class Side(Enum):
 
 BEFORE = r"(?:上一?(?:年度?|季度?|月|期)|去年|历年|往年)"
 LEFT = r"(?:结转|结余|余额|结存|库存|滚存)"
-NOT_THERE = regex.compile(
-    r"计划|预算|任务|目标|预计|拟|比(?!例)|较"
-)  # or only compared: 比上年末减少
+NOT_THERE = re.compile(r"计划|预算|任务|目标|预计|拟|比(?!例)|较")  # or only compared: 比上年末减少
 OPENING = regex.compile(
     rf"(?:(?:年|期|月|季|季度)初|{BEFORE}[末底]|{BEFORE}[^，,。；]{{0,6}}?{LEFT})[^，,。；0-9]{{0,14}}$"
 )
@@ -65,7 +63,7 @@ MOVES = regex.compile(
 NAMED_AGAIN = regex.compile(r"加上?[^0-9，,。；]{2,14}[和与及、][^0-9，,。；]{2,10}[，,]")
 ALL = regex.compile("(?:收入|支出)总计")  # with what there was, or what is left
 LAST = 10  # code points from the word of a move to its figure
-HEADED = regex.compile(r"([^，,。；;：:、\s]+)[：:]\s?$")  # 上年结转：32.4万元
+HEADED = re.compile(r"([^，,。；;：:、\s]+)[：:]\s?$")  # 上年结转：32.4万元
 HEADING = 16
 SAME = regex.compile(r"[、（(]?(?:共计?|计)?")
 OTHERS = regex.compile(

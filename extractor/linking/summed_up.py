@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -22,14 +23,14 @@ from extractor.linking.totals import FEWEST, LONGEST, digits_of, is_like, meets,
 from extractor.model import Approx, Figure
 from extractor.numerals import read_numeral
 
-RESTS = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
+RESTS = re.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
 RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
-THE_REST = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)的?$")
+THE_REST = re.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)的?$")
 BEFORE = regex.compile("[上去往前历]年")
 # 共捐款4260元，连同去年的余款，买棉衣花去2890元，剩余1730元: of more than was told.
 MORE_THERE = regex.compile(r"连同|加上|[上去往历]年|原有|利息|另")
 REACH = 4  # sentences from a part to the rest
-GAP = regex.compile(r"(?:缺口|差额|不足部分|赤字)(?:资金)?(?:为|达|共|约)?$")
+GAP = re.compile(r"(?:缺口|差额|不足部分|赤字)(?:资金)?(?:为|达|共|约)?$")
 CLOSED_BY = regex.compile(r"[，,](?:拟|计划|全部)?(?:通过|由|用|以)")
 RESOLVED = regex.compile(r"(?:资金|进行|予以|来)?(?:解决|弥补|补足|补齐|平衡)")
 NOT_ALL = regex.compile(r"等(?!\s?[0-9])|其中|含|部分|主要|另|其余")

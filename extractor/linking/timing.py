@@ -19,7 +19,7 @@ from extractor.offsets import Span
 
 PART = re.compile(r"[；;]")
 SENTENCE = regex.compile(r"[。\n]")
-CUMULATIVE = regex.compile(
+CUMULATIVE = re.compile(
     r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|多)余?多?个?年(?:间|来|以来|中)"
     r"|(?<![近今本去])历年|至今|迄今"
     r"|自?(?:19|20)[0-9]{2}年[^，。；]{0,12}(?:以来|至今|起(?![步草]))"
@@ -38,7 +38,7 @@ PLANNED = regex.compile(
     r"(?:[，,](?:共|合计|总计|预计)?(?:发放|支出|投入|送去|补助|惠及)[^，,。；;]{0,10})?$"
 )
 INTENDED = re.compile("[将拟划预打准]")  # one of them is in all that PLANNED begins with
-WILL = regex.compile(r"(?:的?资金|部分)?(?:将|拟|计划|待)(?!近)")
+WILL = re.compile(r"(?:的?资金|部分)?(?:将|拟|计划|待)(?!近)")
 # 去年募集120万元，今年募集150万元: the two are told apart; 比去年多30户 is this year's.
 PREVIOUS = regex.compile(
     r"(?<![比较与同在自从])(?:去年|上年|上一?年度|前年)(?!以?来|底|末|初|同期?[增下减上])"

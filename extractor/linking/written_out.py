@@ -10,6 +10,7 @@ two reasons is counted under both: only a list that one slip parts from its tota
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -27,8 +28,8 @@ VIEW = regex.compile(
     r"[\s　]*(?:从|按)\p{Han}{0,6}(?:原因|类型|类别|年龄|性别|区域|构成|来源|对象|结构"
     r"|身份|层次|级别)(?:来?看|上看|划?分|分类)[，,：:]"
 )
-OPENED = regex.compile(r"\s?[：:]\s?")
-HEADED = regex.compile(r"\s?[：:][ 　]*\n")
+OPENED = re.compile(r"\s?[：:]\s?")
+HEADED = re.compile(r"\s?[：:][ 　]*\n")
 # What a part of a list is called; 在家户中有大病的18户 is a part of another part.
 ITEM = regex.compile(r"[^0-9，,、；;。：:\n]{1,14}")
 SEPARATED = regex.compile(r"[，,、；;]\s?[^0-9，,、；;。：:\n]{1,14}")

@@ -9,15 +9,14 @@ annotation decisions of the field notes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-
-import regex
 
 from extractor.model import Count, Group, Mention, Value
 from extractor.offsets import Span
 
-JOINED = regex.compile(r"们?(?:、|和|及|与|以及|暨)")
+JOINED = re.compile(r"们?(?:、|和|及|与|以及|暨)")
 RULE = "group.counted"
 
 

@@ -9,6 +9,7 @@ Not read: what nothing is given to (关心困难职工的冷暖, 让困难职工
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -80,7 +81,7 @@ CONTEXTS = (
     Context(
         "group.visited",
         "Those who are visited, helped or rewarded.",
-        regex.compile(
+        re.compile(
             rf"(?:{_VISIT}|帮(?![助扶困忙贫教办]))(?:补助|慰问|救助)?[了过]?(?:的是)?"
             rf"(?:(?:(?!活动|工作|体系|机制|政策|水平|力度|为了?|[把将向对给在是]|期间|制度|对象){_INSIDE}){{0,16}}"
             rf"|{_INSIDE}{{1,30}}的(?:\S{{0,2}})?)\Z"
@@ -137,7 +138,7 @@ CONTEXTS = (
     Context(
         "group.treated",
         "Those on behalf of whom something is done: 对…进行慰问.",
-        regex.compile(rf"对{_INSIDE}{{0,30}}\Z"),
+        re.compile(rf"对{_INSIDE}{{0,30}}\Z"),
         regex.compile(
             rf"(?!的(?!{_VISIT}|送温暖|帮扶)|{_ALONG}{{0,12}}(?:排查|摸底|调查|统计))"
             rf"{_ALONG}{{0,40}}?(?:{_VISIT}|给予|帮扶|帮困|困补|送温暖|发放|表彰|提高{_INSIDE}{{0,6}}标准|安排{_INSIDE}{{0,12}}(?:就业|上岗))"
@@ -192,7 +193,7 @@ CONTEXTS = (
     Context(
         "group.item",
         "Those an item of a plan begins with, if it says what each gets.",
-        regex.compile(rf"(?:\A|{_MARK}|[、.．)）])\s*\Z"),
+        re.compile(rf"(?:\A|{_MARK}|[、.．)）])\s*\Z"),
         regex.compile(
             rf"(?:们)?[,，]?(?:发给|采取|由|{_INSIDE}{{0,6}}每[人户名位]){_INSIDE}{{0,20}}"
             r"(?:慰问|发|补助|救助|\d)"

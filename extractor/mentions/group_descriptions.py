@@ -12,6 +12,8 @@ figure and no word that gives or points.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.mentions.group_scene import Scene
@@ -44,7 +46,7 @@ _SAYING = regex.compile(r"[\u4e00-\u9fff]{3}[^县市区镇乡村街局院校厂�
 _GOVERNING = regex.compile(
     r"(?:慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及)[了过]?|[为给向对至到及和与、]"
 )
-_ACTING = regex.compile(
+_ACTING = re.compile(
     r"慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及|组织|发动|动员|宣传|服务|关[心爱怀]|"
     r"联系|教育|引导|带领|带动|支持|鼓励|安置|安排|培训|培养|走进|深入|面对|发放|解决|开展|进行|方便|温暖|做好|"
     r"保[护证障]|确保|满足|促进|提[高升]|维护|了解|掌握|尊重|增[强加]|调动|丰富|改善|减轻|解除|感谢|表彰|缓解|激励|"
@@ -95,9 +97,9 @@ _CLAUSE_STOPS = frozenset(
     *("全县", "全区", "全市", "全镇", "全乡", "全省", "我校", "我局", "全校", "全村"),
 }
 # 因意外事故致困的职工
-_CAUSED = regex.compile(r"(?:致[贫困]|遇困|[生活经济家庭]{0,4}(?:发生|陷入|出现|造成)?困[难境])的?")
+_CAUSED = re.compile(r"(?:致[贫困]|遇困|[生活经济家庭]{0,4}(?:发生|陷入|出现|造成)?困[难境])的?")
 # 灾害等原因造成⟦家庭经济困难的职工⟧: 原因 is one word
-_CAUSE = regex.compile(
+_CAUSE = re.compile(
     r"(?:(?<!原)因(?![此为而])[\u4e00-\u9fff、]{1,12}|(?<=原因(?:造成|导致|引起))[家庭生活经济]{2,4})\Z"
 )
 # 有劳动能力的困难职工, 父母年迈的残疾人; of 坚守岗位的职工 what they do is no part.

@@ -13,12 +13,14 @@ Whom a text names as visited, or as given to, is read by ``group_contexts`` what
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor import lexicon
 from extractor.mentions.group_scene import Phrase, Scene
 
-_NAMELESS = regex.compile(
+_NAMELESS = re.compile(
     r"(?:(?:不愿|不肯|不想|没有?|未)(?:留下?|透露|公开)?(?:自己的?)?(?:姓名|名字|名|姓)|匿名|不具名|不署名)的?\Z"
 )
 _SENT = regex.compile(
@@ -30,10 +32,10 @@ _ACTS = regex.compile(
     r"走进|来到|前往|深入|赶赴|赶到|奔赴|开展|上路|上门|捐|凑|带着|利用)"
 )
 # 12名村民代表参加评议, they do something, and get nothing; in 对12户申请户进行评议 it is done to them.
-_DOING = regex.compile(
+_DOING = re.compile(
     r"(?:进行|参加|参与|开展|组成)(?:了)?(?:民主)?(?:评议|投票|签字|表决|监督|审议|审核|讨论)"
 )
-_OBJECT = regex.compile(r"对[^,，。；;：:！!？?\n]{0,16}\Z")
+_OBJECT = re.compile(r"对[^,，。；;：:！!？?\n]{0,16}\Z")
 _NOT_GIVING = regex.compile(
     r"在校|招生|生育|现有(?:在[岗职])?[干员教女]?[部工职]|捐|凑|志愿|编制|在岗|认购|在册|在编"
 )

@@ -194,7 +194,7 @@ def _places() -> tuple[str, ...]:
 
 # --- parts of something else --------------------------------------------------------------------
 
-_MAY_FOLLOW = regex.compile(
+_MAY_FOLLOW = re.compile(
     r"们|等|[总人户]?数(?=\d)|共|合计|每|办理|购买|投保|参保|上学|就学|入学|高考|家[中里]?|手[中里上]|床|病床|身边|名单|个人|本人|茶话会|[”)）]"
 )
 
@@ -235,12 +235,12 @@ def _goes_on(span: Span, scene: Scene) -> bool:
 # 关于慰问困难职工的安排 as a heading
 HEADED = r"的(?:安排|通知|方案|实施方案|意见|请示|函|倡议书?|公示|公告)(?=\n|\Z)"
 # Verbs that the tagger takes for nouns or names, and 向8名困难职工子女资助3.25万元; 困难群众住院费用 is of a cost.
-_VERB_AFTER = regex.compile(
+_VERB_AFTER = re.compile(
     r"上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])|义诊|牵线|读书|(?:上|念|读)(?:大学|高中|中学|小学|初中)"
     r"|(?:资助|救助|捐助|补助|捐款)了?[约近共达]{0,2}[0-9][0-9.,]{0,11}[万亿余多]{0,2}元"
 )
 # 慰问困难职工侧记, 走访老党员、困难党员情况报告 as headings: what is told of is the visit; but not 慰问困难职工情况.
-_TOLD_OF = regex.compile(
+_TOLD_OF = re.compile(
     r"的?(?:情况|活动|工作){0,2}(?:侧记|纪实|小记|见闻|掠影|特写|报道|通讯|报告|总结|汇报|小结|通报)(?=\n|\Z)"
     rf"|{HEADED}"
 )
@@ -257,7 +257,7 @@ def _is_of_heading(span: Span, text: str) -> bool:
     return is_told and _VISITED.search(text, max(0, span.start - 36), span.start) is not None
 
 
-_PASSED = regex.compile(r"(?:考[取入上]|录取为?|攻读|升入)\Z")  # 1名考取研究生
+_PASSED = re.compile(r"(?:考[取入上]|录取为?|攻读|升入)\Z")  # 1名考取研究生
 
 
 @lexicon.derived

@@ -72,7 +72,7 @@ _SIGNED_APART = regex.compile(
 # With these a name must stand there, even if it is a common word: 作者:王万里, (于海兰 供稿).
 _SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
 # 作者:者明亮: whatever the surname, three characters by themselves; but not 作者:宣传科
-_STATED = regex.compile(
+_STATED = re.compile(
     r"(?:作者|记者|通讯员|撰稿人?|供稿人?)\s?[:：]\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{3})(?=[\s,，。;；)）]|\Z)"
 )
 _LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s*\Z)")

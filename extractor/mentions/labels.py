@@ -13,6 +13,7 @@ it begins where a verb, a number, a mark or a body's name ends: 发放慰问金 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -178,9 +179,9 @@ def _places() -> dict[str, frozenset[str]]:
 
 
 @lexicon.derived
-def _passed_over() -> regex.Pattern[str]:
+def _passed_over() -> re.Pattern[str]:
     """Return what may stand between a phrase and its amount: 药共值, 预计完成."""
-    return regex.compile(rf"(?:{one_of(_placed('passed'))}|(?<![产加总])值|\s|[:：（(])*+$")
+    return re.compile(rf"(?:{one_of(_placed('passed'))}|(?<![产加总])值|\s|[:：（(])*+$")
 
 
 @lexicon.derived
@@ -195,9 +196,9 @@ def _is_other() -> regex.Pattern[str]:
 
 
 @lexicon.derived
-def _first_verb() -> regex.Pattern[str]:
+def _first_verb() -> re.Pattern[str]:
     """Return a verb before a measure, that the tagger took for one word: 交特殊党费."""
-    return regex.compile(rf"^(?:{one_of(_placed('first'))})(?={one_of(_labels())})")
+    return re.compile(rf"^(?:{one_of(_placed('first'))})(?={one_of(_labels())})")
 
 
 @lexicon.derived

@@ -7,6 +7,7 @@ lengths is meant is decided by what follows, see ``Shapes.best``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -19,7 +20,7 @@ from extractor.model import Mention, Value, Word
 from extractor.offsets import Span
 from extractor.segmenting import is_known
 
-_HAN = regex.compile(r"[\u4e00-\u9fff]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Characters no given name holds; 和 may end one (陈某和).
 _NEVER = frozenset(
     "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊氏牌摄说"
@@ -334,5 +335,5 @@ _FUNCTION = frozenset(
 MARK = regex.compile(r"[^\w]|\Z")
 # A mark or a verb of saying that makes a name of any word before it: 记者高远报道.
 # So does 和他 after a title: 主任方云和他拉起家常.
-_INTRODUCED = regex.compile(r"\s?[)）]|报道|同志|说|激动|[和与跟][他她]")
+_INTRODUCED = re.compile(r"\s?[)）]|报道|同志|说|激动|[和与跟][他她]")
 _POLITE = regex.compile("先生|女士")  # 李达三先生, but not 高女士和马先生

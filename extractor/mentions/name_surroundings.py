@@ -11,7 +11,7 @@ the last, which may be that of a place or an office.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from extractor.mentions import name_words
 from extractor.mentions.name_shapes import MARK, OFFICE_ENDINGS, PLACE_ENDINGS, SHORT, Shapes
@@ -35,8 +35,8 @@ _FIRM = (
     rf"{PEOPLES_PLACE}|"
     "大桥|机场|港|经济|新区|开发|地区|方言|精神|先锋|品牌|牌|杯|号|工程|行动|活动|计划|模式|项目|系统|片区"
 )
-_FOUNDED_AFTER = regex.compile(FOUNDED)
-_FIRM_AFTER = regex.compile(_FIRM)
+_FOUNDED_AFTER = re.compile(FOUNDED)
+_FIRM_AFTER = re.compile(_FIRM)
 
 
 def is_supported(shapes: Shapes, span: Span) -> bool:

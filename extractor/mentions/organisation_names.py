@@ -6,6 +6,7 @@ lead it in end: 其中, 爱心企业, 最大一笔是.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -80,8 +81,8 @@ def _houses() -> frozenset[str]:
 
 
 @lexicon.derived
-def _ending() -> regex.Pattern[str]:
-    return regex.compile(f"(?:{endings()})\\Z")
+def _ending() -> re.Pattern[str]:
+    return re.compile(f"(?:{endings()})\\Z")
 
 
 _JOIN = regex.compile(rf"、|以及|和|及|{_WITH}")

@@ -16,6 +16,8 @@ The amount must follow its verb at once, and nobody else may be named or meant b
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.mentions.person_scene import REACH, Scene
@@ -51,7 +53,7 @@ _OTHERS = regex.compile(
     r"[,，][^,，。;；]{0,8}(?:们|工会|公司|单位|同事|职工|员工|各界|大家|社会|全[厂校村矿局院])"
 )
 # 老人林某拄着拐杖送来两千元: whoever it is, he gives.
-_GIVES_IN_ONE_CLAUSE = regex.compile(
+_GIVES_IN_ONE_CLAUSE = re.compile(
     r"(?![的家等之])(?:(?!工会|单位|公司|领导|们)[^,，。;；:：“”说道被给为向]){0,12}?(?:[送寄汇交]来|[捐掏拿取]出|放下|留下|借给[他她](?:们|家)?)了?"
 )
 # 书记放下500元慰问金

@@ -12,6 +12,7 @@ A head is at most 30 characters.  Where it holds no word that decides, it says n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import regex
@@ -39,14 +40,14 @@ _NUMBERED = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
 )
 _ROW = regex.compile(r"\S{1,20}[ \t\u3000:：]{1,8}[¥￥]?[\d,.]{1,12}万?元?\s*")
-_WITH_AMOUNT = regex.compile(
+_WITH_AMOUNT = re.compile(
     r"(?:个人|夫妇|夫妻|伉俪|先生|女士|同志|同学|老师|全家|一家)?(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?"
 )
 # 莲花村　祝某　13岁　600元: what stands before a name in a row of a table
 _FIELDS = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]?[ \t\u3000]*)?(?:[\u4e00-\u9fff\d()（）]{1,10}[ \t\u3000]+){1,2}"
 )
-_ITEM_BEGINS = regex.compile(
+_ITEM_BEGINS = re.compile(
     r"(?:\A|[:：;；。\n])[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?"
     r"(?:[\u4e00-\u9fff\d]{1,10}(?:[村组镇乡班]|社区|街道|小区|学院|车间))?\Z"
 )

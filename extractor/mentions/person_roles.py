@@ -19,6 +19,7 @@ evidence is ``other``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -332,8 +333,6 @@ def _beside() -> regex.Pattern[str]:
 
 
 @lexicon.derived
-def _reaching() -> regex.Pattern[str]:
+def _reaching() -> re.Pattern[str]:
     verbs = one_of(row["word"] for row in lexicon.load("cues_before_names") if row["role"])
-    return regex.compile(
-        rf"(?:{verbs})[了过]?(?:(?!时|后|活动|工作|小组|组|团|队|金|款)\S){{0,30}}\Z"
-    )
+    return re.compile(rf"(?:{verbs})[了过]?(?:(?!时|后|活动|工作|小组|组|团|队|金|款)\S){{0,30}}\Z")

@@ -19,6 +19,7 @@ name does not reach past the next one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import regex
@@ -61,7 +62,7 @@ _IN_NEED = (
 _HIT = regex.compile(
     rf"(?:[一二两三四五六七八九十\d]{{1,2}}[户家人])?{_ADDRESS}(?:家的?)?{_OWN}{_IN_NEED}"
 )
-_STUDIES = regex.compile(
+_STUDIES = re.compile(
     rf"{_ADDRESS}(?:(?!{_OF_ANOTHER}|当年|那年)[^。;；\n]){{0,20}}?"
     r"(?:(?:考[上取入]|被)(?!公务|编|研究所|证)[^,，。;；\n]{0,12}?(?:大学|学院|高中|中学|本科|专科|一中|师范|师专|医专|高专|高职|职校|技校)(?!的|毕业|老师|教师|教授|时))"
 )

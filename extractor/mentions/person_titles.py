@@ -11,6 +11,8 @@ word.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor import lexicon
@@ -53,11 +55,11 @@ def _plain() -> frozenset[str]:
 
 
 @lexicon.derived
-def title_before() -> regex.Pattern[str]:
+def title_before() -> re.Pattern[str]:
     """Return the pattern of a title or a kind of people at the end of what precedes a name."""
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
     groups = [row["word"] for row in lexicon.load("groups")]
-    return regex.compile(
+    return re.compile(
         rf"(?P<former>(?:退休|离休|原任?|前任|老)+)?(?P<title>{one_of({*titles, *groups})})[\s:：]?\Z"
     )
 

@@ -193,7 +193,7 @@ def _spaced() -> regex.Pattern[str]:
 
 
 # What every such name holds; most texts have none, and need not be searched for surnames.
-_BLANK = regex.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]")
+_BLANK = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]")
 _BEFORE_SPACED = frozenset(("", *"、,，:：(（\n"))  # or a title
 
 

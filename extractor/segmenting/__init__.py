@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import warnings
 from bisect import bisect_left
@@ -30,8 +31,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from extractor import lexicon
 from extractor.model import Word
 from extractor.offsets import Span
@@ -39,7 +38,7 @@ from extractor.segmenting import tagging
 
 # jieba never joins characters across these marks, so that cutting there changes nothing; and no
 # clause of a real text is longer, while a page without a mark would fill jieba's memory.
-_CLAUSE = regex.compile(r"[^。！？，；：、,;:\n]{0,200}+[。！？，；：、,;:\n]?+")
+_CLAUSE = re.compile(r"[^。！？，；：、,;:\n]{0,200}+[。！？，；：、,;:\n]?+")
 _REMEMBERED = 4096  # clauses: reports repeat theirs, and a run of one character costs jieba dear
 
 

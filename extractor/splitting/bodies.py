@@ -18,6 +18,7 @@ Which error is worse: a wrong body puts a report among another's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -201,9 +202,9 @@ def _kinds() -> frozenset[str]:
 
 
 @derived
-def _pattern() -> regex.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     suffix = one_of(row["word"] for row in load("bodies"))
-    return regex.compile(
+    return re.compile(
         rf"""
         (?: ^ | (?<=[，,。：:\n”“\s日]) )
         (?: {one_of(LEADING)} )?+
@@ -211,5 +212,5 @@ def _pattern() -> regex.Pattern[str]:
         (?P<name> {NAME} (?:{suffix}) (?: (?:{suffix}) )*+ )
         (?! [网讯报生员] )
         """,
-        regex.VERBOSE | regex.MULTILINE,
+        re.VERBOSE | re.MULTILINE,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from extractor.lexicon import derived, load
 from extractor.rules import one_of
 
 HAN_NUMERALS = "一二三四五六七八九十"
-NUMBER = regex.compile(
+NUMBER = re.compile(
     r"(?P<han>[一二三四五六七八九十]{1,3})\s?[、.．,，]"
     r"|[（(]\s?(?P<bracket>[一二三四五六七八九十]{1,3})\s?[)）]"
     r"|(?P<arabic>\d{1,2})\s?[、.．](?!\d)"
@@ -156,10 +157,10 @@ def _opening() -> regex.Pattern[str]:
 
 
 @derived
-def _closing_start() -> regex.Pattern[str]:
-    return regex.compile(_cues("closing"))
+def _closing_start() -> re.Pattern[str]:
+    return re.compile(_cues("closing"))
 
 
 @derived
-def _closing_end() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{_cues('closing_end')})[。！!.\s]*$")
+def _closing_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_cues('closing_end')})[。！!.\s]*$")

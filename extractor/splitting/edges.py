@@ -28,7 +28,7 @@ SENTENCE_LENGTH = 16  # characters of a sentence that a site's head does not hol
 MENU_ENTRY = 8  # characters
 LEAD_IN = 900  # characters within which an editor's lead-in ends
 NUMBERED = regex.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
-SOURCE = regex.compile(r"来源\s?[:：]\s?([^\s|｜]{2,20})")
+SOURCE = re.compile(r"来源\s?[:：]\s?([^\s|｜]{2,20})")
 BULLET = regex.compile(r"[\[【]\d{1,2}[\]】]|[★☆●○◆◇■□▪•·►▶>》»※◎⊙\[【-]\s?|\d{1,2}[.、]\s?")
 DIGIT = regex.compile(r"\d")
 SENTENCE_MARK = regex.compile(r"[。；;，,]|[:：]$")
@@ -36,7 +36,7 @@ CATALOGUE = regex.compile(r"总结|范文|模板|汇报|报告|方案|计划|心
 YEAR_OR_PIECES = regex.compile(
     r"(?:19|20)\d{2}年?度?|\d{1,3}篇|[一二三四五六七八九十]{1,3}篇|\d{1,2}-\d{1,2}"
 )
-FIRM = regex.compile(
+FIRM = re.compile(
     r"[\u4e00-\u9fff（）()A-Za-z]{2,24}(?:公司|商行|工厂|厂|网|网站|工作室|经营部|批发部)"
 )
 
@@ -230,8 +230,8 @@ def _is_firm(text: str) -> bool:
 
 
 @derived
-def _tail() -> regex.Pattern[str]:
-    return regex.compile(
+def _tail() -> re.Pattern[str]:
+    return re.compile(
         rf"[【\[■◆●>»\s]*+(?:{one_of(words('tail'))}|看[了过][^。\n]{{1,30}}还(?:看了|在看|喜欢))[】\]]?\s?(?:[:：>»].{{0,40}}|更多.{{0,8}}|\s.{{0,20}})?"
     )
 

@@ -10,6 +10,8 @@ A counter or a day alone is left to the other rules: the line must hold a path o
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.lexicon import derived
@@ -17,7 +19,7 @@ from extractor.rules import one_of
 from extractor.splitting.fields import DAY
 from extractor.splitting.lines import words
 
-WEEKDAY = regex.compile(rf"(?:今天是)?+(?:{DAY})?+\s*+(?:星期|周|礼拜)[一二三四五六日天]")
+WEEKDAY = re.compile(rf"(?:今天是)?+(?:{DAY})?+\s*+(?:星期|周|礼拜)[一二三四五六日天]")
 
 
 def is_frame(text: str) -> bool:

@@ -52,21 +52,19 @@ BREADCRUMB = regex.compile(
 # What behind a label, or around one with its name, shows that something is labelled at all.
 LABELLED = re.compile(r"[:：]|[)）】\]]$")
 DIGIT = regex.compile(r"\d")
-ARROW = regex.compile(r"[>＞»›→]")
-TOKEN = regex.compile(r"[^\s|｜·]++")
-RULER = regex.compile(r"[|｜\s=_*~+.-]{1,200}+")
+ARROW = re.compile(r"[>＞»›→]")
+TOKEN = re.compile(r"[^\s|｜·]++")
+RULER = re.compile(r"[|｜\s=_*~+.-]{1,200}+")
 # A line of a page's program that a scraper took for text.
-SCRIPT = regex.compile(
+SCRIPT = re.compile(
     r"(?:var |function|document\.|window\.|\$\(|[A-Za-z.]+\s?=\s?)[^\u4e00-\u9fff]{3,300}[;{}]"
 )
-PAPER_DAY = regex.compile(r"日期\s?[:：]\s?\d{1,2}[-/.月]\d{1,2}日?")
-PAPER_PAGE = regex.compile(r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：][^\d。]{1,30}")
+PAPER_DAY = re.compile(r"日期\s?[:：]\s?\d{1,2}[-/.月]\d{1,2}日?")
+PAPER_PAGE = re.compile(r"第?\s?[A-Z]?\d{1,3}\s?版\s?[:：][^\d。]{1,30}")
 DAY_ONLY = regex.compile(DAY)
 # 20210314锦和社区: the day a file was made, glued to its headline.
-CODE = regex.compile(r"(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?=[\u4e00-\u9fff])")
-SITE_AND_PAPER = regex.compile(
-    r"[\u4e00-\u9fff]{1,8}网\s?[-—–·]\s?[\u4e00-\u9fff]{1,10}(?:报|网|台)"
-)
+CODE = re.compile(r"(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?=[\u4e00-\u9fff])")
+SITE_AND_PAPER = re.compile(r"[\u4e00-\u9fff]{1,8}网\s?[-—–·]\s?[\u4e00-\u9fff]{1,10}(?:报|网|台)")
 
 
 def find_furniture(text: str) -> tuple[Cut, ...]:
@@ -211,20 +209,20 @@ def _is_widget(cuts: list[Cut]) -> bool:
 
 
 @derived
-def _place() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{one_of(words('place'))})\s*+[:：]\s*+")
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(words('place'))})\s*+[:：]\s*+")
 
 
 @derived
-def _reader() -> regex.Pattern[str]:
-    return regex.compile(
+def _reader() -> re.Pattern[str]:
+    return re.compile(
         rf"[\u4e00-\u9fff]{{0,8}}?(?:{one_of(words('reader'))})(?:阅读器|阅读机|[:：]|$)"
     )
 
 
 @derived
-def _neighbour() -> regex.Pattern[str]:
-    return regex.compile(rf"[【\[<«‹]*+(?:{one_of(words('neighbour'))})[】\]>»›]*+\s*+(?:[:：]|$)")
+def _neighbour() -> re.Pattern[str]:
+    return re.compile(rf"[【\[<«‹]*+(?:{one_of(words('neighbour'))})[】\]>»›]*+\s*+(?:[:：]|$)")
 
 
 @derived
@@ -233,9 +231,9 @@ def _neighbour_after() -> regex.Pattern[str]:
 
 
 @derived
-def _spam() -> regex.Pattern[str]:
+def _spam() -> re.Pattern[str]:
     word = one_of(words("spam"))
-    return regex.compile(rf"(?:{word}).{{0,40}}?(?:{word})")
+    return re.compile(rf"(?:{word}).{{0,40}}?(?:{word})")
 
 
 @derived
@@ -249,8 +247,8 @@ def _labels() -> frozenset[str]:
 
 
 @derived
-def _index() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{one_of(words('index'))})\s*+[:：]")
+def _index() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(words('index'))})\s*+[:：]")
 
 
 @derived
@@ -283,8 +281,8 @@ def _counter() -> regex.Pattern[str]:
 
 
 @derived
-def _tail_after() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<=[。！？!?”])\s?[【\[]?(?:{one_of(words('tail'))})[】\]]?\s?[:：].*")
+def _tail_after() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[。！？!?”])\s?[【\[]?(?:{one_of(words('tail'))})[】\]]?\s?[:：].*")
 
 
 @derived

@@ -6,6 +6,7 @@ splits at U+2028 and at control characters).  A cut that takes all of a line tak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ LINE = regex.compile(r"[^\r\n]++")
 BLANK = " \t\u00a0\u3000\u200b\ufeff\f\v|｜"
 
 # 。 may be followed by the mark that closes what the sentence stands in.
-SENTENCE_END = regex.compile(r"[。！？!?…；;]")
+SENTENCE_END = re.compile(r"[。！？!?…；;]")
 SENTENCE = regex.compile(r"[^。！？!?]++[。！？!?]*+[”’」』)）]*+[。！？!?]*+")
 
 # A number with what it counts: such a line may be the report's own.

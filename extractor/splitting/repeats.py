@@ -13,6 +13,7 @@ finding, not a slip of the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -24,10 +25,10 @@ LINE = 30  # characters, without blanks
 RUN = 60
 RULE = "repeated-passage"
 
-CAPTION = regex.compile(r"(?:图为|上图|下图|左图|右图|图片说明|图[①②③\d]?\s?[:：]).{1,120}$")
+CAPTION = re.compile(r"(?:图为|上图|下图|左图|右图|图片说明|图[①②③\d]?\s?[:：]).{1,120}$")
 NUMBER = regex.compile(r"\d[\d,.]*")
 
-SENTENCE = regex.compile(r"[^。！？!?\r\n]++[。！？!?]*+[”’」』]*+")
+SENTENCE = re.compile(r"[^。！？!?\r\n]++[。！？!?]*+[”’」』]*+")
 BLANKS = regex.compile(r"\s++")
 
 

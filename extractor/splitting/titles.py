@@ -11,6 +11,7 @@ A sentence, a byline, a menu, a body's bare name and the number of a section are
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -24,18 +25,18 @@ BELOW = 8  # lines below a headline in which its report begins
 SENTENCE = 20  # characters of a line that is prose
 
 # 本报讯 (记者…), a sentence, a quotation, a subtitle and a time of day open an article, or none.
-NO_TITLE = regex.compile(
+NO_TITLE = re.compile(
     r"[。；;，,]|[:：]$|^[—–-]{1,2}|^.{0,8}[讯电](?:\s|[(（])|^[(（]|\d{1,2}[:：]\d{2}|^[“\"].*[”\"]$"
 )
 # A menu, a site's or a body's bare name, the head of a part, the day and place of a session.
-NOT_ONE = regex.compile(
+NOT_ONE = re.compile(
     r"\t|>>|登录|注册|咨询|选择|网站|^目\s?录|^各位|电$|^第.{1,3}[部分章篇]|^\d{4}年\d{1,2}月"
     r"|^(?:统计公报|工作报告|工作总结|总结|汇报|附件)$|[一-龥]\s\s?[一-龥]+(?:局|队)$"
     r"|(?:局|委|会|队|政府|人大|政协|办公室|厅|处)\s*$"
 )
 KIND = r"(?:总结|小结|汇报|报告|公报|通报|简报|预算草案|决算草案)"
 AFTER_KIND = r"(?:\s?[（(][^（()）]{1,12}[)）])?+(?:\s?\[\d{1,2}\])?+"
-ENDS_AS_ONE = regex.compile(rf"[^。；;，,：:]{{0,58}}{KIND}{AFTER_KIND}")
+ENDS_AS_ONE = re.compile(rf"[^。；;，,：:]{{0,58}}{KIND}{AFTER_KIND}")
 YEAR = regex.compile(r"(?:19|20)\d{2}年?")
 # A headline that says of what place, body or year it is what: 2025年信阳市…统计公报.
 NAMED = regex.compile(
@@ -45,7 +46,7 @@ NAMED = regex.compile(
 FOOTNOTE = regex.compile(r"\s?\[\d{1,2}\]$")
 SESSION = regex.compile(r"(?:——?|[—–-]{1,2})\s?\d{4}年\d{1,2}月.*$")
 # Lines were joined: 县残联工作汇报 一、家底; …公报2026-04-20出处：成都市统计局一、综合.
-GLUED = regex.compile(
+GLUED = re.compile(
     rf"(?P<title>[^。；;，,：:\s]{{4,60}}?{KIND})"
     r"(?:\s{1,4}一、"
     r"|\s?(?P<day>\d{4}-\d{1,2}-\d{1,2})\s?(?:出处|来源)[:：]\s?(?P<source>[一-龥]{3,20}?局))"

@@ -16,6 +16,7 @@ Which error is worse: a wrong year puts a report among another's.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -32,7 +33,7 @@ PLANNED = (
     r"(?:草案|计划(?!的?(?:执行|完成))|安排|打算|思路|目标|建议|要点|预算(?!情况|的?(?:执行|收支|完成))"
     r"|总体要求|(?:主要|重点)任务)"
 )
-OF_YEAR = regex.compile(
+OF_YEAR = re.compile(
     rf"{YEAR}年?度?(?:和今年以来)?[^，,。；;：:\n\d]{{0,40}}?(?:(?P<done>{DONE})|(?P<planned>{PLANNED}))"
 )
 REPORTS = regex.compile(
