@@ -3,15 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
 
 import regex
 
 from extractor import lexicon
-from extractor.mentions.organisation_names import endings
+from extractor.mentions.organisation_names import BORDER
 from extractor.model import PartyRole
-from extractor.rules import at_one_of
+from extractor.rules import at_one_of, one_of
+
+
+class Borders:
+    """Where in a text names may begin and end, looked for once for all constructions."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def opens(self) -> list[int]:
+        """The places where a clause or an item may begin."""
+        return [0, *(match.end() for match in BORDER.finditer(self.text))]
+
+    @cached_property
+    def opens_with_name(self) -> list[int]:
+        """Those of ``opens`` that the end of a name follows as near as it must, or a blank."""
+        return [
+            at for at in self.opens if self._is_near_end(at) or self.text[at : at + 1].isspace()
+        ]
+
+    def _is_near_end(self, at: int) -> bool:
+        after = bisect_right(self.ends, at)
+        return after < len(self.ends) and self.ends[after] <= at + _LONGEST
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The places where a name may end."""
+        pattern, lengths = _endings()
+        found = (m.start() + n for m in pattern.finditer(self.text) for n in lengths[m["ending"]])
+        return sorted(set(found))
+
+
+@lexicon.derived
+def _endings() -> tuple[re.Pattern[str], dict[str, list[int]]]:
+    """Return where the endings begin, and how long each is and those it begins with are."""
+    words = {row["ending"] for row in lexicon.load("organisations")}
+    ahead = f"(?P<ending>{one_of(words)})"
+    lengths = {word: [n for n in range(1, len(word) + 1) if word[:n] in words] for word in words}
+    return re.compile(at_one_of({word[0] for word in words}, ahead)), lengths
+
+
+_LONGEST = 40  # characters of a name with the words that may stand before it in a clause
+
+
+class Opens(Enum):
+    """What of a clause or an item a construction begins, so that it need not be tried elsewhere."""
+
+    ANYWHERE = auto()
+    CLAUSE = auto()
+    CLAUSE_WITH_NAME = auto()  # its first name, with its ending, begins the clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +72,7 @@ class Construction:
     """Words around an organisation that make it a giver or getter, with examples.
 
     ``trace`` is found in every text that holds the construction; one made of the lexicon is a function.
+    ``behind`` is found at the end of a name in every such text.
     """
 
     role: PartyRole
@@ -27,22 +81,35 @@ class Construction:
     holds: Callable[[regex.Match[str], set[int]], bool]
     trace: re.Pattern[str] | Callable[[], re.Pattern[str]] | None
     examples: tuple[str, ...]
+    behind: re.Pattern[str] | None = None
+    opens: Opens = Opens.ANYWHERE
 
-    def may_stand_in(self, text: str) -> bool:
-        """Tell whether ``text`` has the trace of the construction."""
+    def found_in(self, text: str, borders: Borders) -> Iterator[regex.Match[str]]:
+        """Yield the matches of the construction, from left to right."""
+        if not self._may_stand_in(text, borders):
+            return
+        if self.opens is Opens.ANYWHERE:
+            yield from self.pattern().finditer(text)
+            return
+        done, match_at = 0, self.pattern().match
+        for at in self._places(borders):
+            if at >= done and (found := match_at(text, at)) is not None:
+                yield found
+                done = found.end()
+
+    def _places(self, borders: Borders) -> Sequence[int]:
+        return borders.opens if self.opens is Opens.CLAUSE else borders.opens_with_name
+
+    def _may_stand_in(self, text: str, borders: Borders) -> bool:
         trace = self.trace if isinstance(self.trace, re.Pattern | None) else self.trace()
-        return trace is None or trace.search(text) is not None
+        if trace is not None and trace.search(text) is None:
+            return False
+        return self.behind is None or any(self.behind.match(text, at) for at in borders.ends)
 
     @property
     def rule_id(self) -> str:
         """The name of the rule, which is stored with every mention."""
         return f"organisation.{self.role.value}"
-
-
-def after_ending(pattern: str) -> str:
-    """Return ``pattern`` behind the ending of a name, for a trace."""
-    firsts = {row["ending"][0] for row in lexicon.load("organisations")}
-    return at_one_of(firsts, f"{endings()}{pattern}")
 
 
 def names_money(match: regex.Match[str], money: set[int]) -> bool:

@@ -13,7 +13,7 @@ import regex
 from extractor import lexicon
 from extractor.mentions.organisation_constructions import (
     Construction,
-    after_ending,
+    Opens,
     always,
     names_goods,
     names_money,
@@ -56,16 +56,8 @@ def _aids_people() -> regex.Pattern[str]:
     )
 
 
-@lexicon.derived
-def _body_aids() -> re.Pattern[str]:
-    return re.compile(after_ending(_AIDS_SO_MANY))
-
-
-@lexicon.derived
-def _body_helps() -> re.Pattern[str]:
-    return re.compile(
-        after_ending(f"(?:.{{1,28}}[,，])?(?:[为给向].{{1,18}}|从.{{1,13}})?.{{0,4}}(?:{_HELP})")
-    )
+_AIDING = re.compile(_AIDS_SO_MANY)
+_HELPING = re.compile(f"(?:.{{1,28}}[,，])?(?:[为给向].{{1,18}}|从.{{1,13}})?.{{0,4}}(?:{_HELP})")
 
 
 # A hospital of its own name, which treats people for nothing: 仁和医院, and not 县医院.
@@ -122,7 +114,7 @@ DEEDS = (
         "A firm or a charity that helps with goods or an amount.",
         _helps_out,
         names_goods,
-        _body_helps,
+        None,
         (
             "⟦临江市红十字会⟧支援帐篷200顶",
             "⟦定安乳业⟧为32户困难家庭送上奶粉64罐",
@@ -133,6 +125,8 @@ DEEDS = (
             "县民政局救助300人次",
             "快递公司为客户送上快递3000件",
         ),
+        behind=_HELPING,
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
         PartyRole.DONOR,
@@ -144,14 +138,17 @@ DEEDS = (
             "得到临时救助金8000元、⟦县慈善会⟧资助5000元、村民捐款2460元",
             "得到临时救助金8000元、县医院救助对象5000人",
         ),
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
         PartyRole.DONOR,
         "A firm or a charity that pays for a number of people.",
         _aids_people,
         always,
-        _body_aids,
+        None,
         ("⟦工商银行云溪支行⟧捐助贫困生20名", "市教育局资助学生300人"),
+        behind=_AIDING,
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
         PartyRole.DONOR,
@@ -160,6 +157,7 @@ DEEDS = (
         always,
         _TREATED,
         ("⟦仁和医院⟧为贫困白内障患者免费手术62例", "县医院为老人免费体检300人"),
+        opens=Opens.CLAUSE,
     ),
     Construction(
         PartyRole.DONOR,
@@ -179,5 +177,6 @@ DEEDS = (
             "⟦城东农商银行⟧已与柳湾敬老院结对6年,累计捐款32万元",
             "县供电公司与县医院签订合同,投入30万元",
         ),
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
 )

@@ -10,7 +10,7 @@ from extractor import lexicon
 from extractor.mentions import donor_lists
 from extractor.mentions.organisation_constructions import (
     Construction,
-    after_ending,
+    Opens,
     always,
     names_money,
 )
@@ -119,10 +119,7 @@ def _listed_givers() -> regex.Pattern[str]:
 _GIVERS_HEAD = re.compile(_GIVERS)
 
 
-@lexicon.derived
-def _body_gives() -> re.Pattern[str]:
-    gives = "(?:.{0,5}?(?:捐|赞助|凑|[汇寄][来去款])|出(?![资席动台]))"
-    return re.compile(after_ending(gives), re.DOTALL)
+_GIVING = re.compile(".{0,5}?(?:捐|赞助|凑|[汇寄][来去款])|出(?![资席动台])", re.DOTALL)
 
 
 _GIFT_TOLD = re.compile("捐[赠助献资]的")
@@ -143,7 +140,7 @@ DONORS = (
         "A body that gives an amount or goods.",
         _donates,
         names_money,
-        _body_gives,
+        None,
         (
             "⟦远江集团⟧出1200万元",
             "⟦物探队⟧捐款70150元",
@@ -156,6 +153,7 @@ DONORS = (
             "并委托商会捐赠3000元",
             "市慈善总会呼吁各界捐款10万元",
         ),
+        behind=_GIVING,
     ),
     Construction(
         PartyRole.DONOR,
@@ -168,6 +166,7 @@ DONORS = (
             "⟦机械厂⟧全体员工自发捐款2.1万元",
             "县医院的职工王小海捐款500元",
         ),
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
         PartyRole.DONOR,
@@ -179,6 +178,7 @@ DONORS = (
             "参加捐款的有:⟦城关供销社⟧38人,捐款1900元",
             "全县干部380人捐款1.9万元",
         ),
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
         PartyRole.DONOR,
@@ -216,6 +216,7 @@ DONORS = (
             "⟦东街村⟧、⟦西街村⟧和⟦北街村⟧等三个村各捐助600元",
             "市红十字会和市慈善总会共接收社会捐款218万元",
         ),
+        opens=Opens.CLAUSE,
     ),
     Construction(
         PartyRole.DONOR,
@@ -230,6 +231,7 @@ DONORS = (
             "市慈善总会向全社会发起为灾区捐赠的倡议",
             "各企业向灾区捐款",
         ),
+        opens=Opens.CLAUSE,
     ),
     Construction(
         PartyRole.DONOR,

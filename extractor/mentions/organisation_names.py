@@ -27,6 +27,8 @@ END_OF_LIST = r"(?:等\d{0,3}[家个所]?(?:单位|企业|学校)?)?(?=[,，。;
 OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A|(?<=(?:\n|\A)[（(]?\d{1,2}[、.．)）]))\s*"
 # or where an item of a list does, behind the amount of the one before: 救助金8000元、县慈善会资助5000元
 OPEN_ITEM = rf"(?:{OPEN}|(?<=元[、和]))"
+# what stands before OPEN and OPEN_ITEM, but at the text's start
+BORDER = re.compile(r"[,，。;；:：\n“”、.．)）和]")
 
 
 def endings() -> str:

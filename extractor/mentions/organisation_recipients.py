@@ -9,6 +9,7 @@ import regex
 from extractor import lexicon
 from extractor.mentions.organisation_constructions import (
     Construction,
+    Opens,
     always,
     names_money,
     names_money_or_pieces,
@@ -20,6 +21,7 @@ from extractor.mentions.organisation_names import (
     NAMED,
     OF_A_NAME,
     OPEN,
+    endings,
     whole_name,
 )
 from extractor.model import PartyRole
@@ -113,7 +115,11 @@ def _is_paired_with() -> regex.Pattern[str]:
     )
 
 
-_ALLOTTED = re.compile(rf"{_ALLOTS}[^,，。;；\n]{{2,26}}[\d约近]")
+@lexicon.derived
+def _body_allotted() -> re.Pattern[str]:
+    return re.compile(rf"{_ALLOTS}[\u4e00-\u9fff\d]{{2,14}}?{endings()}[\d约近]")
+
+
 _SUPPORTED = re.compile("支援|援助|援建|资助|捐助|帮助")
 _BOUGHT_FOR = re.compile(
     "[为给].{3,20}(?:购[置买]|添[置购]|更换|安装|修[建缮]|[新改]建|改造|配[备置]|解决)"
@@ -211,7 +217,7 @@ RECIPIENTS = (
         "A body with the amount it is allotted.",
         _allotted,
         with_money,
-        _ALLOTTED,
+        _body_allotted,
         (
             "拨付⟦柳川县红十字会⟧30万元、⟦石岭县红十字会⟧20万元",
             "市财政局拨付30万元,其中医院建设20万元",
@@ -279,5 +285,6 @@ RECIPIENTS = (
         names_money,
         _COMFORTED_EACH,
         ("⟦武警中队⟧和⟦消防救援大队⟧各送慰问金2万元", "妇联和团委各送慰问金2万元"),
+        opens=Opens.CLAUSE,
     ),
 )

@@ -9,7 +9,7 @@ import regex
 from extractor import lexicon
 from extractor.mentions.organisation_constructions import (
     Construction,
-    after_ending,
+    Opens,
     always,
     names_money,
     with_money,
@@ -74,10 +74,7 @@ def _granted_by() -> regex.Pattern[str]:
     )
 
 
-@lexicon.derived
-def _body_pays() -> re.Pattern[str]:
-    return re.compile(after_ending(f"(?:从.{{1,13}})?.{{0,6}}?(?:{_PAYS}|安排)"))
-
+_PAYING = re.compile(f"(?:从.{{1,13}})?.{{0,6}}?(?:{_PAYS}|安排)")
 
 # An office, a union: what it spends is public money. A firm that brings out 3万元 gives it.
 _OFFICE = r"(?<=[局厅处委办]|政府|机关|工会|妇联|团[县市省]?委|[残侨文]联|工商联|财政所|民政所|供销社|联社)"
@@ -123,7 +120,7 @@ SOURCES = (
         "A body that pays an amount out.",
         _grants,
         names_money,
-        _body_pays,
+        None,
         (
             "⟦区财政局⟧拨款5920元",
             "⟦镇财政所⟧安排3.5万元",
@@ -135,6 +132,8 @@ SOURCES = (
             "县教育局安排二百名教师家访",
             "财政局拨款支持工作",
         ),
+        behind=_PAYING,
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
         PartyRole.SOURCE,
@@ -150,6 +149,7 @@ SOURCES = (
             "城关敬老院补助5万元",
             "县财政局拿出方案",
         ),
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
         PartyRole.SOURCE,

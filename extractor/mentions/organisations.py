@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.mentions.organisation_constructions import Construction
+from extractor.mentions.organisation_constructions import Borders, Construction
 from extractor.mentions.organisation_deeds import DEEDS
 from extractor.mentions.organisation_deliveries import DELIVERIES
 from extractor.mentions.organisation_donors import DONORS
@@ -43,10 +43,9 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
     taken = {at for f in figures for at in range(f.span.start, f.span.end)}
     money = {f.span.start for f in figures if isinstance(f.value, Money) or _is_goods(f.value)}
     found: dict[Span, Construction] = {}
+    borders = Borders(text)
     for construction in CONSTRUCTIONS:
-        if not construction.may_stand_in(text):
-            continue
-        for match in construction.pattern().finditer(text):
+        for match in construction.found_in(text, borders):
             if not construction.holds(match, money):
                 continue
             for span in members(match, text):
