@@ -41,6 +41,9 @@ COUNTED = (
 PARTY = regex.compile("一行$")
 BETWEEN = regex.compile(r"\s*(?:、|和|及|与|以及|，|,|；|;)\s*")
 BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n]{0,16}")
+OPENING_WORDS = regex.compile(
+    r"[\p{Han}“”]{0,10}(?:[：:，,]|分别是|是|为)?[：:]?[^，。；;\n、]{0,14}"
+)
 # 彭秋兰五位, 甲、乙等四个, and 看望了甲和乙，为两人各送上
 FOLLOWED = regex.compile(
     r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?"
@@ -175,8 +178,7 @@ def _run_after(
         if name.span.start - at > FARTHEST:
             break
         gap = text[at : name.span.start]
-        opening = r"[\p{Han}“”]{0,10}(?:[：:，,]|分别是|是|为)?[：:]?[^，。；;\n、]{0,14}"
-        if not (BETWEEN_WORDS.fullmatch(gap) if run else regex.fullmatch(opening, gap)):
+        if not (BETWEEN_WORDS if run else OPENING_WORDS).fullmatch(gap):
             if run or name.span.start - at > 30:  # noqa: PLR2004
                 break
             continue

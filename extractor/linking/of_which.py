@@ -53,6 +53,7 @@ EXTREME = re.compile(r"最[高低多少大小]")  # 最高个人救助额4万元
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
+CLOSING = re.compile("[)）]")
 OF_WHICH = re.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 
 
@@ -85,7 +86,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             yield sum_of(Form.OF_WHICH, total, parts, closed=True)
         elif len(parts) >= FEWEST and opened.group() == "其中":
             is_next = begins or total.part == first.part
-            is_nested = regex.search("[)）]", text[opening : first.mention.span.start])
+            is_nested = CLOSING.search(text, opening, first.mention.span.start)
             is_whole = total is earlier[-1] and is_next and not is_nested
             too_much = is_whole and _is_told(total, parts, text)
             if too_much or has_rest(parts) or _may_be_split(total, parts):

@@ -49,6 +49,7 @@ VALUE = re.compile(
 MORE = regex.compile(
     r"连同|加上|另|以及其他|运费|首批|本期|先期|剩余|自筹|部分|困难|左右|不等|起|等(?!\s?[0-9])|其中|含"
 )
+MARK = re.compile("[，,、；;：:。！!？?\n]")
 WIDTHS = str.maketrans({"－": "至", "-": "至", "—": "至", "–": "至", "~": "至", "～": "至"})
 
 
@@ -133,7 +134,7 @@ def _is_short_for(name: str, words: str) -> bool:
 def _named(count: Figure, text: str) -> str:
     """Return the words of a clause before its number, in which the name of the group stands."""
     said = text[max(0, count.mention.span.start - NAME) : count.mention.span.start]
-    own: str = regex.split("[，,、；;：:。！!？?\n]", said.translate(WIDTHS))[-1]
+    own: str = MARK.split(said.translate(WIDTHS))[-1]
     return own.replace("周岁", "岁")
 
 

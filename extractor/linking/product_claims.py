@@ -143,7 +143,7 @@ def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:
 def _form(rates: Sequence[Figure], text: str) -> Form:
     """Return whether the rates add up for each (慰问金100元，慰问品50元) or are alternatives."""
     words = text[rates[0].mention.span.end : rates[-1].mention.span.start]
-    again = any(regex.search("每|各", rate.lead) for rate in rates[1:])
+    again = any("每" in rate.lead or "各" in rate.lead for rate in rates[1:])
     is_sum = len(rates) == 1 or not (again or EITHER.search(words))
     return form_of(rates) if is_sum else Form.RATES_BOUND
 

@@ -17,6 +17,7 @@ items of a list is the worse error: it makes one figure of two.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -72,6 +73,7 @@ REPAIRS = (
     ),
 )
 NUMBERED = regex.compile(r"\n(?P<page>[0-9]{1,3})、")
+CLAUSE_MARK = re.compile(r"[，。、；,;]")
 FIRST_PAGE = regex.compile(r"(?:^|\n)(1、)")
 LONGEST_WORD = 4
 ENDS_SENTENCE = frozenset("。！？!?；;：:…”」』）)》>|")
@@ -147,7 +149,7 @@ def _width(text: str) -> int | None:
         len(full) >= ENOUGH
         and 2 * len(full) >= len(open_lines)
         and longer * 4 <= len(full)
-        and 2 * sum(bool(regex.search(r"[，。、；,;]", line)) for line in full) >= len(full)
+        and 2 * sum(bool(CLAUSE_MARK.search(line)) for line in full) >= len(full)
         and len({line[-1] for line in full}) * 2 > len(full)
     )
     return width if is_cut else None

@@ -45,6 +45,7 @@ DONE = {
 UNIT = "[家户人名元万亿个件次年月日位所套份袋斤％%]"
 LOST_DIGITS = regex.compile(rf"(?<=(?![吗呢么吧])\p{{Han}})\?(?:[0-9]{{1,9}}(?={UNIT})|(?={UNIT}))")
 REWRITING = regex.compile(r"202[23]")  # what 10 and 2020 became
+BEFORE, DIGITS = regex.compile(r"[0-9.]*+$"), regex.compile(r"[0-9]*+")
 A_DAY = regex.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 SHORTEST, LONGEST = 5, 8  # digits of a run that may be a figure rewritten
 ENOUGH_REWRITTEN = 2  # 20237元 alone is a sum like any other
@@ -125,8 +126,8 @@ def _rewritten(text: str) -> Iterable[Note]:
 def _longer_runs(text: str) -> Iterator[Span]:
     """Yield the runs of digits that hold a year and more; a year 2022 only begins one."""
     for match in REWRITING.finditer(text):
-        before = regex.search(r"[0-9.]*+$", text[max(0, match.start() - LONGEST) : match.start()])
-        after = regex.match(r"[0-9]*+", text, pos=match.end())
+        before = BEFORE.search(text[max(0, match.start() - LONGEST) : match.start()])
+        after = DIGITS.match(text, match.end())
         start, end = match.start() - len(before.group()), after.end()
         run = text[start:end]
         is_year = match.group() == "2022" and (start < match.start() or text[end : end + 1] != "年")

@@ -19,6 +19,7 @@ The worse error is to change a name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -37,6 +38,7 @@ NAME_END = regex.compile(
     r"(?<=[王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭林羅罗鄭郑梁謝谢宋唐許许馮冯鄧邓曹彭曾蕭萧肖])"
     r"[乾著](?=[、，,。;；)）(（:：\s]|$|同志|先生|老人|一家|家中)"
 )
+LINE = re.compile(r"[^\n]++")
 KANA = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 KANA_RUN = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa]{2}")
 
@@ -46,14 +48,9 @@ def propose(page: Page) -> list[Edit]:
     evidence = Evidence.of(page)
     if not evidence.traditional:
         return []
-    lines = (
-        r"[^\n]++"
-        if evidence.is_page
-        else rf"[^\n{evidence.traditional}]*+[{evidence.traditional}][^\n]*+"
-    )
     return [
         edit
-        for line in regex.finditer(lines, page.text)
+        for line in LINE.finditer(page.text)
         if evidence.is_traditional_line(line.group())
         for edit in _conversion(line.group(), line.start())
     ]
