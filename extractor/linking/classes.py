@@ -41,14 +41,14 @@ def _classes() -> Mapping[str, tuple[str, str]]:
     return {row["word"]: (row["classes"], row["class"]) for row in load("classes")}
 
 
-def exceeding(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def exceeding(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield the totals that are less than the exclusive classes listed after their 其中."""
     for at, total in enumerate(row):
         is_whole = total.bracket is None and not total.is_change
         if not is_whole or (at and row[at - 1].sentence == total.sentence):
             continue
         members = _members(total, row[at + 1 : at + REACH], text)
-        if len(members) >= FEWEST and _exceed(total, members) and total in wholes:
+        if len(members) >= FEWEST and _exceed(total, members):
             kind = _named(members[0])
             is_money = isinstance(total.mention.value, Money)
             if kind and kind[0] == LEVELS and not is_money:  # two levels may help one village

@@ -13,6 +13,7 @@ of others, and a list that is closed by its words alone claims nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -39,6 +40,7 @@ SAID = regex.compile(
     rf"(?P<which>[前后]|其中)?{NUMBER}(?P<unit>{EACH}|个?(?:项|类|家|单位|支部|部门|车间|乡镇|镇|村|街道|社区|学校|企业|季度|月|年|天|周|次|批|期|轮|场|种|组|部分|方面|年级|班))"
     r"(?P<words>\p{Han}{0,8}(?:共|合计|总计|累计|支出)\p{Han}{0,12})[：:]?$"
 )
+ADDING = re.compile("[共计支]")  # one of them is in all that SAID finds
 # What such a total is called beside 共: nothing that the parts are not.
 PLAINLY = regex.compile(
     r"(?:困难|贫困)?(?:群众|职工|学生|家庭|对象|患者|人员|款项|捐款|善款|资金|支出|费用|会员|单位)?"
@@ -60,7 +62,8 @@ BACK = 24  # code points back from a total in which the number may stand
 def number_before(total: Figure, text: str) -> regex.Match[str] | None:
     """Return the number of parts that the words before a total say."""
     start = total.mention.span.start
-    return SAID.search(text[max(total.sentence_start, start - BACK) : start])
+    words = text[max(total.sentence_start, start - BACK) : start]
+    return SAID.search(words) if ADDING.search(words) else None
 
 
 def is_of_others(total: Figure, parts: Sequence[Figure], text: str) -> bool:
@@ -74,9 +77,9 @@ def is_of_others(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     return said["which"] is not None or number != last.start
 
 
-def counted_gifts(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def counted_gifts(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield the totals of what as many got, or gave, as are listed, one an item."""
-    for total, parts, said in _counted(wholes, row, text):
+    for total, parts, said in _counted(row, text):
         is_of_gifts = regex.fullmatch(EACH, said["unit"]) is not None
         is_round = all(digits_of(f.stated) <= ROUND or f.quantity.step <= 1 for f in parts)
         if is_of_gifts and is_round and all(f.quantity.approx == Approx.EXACT for f in parts):
@@ -86,20 +89,20 @@ def counted_gifts(wholes: Sequence[Figure], row: Sequence[Figure], text: str) ->
                 yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True, are_gifts=True)
 
 
-def counted(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def counted(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield the totals of as many items as their words say."""
-    for total, parts, _ in _counted(wholes, row, text):
+    for total, parts, _ in _counted(row, text):
         if meets(total, parts) or is_digit_off(total, parts):
             yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
 
 
 def _counted(
-    wholes: Sequence[Figure], row: Sequence[Figure], text: str
+    row: Sequence[Figure], text: str
 ) -> Iterator[tuple[Figure, Sequence[Figure], regex.Match[str]]]:
     """Yield each total with the items before it, where those are as many as its words say."""
     plain = [f for f in row if f.bracket is None]
     for at, total in enumerate(plain):
-        said = number_before(total, text) if at >= FEWEST and total in wholes else None
+        said = number_before(total, text) if at >= FEWEST else None
         if said is None or said["which"] or not PLAINLY.fullmatch(said["words"]):
             continue
         number = _value(said)

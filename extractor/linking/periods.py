@@ -41,8 +41,8 @@ def halves(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterat
     """Yield the total of a year behind both of its halves, which are all that its sentence has."""
     for at, total in enumerate(row[FEWEST:]):
         parts = row[at : at + FEWEST]
-        own = [f for f in wholes if _is_beside(f, total)]
-        if "全年" not in total.lead or own != [*parts, total]:
+        own = [f for f in wholes if _is_beside(f, total)] if "全年" in total.lead else ()
+        if own != [*parts, total]:
             continue
         said = [p.fullmatch(f.lead) for p, f in zip(HALVES, (*parts, total), strict=True)]
         first, *verbs = [TOGETHER.sub("", m["verb"]) for m in said if m]
@@ -54,10 +54,10 @@ def _is_beside(figure: Figure, total: Figure) -> bool:
     return figure.sentence == total.sentence and figure.bracket is None
 
 
-def years(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def years(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield the total of as many years as its sentence names, with a figure for each in order."""
     for at, (last, total) in enumerate(pairwise(row)):
-        said = ALL_YEARS.fullmatch(between(last, total, text)) if total in wholes else None
+        said = ALL_YEARS.fullmatch(between(last, total, text))
         number = NUMBERS.index(said["number"]) + FEWEST if said else at + FEWEST
         parts = row[at + 1 - number : at + 1] if number <= at + 1 else []
         if not (said and parts and all(JOINED.fullmatch(f.lead) for f in parts[1:])):

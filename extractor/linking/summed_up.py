@@ -54,14 +54,14 @@ REST_OF = regex.compile(r"(?:其余|余下|剩下|剩余)的?$")
 JOINED = regex.compile(r"[和及与][^，,。；;、]{0,4}[0-9一二三四五六七八九十]")
 
 
-def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield the totals all of which is told of, up to 其余: a，b；其余c将用于助学."""
     for at, rest in enumerate(row):
         if rest.bracket is not None or not RESTS.search(rest.lead):
             continue
         before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
         near = [f for f in before if f.paragraph >= rest.paragraph - 1]
-        totals = [f for f in near if RAISED.search(f.lead) and f in wholes]
+        totals = [f for f in near if RAISED.search(f.lead)]
         if not totals:
             continue
         total = totals[-1]
@@ -106,10 +106,10 @@ def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
             yield sum_of(Form.TOTAL_THEN_LIST, totals[0], parts, closed=True)
 
 
-def resolved(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def resolved(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield the gaps that what is listed closes: 缺口835万元，通过调入804万元、动用31万元解决."""
     for at, total in enumerate(row):
-        if total.bracket is not None or not GAP.search(total.lead) or total not in wholes:
+        if total.bracket is not None or not GAP.search(total.lead):
             continue
         parts = [f for f in row[at + 1 : at + LONGEST] if f.part == total.part and not f.bracket]
         if len(parts) < FEWEST or not CLOSED_BY.match(text, total.mention.span.end):
@@ -120,7 +120,7 @@ def resolved(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
 
 
-def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield the numbers that sum up the list of the sentence before.
 
     慰问了120名…、48名…和46名…。本次慰问一线劳动者214名      the same verb, and a whole list
@@ -149,7 +149,7 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
         # 这126名大学生 points back to one of them alone.
         is_one = any(f.stated == total.stated for f in before)
         is_plain = is_plain and not is_one and not overlaps(total, total.sentence_start, text)
-        if (pointing or is_same) and is_plain and is_told and total in wholes:
+        if (pointing or is_same) and is_plain and is_told:
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
 
 
@@ -164,14 +164,14 @@ def sections(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         apart = {f.paragraph for f in (*before, total)}
         is_told = len(apart) == len(before) + 1 and all(f.is_marked_total for f in before)
         is_sum = meets(total, before) or is_digit_off(total, before, FEWEST)
-        if is_told and is_sum and is_like(total, before) and total in wholes:
+        if is_told and is_sum and is_like(total, before):
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
 
 
-def numbered(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def numbered(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield what 以上各项共 comes to, where all amounts of the numbered sections before make it."""
     for at, total in enumerate(row):
-        if at < ENOUGH or total not in wholes or not ALL_ABOVE.search(total.lead):
+        if at < ENOUGH or not ALL_ABOVE.search(total.lead):
             continue
         first = FIRST_SECTION.search(text, 0, total.sentence_start)
         before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
@@ -182,13 +182,13 @@ def numbered(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
 
 
 def brought_together(
-    wholes: Sequence[Figure],
+    wholes: Sequence[Figure],  # noqa: ARG001
     row: Sequence[Figure],
     text: str,
 ) -> Iterator[Relation]:
     """Yield what as many as the words say brought together, and each of whom is listed."""
     for at, total in enumerate(row):
-        said = BY_SO_MANY.match(text, total.mention.span.end) if total in wholes else None
+        said = BY_SO_MANY.match(text, total.mention.span.end)
         number = read_numeral(said["number"]) if said else None
         if said is None or number is None or total.bracket is not None:
             continue

@@ -22,38 +22,15 @@ from itertools import pairwise
 import regex
 
 from extractor.lexicon import remembered
-from extractor.linking.balanced import balanced
-from extractor.linking.classes import exceeding
 from extractor.linking.classifiers import of_classifiers
-from extractor.linking.closed_lists import closed_lists
-from extractor.linking.counted_lists import counted, counted_gifts
-from extractor.linking.divisions import divided, split
 from extractor.linking.figures import EXTREME, is_nested
-from extractor.linking.joined import joined
-from extractor.linking.levels import levelled
-from extractor.linking.list_lines import sublists
-from extractor.linking.marked_lists import bracketed, labelled
-from extractor.linking.named_kinds import named_kinds
 from extractor.linking.of_which import of_which
 from extractor.linking.openness import has_rest, is_complete
-from extractor.linking.overflows import inside_lines, lines_below, more_than_raised
-from extractor.linking.periods import halves, years
 from extractor.linking.relations import Form, Relation
-from extractor.linking.runs import runs
 from extractor.linking.shares import said_share
-from extractor.linking.summed_up import (
-    again,
-    brought_together,
-    complements,
-    numbered,
-    resolved,
-    rests,
-    sections,
-    told_before,
-)
+from extractor.linking.sum_readings import SumReader, readings_for
 from extractor.linking.totals import FEWEST, added, digits_of, equals, meets
 from extractor.linking.two_measures import beside_a_total
-from extractor.linking.written_out import written_out
 from extractor.model import Figure
 
 # Means of parts do not add up to the mean of the whole.
@@ -64,38 +41,6 @@ NO_SUM = regex.compile(
     r"最高|[上封]限|不超|平均|均"
 )  # of two means, or of what there may be of each
 HAN = regex.compile(r"\p{Han}")
-# The surest first.
-READINGS = (
-    divided,
-    split,
-    levelled,
-    exceeding,
-    bracketed,
-    sublists,
-    named_kinds,
-    of_which,
-    counted_gifts,
-    balanced,
-    written_out,
-    closed_lists,
-    counted,
-    halves,
-    years,
-    again,
-    rests,
-    complements,
-    resolved,
-    labelled,
-    joined,
-    lines_below,
-    inside_lines,
-    more_than_raised,
-    runs,
-    sections,
-    numbered,
-    brought_together,
-    told_before,
-)
 TELLING = 3  # parts of a run, and digits of its total, that make it no accident
 NEAR = 3  # sentences from a total to a list that shows itself to be complete
 
@@ -109,13 +54,18 @@ def find_sums(
     """
     found: list[Relation] = []
     rows: dict[str, list[Figure]] = defaultdict(list)
+    readings = readings_for(text)
     for figure in listed:
         if not figure.is_share and not _is_no_part(figure):
             rows[figure.series].append(figure)
     for _, row in sorted(rows.items()):
         plain = [f for f in row if f.per is None]
-        found += _series_sums([f for f in plain if not is_nested(f, text)], text, explained)
-        found += _series_sums([f for f in plain if is_nested(f, text)], text, explained)
+        nested = {f.at for f in plain if is_nested(f, text)}
+        for wholes in (
+            [f for f in plain if f.at not in nested],
+            [f for f in plain if f.at in nested],
+        ):
+            found += _series_sums(wholes, text, explained, readings)
         for one in sorted({f.per for f in row if f.per}):
             rates = [f for f in row if f.per == one]
             found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
@@ -231,20 +181,22 @@ def _is_exact(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
     return equals(by_place[relation.whole], [by_place[at] for at in relation.parts])
 
 
-def _series_sums(wholes: Sequence[Figure], text: str, explained: Container[int]) -> list[Relation]:
+def _series_sums(
+    wholes: Sequence[Figure], text: str, explained: Container[int], readings: Sequence[SumReader]
+) -> list[Relation]:
     """Take the surest reading again and again, folding its parts into their total."""
     found: list[Relation] = []
     if len(wholes) <= FEWEST:
         return found  # a total and the fewest parts are one more
     row = list(wholes)  # what may still be a part
     by_place = {f.at: f for f in wholes}
-    for readings in READINGS:
-        usable = _usable(readings(wholes, row, text), found, explained, by_place)
+    for reading in readings:
+        usable = _usable(reading(wholes, row, text), found, explained, by_place)
         while relation := next(usable, None):
             found.append(relation)
             if relation.is_closed or _adds_up(relation, wholes):
                 row = [f for f in row if f.at not in relation.parts]
-                usable = _usable(readings(wholes, row, text), found, explained, by_place)
+                usable = _usable(reading(wholes, row, text), found, explained, by_place)
     return found
 
 

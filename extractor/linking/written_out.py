@@ -38,10 +38,10 @@ AND_THE_LIKE = regex.compile(r"等(?=\p{Han}{1,6}[0-9])")  # 因火灾、车祸�
 ENDS = ("", "。", "\n")
 
 
-def written_out(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def written_out(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield the totals whose list comes out, or is one slip off."""
     for at, total in enumerate(row):
-        if total.bracket is not None or total not in wholes:
+        if total.bracket is not None:
             continue
         after = [f for f in row[at + 1 : at + 1 + LONGEST] if f.bracket is None]
         before = row[max(0, at - LONGEST) : at]
