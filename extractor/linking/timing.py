@@ -46,6 +46,7 @@ PREVIOUS = regex.compile(
 OF_LAST_PERIOD = regex.compile(
     r"(?<![比较与])(?:[上去]年同期|上月)(?:为|仅|只有)?[^，,。；;比较]{0,8}$"
 )
+LAST_PERIODS = ("年同期", "上月")  # one of them is in all that OF_LAST_PERIOD finds
 # 累计资助1286人次、96.45万元，其中今年资助82人: the years before are in it.
 SUMMED = "累计"
 OF_THIS_YEAR = regex.compile(r"[^。；;\n]{0,24}其中[：:，,]?(?:今年|本年|当年|(?:19|20)[0-9]{2}年)")
@@ -61,7 +62,8 @@ def timing(text: str, sentence_start: int, amount: Span) -> Timing:
     if (INTENDED.search(before) and PLANNED.search(before)) or WILL.match(text, amount.end):
         return Timing.PLANNED
     item = PART.split(before)[-1]
-    if OF_LAST_PERIOD.search(before) or _is_of_last_year(item, before, text[at : at + _REACH]):
+    is_compared = any(word in before for word in LAST_PERIODS) and OF_LAST_PERIOD.search(before)
+    if is_compared or _is_of_last_year(item, before, text[at : at + _REACH]):
         return Timing.PREVIOUS
     if SUMMED in item and OF_THIS_YEAR.match(text, amount.end):
         return Timing.CUMULATIVE
@@ -76,7 +78,7 @@ def timing(text: str, sentence_start: int, amount: Span) -> Timing:
 
 def _is_of_last_year(item: str, before: str, after: str) -> bool:
     """Whether the item says 去年, and the sentence tells this year apart from it."""
-    last = [match.end() for match in PREVIOUS.finditer(item)]
+    last = [match.end() for match in PREVIOUS.finditer(item)] if "年" in item else ()
     if not last:
         return False
     this = [match.end() for match in THIS_YEAR.finditer(item)]

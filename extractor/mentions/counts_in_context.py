@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import regex
@@ -68,6 +69,7 @@ def rules() -> tuple[Rule[Count], ...]:
                 "三个半小时前",
                 "两个半小时内",
             ),
+            trace=re.compile("个半(?:小时|钟头)"),
             starts=leading_to("个"),
         ),
         Rule(
@@ -89,6 +91,7 @@ def rules() -> tuple[Rule[Count], ...]:
                 "由双方出资",
                 "挖土三方出土",
             ),
+            trace=re.compile(f"方{_BEAR}"),
         ),
     )
 

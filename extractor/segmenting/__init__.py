@@ -51,11 +51,11 @@ def segment(text: str) -> tuple[Word, ...]:
     cut = _tagger()
     words: list[Word] = []
     at = 0
+    made = tuple.__new__  # a page has thousands, and none is refused
     for clause in _CLAUSE.findall(text):
         for word, tag in cut(clause):
             end = at + len(word)
-            span = tuple.__new__(Span, (at, end))  # a page has thousands, and none is refused
-            words.append(tuple.__new__(Word, (span, word, tag)))
+            words.append(made(Word, (made(Span, (at, end)), word, tag)))
             at = end
     return tuple(words)
 
