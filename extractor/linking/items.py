@@ -17,6 +17,7 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.figures import between
+from extractor.linking.numbered_items import find_numbered_items
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, Figure, FindingKind
 from extractor.offsets import Span
@@ -47,7 +48,11 @@ CLAUSES = regex.compile(r"[，,](?:为|给|向|对|将|把|并|还|\p{Han}{1,6}�
 SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
 UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "座", "方面", "大")
+PARTIES = ("户", "名", "位", "人")
+RESPECTIVELY = regex.compile(r"分别[^0-9，,。；;]{0,10}$")
+JOINED = regex.compile(r"[、，,]|[和及与]")
 MOST = 12  # items that are listed in running text
+NEXT = 4  # figures before those that are told 分别, and the one behind them
 PAIR = 2
 
 
@@ -59,12 +64,40 @@ def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator
         stated = figure.stated
         if stated is None or stated != stated.to_integral_value() or stated < 2:  # noqa: PLR2004
             continue
-        if stated <= MOST and figure.mention.value.unit in UNITS:
-            yield from _in_text(figure, listed[at - 1] if at else None, int(stated), text)
-        elif stated <= MOST and figure.mention.value.unit in DELIVERED:
-            yield from _delivered(figure, int(stated), text)
-        if stated <= MOST and CLASSES.search(figure.lead):
-            yield from _classes(figure, int(stated), listed[at + 1 :], text)
+        if stated <= MOST and (found := next(_readings(figure, at, listed, text), None)):
+            yield found
+
+
+def _readings(figure: Figure, at: int, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the lists that a number may count, the plainest first."""
+    value, stated = figure.mention.value, int(figure.stated or 0)
+    unit = value.unit if isinstance(value, Count) else ""
+    if unit in UNITS or (unit in PARTIES and stated > PAIR):
+        yield from _in_text(figure, listed[at - 1] if at else None, stated, text)
+    if unit in DELIVERED:
+        yield from _delivered(figure, stated, text)
+    yield from find_numbered_items(figure, stated, text)
+    after = listed[at + 1 : at + NEXT + stated]
+    yield from _respectively(figure, stated, after, text)
+    if CLASSES.search(figure.lead):
+        yield from _classes(figure, stated, after, text)
+
+
+def _respectively(
+    count: Figure, stated: int, after: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the figures of as many as the number says: 两项分别发放155.76万元和109.2万元."""
+    own = [f for f in after if f.sentence == count.sentence]
+    first = next((n for n, f in enumerate(own) if RESPECTIVELY.search(f.lead)), None)
+    row = own[first:] if first is not None else []
+    parts = list(row[:1])
+    for one, other in pairwise(row):
+        if one.series != other.series or not JOINED.fullmatch(between(one, other, text)):
+            break
+        parts.append(other)
+    if len(parts) == stated:
+        kind, form = FindingKind.ENUMERATION, Form.ITEMS_COUNTED
+        yield Relation(kind, form, count.at, tuple(f.at for f in parts), items=stated)
 
 
 def _delivered(count: Figure, stated: int, text: str) -> Iterator[Relation]:

@@ -36,8 +36,8 @@ TELLING = 3  # digits of what amounts come to by no accident
 NAME_AT = 16  # code points of a line before its name
 LINE = 80  # code points of a line of such a list
 REST = re.compile(r"[，,；;]\s?(?:其余|其他|其它|剩余|另外)的?$")
-BY_AMOUNT = regex.compile(r"\p{Han}{0,6}[)）]?[：:]")
-AMOUNT_NEXT = regex.compile(r"[、，,；;]\s?\p{Han}{2,16}")
+BY_AMOUNT = regex.compile(r"\p{Han}{0,12}[)）]?[：:]")
+AMOUNT_NEXT = regex.compile(r"[、，,；;]\s?[\p{Han}*×（）()]{2,16}")
 LIST_END = regex.compile(r"\s*(?:$|[。；;\n]|[，,](?:合计|共计|总计))")
 PART = regex.compile(r"其中|等|部分|首批")
 
