@@ -12,7 +12,7 @@ another length than stated claims nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -52,7 +52,7 @@ PARTIES = ("户", "名", "位", "人")
 RESPECTIVELY = regex.compile(r"分别[^0-9，,。；;]{0,10}$")
 JOINED = regex.compile(r"[、，,]|[和及与]")
 MOST = 12  # items that are listed in running text
-NEXT = 4  # figures before those that are told 分别, and the one behind them
+REACH = 60  # figures behind a number that its list may have
 PAIR = 2
 
 
@@ -70,24 +70,28 @@ def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator
 
 def _readings(figure: Figure, at: int, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the lists that a number may count, the plainest first."""
-    value, stated = figure.mention.value, int(figure.stated or 0)
-    unit = value.unit if isinstance(value, Count) else ""
+    stated, unit = int(figure.stated or 0), _unit(figure)
     if unit in UNITS or (unit in PARTIES and stated > PAIR):
         yield from _in_text(figure, listed[at - 1] if at else None, stated, text)
     if unit in DELIVERED:
         yield from _delivered(figure, stated, text)
     yield from find_numbered_items(figure, stated, text)
-    after = listed[at + 1 : at + NEXT + stated]
+    after = listed[at + 1 : at + 1 + REACH]
     yield from _respectively(figure, stated, after, text)
     if CLASSES.search(figure.lead):
         yield from _classes(figure, stated, after, text)
+
+
+def _unit(figure: Figure) -> str:
+    value = figure.mention.value
+    return value.unit if isinstance(value, Count) else ""
 
 
 def _respectively(
     count: Figure, stated: int, after: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
     """Yield the figures of as many as the number says: 两项分别发放155.76万元和109.2万元."""
-    own = [f for f in after if f.sentence == count.sentence]
+    own = list(takewhile(lambda f: f.part == count.part, after))
     first = next((n for n, f in enumerate(own) if RESPECTIVELY.search(f.lead)), None)
     row = own[first:] if first is not None else []
     parts = list(row[:1])
@@ -141,7 +145,8 @@ def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) ->
         yield from _counted(count, stated, stated, span, is_open=False)
         return
     # Two clauses with a comma between them are no list of two: 丈夫去世，她独自抚养两个孩子.
-    for pattern in (STRICT, LISTED) if stated > PAIR else (STRICT,):
+    is_loose = stated > PAIR and _unit(count) in UNITS
+    for pattern in (STRICT, LISTED) if is_loose else (STRICT,):
         before = pattern.search(words)
         is_told = pattern is LISTED and before is not None
         is_told = is_told and any(p.search(before.group()) for p in (ACTS, CLAUSES))

@@ -49,13 +49,13 @@ def find_numbered_items(count: Figure, stated: int, text: str) -> Iterator[Relat
     value = count.mention.value
     if not isinstance(value, Count) or stated > MOST:
         return
-    if value.unit in UNITS:
-        span = _introduced(count.mention.span.end, stated, text)
-    elif PARTED.search(count.lead):
-        span = None
-    else:
-        return
-    span = span or (_named(count, stated, text) if PARTED.search(count.lead) else None)
+    is_parted = PARTED.search(count.lead) is not None
+    span = (
+        _introduced(count.mention.span.end, stated, text)
+        if is_parted or value.unit in UNITS
+        else None
+    )
+    span = span or (_named(count, stated, text) if is_parted else None)
     if span is not None:
         kind, form = FindingKind.ENUMERATION, Form.ITEMS_COUNTED
         yield Relation(kind, form, count.at, (), items=stated, span=span)
