@@ -16,15 +16,21 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.columns import has_subtotals
+from extractor.linking.figures import PEOPLE
 from extractor.linking.relations import Form, Relation
-from extractor.linking.row_lists import RowList
-from extractor.linking.totals import is_like, meets, sum_of
+from extractor.linking.row_lists import PART, RowList, line_above
+from extractor.linking.totals import added, is_like, meets, sum_of
 from extractor.model import Approx, Figure, FindingKind
 
 OPENS = regex.compile(
     r"其中|小计|上年|去年|往年|同比|环比|增长|差额|[结盈剩]余|余额|平均|[人户]均|支出|标准|比例|计划|预算|目标|另|除|等奖"
 )
-EARLIER = regex.compile("累计")  # what was before the list may be in it, too
+LONGER = "累计"  # of this list, and of those before it
+PARTIAL = regex.compile(
+    r"部分|节选|摘录|主要|代表|[居靠]前|前(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[名位家]"
+)
+# 注：合计数含匿名捐款800元。
+NOTED = regex.compile(r"\s*[（(]?\s*(?:备?注|说明)[^\n]{0,40}(?:含|包括|另|重复|去重|除|四舍五入)")
 FEWEST = 3  # rows of a list that a total may contradict
 BEHIND = 2  # paragraphs behind a list in which its largest figure may be told
 LARGEST = regex.compile(r"最[高多大](?:者|的|额|达)?为?$")
@@ -36,11 +42,9 @@ def find_column_sums(lists: Sequence[RowList], text: str) -> Iterator[Relation]:
     for found in lists:
         if found.total is None:
             continue
-        words = text[found.rows[0].start : found.total.start]
-        is_plain = found.is_whole and len(found.rows) >= FEWEST and not OPENS.search(words)
-        is_plain = is_plain and not EARLIER.search(found.total.label)
+        is_plain = len(found.rows) >= FEWEST and _is_whole(found, text)
         for total, parts in _columns(found):
-            is_closed = is_plain and _is_exact(total, parts) and is_like(total, parts)
+            is_closed = is_plain and _is_exact(total, parts) and not _overlap(total, parts)
             if is_closed or meets(total, parts):
                 yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=is_closed)
 
@@ -72,9 +76,28 @@ def _are_priced(found: RowList) -> bool:
     return made > len(ends) / 2
 
 
+def _is_whole(found: RowList, text: str) -> bool:
+    """Whether nothing around the list or in it says that it has not all of its total."""
+    assert found.total is not None  # noqa: S101  asked before
+    first, last = found.rows[0], found.total
+    if OPENS.search(text, first.start, last.start) or LONGER in last.label:
+        return False
+    is_partial = (
+        PARTIAL.search(line_above(text, first.start).slice(text)) and PART not in last.label
+    )
+    return found.is_whole and not is_partial and not NOTED.match(text, last.end)
+
+
+def _overlap(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether who is in two rows may be counted once in all: 低保120人，临时救助45人，合计150人."""
+    return total.series in PEOPLE and (total.stated or 0) < added(parts)
+
+
 def _is_exact(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether all of them are exact, no part is a total of others, and they are of one size."""
     is_exact = all(f.stated and f.quantity.approx == Approx.EXACT for f in (total, *parts))
-    return is_exact and not has_subtotals([f.stated or Decimal(0) for f in parts])
+    has_parts = has_subtotals([f.stated or Decimal(0) for f in parts])
+    return is_exact and not has_parts and is_like(total, parts)
 
 
 def find_extremes(lists: Sequence[RowList], listed: Sequence[Figure]) -> Iterator[Relation]:

@@ -90,12 +90,14 @@ def _is_column(count: Figure, found: RowList) -> bool:
 def _under(found: RowList, persons: Mapping[int, str]) -> Iterator[Relation]:
     """Yield the number of rows in the row that totals them."""
     measures = {f.series for f in found.rows[0].figures}
-    for count in found.total.figures if found.total else ():
-        if not _counts(count) or count.series in measures:
-            continue
+    totals = found.total.figures if found.total else ()
+    counts = [f for f in totals if _counts(f) and f.series not in measures]
+    for count in counts:
         if count.stated == len(found.rows):
             yield _relation(count, found)
-        elif _is_sure(count, found, persons):
+            return
+    for count in counts:
+        if _is_sure(count, found, persons):
             yield _relation(count, found, is_closed=True)
 
 

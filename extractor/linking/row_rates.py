@@ -23,11 +23,16 @@ from extractor.linking.relations import Form, Relation
 from extractor.linking.row_lists import Row, RowList
 from extractor.linking.totals import NOTHING
 from extractor.model import Approx, Figure, FindingKind
+from extractor.offsets import first_mark
 
 BACK = 6  # paragraphs from a list back to the rates of its rows
 MOST = 4  # kinds of recipients in a row
 FEWEST = 2  # rows that come out
 HAN = regex.compile(r"\p{Han}+")
+# 每户500元，残疾人家庭另加100元: more than one rate is in the rows.
+OTHERS = regex.compile(
+    r"另|其中|[加增][发加]|上浮|下浮|不等|最[高多低少]|以[上下]|左右|视|酌情|适当|根据|[-—~～]|至"
+)
 SHORTEST = 2  # characters of what a kind is called
 
 
@@ -44,9 +49,18 @@ def find_row_rates(
             terms = [_terms(row, chosen) for row in found.rows]
             right = sum(map(_comes_out, found.rows, terms))
             if right >= FEWEST and right > len(terms) - right:
-                yield from map(_relation, found.rows, terms)
+                is_only = not any(OTHERS.search(_sentence(rate, text)) for _, rate in chosen)
+                for row, own in zip(found.rows, terms, strict=True):
+                    if is_only or _comes_out(row, own):
+                        yield _relation(row, own)
                 yield from _of_total(found, chosen)
                 break
+
+
+def _sentence(rate: Figure, text: str) -> str:
+    """Return what the sentence of a rate says."""
+    end = rate.mention.span.end
+    return text[rate.sentence_start : first_mark(text, "。\n", end, len(text))]
 
 
 def _is_rate(figure: Figure) -> bool:
