@@ -41,11 +41,13 @@ _AFTER = regex.compile(
 
 def doubled_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names whose given name is one character said twice."""
-    for match in _DOUBLED.finditer(shapes.text):
-        span = Span(*match.span())
-        if not shapes.may_begin(span.start):
+    text = shapes.text
+    for _, start in shapes.judge.beginnings:
+        is_doubled = text[start + 1 : start + 2] == text[start + 2 : start + 3]
+        match = _DOUBLED.match(text, start) if is_doubled else None
+        if match is None:
             continue
-        low, text = max(0, span.start - 4), shapes.text
+        low, span = max(0, start - 4), Span(*match.span())
         is_led = _BEFORE.search(text, low, span.start) is not None
         leads = is_led or name_words.cue_before().search(text, low, span.start) is not None
         follows = _AFTER.match(text, span.end) or name_words.cue_after().match(text, span.end)
