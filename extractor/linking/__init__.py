@@ -11,6 +11,7 @@ import regex
 from extractor.grids import find_grids
 from extractor.linking.balances import find_balances
 from extractor.linking.bands import bands
+from extractor.linking.capitals import in_capitals
 from extractor.linking.columns import find_columns, in_tables
 from extractor.linking.crossed import find_crossed
 from extractor.linking.differences import find_differences
@@ -38,7 +39,7 @@ from extractor.linking.products import items_of_products, products
 from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Relation
 from extractor.linking.remainders import find_remainders
-from extractor.linking.restatements import find_restatements, in_capitals, said_again
+from extractor.linking.restatements import find_restatements, said_again
 from extractor.linking.roles import assign_roles
 from extractor.linking.row_counts import find_row_counts
 from extractor.linking.row_lists import find_row_lists
@@ -134,7 +135,9 @@ def find_relations(
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
     found += [*names, *items]
     found = with_rows(found, rows, in_prose, text)
-    found += [*find_restatements(again, listed, taken, parties, text), *in_capitals(listed, text)]
+    sums = [r for r in found if r.kind == FindingKind.SUM]
+    found += find_restatements(again, listed, taken, parties, sums, text)
+    found += in_capitals(listed, text)
     lost = _unread(mentions, text)
     in_doubt = (_in_doubt(relation, mentions, lost) for relation in found)
     return (*in_doubt, *find_columns(listed, grids))

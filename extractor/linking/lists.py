@@ -50,6 +50,8 @@ FOLLOWED = regex.compile(
 )
 NO_ONE = ("岁", "周岁", "年", "天", "号", "号楼", "组", "路", "批", "队", "次")  # count no one
 VISITED = regex.compile("慰问|看望|走访|探望|资助|救助|带队|率队")  # whom the number counts, others
+# 甲、乙等带头人为10户捐衣: those they gave to; but 确定甲、乙为2户帮扶对象
+FOR = regex.compile(r"等?\p{Han}{1,7}[为向给]")
 SHORT, LONG = 2, 3  # characters of a name that no lost mark joins to another
 NOUN = r"(?:(?![和及与或代表中由的])\p{Han}){0,8}"
 OPENED = regex.compile(rf"{NOUN}(?:分别是|是|为)?[：:]?|[^，,。；;：:、\n—]{{0,14}}—{{1,2}}")
@@ -145,7 +147,7 @@ def _run_before(
         gap = text[name.span.end : at]
         if run and not (BETWEEN.fullmatch(gap) or BETWEEN_WORDS.fullmatch(gap)):
             break
-        if not run and (not FOLLOWED.fullmatch(gap) or VISITED.search(gap)):
+        if not run and (not FOLLOWED.fullmatch(gap) or VISITED.search(gap) or FOR.fullmatch(gap)):
             break
         run.insert(0, (place, name))
         at = name.span.start

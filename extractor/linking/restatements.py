@@ -17,19 +17,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import chain
 
 import regex
 
-from extractor.linking.figures import between, is_nested
+from extractor.linking.figures import is_nested
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Mention, Money, Value
 from extractor.numerals import last_place
 
-# Two capitals at least, since 万 and 元 alone stand beside digits too.
-CAPITALS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
-WRITTEN_OUT = regex.compile(r"[元圆]?整?[（(]\s?(?:即|计|大写|小写|人民币)*[：:]?\s?[￥¥]?")
 ITEM = regex.compile(
     r"(?:^|\n)\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
     r"[、.．]?(?P<name>\p{Han}{2,12})[：:\s]*$"
@@ -58,15 +55,18 @@ def find_restatements(
     listed: Sequence[Figure],
     named: Collection[int],
     parties: Sequence[Mention[Value]],
+    sums: Sequence[Relation],
     text: str,
 ) -> list[Relation]:
     """Return, for each figure that says an earlier one again, the nearest earlier one.
 
     ``pairs`` are all of ``listed`` that do; ``named`` are the places of numbers that count the
-    names beside them.  Equal grants to two of the ``parties`` say nothing of each other.
+    names beside them.  Equal grants to two of the ``parties`` say nothing of each other, nor do
+    equal parts of ``sums``, but for those of one sum told twice.
     """
     whose = _nearest(parties, listed)
     pairs = [pair for pair in pairs if not _are_of_two(pair, whose)]
+    pairs = _without_parts(pairs, listed, sums)
     stated = {f.at: f.stated for f in listed}
     grouped: set[int] = set()
     groups: list[Relation] = []
@@ -78,6 +78,32 @@ def find_restatements(
     found = [*groups, *(r for r in pairs if r.total not in grouped or r.parts[0] not in grouped)]
     done = {relation.total for relation in found}
     return [*found, *(r for r in _under_lists(listed, named, text) if r.total not in done)]
+
+
+def _without_parts(
+    pairs: Sequence[Relation], listed: Sequence[Figure], sums: Sequence[Relation]
+) -> list[Relation]:
+    """Return ``pairs`` without equal parts of a list, and round ones of lists of two totals.
+
+    企业职工38.5万人 of 167.9万人 and of 212万人 are the same all the same: the words are.
+    """
+    figure_at = {figure.at: figure for figure in listed}
+    of: dict[int, Relation] = {part: relation for relation in sums for part in relation.parts}
+    kept = []
+    for pair in pairs:
+        lists = [of.get(at) for at in (pair.whole, *pair.parts)]
+        totals = {figure_at[r.total].stated for r in lists if r and r.total in figure_at}
+        is_one = len({id(relation) for relation in lists}) == 1
+        is_apart = is_one or (len(totals) > 1 and not _is_same_part(pair, figure_at))
+        if None in lists or not is_apart:
+            kept.append(pair)
+    return kept
+
+
+def _is_same_part(pair: Relation, figure_at: Mapping[int, Figure]) -> bool:
+    """Whether the digits or the words say that two equal parts are one."""
+    one, other = (figure_at[at] for at in (pair.whole, pair.parts[0]))
+    return _is_telling(one) or _has_same_noun(one, other)
 
 
 def _under_lists(listed: Sequence[Figure], named: Collection[int], text: str) -> Iterator[Relation]:
@@ -127,30 +153,6 @@ def _are_of_two(pair: Relation, whose: Mapping[int, str]) -> bool:
     """Whether two parties stand before the amounts: 资助王建国3000元。资助李志强3000元."""
     of = {whose.get(at) for at in (pair.whole, *pair.parts)}
     return None not in of and len(of) > 1
-
-
-def in_capitals(listed: Sequence[Figure], text: str) -> list[Relation]:
-    """Return the amounts written out in capitals with a bracket that writes them in digits.
-
-    壹拾贰万叁仟伍佰元整（123500元）: whoever forges one of them forgets the other.
-    """
-    found: list[Relation] = []
-    for one, other in pairwise(listed):
-        if other.bracket is None or one.bracket == other.bracket or one.series != other.series:
-            continue
-        is_written = CAPITALS.search(one.mention.text) or CAPITALS.search(other.mention.text)
-        is_exact = all(f.quantity.approx == Approx.EXACT and f.stated for f in (one, other))
-        words = between(one, other, text)
-        # 伍拾万元（30万元现金、20万元物资） says no amount again.
-        inside = text[other.mention.span.end : other.bracket[1]]
-        is_only = not inside.strip("元圆整正 )）")
-        if is_written and is_exact and is_only and WRITTEN_OUT.fullmatch(words):
-            found.append(
-                Relation(
-                    FindingKind.RESTATEMENT, Form.STATED_TWICE, other.at, (one.at,), is_closed=True
-                )
-            )
-    return found
 
 
 def _said_with(firm: int, pairs: Sequence[Relation]) -> list[int]:
@@ -223,6 +225,8 @@ def _stated_twice(firm: int, others: Sequence[int]) -> Relation:
 def _may_restate(figure: Figure) -> bool:
     if figure.is_share or figure.stated is None or figure.per or figure.is_change:
         return False
+    if figure.is_each and figure.is_money:
+        return False  # 三家各拨15万元 … 其中15万元用于救助
     if THRESHOLD.search(figure.mention.text) and figure.tail.startswith("的"):
         return False
     value = figure.mention.value
