@@ -24,7 +24,7 @@ _NAMELESS = re.compile(
     r"(?:(?:不愿|不肯|不想|没有?|未)(?:留下?|透露|公开)?(?:自己的?)?(?:姓名|名字|名|姓)|匿名|不具名|不署名)的?\Z"
 )
 _SENT = regex.compile(
-    r"(?:派出?|选派|抽调|组织|出动|调集|调派|抽派|组成|投入|动员|带领|率领|安排|招募|聘[用请]|由)"
+    r"(?:派出?|选派|派驻|下派|抽调|组织|出动|调集|调派|抽派|组成|投入|动员|带领|率领|安排|招募|聘[用请]|由)"
     r"了?(?:(?!慰问|看望|走访|救助|资助|送)[^，。；;：\n]){0,24}\Z"
 )
 _ACTS = regex.compile(
@@ -50,7 +50,7 @@ _IS_THEIRS = regex.compile(
     r"(?:抚养|抚育|养育|拉扯|育有|(?<![学男女新师考])生有|失去)[^,，。;；的]{0,16}\Z"
     r"|(?:全[校厂院班公乡镇县市区司矿局所园店]|全公司|全集团)(?:共有?|现有?|有)?[\d,.]{1,9}多?余?[名位人个]\Z"
     r"|全[县市区校镇乡村厂院]\Z|全[县市区校镇乡村](?:共有?|现有|有)?(?:学生|教师|职工|居民|村民|人口|农户)[\d.,万]{1,9}[余多]?[人名户][,，]其中[^。；;\n]*\Z"
-    r"|(?:参与|参加|参赛|参训|参会|到会|出席)(?:活动|培训|比赛)?的?\Z"
+    r"|(?:参与|参加|参赛|参训|参会|到会|出席|来访|上访|信访|咨询)(?:活动|培训|比赛)?的?\Z"
     r"|(?:[现辖]有|辖区?|居住着?|住着|(?:全[村镇乡县社区组院]|社区|村|小区)(?:共有|共|有)?)[\d,.]{1,9}多?余?户\Z"
 )
 
@@ -60,6 +60,11 @@ _DONATED = regex.compile(
 )
 
 
+# 职工4200人参加医疗互助; but those that join a scheme of insurance, or are sent to rest, are given it
+_JOINS = regex.compile(
+    r"们?(?:[0-9][0-9.,]{0,8}[万余多]{0,2}[户人名位](?:次)?)?(?:都|均|共|踊跃|积极|报名)*(?:参加|参与|加入|出席|观看)了?"
+    r"(?![^,，。；;\n]{0,8}(?:新农合|医保|保险|疗养|休养|体检|合作医疗|夏令营))"
+)
 # 65名教师与130名贫困生结成对子: of two that are paired the first helps.
 _PAIRED = regex.compile(
     r"们?(?:分别|又|还|将|已)*(?:与|和|同|跟)[0-9一二两三四五六七八九十百]{1,5}[余多]?[名位户个家]"
@@ -124,6 +129,7 @@ def are_only_there(phrase: Phrase, scene: Scene, low: int, high: int) -> bool:
         return True
     return (
         _NOT_GIVING.search(scene.text, low, high) is not None
+        or _JOINS.match(scene.text, phrase.span.end) is not None
         or _PAIRED.match(scene.text, phrase.span.end) is not None
         or _THERE.search(scene.text, low, start) is not None
         or _IS_THEIRS.search(scene.text, low, start) is not None
