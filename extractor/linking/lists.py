@@ -59,7 +59,9 @@ OPENED = regex.compile(rf"{NOUN}(?:分别是|是|为)?[：:]?|[^，,。；;：:�
 LEADS = regex.compile(
     r"(?:^|[。；;：:\n]|[，,](?=\p{Han}{2}))[^。；;：:\n、，,和及与或等带率陪携领同（(“]*$"
 )
-GOES_ON = regex.compile(r"\s*(?:[、/／（(]|[和及与或等])|[，,]\s?\p{Han}{2,3}[、，,]")
+GOES_ON = regex.compile(
+    r"\s*(?:[、/／（(]|[和及与或等]|\p{Han}{1,4}、)|[，,]\s?\p{Han}{2,3}[、，,]"
+)
 LAST = regex.compile(r"[、和及与]")
 MOST = 200  # names of one list
 FARTHEST = 60  # code points from a name to the next, or to the number

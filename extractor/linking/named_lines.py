@@ -37,6 +37,7 @@ NAME_AT = 16  # code points of a line before its name
 LINE = 80  # code points of a line of such a list
 REST = re.compile(r"[，,；;]\s?(?:其余|其他|其它|剩余|另外)的?$")
 BY_AMOUNT = regex.compile(r"\p{Han}{0,12}[)）]?[：:]")
+JOINTLY = regex.compile("[和与及等]|以及|夫妇|[一两三]家")  # 镇商会和信用社5万元
 AMOUNT_NEXT = regex.compile(r"[、，,；;]\s?[\p{Han}*×（）()]{2,16}")
 LIST_END = regex.compile(r"\s*(?:$|[。；;\n]|[，,](?:合计|共计|总计))")
 PART = regex.compile(r"其中|等|部分|首批")
@@ -139,8 +140,10 @@ def _amounts(count: Figure, listed: Sequence[Figure], text: str) -> Relation | N
     money = [f for f in row if isinstance(f.mention.value, Money)]
     parts = money[: int(count.stated or 0)]
     if parts == money and len(parts) != count.stated and _is_told_in_all(parts, listed):
-        is_short = len(parts) >= FEWEST and _are_listed(parts, opened.end(), text)
-        return _of_amounts(count, parts) if is_short else None
+        words = text[opened.end() : parts[-1].mention.span.start] if parts else ""
+        is_sure = len(parts) >= FEWEST and JOINTLY.search(words) is None
+        is_sure = is_sure and _are_listed(parts, opened.end(), text)
+        return _of_amounts(count, parts) if is_sure else None
     if len(parts) != count.stated or PART.search(text[opened.end() : parts[-1].mention.span.end]):
         return None
     is_listed = _are_listed(parts, opened.end(), text)

@@ -65,7 +65,13 @@ def is_of_more(total: Figure, parts: Sequence[Figure], words: str) -> bool:
         is_raised and SPENT.search(total.lead) and not any(SPENT.search(f.lead) for f in parts)
     )
     is_untold = UNTOLD.search(words) or RATED.search(words)
-    return bool(is_untold or is_wider or is_spent)
+    return bool(is_untold or is_wider or is_spent or _counts_visits(total, parts))
+
+
+def _counts_visits(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a total is of visits, and its list of those visited: 30户、9户共49户次."""
+    units = [str(getattr(f.mention.value, "unit", "")) for f in (total, *parts)]
+    return units[0].endswith("次") and not all(unit.endswith("次") for unit in units[1:])
 
 
 # More than the list may be inside, or the figures beside it say something else of the same things.
