@@ -22,6 +22,7 @@ from extractor.model import Count, Figure, FindingKind
 TOTALS = regex.compile(r"[共总合]计?")
 TO_OTHERS = regex.compile(r"[，,；;](?:又|再)?[为向给对]")
 OTHERS_GIVEN = regex.compile(r"另|同时|还|并|外加|不等|其余|其中|部分")
+NO_HAN = regex.compile(r"[^\p{Han}]")
 NOUN = 2  # code points of the goods that a rate and its total both name
 
 
@@ -78,5 +79,5 @@ def _told_before(
 
 
 def _same_goods(rate: Figure, total: Figure) -> bool:
-    one, other = (regex.sub(r"[^\p{Han}]", "", f.lead)[-NOUN:] for f in (rate, total))
+    one, other = (NO_HAN.sub("", f.lead)[-NOUN:] for f in (rate, total))
     return len(one) == NOUN and one == other
