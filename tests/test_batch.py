@@ -375,6 +375,58 @@ def test_what_the_program_wrote_is_no_report(tmp_path: Path) -> None:
     assert all(str(after[name]) == str(before[name]) for name in after if name != "failures")
 
 
+PRINTED = [
+    # a command, and what its rows are printed as
+    (["query", "--name", "amounts_by_year"], ["table", "csv", "json", "jsonl"]),
+    (["query", "--name", "coverage"], ["table", "csv", "json", "jsonl"]),
+    (["query", "SELECT year, sum(amount) FROM counted GROUP BY year"], ["csv", "json"]),
+    (["query", "SELECT organisation, title AS 标题 FROM reports"], ["csv", "jsonl"]),
+    (["compare", "--by", "year"], ["table", "csv", "json"]),
+    (["compare", "--by", "group,year", "--measure", "households"], ["table", "csv", "json"]),
+    (["kwic", "困难职工"], ["table", "csv", "json"]),
+    (["words", "--year", "2018"], ["table", "csv", "json"]),
+    (["audit"], [None]),
+]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_the_program_printed_into_the_archive_is_no_report(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive, out = write_archive(tmp_path / "archive"), tmp_path / "out"
+    batch.run([archive], out, jobs=1)
+    written = set[str]()
+    for at, ((command, *asked), forms) in enumerate(PRINTED):
+        for form in forms:
+            told = ["--format", form] if form else []
+            capsys.readouterr()
+            invoke([command, str(out), *asked, *told, "--lang", language], {})
+            name = f"{at}.{form}"
+            (archive / name).write_text(capsys.readouterr().out, encoding="utf-8")
+            written.add(name)
+    for kind in ("svg", "pdf"):
+        assert invoke(["plot", str(out), "years", "--out", f"{archive}/years.{kind}"], {}) == 0
+        written.add(f"years.{kind}")
+    assert batch.run([archive], out, jobs=1).read == 0
+    own = {name for name, (_, reason) in _failures(out).items() if reason == "own-output"}
+    assert own == written
+
+
+KEPT_TABLES = [
+    "单位,年份,金额（元）\n云岭县总工会,2019,48600\n",
+    "name,year,amount\n云岭县总工会,2019,48600\n",
+    "┏━━━━┳━━━━┓\n┃单位┃户数┃\n┣━━━━╋━━━━┫\n┃东片┃30户┃\n┗━━━━┻━━━━┛\n",
+    '[{"单位": "云岭县总工会", "户数": "30户"}]',
+    "{三、下一步打算}慰问困难职工30户。",
+]
+
+
+@pytest.mark.parametrize("text", KEPT_TABLES)
+def test_a_table_of_another_hand_is_read(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert batch.run([tmp_path], tmp_path / "out", jobs=1).read == 1
+
+
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("x", encoding="utf-8")

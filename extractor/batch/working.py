@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from extractor import pipeline, reading
+from extractor.batch.own_tables import is_own_table
 from extractor.errors import BundleError, UnreadableError
 from extractor.model import Failure, SourceFile
 from extractor.reading import Member
 from extractor.reading.files import shown
 from extractor.reading.own import own_output
-from extractor.tables import TABLES, Row
+from extractor.tables import Row
 from extractor.tables.rows import document_rows
 
 Rows: TypeAlias = Mapping[str, Sequence[Row]]
@@ -24,8 +25,6 @@ LONGEST_MESSAGE = 500  # characters
 # Only single characters are looked up in pypinyin, whose table of phrases takes 100 MB.
 WITHOUT_PHRASES = ("PYPINYIN_NO_PHRASES", "1")
 HOME = Path(reading.__file__).parents[1]
-# The heads of the tables that ``extractor tables`` writes as text, which repeat every figure.
-OWN_HEADS = {",".join(table.names) for table in TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,8 @@ def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
         file = (
             _inside(task, task.member) if task.member else read(task.path, task.source, task.within)
         )
-        _refuse_own_tables(file)
+        if is_own_table(file.raw):
+            raise own_output(file.source)  # noqa: TRY301  # said of it as of any other file
         return document_rows(pipeline.process(file), task.rules)
     except BundleError:
         return _opened(task)
@@ -67,12 +67,6 @@ def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
         stage, where = _stage(error)
         said = f"{task.source}: {type(error).__name__}: {_message(error)} ({where})"
         return failed(task, stage, "error", f"{said}; please report it")
-
-
-def _refuse_own_tables(file: SourceFile) -> None:
-    heads = file.raw.partition("\n")[0].strip("\r").replace(" | ", ",")
-    if heads in OWN_HEADS:
-        raise own_output(file.source)
 
 
 def _inside(task: Task, member: Member) -> SourceFile:

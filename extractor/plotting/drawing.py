@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import MissingExtraError
+from extractor.model import MADE_HERE
 from extractor.store import needed
 
 # Noto Sans CJK SC, under the SIL Open Font License, as mplfonts ships it; then what systems have.
@@ -19,8 +20,13 @@ INSTALLED = (
 )
 BLUE, ORANGE, GREEN, RED, GREY = "#2f6db3", "#c8772b", "#3f8f5b", "#b8403a", "#8a8f98"
 DPI, SHOWN = 150, 100  # in a file, in a notebook
-# One file for the same results: matplotlib would write the day into it and salt its ids.
-METADATA: dict[str, dict[str, None]] = {"svg": {"Date": None}, "png": {}}
+# One file for the same results: matplotlib would write the day into it and salt its ids.  A batch
+# that meets a picture with text in it knows it by its mark.
+METADATA: dict[str, dict[str, str | None]] = {
+    "svg": {"Date": None, "Description": MADE_HERE},
+    "pdf": {"CreationDate": None, "Keywords": MADE_HERE},
+    "png": {},
+}
 
 
 def needs_plots(module: str) -> Any:  # noqa: ANN401  # a module has no narrower type

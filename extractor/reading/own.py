@@ -1,9 +1,9 @@
-"""Which files are this program's own: working papers, pages, exported tables, records.
+"""Which files are this program's own: working papers, pages, pictures, tables, records.
 
 They repeat the figures of reports.  Whoever keeps them in the archive (in a folder for results that
 lies inside it, or beside the reports of a year) must not find every figure counted twice, so that
-they are refused.  A workbook, a Word document and a page carry a mark, which stays when they are
-opened and saved again; tables as text are told by their heads, where the tables are known.
+they are refused.  A workbook, a Word document, a page and a picture carry a mark, which stays when
+they are opened and saved again; tables as text are told by their heads (``batch.own_tables``).
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ RECORD = frozenset({"source", "report", "mentions", "findings"})  # keys of one 
 
 def refuse_own(content: bytes, kind: str | None, name: str) -> None:
     """Raise ``UnreadableError`` for what this program wrote."""
-    marked = _properties(content) if kind in PACKAGES else content[:HEAD]
+    marked = _properties(content) if kind in PACKAGES else content
+    marked = marked if kind in {*PACKAGES, "pdf"} else content[:HEAD]
     if MADE_HERE.encode() in marked or _is_record(content):
         raise own_output(name)
 
