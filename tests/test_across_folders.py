@@ -422,3 +422,38 @@ def test_a_figure_that_fails_is_shown_with_both_files(
     assert "528000−42000≠468000" in said
     for name in ("y2019.txt", "y2020.txt"):
         assert name in said
+
+
+KILLED = """
+import sys, os, signal
+from pathlib import Path
+from extractor.store import compare_folders
+def kill(stage, done, total):
+    if stage == "figures":
+        os.kill(os.getpid(), signal.SIGKILL)
+compare_folders([Path(sys.argv[1])], Path(sys.argv[2]), progress=kill)
+"""
+
+
+def test_what_a_killed_command_left_is_removed_by_the_next(read: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with Popen([sys.executable, "-c", KILLED, str(read / "one"), str(out)]) as killed:  # noqa: S603
+        assert killed.wait() == -9
+    assert [path.name[:8] for path in out.iterdir()] == [".across-"]
+    (out / ".across-mine").mkdir()  # the user's
+    seen: list[set[str]] = []
+
+    def look(stage: str, *_: object) -> None:
+        """Compare into the same folder while this goes on: its scratch folder must stay."""
+        if stage == "figures" and not seen:
+            seen.append({path.name for path in out.glob(".across-*")})
+            compare_folders([read / "two"], out)
+            assert {path.name for path in out.glob(".across-*")} == seen[0]
+
+    compare_folders([read / "one"], out, progress=look)
+    assert len(seen[0]) == 2
+    names = {path.name for path in out.iterdir()}
+    assert names == {f"{table.name}.parquet" for table in DERIVED} | {
+        "sources.parquet",
+        ".across-mine",
+    }

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -29,6 +28,7 @@ from extractor.store.laying import Files
 from extractor.store.opening import is_full
 from extractor.store.parquet import quoted
 from extractor.store.querying import Answer
+from extractor.store.scratch import scratch
 from extractor.store.spilling import Spilling
 from extractor.tables import COMPARISONS, DERIVED, PASSAGES, Kind, Table
 
@@ -110,17 +110,16 @@ def compare_folders(
     check(given, lambda done, total: progress(Stage.FILES, done, total))
     out.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory(prefix=".across-", dir=out) as name,
+        scratch(out, ".across-") as held,
         _refusals(given, out, memory),
-        closing(Spilling(Path(name), memory)) as engine,
+        closing(Spilling(held, memory)) as engine,
     ):
-        scratch = Path(name)
         for inside in (ROWS, MADE):
-            (scratch / inside).mkdir()
-        choose(engine, given, scratch)
-        _compare(engine, scratch / ROWS, progress)
+            (held / inside).mkdir()
+        choose(engine, given, held)
+        _compare(engine, held / ROWS, progress)
         progress(Stage.WRITING, 0, None)
-        made = _written(engine, scratch / MADE)
+        made = _written(engine, held / MADE)
         return _summary(engine, [path.replace(out / path.name) for path in made])
 
 
