@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from extractor.wording import Language, label, sentences
 WAN = 10_000
 MONEY = ("amount", "per_household", "per_person")
 MOST_BODIES = 20
+UPRIGHT = 12  # years that have room beside each other
 
 
 def plot_years(
@@ -43,7 +45,7 @@ def plot_years(
         drawn.plot([], [], " ", marker="$?$", color=GREY, label=say("one end is not known"))
     drawn.set_ylabel(unit)
     drawn.set_ylim(bottom=0)
-    drawn.set_xticks(at, [str(year) for year in at], rotation=45 if len(at) > 12 else 0)  # noqa: PLR2004
+    _mark_years(drawn, at)
     drawn.legend(frameon=False)
     return drawing.finish(drawn)
 
@@ -55,17 +57,20 @@ def plot_bodies(
     year: int | None = None,
     language: Language = Language.ZH,
 ) -> Any:  # noqa: ANN401  # matplotlib is an extra
-    """Return the picture of the bodies with the most of ``measure``, in one year or in all."""
+    """Return the picture of the bodies with the most of ``measure``, in one year or in all.
+
+    What a household or person received is over all years what was given by how many received it.
+    """
     say = sentences(language)
     name, unit, scale = _measured(measure, language)
-    drawn = drawing.axes(f"{name} · {year or say('all years')}", height=6)
-    compared = results.compare(["organisation", "year"], measure).reset_index()
+    compared = results.compare(["organisation", *(["year"] if year else [])], measure).reset_index()
     compared = compared[compared["organisation"].notna() & compared["value"].notna()]
     if year is not None:
         compared = compared[compared["year"] == year]
-    columns = ["value", "least", "most"]
-    bodies = compared.groupby("organisation")[columns].sum(min_count=1)
-    bodies = bodies.nlargest(MOST_BODIES, "value").iloc[::-1]
+    bodies = compared.set_index("organisation").nlargest(MOST_BODIES, "value").iloc[::-1]
+    shown = say("the first {n} of {all} bodies").format(n=len(bodies), all=len(compared))
+    told = [name, str(year or say("all years")), *([shown] if len(bodies) < len(compared) else [])]
+    drawn = drawing.axes(" · ".join(told), height=6)
     if bodies.empty:
         return drawing.empty(drawn, say("no figures to draw"))
     value = _floats(bodies["value"]) / scale
@@ -75,6 +80,9 @@ def plot_bodies(
     drawn.grid(axis="x", color="#e3e5e8")
     drawn.grid(visible=False, axis="y")
     drawn.set_xlabel(unit)
+    if (below + above).any():
+        drawn.plot([], [], color=ORANGE, label=say("can lie in"))
+        drawn.legend(frameon=False, loc="lower right")
     return drawing.finish(drawn)
 
 
@@ -100,8 +108,13 @@ def plot_distribution(
     drawn.vlines(*ends, color=ORANGE, linewidth=5)
     drawn.set_ylabel(unit)
     drawn.set_ylim(bottom=0)
-    drawn.set_xticks(range(years[0], years[-1] + 1))
+    _mark_years(drawn, range(years[0], years[-1] + 1))
     return drawing.finish(drawn)
+
+
+def _mark_years(drawn: Any, years: Sequence[int]) -> None:  # noqa: ANN401  # matplotlib is an extra
+    rotation = 45 if len(years) > UPRIGHT else 0
+    drawn.set_xticks(list(years), [str(year) for year in years], rotation=rotation)
 
 
 def _measured(measure: str, language: Language) -> tuple[str, str, int]:
