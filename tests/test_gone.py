@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from extractor import batch
 from extractor.cli import invoke
 from extractor.store import open_results
+from tests.archives import PNG, write_archive
 
 TEXT = "2018年1月20日，区总工会慰问困难职工{number}户，发放慰问金3.5万元。"
 
@@ -152,3 +154,43 @@ def test_names_stay_when_archive_and_results_are_moved_together(
     monkeypatch.chdir(moved)
     assert batch.run(["archive"], "out", jobs=1).unchanged == 3
     assert _stored(moved / "out") == before
+
+
+def test_the_end_of_a_run_names_what_is_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = write_archive(tmp_path / "送温暖 总结")
+    call = ["run", str(archive), "--out", str(tmp_path / "结果 一"), "--lang", "en"]
+    invoke(call, {})
+    shown = capsys.readouterr().out
+    assert f"Next: extractor audit '{tmp_path / '结果 一'}'" in shown
+    (archive / "2018" / "a.txt").unlink()
+    (archive / "2019" / "copy of a.txt").unlink()
+    (archive / "2019" / "c.txt").unlink()
+    invoke(call, {})
+    kept = [
+        archive / "2018" / "a.txt",
+        archive / "2019" / "c.txt",
+        archive / "2019" / "copy of a.txt",
+    ]
+    told = "\n".join(f"  {path}" for path in kept)
+    assert f"no longer there, kept from an earlier run: 3\n{told}\n" in capsys.readouterr().out
+
+
+def test_a_bundle_named_another_way_lists_its_failures_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for name, members in {"some": ("a.txt", "b.png"), "none": ("../c.txt",)}.items():
+        with zipfile.ZipFile(archive / f"{name}.zip", "w") as bundle:
+            for member in members:
+                text = "慰问困难职工7户。".encode()
+                bundle.writestr(member, PNG if member.endswith("png") else text)
+    monkeypatch.chdir(tmp_path)
+    for named in ("archive", str(archive), "archive", "."):
+        summary = batch.run([named], "out", jobs=1)
+        with open_results("out") as results:
+            assert len(results.failures) == summary.failed == 3
+            sources = [*results.failures.source, *results.table("sources").source]
+        assert {Path(source).is_absolute() for source in sources} == {named == str(archive)}

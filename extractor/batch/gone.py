@@ -27,16 +27,16 @@ ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte that is no UTF-8, as a
 
 
 class Gone(NamedTuple):
-    """How many files are no longer where they lay: that were read, that could not be read."""
+    """The files that are no longer where they lay: that were read, that could not be read."""
 
-    read: int
-    unread: int
+    read: tuple[str, ...]
+    unread: tuple[str, ...]
 
 
 def forget_gone(
     writer: Writer, base: str, roots: Collection[str], found: Collection[Found | Failure]
 ) -> Gone:
-    """Forget names and failures that say nothing any more; return how many files are gone.
+    """Forget names and failures that say nothing any more; return which files are gone.
 
     ``base`` is the folder that relative names start from, ``roots`` are the names of what was
     given, ``found`` is what lies there.
@@ -48,7 +48,8 @@ def forget_gone(
         for source in [*_renamed(writer, lying), *told_elsewhere, *settled]:
             writer.forget(source)
     gone = (source for source in writer.sources() if not lying.has(source))
-    return Gone(sum(_is_inside(source, walked) for source in gone), len(settled))
+    read = sorted(source for source in gone if _is_inside(source, walked))
+    return Gone(tuple(read), tuple(sorted(settled)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ class _Lying:
         """Return whether the file ``source``, or the bundle it is in, is there."""
         bundle = source.partition(INSIDE)[0]
         return bundle in self.seen or is_url(source) or _exists(self.place(bundle))
+
+    def is_seen(self, source: str) -> bool:
+        """Return whether this run found the file ``source``, or the bundle it is in."""
+        return source.partition(INSIDE)[0] in self.seen
+
+    def is_renamed(self, source: str, places: Collection[str]) -> bool:
+        """Return whether this run found the file, or its bundle, at its place by another name."""
+        bundle = source.partition(INSIDE)[0]
+        return bundle not in self.seen and self.place(bundle) in places
 
     def is_disk_there(self, source: str) -> bool:
         """Return whether the folder of ``source`` holds anything: a disk that is away does not."""
@@ -81,7 +91,7 @@ def _renamed(writer: Writer, lying: _Lying) -> Iterator[str]:
     """Yield the names of documents that have another that is there; of one file, all but one."""
     for _, rows in groupby(writer.copies(), key=itemgetter(0)):
         sources = {source for _, source in rows}
-        newest_first = sorted(sources, key=lambda source: (source not in lying.seen, source))
+        newest_first = sorted(sources, key=lambda source: (not lying.is_seen(source), source))
         there: dict[str, str] = {}
         for source in filter(lying.has, newest_first):
             there.setdefault(lying.place(source), source)
@@ -99,7 +109,11 @@ def _settled(writer: Writer, walked: Collection[str], lying: _Lying) -> tuple[li
     for source, sha256, stage, reason in old:
         was_misnamed = stage == STAGE and reason in {"missing", "unreachable"}
         is_there = lying.has(source)
-        if was_misnamed or lying.place(source) in places or (sha256 in elsewhere and not is_there):
+        if (
+            was_misnamed
+            or lying.is_renamed(source, places)
+            or (sha256 in elsewhere and not is_there)
+        ):
             told_elsewhere.append(source)
         elif not is_there and (_is_inside(source, walked) or lying.is_disk_there(source)):
             gone.append(source)

@@ -141,7 +141,8 @@ class Run:
                 is_new = self.writer.put_copy(found.source, sha256)
                 self._tell(found.source, Outcome.COPY if is_new else Outcome.UNCHANGED)
             elif sha256 is not None and self._is_given_up(found.source, sha256):
-                self._tell(found.source, Outcome.FAILED)
+                for source in (found.source, *self.writer.failed_inside(found.source)):
+                    self._tell(source, Outcome.FAILED)
             elif sha256 in seen and postponed is not None:
                 postponed.append(found)
             else:
