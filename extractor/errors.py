@@ -67,6 +67,24 @@ class DiskFullError(ResultsError):
     )
 
 
+class UnfinishedWarning(UserWarning):
+    """Results are read of which a run goes on, or was stopped: figures are missing."""
+
+    SAID = (
+        "{path}: the run over {roots} has not ended: it goes on, or was stopped; figures are "
+        "missing until the same `extractor run` has ended"
+    )
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message.format(**facts))
+        self.message = message
+        self.facts = facts
+
+    def said(self, say: Callable[[str], str]) -> str:
+        """Return the message as ``say`` translates it."""
+        return say(self.message).format(**self.facts)
+
+
 class UnreadableError(ExtractorError):
     """One input cannot be read; the batch records it and goes on.
 

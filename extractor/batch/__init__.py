@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractor import deciding, reading
+from extractor.batch import begun
 from extractor.batch.gone import forget_gone
 from extractor.batch.isolating import Limits
 from extractor.batch.locking import only_run
@@ -40,13 +41,23 @@ class Summary:
     path: Path  # the results file
     older: int  # than the day asked for, and not looked at
     undated: int  # by URL, whose last change is not told: read whatever day was asked for
-    gone: int  # from the folders that were read, but kept, because they were read before
-    settled: int  # that could not be read before, and are no longer where they lay
+    missing: tuple[str, ...]  # from the folders that were read; kept, because they were read before
+    mended: tuple[str, ...]  # that could not be read before, and are no longer where they lay
     read: int
     copies: int
     unchanged: int
     failed: int
     opened: int  # bundles
+
+    @property
+    def gone(self) -> int:
+        """How many files that were read before are gone from the folders that were read."""
+        return len(self.missing)
+
+    @property
+    def settled(self) -> int:
+        """How many files that could not be read before are no longer where they lay."""
+        return len(self.mended)
 
 
 def run(
@@ -73,10 +84,13 @@ def run(
     with only_run(folder), closing(Writer(folder)) as writer:
         base = writer.base(here())
         everything, found = renamed(base, everything), renamed(base, found)
+        roots = roots_of(base, named)
+        begun.begin(writer, roots, options.since)
         batch = Run(writer, fingerprint(), len(found), options, progress)
         batch.take_in(found, jobs or _processors(), read)
-        gone = forget_gone(writer, base, roots_of(base, named), everything)
+        gone = forget_gone(writer, base, roots, everything)
         writer.derive(compare)
+        begun.end(writer, base, roots, options.since)
     older = len(everything) - len(found)
     return Summary(writer.path, older, 0, *gone, *(batch.counts[outcome] for outcome in Outcome))
 

@@ -20,7 +20,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from extractor.batch import Summary, given, is_before, is_older, is_ours
+from extractor.batch import Summary, begun, given, is_before, is_older, is_ours
 from extractor.batch.gone import forget_gone
 from extractor.batch.locking import only_run
 from extractor.batch.parts import OTHER_RULES, Part, is_made, load, make
@@ -75,6 +75,8 @@ def run(
     rules = fingerprint()
     with only_run(out), closing(Writer(out)) as writer:
         base = writer.base(here())
+        roots = {*roots_of(base, local), *filter(is_url, named)}
+        begun.begin(writer, roots, options.since)
         failures = [one for one in renamed(base, found) if isinstance(one, Failure)]
         files = [_place(base, one) for one in found if isinstance(one, Found)]
         files += [(url, None) for url in recent]
@@ -92,6 +94,7 @@ def run(
                 progress(Step(counts.total(), total, source, outcome))
         gone = forget_gone(writer, base, roots_of(base, local), renamed(base, everything))
         writer.derive(compare)
+        begun.end(writer, base, roots, options.since)
     older = len(everything) - len(found) + len(remote) - len(recent)
     undated = sum(one.changed is None for one in remote) if options.since else 0
     return Summary(writer.path, older, undated, *gone, *(counts[outcome] for outcome in Outcome))

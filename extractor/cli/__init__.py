@@ -26,16 +26,19 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from extractor.cli import screen
 from extractor.cli.language import chosen, language_option, speak
 from extractor.cli.writing import UNWRITTEN
-from extractor.errors import DiskFullError, ExtractorError
+from extractor.errors import DiskFullError, ExtractorError, UnfinishedWarning
 from extractor.wording import Language, sentences
 
 COMMANDS = (
@@ -76,6 +79,11 @@ def invoke(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run the command that ``arguments`` name; return the exit code."""
     language = chosen(arguments, environment)
     say = sentences(language)
+    with warnings.catch_warnings(), _warnings(say):
+        return _invoked(arguments, language, say)
+
+
+def _invoked(arguments: Sequence[str], language: Language, say: Callable[[str], str]) -> int:
     try:
         line = build(language, [word for word in arguments if word in COMMANDS][:1])
         return _exit_code(line.main(list(arguments), "extractor", standalone_mode=False))
@@ -92,6 +100,23 @@ def invoke(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return INTERRUPTED
     except SystemExit:  # click leaves so, and only so, when the reader of a pipe went away
         return BROKEN_PIPE
+
+
+@contextmanager
+def _warnings(say: Callable[[str], str]) -> Iterator[None]:
+    """Say in the user's language, once a command, that results are not complete."""
+    others, told = warnings.showwarning, set[str]()
+
+    def show(message: Warning | str, *where: Any, **more: Any) -> None:  # noqa: ANN401
+        if not isinstance(message, UnfinishedWarning):
+            others(message, *where, **more)
+        elif (said := message.said(say)) not in told:
+            told.add(said)
+            screen.talk().print(screen.line(said, "yellow"))
+
+    warnings.simplefilter("always", UnfinishedWarning)
+    warnings.showwarning = show
+    yield
 
 
 def _refuse(error: ExtractorError, say: Callable[[str], str]) -> int:

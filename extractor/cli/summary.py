@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
 from rich.console import Console
 
 from extractor.batch import Summary
@@ -20,9 +26,11 @@ from extractor.model import Verdict
 from extractor.store import Results, open_results
 from extractor.wording import Language, label, sentences
 
+PLAIN = re.compile(r"[\w@%+=:,./-]+")
 SHOWN = 10  # findings, and files that could not be read
 
 MENTIONS = "SELECT type, count(*) AS n FROM mentions GROUP BY type ORDER BY 2 DESC, 1"
+UNREAD = "SELECT source, reason FROM failures"
 FAILURES = "SELECT source, stage, reason, detail FROM failures ORDER BY source"
 
 
@@ -58,9 +66,11 @@ def _print_counts(console: Console, results: Results, summary: Summary, language
     if summary.settled:
         settled = say("not read before, no longer there, no longer listed: {settled}")
         console.print(settled.format(settled=summary.settled))
+        _print_names(console, summary.mended, language)
     if summary.gone:
         gone = say("no longer there, kept from an earlier run: {gone}")
         console.print(gone.format(gone=summary.gone))
+        _print_names(console, summary.missing, language)
     mentions = results.ask(MENTIONS).named
     rows = [
         (say("documents"), _number(results, "documents")),
@@ -70,6 +80,14 @@ def _print_counts(console: Console, results: Results, summary: Summary, language
         (say("passages used again"), _number(results, "passages")),
     ]
     console.print(screen.table(say("What was found"), [say("What"), say("How many")], rows))
+
+
+def _print_names(console: Console, names: Sequence[str], language: Language) -> None:
+    for name in names[:SHOWN]:
+        console.print(screen.line(f"  {name}"), soft_wrap=True)
+    if len(names) > SHOWN:
+        more = sentences(language)("and {more} more")
+        console.print(f"  {more.format(more=len(names) - SHOWN)}")
 
 
 def _number(results: Results, table: str) -> object:
@@ -114,8 +132,12 @@ def _print_failures(console: Console, results: Results, language: Language) -> i
         ]
         console.print(screen.table(say("Could not be read"), heads, rows))
         if len(failures) > SHOWN:
-            more = say("and {more} more, in the table failures")
-            console.print(more.format(more=len(failures) - SHOWN))
+            asked = (
+                f'extractor query {_quoted(results.path.parent)} "{UNREAD}" --limit {len(failures)}'
+            )
+            more = say("and {more} more; all of them: {command}")
+            told = more.format(more=len(failures) - SHOWN, command=asked)
+            console.print(screen.line(told), soft_wrap=True)
     return len(failures)
 
 
@@ -123,4 +145,11 @@ def _print_next(console: Console, summary: Summary, language: Language) -> None:
     say = sentences(language)
     folder = summary.path.parent
     console.print(screen.line(say("Results: {path}").format(path=summary.path), "bold"))
-    console.print(screen.line(say("Next: {command}").format(command=f"extractor audit {folder}")))
+    command = f"extractor audit {_quoted(folder)}"
+    console.print(screen.line(say("Next: {command}").format(command=command)), soft_wrap=True)
+
+
+def _quoted(path: Path) -> str:
+    """Return a path as a shell takes it for one word; only one that needs it has quotes."""
+    name = os.fspath(path)
+    return name if PLAIN.fullmatch(name) else shlex.quote(name)

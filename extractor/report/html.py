@@ -67,6 +67,7 @@ def _page(results: Results, listed: list[Case], across: list[Held], language: La
         digest=digest,
         made_here=MADE_HERE,
         source=results.path.name,
+        unfinished="、".join(results.unfinished),
         counts=counts,
         verdicts=Counter({row["verdict"]: row["n"] for row in verdicts}),
         order=[Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.WITHIN_APPROXIMATION, Verdict.HOLDS],

@@ -57,7 +57,7 @@ def write_overview(
     down = _by_kind(book, name, results, down + 2)
     down = _by_status(book, name, results, decisions, down + 2)
     down = _contents(book, name, pages, down + 2)
-    _notes(book, name, pages, down + 2)
+    _notes(book, name, results, pages, down + 2)
 
 
 def _totals(book: Book, name: str, results: Results) -> int:
@@ -109,7 +109,9 @@ def _contents(book: Book, name: str, pages: Mapping[str, Sequence[str]], down: i
     return down
 
 
-def _notes(book: Book, name: str, pages: Mapping[str, Sequence[str]], down: int) -> None:
+def _notes(
+    book: Book, name: str, results: Results, pages: Mapping[str, Sequence[str]], down: int
+) -> None:
     say = _sayer(book)
     notes = [say("fill-in"), say("bounds"), say("within")]
     further = [page for names in pages.values() for page in names[1:]]
@@ -117,6 +119,8 @@ def _notes(book: Book, name: str, pages: Mapping[str, Sequence[str]], down: int)
         notes.insert(0, say("further").format(sheets="、".join(further)))
     if book.cut_cells:
         notes.insert(0, say("cut").format(n=book.cut_cells))
+    if roots := results.unfinished:
+        notes.insert(0, say("unfinished").format(roots="、".join(roots)))
     for at, note in enumerate(notes):
         is_warning = at < len(notes) - 3
         book.text(name, down + at, 0, note, bold=is_warning, font_color=INK[is_warning])

@@ -50,10 +50,13 @@ def write_word(results: Path, path: Path, language: Language = Language.ZH) -> N
         standings = decisions.standings()
         cases = _cases(opened, standings, counts)
         compared = _compared(opened, standings, counts)
+        unfinished = "、".join(opened.unfinished)
     document = _document()
     document.add_heading(label("word", "title", language), level=0)
     counted = [f"{label('status', s, language)} {counts[s]}" for s in Status]
     _paragraph(document, "　".join(counted))
+    if unfinished:
+        _paragraph(document, label("overview", "unfinished", language).format(roots=unfinished))
     if not (cases or compared):
         _paragraph(document, label("word", "none", language))
     for one in cases:

@@ -49,6 +49,7 @@ class Paper:
             session=session,
             language=self.desk.language,
             say=self.desk.say,
+            unfinished="、".join(self.desk.results.unfinished),
         )
         return HTMLResponse(shown, status)
 

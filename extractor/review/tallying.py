@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from extractor.analysing import Counting, Level, Measure, compare
-from extractor.store import open_results
+from extractor.store import Results
 
 MEASURES = (
     Measure.AMOUNT,
@@ -120,7 +120,7 @@ def _end_with_desk() -> None:
 
 
 def _count(path: Path) -> Facts:
-    with open_results(path) as results:
+    with Results(path) as results:
         rows = results.facts
     years = {measure: compare(rows, ["year"], measure, Counting()) for measure in MEASURES}
     bodies, labels = (_counts(rows[name]) for name in ("organisation", "label"))

@@ -15,7 +15,7 @@ from extractor.errors import ResultsError
 from extractor.model import UNSEEN
 from extractor.store.folders import COLUMNS, Folder, read_as
 from extractor.store.laying import copy
-from extractor.store.opening import open_to_read
+from extractor.store.opening import open_to_read, tell_unfinished
 from extractor.store.parquet import quoted
 from extractor.store.spilling import Spilling
 
@@ -66,6 +66,7 @@ def _stored(engine: Spilling, origin: int, folder: Folder, scratch: Path) -> lis
             _refuse_disagreeing(engine, origin, holders)
         return holders
     with closing(open_to_read(folder.results)) as results:
+        tell_unfinished(results, folder.results)
         results.execute("BEGIN")  # one state, whatever a run may write meanwhile
         rows = results.execute("SELECT document, rules FROM documents ORDER BY document")
         engine.put("held", ((*row, origin) for row in rows))

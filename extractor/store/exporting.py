@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import MissingExtraError
 from extractor.masking import masked
 from extractor.model import MADE_HERE
-from extractor.store.opening import open_to_read
+from extractor.store.opening import open_to_read, tell_unfinished
 from extractor.store.querying import Answer
 from extractor.tables import TABLES, Row, Table, frame, select
 
@@ -62,6 +62,7 @@ class Exported:
 def export(path: Path, form: Form, folder: Path) -> Exported:
     """Write every table of the results at ``path`` into ``folder`` as ``form``."""
     connection = open_to_read(path)
+    tell_unfinished(connection, path)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         match form:

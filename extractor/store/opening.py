@@ -8,9 +8,10 @@ that is killed loses at most the chunk it was writing.  Its header says whose it
 from __future__ import annotations
 
 import sqlite3
+import warnings
 from pathlib import Path
 
-from extractor.errors import DiskFullError, ResultsError
+from extractor.errors import DiskFullError, ResultsError, UnfinishedWarning
 from extractor.masking import masked
 from extractor.tables import TABLES, VIEWS, create
 
@@ -97,6 +98,22 @@ def open_to_read(path: Path) -> sqlite3.Connection:
             connection.close()
         raise error if isinstance(error, ResultsError) else _refusal(file, error) from error
     return connection
+
+
+def unfinished(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what a run was given that has not ended: it goes on, or was stopped."""
+    if not _number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'begun'"):
+        return ()
+    return tuple(
+        root for (root,) in connection.execute("SELECT DISTINCT root FROM begun ORDER BY root")
+    )
+
+
+def tell_unfinished(connection: sqlite3.Connection, path: Path) -> None:
+    """Warn whoever reads results that are not complete."""
+    if roots := unfinished(connection):
+        told = UnfinishedWarning(UnfinishedWarning.SAID, path=path, roots=", ".join(roots))
+        warnings.warn(told, stacklevel=3)
 
 
 def _connect_to_read(file: Path) -> sqlite3.Connection:

@@ -14,7 +14,7 @@ from extractor import analysing
 from extractor.analysing import Counting, Level, Measure
 from extractor.errors import ResultsError
 from extractor.store.exporting import frame_of
-from extractor.store.opening import open_to_read, results_path
+from extractor.store.opening import open_to_read, results_path, tell_unfinished, unfinished
 from extractor.store.querying import Answer, Parameters, ask, stream
 from extractor.tables import TABLES, Table, frame, select
 
@@ -33,8 +33,13 @@ PATIENCE = 60.0  # seconds for a query from Python
 
 
 def open_results(path: str | os.PathLike[str]) -> Results:
-    """Return the results at ``path``, the file or the folder it lies in."""
-    return Results(Path(path))
+    """Return the results at ``path``, the file or the folder it lies in.
+
+    Where the run that makes them has not ended, that is a warning, ``UnfinishedWarning``.
+    """
+    results = Results(Path(path))
+    results.tell_unfinished()
+    return results
 
 
 class Results:
@@ -221,6 +226,15 @@ class Results:
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[dict[str, Any]]:
         """Yield the rows one SELECT gives, by name, without holding them all."""
         return stream(self._connection, sql, parameters)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Return the files and folders given to a run that has not ended; none where all ended."""
+        return unfinished(self._connection)
+
+    def tell_unfinished(self) -> None:
+        """Warn where a run has not ended."""
+        tell_unfinished(self._connection, self.path)
 
     @property
     def version(self) -> int:

@@ -27,6 +27,8 @@ STORED = " UNION ALL ".join(  # a path, and what it held
     for table in ("sources", "failures")
     for which in ("= ?1", ">= ?2 AND source < ?3")
 )
+BEGUN = "CREATE TABLE IF NOT EXISTS begun (root TEXT NOT NULL, since TEXT) STRICT"
+ENDED = "DELETE FROM begun WHERE root = ? AND since IS ?"
 REFUSED = "{path}: cannot be written: {error}; choose another folder"
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 STOPPED = "{path}: {error}; wait for the other run; what is stored stays"
@@ -55,6 +57,12 @@ class Writer:
         found = self._connection.execute(sql, (source, sha256, rules)).fetchone()
         return found is not None and found[0] not in UNSEEN
 
+    def failed_inside(self, source: str) -> list[str]:
+        """Return what could not be read of the bundle ``source``."""
+        sql = "SELECT source FROM failures WHERE source >= ? AND source < ? ORDER BY source"
+        found = self._connection.execute(sql, (source + INSIDE, source + AFTER_INSIDE))
+        return [inside for (inside,) in found]
+
     def base(self, here: str) -> str:
         """Return the folder that relative names start from: where the first run was, ``here``.
 
@@ -68,6 +76,25 @@ class Writer:
             if stored is None:
                 connection.execute("INSERT INTO base VALUES (?)", (folder,))
         return os.path.normpath(Path(results, os.fsdecode(folder)))
+
+    def begin(self, roots: Iterable[tuple[str, str | None]]) -> None:
+        """Note of each of ``roots``, with the day its files changed since, that it is not read."""
+        with self._transaction() as connection:
+            connection.execute(BEGUN)
+            for root in roots:
+                connection.execute(ENDED, root)
+                connection.execute("INSERT INTO begun VALUES (?, ?)", root)
+
+    def begun(self) -> list[tuple[str, str | None]]:
+        """Return what was noted to be read, and whose notes are still there."""
+        return self._connection.execute(
+            "SELECT root, since FROM begun ORDER BY root, since"
+        ).fetchall()
+
+    def end(self, root: str, since: str | None) -> None:
+        """Take away the note that ``root`` is not read."""
+        with self._transaction() as connection:
+            connection.execute(ENDED, (root, since))
 
     def sources(self) -> list[str]:
         """Return the names of all files read."""
