@@ -150,6 +150,7 @@ def test_constant_prices_follow_the_index(results: Results) -> None:
         lambda r: r.series(prices_of=1900),
         lambda r: r.compare(["year"], "households", prices_of=2020),
         lambda r: r.compare(["group"], prices_of=2020),
+        lambda r: r.table("colours"),
         lambda r: r.keyness(colour="red"),
         lambda r: r.keyness(),
     ],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import extractor
+from corpora.make import make_reports
 from extractor.store import Results, compare_folders, open_results
 from tests.reading import read_texts
 
@@ -91,3 +92,37 @@ def test_copies_in_several_folders_are_one_report(tmp_path: Path) -> None:
     across = compare_folders([tmp_path / name / "out" for name in texts], tmp_path / "across")
     with open_results(tmp_path / "all" / "out") as results:
         assert len(results.passages) == across.passages == 1
+
+
+AGREE = [
+    # a part is stated before the list it stands in, and behind it
+    "春节期间慰问困难职工10户，发放慰问金5000元。\n全年共支出：慰问金5000元，助学金3000元，合计8000元。",
+    "全年共支出：慰问金5000元，助学金3000元，合计8000元。\n春节期间慰问困难职工10户，发放慰问金5000元。",
+]
+
+
+@pytest.mark.parametrize("text", AGREE)
+def test_sql_and_python_count_a_part_said_twice_alike(text: str, tmp_path: Path) -> None:
+    texts = {"a.txt": f"2018年云岭县总工会送温暖工作总结\n{text}"}
+    with read_texts(tmp_path, texts) as results:
+        assert _amounts(results) == [8000, 8000]
+
+
+def test_sql_and_python_count_alike(tmp_path: Path) -> None:
+    texts = {f"{at}.txt": made.text for at, made in enumerate(make_reports(80, seed=11))}
+    with read_texts(tmp_path, texts) as results:
+        asked = results.query("SELECT organisation, year, amount FROM amounts_by_body")
+        compared = results.compare(["organisation", "year"])["value"].dropna()
+        found = asked.dropna().set_index(["organisation", "year"])["amount"]
+        assert len(compared) > 50
+        assert {key: found[key] for key in compared.index} == compared.to_dict()
+
+
+def test_a_masked_amount_is_said_to_be_left_out(tmp_path: Path) -> None:
+    text = (
+        "2019年云岭县总工会送温暖工作总结\n慰问困难职工10户，发放慰问金XX元。又发放助学金3000元。"
+    )
+    with read_texts(tmp_path, {"a.txt": text}) as results:
+        (row,) = results.query("SELECT amount, terms, unknown FROM amounts_by_year").to_numpy()
+        assert row.tolist() == [3000, 2, 1]
+        assert results.compare("year")["value"].isna().all()

@@ -106,6 +106,9 @@ class Results:
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the table ``name``, in the order of its key."""
+        if name not in NAMED:
+            remedy = "there is no table {name}; the tables are {tables}"
+            raise ResultsError(remedy, name=name, tables=", ".join(NAMED))
         table: Table = NAMED[name]
         return frame(table, self._connection.execute(select(table)))
 
@@ -118,7 +121,7 @@ class Results:
 
     def compare(
         self,
-        by: Sequence[str] = ("year",),
+        by: str | Sequence[str] = ("year",),
         measure: str = "amount",
         *,
         once: bool = True,
@@ -131,6 +134,7 @@ class Results:
         counts restated figures, totals and parts alike.  ``bodies`` gives the names a body also
         has; ``prices_of`` a year in whose yuan to express amounts (``by`` must hold "year").
         """
+        by = (by,) if isinstance(by, str) else by
         counting = _counting(by, once=once)
         compared = analysing.compare(self._facts(bodies), by, _measure(measure), counting)
         return _deflated(compared, measure, prices_of)

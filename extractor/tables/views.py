@@ -24,6 +24,14 @@ INSIDE = """
     WHERE f.kind IN ('sum', 'subset') AND f.check_id <> 'sum.levels'
       AND f.total_mention IS NOT NULL"""
 
+# Every mention that states a part of a total: the one in the list, and those that state it again.
+TOLD_INSIDE = f"""
+    {INSIDE} UNION
+    SELECT i.document, i.report, s.earlier, i.total_mention
+    FROM ({INSIDE}) i JOIN ({RESTATED}) s USING (document, report, mention) UNION
+    SELECT i.document, i.report, s.mention, i.total_mention
+    FROM ({INSIDE}) i JOIN ({RESTATED}) s
+      ON s.document = i.document AND s.report = i.report AND s.earlier = i.mention"""
 
 # A mention of a passage that an earlier report has too, with the same amounts and counts.
 REUSED = """
@@ -56,9 +64,9 @@ def _once(figure: str, role: str) -> str:
         ON e.document = s.document AND e.report = s.report AND e.{figure} = s.earlier
           AND e.timing = 'current'
         WHERE s.document = d.document AND s.report = d.report AND s.mention = d.{figure})
-      AND NOT EXISTS (SELECT 1 FROM ({INSIDE}) i JOIN disbursements w
+      AND NOT EXISTS (SELECT 1 FROM ({TOLD_INSIDE}) i JOIN disbursements w
         ON w.document = i.document AND w.report = i.report AND w.{figure} = i.total_mention
-          AND w.timing = 'current'
+          AND w.timing = 'current' AND w.{figure} <> d.{figure}
         WHERE i.document = d.document AND i.report = d.report AND i.mention = d.{figure})
       AND NOT ({role} = 'part' AND NOT EXISTS (SELECT 1 FROM ({INSIDE}) i
         WHERE i.document = d.document AND i.report = d.report AND i.mention = d.{figure}))
@@ -104,7 +112,8 @@ VIEWS = (
         "各年发放金额",
         "what was disbursed each year",
         """SELECT year, sum(amount) AS amount, count(*) AS terms,
-            sum(approx <> 'exact') AS vague, count(DISTINCT organisation) AS bodies
+            sum(approx <> 'exact') AS vague, sum(amount IS NULL) AS unknown,
+            count(DISTINCT organisation) AS bodies
             FROM counted GROUP BY year""",
     ),
     View(
@@ -112,14 +121,16 @@ VIEWS = (
         "各单位各年发放金额",
         "what each body disbursed each year",
         """SELECT organisation, year, sum(amount) AS amount, count(*) AS terms,
-            sum(approx <> 'exact') AS vague FROM counted GROUP BY organisation, year""",
+            sum(approx <> 'exact') AS vague, sum(amount IS NULL) AS unknown
+            FROM counted GROUP BY organisation, year""",
     ),
     View(
         "recipients_by_year",
         "各年受助户数、人数",
         "the households and persons reached each year",
         """SELECT year, count_kind, sum(recipient_count) AS recipients, count(*) AS terms,
-            sum(approx <> 'exact') AS vague FROM counted_recipients GROUP BY year, count_kind""",
+            sum(approx <> 'exact') AS vague, sum(recipient_count IS NULL) AS unknown
+            FROM counted_recipients GROUP BY year, count_kind""",
     ),
     View(
         "rates",
