@@ -188,7 +188,10 @@ def _before(span: Span, scene: Scene) -> Evidence:
 
 
 def _of_list(first: Span, last: Span, scene: Scene) -> Evidence:
-    is_for = _FOR.search(scene.text, max(0, first.start - REACH), first.start)
+    low = max(0, first.start - REACH)
+    if _AS_FOR.search(scene.text, low, first.start) and _BROUGHT_BY.match(scene.text, last.end):
+        return TITLED, PartyRole.RECIPIENT
+    is_for = _FOR.search(scene.text, low, first.start)
     if is_for and _GIFT.match(scene.text, last.end):
         return TITLED if _is_given_for(first, scene) else 3, PartyRole.RECIPIENT
     role = (
@@ -240,7 +243,7 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
         return NONE
     if _DELIGHTED.match(text, span.end, high):
         return 2, PartyRole.RECIPIENT
-    if gives_further_on(span, scene):
+    if gives_further_on(span, scene) or _ENTRUSTS.search(text, span.end, high):
         return 2, PartyRole.DONOR
     if is_told_of(text, span, scene.names):
         return 1, PartyRole.RECIPIENT
@@ -265,7 +268,12 @@ _GETS = regex.compile(
 _FOR = regex.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
 _GIFT = regex.compile(
     r"(?:同志|先生|女士|同学|老师)?(?:等?[\d一二两三四五六七八九十]{0,3}[人名户位](?:[\u4e00-\u9fff]{1,8}?)?)?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
-    r"(?:捐(?!建)|赠|送[去上来了]|发放|垫[付交]|交了|缴[纳清]|购买|申[请领]|争取|落实|募捐|筹集|植入|安装|[装配]上|配[备置])"
+    r"(?:捐(?!建)|赠|送[去上来了]|凑[了出]|发放|垫[付交]|交了|缴[纳清]|购买|申[请领]|争取|落实|募捐|筹集|植入|安装|[装配]上|配[备置])"
+)
+# 对卧病在床的⟦甲⟧、⟦乙⟧两位,由村支书丙送到家中
+_AS_FOR = regex.compile(r"(?<![针面])对[^,，。;；:：\n]{0,16}\Z")
+_BROUGHT_BY = regex.compile(
+    r"(?:老人|同志|同学)?等?(?:[\d一二两三四五六七八九十]{1,3}[人名户位]\p{Han}{0,4})?[,，]由[^。;；\n]{2,40}?(?:送[到去上]|上门|慰问|发放)"
 )
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
@@ -291,6 +299,10 @@ _ENDOWS = regex.compile(
 )
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"
+)
+# 织了36条围巾,托社区转交留守儿童; but 受他委托转交, and what is entrusted is a letter of thanks
+_ENTRUSTS = regex.compile(
+    r"(?<!受[^,，。;；]{0,10})托(?!付|管|运|养|育)[^,，。;；\n]{1,10}(?:转[交送赠]|[带捎送]给)(?![^,，。;；\n]{0,8}(?:信|锦旗|申请))"
 )
 # A word of need that belongs to a group (困难群众, 低保户) says nothing of the one named before it.
 # 患尿毒症的⟦邵某⟧, 失去双亲的⟦童某⟧

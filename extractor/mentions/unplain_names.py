@@ -1,6 +1,6 @@
 """Names that are written otherwise than as two to four characters in a row.
 
-masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦罗*华⟧  脱贫户⟦岩某⟧
+masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦罗*华⟧  ⟦韦志*⟧  脱贫户⟦岩某⟧
 foreign   ⟦买买提·艾力⟧
 spaced    学生⟦王 倩⟧、⟦李 强⟧: two characters set to the width of three, in a list or after a title
 columns   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧: three or more that only blanks part
@@ -30,6 +30,10 @@ _MASK = (
 )
 _MASKING = re.compile("[某×＊*Xx]")
 _MASKED = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]){_MASK}")
+# 韦志*, 罗春*: the last character is masked; but 单价*数量, and **张伟** set in bold
+_MASKED_LAST = regex.compile(
+    r"(?<![*＊])(?P<surname>\p{Han})\p{Han}[×＊*](?=[，,、。;；:：(（)）\s因患的等获领得收考说]|\Z)"
+)
 # 1802班莫*婷, 法院向侯某发放, where jieba has 班莫 and 向侯
 _LEADS = regex.compile(r"(?:\d班|[向给为对与把将])\Z")
 _MASKED_LONG = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]{{2}}){_MASK}")
@@ -41,6 +45,9 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
         return
     for match in _MASKED_LONG.finditer(shapes.text):
         if shapes.is_firm_surname(match["surname"]):
+            yield Span(*match.span())
+    for match in _MASKED_LAST.finditer(shapes.text):
+        if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
             yield Span(*match.span())
     for match in _MASKED.finditer(shapes.text):
         start = match.start()
