@@ -47,7 +47,12 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
         if shapes.is_firm_surname(match["surname"]):
             yield Span(*match.span())
     for match in _MASKED_LAST.finditer(shapes.text):
-        if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
+        is_long = shapes.is_firm_surname(match[0][:2])  # 欧阳*, found above
+        if (
+            not is_long
+            and shapes.is_firm_surname(match["surname"])
+            and shapes.may_begin(match.start())
+        ):
             yield Span(*match.span())
     for match in _MASKED.finditer(shapes.text):
         start = match.start()
