@@ -156,7 +156,7 @@ CONTEXTS = (
         "group.delivered-to",
         "Those to whom something is sent, or whose home is gone to.",
         regex.compile(
-            r"(?:[送发交分递赠捐拨用寄汇](?:放|送|发|达)?了?(?:给|到|于|至|往)了?|深入到?|来到|走进|走入)"
+            r"(?:[送发交分递赠捐拨用寄汇](?:放|送|发|达)?了?(?:给|到|于|至|往)了?|转[交赠送]|深入到?|来到|走进|走入)"
             rf"{_INSIDE}{{0,14}}\Z"
         ),
         regex.compile(r"(?!的(?!家|手))"),
@@ -164,6 +164,8 @@ CONTEXTS = (
         examples=(
             "把助学金发到⟦困难职工子女⟧手中。",
             "深入⟦贫困户⟧家中。",
+            "围巾托社区转交⟦留守儿童⟧。",
+            "转交困难职工的来信。",
             "把温暖送到职工心坎上。",
         ),
     ),
@@ -185,10 +187,48 @@ CONTEXTS = (
     Context(
         "group.listed-object",
         "Those named after 对象.",
-        regex.compile(rf"对象(?:主要)?(?:是|有|为|包括|分为|:|：|。|\n)\s*{_INSIDE}{{0,12}}\Z"),
+        regex.compile(
+            rf"对象(?:主要|重点)?(?:是|有|为|包括|分为|:|：|。|\n)\s*{_INSIDE}{{0,12}}\Z"
+        ),
         regex.compile(r"(?!的)"),
         general=False,
-        examples=("慰问对象有⟦患病困难教职工⟧。", "一、慰问对象\n⟦退休教师⟧。"),
+        examples=(
+            "慰问对象有⟦患病困难教职工⟧。",
+            "一、慰问对象\n⟦退休教师⟧。",
+            "二、救助对象。重点是⟦因灾缺粮户⟧。",
+        ),
+    ),
+    Context(
+        "group.funded",
+        "Those for whose hardship money is allotted.",
+        re.compile(r"为了?(?:帮助|解决)(?:[\u4e00-\u9fff]{0,3}的)?\Z"),
+        regex.compile(
+            rf"(?!的){_ALONG}{{0,50}}?(?:下拨|拨付|拨出|发放)(?!范围|标准|办法|程序){_INSIDE}{{0,14}}[金款元]"
+        ),
+        general=False,
+        examples=(
+            "为帮助⟦受灾群众⟧解决口粮、衣被等困难,现下拨救助资金225万元。",
+            "为解决⟦受灾群众⟧吃粮问题,县里拨付救灾款30万元。",
+            "为帮助困难职工树立信心,工会举办讲座。",
+            "为帮助困难职工就业,工会发放问卷300份。",
+        ),
+    ),
+    Context(
+        "group.set-up",
+        "Those helped to raise, grow, build or sell so and so much.",
+        re.compile(r"(?:帮[助扶]|扶持|带动|支持)了?\Z"),
+        regex.compile(
+            rf"们?(?:[发新]展)?(?:饲养|养殖?|种植?|栽[种植]?|播种|抢[收种]|收割|修[建缮]|新?建|翻[建修]|改造|销售|代销|卖出?|推销|开[办设])"
+            rf"(?![老成]){_INSIDE}{{0,8}}?\d"
+        ),
+        general=False,
+        examples=(
+            "帮助⟦贫困户⟧养羊2.6万只。",
+            "帮扶⟦特困户⟧修建房屋12间。",
+            "帮助⟦残疾人⟧销售土豆4万斤。",
+            "帮助贫困户转变观念,制定计划320份。",
+            "支持困难职工养老保险改革。",
+        ),
     ),
     Context(
         "group.item",

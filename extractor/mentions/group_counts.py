@@ -23,12 +23,18 @@ def sentence(span: Span, text: str) -> tuple[int, int]:
     """Return the sentence around ``span``, with the heading above it where that says 对象."""
     low, high = max(0, span.start - REACH), min(len(text), span.end + REACH)
     begin = max(text.rfind(mark, low, span.start) + 1 for mark in _STOPS)
-    if text[max(0, begin - 3) : begin] == "对象\n":
+    if text[max(0, begin - 3) : begin] in {"对象\n", "对象。"} and (
+        text[begin - 1] == "\n" or _HEADING.search(text, max(0, begin - 16), begin)
+    ):
         begin -= 3
     return max(low, begin), first_mark(text, _STOPS, span.end, high)
 
 
 _STOPS = "。;；!！?？\n"
+# 一、救助对象。 at the head of what it is about, on one line with it
+_HEADING = regex.compile(
+    r"(?:\A|[\n。])\s*[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[、.．]?\s*[\u4e00-\u9fff]{2,6}对象。\Z"
+)
 
 
 # not 5人因家庭变故, but 213位60岁以上的老人
@@ -62,6 +68,10 @@ _BENEFITS = regex.compile(
     r"(?:新|安置|自来水|放心|干净|安全|暖|热|救灾|帐篷|棉|宽敞|明亮|楼房)"
 )
 
+# 每位老人大米一袋: what each gets is named, and how much of it
+_EACH = regex.compile(r"每[位名户个]\Z")
+_LONGEST_GIFT = 6  # code points
+
 COUNTED = Shown(
     "group.counted",
     "A kind of people with their number.",
@@ -94,6 +104,8 @@ RATED = Shown(
     (
         "以⟦困难家庭⟧每户300元的标准发放。",
         "为每户⟦困难职工⟧送去慰问金800元。",
+        "每位⟦老人⟧大米一袋、食用油一桶。",
+        "每名学生写作文一篇。",
         "城镇居民人均生活消费支出27795元。",
     ),
 )
@@ -133,9 +145,23 @@ def is_giving(phrase: Phrase, scene: Scene) -> bool:
     return _GIVING.search(scene.text, *wide) is not None
 
 
+def is_each_given(span: Span, scene: Scene) -> bool:
+    """Tell whether goods, all nouns, with their number follow one of whom each gets them."""
+    if not _EACH.search(scene.text, max(0, span.start - 2), span.start):
+        return False
+    ends = range(span.end + 1, span.end + _LONGEST_GIFT + 1)
+    end = next((at for at in ends if at in scene.goods_ends_by_start), None)
+    if end is None:
+        return False
+    words = scene.words[scene.word_at(span.end) : scene.word_at(end)]
+    return all(word.tag[0] in "nm" and word.text.isalpha() for word in words)  # 大米 is an m
+
+
 def is_rated(phrase: Phrase, scene: Scene) -> bool:
     """Tell whether an amount is named for each of the group, or for it as a whole."""
     start, end = phrase.span.start, phrase.span.end
+    if is_each_given(phrase.span, scene):
+        return True
     after = _RATE_AFTER.match(scene.text, end)
     if after or _RATE_BEFORE.search(scene.text, max(0, start - 3), start):
         least = after.end() if after else end

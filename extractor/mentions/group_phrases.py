@@ -17,6 +17,7 @@ from functools import lru_cache
 import regex
 
 from extractor import lexicon
+from extractor.mentions.group_counts import is_each_given
 from extractor.mentions.group_descriptions import NEED, description_start
 from extractor.mentions.group_scene import Phrase, Scene
 from extractor.mentions.unplain_names import is_put_together_at
@@ -206,6 +207,8 @@ def _is_part(span: Span, scene: Scene) -> bool:
         return False
     if _PASSED.search(scene.text, max(0, span.start - 4), span.start):
         return True
+    if is_each_given(span, scene):
+        return False
     if _is_of_heading(span, scene.text) or _VERB_AFTER.match(scene.text, end):
         return False
     return _has_tail(span, scene) or _is_beside_name(end, scene) or _goes_on(span, scene)
@@ -236,7 +239,7 @@ def _goes_on(span: Span, scene: Scene) -> bool:
 HEADED = r"的(?:安排|通知|方案|实施方案|意见|请示|函|倡议书?|公示|公告)(?=\n|\Z)"
 # Verbs that the tagger takes for nouns or names, and 向8名困难职工子女资助3.25万元; 困难群众住院费用 is of a cost.
 _VERB_AFTER = re.compile(
-    r"上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])|义诊|牵线|读书|(?:上|念|读)(?:大学|高中|中学|小学|初中)"
+    r"[渡度]过(?=难关|困难|寒冬|灾荒)|送(?:温暖|清凉|关[爱怀])(?![”\"]?(?:活动|行动|工程|工作))|养[鸡鸭鹅猪牛羊兔鱼蜂](?=\d)|上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])|义诊|牵线|读书|(?:上|念|读)(?:大学|高中|中学|小学|初中)"
     r"|申请(?=(?:到|了)?(?:临时|大病|医疗|专项|困难)?(?:救助|补助|低保|资助|补贴)(?!金?(?:程序|条件|表|材料|流程|标准)))"
     r"|(?:资助|救助|捐助|补助|捐款)了?[约近共达]{0,2}[0-9][0-9.,]{0,11}[万亿余多]{0,2}元"
 )
