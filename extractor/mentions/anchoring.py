@@ -102,8 +102,11 @@ def resolve(
         if of_report and "\n" in text[line : span.start]:
             stated.current = max(stated.current or of_report, of_report)
         line = span.start
-        filled = _fill_end(_fill_year(_fill_day(entry, stated), place, stated))
+        with_day = _fill_day(entry, stated)
+        filled, current = _fill_end(_fill_year(with_day, place, stated)), stated.current
         _remember(filled, place, stated)
+        if _is_set(with_day, place, stated, current):
+            stated.current = current  # 1月5日 that a notice of December sets is in the next year
         values.append(value_of(filled))
     return values
 
@@ -234,6 +237,14 @@ def _inherited_year(entry: WrittenDate, place: _Place, stated: _Stated) -> str |
     if published and month > published.month and not (same_sentence or is_set):
         return str(published.year - 1)
     return same_sentence or stated.current or is_set
+
+
+def _is_set(entry: WrittenDate, place: _Place, stated: _Stated, current: str | None) -> bool:
+    """Tell whether nothing but the day a notice is signed on gave a date its year."""
+    is_stated = entry.year or entry.relative is not None or entry.of_year is not None
+    if is_stated or current or place.sentence in stated.sentence_years:
+        return False
+    return _year_set(entry, stated) is not None
 
 
 def _year_set(entry: WrittenDate, stated: _Stated) -> str | None:
