@@ -25,6 +25,7 @@ from extractor.model import Approx, Figure, FindingKind
 FIRST_TIME = regex.compile(
     r"[，,]?(?:头|首|第)一?个?(?P<unit>学期|学年|月|季度|年)的?(?:补助|资助|补贴|助学)?(?:款|金|费)?$"
 )
+TIME = regex.compile("每(?:学期|学年|月|季度|年)")
 GIVEN = regex.compile(
     r"(?:不等)?(?:的\p{Han}{0,6})?[，,](?:共|合计|总计|累计|一共)?(?:支出|发放|用去|花费|计|支付)?"
     r"(?:\p{Han}{0,6}(?:金|款|资金))?"
@@ -35,6 +36,9 @@ MEMBERS = 2  # a number and a rate
 
 def each_time(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of the first time, and those between the bounds of a rate."""
+    is_range = any(f.per and f.quantity.approx == Approx.RANGE for f in listed)
+    if not (is_range or any(f.per and TIME.search(f.lead) for f in listed)):
+        return
     for _, group in groupby(listed, key=lambda f: f.part):
         inside = [f for f in group if f.bracket is None and not f.is_change]
         for count, rate, total in zip(inside, inside[1:], inside[MEMBERS:], strict=False):

@@ -47,14 +47,19 @@ def find_given_out(
 
     ``found`` are the numbers of households that those done and left make.
     """
-    counts = [f for f in listed if _may_be_part(f)] if LEAVES.search(text) else []
+    is_left = LEAVES.search(text) is not None
+    counts = [f for f in listed if _may_be_part(f)] if is_left else []
     for at, rest in enumerate(counts):
+        if not LEAVES.search(rest.lead):
+            continue
         row = [f for f in counts[max(0, at - 2 * LONGEST) : at] if f.series == rest.series]
         if rest.series not in HEADS and LEFT.match(rest.lead):
             yield from _given(rest, row, counts, text)
         elif THE_REST.match(rest.lead):
             yield from _done(rest, row, listed, text)
-    for relation in {(r.total, r.parts): r for r in found}.values():
+    households = {f.at for f in listed if f.series == CountKind.HOUSEHOLD}
+    of_households = [r for r in found if households.issuperset((r.whole, *r.parts))]
+    for relation in {(r.total, r.parts): r for r in of_households}.values():
         yield from _persons(relation, listed, text)
 
 
@@ -123,7 +128,7 @@ def _persons(relation: Relation, listed: Sequence[Figure], text: str) -> Iterato
     """Yield the persons beside the households of a sum that comes out."""
     by_place = {f.at: f for f in listed}
     members = [by_place[at] for at in (relation.whole, *relation.parts)]
-    if len(members) <= FEWEST or any(f.series != CountKind.HOUSEHOLD for f in members):
+    if len(members) <= FEWEST:
         return
     beside = [_beside(f, listed, text) for f in members]
     persons = [f for f in beside if f is not None]

@@ -107,9 +107,14 @@ def _last_rates(before: Sequence[Figure]) -> list[Figure]:
             if found and found[0].part == figure.part and "由" in figure.lead:
                 continue
             found.insert(0, figure)
-        elif found and found[0].sentence - figure.sentence > 1:
+        elif found and (found[0].sentence - figure.sentence > 1 or _ends_list(figure)):
             break
     return found
+
+
+def _ends_list(figure: Figure) -> bool:
+    """Whether a number stands before the list of rates: what is paid before it is of others."""
+    return _is_number(figure) and not figure.series.endswith("岁")
 
 
 def _is_number(figure: Figure) -> bool:

@@ -70,9 +70,11 @@ def is_plain(lead: str, words: str) -> bool:
         return False
     at = 0
     while at < len(lead):
-        if word := WORD.match(lead, at):
+        is_next = lead[at] == "、" and _said_before(lead, at + 1, words) > 1  # 、毛巾2200条
+        if not is_next and (word := WORD.match(lead, at)):
             at = word.end()
             continue
+        at += is_next
         size = _said_before(lead, at, words)
         if not size:
             return False
