@@ -169,6 +169,33 @@ def test_damage_is_undone_by_its_fixer(raw: str, clean: str, fixer_id: str) -> N
     assert fixer_id in {edit.fixer_id for edit in document.edits}
 
 
+MENUS = [
+    "今天是9月19日欢迎访问本网页",
+    "字号大中小浏览次数845打印本页",
+    "当前位置首页工作动态正文内容详情",
+    "网站地图联系我们设为首页加入收藏",
+    "信息公开指南及年度报告目录下载专区",
+    "市工人文化宫职工服务中心网上办事厅",
+    "版权所有某市总工会未经许可不得转载",
+    "下一篇关于做好冬季安全生产工作通知",
+    "友情链接省总工会网站市政府门户网",
+    "技术支持某某网络科技公司信息中心",
+]
+
+
+def test_lines_cut_at_a_width_are_joined_among_menus() -> None:
+    told = (
+        "连日来气温骤降，街道干部分头带队，深入十一个社区走访慰问困难群众，给他们送去棉被和米面油，"
+        "叮嘱老人按时吃药、注意防火，遇到难处就打电话找社区干部，街道的值班电话昼夜有人接听，"
+        "志愿者也排好了上门探访的日子，一周至少两次，哪家的水管冻住了、哪家的煤气快用完了，"
+        "都记在一个本子上，交给下一班的人，谁家的事也没有落下，老人们说这个冬天过得暖和。"
+    )
+    cut = [told[at : at + 20] for at in range(0, len(told), 20)]
+    text = restored("\n".join([*MENUS[:4], *cut, *MENUS[4:]])).text
+    assert told in text
+    assert all(menu in text.split("\n") for menu in MENUS)
+
+
 LEFT_ALONE = [
     # plain Simplified text, names and words that look Traditional
     "2023年1月9日，总工会走访慰问困难职工120户，发放慰问金3.6万元。",

@@ -19,7 +19,6 @@ LENGTHS = """
            min(fingerprint) AS least, max(fingerprint) AS most
     FROM sentences JOIN numbered USING (document, report) GROUP BY number
 """
-BARE = reduce(lambda text, sign: f"replace({text}, '{sign}', '')", BETWEEN, "text")
 # Only texts with as many sentences and letters are laid beside each other in full.
 ALIKE = """
     SELECT number FROM (

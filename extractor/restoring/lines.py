@@ -82,6 +82,7 @@ BEGINS_BLOCK = regex.compile(
     r"|[0-9]{1,2}\.(?![0-9])|[·●★■◆—|]"
 )
 NARROWEST, WIDEST, SLACK, ENOUGH = 15, 70, 2, 3  # characters, characters, characters, lines
+MANY = 6  # lines with marks inside that show the width: menus and links have none
 
 
 def propose(page: Page) -> list[Edit]:
@@ -141,13 +142,15 @@ def _width(text: str) -> int | None:
     open_lines = [line for line in lines if line[-1] not in ENDS_SENTENCE and "|" not in line]
     if len(open_lines) < ENOUGH:
         return None
-    lengths = Counter(map(len, open_lines))
+    told = [line for line in open_lines if CLAUSE_MARK.search(line)]
+    shown = told if len(told) >= MANY else open_lines
+    lengths = Counter(map(len, shown))
     width = max(lengths, key=lambda n: (sum(lengths[n - k] for k in range(SLACK + 1)), n))
     full = [line for line in open_lines if width - SLACK <= len(line) <= width]
     longer = sum(len(line) > width + SLACK for line in text.split("\n"))
     is_cut = (
         len(full) >= ENOUGH
-        and 2 * len(full) >= len(open_lines)
+        and 2 * sum(line in full for line in shown) >= len(shown)
         and longer * 4 <= len(full)
         and 2 * sum(bool(CLAUSE_MARK.search(line)) for line in full) >= len(full)
         and len({line[-1] for line in full}) * 2 > len(full)
