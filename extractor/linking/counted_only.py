@@ -19,7 +19,7 @@ from extractor.linking.gift_dates import when_given
 from extractor.linking.surroundings import Surroundings, is_number_of_people
 from extractor.linking.timing import timing
 from extractor.model import Count, Disbursement, Figure, Group, Mention, PartialDate, Role, Value
-from extractor.offsets import Span, line_of
+from extractor.offsets import Span, after_last_mark, line_of
 
 VERB = r"(?:走访慰问|慰问|走访|看望|探望|救助|资助|帮扶)了?"
 HELPED = re.compile(rf"{VERB}(?:各类|全市|全县|全区|全镇|辖区)?$")
@@ -73,6 +73,6 @@ def _is_number(mention: Mention[Value], figure: Figure) -> TypeGuard[Mention[Cou
 
 
 def _is_part_or_headline(figure: Figure, start: int, text: str) -> bool:
-    item = max(figure.sentence_start, *(text.rfind(mark, 0, start) + 1 for mark in "；;"))
+    item = after_last_mark(text, "；;", figure.sentence_start, start)
     line = line_of(text, Span(start, start))
     return OF_WHICH in text[item:start] or "。" not in line.slice(text)

@@ -51,7 +51,7 @@ from extractor.model import (
     Role,
     Value,
 )
-from extractor.offsets import Span
+from extractor.offsets import Span, after_last_mark
 
 GIVING = regex.compile(
     "慰问|救助|救济|资助|捐|赠|补助|补贴|帮扶|帮困|扶贫|助学|奖励|发放|发给|送去|送上|送给|送到|拨付|下拨|送温暖|"
@@ -175,8 +175,7 @@ def _item(text: str, low: int, amounts: Span) -> tuple[int, int]:
 
 
 def _clause_start(text: str, at: int) -> int:
-    low = max(0, at - FARTHEST)
-    return max([text.rfind(mark, low, at) for mark in "，,。；;\n"] + [low - 1]) + 1
+    return after_last_mark(text, "，,。；;\n", max(0, at - FARTHEST), at)
 
 
 @dataclass(frozen=True, slots=True)

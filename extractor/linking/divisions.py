@@ -34,6 +34,7 @@ from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import TELLING, is_digit_off
 from extractor.linking.totals import FEWEST, exceed, meets, sum_of
 from extractor.model import Count, Figure
+from extractor.offsets import after_last_mark
 
 LEADING = 40  # code points before a total that name it
 JOINT = {"trade": "进出口", "residence": "城乡", "service": "还本付息"}  # named with both parts
@@ -253,8 +254,8 @@ def whole_of(
 
 def _is_split_off(figure: Figure, text: str) -> bool:
     """Whether the figure is one part of another way to split: 按性别分，男性11人，…；按方式分."""
-    start, end = figure.sentence_start, figure.mention.span.start
-    start = max(start, *(text.rfind(mark, start, end) + 1 for mark in "；;"))
+    end = figure.mention.span.start
+    start = after_last_mark(text, "；;", figure.sentence_start, end)
     return SPLIT.match(text, start, end) is not None
 
 

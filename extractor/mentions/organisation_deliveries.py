@@ -26,6 +26,7 @@ from extractor.mentions.organisation_constructions import (
 )
 from extractor.mentions.organisation_names import LIST, OF_A_NAME, whole_name
 from extractor.model import PartyRole
+from extractor.offsets import after_last_mark
 
 NO_OFFICE = r"(?<![局委办厅处]|政府|机关|总工会)"
 _SENDS = (
@@ -60,13 +61,14 @@ def _brought_to() -> regex.Pattern[str]:
     )
 
 
+_BACK = 80  # code points from those it is brought to back to what is brought
 _BROUGHT_TO = re.compile("(?:[送运捎发汇][到往至达抵]|分送|分发).{2,60}[、和及]")
 
 
 def brings_goods(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether the sentence has told of goods or money before, and of nobody who was brought."""
-    low = max(match.string.rfind(mark, 0, match.start()) + 1 for mark in "。;；\n")
-    low = max(low, match.start() - 80)
+    start = max(0, match.start() - _BACK)
+    low = after_last_mark(match.string, "。;；\n", start, match.start())
     before = match.string[low : match.start()]
     is_told = _GOODS.search(before) or any(at in money for at in range(low, match.start()))
     return bool(is_told) and not _NO_GOODS.search(before)

@@ -18,7 +18,7 @@ from collections.abc import Collection
 import regex
 
 from extractor.model import PartyRole
-from extractor.offsets import Span, line_of
+from extractor.offsets import Span, after_last_mark, line_of
 
 _FAR = 120  # code points back to the verb that governs an amount
 _LONGEST_HEAD = 30
@@ -92,7 +92,7 @@ def amount_role(text: str, span: Span, money: Collection[int]) -> PartyRole | No
     match = _WITH_AMOUNT.match(text, span.end)
     if match is None or match.end() not in money:
         return None
-    low = max(0, span.start - _FAR, *(text.rfind(mark, 0, span.start) + 1 for mark in "。\n"))
+    low = after_last_mark(text, "。\n", max(0, span.start - _FAR), span.start)
     verbs = list(_VERB.finditer(text, low, span.start))
     if not verbs:
         return None

@@ -51,7 +51,7 @@ from extractor.mentions.person_titles import (
 )
 from extractor.mentions.persons import Person
 from extractor.model import Group, Mention, Money, PartyRole, Value
-from extractor.offsets import Span
+from extractor.offsets import Span, after_last_mark
 from extractor.rules import one_of
 
 
@@ -175,8 +175,7 @@ def _is_given_for(span: Span, scene: Scene) -> bool:
 def _before(span: Span, scene: Scene) -> Evidence:
     """Return what stands before a name, or before the first of a list, in its clause."""
     text = scene.text
-    low = max(0, span.start - REACH)
-    low = max(low, *(text.rfind(mark, low, span.start) + 1 for mark in "，,。;；:：\n"))
+    low = after_last_mark(text, "，,。;；:：\n", max(0, span.start - REACH), span.start)
     if _GIVER.search(text, low, span.start):
         return 3, PartyRole.DONOR
     if text.endswith("给予", low, span.start):
