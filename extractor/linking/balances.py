@@ -15,7 +15,8 @@ import regex
 
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind
+from extractor.linking.totals import are_exact
+from extractor.model import Figure, FindingKind
 
 SETTLED = regex.compile(r"收支(?:相抵|相减|两抵)")
 NESTED = regex.compile("其中")
@@ -90,7 +91,7 @@ def _too_much_left(left: Figure, own: Sequence[Figure], text: str) -> Iterator[R
         return
     income, expense = own[-2:]
     is_pair = ALL_INCOME.search(income.lead) and PLAIN_EXPENSE.search(expense.lead)
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (income, expense, left))
+    is_exact = are_exact((income, expense, left))
     if is_pair and is_exact and not CARRIED.search(left.lead) and not _is_of_year(left):
         most = subtract(*(known(f) for f in (income, expense))).high
         rest = known(left).low

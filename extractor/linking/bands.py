@@ -22,7 +22,7 @@ from extractor.linking.figures import GETTING_UNITS, HEADS, between
 from extractor.linking.product_sums import Term, comes_to, sum_of_terms
 from extractor.linking.products import counts_for, is_of_one_time
 from extractor.linking.relations import Relation
-from extractor.linking.totals import FEWEST
+from extractor.linking.totals import FEWEST, are_exact
 from extractor.model import Approx, Count, Figure, Money
 
 CLASS = regex.compile(r"[一二三四五甲乙丙丁ABCDⅠⅡⅢ特](?:等|类|档|级)[^0-9，。；]{0,8}$")
@@ -146,7 +146,7 @@ def _exceed(total: Figure, terms: Sequence[Term], text: str) -> bool:
     """Whether the classes that 其中 opens come to more than their total."""
     last = terms[-1].money
     words = text[total.mention.span.end : last.mention.span.end] + last.tail
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *(t.money for t in terms)))
+    is_exact = are_exact((total, *(t.money for t in terms)))
     is_of_which = words.lstrip("，,：:").startswith("其中") and not BESIDE.search(words)
     added = sum((t.money.stated or 0) * (t.count.stated or 0) for t in terms if t.count)
     return is_exact and is_of_which and (total.stated or 0) < added < 2 * (total.stated or 0)

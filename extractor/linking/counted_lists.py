@@ -26,12 +26,13 @@ from extractor.linking.totals import (
     FEWEST,
     LONGEST,
     added,
+    are_exact,
     digits_of,
     is_like,
     meets,
     sum_of,
 )
-from extractor.model import Approx, Figure, Interval
+from extractor.model import Figure, Interval
 from extractor.numerals import read_numeral
 
 NUMBER = r"(?<![第每0-9一二三四五六七八九十百])(?P<number>[0-9]{1,2}|[两二三四五六七八九十]{1,3})"
@@ -82,7 +83,7 @@ def counted_gifts(wholes: Sequence[Figure], row: Sequence[Figure], text: str) ->
     for total, parts, said in _counted(row, text):
         is_of_gifts = regex.fullmatch(EACH, said["unit"]) is not None
         is_round = all(digits_of(f.stated) <= ROUND or f.quantity.step <= 1 for f in parts)
-        if is_of_gifts and is_round and all(f.quantity.approx == Approx.EXACT for f in parts):
+        if is_of_gifts and is_round and are_exact(parts):
             made = added(parts)
             is_met = total.interval is not None and total.interval.meets(Interval(made, made))
             if is_met or is_digit_off(total, parts, FEWEST):

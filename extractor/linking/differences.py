@@ -25,8 +25,8 @@ from extractor.linking.change_bases import FALLS, RISES, are_alike, are_of_two_t
 from extractor.linking.changes import NOT_COMPARABLE
 from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import digits_of, meets, sum_of
-from extractor.model import Approx, Figure
+from extractor.linking.totals import are_exact, digits_of, meets, sum_of
+from extractor.model import Figure
 
 REACH = 12  # figures of the measure back to the level now
 TELLING = 3  # digits of a level that is met by no accident
@@ -170,7 +170,7 @@ def _is_plain(figures: Sequence[Figure], text: str) -> bool:
     first, last = figures[0], figures[-1]
     words = text[first.sentence_start : last.mention.span.end] + last.tail[:4]
     is_explained = text.startswith(("（", "("), last.mention.span.end)
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in figures)
+    is_exact = are_exact(figures)
     is_rounded = last.quantity.step > min(f.quantity.step for f in figures)
     is_plain = not NOT_COMPARABLE.search(words) and not OTHERS.search(words)
     return is_exact and not is_rounded and is_plain and not is_explained

@@ -20,7 +20,7 @@ from extractor.linking.figures import between
 from extractor.linking.quotients import HUNDRED, comes_out
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_quotient_slip
-from extractor.linking.totals import digits_of
+from extractor.linking.totals import are_exact, digits_of
 from extractor.model import Approx, Count, Figure, FindingKind
 
 RATE = regex.compile(r"^[，,、；;\s]*再?(?P<stem>\p{Han}{2})率(?:达到|达|为|约|是)*$")
@@ -81,7 +81,7 @@ def _of(
     whole = near[0]
     start = whole.sentence_start
     words = text[start : share.mention.span.end] + share.tail
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (part, whole, share))
+    is_exact = are_exact((part, whole, share))
     is_same = whole.sentence == part.sentence
     is_told = not (OTHERS.search(words) or NOT_COMPARABLE.search(words))
     # 倒房重建1250户…。目前已有1125户迁入新居，占92%: another sentence may be of other things.

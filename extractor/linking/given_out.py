@@ -22,7 +22,7 @@ from extractor.linking.quotients import comes_out
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import said_share
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, equals, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, are_exact, equals, sum_of
 from extractor.model import Approx, Count, CountKind, Figure
 
 GIVEN = regex.compile(
@@ -136,7 +136,7 @@ def _persons(relation: Relation, listed: Sequence[Figure], text: str) -> Iterato
         return
     whole, *parts = persons
     words = "".join(f.lead for f in (*members, *persons))
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in persons)
+    is_exact = are_exact(persons)
     is_all = is_exact and is_digit_off(whole, parts, DIGITS) and not OTHERS.search(words)
     if is_all or equals(whole, parts):
         yield sum_of(Form.TOTAL_THEN_LIST, whole, parts, closed=is_all)

@@ -18,8 +18,8 @@ from extractor.linking.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.quotients import HUNDRED, comes_out
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_quotient_slip
-from extractor.linking.totals import added
-from extractor.model import Approx, Figure, FindingKind
+from extractor.linking.totals import added, are_exact
+from extractor.model import Figure, FindingKind
 
 OVER = regex.compile(
     r"^[，,；;\s]*(?P<what>总额|总量|总数|总值|数量|总数量|总金额)(?:比|较|与)"
@@ -70,7 +70,7 @@ def _of(
         return
     form = Form.GROWTH_BETWEEN if is_rise else Form.DECLINE_BETWEEN
     words = text[new.sentence_start : share.mention.span.end] + share.tail
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (new, base, share))
+    is_exact = are_exact((new, base, share))
     is_sure = is_exact and not (
         NOT_COMPARABLE.search(words) or OTHER_PLACE.search(words) or IN_PART.search(words)
     )

@@ -19,8 +19,8 @@ import regex
 
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, added, digits_of, is_like, sum_of
-from extractor.model import Approx, Figure, FindingKind
+from extractor.linking.totals import FEWEST, added, are_exact, digits_of, is_like, sum_of
+from extractor.model import Figure, FindingKind
 from extractor.numerals import read_numeral
 
 HEAD = regex.compile(
@@ -141,7 +141,7 @@ def _behind(total: Figure, items: Sequence[Item], text: str) -> Iterator[Relatio
     said = ABOVE.search(_said(total, text))
     number = read_numeral(said["number"]) if said and said["number"] else None
     is_counted = number is not None and number.value == len(items) == len(parts)
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *parts))
+    is_exact = are_exact((total, *parts))
     words = "".join(text[f.sentence_start : f.mention.span.end] + f.tail for f in parts)
     words += text[total.mention.span.end :].partition("。")[0]
     is_next = total.paragraph - parts[-1].paragraph <= 1

@@ -20,8 +20,8 @@ import regex
 
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
-from extractor.linking.totals import added, digits_of
-from extractor.model import Approx, Figure, FindingKind
+from extractor.linking.totals import added, are_exact, digits_of
+from extractor.model import Figure, FindingKind
 
 LEFT = regex.compile(
     r"(?:尚|净|现|仍|还)?(?:结余|结存|余款|余额|剩余|节余|剩下|余下|[尚现仍]余|还剩)"
@@ -94,7 +94,7 @@ def _is_sure(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:
     is_one = whole.sentence == spent.sentence == left.sentence
     if not (is_one or _begins_after(whole, spent, left, text)) or not SPENT.search(spent.lead):
         return False
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in figures)
+    is_exact = are_exact(figures)
     words = text[whole.sentence_start if is_one else whole.mention.span.end :]
     words = words[: left.mention.span.start - len(text)]
     if TAKEN_OFF in spent.lead:  # 扣除手术费5.4万元，账户余额17.6万元 is worked out

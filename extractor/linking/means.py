@@ -28,6 +28,7 @@ from extractor.intervals import multiply
 from extractor.linking.products import MEAN, MORE_INSIDE, counts_alike, counts_for, is_threshold
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
+from extractor.linking.totals import are_exact
 from extractor.model import Approx, Figure, FindingKind, Interval
 
 GIVEN = r"(?:救助|补助|资助|发放|支出|减免|投资|投入|挽回损失|金额|服务|培训)"
@@ -125,7 +126,7 @@ def _named_before(
     exact = (total.stated or Decimal(0)) / count.stated
     made = exact.quantize(max(mean.quantity.step, Decimal(1)))
     figures = (total, count, mean)
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in figures)
+    is_exact = are_exact(figures)
     is_sure = is_exact and is_slip(mean.stated, made) and not DOUBTFUL.search(words)
     if is_sure or _meets(total, mean, count):
         kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT

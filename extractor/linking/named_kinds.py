@@ -17,8 +17,8 @@ import regex
 from extractor.linking.figures import HEADS, between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, exceed, sum_of
-from extractor.model import Approx, Figure
+from extractor.linking.totals import FEWEST, LONGEST, are_exact, exceed, sum_of
+from extractor.model import Figure
 
 OPENED = regex.compile(r"[，,；;：:（(]?\s?其中[：:，,]?[^，,。；;：:]{1,16}$")
 KINDS = regex.compile(
@@ -46,7 +46,7 @@ def named_kinds(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
             continue
         total = row[at - 1]
         parts = [f for f in row[at : at + LONGEST] if f.part == first.part and not f.bracket]
-        is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *parts))
+        is_exact = are_exact((total, *parts))
         if total not in wholes or len(parts) < FEWEST or not is_exact:
             continue
         is_all = _are_kinds(total, parts, text) or _are_others(parts, text)

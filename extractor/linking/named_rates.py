@@ -25,7 +25,8 @@ from extractor.linking.product_sums import Term, comes_to, sum_of_terms
 from extractor.linking.products import FOR_A_TIME
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
-from extractor.model import Approx, Count, Figure, FindingKind
+from extractor.linking.totals import are_exact
+from extractor.model import Count, Figure, FindingKind
 
 NAMED = regex.compile(
     r"(?:^|[，,；;：:、。\s.．)）0-9])(?:其中)?[，,：:]?(?P<name>[\p{Han}]{2,12}?)(?:按|均|各|都)?"
@@ -116,7 +117,7 @@ def _meets(claim: Claim) -> bool:
 
 
 def _is_sure(claim: Claim, text: str) -> bool:
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in claim)
+    is_exact = are_exact(claim)
     made = (claim.rate.stated or Decimal(0)) * (claim.number.stated or Decimal(0))
     words = text[claim.rate.sentence_start : claim.total.mention.span.end] + claim.total.tail
     is_plain = not DOUBTFUL.search(words) and not FOR_A_TIME.search(claim.rate.lead)
@@ -152,7 +153,7 @@ def _all(
         is_all = len(heads) == len(terms) and not MIXED.search(total.lead)
         words = text[total.sentence_start : own[-1].mention.span.end] + own[-1].tail
         figures = [total, *own, *heads]
-        is_all = is_all and all(f.quantity.approx == Approx.EXACT for f in figures)
+        is_all = is_all and are_exact(figures)
         is_sure = is_all and not DOUBTFUL.search(words)
         if is_sure or comes_to(total, terms):
             yield sum_of_terms(total, terms, closed=is_sure)

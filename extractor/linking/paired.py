@@ -21,7 +21,7 @@ from extractor.linking.figures import PERSON_UNITS
 from extractor.linking.product_sums import OTHERS, Term, comes_to, sum_of_terms
 from extractor.linking.products import is_of_one_time
 from extractor.linking.relations import Relation
-from extractor.linking.totals import FEWEST, added
+from extractor.linking.totals import FEWEST, added, are_exact
 from extractor.model import Approx, Count, Figure, Money
 
 # 80至89岁老人, 90岁以上老人: an age is no rate between two bounds.
@@ -181,7 +181,7 @@ def _is_clean(total: Figure, terms: Sequence[Term], before: Sequence[Figure], te
     others = [f for f in inside if f.at not in used and f not in wholes]
     is_all = all(AGES.fullmatch(f.mention.text) for f in others)
     is_all = is_all and is_none and total.quantity.approx == Approx.EXACT
-    is_exact = all(t.money.quantity.approx == Approx.EXACT for t in terms)
+    is_exact = are_exact(t.money for t in terms)
     is_plain = not (MORE.search(words) or OTHERS.search(words))
     is_same = total.paragraph == inside[0].paragraph and total.is_marked_total
     is_sure = is_near and is_all and is_exact and is_plain and is_same

@@ -20,8 +20,8 @@ import regex
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
 from extractor.linking.stocks import MOVES
-from extractor.linking.totals import FEWEST, added, digits_of, sum_of
-from extractor.model import Approx, Count, CountKind, Figure, FindingKind
+from extractor.linking.totals import FEWEST, added, are_exact, digits_of, sum_of
+from extractor.model import Count, CountKind, Figure, FindingKind
 
 LEFT = re.compile(
     r"(?:尚余|尚有|尚剩|还剩|还有|仍有|仍剩|只剩|剩余|剩下|剩|余下)[^，,。；;0-9]{0,8}$"
@@ -69,7 +69,7 @@ def _left(
         whole, done, _ = own
         words = text[rest.sentence_start : rest.mention.span.start]
         is_sure = "已" in done.lead and not OTHERS.search(words) and not PLANNED.search(words)
-        is_exact = all(f.quantity.approx == Approx.EXACT for f in own)
+        is_exact = are_exact(own)
         is_part = max(done.stated or 0, rest.stated or 0) < (whole.stated or 0)
         if is_sure and is_exact and is_part:
             yield sum_of(Form.TOTAL_THEN_LIST, whole, [done, rest], closed=True)
@@ -96,7 +96,7 @@ def _told_far_before(
         return
     total, *parts = beside
     own = [f for f in listed if f.sentence == rest.sentence and f.series == total.series]
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in beside)
+    is_exact = are_exact(beside)
     if own == parts and is_exact and total.stated == added(parts):
         yield sum_of(Form.TOTAL_THEN_LIST, total, parts)
     elif own == parts and is_exact and is_digit_off(total, parts):
@@ -115,7 +115,7 @@ def _net(
     more, less = (sides["IN"], sides["OUT"]) if is_rise else (sides["OUT"], sides["IN"])
     words = text[net.sentence_start : net.mention.span.start]
     is_sure = len(own) == len(("in", "out", "net")) and not regex.search("其中|另|等|调整", words)
-    is_sure = is_sure and all(f.quantity.approx == Approx.EXACT for f in own)
+    is_sure = is_sure and are_exact(own)
     is_met = (more.stated or 0) - (less.stated or 0) == net.stated
     if is_met or is_sure:
         places = (more.at, less.at)

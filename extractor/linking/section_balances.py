@@ -22,7 +22,8 @@ import regex
 from extractor.intervals import add
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind
+from extractor.linking.totals import are_exact
+from extractor.model import Figure, FindingKind
 
 SECTION = regex.compile(
     r"(?m)^[ 　]*(?:[（(](?P<number>[一二三四五六七八九])[)）]|(?P<number>[一二三四五六七八九])、)"
@@ -107,7 +108,7 @@ def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator
     words = text[used[0].amount.sentence_start : closing.amount.mention.span.end]
     is_complete = bool(openings) or all(TOTAL.search(s.name) for s in (*raised, *spent))
     is_all = is_complete and len(used) == len(before) + 1 and all(s.is_at_head for s in used)
-    is_exact = all(s.amount.quantity.approx == Approx.EXACT for s in used)
+    is_exact = are_exact(s.amount for s in used)
     if is_all and is_exact and not OTHERS.search(words):
         yield _relation(closing.amount, ways[0], less, closed=True)
 

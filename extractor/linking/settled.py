@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, added, digits_of
-from extractor.model import Approx, Figure, FindingKind
+from extractor.linking.totals import FEWEST, added, are_exact, digits_of
+from extractor.model import Figure, FindingKind
 
 SETTLED = regex.compile(r"收支(?:相抵|相减|两抵)")
 LEFT = regex.compile(r"(?:结余|节余|盈余|结存|余)(?:资金|款|额)?(?:为|计|共)?$")
@@ -52,7 +52,7 @@ def _of_all(left: Figure, before: Sequence[Figure], text: str) -> list[Relation]
     if len(ins) < FEWEST or not outs or len(ins) + len(outs) < len(own):
         return []
     words = text[own[0].sentence_start : left.mention.span.start]
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (*own, left))
+    is_exact = are_exact((*own, left))
     is_all = not (OTHERS.search(words) or any(f.is_marked_total for f in own))
     meets = added(ins) - added(outs) == left.stated
     return [_relation(left, ins, outs, closed=is_exact and is_all)] if meets or is_all else []

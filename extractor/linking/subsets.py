@@ -14,7 +14,8 @@ import regex
 
 from extractor.linking.figures import between
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind
+from extractor.linking.totals import are_exact
+from extractor.model import Figure, FindingKind
 
 MEAN = regex.compile(r"(?:年|月|人|户)均|平均")
 BETWEEN = regex.compile(
@@ -61,7 +62,7 @@ def _subset(
         return
     if not is_next and (whole.stated or 0) < (part.stated or 0):
         return
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (whole, part))
+    is_exact = are_exact((whole, part))
     # 甲乡15万元，乙乡12万元，丙镇8万元，其中用于建房20万元 is a part of all three.
     together = sum((f.stated for f in before if f.stated), Decimal(0))
     is_only = part.stated is not None and together < part.stated

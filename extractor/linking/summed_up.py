@@ -19,7 +19,7 @@ from extractor.linking.figures import between
 from extractor.linking.openness import OPEN_WORDS, overlaps
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, digits_of, is_like, meets, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, are_exact, digits_of, is_like, meets, sum_of
 from extractor.model import Approx, Figure
 from extractor.numerals import read_numeral
 
@@ -196,7 +196,7 @@ def brought_together(
         if len(parts) != number.value or len(parts) < FEWEST:
             continue
         words = text[said.end() : parts[-1].mention.span.end] + parts[-1].tail
-        is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *parts))
+        is_exact = are_exact((total, *parts))
         is_plain = is_exact and not OPEN_WORDS.search(words)
         if is_like(total, parts) and (meets(total, parts) or is_plain):
             is_sure = is_plain and is_digit_off(total, parts, FEWEST)
@@ -237,7 +237,7 @@ def _up_to_a_rest(
         return
     total = same[0]
     words = text[first.mention.span.start : rest.mention.span.start - len(rest.lead)] + rest.tail
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *members))
+    is_exact = are_exact((total, *members))
     is_plain = is_exact and first.paragraph == total.paragraph and not OPEN_WORDS.search(words)
     if is_plain and is_like(total, members) and is_digit_off(total, members):
         yield sum_of(Form.TOTAL_THEN_LIST, total, members, closed=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from extractor.intervals import MOST_ROUNDING, SCALE, add, is_whole
@@ -36,6 +36,11 @@ def equals(total: Figure, parts: Sequence[Figure]) -> bool:
     if gap and (step <= 1 or gap > most or any(f.quantity.step > step for f in parts)):
         return False
     return any(stated != whole for stated in known)
+
+
+def are_exact(figures: Iterable[Figure]) -> bool:
+    """Whether each is said to be what is written: none is 近, 约, 余, a range or a bound."""
+    return all(f.quantity.approx == Approx.EXACT for f in figures)
 
 
 def meets(total: Figure, parts: Sequence[Figure]) -> bool:

@@ -15,8 +15,8 @@ import regex
 from extractor.linking.openness import OPEN_WORDS
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import equals, meets, sum_of
-from extractor.model import Approx, Figure
+from extractor.linking.totals import are_exact, equals, meets, sum_of
+from extractor.model import Figure
 
 BESIDE = regex.compile(r"^[、，,和及与\s]?(?:计|共计|共|发放|支出|资金|金额|慰问金|救助金|款)*$")
 
@@ -45,7 +45,7 @@ def _beside(other: Relation, by_place: Mapping[int, Figure], text: str) -> Itera
     terms = [f for f in beside if f is not None]
     if total is None or len(terms) < len(parts) or any(f.series != total.series for f in terms):
         return
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *terms))
+    is_exact = are_exact((total, *terms))
     words = "".join(f.lead for f in (*parts, *terms, whole, total))
     is_near = whole.sentence == parts[0].sentence
     # 合计200人、20万元，其中6万元为集中发放的物品: the money is of more than the list.

@@ -19,7 +19,8 @@ import regex
 
 from extractor.linking.products import counts_for
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
+from extractor.linking.totals import are_exact
+from extractor.model import Count, CountKind, Figure, FindingKind, Money
 
 POUNDS = {"吨": 2000, "公斤": 2, "千克": 2, "斤": 1, "市斤": 1}
 OPEN = regex.compile(
@@ -109,7 +110,7 @@ def _relation(
     for factor in factors:
         made *= factor.stated or Decimal(0)
     words = text[inside[0].sentence_start : total.mention.span.end] + total.tail
-    is_exact = all(f.quantity.approx == Approx.EXACT for f in (total, *factors))
+    is_exact = are_exact((total, *factors))
     is_sure = is_only and is_exact and OPEN.search(words) is None
     if made == total.stated or is_sure:
         places = tuple(f.at for f in factors)
