@@ -17,9 +17,9 @@ import regex
 
 from extractor.linking.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.figures import between
-from extractor.linking.quotients import HUNDRED, comes_out
+from extractor.linking.quotients import comes_out, is_share_exactly
 from extractor.linking.relations import Form, Relation
-from extractor.linking.slips import is_quotient_slip
+from extractor.linking.slips import is_share_slip
 from extractor.linking.totals import are_exact, digits_of
 from extractor.model import Approx, Count, Figure, FindingKind
 
@@ -95,18 +95,17 @@ def _comes_out(part: Figure, whole: Figure, share: Figure, *, is_told: bool) -> 
 
     ``is_told`` is a rate of the number that its sentence is about, which may be rounded so.
     """
-    is_telling = is_told or digits_of(share.stated) >= TELLING
-    if is_telling and share.quantity.approx == Approx.EXACT:
+    if share.quantity.approx != Approx.EXACT:
+        return False
+    if is_told or digits_of(share.stated) >= TELLING:
         return comes_out(Form.SHARE, (part, whole), share)
-    is_exact = share.quantity.approx == Approx.EXACT
-    return is_exact and (part.stated or 0) * HUNDRED == (share.stated or 0) * (whole.stated or 0)
+    return is_share_exactly(part, whole, share)
 
 
 def _is_slip(part: Figure, whole: Figure, share: Figure) -> bool:
     """Whether one slip makes the share of the one that the two make."""
-    if not (part.stated and whole.stated) or part.stated >= whole.stated:
-        return False
-    return is_quotient_slip(share, part.stated * HUNDRED / whole.stated)
+    is_part = (part.stated or 0) < (whole.stated or 0)
+    return is_part and is_share_slip(part, whole, share)
 
 
 def _relation(part: Figure, whole: Figure, share: Figure, *, closed: bool = False) -> Relation:

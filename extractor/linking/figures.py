@@ -269,6 +269,12 @@ def _is_each(lead: str, tail: str) -> bool:
     return not (LISTED.fullmatch(tail) or (IS_LIST.match(match[0]) and LISTED.match(tail)))
 
 
+def following(figure: Figure, listed: Sequence[Figure]) -> Figure | None:
+    """Return the figure behind one of ``listed``, which are in text order."""
+    at = bisect_right(listed, figure.at, key=lambda f: f.at)
+    return listed[at] if at < len(listed) else None
+
+
 def between(one: Figure, other: Figure, text: str) -> str:
     """Return what stands from the one figure to the other."""
     return text[one.mention.span.end : other.mention.span.start]

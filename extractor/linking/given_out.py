@@ -17,7 +17,7 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.changes import NOT_COMPARABLE
-from extractor.linking.figures import HEADS, between
+from extractor.linking.figures import HEADS, between, following
 from extractor.linking.quotients import comes_out
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import said_share
@@ -103,7 +103,7 @@ def _done(
 ) -> Iterator[Relation]:
     """Yield the number that those done and the others make, where their share says which it is."""
     part = row[-1] if row and row[-1].sentence == rest.sentence else None
-    share = next((f for f in listed if part and f.at > part.at), None)
+    share = following(part, listed) if part is not None else None
     said = said_share(share) if share is not None and share.is_share else None
     if part is None or share is None or said is None or said["whole"] or share.at > rest.at:
         return
@@ -144,7 +144,7 @@ def _persons(relation: Relation, listed: Sequence[Figure], text: str) -> Iterato
 
 def _beside(figure: Figure, listed: Sequence[Figure], text: str) -> Figure | None:
     """Return the persons right behind a number of households: 9860户38540人."""
-    other = next((f for f in listed if f.at > figure.at), None)
+    other = following(figure, listed)
     if other is None or other.series != CountKind.PERSON or other.per:
         return None
     return other if regex.fullmatch(r"[、，,（(]?共?", between(figure, other, text)) else None

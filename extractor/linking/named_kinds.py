@@ -19,12 +19,12 @@ from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, LONGEST, are_exact, exceed, sum_of
 from extractor.model import Figure
+from extractor.numerals import read_numeral
 
 OPENED = regex.compile(r"[，,；;：:（(]?\s?其中[：:，,]?[^，,。；;：:]{1,16}$")
 KINDS = regex.compile(
     r"(?P<kinds>\p{Han}{2,6}(?:、\p{Han}{2,6})+)(?P<number>[两二三四五六七八九十]|[0-9])(?:个|种|类|项|期|所|家|支)"
 )
-NUMBERS = {letter: at for at, letter in enumerate("零一二三四五六七八九十")} | {"两": 2}
 THE_OTHERS = regex.compile(
     r"^[，,、]?(?:其他|其它)(?:群众|职工|人员|教师|老师|干部|村民|居民|员工|师生|学生|同志|人)\p{Han}{0,4}$"
 )
@@ -67,12 +67,12 @@ def _are_kinds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     said = KINDS.search(text, total.sentence_start, total.mention.span.start)
     if said is None:
         return False
-    number = said["number"]
+    number = read_numeral(said["number"])
     kinds = said["kinds"].split("、")
     kinds[0] = kinds[0][-len(kinds[1]) :]  # 开办家政、缝纫: the verb leads to the first
-    count = int(number) if number.isdecimal() else NUMBERS[number]
     named = [kind in f.lead for kind, f in zip(kinds, parts, strict=False)]
-    return len(kinds) == len(parts) == count and all(named)
+    is_all = number is not None and len(kinds) == len(parts) == number.value
+    return is_all and all(named)
 
 
 def _are_others(parts: Sequence[Figure], text: str) -> bool:

@@ -117,6 +117,11 @@ def comes_out(form: Form, members: Sequence[Figure], stated: Figure) -> bool:
     return comes_to(rate_of(form, *terms), stated.quantity, stated.mention.text)
 
 
+def is_share_exactly(part: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether a share is that of two figures without any rounding."""
+    return (part.stated or 0) * HUNDRED == (share.stated or 0) * (whole.stated or 0)
+
+
 def known(figure: Figure) -> Interval:
     """Return what a figure can be; anything, where it states no value."""
     return figure.interval or Interval(None, None)

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.linking.quotients import HUNDRED, comes_out
+from extractor.linking.figures import following
+from extractor.linking.quotients import comes_out
 from extractor.linking.relations import Form, Relation
 from extractor.linking.shares import said_share, shared_by
-from extractor.linking.slips import is_quotient_slip
+from extractor.linking.slips import is_share_slip
 from extractor.linking.totals import added
 from extractor.model import Figure, FindingKind
 
@@ -33,22 +34,18 @@ def find_shares_of_runs(
         said = [(part, share) for part, share in pairs if share is not None]
         wrong = [pair for pair in said if not comes_out(Form.SHARE, (pair[0], whole), pair[1])]
         is_whole = len(said) == len(parts) and added(parts) == whole.stated
-        if is_whole and len(wrong) == 1 and _is_off(*wrong[0], whole):
-            part, share = wrong[0]
+        if not is_whole or len(wrong) != 1:
+            continue
+        [(part, share)] = wrong
+        if is_share_slip(part, whole, share):
             places = (part.at, whole.at)
             yield Relation(FindingKind.RATIO, Form.SHARE, share.at, places, is_closed=True)
 
 
 def _share_of(part: Figure, listed: Sequence[Figure], text: str) -> Figure | None:
     """Return the share behind a part, of a whole that it does not name."""
-    share = next((f for f in listed if f.at > part.at), None)
+    share = following(part, listed)
     said = said_share(share) if share is not None and share.part == part.part else None
     if share is None or said is None or said["whole"]:
         return None
     return share if shared_by([part], share, text) is part else None
-
-
-def _is_off(part: Figure, share: Figure, whole: Figure) -> bool:
-    if not (part.stated and whole.stated):
-        return False
-    return is_quotient_slip(share, part.stated * HUNDRED / whole.stated)

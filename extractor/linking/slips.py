@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from extractor.linking.quotients import HUNDRED
 from extractor.linking.totals import FEWEST, added, digits_of
 from extractor.model import Approx, Figure
 
@@ -42,6 +43,13 @@ def is_quotient_slip(stated: Figure, meant: Decimal) -> bool:
     step = min(stated.quantity.step, Decimal(1))
     ways = (ROUND_HALF_UP, ROUND_DOWN)
     return any(is_slip(stated.stated, meant.quantize(step, rounding=way)) for way in ways)
+
+
+def is_share_slip(part: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether one slip makes a stated share of the one that two figures make."""
+    if not (part.stated and whole.stated):
+        return False
+    return is_quotient_slip(share, part.stated * HUNDRED / whole.stated)
 
 
 def is_digit_off(

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.changes import NOT_COMPARABLE, POINTS
-from extractor.linking.quotients import HUNDRED, comes_out
+from extractor.linking.quotients import comes_out, is_share_exactly
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
 from extractor.model import Approx, Figure, FindingKind
@@ -58,13 +58,9 @@ def _of_total(share: Figure, name: str, before: Sequence[Figure], text: str) -> 
     for whole in reversed(plain[:-1]):
         said = text[whole.sentence_start : whole.mention.span.start]
         is_named = whole.sentence < share.sentence and f"共{name}" in said
-        if is_named and whole.series == part.series and _is_exactly(part, whole, share):
+        if is_named and whole.series == part.series and is_share_exactly(part, whole, share):
             yield Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at))
             return
-
-
-def _is_exactly(part: Figure, whole: Figure, share: Figure) -> bool:
-    return (part.stated or 0) * HUNDRED == (share.stated or 0) * (whole.stated or 0)
 
 
 def _of(share: Figure, said: regex.Match[str], before: Sequence[Figure]) -> Iterator[Relation]:
