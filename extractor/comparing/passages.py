@@ -24,6 +24,7 @@ from extractor.tables import PASSAGE_FIGURES, PASSAGES, Row
 from extractor.tables.rows import row
 
 Spans: TypeAlias = tuple[Span, Span]  # in the later and in the earlier report
+Ends: TypeAlias = tuple[Spans | None, Spans | None]  # before a passage and behind it
 
 WHOLE = 0.9  # the share of a report from which on a passage is nearly the whole of it
 
@@ -49,17 +50,17 @@ def passage_rows(
     """Yield the rows of ``passages``, in their order, each time with the name of the table."""
     for rank, passage in enumerate(passages, start=1):
         later, earlier = reports.get(passage.later), reports.get(passage.earlier)
-        pairs = list(_pairs(passage, later, earlier))
-        yield PASSAGES.name, [_passage_row(rank, passage, (later, earlier), pairs)]
+        ends = _same_ends(passage, later, earlier)
+        pairs = list(_pairs(passage, later, earlier, ends))
+        yield PASSAGES.name, [_passage_row(rank, passage, (later, earlier), ends, pairs)]
         yield PASSAGE_FIGURES.name, list(_figure_rows(rank, pairs))
 
 
 def _passage_row(
-    rank: int, passage: Passage, both: tuple[Report, Report], pairs: Sequence[Pair]
+    rank: int, passage: Passage, both: tuple[Report, Report], ends: Ends, pairs: Sequence[Pair]
 ) -> Row:
     later, earlier = both
     first, last = passage.matches[0], passage.matches[-1]
-    ends = _same_ends(passage, later, earlier)
     places = _places(later, first.sentence, last.sentence, ends)
     others = _places(earlier, first.other, last.other, ends)
     length, other_length = places[1] - places[0], others[1] - others[0]
@@ -108,20 +109,24 @@ def _figure_rows(rank: int, pairs: Iterable[Pair]) -> Iterator[Row]:
         )
 
 
-def _places(report: Report, first: int, last: int, ends: tuple[bool, bool]) -> tuple[int, ...]:
+def _places(report: Report, first: int, last: int, ends: Ends) -> tuple[int, ...]:
     """Return where the sentences from ``first`` to ``last`` stand in each of the three texts.
 
-    ``ends`` says whether they go on to the beginning of the report, and to its end.
+    Where ``ends`` are the same they go on to the beginning of the report, or to its end.
     """
-    starts = report.places[::2] if ends[0] else report.sentences[first][::2]
-    stops = report.places[1::2] if ends[1] else report.sentences[last][1::2]
+    before, behind = ends
+    starts = report.places[::2] if before else report.sentences[first][::2]
+    stops = report.places[1::2] if behind else report.sentences[last][1::2]
     return tuple(at for start, stop in zip(starts, stops, strict=True) for at in (start, stop))
 
 
-def _same_ends(passage: Passage, later: Report, earlier: Report) -> tuple[bool, bool]:
-    """Return whether both reports have the same before a passage, and the same behind it."""
+def _same_ends(passage: Passage, later: Report, earlier: Report) -> Ends:
+    """Return what stands before a passage, and what behind it, where it is the same in both."""
     before, behind = _around(passage, later, earlier)
-    return _are_same(later, earlier, before), _are_same(later, earlier, behind)
+    return (
+        before if _are_same(later, earlier, before) else None,
+        behind if _are_same(later, earlier, behind) else None,
+    )
 
 
 def _around(passage: Passage, later: Report, earlier: Report) -> tuple[Spans, Spans]:
@@ -140,11 +145,11 @@ def _are_same(later: Report, earlier: Report, spans: Spans) -> bool:
 # --- figures side by side -----------------------------------------------------------------------
 
 
-def _pairs(passage: Passage, later: Report, earlier: Report) -> Iterator[Pair]:
+def _pairs(passage: Passage, later: Report, earlier: Report, ends: Ends) -> Iterator[Pair]:
     """Yield the figures of a passage, sentence by sentence, then of what lies between two."""
     done = done_other = None
-    before, behind = _around(passage, later, earlier)
-    if _are_same(later, earlier, before):
+    before, behind = ends
+    if before:
         yield from _opposite(later, before[0], earlier, before[1])
     for match in passage.matches:
         here, there = _span(later, match.sentence), _span(earlier, match.other)
@@ -153,7 +158,7 @@ def _pairs(passage: Passage, later: Report, earlier: Report) -> Iterator[Pair]:
             yield from _opposite(later, gap, earlier, other_gap)
         yield from _opposite(later, here, earlier, there)
         done, done_other = here.end, there.end
-    if _are_same(later, earlier, behind):
+    if behind:
         yield from _opposite(later, behind[0], earlier, behind[1])
 
 
