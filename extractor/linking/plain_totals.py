@@ -13,7 +13,7 @@ not take it for wrong.  A total that comes out is right whatever it is called.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -47,16 +47,17 @@ def only_plain_fail(
     """Yield the products; one whose total stands last and is not plain is open."""
     by_place = {f.at: f for f in listed}
     for relation in found:
-        total = by_place.get(-1 if relation.total is None else relation.total)
-        is_last = total is not None and total.at > max(relation.parts, default=-1)
-        if total is not None and is_last and relation.is_closed:
-            first = by_place[min(relation.parts)]
-            words = text[first.sentence_start : total.mention.span.start - len(total.lead)]
-            is_of_one = any(_is_one(by_place[at]) for at in relation.parts)
-            if is_of_one or not is_plain(total.lead, words):
-                yield replace(relation, is_closed=False)
-                continue
-        yield relation
+        is_open = relation.is_closed and not _may_fail(relation, by_place, text)
+        yield replace(relation, is_closed=False) if is_open else relation
+
+
+def _may_fail(relation: Relation, by_place: Mapping[int, Figure], text: str) -> bool:
+    """Whether a product is told before its numbers, or behind them of nothing else."""
+    total, parts = by_place[relation.whole], [by_place[at] for at in sorted(relation.parts)]
+    if total.at < parts[-1].at:
+        return True
+    words = text[parts[0].sentence_start : total.mention.span.start - len(total.lead)]
+    return not any(map(_is_one, parts)) and is_plain(total.lead, words)
 
 
 def _is_one(figure: Figure) -> bool:
