@@ -75,7 +75,8 @@ def run(
     rules = fingerprint()
     with only_run(out), closing(Writer(out)) as writer:
         base = writer.base(here())
-        roots = {*roots_of(base, local), *filter(is_url, named)}
+        walked = roots_of(base, local)
+        roots = {*walked, *filter(is_url, named)}
         begun.begin(writer, roots, options.since)
         failures = [one for one in renamed(base, found) if isinstance(one, Failure)]
         files = [_place(base, one) for one in found if isinstance(one, Found)]
@@ -92,7 +93,7 @@ def run(
             if progress is not None:
                 total = max(len(files) + len(failures), counts.total())  # bundles hold more
                 progress(Step(counts.total(), total, source, outcome))
-        gone = forget_gone(writer, base, roots_of(base, local), renamed(base, everything))
+        gone = forget_gone(writer, base, walked, renamed(base, everything))
         writer.derive(compare)
         begun.end(writer, base, roots, options.since)
     older = len(everything) - len(found) + len(remote) - len(recent)

@@ -61,21 +61,19 @@ class _Lying:
 
     def has(self, source: str) -> bool:
         """Return whether the file ``source``, or the bundle it is in, is there."""
-        bundle = source.partition(INSIDE)[0]
-        return bundle in self.seen or is_url(source) or _exists(self.place(bundle))
+        return self.is_seen(source) or is_url(source) or _exists(self.place(_bundle(source)))
 
     def is_seen(self, source: str) -> bool:
         """Return whether this run found the file ``source``, or the bundle it is in."""
-        return source.partition(INSIDE)[0] in self.seen
+        return _bundle(source) in self.seen
 
     def is_renamed(self, source: str, places: Collection[str]) -> bool:
         """Return whether this run found the file, or its bundle, at its place by another name."""
-        bundle = source.partition(INSIDE)[0]
-        return bundle not in self.seen and self.place(bundle) in places
+        return not self.is_seen(source) and self.place(_bundle(source)) in places
 
     def is_disk_there(self, source: str) -> bool:
         """Return whether the folder of ``source`` holds anything: a disk that is away does not."""
-        folder = Path(self.place(source.partition(INSIDE)[0])).parent
+        folder = Path(self.place(_bundle(source))).parent
         try:
             with os.scandir(_named(os.fspath(folder))) as held:
                 return any(held)
@@ -85,6 +83,11 @@ class _Lying:
     def place(self, source: str) -> str:
         """Return the same for all names of one file."""
         return source if is_url(source) else os.path.normpath(Path(self.base, source))
+
+
+def _bundle(source: str) -> str:
+    """Return the bundle that a file is in, or the file itself where it is in none."""
+    return source.partition(INSIDE)[0]
 
 
 def _renamed(writer: Writer, lying: _Lying) -> Iterator[str]:

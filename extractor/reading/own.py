@@ -25,8 +25,8 @@ RECORD = frozenset({"source", "report", "mentions", "findings"})  # keys of one 
 
 def refuse_own(content: bytes, kind: str | None, name: str) -> None:
     """Raise ``UnreadableError`` for what this program wrote."""
-    marked = _properties(content) if kind in PACKAGES else content
-    marked = marked if kind in {*PACKAGES, "pdf"} else content[:HEAD]
+    plain = content if kind == "pdf" else content[:HEAD]
+    marked = _properties(content) if kind in PACKAGES else plain
     if MADE_HERE.encode() in marked or _is_record(content):
         raise own_output(name)
 
