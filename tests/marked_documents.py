@@ -6,7 +6,8 @@ value say how it is stated (near, over, under, about, atleast, atmost), its role
 rate), ``other`` for a count of ages, times and the like, a unit where it is not what follows the
 numeral, and ``#label`` to be named in a check; ``optional`` is neither right nor wrong.  ``a..b``
 is a range, ``~`` no value.  ``⟪…⟫`` is page furniture, which the restored text does not have.
-``! kind verdict total part …`` is a check, ``# damage: …`` names what befell the page.
+``! kind verdict total part …`` is a check, ``> amount recipient count date`` a link of an amount
+with labels (``-`` where the text says none), ``# damage: …`` names what befell the page.
 """
 
 from __future__ import annotations
@@ -69,12 +70,13 @@ def write_gold(documents: Iterator[MarkedDocument], folder: Path) -> None:
 
 def _document(name: str, marked: str) -> MarkedDocument:
     lines = marked.rstrip("\n").split("\n")
-    body = "\n".join(line for line in lines if not line.startswith(("# ", "! ")))
+    body = "\n".join(line for line in lines if not line.startswith(("# ", "! ", "> ")))
     damages = [word for line in lines if line.startswith("# damage:") for word in line.split()[2:]]
     raw = damage(MARK.sub(r"\g<text>", body).translate({0x27EA: "", 0x27EB: ""}), damages, seed=1)
     clean, mentions, optional, labels = _unmarked(FURNITURE.sub("", body))
     checks = [_check(line.split()[1:], labels) for line in lines if line.startswith("! ")]
-    gold = {"mentions": mentions, "optional_mentions": optional, "checks": checks}
+    links = [_link(line.split()[1:], labels) for line in lines if line.startswith("> ")]
+    gold = {"mentions": mentions, "optional_mentions": optional, "checks": checks, "links": links}
     return MarkedDocument(name, raw, clean, gold)
 
 
@@ -145,3 +147,8 @@ def _check(words: list[str], labels: dict[str, int]) -> Fields:
         "parts": [labels[f"#{part}"] for part in parts],
         "why": " ".join(words),
     }
+
+
+def _link(words: list[str], labels: dict[str, int]) -> Fields:
+    amount, *others = (None if word == "-" else labels[f"#{word}"] for word in words)
+    return {"amount": amount} | dict(zip(("recipient", "count", "date"), others, strict=True))

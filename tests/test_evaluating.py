@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from extractor.evaluating import MEASURES, Evaluation, evaluate
+from extractor.evaluating import MEASURES, Evaluation, Tally, evaluate
 from extractor.evaluating.annotations import squeeze
+from extractor.evaluating.links import stated_pairs
 from extractor.interchange import read_lines
 
 HERE = Path(__file__).resolve()
@@ -89,6 +90,37 @@ def test_a_failure_gold_does_not_know_is_a_false_alarm(
 ) -> None:
     score = evaluate(_gold(tmp_path, checks), [_record(GOLD_MENTIONS, findings=findings)])
     assert score.false_alarms == alarms
+
+
+GIVEN = {"amount": 1, "each": 2, "recipients": [], "count": 0, "date": None}
+LINKS = [
+    # disbursements, what is right, too many and missed of the amounts' counts
+    ([GIVEN], (2, 0, 0)),
+    ([{**GIVEN, "each": None}], (1, 0, 1)),
+    ([{**GIVEN, "count": None}], (0, 0, 2)),
+    ([{**GIVEN, "count": 1}], (0, 2, 2)),
+    ([], (0, 0, 2)),
+]
+
+
+@pytest.mark.parametrize(("given", "figures"), LINKS)
+def test_an_amount_is_linked_with_the_number_annotated(
+    given: list[dict[str, Any]], figures: tuple[int, int, int], tmp_path: Path
+) -> None:
+    gold = _gold(tmp_path)
+    links = [{"amount": amount, "recipient": None, "count": 0, "date": None} for amount in (1, 2)]
+    annotation = json.loads((gold / "d1.json").read_text(encoding="utf-8")) | {"links": links}
+    (gold / "d1.json").write_text(json.dumps(annotation), encoding="utf-8")
+    score = evaluate(gold, [_record(GOLD_MENTIONS, disbursements=given)])
+    assert score.links == {"count": Tally(*figures)}
+    assert sum(s.slip.startswith("link-") for s in score.slips) == sum(figures[1:])
+
+
+def test_a_number_of_one_of_several_groups_is_that_of_the_amount_they_share() -> None:
+    shared = {"amount": 3, "recipients": [0, 1], "count": None}
+    group = {"amount": None, "recipients": [1], "count": 2}
+    pairs = {(3, "recipient", 0), (3, "recipient", 1), (3, "count", 2)}
+    assert stated_pairs([shared, group]) == pairs
 
 
 def test_widths_and_blanks_do_not_count() -> None:

@@ -12,7 +12,7 @@ from extractor import interchange, pipeline, reading
 from extractor.cli import screen
 from extractor.cli.manual import FilePath, described
 from extractor.errors import ExtractorError
-from extractor.evaluating import MEASURES, Evaluation, Tally, evaluate, raw_paths
+from extractor.evaluating import MEASURES, Evaluation, Slip, Tally, evaluate, raw_paths
 from extractor.wording import Language, label, labels, sentences
 
 
@@ -91,6 +91,7 @@ def _json(score: Evaluation) -> interchange.Json:
         "without_prediction": score.without_prediction,
         "text": score.text_recovered,
         **tallies,
+        "links": {kind: _figures(tally) for kind, tally in score.links.items()},
         "checks_found": score.checks.right,
         "checks_missed": score.checks.missed,
         "false_alarms": score.false_alarms,
@@ -132,16 +133,23 @@ def _print(score: Evaluation, language: Language, *, by_document: bool, errors: 
 def _rows(score: Evaluation, language: Language) -> Iterable[tuple[object, ...]]:
     for kind in score.kinds:
         for measure in MEASURES:
-            tally = score.tally(measure, kind)
-            shares = (tally.precision, tally.recall, tally.f1)
-            yield (
-                label("mention", kind, language),
-                label("measure", measure, language),
-                *("–" if share is None else f"{share:.3f}" for share in shares),
-                tally.right,
-                tally.spurious,
-                tally.missed,
-            )
+            yield _row("mention", kind, measure, score.tally(measure, kind), language)
+    for kind, tally in score.links.items():
+        yield _row("link", kind, "link", tally, language)
+
+
+def _row(
+    family: str, kind: str, measure: str, tally: Tally, language: Language
+) -> tuple[object, ...]:
+    shares = (tally.precision, tally.recall, tally.f1)
+    return (
+        label(family, kind, language),
+        label("measure", measure, language),
+        *("–" if share is None else f"{share:.3f}" for share in shares),
+        tally.right,
+        tally.spurious,
+        tally.missed,
+    )
 
 
 def _slips(score: Evaluation, language: Language) -> Iterable[tuple[str, ...]]:
@@ -149,23 +157,25 @@ def _slips(score: Evaluation, language: Language) -> Iterable[tuple[str, ...]]:
         yield (
             slip.document,
             label("slip", slip.slip, language),
-            _kind(slip.kind, language),
+            _kind(slip, language),
             slip.surface,
             slip.detail,
         )
 
 
-def _kind(kind: str, language: Language) -> str:
-    """Return what people call a kind of mention, or of check."""
-    family = "mention" if f"mention.{kind}" in labels(language) else "finding"
-    return label(family, kind, language)
+def _kind(slip: Slip, language: Language) -> str:
+    """Return what people call a kind of mention, of link or of check."""
+    if slip.slip.startswith("link"):
+        return label("link", slip.kind, language)
+    family = "mention" if f"mention.{slip.kind}" in labels(language) else "finding"
+    return label(family, slip.kind, language)
 
 
 def _documents(score: Evaluation, language: Language) -> Iterable[tuple[str, str]]:
     by_document: dict[str, dict[str, int]] = {}
     for slip in score.slips:
         counts = by_document.setdefault(slip.document, {})
-        key = f"{_kind(slip.kind, language)} {label('slip', slip.slip, language)}"
+        key = f"{_kind(slip, language)} {label('slip', slip.slip, language)}"
         counts[key] = counts.get(key, 0) + 1
     for document, counts in by_document.items():
         yield document, ", ".join(f"{key}: {n}" for key, n in sorted(counts.items()))

@@ -13,7 +13,8 @@ A mention then counts three times:
 Festivals and counts of other things (ages, durations) are tallied apart from dates and counts.
 What gold calls optional is neither right nor wrong.  A check is found when a finding of its kind
 and verdict rests on the same total; a finding that fails where gold knows no failure is a false
-alarm.
+alarm.  Links are compared as pairs of an amount with its recipient, its count and its date
+(``links``).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from extractor.evaluating.links import Pair, annotated_pairs, stated_pairs
 from extractor.interchange import Json
 
 WIDTHS = str.maketrans("，：；！？（）％．０１２３４５６７８９", ",:;!?()%.0123456789")
@@ -34,6 +35,7 @@ class Gold:
     marks: Sequence[Mark]
     optional: Sequence[Mark]
     checks: Sequence[Json]
+    links: frozenset[Pair] = frozenset()
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Prediction:
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
     findings: list[tuple[Json, int | None]] = field(default_factory=list)
+    links: set[Pair] = field(default_factory=set)
 
 
 def gold_documents(folder: Path) -> Iterator[Gold]:
@@ -59,6 +62,7 @@ def gold_documents(folder: Path) -> Iterator[Gold]:
             _marks(annotation["mentions"], where, text),
             _marks(annotation.get("optional_mentions", []), where, text),
             annotation.get("checks", []),
+            frozenset(annotated_pairs(annotation.get("links", []))),
         )
 
 
@@ -137,5 +141,7 @@ def predict(records: Iterable[Json]) -> Prediction:
         joined.marks += _marks(record["mentions"], where, text, len(joined.text))
         ids = {m.get("id", at): first + at for at, m in enumerate(record["mentions"])}
         joined.findings += [(f, ids.get(f.get("total"))) for f in record.get("findings", [])]
+        pairs = stated_pairs(record.get("disbursements", []))
+        joined.links |= {(ids[amount], kind, ids[other]) for amount, kind, other in pairs}
         joined.text += text
     return joined

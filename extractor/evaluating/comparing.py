@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from extractor.evaluating.annotations import Gold, Mark, Prediction, predict
+from extractor.evaluating.links import Pair, outcomes
 from extractor.evaluating.scores import Evaluation, Outcome, Slip
 from extractor.interchange import Json
 
@@ -30,18 +31,21 @@ def compare(gold: Gold, records: Sequence[Json]) -> Evaluation:
         if at not in used and (mark.start, mark.end) not in optional
     ]
     checks = _match_checks(gold, predicted, hits)
+    links = [*outcomes(gold.links, predicted.links, hits)]
     return Evaluation(
         Counter(
             (
                 *_count_gold(gold, predicted, marks, hits),
                 *_count_spurious(gold, marks, spurious),
                 *(("check", "all", "missed" if hit is None else "right") for _, hit in checks),
+                *(outcome for outcome, _ in links),
             )
         ),
         (
             *_missed_or_wrong(gold, predicted, hits),
             *(_slip(gold.stem, "spurious", mark, predicted.text) for mark in spurious),
             *_check_slips(gold, predicted, hits, checks),
+            *_link_slips(gold, predicted, links),
         ),
         documents=1,
         without_prediction=int(not records),
@@ -192,3 +196,13 @@ def _check_slips(
     for at, (finding, total_mark) in enumerate(predicted.findings):
         if finding["verdict"] == "fails" and at not in found and total_mark not in known:
             yield Slip(gold.stem, "false-alarm", finding["kind"], "fails", str(finding.get("why")))
+
+
+def _link_slips(
+    gold: Gold, predicted: Prediction, links: Iterable[tuple[Outcome, Pair]]
+) -> Iterator[Slip]:
+    for (_, kind, outcome), (amount, _, other) in links:
+        if outcome != "right":
+            marks = gold.marks if outcome == "missed" else predicted.marks
+            pair = marks[amount].surface, marks[other].surface
+            yield Slip(gold.stem, f"link-{outcome}", kind, *pair)

@@ -41,7 +41,7 @@ class Slip:
     """One thing that came out otherwise than annotated."""
 
     document: str
-    slip: str  # missed, value, spurious, check-missed, false-alarm
+    slip: str  # missed, value, spurious, check-missed, false-alarm, link-missed, link-spurious
     kind: str
     surface: str
     detail: str
@@ -73,6 +73,12 @@ class Evaluation:
             self.counts[measure, kind, outcome] for outcome in ("right", "spurious", "missed")
         )
         return Tally(right, spurious, missed)
+
+    @property
+    def links(self) -> dict[str, Tally]:
+        """Return the tally of each kind that amounts are linked with in the annotation."""
+        kinds = dict.fromkeys(kind for measure, kind, _ in self.counts if measure == "link")
+        return {kind: self.tally("link", kind) for kind in kinds}
 
     @property
     def checks(self) -> Tally:
