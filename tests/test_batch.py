@@ -115,7 +115,7 @@ CODE = [
     ("review/static/desk.css", False),
     ("report/html.py", False),
     ("data/locale/labels.tsv", False),
-    ("linking/sums.py", True),
+    ("linking/sums/__init__.py", True),
     ("mentions/money.py", True),
     ("indexing/claims.py", True),
     ("tables/comparisons.py", True),

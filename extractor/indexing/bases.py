@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import regex
 
 from extractor.intervals import add
-from extractor.linking.changes import (
+from extractor.linking.quotients import HUNDRED, divide, stated_as, subtract
+from extractor.linking.ratios.changes import (
     BASE,
     FALL,
     GOES_ON,
@@ -24,7 +25,6 @@ from extractor.linking.changes import (
     POINTS,
     RISE,
 )
-from extractor.linking.quotients import HUNDRED, divide, stated_as, subtract
 from extractor.model import Figure, Interval
 
 DIVIDED = "÷"

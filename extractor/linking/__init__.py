@@ -1,4 +1,18 @@
-"""Mentions of a report → what they are to each other, and the disbursements they make."""
+"""Mentions of a report → what they are to each other, and the disbursements they make.
+
+    figures.py       the figures, with the clause, the sentence and the words that each stands in
+    sums/            totals and their parts: 甲2000元，乙3000元，合计5000元
+    products/        rates and numbers, and what they make: 34户，每户800元，共27200元
+    ratios/          shares and growth: 持证3520人，其中肢体残疾2040人，占57.95%
+    balances/        what is left of what there was: 收到46万元，已使用39.2万元，结余6.8万元
+    rows/            lists with a line for each, and tables
+    enumerations/    numbers and the names or things that they count: 甲、乙、丙三位
+    restatements/    a fact told twice
+    roles.py         what each figure is, in view of these: total, part, rate or plain
+    disbursements.py what was given, by whom and to whom
+
+Each module reads one form of words, which its first lines show by examples.
+"""
 
 from __future__ import annotations
 
@@ -9,49 +23,49 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.grids import find_grids
-from extractor.linking.balances import find_balances
-from extractor.linking.bands import bands
-from extractor.linking.capitals import in_capitals
-from extractor.linking.columns import find_columns, in_tables
+from extractor.linking.balances.given_out import find_given_out
+from extractor.linking.balances.income_and_expense import find_balances
+from extractor.linking.balances.left_over import find_left_over
+from extractor.linking.balances.remainders import find_remainders
+from extractor.linking.balances.sections import find_section_balances
+from extractor.linking.balances.settled import find_settled
+from extractor.linking.balances.stocks import find_stocks
 from extractor.linking.crossed import find_crossed
-from extractor.linking.differences import find_differences
 from extractor.linking.disbursements import find_disbursements
-from extractor.linking.durations import over_time
-from extractor.linking.each_time import each_time
+from extractor.linking.enumerations.items import find_items, find_summed_items
+from extractor.linking.enumerations.named_lines import find_named_lines
+from extractor.linking.enumerations.names import find_lists
 from extractor.linking.figures import figures
-from extractor.linking.given_each import find_given_each
-from extractor.linking.given_out import find_given_out
-from extractor.linking.itemised import find_itemised
-from extractor.linking.items import find_items, find_summed_items
-from extractor.linking.left_over import find_left_over
-from extractor.linking.lists import find_lists
-from extractor.linking.means import as_ratios, means
-from extractor.linking.named_lines import find_named_lines
-from extractor.linking.named_rates import named_rates
-from extractor.linking.paired import paired
 from extractor.linking.plain_totals import only_plain_fail
-from extractor.linking.prices import prices
-from extractor.linking.product_claims import claims, priced
-from extractor.linking.product_goods import goods
-from extractor.linking.product_heads import heads_of_products
-from extractor.linking.product_sums import product_sums
-from extractor.linking.products import items_of_products, products
+from extractor.linking.products.bands import bands
+from extractor.linking.products.claims import claims, priced
+from extractor.linking.products.counted import items_of_products, products
+from extractor.linking.products.durations import over_time
+from extractor.linking.products.each_time import each_time
+from extractor.linking.products.goods import goods
+from extractor.linking.products.groups import product_sums
+from extractor.linking.products.heads import heads_of_products
+from extractor.linking.products.means import as_ratios, means
+from extractor.linking.products.named_rates import named_rates
+from extractor.linking.products.paired import paired
+from extractor.linking.products.prices import prices
+from extractor.linking.products.rows import row_products
+from extractor.linking.products.weights import weighed
 from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Relation
-from extractor.linking.remainders import find_remainders
 from extractor.linking.restatements import find_restatements, said_again
+from extractor.linking.restatements.capitals import in_capitals
 from extractor.linking.roles import assign_roles
-from extractor.linking.row_counts import find_row_counts
-from extractor.linking.row_lists import find_row_lists
-from extractor.linking.row_products import row_products
 from extractor.linking.rows import with_rows
-from extractor.linking.section_balances import find_section_balances
-from extractor.linking.settled import find_settled
-from extractor.linking.stocks import find_stocks
+from extractor.linking.rows.counts import find_row_counts
+from extractor.linking.rows.lists import find_row_lists
+from extractor.linking.rows.tables import find_columns, in_tables
 from extractor.linking.stretches import stretches
-from extractor.linking.subsets import find_subsets
 from extractor.linking.sums import find_sums
-from extractor.linking.weights import weighed
+from extractor.linking.sums.differences import find_differences
+from extractor.linking.sums.given_each import find_given_each
+from extractor.linking.sums.itemised import find_itemised
+from extractor.linking.sums.subsets import find_subsets
 from extractor.model import Disbursement, Figure, FindingKind, Mention, Party, Report, Value
 
 # Digits with a unit of money, people or share behind them.

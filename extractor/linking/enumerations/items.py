@@ -1,0 +1,203 @@
+"""Things listed beside the number that counts them, where the things are no names of parties.
+
+    民生诉求、困难群众、群众诉求三本“台账”      items, then the number
+    内科、外科、药剂科、电诊科等五个科室        等: the list names some of them
+    办着三件事：“甲”、乙、“丙”助学。          the number, a colon, then the items
+    接收物资两批：甲厂捐棉被600床，乙会捐电暖器80台。   a clause for each, with who gave it
+
+Items are counted by their punctuation, which also parts words within one item, so that a list of
+another length than stated claims nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+import regex
+
+from extractor.linking.enumerations.numbered_items import find_numbered_items
+from extractor.linking.figures import between
+from extractor.linking.relations import Form, Relation
+from extractor.model import Count, Figure, FindingKind
+from extractor.offsets import Span
+
+ITEM = r"[^、，,。；;：:！!？?\n和及与]{1,16}"
+LAST = rf"{ITEM}?(?:(?:以及|[和及与]){ITEM}?)?(?P<others>等)?"  # 等 is no part of the last item
+STRICT = regex.compile(rf"(?:{ITEM}、){{1,12}}{LAST}$")
+LISTED = regex.compile(rf"(?:{ITEM}[、，,]){{1,12}}{LAST}$")
+QUOTED = regex.compile(r"(?:“[^“”\n]{1,16}”){2,12}$")  # “安居”“安康”“安学”三个项目
+CLASSES = regex.compile(r"(?:分为?|按|划[分为]{1,2})[^，,。；;0-9]{0,6}$")
+FOLLOWING = regex.compile(
+    rf"[\p{{Han}}]{{0,6}}[：:](?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
+)
+CLASSED = regex.compile(
+    r"\p{Han}{0,6}[：:](?P<items>[^。；;\n：:]{4,80}(?:[；;][^。；;\n：:]{4,80}){1,11})[。\n]"
+)
+DELIVERED = ("批", "笔")
+DELIVERIES = regex.compile(r"\p{Han}{0,6}[：:](?P<items>[^。\n：:]{4,200})[。\n]")
+GIVEN = regex.compile(r"捐|赠|援助|拨|送来")
+SUMMED = regex.compile(r"(?:的|\p{Han}{2,4}?)?(?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
+# 领导带队，部门配合，先后走访3个村: clauses, and what was done.
+ACTS = regex.compile(
+    r"(?:走访|慰问|看望|来到|深入|前往|赶赴|奔赴|覆盖|涉及|惠及|帮扶|结对|成立|开展|组织|举办|完成|建成"
+    r"|资助|救助|新增|设立|配备|共有|现有|下辖|下设|辖)(?:了)?[^，,、]{0,8}$"
+)
+# 发放了慰问金，为县内三家机构送去物资: clauses as well
+CLAUSES = regex.compile(r"[，,](?:为|给|向|对|将|把|并|还|\p{Han}{1,6}了)")
+SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
+SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
+UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "座", "方面", "大")
+PARTIES = ("户", "名", "位", "人")
+RESPECTIVELY = regex.compile(r"分别[^0-9，,。；;]{0,10}$")
+JOINED = regex.compile(r"[、，,]|[和及与]")
+MOST = 12  # items that are listed in running text
+REACH = 60  # figures behind a number that its list may have
+PAIR = 2
+
+
+def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator[Relation]:
+    """Yield the numbers that count a list of things, or of lines, beside them."""
+    for at, figure in enumerate(listed):
+        if figure.at in taken or not isinstance(figure.mention.value, Count) or figure.per:
+            continue
+        stated = figure.stated
+        if stated is None or stated != stated.to_integral_value() or stated < 2:  # noqa: PLR2004
+            continue
+        if stated <= MOST and (found := next(_readings(figure, at, listed, text), None)):
+            yield found
+
+
+def _readings(figure: Figure, at: int, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the lists that a number may count, the plainest first."""
+    stated, unit = int(figure.stated or 0), _unit(figure)
+    if unit in UNITS or (unit in PARTIES and stated > PAIR):
+        yield from _in_text(figure, listed[at - 1] if at else None, stated, text)
+    if unit in DELIVERED:
+        yield from _delivered(figure, stated, text)
+    yield from find_numbered_items(figure, stated, text)
+    after = listed[at + 1 : at + 1 + REACH]
+    yield from _respectively(figure, stated, after, text)
+    if CLASSES.search(figure.lead):
+        yield from _classes(figure, stated, after, text)
+
+
+def _unit(figure: Figure) -> str:
+    value = figure.mention.value
+    return value.unit if isinstance(value, Count) else ""
+
+
+def _respectively(
+    count: Figure, stated: int, after: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the figures of as many as the number says: 两项分别发放155.76万元和109.2万元."""
+    own = list(takewhile(lambda f: f.part == count.part, after))
+    first = next((n for n, f in enumerate(own) if RESPECTIVELY.search(f.lead)), None)
+    row = own[first:] if first is not None else []
+    parts = list(row[:1])
+    for one, other in pairwise(row):
+        if one.series != other.series or not JOINED.fullmatch(between(one, other, text)):
+            break
+        parts.append(other)
+    if len(parts) == stated:
+        kind, form = FindingKind.ENUMERATION, Form.ITEMS_COUNTED
+        yield Relation(kind, form, count.at, tuple(f.at for f in parts), items=stated)
+
+
+def _delivered(count: Figure, stated: int, text: str) -> Iterator[Relation]:
+    """Yield what came in so many times, with a clause for each that says who gave it."""
+    found = DELIVERIES.match(text, count.mention.span.end)
+    clauses = regex.split("[，,；;]", found["items"]) if found else []
+    if found and all(map(GIVEN.search, clauses)):
+        span = Span(*found.span("items"))
+        yield from _counted(count, len(clauses), stated, span, is_open=False)
+
+
+def _classes(count: Figure, stated: int, after: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield what was divided into so many classes, each told of between semicolons with a figure.
+
+    分为三类：甲38户，每户5000元；乙120户，每户3000元；丙57户，每户2000元
+    """
+    found = CLASSED.match(text, count.mention.span.end)
+    if found is None:
+        return
+    start = found.start("items")
+    inside = [f.mention.span.start for f in after if f.mention.span.start < found.end()]
+    clauses = regex.split("[；;]", found["items"])
+    for clause in clauses:
+        end = start + len(clause)
+        if not any(start <= place < end for place in inside):
+            return
+        start = end + 1
+    if len(clauses) == stated:
+        span = Span(*found.span("items"))
+        yield from _counted(count, len(clauses), stated, span, is_open=False)
+
+
+def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) -> Iterator[Relation]:
+    start = count.mention.span.start
+    # 民事284件、刑事38件、行政4件: the last of several numbers counts no list, 的四项指标 does.
+    counted = before_it.mention.span.end if before_it and not SUMS_UP.search(count.lead) else 0
+    words = text[max(count.sentence_start, counted, start - 160) : start]
+    quoted = QUOTED.search(words)
+    if quoted and quoted.group().count("“") == stated:
+        span = Span(start - len(quoted.group()), start)
+        yield from _counted(count, stated, stated, span, is_open=False)
+        return
+    # Two clauses with a comma between them are no list of two: 丈夫去世，她独自抚养两个孩子.
+    is_loose = stated > PAIR and _unit(count) in UNITS
+    for pattern in (STRICT, LISTED) if is_loose else (STRICT,):
+        before = pattern.search(words)
+        is_told = pattern is LISTED and before is not None
+        is_told = is_told and any(p.search(before.group()) for p in (ACTS, CLAUSES))
+        if before is not None and not is_told:
+            items = len(SEPARATOR.split(before.group().removesuffix("等")))
+            span = Span(start - len(before.group()), start)
+            found = list(_counted(count, items, stated, span, is_open=bool(before["others"])))
+            yield from found
+            if found:
+                return
+    after = FOLLOWING.match(text, count.mention.span.end)
+    if after is not None:
+        items = len(SEPARATOR.split(after["items"]))
+        yield from _counted(
+            count, items, stated, Span(*after.span("items")), is_open=bool(after["others"])
+        )
+
+
+def _counted(
+    count: Figure, items: int, stated: int, span: Span, *, is_open: bool
+) -> Iterator[Relation]:
+    """Yield the list if it is as long as stated, or shorter and open by no more than one."""
+    if items == stated or (is_open and items == stated - 1):
+        yield Relation(
+            FindingKind.ENUMERATION,
+            Form.ITEMS_COUNTED,
+            count.at,
+            (),
+            is_open_list=is_open,
+            items=items,
+            span=span,
+        )
+
+
+def find_summed_items(
+    sums: Sequence[Relation], listed: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the number of items that stands before their total: 五项总计3550元."""
+    by_place = {f.at: f for f in listed}
+    before = {other.at: one for one, other in pairwise(listed)}
+    for relation in sums:
+        total, count = by_place.get(relation.whole), before.get(relation.whole)
+        if total is None or count is None or count.stated != len(relation.parts):
+            continue
+        if not isinstance(count.mention.value, Count):
+            continue
+        if SUMMED.fullmatch(between(count, total, text)):
+            yield Relation(
+                FindingKind.ENUMERATION,
+                Form.ITEMS_COUNTED,
+                count.at,
+                relation.parts,
+                items=len(relation.parts),
+            )

@@ -1,0 +1,72 @@
+"""What a rate for each time comes to the first time, and what a rate between two bounds may.
+
+    28名孩子，每人每学期资助300元，头一学期的8400元已送到         300 × 28
+    走访病号35人次，每人次慰问金300—800元不等，支出1.9万元        between 300 × 35 and 800 × 35
+
+The first time is one time, so that what was paid fails where one slip explains it; of bounds an
+amount between them is taken, and one outside claims nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import regex
+
+from extractor.intervals import multiply
+from extractor.linking.figures import between
+from extractor.linking.products.counted import MORE_INSIDE, counts_for
+from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_slip
+from extractor.linking.totals import NOTHING
+from extractor.model import Approx, Figure, FindingKind
+
+FIRST_TIME = regex.compile(
+    r"[，,]?(?:头|首|第)一?个?(?P<unit>学期|学年|月|季度|年)的?(?:补助|资助|补贴|助学)?(?:款|金|费)?$"
+)
+TIME = regex.compile("每(?:学期|学年|月|季度|年)")
+GIVEN = regex.compile(
+    r"(?:不等)?(?:的\p{Han}{0,6})?[，,](?:共|合计|总计|累计|一共)?(?:支出|发放|用去|花费|计|支付)?"
+    r"(?:\p{Han}{0,6}(?:金|款|资金))?"
+)
+FURTHER = regex.compile(r"分别|另|其中|其余|[增加]发")
+MEMBERS = 2  # a number and a rate
+
+
+def each_time(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals of the first time, and those between the bounds of a rate."""
+    is_range = any(f.per and f.quantity.approx == Approx.RANGE for f in listed)
+    if not (is_range or any(f.per and TIME.search(f.lead) for f in listed)):
+        return
+    for _, group in groupby(listed, key=lambda f: f.part):
+        inside = [f for f in group if f.bracket is None and not f.is_change]
+        for count, rate, total in zip(inside, inside[1:], inside[MEMBERS:], strict=False):
+            is_rated = rate.is_said_rate and rate.series == total.series and total.per is None
+            if is_rated and total.stated is not None and counts_for(count, rate):
+                yield from _first_time(count, rate, total, text)
+                yield from _between_bounds(count, rate, total, text)
+
+
+def _first_time(count: Figure, rate: Figure, total: Figure, text: str) -> Iterator[Relation]:
+    time = FIRST_TIME.match(total.lead)
+    if time is None or f"每{time['unit']}" not in rate.lead:
+        return
+    made, stated = (rate.stated or NOTHING) * (count.stated or NOTHING), total.stated or NOTHING
+    if made == stated or is_slip(stated, made):
+        words = between(count, total, text)
+        closed = not (MORE_INSIDE.search(words) or FURTHER.search(words))
+        yield _relation(Form.RATE_TIMES_COUNT, count, rate, total, closed=closed)
+
+
+def _between_bounds(count: Figure, rate: Figure, total: Figure, text: str) -> Iterator[Relation]:
+    intervals = (rate.interval, count.interval, total.interval)
+    each, number, whole = intervals
+    if rate.quantity.approx != Approx.RANGE or each is None or number is None or whole is None:
+        return
+    if GIVEN.fullmatch(between(rate, total, text)) and multiply(each, number).meets(whole):
+        yield _relation(Form.RATES_BOUND, count, rate, total, closed=False)
+
+
+def _relation(form: Form, count: Figure, rate: Figure, total: Figure, *, closed: bool) -> Relation:
+    return Relation(FindingKind.PRODUCT, form, total.at, (rate.at, count.at), is_closed=closed)

@@ -1,0 +1,366 @@
+"""Sums of products: several groups, each with its number and its rate, and one total.
+
+    职工20人，每人500元，党员30人，每人300元，共计19000元     500 × 20 + 300 × 30
+    发给劳模32000元，另慰问5人，每人600元，共计35000元        32000 + 600 × 5
+    583名学生领到98万元。20名各得4000元，…417位、84位都是每人1500元
+    5120人，每人每月50元；460人，每人每月100元。12个月共发放352.4万元      over months
+
+The total stands behind all groups, or before them.  It may close the last group alone or all of
+them, so that it fails only where neither comes out, in one sentence that says 共计 at its end and
+holds nothing but numbers and rates.  Where the groups are of levels of government (国家的70万元,
+省里的28万元), each level has its own groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby, pairwise, takewhile
+
+import regex
+
+from extractor.intervals import add, multiply
+from extractor.linking.figures import between
+from extractor.linking.openness import UNTOLD
+from extractor.linking.products.counted import counts_for, is_of_one_time
+from extractor.linking.relations import ONE, Form, Relation
+from extractor.linking.totals import FEWEST
+from extractor.model import Approx, Count, Figure, FindingKind, Interval, Money
+
+TOGETHER = regex.compile(r"都|均|一律")
+# 6月救助18人，11月救助13人，每人10000元: two times of one kind of help.
+IN_LIST = regex.compile(r"[、和及与，,](?!其中)(?:[0-9]{1,2}月份?)?\p{Han}{1,12}")
+OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
+EITHER = regex.compile(r"或|至|不等|每|各|[-—–~～]")
+LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
+RESPECTIVELY = regex.compile(r"^[^0-9。；;]{0,4}[，,]?[^0-9。，,；;]{0,6}分别")
+OTHER_TIME = regex.compile(r"[上去前往历][学一]?[年期]|次年|累计|预计|将|计划|标准")
+MONTHLY = regex.compile(r"每[人户名位]每月|每月每[人户名位]|月[人户]?均|人均每月")
+REACH = 3  # sentences from a total to the groups that follow it
+LONGEST = 12  # groups
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A rate with the number it is for, or an amount with none."""
+
+    money: Figure
+    count: Figure | None
+    words: str  # that tell of the group, from the figure before it on
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The rate, then its number."""
+        return (self.money.at,) if self.count is None else (self.money.at, self.count.at)
+
+
+def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals of several groups, behind them or before them."""
+    plain = [f for f in listed if f.bracket is None and not f.is_change]
+    for _, group in groupby(plain, key=lambda f: f.paragraph):
+        inside = list(group)
+        if not any(f.is_said_rate for f in inside):
+            continue
+        yield from _respectively(inside, text)
+        terms = _terms(inside, text)
+        if len(terms) < FEWEST or not _is_sum(terms):
+            continue
+        yield from _over_months(inside, terms)
+        yield from _behind(inside, terms, text)
+        yield from _before(plain, terms, text)
+        yield from _later(plain, terms)
+
+
+def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
+    """Return the groups of a paragraph: each amount, with the numbers before it if it is a rate."""
+    found: list[Term] = []
+    waiting: list[Figure] = []
+    start = inside[0].sentence_start
+    for figure in inside:
+        if isinstance(figure.mention.value, Count):
+            waiting.append(figure)
+        elif isinstance(figure.mention.value, Money):
+            counts = _counts(figure, waiting, text) if figure.is_said_rate else []
+            if found and not waiting and _goes_with(figure, found[-1], text):
+                counts = [f for f in (found[-1].count,) if f is not None]
+            end = figure.mention.span.end
+            if len(counts) < FEWEST:
+                found.append(Term(figure, counts[0] if counts else None, text[start:end]))
+            else:
+                found += [Term(figure, count, count.lead) for count in counts]
+            waiting, start = [], end
+    return found
+
+
+def _goes_with(rate: Figure, last: Term, text: str) -> bool:
+    """Whether the same ones get it as well: 每人慰问金1000元、慰问品200元."""
+    words = between(last.money, rate, text)
+    is_same = rate.per is not None and rate.per == last.money.per and rate.part == last.money.part
+    is_respectively = "分别" in text[rate.sentence_start : rate.mention.span.start]
+    return is_same and not is_respectively and not EITHER.search(words)
+
+
+def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
+    """Return the number that a rate is for, or all before it: 417位，84位，都是每人1500元.
+
+    In 困难职工40户、困难党员24户，每户1000元 the rate is said of both, too.
+    """
+    counts = [f for f in waiting if counts_for(f, rate) and f.sentence == rate.sentence]
+    if len(counts) < FEWEST:
+        return counts
+    if TOGETHER.search(between(counts[-1], rate, text)):
+        return counts
+    run = counts[-1:]
+    for count in reversed(counts[:-1]):
+        if not IN_LIST.fullmatch(between(count, run[0], text)):
+            break
+        run.insert(0, count)
+    return run
+
+
+# --- numbers, and rates in the same order --------------------------------------------------------
+
+
+def _respectively(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield totals of 大学生12名、高中生20名，分别给予每人3000元和1000元，共资助5.6万元."""
+    for at, total in enumerate(inside):
+        if not (_may_be_total(total) and total.is_marked_total):
+            continue
+        before = [f for f in inside[:at] if f.sentence == total.sentence]
+        rates = list(takewhile(lambda f: f.is_said_rate, reversed(before)))[::-1]
+        counts = before[: len(before) - len(rates)][-len(rates) :]
+        if len(rates) < FEWEST or len(counts) < len(rates):
+            continue
+        if RESPECTIVELY.search(between(counts[-1], rates[0], text)) and all(
+            counts_for(count, rate) for count, rate in zip(counts, rates, strict=True)
+        ):
+            terms = [Term(r, c, c.lead) for c, r in zip(counts, rates, strict=True)]
+            yield sum_of_terms(total, terms, closed=_is_clean(terms, total, inside, text))
+
+
+# --- the total behind its groups ----------------------------------------------------------------
+
+
+def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:
+    for total in inside:
+        if not _may_be_total(total) or not total.is_marked_total:
+            continue
+        before = _since_total([t for t in terms if t.money.at < total.at])[-LONGEST:]
+        before = [t for t in before if _may_be_part(t, total)]
+        tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
+        fitting = [tail for tail in tails if _is_sum(tail) and comes_to(total, tail)]
+        own = [t for t in before if t.money.sentence == total.sentence]
+        if fitting:
+            yield sum_of_terms(total, fitting[0])
+        elif len([t for t in own if t.count]) >= FEWEST:
+            yield sum_of_terms(total, own, closed=_is_clean(own, total, inside, text))
+        elif len(own) >= FEWEST and own[-1].count and not _is_alone(own, total):
+            yield sum_of_terms(total, own)
+
+
+def _over_months(inside: Sequence[Figure], terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield the total that monthly rates come to over the months counted right before it."""
+    monthly = [t for t in terms if t.count and MONTHLY.search(t.money.lead)]
+    for months, total in pairwise(inside):
+        time = months.mention.value
+        is_time = isinstance(time, Count) and time.unit in ("个月", "月") and months.stated
+        if not (is_time and total.is_marked_total and _may_be_total(total)):
+            continue
+        own = [t for t in monthly if t.money.at < months.at]
+        own = [t for t in own if months.sentence - t.money.sentence <= 1][-LONGEST:]
+        times = months.stated or Decimal(1)
+        if len(own) >= FEWEST and comes_to(total, own, times):
+            yield sum_of_terms(total, own, times=times)
+
+
+def _is_alone(own: Sequence[Term], total: Figure) -> bool:
+    """Whether the last group alone is in the item of its total, behind ``；``.
+
+    为小学捐款5万元；资助16人，每人3000元，共计5.8万元: the sum of all was tried before.
+    """
+    return own[-1].money.part == total.part != own[-2].money.part
+
+
+def _may_be_total(figure: Figure) -> bool:
+    is_money = isinstance(figure.mention.value, Money) and figure.stated is not None
+    return is_money and not figure.is_said_rate
+
+
+def _may_be_part(term: Term, total: Figure) -> bool:
+    """Whether the group may be in the total: an amount that is larger is what was raised for it.
+
+    60多万元 of another sentence comes with anything to any larger amount.
+    """
+    is_less = (term.money.stated or Decimal(0)) < (total.stated or Decimal(0))
+    is_open = term.money.quantity.approx in (Approx.OVER, Approx.AT_LEAST)
+    is_told = not is_open or term.money.sentence == total.sentence
+    return term.count is not None or (is_less and is_told)
+
+
+def _since_total(terms: Sequence[Term]) -> list[Term]:
+    """Return the groups behind the last total."""
+    found: list[Term] = []
+    for term in reversed(terms):
+        if term.count is None and term.money.is_marked_total:
+            break
+        if term.count is None and term.money.is_said_rate:
+            break  # a second rate for the same ones, or one whose number is not read
+        found.insert(0, term)
+    return found
+
+
+def _is_sum(terms: Sequence[Term]) -> bool:
+    return any(term.count for term in terms)
+
+
+def _are_products(terms: Sequence[Term]) -> bool:
+    return all(term.count for term in terms)
+
+
+def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text: str) -> bool:
+    """Whether the sentence holds the groups and their total, and nothing that could be besides."""
+    words = text[own[0].money.sentence_start : total.mention.span.start]
+    used = {at for term in own for at in term.places}
+    beside = [
+        f for f in inside if f.sentence == total.sentence and f.at < total.at and f.at not in used
+    ]
+    last = own[-1].money.mention.span.end
+    is_next = not regex.search("[0-9]", text[last : total.mention.span.start])
+    alone = not any(comes_to(total, [term]) for term in own)
+    is_all = _are_products(own) and all(_sums_up(f, own) for f in beside)
+    is_sure = is_all and is_next and alone
+    is_sure = is_sure and not UNTOLD.search(words)
+    is_sure = is_sure and is_of_one_time([t.money for t in own], total, text)
+    return is_sure and not OTHERS.search(words) and not _may_be_apart(own, text)
+
+
+def _may_be_apart(terms: Sequence[Term], text: str) -> bool:
+    """Whether a rate may be for the last of its groups alone: 走访300户，慰问24户，每户500元."""
+    return any(
+        one.money is other.money
+        and one.count is not None
+        and other.count is not None
+        and between(one.count, other.count, text)[:1] in ("，", ",")
+        for one, other in pairwise(terms)
+    )
+
+
+def _sums_up(figure: Figure, own: Sequence[Term]) -> bool:
+    """Whether the figure says how many there are in all, or how many groups: 两项共计."""
+    if not isinstance(figure.mention.value, Count):
+        return False
+    if figure.at > own[-1].money.at:
+        return figure.stated == len(own)
+    counted = [term.count for term in own if term.count]
+    is_same = all(count.series == figure.series for count in counted)
+    return is_same and figure.stated == sum(count.stated or 0 for count in counted)
+
+
+def _later(plain: Sequence[Figure], terms: Sequence[Term]) -> Iterator[Relation]:
+    """Yield the total of a later paragraph that all groups of theirs make: 敬老金共需164000元."""
+    last = terms[-1].money
+    groups = sum(term.count is not None for term in terms)
+    for total in plain if groups >= FEWEST and terms[0].count else ():
+        is_later = 0 < total.paragraph - last.paragraph <= REACH
+        is_total = total.is_marked_total and _may_be_total(total)
+        if is_later and is_total and _made(terms) == total.stated:
+            yield sum_of_terms(total, terms)
+            return
+
+
+def _made(terms: Sequence[Term]) -> Decimal | None:
+    """Return what the groups come to as written."""
+    numbers = [(t.money.stated, t.count.stated if t.count else Decimal(1)) for t in terms]
+    known = [one * other for one, other in numbers if one is not None and other is not None]
+    return sum(known, Decimal(0)) if len(known) == len(numbers) else None
+
+
+# --- the total before its groups ----------------------------------------------------------------
+
+
+def _before(plain: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:
+    groups = [t for t in terms if t.count]
+    if len(groups) < FEWEST:
+        return
+    first = min(place for term in groups for place in term.places)
+    near = [
+        f
+        for f in plain
+        if f.at < first
+        and _may_be_total(f)
+        and groups[0].money.sentence - f.sentence <= REACH
+        and f.series == groups[0].money.series
+    ]
+    for total in near:
+        level = _level(total.lead)
+        own = [t for t in groups if level and level in _levels(t)]
+        for some in (groups, own):
+            if len(some) >= FEWEST and comes_to(total, some):
+                yield sum_of_terms(total, some)
+                break
+        else:
+            if len(own) >= FEWEST and _exceed(total, own, text):
+                yield sum_of_terms(total, own, closed=True)
+
+
+def _exceed(total: Figure, own: Sequence[Term], text: str) -> bool:
+    """Whether the groups of the level come to more than its total, though it may have others too.
+
+    国家的70万元 … 国家奖学金每人5000元，国家助学金每人1500元: no group of another level or time.
+    """
+    words = total.lead + text[total.mention.span.end : own[-1].money.mention.span.end]
+    is_plain = not (OTHER_TIME.search(words) or OTHERS.search(own[-1].money.tail))
+    is_plain = is_plain and total.quantity.approx == Approx.EXACT
+    levels = {_level(total.lead)}
+    is_own = all(_levels(t) == levels for t in own)
+    is_own = is_own and is_of_one_time([t.money for t in own], total, text)
+    whole = total.interval
+    parts = [part for t in own if (part := _interval(t)) is not None]
+    if not (is_plain and is_own and whole and whole.high and len(parts) == len(own)):
+        return False
+    least = add(parts).low
+    return least is not None and whole.high < least < whole.high * 2
+
+
+def _level(words: str) -> str | None:
+    found = LEVEL.findall(words)
+    return _plain_level(found[-1]) if found else None
+
+
+def _levels(term: Term) -> set[str]:
+    return {_plain_level(word) for word in LEVEL.findall(term.words)}
+
+
+def _plain_level(word: str) -> str:
+    return "国家" if word == "中央" else word
+
+
+# --- what the groups come to --------------------------------------------------------------------
+
+
+def comes_to(total: Figure, terms: Sequence[Term], times: Decimal = ONE) -> bool:
+    """Whether the groups can make the total, ``times`` over."""
+    whole = total.interval
+    parts = [_interval(term) for term in terms]
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) < len(parts):
+        return False
+    return multiply(add(known), Interval(times, times)).meets(whole)
+
+
+def _interval(term: Term) -> Interval | None:
+    money = term.money.interval
+    if term.count is None or money is None:
+        return money
+    count = term.count.interval
+    return None if count is None else multiply(money, count)
+
+
+def sum_of_terms(
+    total: Figure, terms: Sequence[Term], *, closed: bool = False, times: Decimal = ONE
+) -> Relation:
+    """Return the reading that the groups make the total, ``times`` over."""
+    places = tuple(at for term in terms for at in term.places)
+    kind, form = FindingKind.PRODUCT, Form.SUM_OF_PRODUCTS
+    return Relation(kind, form, total.at, places, is_closed=closed, times=times)

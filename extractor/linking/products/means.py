@@ -1,0 +1,173 @@
+"""Means per anything: 次均8000元 of 432人次, 平均每例2.5万元, 期均60人次.
+
+    批准临时救助58件，发放13.92万元，件均2400元
+    办班48期，参训2880人次，期均60人次
+    为17名患儿做了手术。……费用合计76.5万元，平均每例4.5万元
+    医疗救治83.16万元，…。医疗救治共132人次，平均每人次6300元      the amount told before by name
+
+A mean is the one total of its item over the one number of what it is for; it is worked out, so
+that it may be rounded or cut.  It fails only where it is said of nothing else (次均自付费用 is not
+what was given) and the item holds no other number of its measures.  Where the item has none at all,
+a number told anywhere before is taken if the marked total is that many times the mean.  An amount
+is taken by its name, where one alone has it; it fails where one slip makes the mean what it is.
+
+The text multiplies where the mean is told before its amount (人均100元，16人，共1600元: a product);
+behind it the mean is a quotient that the text states (a ratio, ``as_ratios``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby, product
+
+import regex
+
+from extractor.intervals import multiply
+from extractor.linking.products.counted import (
+    MEAN,
+    MORE_INSIDE,
+    counts_alike,
+    counts_for,
+    is_threshold,
+)
+from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_slip
+from extractor.linking.totals import are_exact
+from extractor.model import Approx, Figure, FindingKind, Interval
+
+GIVEN = r"(?:救助|补助|资助|发放|支出|减免|投资|投入|挽回损失|金额|服务|培训)"
+BARE = regex.compile(
+    rf"^\W*(?:平均)?(?:\p{{Han}}{{1,2}}均|每\p{{Han}}{{1,2}}){GIVEN}*(?:为|达|约)*$"
+)
+NAMED = regex.compile(r"(?P<what>\p{Han}{2,8}?)(?:共计?|合计|总计|累计)")
+PREFIX = regex.compile(r"^[，,；;、：:\s]*(?:其中)?[：:]?")
+DOUBTFUL = regex.compile(r"自付|自筹|同比|上年|去年|分别|不等|最[高低]|另|报销")
+REACH = 4  # sentences from an amount to the mean of it
+SMALLEST = 10  # of whom a mean far away is one by no accident
+OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|不等|最[高低]")
+
+
+def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals that a mean and the number of what it is for come to."""
+    for _, group in groupby(listed, key=lambda f: f.part):
+        inside = [f for f in group if not (f.bracket or f.is_change)]
+        for mean in inside:
+            if mean.per and mean.stated and MEAN.search(mean.lead):
+                found = list(_of(mean, inside, text)) or list(_told_before(mean, inside, listed))
+                found = found or list(_named_before(mean, inside, listed, text))
+                yield from found or _of_things_before(mean, inside, listed)
+
+
+def as_ratios(found: Sequence[Relation], listed: Sequence[Figure]) -> list[Relation]:
+    """Return the relations, where a mean told behind its amount is what they come to.
+
+    发放91000元，14户，平均每户6500元 divides the amount, and states the quotient; where the rate is
+    told first (人均100元，16人，共1600元) the text multiplies, and the product is what it states.
+    """
+    by_place = {f.at: f for f in listed}
+    return [_as_ratio(relation, by_place) for relation in found]
+
+
+def _as_ratio(relation: Relation, by_place: Mapping[int, Figure]) -> Relation:
+    mean, *others = relation.parts or (0,)
+    is_mean = relation.form == Form.MEAN_TIMES_COUNT or (
+        relation.form == Form.RATE_OVER_TIME and MEAN.search(by_place[mean].lead) is not None
+    )
+    if not is_mean or len(others) > 1 or mean < max(relation.whole, *others, mean):
+        return relation
+    places = (relation.whole, *others)
+    return replace(relation, kind=FindingKind.RATIO, form=Form.MEAN, total=mean, parts=places)
+
+
+def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]:
+    totals = [f for f in inside if f.series == mean.series and not f.is_said_rate and f.stated]
+    totals = [f for f in totals if not is_threshold(f)]
+    counts = [f for f in inside if counts_for(f, mean) and f not in totals]
+    pairs = list(product(totals, counts))
+    words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
+    is_plain = not (MORE_INSIDE.search(words) or OTHERS.search(words))
+    is_sure = len(pairs) == 1 and is_plain and BARE.match(mean.lead) is not None
+    is_sure &= sum(f.is_said_rate for f in inside) == 1
+    for total, count in pairs:
+        if is_sure or _meets(total, mean, count):
+            places = (mean.at, count.at)
+            kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
+            yield Relation(kind, form, total.at, places, is_closed=is_sure)
+            return
+
+
+def _told_before(
+    mean: Figure, inside: Sequence[Figure], listed: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield the total that the mean makes with the nearest such number of the report before."""
+    totals = [f for f in inside if f.series == mean.series and f.is_marked_total and f.stated]
+    if len(totals) != 1 or any(counts_alike(f, mean) for f in inside) or not mean.stated:
+        return
+    number = (totals[0].stated or Decimal(0)) / mean.stated
+    before = (f for f in reversed(listed) if f.at < mean.at and f.stated == number)
+    count = next((f for f in before if counts_alike(f, mean)), None)
+    if count is not None and number >= SMALLEST:
+        kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
+        yield Relation(kind, form, totals[0].at, (mean.at, count.at))
+
+
+def _named_before(
+    mean: Figure, inside: Sequence[Figure], listed: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the amount told before under the name of the number that the mean divides it by."""
+    if len(inside) != len(("number", "mean")) or not BARE.match(mean.lead) or not mean.stated:
+        return
+    count, name = inside[0], NAMED.fullmatch(inside[0].lead)
+    if name is None or not counts_for(count, mean) or not count.stated:
+        return
+    near = [f for f in listed if f.at < count.at and mean.sentence - f.sentence <= REACH]
+    money = [f for f in near if f.series == mean.series and not f.is_said_rate]
+    named = [f for f in money if PREFIX.sub("", f.lead) == name["what"] and f.stated]
+    if len(named) != 1:
+        return
+    total = named[0]
+    words = text[total.sentence_start : mean.mention.span.end] + mean.tail
+    exact = (total.stated or Decimal(0)) / count.stated
+    made = exact.quantize(max(mean.quantity.step, Decimal(1)))
+    figures = (total, count, mean)
+    is_exact = are_exact(figures)
+    is_sure = is_exact and is_slip(mean.stated, made) and not DOUBTFUL.search(words)
+    if is_sure or _meets(total, mean, count):
+        kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
+        yield Relation(kind, form, total.at, (mean.at, count.at), is_closed=is_sure)
+
+
+def _of_things_before(
+    mean: Figure, inside: Sequence[Figure], listed: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield the things told before that the mean names again: 图书4200册 … 人均图书13册多."""
+    counts = [f for f in inside if counts_for(f, mean)]
+    has_own = any(f.series == mean.series and f is not mean for f in inside)
+    if has_own or len(counts) != 1 or mean.is_money or counts[0].at > mean.at:
+        return
+    near = [f for f in reversed(listed) if f.at < counts[0].at and _is_near(f, mean)]
+    for total in near:
+        is_same = total.series == mean.series and not (total.is_said_rate or total.is_change)
+        things = regex.findall(r"\p{Han}+", mean.lead.rpartition("均")[2])
+        is_named = bool(things) and things[-1] in total.lead
+        if is_same and is_named and total.stated and _meets(total, mean, counts[0]):
+            kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
+            yield Relation(kind, form, total.at, (mean.at, counts[0].at))
+            return
+
+
+def _is_near(figure: Figure, mean: Figure) -> bool:
+    return mean.sentence - figure.sentence <= REACH and figure.bracket is None
+
+
+def _meets(total: Figure, mean: Figure, count: Figure) -> bool:
+    """Whether the mean, rounded or cut, can be that of the two."""
+    whole, number, each = (f.interval for f in (total, count, mean))
+    if mean.quantity.approx == Approx.EXACT and mean.stated is not None:
+        step = max(mean.quantity.step, Decimal(1))
+        each = Interval(mean.stated - step, mean.stated + step)
+    if whole is None or number is None or each is None:
+        return False
+    return multiply(each, number).meets(whole)

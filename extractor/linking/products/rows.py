@@ -1,0 +1,97 @@
+"""Rows of a table written as lines: each a number, what each of them gets, and what that makes.
+
+    1　离休干部　6人　1000元/人　6000元
+    2　退休职工　138人　300元/人　41400元
+    3　困难职工　14人　1500元/人　22000元      does not come out
+
+One row by itself may be anything.  Of rows of the same form that stand below each other, most of
+which come out, those that do not claim the same, so that they may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.linking.products.counted import counts_alike
+from extractor.linking.relations import Form, Relation
+from extractor.model import Approx, Figure, FindingKind, Money
+
+# the number of the row and whom it is of
+LABEL = regex.compile(
+    r"[ \t　]*(?:[0-9]{1,3}(?:[.、．)）][ \t　]*|[ \t　]+))?\p{Han}[\p{Han}、（）()]{1,15}[ \t　]+"
+)
+BLANK = regex.compile(r"[ \t　]*[×xX*＊]?[ \t　]*")
+FOR_ONE = regex.compile(r"(?:[/／每]\s?[人户名位])?[ \t　]*[=＝]?[ \t　]*")
+END = regex.compile(r"[ \t　]*(?:\n|\Z)")
+FEWEST = 2  # rows that come out
+
+
+def row_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the products of rows below each other, where most of them come out."""
+    for rows in _tables(list(_rows(listed, text))):
+        right = sum(row.comes_out for row in rows)
+        if right < FEWEST or right <= len(rows) - right:
+            continue
+        for row in rows:
+            parts = (row.rate.at, row.count.at)
+            yield Relation(
+                FindingKind.PRODUCT, Form.RATE_TIMES_COUNT, row.total.at, parts, is_closed=True
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a count, what each gets, and a total, which is the whole of it."""
+
+    start: int
+    end: int
+    count: Figure
+    rate: Figure
+    total: Figure
+
+    @property
+    def comes_out(self) -> bool:
+        """Whether rate times count is the total."""
+        rate, count, total = self.rate.stated, self.count.stated, self.total.stated
+        return rate is not None and count is not None and rate * count == total
+
+
+def _rows(listed: Sequence[Figure], text: str) -> Iterator[_Row]:
+    for count, rate, total in zip(listed, listed[1:], listed[2:], strict=False):
+        if not _are_exact(count, rate, total) or not counts_alike(count, rate):
+            continue
+        start = text.rfind("\n", 0, count.mention.span.start) + 1
+        end = END.match(text, total.mention.span.end)
+        is_row = (
+            end is not None
+            and LABEL.fullmatch(text, start, count.mention.span.start)
+            and BLANK.fullmatch(text, count.mention.span.end, rate.mention.span.start)
+            and FOR_ONE.fullmatch(text, rate.mention.span.end, total.mention.span.start)
+        )
+        if end is not None and is_row:
+            yield _Row(start, end.end(), count, rate, total)
+
+
+def _are_exact(count: Figure, rate: Figure, total: Figure) -> bool:
+    figures = (count, rate, total)
+    are_amounts = isinstance(rate.mention.value, Money) and isinstance(total.mention.value, Money)
+    return (
+        are_amounts
+        and rate.series == total.series
+        and all(f.stated is not None and f.quantity.approx == Approx.EXACT for f in figures)
+    )
+
+
+def _tables(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    """Yield the rows that stand directly below each other."""
+    table: list[_Row] = []
+    for row in rows:
+        if table and row.start != table[-1].end:
+            yield table
+            table = []
+        table.append(row)
+    if table:
+        yield table

@@ -1,0 +1,138 @@
+"""Totals that two sentences tell of, where one digit parts what they make of them.
+
+    给72位家属发放慰问金24.8万元。…每位家属4000元，总额24.8万元      the rate and the total make 62
+    送去300元慰问金和“清凉礼包”。此次共慰问240人，发放慰问金82000元、“清凉礼包”240份
+
+A sentence apart a rate may be of some alone, so that it fails only where another number would make
+it come out and one digit is between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+import regex
+
+from extractor.linking.crossed import TELLING
+from extractor.linking.figures import HEADS
+from extractor.linking.products.counted import EVERYONE, LARGEST_GIFT, counts_for
+from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_slip
+from extractor.linking.totals import digits_of, label_of
+from extractor.model import Approx, Count, Figure, FindingKind, Money
+
+SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
+HANDED = regex.compile(r"(?:发放|送去|送上|发给|支付|给予)(?:了)?[\p{Han}]{0,10}$")
+# 今年春节每位家属4000元 is said of all; 困难劳模每人4000元 is not.
+OF_ALL = re.compile(
+    r"^\s?(?:今年|[本此这]次|节前|春节|元旦|中秋|国庆|两节|期间|按照?|以|均|都|统一|标准|为)*每[户人名位]"
+)
+LEFT = regex.compile(r"其中|其余|另|未|暂|已|由")  # some of them were given otherwise
+AMOUNTS = 2  # of a report that tells of one gift: what each got, and what all got
+
+
+def said_again(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield a total with its number, said again with a rate that makes another number of it.
+
+    给72位家属发放慰问金24.8万元。…每位家属4000元，总额24.8万元 makes 62, and 72 is one digit off.
+    """
+    plain = [f for f in listed if f.bracket is None and not f.is_change and f.stated]
+    for rate, total in pairwise(plain):
+        if not (_is_rate_of_one(rate) and _closes(total, rate)):
+            continue
+        for count, given in pairwise(plain):
+            if given.at in (rate.at, total.at) or given.stated != total.stated:
+                continue
+            if not _is_of(rate, count) or LEFT.search(_said_of(count, total, text)):
+                continue
+            meant = (total.stated or Decimal(0)) / (rate.stated or Decimal(1))
+            if _gives(given, count, plain) and is_slip(count.stated or Decimal(0), meant):
+                yield _relation(given, rate, count)
+
+
+def _is_of(rate: Figure, count: Figure) -> bool:
+    """Whether the rate is of each of those counted: 62位家属 and 每位, not 72位家属 and 每户."""
+    value = count.mention.value
+    return counts_for(count, rate) or (isinstance(value, Count) and value.unit == rate.per)
+
+
+def _said_of(count: Figure, total: Figure, text: str) -> str:
+    """Return the sentences that state the two."""
+    return "".join(
+        text[f.sentence_start : f.mention.span.end] + text[f.mention.span.end :].partition("。")[0]
+        for f in (count, total)
+    )
+
+
+def _is_rate_of_one(figure: Figure) -> bool:
+    is_exact = figure.quantity.approx == Approx.EXACT
+    is_rate = figure.per in EVERYONE and isinstance(figure.mention.value, Money) and is_exact
+    return is_rate and OF_ALL.match(figure.lead) is not None
+
+
+def _closes(total: Figure, rate: Figure) -> bool:
+    """Whether the total is marked, of digits enough, and stands next to the rate."""
+    is_next = total.sentence == rate.sentence and total.series == rate.series
+    is_told = digits_of(total.stated) >= TELLING
+    return is_next and total.is_marked_total and total.per is None and is_told
+
+
+def _gives(given: Figure, count: Figure, plain: Sequence[Figure]) -> bool:
+    """Whether the amount is what the number before it, the one of its sentence, were given."""
+    own = [f for f in plain if f.sentence == given.sentence]
+    is_plain = count.series in HEADS and count.per is None
+    is_exact = count.quantity.approx == given.quantity.approx == Approx.EXACT
+    return own == [count, given] and is_plain and is_exact and bool(HANDED.search(given.lead))
+
+
+def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield what was handed to all, where each got one of the things that came with the amount.
+
+    The report has two amounts of one name, the sentence that sums up one number of people and as
+    many things as people.
+    """
+    amounts = [f for f in listed if isinstance(f.mention.value, Money)]
+    counts = [f for f in listed if f.series in HEADS]
+    if len(amounts) != AMOUNTS or len(counts) != 1:
+        return
+    (rate, total), count = amounts, counts[0]
+    is_summed = rate.sentence < count.sentence == total.sentence and count.at < total.at
+    said = text[count.sentence_start : count.mention.span.start]
+    # 给王奶奶送去300元 is not what each of 240 got.
+    value = count.mention.value
+    noun = value.noun if isinstance(value, Count) else None
+    is_same = noun is not None and noun in text[rate.sentence_start : rate.mention.span.start]
+    if not (is_same and is_summed and SUMMING.search(said) and _is_gift(rate, total)):
+        return
+    after = [f for f in listed if f.at > total.at and f.sentence == total.sentence]
+    things = {f.stated for f in after if isinstance(f.mention.value, Count)}
+    if _is_digit_off(rate.stated or Decimal(1), count.stated or Decimal(1), total.stated, things):
+        yield _relation(total, rate, count)
+
+
+def _is_digit_off(
+    rate: Decimal, count: Decimal, total: Decimal | None, things: Collection[Decimal | None]
+) -> bool:
+    """Whether as many got it as things were handed out, but for one digit of the three."""
+    if total is None:
+        return False
+    if count in things:
+        return is_slip(total, rate * count) or is_slip(rate, total / count)
+    return total / rate in things and is_slip(count, total / rate)
+
+
+def _is_gift(rate: Figure, total: Figure) -> bool:
+    """Whether both are amounts of one name that were handed out, and the first is small."""
+    is_same = label_of(rate) is not None and label_of(rate) == label_of(total)
+    is_exact = rate.quantity.approx == total.quantity.approx == Approx.EXACT
+    is_plain = rate.per is None and total.per is None and is_exact
+    is_small = rate.stated is not None and rate.stated < LARGEST_GIFT
+    return is_same and is_plain and is_small and bool(HANDED.search(rate.lead))
+
+
+def _relation(total: Figure, rate: Figure, count: Figure) -> Relation:
+    places = (rate.at, count.at)
+    return Relation(FindingKind.PRODUCT, Form.RATE_TIMES_COUNT, total.at, places, is_closed=True)

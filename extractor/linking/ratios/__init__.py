@@ -1,0 +1,62 @@
+"""Every quotient that a report states with the figures it was reckoned from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from extractor.linking.ratios.budgets import find_budget_shares
+from extractor.linking.ratios.changes import find_changes
+from extractor.linking.ratios.done_shares import find_done_shares
+from extractor.linking.ratios.growth import find_growth, find_growth_of_measures
+from extractor.linking.ratios.growth_before import find_growth_before
+from extractor.linking.ratios.points import find_points
+from extractor.linking.ratios.portions import find_portions
+from extractor.linking.ratios.shares import find_shares
+from extractor.linking.ratios.shares_of_runs import find_shares_of_runs
+from extractor.linking.ratios.times import find_times
+from extractor.linking.ratios.told_shares import find_told_shares
+from extractor.linking.relations import Form, Relation
+from extractor.model import CountKind, Figure, FindingKind
+
+# The persons of the households before: 350余户，共1200余人; 352户766人.
+PERSONS = re.compile(r"^[，,、（(]?(?:共|共计|计|合计|涉及)?$")
+
+
+def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -> list[Relation]:
+    """Return the shares, the growth and the shares of a budget; one reading a stated figure."""
+    sentences = [list(group) for _, group in groupby(listed, key=lambda f: f.sentence)]
+    has_times = "倍" in text
+    found: list[Relation] = []
+    for sentence in sentences:
+        found += _households(sentence)
+        changes = list(find_changes(sentence, text))
+        changed = {relation.total for relation in changes}
+        found += changes
+        found += [r for r in find_growth(sentence, text) if r.total not in changed]
+        found += find_budget_shares(sentence, text)
+        found += find_points(sentence, text)
+        found += find_times(sentence, text) if has_times else ()
+    has_shares = any(f.is_share for f in listed)
+    for shares in (
+        find_shares(sentences, sums, text),
+        find_portions(sentences, text),
+        find_told_shares(listed, text),
+        find_growth_of_measures(sentences, text),
+        find_done_shares(listed, text) if has_shares else (),
+        find_growth_before(listed, text) if has_shares else (),
+        find_shares_of_runs(listed, sums, text) if has_shares else (),
+    ):
+        done = {relation.total for relation in found}
+        found += [r for r in shares if r.total is None or r.total not in done]
+    return found
+
+
+def _households(sentence: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the households whose persons are counted at once behind them."""
+    for households, persons in pairwise(sentence):
+        is_pair = (households.series, persons.series) == (CountKind.HOUSEHOLD, CountKind.PERSON)
+        is_next = not households.tail and PERSONS.match(persons.lead)
+        if is_pair and is_next and not (households.per or persons.per) and households.stated:
+            yield Relation(FindingKind.RATIO, Form.PER_HOUSEHOLD, persons.at, (households.at,))

@@ -1,0 +1,81 @@
+"""Growth of what a sentence before told, named again as 总额 or 数量 beside the level it is over.
+
+    全年接收486.4万元，其中资金212.2万元，物资274.2万元。总额较2021年的380万元增长28%
+    发放“暖心包”3600个。每个70元，总价值25.2万元，数量比去年的3000个增长了20%
+
+What grew is the one number of its measure told before, or the total that all others of the measure
+split.  The share fails where nothing else can be meant and one slip explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.quotients import HUNDRED, comes_out
+from extractor.linking.ratios.change_bases import FALLS, RISES
+from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_quotient_slip
+from extractor.linking.totals import added, are_exact
+from extractor.model import Figure, FindingKind
+
+OVER = regex.compile(
+    r"^[，,；;\s]*(?P<what>总额|总量|总数|总值|数量|总数量|总金额)(?:比|较|与)"
+    r"(?:[上去前]一?年|(?:19|20)[0-9]{2}年|上次|上届)(?:度|同期)?的?$"
+)
+GROWN = regex.compile(
+    rf"(?:相比)?[，,]?(?:(?P<rise>{RISES}|提升)|(?P<fall>{FALLS}))(?:了|幅度|为|达到|达)*"
+)
+OTHER_PLACE = regex.compile(r"(?:全|我)(?:省|市|县|区|州|乡|镇)")
+IN_PART = regex.compile(r"(?<![0-9])[0-9]{1,2}月|季度|半年|截至|截止|目前|至今|[今年月]以来|期间")
+REACH = 2  # sentences back to what grew
+
+
+def find_growth_before(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the growth over a level that stands beside it, of what was told before."""
+    for at, share in enumerate(listed):
+        if (
+            at < REACH
+            or not share.is_share
+            or not share.stated
+            or POINTS.search(share.mention.text)
+        ):
+            continue
+        base, grown = listed[at - 1], GROWN.fullmatch(share.lead)
+        over = OVER.match(base.lead) if grown and not base.is_share else None
+        if grown and over and base.stated and base.sentence == share.sentence:
+            before = [f for f in listed[: at - 1] if share.sentence - f.sentence <= REACH]
+            before = [f for f in before if f.paragraph == share.paragraph and f.stated]
+            same = [f for f in before if f.series == base.series and not (f.per or f.is_change)]
+            new = _what_grew(same)
+            if new is not None:
+                yield from _of(new, base, share, text, is_rise=grown["rise"] is not None)
+
+
+def _what_grew(same: Sequence[Figure]) -> Figure | None:
+    """Return the one figure of the measure, or the first if all others split it."""
+    if not same:
+        return None
+    first, *others = same
+    return first if not others or added(others) == first.stated else None
+
+
+def _of(
+    new: Figure, base: Figure, share: Figure, text: str, *, is_rise: bool
+) -> Iterator[Relation]:
+    assert new.stated is not None and base.stated is not None  # noqa: S101, PT018
+    if (new.stated > base.stated) != is_rise:
+        return
+    form = Form.GROWTH_BETWEEN if is_rise else Form.DECLINE_BETWEEN
+    words = text[new.sentence_start : share.mention.span.end] + share.tail
+    is_exact = are_exact((new, base, share))
+    is_sure = is_exact and not (
+        NOT_COMPARABLE.search(words) or OTHER_PLACE.search(words) or IN_PART.search(words)
+    )
+    meant = abs(new.stated - base.stated) * HUNDRED / base.stated
+    is_sure = is_sure and is_quotient_slip(share, meant)
+    if is_sure or comes_out(form, (new, base), share):
+        places = (new.at, base.at)
+        yield Relation(FindingKind.RATIO, form, share.at, places, is_closed=is_sure)

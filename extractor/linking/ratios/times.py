@@ -1,0 +1,67 @@
+"""How many times as much something came to, beside what it was and what it is.
+
+    收入由3.2万元增加到12.8万元，增长了3倍             (12.8 − 3.2) / 3.2
+    标准由每人每月100元提高到500元，是原来的5倍         500 / 100
+    募集善款96万元，是去年32万元的3倍                   96 / 32
+
+增长3倍 is often written of what became three times as much, so that neither is called wrong.  The
+two levels stand right before it, and nothing else is
+said of it: 全年支出增长3倍 has a subject of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.ratios.growth import FROM, SINCE, TO
+from extractor.linking.relations import Form, Relation
+from extractor.model import Count, Figure, FindingKind
+
+GROWN = regex.compile(
+    r"^[，,、\s]*(?:同比|共|整整|足足)?(?:增长|增加|增|提高|提升|上升|扩大|上涨)(?:了|达到?|约|近)*$"
+)
+OF_BEFORE = regex.compile(
+    r"^[，,、\s]*(?:[是为]|相当于|达到?|增至)(?:原来|以前|之前|过去|当初|当年|最初|年初|当时|起步时)的?(?:约|近)?$"
+)
+OF_LEVEL = regex.compile(
+    r"^[，,、\s]*(?:[是为]|相当于)[^，,。；0-9]{0,6}(?:[0-9]{4}年)?[^，,。；0-9]{0,6}$"
+)
+NOT_COMPARABLE = regex.compile(r"口径|可比|剔除|扣除|年均|平均每年|翻番|折合|其中")
+
+
+def find_times(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the numbers of times that a sentence states of two of its levels."""
+    for at, times in enumerate(sentence):
+        value = times.mention.value
+        if not isinstance(value, Count) or value.unit != "倍" or not times.stated:
+            continue
+        levels = [f for f in sentence[:at] if f.series != "percent"][-2:]
+        if len(levels) < len(("base", "new")) or not _are_alike(*levels):
+            continue
+        form = _form(levels, times)
+        words = text[levels[0].mention.span.start : times.mention.span.end]
+        if form is None or NOT_COMPARABLE.search(words):
+            continue
+        base, new = levels if FROM.search(levels[0].lead) else levels[::-1]
+        if base.stated and new.stated and new.stated > base.stated:
+            is_closed = not any(f.series == base.series for f in sentence[: at - 2])
+            kind, parts = FindingKind.RATIO, (new.at, base.at)
+            yield Relation(kind, form, times.at, parts, is_closed=is_closed)
+
+
+def _are_alike(one: Figure, other: Figure) -> bool:
+    is_next = one.series == other.series and not (one.is_change or other.is_change)
+    return is_next and one.bracket == other.bracket and one.per == other.per
+
+
+def _form(levels: Sequence[Figure], times: Figure) -> Form | None:
+    """Return how the two levels are set against each other, if they are."""
+    first, last = levels
+    if FROM.search(first.lead) and TO.search(last.lead):
+        if GROWN.match(times.lead):
+            return Form.TIMES_GROWN
+        return Form.TIMES_OF if OF_BEFORE.match(times.lead) else None
+    is_of = times.lead == "的" and OF_LEVEL.match(last.lead) and not SINCE.search(last.lead)
+    return Form.TIMES_OF if is_of and not first.tail.strip("，, ") else None

@@ -1,0 +1,99 @@
+"""Shares of figures told before, where the words do not say of which: they are found, never wrong.
+
+    特困人员586人，集中供养142人，分散供养444人，集中供养率24.2%      142 / 586, named again
+    总费用6240万元，…个人自付748.8万元，自付比例为12%                748.8 / 6240
+    认定困难学生444人，占本科生总数的24%                            444 / 1850, of the clause before
+    全院共救助58人…合计29人，占救助总人数的50%                      of the number its sentence names
+
+The part is the figure that the share names again, or else the last one before it; the whole is the
+nearest larger one of its measure in the paragraph, or in the one before, that makes the share to
+its last digit.  Any figures may make a share of one digit, so that such a share is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.quotients import comes_out, is_share_exactly
+from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import digits_of
+from extractor.model import Approx, Figure, FindingKind
+
+SAID = regex.compile(
+    r"(?P<name>\p{Han}{2,8}?)?(?:率|(?:占|的)?比例|占比|占(?P<whole>[^，,。；;0-9]{0,12}?)的?)(?:为|达到?|是|约)?$"
+)
+CHANGED = regex.compile(r"增[长加幅]|下降|提高|上升|减少|同比|计划|任务|预算|目标|上年|去年")
+TOTAL_OF = regex.compile(r"(?P<of>\p{Han}{2,4})(?:总人数|总户数|总数|总额|总人次)")
+REACH = 12  # figures of the measure back to the whole
+DIGITS = 2
+TELLING = 3  # digits of a share whose whole may be any figure before
+NAMES = 2  # code points that a share and its part both have
+
+
+def find_told_shares(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the shares that two figures told before come to."""
+    for at, share in enumerate(listed):
+        said = SAID.search(share.lead) if share.is_share and share.stated else None
+        if said is None or POINTS.search(share.mention.text) or CHANGED.search(share.lead):
+            continue
+        is_exact = share.quantity.approx == Approx.EXACT
+        if is_exact and said["whole"] and (name := TOTAL_OF.fullmatch(said["whole"])):
+            found = list(_of_total(share, name["of"], listed[max(0, at - 2 * REACH) : at], text))
+            yield from found
+            if found:
+                continue
+        if is_exact and digits_of(share.stated) >= DIGITS and not NOT_COMPARABLE.search(share.lead):
+            yield from _of(share, said, listed[max(0, at - 2 * REACH) : at])
+
+
+def _of_total(share: Figure, name: str, before: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the share of the total that the words before it name, if it is that to the digit."""
+    plain = [f for f in before if _may_be_part(f)]
+    part = plain[-1] if plain and plain[-1].sentence == share.sentence else None
+    if part is None:
+        return
+    for whole in reversed(plain[:-1]):
+        said = text[whole.sentence_start : whole.mention.span.start]
+        is_named = whole.sentence < share.sentence and f"共{name}" in said
+        if is_named and whole.series == part.series and is_share_exactly(part, whole, share):
+            yield Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at))
+            return
+
+
+def _of(share: Figure, said: regex.Match[str], before: Sequence[Figure]) -> Iterator[Relation]:
+    plain = [f for f in before if _may_be_part(f) and share.paragraph - f.paragraph <= 1]
+    own = [f for f in plain if f.sentence == share.sentence]
+    part = _named(said, own) or (own[-1] if own and own[-1] is plain[-1] else None)
+    part = part or _named(said, [f for f in plain if share.sentence - f.sentence == 1])
+    if part is None:
+        return
+    wholes = [f for f in plain if f.series == part.series and f.at != part.at]
+    wholes = [f for f in wholes if (f.stated or 0) > (part.stated or 0)]
+    if digits_of(share.stated) < TELLING and not said["whole"]:
+        wholes = wholes[:1] + wholes[-1:]  # the first of the paragraph, or the nearest
+    for whole in reversed(wholes[-REACH:]):
+        if comes_out(Form.SHARE, (part, whole), share):
+            yield Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at))
+            return
+
+
+def _may_be_part(figure: Figure) -> bool:
+    """Whether the figure is a number of something; 百人以上, of any size, makes any share."""
+    is_bounded = figure.interval is not None and figure.interval.high is not None
+    is_other = figure.is_share or figure.is_change or figure.is_said_rate
+    return is_bounded and not is_other and bool(figure.stated)
+
+
+def _named(said: regex.Match[str], figures: Sequence[Figure]) -> Figure | None:
+    """Return the nearest figure whose words the share says again: 集中供养142人 … 集中供养率."""
+    name = said["name"] or ""
+    if len(name) < NAMES:
+        return None
+    for words in (name, name[:NAMES], name[-NAMES:]):
+        found = [f for f in figures if words in f.lead]
+        if found:
+            return found[-1]
+    return None

@@ -1,0 +1,239 @@
+"""Totals and the parts they are made of.
+
+    送去慰问金9500元，其中区财政拨款5000元，我局自筹4500元       其中 or a bracket after the total
+    慰问金18.35万元，慰问品折价约3.42万元，合计21.67万元        合计, 共计 before the total
+    集中慰问了120名…、48名…、540名…和46名…。本次慰问754名    no marker, but the run adds up
+
+Where the words mark a total and its list, the reading they give is taken whether it adds up or not.
+Elsewhere a run of like figures beside a figure counts as its parts only if it adds up exactly: then
+it is no accident, and where it does not, the text claims nothing.  Rates, changes (增收…), shares
+and amounts inside other amounts (含…) are never parts.  Sums are found from the inside out, so that
+a total of subtotals is not given their parts as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from extractor.lexicon import remembered
+from extractor.linking.figures import EXTREME, is_nested
+from extractor.linking.openness import has_rest, is_complete
+from extractor.linking.ratios.shares import said_share
+from extractor.linking.relations import Form, Relation
+from extractor.linking.sums.classifiers import of_classifiers
+from extractor.linking.sums.of_which import of_which
+from extractor.linking.sums.readings import SumReader, readings_for
+from extractor.linking.sums.two_measures import beside_a_total
+from extractor.linking.totals import FEWEST, added, digits_of, equals, meets
+from extractor.model import Figure
+
+# Means of parts do not add up to the mean of the whole.
+MEAN = re.compile(r"(?:亩产|单产|均价|单价|平均|人均|户均)[^，。；]{0,6}$")
+# Who gets another rate than the others.
+PEOPLE = regex.compile(r"[户人员者工生属民兵师]|城|[乡镇村县区校]|[级类档]|每|补贴标准")
+NO_SUM = regex.compile(
+    r"最高|[上封]限|不超|平均|均"
+)  # of two means, or of what there may be of each
+HAN = regex.compile(r"\p{Han}")
+TELLING = 3  # parts of a run, and digits of its total, that make it no accident
+NEAR = 3  # sentences from a total to a list that shows itself to be complete
+
+
+def find_sums(
+    listed: Sequence[Figure], text: str, explained: Container[int] = ()
+) -> list[Relation]:
+    """Return the totals of a report with their parts, inner ones first.
+
+    ``explained`` are totals that a product makes: no accidental run is taken for them.
+    """
+    found: list[Relation] = []
+    rows: dict[str, list[Figure]] = defaultdict(list)
+    readings = readings_for(text)
+    for figure in listed:
+        if not figure.is_share and not _is_no_part(figure):
+            rows[figure.series].append(figure)
+    for _, row in sorted(rows.items()):
+        plain = [f for f in row if f.per is None]
+        nested = {f.at for f in plain if is_nested(f, text)}
+        for wholes in (
+            [f for f in plain if f.at not in nested],
+            [f for f in plain if f.at in nested],
+        ):
+            found += _series_sums(wholes, text, explained, readings)
+        for one in sorted({f.per for f in row if f.per}):
+            rates = [f for f in row if f.per == one]
+            found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
+    found = [r for r in found if not _is_of_several(r, listed)]
+    found += beside_a_total(found, listed, text)
+    found += of_classifiers(listed, text)
+    shares = _shares(listed)
+    return [
+        _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)
+        for relation in found
+    ]
+
+
+def _is_of_several(relation: Relation, listed: Sequence[Figure]) -> bool:
+    """Whether what 其中 lists is of all figures of the sentence before it, not of the last alone.
+
+    定向捐赠18万元、非定向捐赠22万元，其中物资26.8万元、现金13.2万元
+    """
+    if relation.form != Form.OF_WHICH or relation.total is None:
+        return False
+    by_place = {f.at: f for f in listed}
+    whole, parts = by_place[relation.total], [by_place[at] for at in relation.parts]
+    row = [f for f in listed if f.series == whole.series and f.sentence == whole.sentence]
+    before = [f for f in row if f.at <= whole.at and f.bracket is None]
+    tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
+    return not meets(whole, parts) and any(added(tail) == added(parts) for tail in tails)
+
+
+def _is_of_one(relation: Relation, rates: Sequence[Figure]) -> bool:
+    """Whether parts of a rate are what one is given: they make it, or each is called a thing.
+
+    每户220元，其中现金100元，马甲220元 is too much; 每人300元，其中党员400元 names another rate.
+    """
+    parts = [f for f in rates if f.at in relation.parts]
+    whole = next(f for f in rates if f.at == relation.total)
+    are_things = not any(PEOPLE.search(f.lead) for f in parts) and not NO_SUM.search(whole.lead)
+    return _adds_up(relation, rates) or (relation.is_closed and are_things)
+
+
+def _is_no_part(figure: Figure) -> bool:
+    return figure.is_each or figure.is_change or _is_mean_or_extreme(figure.lead)
+
+
+@remembered
+def _is_mean_or_extreme(lead: str) -> bool:
+    return (MEAN.search(lead) or EXTREME.search(lead)) is not None
+
+
+def _shares(listed: Sequence[Figure]) -> dict[int, Figure]:
+    """Return the share that stands behind a figure, by the place of the figure."""
+    found: dict[int, Figure] = {}
+    last: Figure | None = None
+    for figure in listed:
+        if not figure.is_share:
+            last = figure
+        elif last is not None and last.part == figure.part and said_share(figure):
+            found.setdefault(last.at, figure)
+    return found
+
+
+def _closed_by_itself(
+    relation: Relation, listed: Sequence[Figure], shares: Mapping[int, Figure]
+) -> Relation:
+    """Close a list that ends with 其余, or whose shares make 100."""
+    if relation.form != Form.OF_WHICH or relation.is_closed:
+        return relation
+    by_place = {f.at: f for f in listed}
+    whole, parts = by_place[relation.whole], [by_place[at] for at in relation.parts]
+    is_sure = has_rest(parts) and all(part.at in shares for part in parts)
+    is_same = whole.paragraph == parts[0].paragraph or is_sure
+    is_near = is_same and parts[0].sentence - whole.sentence <= NEAR
+    # 百元18张，五十元12张，其余492.5元: what no word names need not be a part.
+    if not is_near or not is_complete(parts, shares) or not all(map(_is_named, parts)):
+        return relation
+    return replace(relation, is_closed=True, is_open_list=False)
+
+
+def _is_named(figure: Figure) -> bool:
+    return HAN.search(figure.lead + figure.tail) is not None
+
+
+def _closed_by_another(
+    relation: Relation, found: Sequence[Relation], listed: Sequence[Figure]
+) -> Relation:
+    """Close a list of 其中 whose items account for the whole in another measure.
+
+    资助96名，28.7万元，其中38名，15.2万元；26名，7.8万元；32名，4.8万元: the persons add up to 96,
+    so that the list is complete, and the money must add up as well.
+    """
+    if relation.form != Form.OF_WHICH or relation.is_closed or not relation.is_open_list:
+        return relation
+    by_place = {f.at: f for f in listed}
+    for other in found:
+        if (
+            set(other.parts) & set(relation.parts)
+            or by_place[other.whole].sentence != by_place[relation.whole].sentence
+        ):
+            continue
+        if _is_same_list(relation, other) and not other.is_open_list and _is_exact(other, by_place):
+            return replace(relation, is_closed=True, is_open_list=False)
+    return relation
+
+
+def _is_same_list(one: Relation, other: Relation) -> bool:
+    """Whether each part of the one stands beside a part of the other: 68名11850元，11名1750元."""
+    if len(one.parts) != len(other.parts):
+        return False
+    pairs = [sorted(pair) for pair in zip(one.parts, other.parts, strict=True)]
+    return all(first[-1] < second[0] for first, second in pairwise(pairs))
+
+
+def _is_exact(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
+    return equals(by_place[relation.whole], [by_place[at] for at in relation.parts])
+
+
+def _series_sums(
+    wholes: Sequence[Figure], text: str, explained: Container[int], readings: Sequence[SumReader]
+) -> list[Relation]:
+    """Take the surest reading again and again, folding its parts into their total."""
+    found: list[Relation] = []
+    if len(wholes) <= FEWEST:
+        return found  # a total and the fewest parts are one more
+    row = list(wholes)  # what may still be a part
+    by_place = {f.at: f for f in wholes}
+    for reading in readings:
+        usable = _usable(reading(wholes, row, text), found, explained, by_place)
+        while relation := next(usable, None):
+            found.append(relation)
+            if relation.is_closed or _adds_up(relation, wholes):
+                row = [f for f in row if f.at not in relation.parts]
+                usable = _usable(reading(wholes, row, text), found, explained, by_place)
+    return found
+
+
+def _usable(
+    candidates: Iterator[Relation],
+    found: Sequence[Relation],
+    explained: Container[int],
+    by_place: Mapping[int, Figure],
+) -> Iterator[Relation]:
+    """Leave out what is found: a total has one list of each form, and no part is its own whole.
+
+    A run that is no accident may split a total that a product makes, or that another run splits:
+    要21.9万元 … 局里拿12万元，工会挤出6万元，剩下的3.9万元.
+
+    Whoever takes what is yielded adds it to ``found``.
+    """
+    done = {(r.total, r.form) for r in found}
+    for relation in candidates:
+        is_run = relation.form == Form.RUN
+        is_accident = relation.total in explained and is_run and not _is_telling(relation, by_place)
+        is_again = (relation.total, relation.form) in done and not relation.is_closed
+        is_again = is_again and not (is_run and _is_telling(relation, by_place))
+        is_done = is_again or _same(relation, found)
+        if not (is_accident or is_done):
+            yield relation
+            done.add((relation.total, relation.form))
+
+
+def _is_telling(run: Relation, by_place: Mapping[int, Figure]) -> bool:
+    """Whether three figures or more make a number of three digits or more."""
+    return len(run.parts) >= TELLING and digits_of(by_place[run.whole].stated) >= TELLING
+
+
+def _same(relation: Relation, found: Sequence[Relation]) -> bool:
+    return any(r.total == relation.total and set(r.parts) & set(relation.parts) for r in found)
+
+
+def _adds_up(relation: Relation, row: Sequence[Figure]) -> bool:
+    by_place = {f.at: f for f in row}
+    return meets(by_place[relation.whole], [by_place[n] for n in relation.parts])

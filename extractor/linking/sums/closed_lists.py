@@ -1,0 +1,121 @@
+"""Lists that a total behind them closes: 合计, 共计, a line of its own, 这500人, 以上合计.
+
+    慰问金18.35万元，慰问品3.42万元，合计21.77万元      the figures of its sentence
+    张庄村2680元 ⏎ 李庄村3150元 ⏎ 合计5830元            the lines before it (``list_lines``)
+    捐500元，捐300元，合计：2笔800元                    as many of them as 合计 counts
+    低保48人；特困12人。以上共计60人                    one figure an item, to where none is
+
+Where the nearest figures do not come to the total, the list is closed only if nothing else can be
+in it: no word leaves it open (``openness``), and no other figure of its measure stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.openness import MORE, OPEN_WORDS, is_of_more, overlaps
+from extractor.linking.plain_totals import is_plain
+from extractor.linking.relations import Form, Relation
+from extractor.linking.slips import is_digit_off
+from extractor.linking.sums.counted_lists import is_of_others
+from extractor.linking.sums.list_lines import lines_before
+from extractor.linking.totals import FEWEST, LONGEST, is_like, meets, shortest_tail, sum_of
+from extractor.model import Figure
+
+REACH = 4  # sentences from 以上合计 back to its list
+# The first amount stands in a sentence before.
+ADDED_TO = regex.compile(r"加上|再加|连同|算上|还有|(?<=收入|支出)加")
+CLOSING = regex.compile(
+    r"(?:共计|合计|总计|小计|一共|总共|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:\s]*(?:约|为|达|近)?$"
+    # 全市共计慰问1800户, 共计筹集救灾资金50万元: what was done to the parts is done to them all.
+    r"|(?:共计|合计|总计)(?:走访慰问|慰问|救助|资助|补助|发放|筹集|筹措|帮扶|支出|投入)[\p{Han}]{0,8}$"
+)
+# 捐500元，捐300元，合计：2笔800元: the number under 合计 stands before the amount.
+COUNTED = regex.compile(
+    r"(?:合计|共计|总计)[：:\s]*(?P<number>[0-9]+)(?P<unit>笔|人次|户次|人|户|名|件|份|次|家|项)$"
+)
+# 这近500人 and 以上合计发放款物48.6万元 point back to what was listed before.
+POINTING = regex.compile(
+    r"(?:这|这些|上述|以上)$|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$"
+)
+CLOSES = re.compile("[共计这上]")  # one of them is in all words that close a list or point back
+
+
+def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals that say they close the list before them, with its figures."""
+    for total in wholes:
+        if total.bracket is not None:
+            continue
+        counted = None if total.lead else _counted(total, text)
+        if not (counted or CLOSES.search(total.lead)):
+            continue
+        is_pointing = bool(POINTING.search(total.lead))
+        if not (is_pointing or counted or CLOSING.search(total.lead)):
+            continue
+        reach = REACH if is_pointing else 0
+        before = [f for f in row if f.at < total.at and f.bracket is None]
+        parts = [f for f in before if total.sentence - f.sentence <= reach]
+        longest = min(len(parts), LONGEST)
+        fitting = (parts[-n:] for n in range(FEWEST, longest + 1) if meets(total, parts[-n:]))
+        if run := next(fitting, None):
+            yield sum_of(Form.LIST_THEN_TOTAL, total, run)
+        elif block := lines_before(total, row, wholes, text):
+            tail = shortest_tail(total, block)
+            is_sum = tail is None and is_like(total, block)
+            is_sum = is_sum and not is_of_others(total, block, text)  # 以上5笔合计, of four lines
+            yield sum_of(Form.LIST_THEN_TOTAL, total, tail or block, closed=is_sum)
+        elif is_pointing:
+            yield from _pointed(total, before, text)
+        elif len(parts) == longest >= FEWEST and (counted is None or _counts(counted, parts)):
+            yield from _closed(total, parts, wholes, text)
+
+
+def _counted(total: Figure, text: str) -> regex.Match[str] | None:
+    return COUNTED.search(text, total.sentence_start, total.mention.span.start)
+
+
+def _counts(counted: regex.Match[str], parts: Sequence[Figure]) -> bool:
+    """Whether the number under 合计 is that of the parts, or what the numbers beside them make."""
+    start = parts[0].sentence_start
+    beside = regex.findall(rf"([0-9]+){counted['unit']}", counted.string[start : counted.start()])
+    return int(counted["number"]) in (len(parts), sum(map(int, beside)))
+
+
+def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield all that stands before 以上合计, one figure an item, back to where none is stated."""
+    block: list[Figure] = []
+    for figure in reversed(before):
+        first = block[0] if block else total
+        if first.paragraph - figure.paragraph > 1 or figure.part == first.part:
+            break
+        block.insert(0, figure)
+    if len(block) < FEWEST or not is_like(total, block):
+        return
+    words = text[block[0].mention.span.start : total.mention.span.start]
+    is_all = len({f.part for f in before if f.part >= block[0].part}) == len(block)
+    is_all = is_all and (meets(total, block) or is_digit_off(total, block))
+    if is_all and not MORE.search(words):
+        yield sum_of(Form.LIST_THEN_TOTAL, total, block, closed=True)
+
+
+def _closed(
+    total: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], text: str
+) -> Iterator[Relation]:
+    """Yield the list before a total that it does not come to, if nothing else can be meant."""
+    start = parts[0].sentence_start
+    words = text[start : total.mention.span.start]
+    if ADDED_TO.search(text, start, parts[0].mention.span.start) or is_of_more(total, parts, words):
+        return
+    if is_of_others(total, parts, text) or not is_plain(total.lead, words[: -len(total.lead)]):
+        return
+    alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
+    if (
+        alone
+        and not overlaps(total, start, text)
+        and not OPEN_WORDS.search(words)
+        and is_like(total, parts)
+    ):
+        yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)

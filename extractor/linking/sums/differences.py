@@ -1,0 +1,193 @@
+"""Two levels of one thing, and how far they are apart.
+
+    发放救助金167.4万元，比上年的129.8万元增加37.6万元       129.8 + 37.6 = 167.4
+    村集体收入由上年的9.8万元增加到14.7万元，净增4.9万元     9.8 + 4.9 = 14.7
+    计划脱贫118户，实际脱贫121户，超额3户                    118 + 3 = 121
+    去年同期走访了155户，今年增加31户                        of 共走访186户, told before
+    第二季度14200元，本季度17000元，增加2800元               two times, in either order
+
+The larger level is the total, the other level and the difference are its parts.  What the level now
+is may stand sentences before its comparison, so that a difference fails only where the three stand
+side by side in one sentence, the earlier level is told of a year, and no word (同口径, 其中, 约)
+makes it another thing than what it is compared with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+import regex
+
+from extractor.linking.figures import between
+from extractor.linking.ratios.change_bases import FALLS, RISES, are_alike, are_of_two_times
+from extractor.linking.ratios.changes import NOT_COMPARABLE
+from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import are_exact, digits_of, meets, sum_of
+from extractor.model import Figure
+
+REACH = 12  # figures of the measure back to the level now
+TELLING = 3  # digits of a level that is met by no accident
+COMPARED = regex.compile(r"(?:比|较|与|同)(?P<base>[^，,；;：:]{0,18}?)的?$")
+TIME = regex.compile(
+    r"上年|去年|前年|同期|上月|上季度|上一?[年届]|往年|年初|年末|[0-9〇零一二三四五六七八九十]{2,4}年"
+)
+OTHER_NUMBER = regex.compile(r"[0-9](?![0-9]*年)")  # 比2019年的756人次 names a year alone
+WAY = rf"(?:净|共|实际)*(?:(?P<rise>{RISES})|(?P<fall>{FALLS}))(?:加|少)?"
+APART = regex.compile(rf"[，,]?(?:相比)?[，,]?{WAY}(?:了|出)?(?P<more>\p{{Han}}{{0,4}})")
+FROM = regex.compile(r"(?:由|从)[^，,；;。]{0,16}$")
+TO = regex.compile(
+    rf"(?:[（(][^（()）]*[)）])?{WAY}(?:长|加|升|高|展|少|低|降)?[到至为](?:今年的?|目前的?|现在的?)?"
+)
+REACHED = regex.compile(r"[，,](?:总[数额量])?(?:达到?|为|增[加至]到?|升至)")
+NOW = regex.compile(rf"[，,；;](?P<time>[^，,。；;]{{1,10}}?){WAY}(?:了)?")
+PLANNED = regex.compile(r"(?:计划|任务|目标)[^，,。；;0-9]{0,8}$")
+DONE = regex.compile(r"^[，,；;]?\s?(?:实际|已|实|共)[^，,。；;0-9]{0,6}$")
+BEYOND = re.compile(r"^[，,]?(?:超额?|超出|超过计划|超计划)(?:完成|任务|目标)?(?:了)?$")
+OTHERS = regex.compile(r"其中|另|累计|等|分别|均")
+
+
+def find_differences(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield each larger level of what figures compare, with the other one and the difference."""
+    ordered = sorted(listed, key=lambda f: (f.series, f.per or "", f.at))
+    for _, group in groupby(ordered, key=lambda f: (f.series, f.per)):
+        row = [f for f in group if not f.is_share and f.stated]
+        for at in range(1, len(row)):
+            found = _of(row, at, text)
+            if found is not None:
+                yield found
+
+
+def _of(row: Sequence[Figure], at: int, text: str) -> Relation | None:
+    """Return the reading of the difference at ``at`` of the figures of one measure."""
+    base, apart = row[at - 1], row[at]
+    if base.sentence != apart.sentence:
+        return None
+    before = row[max(0, at - 1 - REACH) : at - 1]
+    said = between(base, apart, text)
+    if base.at == apart.at - 1 and (way := APART.fullmatch(said)):
+        return _next_to(row, at, way, text)
+    if (now := NOW.fullmatch(said)) and _are_two_times(base.lead, now["time"]):
+        return _told_before(before, base, apart, is_rise=now["rise"] is not None)
+    if before and BEYOND.search(apart.lead) and DONE.search(base.lead):
+        return _planned(before[-1], base, apart, text)
+    return None
+
+
+def _next_to(row: Sequence[Figure], at: int, way: regex.Match[str], text: str) -> Relation | None:
+    """Return the reading of a difference with nothing but how it went before it: B，增加D."""
+    base, apart = row[at - 1], row[at]
+    before = row[max(0, at - 1 - REACH) : at - 1]
+    if compared := COMPARED.search(text[base.sentence_start : base.mention.span.start]):
+        return _compared(row, at, compared, way, text)
+    if before and TO.fullmatch(between(before[-1], base, text)):
+        return _grown(before[-1], base, apart, way, text)
+    if before and _are_two_times(before[-1].lead, base.lead):
+        return _side_by_side(before[-1], base, apart)
+    return None
+
+
+def _compared(
+    row: Sequence[Figure], at: int, compared: regex.Match[str], way: regex.Match[str], text: str
+) -> Relation | None:
+    """Return the level that 比…的A增加D compares: before it, or 达到B behind it."""
+    base, apart, is_rise = row[at - 1], row[at], way["rise"] is not None
+    if way["rise"] == "多" and way["more"] and way["more"].startswith("万"):
+        return None
+    before = [f for f in row[max(0, at - 1 - REACH) : at - 1] if f.paragraph == base.paragraph]
+    behind = [f for f in row[at + 1 : at + 2] if REACHED.fullmatch(between(apart, f, text))]
+    for level in (*behind, *reversed(before)):
+        if level.bracket is None and _meets(level, base, apart, is_rise=is_rise):
+            return _relation(level, base, apart, is_rise=is_rise)
+    if behind or not before or OTHER_NUMBER.search(compared["base"]):
+        return None
+    level = before[-1]
+    words = between(level, base, text)
+    is_next = regex.fullmatch(r"[，,]" + COMPARED.pattern, words) is not None
+    is_one = sum(f.sentence == base.sentence for f in before) == 1
+    is_sure = is_next and is_one and not way["more"] and TIME.search(compared["base"])
+    if is_sure and _is_plain([level, base, apart], text):
+        return _relation(level, base, apart, is_rise=is_rise, closed=True)
+    return None
+
+
+def _grown(
+    base: Figure, level: Figure, apart: Figure, way: regex.Match[str], text: str
+) -> Relation | None:
+    """Return the reading of 由A增加到B，净增D."""
+    words = text[base.sentence_start : base.mention.span.start]
+    is_rise = way["rise"] is not None
+    if base.sentence != level.sentence or FROM.search(words) is None:
+        return None
+    is_sure = level.at == base.at + 1 and not way["more"] and _is_plain([base, level, apart], text)
+    is_sure = is_sure and is_rise == ((level.stated or 0) > (base.stated or 0))
+    if is_sure or _meets(level, base, apart, is_rise=is_rise):
+        return _relation(level, base, apart, is_rise=is_rise, closed=is_sure)
+    return None
+
+
+def _are_two_times(one: str, other: str) -> bool:
+    return are_of_two_times(one, other) and are_alike(one, other)
+
+
+def _side_by_side(one: Figure, other: Figure, apart: Figure) -> Relation | None:
+    """Return the reading of two levels as far apart as the difference behind them says."""
+    smaller, larger = sorted((one, other), key=lambda f: f.stated or Decimal(0))
+    if one.sentence == apart.sentence and _equals(larger, smaller, apart, is_rise=True):
+        return _relation(larger, smaller, apart, is_rise=True)
+    return None
+
+
+def _told_before(
+    before: Sequence[Figure], base: Figure, apart: Figure, *, is_rise: bool
+) -> Relation | None:
+    """Return the reading with a level told anywhere before, where one has several digits."""
+    for level in reversed(before):
+        is_telling = max(digits_of(f.stated) for f in (level, base, apart)) >= TELLING
+        if is_telling and _equals(level, base, apart, is_rise=is_rise):
+            return _relation(level, base, apart, is_rise=is_rise)
+    return None
+
+
+def _planned(plan: Figure, done: Figure, beyond: Figure, text: str) -> Relation | None:
+    """Return the reading of 计划A，实际B，超额D."""
+    if plan.sentence != done.sentence or not PLANNED.search(plan.lead):
+        return None
+    is_sure = _is_plain([plan, done, beyond], text) and (done.stated or 0) > (plan.stated or 0)
+    if is_sure or _meets(done, plan, beyond, is_rise=True):
+        return _relation(done, plan, beyond, is_rise=True, closed=is_sure)
+    return None
+
+
+def _is_plain(figures: Sequence[Figure], text: str) -> bool:
+    """Whether nothing from the start of the sentence to the difference makes it another thing.
+
+    218.6万元，比上年的176.2万元增加42万元: a difference is rounded more than the levels are.
+    净增4.5万元（扣除成本0.4万元）: what stands in brackets behind it says why it is another one.
+    """
+    first, last = figures[0], figures[-1]
+    words = text[first.sentence_start : last.mention.span.end] + last.tail[:4]
+    is_explained = text.startswith(("（", "("), last.mention.span.end)
+    is_exact = are_exact(figures)
+    is_rounded = last.quantity.step > min(f.quantity.step for f in figures)
+    is_plain = not NOT_COMPARABLE.search(words) and not OTHERS.search(words)
+    return is_exact and not is_rounded and is_plain and not is_explained
+
+
+def _meets(level: Figure, base: Figure, apart: Figure, *, is_rise: bool) -> bool:
+    whole, part = (level, base) if is_rise else (base, level)
+    return (whole.stated or 0) > (part.stated or 0) and meets(whole, [part, apart])
+
+
+def _equals(level: Figure, base: Figure, apart: Figure, *, is_rise: bool) -> bool:
+    gap = (level.stated or Decimal(0)) - (base.stated or Decimal(0))
+    return gap == (apart.stated if is_rise else -(apart.stated or Decimal(0)))
+
+
+def _relation(
+    level: Figure, base: Figure, apart: Figure, *, is_rise: bool, closed: bool = False
+) -> Relation:
+    whole, part = (level, base) if is_rise else (base, level)
+    return sum_of(Form.LEVELS, whole, [part, apart], closed=closed)
