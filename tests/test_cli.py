@@ -185,6 +185,31 @@ def test_the_exit_code_says_what_happened(
     capsys.readouterr()
 
 
+VERDICTS = [
+    # language, what is typed, which verdict that is
+    ("zh", "不符", "不符"),
+    ("zh", "fails", "不符"),
+    ("zh", "相符", "相符"),
+    ("en", "fails", "fails"),
+    ("en", "不符", "fails"),
+    ("en", "within_approximation", "within approximation"),
+    ("en", "within approximation", "within approximation"),
+]
+
+
+@pytest.mark.parametrize(("language", "typed", "verdict"), VERDICTS)
+def test_a_verdict_is_asked_for_in_the_words_that_are_shown(
+    language: str, typed: str, verdict: str, out: Path, capsys: Told
+) -> None:
+    asked = ["audit", str(out), "--lang", language, "--fail-on", "none"]
+    assert invoke([*asked, "--verdict", typed], {}) == 0
+    rows = re.findall(r"^│ [^│]*/[^│]* │ ([^│]*?) *│", capsys.readouterr().out, re.MULTILINE)
+    assert set(rows) <= {verdict}
+    assert rows or verdict.startswith("within")
+    assert invoke([*asked, "--verdict", "maybe"], {}) == 2
+    assert ("'不符'" if language == "zh" else "'fails'") in capsys.readouterr().err
+
+
 # --- extract ------------------------------------------------------------------------------------
 
 

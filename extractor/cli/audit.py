@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 
 from extractor.cli import screen
+from extractor.cli.choices import Coded
 from extractor.cli.explaining import explain_one
 from extractor.cli.findings import ACROSS, FINDINGS, VERDICTS, across_rows, finding_rows
 from extractor.cli.manual import described, results_argument
@@ -22,7 +23,8 @@ NEVER = "none"
 def command(language: Language) -> click.Command:
     """Return the command."""
     say = sentences(language)
-    verdicts = [verdict.value for verdict in Verdict]
+    verdicts = Coded("verdict", list(Verdict), language)
+    failing = Coded("verdict", [Verdict.FAILS, Verdict.CANNOT_TELL, NEVER], language)
     return described(
         "audit",
         language,
@@ -38,7 +40,7 @@ def command(language: Language) -> click.Command:
             ),
             click.Option(
                 ["--verdict"],
-                type=click.Choice(verdicts),
+                type=verdicts,
                 help=say("Only findings with this verdict."),
             ),
             click.Option(
@@ -50,8 +52,8 @@ def command(language: Language) -> click.Command:
             ),
             click.Option(
                 ["--fail-on"],
-                type=click.Choice([Verdict.FAILS.value, Verdict.CANNOT_TELL.value, NEVER]),
-                default=Verdict.FAILS.value,
+                type=failing,
+                default=failing.shown(Verdict.FAILS),
                 show_default=True,
                 help=say("Exit with 1 when a finding or comparison is this bad, or worse."),
             ),
