@@ -2,6 +2,7 @@
 
     受助学生名单:⟦高某⟧、⟦马某⟧           the head before the colon: recipients
     捐款名单⏎⟦游某⟧ 200元⏎⟦汤某⟧ 100元    the line above the lines that begin with a name: donors
+    二、老党员(2人)⏎⟦游某⟧ ⟦汤某⟧          a kind of people as the head: recipients, but in a list of gifts donors
     ⟦章某⟧,胃癌,救助3000元;⟦樊某⟧,车祸,救助2000元  what follows in the item of each: recipients
     …自发捐款,其中⟦宋某⟧500元、⟦冷某⟧300元  a name with its amount: the last verb of the sentence
     临时救助对象公示⏎姓名 住址 金额⏎⟦罗某⟧ 大寨村 800元   the title of a table: recipients
@@ -13,10 +14,11 @@ A head is at most 30 characters.  Where it holds no word that decides, it says n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import regex
 
+from extractor.mentions.person_scene import Scene
 from extractor.model import PartyRole
 from extractor.offsets import Span, after_last_mark, line_of
 
@@ -65,13 +67,13 @@ _VERB = regex.compile(
 )
 
 
-def head_role(text: str, span: Span, names: Collection[int]) -> PartyRole | None:
-    """Return what the head of the list that the name at ``span`` stands in says of it.
-
-    ``names`` are the places where a person's name begins.
-    """
+def head_role(span: Span, scene: Scene) -> PartyRole | None:
+    """Return what the head of the list that the name at ``span`` stands in says of it."""
+    text = scene.text
     line = line_of(text, span).start
     before = text[line : span.start]
+    if _is_kind_of_people(Span(line, span.start), scene):
+        return _said_of_kind(text, Span(line, span.start))
     after_stop = _SENTENCE_END.split(before)[-1]
     for part in (after_stop, before.rpartition("。")[2]):  # 考取本科者甲;考取专科者⟦乙⟧
         colons = list(_COLON.finditer(part))
@@ -83,7 +85,7 @@ def head_role(text: str, span: Span, names: Collection[int]) -> PartyRole | None
             # 贫困户万某,名字好听,日子难过: is no head of a list
             return None if _CLAUSES.search(head) else _said(head[-_LONGEST_HEAD:])
     if _NUMBERED.fullmatch(before) or _FIELDS.fullmatch(before):
-        return _said(_line_above(text, line, names))
+        return _said_above(line, scene)
     return None
 
 
@@ -109,24 +111,67 @@ def item_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None
     return PartyRole.RECIPIENT if match is not None and match.end() in money else None
 
 
-def _line_above(text: str, line: int, names: Collection[int]) -> str:
-    """Return the nearest line above that does not begin with a name."""
-    for _ in range(_LINES):
-        if line == 0:
-            return ""
-        end = line - 1
-        line = line_of(text, Span(end, end)).start
-        if _ROW.fullmatch(text, line, end):
+def _said_above(line: int, scene: Scene) -> PartyRole | None:
+    """Return what the nearest line above says that does not begin with a name."""
+    text = scene.text
+    for above in _lines_above(text, line, _LINES):
+        if _ROW.fullmatch(text, above.start, above.end):
             continue  # 和谐 500元: a row as this one is, though no name is seen in it
-        if _is_row(text, Span(line, end), names):
+        if _is_row(text, above, scene.names):
             continue
-        head = text[line:end].strip()
+        head = above.slice(text).strip()
         if _COLUMNS.search(head):
-            return _title_above(text, line, head)
+            return _said(_title_above(text, above.start, head))
+        if _is_kind_of_people(above, scene):
+            return _said_of_kind(text, above)
         if head.endswith((":", "：")):
             head = head[-_LONGEST_HEAD:]  # …在桑园镇把首批助学金发给5名学生:
-        return head if len(head) <= _LONGEST_HEAD and "。" not in head else ""
-    return ""
+        return _said(head) if len(head) <= _LONGEST_HEAD and "。" not in head else None
+    return None
+
+
+def _lines_above(text: str, line: int, most: int) -> Iterator[Span]:
+    """Yield up to ``most`` lines above the one that begins at ``line``, the nearest first."""
+    for _ in range(most):
+        if line == 0:
+            return
+        above = Span(line_of(text, Span(line - 1, line - 1)).start, line - 1)
+        line = above.start
+        yield above
+
+
+# 二、80周岁以上老党员(5人,每人500元), 困难党员3名; but not 困难职工帮扶责任人(3人)
+_NUMBER = r"(?:[\d,.]+|[一二两三四五六七八九十百千]+)[余多]?"
+_AGED = regex.compile(rf"(?:{_NUMBER}(?:周?岁)(?:及?以上|以下)?的?)?")
+_COUNTED = regex.compile(
+    rf"(?:共计?)?(?:{_NUMBER}[人名户位个])?[ \t\u3000]*(?:[(（][^()（）\n]{{1,40}}[)）])?[:：]?\s*"
+)
+
+
+def _is_kind_of_people(line: Span, scene: Scene) -> bool:
+    """Tell whether the line names a kind of recipient, and how many there are, and no more."""
+    text = scene.text
+    number = _NUMBERED.match(text, line.start, line.end)
+    start = number.end() if number else line.start
+    aged = _AGED.match(text, start, line.end)
+    start = aged.end() if aged else start
+    end = scene.groups.get(start)
+    return end is not None and _COUNTED.fullmatch(text, end, line.end) is not None
+
+
+_LIST_OF_GIFTS = regex.compile(
+    r"捐[款赠资物](?![^\n]{0,6}发放)[^\n。]{0,12}(?:名单|明细|公示|公布|一览|情况|光荣榜|登记)"
+)
+
+
+def _said_of_kind(text: str, line: Span) -> PartyRole:
+    """Return the role of those listed under a kind of people: in a list of gifts they are donors."""
+    is_of_gifts = any(
+        _LIST_OF_GIFTS.search(text, above.start, above.end)
+        for above in _lines_above(text, line.start, _LINES)
+        if above.end - above.start <= _LONGEST_TITLE
+    )
+    return PartyRole.DONOR if is_of_gifts else PartyRole.RECIPIENT
 
 
 # the heads of columns; who helps whom is told by more than one name
@@ -139,12 +184,8 @@ def _title_above(text: str, line: int, columns: str) -> str:
     """Return the title of a table with the heads of its columns, which stand at ``line``."""
     if _OF_HELPERS.search(columns):
         return ""
-    for _ in range(_TITLES):
-        if line == 0:
-            break
-        end = line - 1
-        line = line_of(text, Span(end, end)).start
-        title = text[line:end].strip()
+    for above in _lines_above(text, line, _TITLES):
+        title = above.slice(text).strip()
         if title and len(title) <= _LONGEST_TITLE and "。" not in title:
             return f"{title} {columns}"
     return columns

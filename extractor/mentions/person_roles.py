@@ -68,7 +68,7 @@ def assign_roles(
         text,
         {figure.span.start: figure.span.end for figure in figures},
         tuple(f.span.start for f in figures if isinstance(f.value, Money)),
-        frozenset(group.span.start for group in groups),
+        {group.span.start: group.span.end for group in groups},
         frozenset(person.span.start for person in persons),
     )
     evidence: list[Evidence] = []
@@ -196,7 +196,7 @@ def _of_list(first: Span, last: Span, scene: Scene) -> Evidence:
     role = (
         amount_role(scene.text, last, scene.money)
         or item_role(scene.text, last, scene.money)
-        or head_role(scene.text, first, scene.names)
+        or head_role(first, scene)
     )
     return (3, role) if role else NONE
 
@@ -267,7 +267,7 @@ _GETS = regex.compile(
 _FOR = regex.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
 _GIFT = regex.compile(
     r"(?:同志|先生|女士|同学|老师)?(?:等?[\d一二两三四五六七八九十]{0,3}[人名户位](?:[\u4e00-\u9fff]{1,8}?)?)?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
-    r"(?:捐(?!建)|赠|送[去上来了]|凑[了出]|发放|垫[付交]|交了|缴[纳清]|购买|申[请领]|争取|落实|募捐|筹集|植入|安装|[装配]上|配[备置])"
+    r"(?:捐(?!建)|赠|送[去上来了]|凑[了出]|发放|垫[付交]|交了|缴[纳清]|购买|申[请领]|争取|落实|募捐|募[集得到]|筹[集得到措款]|植入|安装|[装配]上|配[备置])"
 )
 # 对卧病在床的⟦甲⟧、⟦乙⟧两位,由村支书丙送到家中
 _AS_FOR = regex.compile(r"(?<![针面])对[^,，。;；:：\n]{0,16}\Z")

@@ -22,7 +22,7 @@ class Scene:
     text: str
     figures: dict[int, int]  # start -> end
     money: tuple[int, ...]
-    groups: frozenset[int]
+    groups: dict[int, int]  # start -> end
     names: frozenset[int]
 
 
