@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -67,44 +68,67 @@ class Opens(Enum):
     CLAUSE_WITH_NAME = auto()  # its first name, with its ending, begins the clause
 
 
+class _Compiled(NamedTuple):
+    """The patterns of a construction."""
+
+    pattern: regex.Pattern[str]
+    trace: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Construction:
     """Words around an organisation that make it a giver or getter, with examples.
 
-    ``trace`` is found in every text that holds the construction; one made of the lexicon is a function.
-    ``behind`` is found at the end of a name in every such text.
+    ``pattern`` returns the words with the name, or the list of names, as the group ``list``: what a
+    name ends with is in the lexicon, which users extend.  ``holds`` looks at what follows a match,
+    given the places where amounts and goods begin.
+
+    ``trace`` and ``behind`` only save time: the one is found in every text that holds the
+    construction, the other at the end of a name in every such text.
     """
 
     role: PartyRole
     reads: str
-    pattern: Callable[[], regex.Pattern[str]]
-    holds: Callable[[regex.Match[str], set[int]], bool]
-    trace: re.Pattern[str] | Callable[[], re.Pattern[str]] | None
+    pattern: Callable[[], str]
     examples: tuple[str, ...]
-    behind: re.Pattern[str] | None = None
+    holds: Callable[[regex.Match[str], set[int]], bool] | None = None
+    trace: str | Callable[[], str] = ""
+    behind: str = ""
     opens: Opens = Opens.ANYWHERE
+    compiled: Callable[[], _Compiled] = field(init=False, compare=False, repr=False)
 
-    def found_in(self, text: str, borders: Borders) -> Iterator[regex.Match[str]]:
-        """Yield the matches of the construction, from left to right."""
-        if not self._may_stand_in(text, borders):
-            return
-        if self.opens is Opens.ANYWHERE:
-            yield from self.pattern().finditer(text)
-            return
-        done, match_at = 0, self.pattern().match
-        for at in self._places(borders):
-            if at >= done and (found := match_at(text, at)) is not None:
-                yield found
-                done = found.end()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", lexicon.derived(self._compile))
 
-    def _places(self, borders: Borders) -> Sequence[int]:
-        return borders.opens if self.opens is Opens.CLAUSE else borders.opens_with_name
+    def _compile(self) -> _Compiled:
+        trace = self.trace if isinstance(self.trace, str) else self.trace()
+        return _Compiled(regex.compile(self.pattern()), re.compile(trace), re.compile(self.behind))
+
+    def found_in(self, text: str, borders: Borders, money: set[int]) -> Iterator[regex.Match[str]]:
+        """Yield the matches of the construction that hold, from left to right."""
+        if self._may_stand_in(text, borders):
+            for match in self._matches(text, borders):
+                if self.holds is None or self.holds(match, money):
+                    yield match
 
     def _may_stand_in(self, text: str, borders: Borders) -> bool:
-        trace = self.trace if isinstance(self.trace, re.Pattern | None) else self.trace()
-        if trace is not None and trace.search(text) is None:
+        compiled = self.compiled()
+        if compiled.trace.search(text) is None:
             return False
-        return self.behind is None or any(self.behind.match(text, at) for at in borders.ends)
+        return not self.behind or any(compiled.behind.match(text, at) for at in borders.ends)
+
+    def _matches(self, text: str, borders: Borders) -> Iterator[regex.Match[str]]:
+        pattern = self.compiled().pattern
+        if self.opens is Opens.ANYWHERE:
+            yield from pattern.finditer(text)
+            return
+        places = borders.opens if self.opens is Opens.CLAUSE else borders.opens_with_name
+        done = 0
+        for at in places:
+            if at >= done and (found := pattern.match(text, at)) is not None:
+                yield found
+                done = found.end()
 
     @property
     def rule_id(self) -> str:
@@ -145,8 +169,3 @@ _ONE_EACH = regex.compile(
 _BROUGHT = regex.compile(
     r"[送拉运捎]来了?[^\W\d]{1,10}(?<!项目|节目|名额|岗位|消息|机会)\d+余?多?个(?![月年小星工])"
 )
-
-
-def always(match: regex.Match[str], money: set[int]) -> bool:
-    """Ask for nothing more than the words of the construction."""
-    return bool(match) and money is not None

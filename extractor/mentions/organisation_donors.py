@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
-import regex
-
-from extractor import lexicon
-from extractor.mentions import donor_lists
 from extractor.mentions.organisation_constructions import (
     Construction,
     Opens,
-    always,
     names_money,
 )
-from extractor.mentions.organisation_deeds import PUBLIC
 from extractor.mentions.organisation_names import (
     END_OF_LIST,
+    GIVES_ITSELF,
     LIST,
     NAMED,
+    NUMERAL,
     OF_A_NAME,
     OPEN,
     endings,
@@ -31,116 +25,31 @@ _ITS_HEAD = r"副?(?:会长|理事长|董事长|主席|主任|总?经理|书记|
 # 司徒某任董事长的⟦昌荣玩具公司⟧
 _HEADED = rf"{OF_A_NAME}{{1,8}}任(?:董事长|总经理|会长|经理)的"
 
-
-@lexicon.derived
-def _donates() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}|[为给]){whole_name(1, 16)})"
-        rf"(?!(?!为){OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}{{1,2}}捐|{_ITS_HEAD}|呼吁|倡议|号召|动员|的|[^\W\d]{{0,2}}(?:接[收受]|收到|募集|筹集|募捐))"
-        r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?(?:84(?=消毒))?[^\W\d]{0,10}"
-    )
-
-
 _ITS_PEOPLE = (
     r"(?:的|全体|[全各]校|广大|\d{1,5}余?[名位])*"
     r"(?:孩子|小朋友|师生|教师|老师|学生|同学|(?:干部)?职工|员工|工人|党员|会员|官兵|医护人员|居民|村民|商户)们?"
 )
 
-
-@lexicon.derived
-def _people_donate() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"{OPEN}(?P<list>{whole_name()}){_ITS_PEOPLE}"
-        r"(?:自发|纷纷|踊跃|积极|主动|自愿|也|都|共同?|每?人|各|一起|[把将][^。;；\n]{1,16}[,，])?"
-        r"(?:捐[款赠助资出献]|凑)[了过]?[^\W\d]{0,8}"
-    )
-
-
 _BRINGS = "(?:带来|[送运]来|送[去上]|发放|转交|领到|收到|接过)了?"  # 带来某药房捐赠的轮椅
-
-
-@lexicon.derived
-def _donated_by() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?:{OPEN}|(?<=[是用到]|{_BRINGS}))(?P<list>(?:(?!是|(?<!信)用|{_BRINGS}){OF_A_NAME}){{1,14}}?(?:{endings()}))(?:所|无偿|定向)?"
-        r"捐[赠助献资]的[^\W\d]{0,10}"
-    )
-
 
 _APPEALS = "倡议|呼吁|发起|号召|动员|募"  # 和本报联合发起捐款的倡议
 _TAKES_IN = "接[收受]|收到"  # 甲会和乙会共接收社会捐款
 
-
-@lexicon.derived
-def _donates_together() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"{OPEN}{LIST}(?:等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)(?:(?!{_APPEALS}|{_TAKES_IN})[^。;；\n]){{0,20}}"
-        rf"|(?:各|分别|均|都)认?(?=捐)|等?[\d一二两三四五六七八九十]{{1,3}}[个家][^\W_]{{0,8}}?)捐"
-    )
-
-
-@lexicon.derived
-def _donates_to() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"{OPEN}{LIST}(?:分别|共同|共|累计|先后)?(?:[通经]过[^,，。;；\n]{{2,12}}?)?[向给为](?:(?!{_APPEALS})[^,，。;；\n]){{1,16}}"
-        rf"(?:捐[赠款助献出]|赠送|捐\p{{Han}}{{1,4}}\d)(?!.{{0,4}}(?:{_APPEALS}))"
-    )
-
-
-@lexicon.derived
-def _given_by() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"由(?P<list>{whole_name()})"
-        rf"(?:(?:统一|全额|共同|无偿)?捐[赠助献资款]|{PUBLIC}提供的(?=[约近]?[\d一二两三四五六七八九十]))"
-    )
-
-
-# 收到甲公司、乙狮子会和热心市民丙捐款46万元
-@lexicon.derived
-def _received_from() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?:收到|接到|接[收受]|获得?|募得)了?(?:来自)?{LIST}等?(?:\d{{0,3}}[家个](?:单位|企业))?(?:共同|分别|共)?"
-        r"(?:捐[款赠助资献]|赞助)(?!的?(?:倡议|通知|启事|号召|仪式))的?[^\W\d]{0,8}"
-    )
-
-
-_RECEIVED = re.compile("(?:收到|接到|接[收受]|获|募得)[^。]{4,120}?(?:捐|赞助)")
 _GIVERS = (
     r"(?:(?:捐[赠款资助]|赞助|爱心)(?:单位|企业|商家|机构)(?!家)"
     r"|单位捐[赠款资][^。;；\n:：,，]{0,14}的(?=[有是为:：]))"
 )
 
 
-@lexicon.derived
-def _listed_givers() -> regex.Pattern[str]:
-    return regex.compile(rf"{_GIVERS}{NAMED}{LIST}{END_OF_LIST}")
-
-
-_GIVERS_HEAD = re.compile(_GIVERS)
-
-
-_GIVING = re.compile(".{0,5}?(?:捐|赞助|凑|[汇寄][来去款])|出(?![资席动台])", re.DOTALL)
-
-
-_GIFT_TOLD = re.compile("捐[赠助献资]的")
-_PEOPLE_GIVE = re.compile(
-    r"(?:[子友生师学工员人兵民户]们?|们)(?:[自纷踊积主也都共一把将][^。;；\n]{0,20})?(?:捐|凑)"
-)
-
-
-_GIFT_TOGETHER = re.compile(
-    r"(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{0,20}捐|[\d一二两三四五六七八九十][个家]\w{0,8}?捐"
-)
-_GIFT_TO = re.compile(r"[向给为][^,，。;；\n]{1,16}(?:捐[赠款助献出]|赠送|捐\w{1,4}\d)")
-
-
 DONORS = (
     Construction(
         PartyRole.DONOR,
         "A body that gives an amount or goods.",
-        _donates,
-        names_money,
-        None,
+        lambda: (
+            rf"(?:{OPEN}|(?<=任(?:董事长|总经理|会长|经理)的|元、|\d\p{{Han}}、))(?P<list>(?!{_HEADED}|[为给]){whole_name(1, 16)})"
+            rf"(?!(?!为){OF_A_NAME}{{0,5}}(?:{endings()})(?:捐|认捐|赞助))(?![老小]{OF_A_NAME}{{1,2}}捐|{_ITS_HEAD}|呼吁|倡议|号召|动员|的|[^\W\d]{{0,2}}(?:接[收受]|收到|募集|筹集|募捐))"
+            r"(?:[^\W\d]{0,5}?(?:捐[款赠助资出献]?|认捐|赞助|凑|[汇寄][来去款])|出(?!资|席|动|台))[了过]?(?:84(?=消毒))?[^\W\d]{0,10}"
+        ),
         (
             "⟦远江集团⟧出1200万元",
             "⟦物探队⟧捐款70150元",
@@ -153,51 +62,48 @@ DONORS = (
             "并委托商会捐赠3000元",
             "市慈善总会呼吁各界捐款10万元",
         ),
-        behind=_GIVING,
+        holds=names_money,
+        behind=".{0,5}?(?:捐|赞助|凑|[汇寄][来去款])|出(?![资席动台])",
     ),
     Construction(
         PartyRole.DONOR,
         "A body whose people give.",
-        _people_donate,
-        names_money,
-        _PEOPLE_GIVE,
+        lambda: (
+            rf"{OPEN}(?P<list>{whole_name()}){_ITS_PEOPLE}"
+            r"(?:自发|纷纷|踊跃|积极|主动|自愿|也|都|共同?|每?人|各|一起|[把将][^。;；\n]{1,16}[,，])?"
+            r"(?:捐[款赠助资出献]|凑)[了过]?[^\W\d]{0,8}"
+        ),
         (
             "⟦向阳小学⟧的孩子们把零花钱攒起来,捐出1260元",
             "⟦机械厂⟧全体员工自发捐款2.1万元",
             "县医院的职工王小海捐款500元",
         ),
-        opens=Opens.CLAUSE_WITH_NAME,
-    ),
-    Construction(
-        PartyRole.DONOR,
-        "A body of whom so many give.",
-        donor_lists.so_many_give,
-        names_money,
-        donor_lists.many_give,
-        (
-            "参加捐款的有:⟦城关供销社⟧38人,捐款1900元",
-            "全县干部380人捐款1.9万元",
-        ),
+        holds=names_money,
+        trace=r"(?:[子友生师学工员人兵民户]们?|们)(?:[自纷踊积主也都共一把将][^。;；\n]{0,20})?(?:捐|凑)",
         opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
         PartyRole.DONOR,
         "A body whose gift is told of.",
-        _donated_by,
-        names_money,
-        _GIFT_TOLD,
+        lambda: (
+            rf"(?:{OPEN}|(?<=[是用到]|{_BRINGS}))(?P<list>(?:(?!是|(?<!信)用|{_BRINGS}){OF_A_NAME}){{1,14}}?(?:{endings()}))(?:所|无偿|定向)?"
+            r"捐[赠助献资]的[^\W\d]{0,10}"
+        ),
         (
             "最大一笔是⟦宏达集团⟧捐赠的300万元",
             "收到⟦新华书店⟧捐赠的图书500册",
             "社会各界捐赠的20万元",
         ),
+        holds=names_money,
+        trace="捐[赠助献资]的",
     ),
     Construction(
         PartyRole.DONOR,
         "由 a body that gives.",
-        _given_by,
-        always,
-        None,
+        lambda: (
+            rf"由(?P<list>{whole_name()})"
+            rf"(?:(?:统一|全额|共同|无偿)?捐[赠助献资款]|{GIVES_ITSELF}提供的(?=[约近]?{NUMERAL}))"
+        ),
         (
             "衣物由⟦省佛教协会⟧捐赠",
             "缺口由⟦清源中学校友会⟧捐资解决",
@@ -209,21 +115,24 @@ DONORS = (
     Construction(
         PartyRole.DONOR,
         "Several bodies that give together.",
-        _donates_together,
-        always,
-        _GIFT_TOGETHER,
+        lambda: (
+            rf"{OPEN}{LIST}(?:等?[^\W_]{{1,10}}(?:分赴|各|分别|共同|一起|联合|纷纷|共)(?:(?!{_APPEALS}|{_TAKES_IN})[^。;；\n]){{0,20}}"
+            rf"|(?:各|分别|均|都)认?(?=捐)|等?{NUMERAL}{{1,3}}[个家][^\W_]{{0,8}}?)捐"
+        ),
         (
             "⟦东街村⟧、⟦西街村⟧和⟦北街村⟧等三个村各捐助600元",
             "市红十字会和市慈善总会共接收社会捐款218万元",
         ),
+        trace=r"(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{0,20}捐|[\d一二两三四五六七八九十][个家]\w{0,8}?捐",
         opens=Opens.CLAUSE,
     ),
     Construction(
         PartyRole.DONOR,
         "A body that gives to someone.",
-        _donates_to,
-        always,
-        _GIFT_TO,
+        lambda: (
+            rf"{OPEN}{LIST}(?:分别|共同|共|累计|先后)?(?:[通经]过[^,，。;；\n]{{2,12}}?)?[向给为](?:(?!{_APPEALS})[^,，。;；\n]){{1,16}}"
+            rf"(?:捐[赠款助献出]|赠送|捐\p{{Han}}{{1,4}}\d)(?!.{{0,4}}(?:{_APPEALS}))"
+        ),
         (
             "⟦新世纪商场⟧向困难职工捐赠了物品",
             "⟦明德基金会⟧联合⟦清音科技公司⟧向该县捐赠助听器",
@@ -231,54 +140,17 @@ DONORS = (
             "市慈善总会向全社会发起为灾区捐赠的倡议",
             "各企业向灾区捐款",
         ),
+        trace=r"[向给为][^,，。;；\n]{1,16}(?:捐[赠款助献出]|赠送|捐\w{1,4}\d)",
         opens=Opens.CLAUSE,
     ),
-    Construction(
-        PartyRole.DONOR,
-        "A body with its amount, in a sentence of gifts.",
-        donor_lists.donor_with_amount,
-        donor_lists.is_in_gifts,
-        donor_lists.gift_with_figure,
-        (
-            "驻区单位共捐款12万元,其中⟦江城纺织厂⟧职工2.8万元、⟦朝阳小学⟧师生1.5万元。",
-            "全院捐款11.8万元,其中院领导9600元,临床科室8.1万元。",
-            "县工商联组织捐款,其中⟦鸿运酒店⟧2万元、⟦腾飞建材公司⟧1万元。",
-            "县慈善会接收捐款,其中⟦鸿运酒店⟧2万元。",
-            "接收社会捐款200万元,其中⟦青棠集团⟧50万元、⟦县农商银行⟧30万元。",
-            "募集捐款300万元,其中县慈善会120万元、县红十字会90万元。",
-            "接收捐款90万元,其中县人民医院30万元、县实验小学20万元。",
-        ),
-    ),
-    Construction(
-        PartyRole.DONOR,
-        "A body with its amount or goods in a line below the head of a list of gifts.",
-        donor_lists.donor_line,
-        donor_lists.is_below_head,
-        donor_lists.gift_list,
-        (
-            "现将捐赠单位公布如下:\n⟦江南重工有限公司⟧  2000元\n⟦市餐饮协会⟧ 口罩500只",
-            "本周捐款3笔:\n⟦福满楼酒家⟧ 8000元\n⟦柳桥小学⟧师生 25310元",
-            "捐款收支:\n二、支出情况\n县医院 30000元",
-            "现将参赛单位公布如下:\n江南重工有限公司  2000元",
-        ),
-    ),
-    Construction(
-        PartyRole.DONOR,
-        "A part of a body with its amount in a line below the head of a list of gifts.",
-        donor_lists.part_line,
-        donor_lists.is_below_head_of_parts,
-        donor_lists.gift_list,
-        (
-            "各单位捐款如下:\n⟦机修车间⟧96人,9680元;\n⟦离退休支部⟧112人,5990元",
-            "各单位支出如下:\n机修车间96人,9680元",
-        ),
-    ),
+    # 收到甲公司、乙狮子会和热心市民丙捐款46万元
     Construction(
         PartyRole.DONOR,
         "Bodies whose gifts are received.",
-        _received_from,
-        names_money,
-        _RECEIVED,
+        lambda: (
+            rf"(?:收到|接到|接[收受]|获得?|募得)了?(?:来自)?{LIST}等?(?:\d{{0,3}}[家个](?:单位|企业))?(?:共同|分别|共)?"
+            r"(?:捐[款赠助资献]|赞助)(?!的?(?:倡议|通知|启事|号召|仪式))的?[^\W\d]{0,8}"
+        ),
         (
             "收到⟦安泰医疗器械公司⟧、⟦市狮子会⟧和热心市民秦女士捐款46万元",
             "接收⟦华泰集团⟧、⟦县供电公司⟧捐赠资金3万元",
@@ -288,13 +160,14 @@ DONORS = (
             "获得各企业捐款3万元",
             "收到区民政局、区财政局通知",
         ),
+        holds=names_money,
+        trace="(?:收到|接到|接[收受]|获|募得)[^。]{4,120}?(?:捐|赞助)",
     ),
     Construction(
         PartyRole.DONOR,
         "Bodies listed as those who give.",
-        _listed_givers,
-        always,
-        _GIVERS_HEAD,
+        lambda: rf"{_GIVERS}{NAMED}{LIST}{END_OF_LIST}",
         ("捐赠单位:⟦华泰集团⟧、⟦县供电公司⟧等12家企业。", "捐赠企业代表发言。"),
+        trace=_GIVERS,
     ),
 )

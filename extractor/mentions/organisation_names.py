@@ -21,14 +21,26 @@ _ITEM = rf"{OF_A_NAME}{{2,16}}"
 # 甲基金会联合乙公司, but 市工商业联合会, 中国联合网络公司
 _WITH = r"(?<=[会司团行店校院局联委])(?:联合|携手|联手|会同)(?=[^会国社总校院公办大学党]\w{3})"
 LIST = rf"(?P<list>{_ITEM}(?:(?:、|{_WITH}){_ITEM}){{0,12}})"
+AND = "(?:[、和及]|以及)"
 NAMED = r"(?:名单)?(?:分别)?(?:有|为|是|包括)?[:：]?"
-END_OF_LIST = r"(?:等\d{0,3}[家个所]?(?:单位|企业|学校)?)?(?=[,，。;；\n]|\Z)"
+END_OF_CLAUSE = r"(?=[,，。;；\n]|\Z)"
+END_OF_LIST = rf"(?:等\d{{0,3}}[家个所]?(?:单位|企业|学校)?)?{END_OF_CLAUSE}"
+NUMERAL = r"[\d一二两三四五六七八九十]"  # a figure of a short number: 等3家, 两成
 # where a clause or a numbered item begins: 3、某合作社捐款4500元
 OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A|(?<=(?:\n|\A)[（(]?\d{1,2}[、.．)）]))\s*"
 # or where an item of a list does, behind the amount of the one before: 救助金8000元、县慈善会资助5000元
 OPEN_ITEM = rf"(?:{OPEN}|(?<=元[、和]))"
 # what stands before OPEN and OPEN_ITEM, but at the text's start
 BORDER = re.compile(r"[,，。;；:：\n“”、.．)）和]")
+
+# Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
+GIVES_ITSELF = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
+# Who gets public money and does not spend it: 向县民政局拨付50万元 names no recipient.
+NO_OFFICE = r"(?<![局委办厅处]|政府|机关|总工会)"
+# …与柳湾敬老院结对6年,累计捐款32万元
+STANDS_BY = r"结(?:对|成对子|为)[^。;；\n]{0,16}(?:捐[款赠助资]|投入|资助|送)[^\W\d]{0,8}"
+# Where those live, learn or are nursed whom others comfort.
+HOUSES = "敬老院|养老院|福利院|光荣院|干休所|救助站|福利中心|养老中心|老年公寓|托养中心|康复中心|荣军医院|聋哑学校|特教学校|特殊教育学校|儿童村"
 
 
 def endings() -> str:

@@ -20,11 +20,12 @@ from collections.abc import Sequence
 
 from extractor.mentions.organisation_constructions import Borders, Construction
 from extractor.mentions.organisation_deeds import DEEDS
-from extractor.mentions.organisation_deliveries import DELIVERIES
+from extractor.mentions.organisation_donor_lists import DONOR_LISTS
 from extractor.mentions.organisation_donors import DONORS
 from extractor.mentions.organisation_names import is_no_one, is_unnamed, members
 from extractor.mentions.organisation_recipients import RECIPIENTS
 from extractor.mentions.organisation_sources import SOURCES
+from extractor.mentions.organisation_visits import VISITED
 from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
 from extractor.offsets import Span
 from extractor.rules import Shown
@@ -32,9 +33,10 @@ from extractor.rules import Shown
 CONSTRUCTIONS = (
     *SOURCES,
     *DONORS,
+    *DONOR_LISTS,
     *DEEDS,
     *RECIPIENTS,
-    *DELIVERIES,
+    *VISITED,
 )  # the first that holds a name says its role
 
 
@@ -45,9 +47,7 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
     found: dict[Span, Construction] = {}
     borders = Borders(text)
     for construction in CONSTRUCTIONS:
-        for match in construction.found_in(text, borders):
-            if not construction.holds(match, money):
-                continue
+        for match in construction.found_in(text, borders, money):
             for span in members(match, text):
                 name, is_got = span.slice(text), construction.role is PartyRole.RECIPIENT
                 if is_unnamed(name) or (is_got and is_no_one(name)):

@@ -12,27 +12,19 @@ A sentence that tells who collected (募集300万元,其中县慈善会120万元
 
 from __future__ import annotations
 
-import re
-
 import regex
 
-from extractor import lexicon
-from extractor.mentions.organisation_names import OF_A_NAME, OPEN, endings, whole_name
+from extractor.mentions.organisation_constructions import Construction, Opens, names_money
+from extractor.mentions.organisation_names import NUMERAL, OF_A_NAME, OPEN, endings, whole_name
+from extractor.model import PartyRole
 
 # Those of the body who give: 柳桥小学师生 25310元
 _PEOPLE = r"(?:(?:全体|广大)?(?:干部职工|教职员?工|师生员工|师生|教师|学生|职工|员工|工人|党员|会员|官兵))?"
 
 # --- in a sentence -------------------------------------------------------------------------------
 
-
-@lexicon.derived
-def donor_with_amount() -> regex.Pattern[str]:
-    """Return the pattern of a body with its amount."""
-    return regex.compile(
-        rf"(?:(?<=[,，;；:：、。\n])|\A|其中)(?P<list>{whole_name()})(?P<people>{_PEOPLE})[ \u3000]{{0,3}}"
-        r"(?=[\d一二两三四五六七八九十])"
-    )
-
+# 城关供销社38人,捐款1900元
+_SO_MANY_GIVE = r"\d{1,5}余?[人名]次?[,，]?(?:共|合计|累计|自愿|自发)?捐(?:[款资]|(?=\d))"
 
 _COLLECTS = regex.compile(r"接[收受]|收到|募集|筹集|募捐|筹得|募得")
 # A firm collects nothing for others: 接收捐款200万元,其中甲集团50万元.
@@ -45,7 +37,7 @@ _ADDED_UP = regex.compile(r"[^。\n捐]{0,100}(?:共|合计|累计|总计)捐[�
 _ONE_BY_ONE = regex.compile(r"捐[款赠资][^。:：,，元]{0,8}[:：]")
 
 
-def is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
+def _is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether the amount is one of those that a sentence of gifts tells."""
     before = match.string[max(0, match.start() - 80) : match.start()]
     is_firm = bool(match["people"]) or _FIRM.search(match["list"]) is not None
@@ -57,27 +49,6 @@ def is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
         and not _SPENT.search(sentence)
         and (not _COLLECTS.search(sentence) or is_firm or _ONE_BY_ONE.search(sentence) is not None)
     )
-
-
-@lexicon.derived
-def gift_with_figure() -> re.Pattern[str]:
-    """Return what every text with a body and its amount in a sentence of gifts holds."""
-    numeral = r"[\d一二两三四五六七八九十]"
-    after = rf"{endings()}{_PEOPLE}[ \u3000]{{0,3}}{numeral}"
-    return re.compile(rf"捐[^。]{{0,120}}?{after}|[共计]捐[款赠资献出]{{0,2}}\d")
-
-
-# 城关供销社38人,捐款1900元
-_SO_MANY_GIVE = r"\d{1,5}余?[人名]次?[,，]?(?:共|合计|累计|自愿|自发)?捐(?:[款资]|(?=\d))"
-
-
-@lexicon.derived
-def so_many_give() -> regex.Pattern[str]:
-    """Return the pattern of a body of whom so many give."""
-    return regex.compile(rf"{OPEN}(?P<list>{whole_name()}){_PEOPLE}{_SO_MANY_GIVE}[^\W\d]{{0,4}}")
-
-
-many_give = re.compile(_SO_MANY_GIVE)
 
 
 # --- in lines ------------------------------------------------------------------------------------
@@ -95,21 +66,10 @@ _OF_PARTS = regex.compile(
     r"各(?:单位|部门|[科处]室|车间|分厂|班|年级|支部|分会|站所|院系|乡镇|镇街|镇|村|社区|小?组|学校|公司)(?!(?:职工|员工|同志|个人|党员|教师|人员)捐)[^\n捐收受募]{0,6}捐"
     r"|(?:单位|部门|科室)捐"
 )
-gift_list = re.compile(_LISTS_GIFTS)
 _LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?[ \t\u3000]*)"
 
 
-@lexicon.derived
-def donor_line() -> regex.Pattern[str]:
-    """Return the pattern of a line with a body and its gift."""
-    return regex.compile(
-        rf"{_LINE}(?P<list>{OF_A_NAME}{{1,20}}(?:{endings()})){_PEOPLE}"
-        r"(?:[ \t\u3000:：]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
-        r"|(?=[¥￥\d]))"
-    )
-
-
-def is_below_head(match: regex.Match[str], money: set[int]) -> bool:
+def _is_below_head(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether all lines between a head and this one are as it is: without a full stop."""
     head = _head_above(match)
     return head is not None and any(at in money for at in range(match.end(), match.end() + 12))
@@ -118,18 +78,8 @@ def is_below_head(match: regex.Match[str], money: set[int]) -> bool:
 # 二、支出: below it stands what was done with the gifts
 _SPENT_HEAD = regex.compile(rf"(?<=\n|\A)[^\n\d]{{0,20}}(?:{_SPENT.pattern})[^\n\d]{{0,10}}\n")
 
-_PART = regex.compile(
-    rf"{_LINE}(?P<part>(?!合计|总计|小计|共计|其[他它中余]|以上|累计)[\u4e00-\u9fff]{{2,14}}?){_PEOPLE}[ \t\u3000:：]{{0,8}}"
-    r"(?:\d{1,5}人次?[ \t\u3000,，、:：]{0,4}(?:共?计?捐款)?)?(?=[¥￥\d])"
-)
 
-
-def part_line() -> regex.Pattern[str]:
-    """Return the pattern of a line with a part of a body, how many gave, and how much."""
-    return _PART
-
-
-def is_below_head_of_parts(match: regex.Match[str], money: set[int]) -> bool:
+def _is_below_head_of_parts(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether the head above is of the parts of a body, and the line states an amount."""
     head = _head_above(match)
     return head is not None and match.end() in money and _OF_PARTS.search(head) is not None
@@ -143,3 +93,72 @@ def _head_above(match: regex.Match[str]) -> str | None:
         return None
     head: str = heads[-1]["head"]
     return None if _SPENT.search(head) else head
+
+
+DONOR_LISTS = (
+    Construction(
+        PartyRole.DONOR,
+        "A body of whom so many give.",
+        lambda: rf"{OPEN}(?P<list>{whole_name()}){_PEOPLE}{_SO_MANY_GIVE}[^\W\d]{{0,4}}",
+        (
+            "参加捐款的有:⟦城关供销社⟧38人,捐款1900元",
+            "全县干部380人捐款1.9万元",
+        ),
+        holds=names_money,
+        trace=_SO_MANY_GIVE,
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body with its amount, in a sentence of gifts.",
+        lambda: (
+            rf"(?:(?<=[,，;；:：、。\n])|\A|其中)(?P<list>{whole_name()})(?P<people>{_PEOPLE})"
+            rf"[ \u3000]{{0,3}}(?={NUMERAL})"
+        ),
+        (
+            "驻区单位共捐款12万元,其中⟦江城纺织厂⟧职工2.8万元、⟦朝阳小学⟧师生1.5万元。",
+            "全院捐款11.8万元,其中院领导9600元,临床科室8.1万元。",
+            "县工商联组织捐款,其中⟦鸿运酒店⟧2万元、⟦腾飞建材公司⟧1万元。",
+            "县慈善会接收捐款,其中⟦鸿运酒店⟧2万元。",
+            "接收社会捐款200万元,其中⟦青棠集团⟧50万元、⟦县农商银行⟧30万元。",
+            "募集捐款300万元,其中县慈善会120万元、县红十字会90万元。",
+            "接收捐款90万元,其中县人民医院30万元、县实验小学20万元。",
+        ),
+        holds=_is_in_gifts,
+        trace=lambda: (
+            rf"捐[^。]{{0,120}}?{endings()}{_PEOPLE}[ \u3000]{{0,3}}{NUMERAL}"
+            r"|[共计]捐[款赠资献出]{0,2}\d"
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body with its amount or goods in a line below the head of a list of gifts.",
+        lambda: (
+            rf"{_LINE}(?P<list>{OF_A_NAME}{{1,20}}(?:{endings()})){_PEOPLE}"
+            r"(?:[ \t\u3000:：]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
+            r"|(?=[¥￥\d]))"
+        ),
+        (
+            "现将捐赠单位公布如下:\n⟦江南重工有限公司⟧  2000元\n⟦市餐饮协会⟧ 口罩500只",
+            "本周捐款3笔:\n⟦福满楼酒家⟧ 8000元\n⟦柳桥小学⟧师生 25310元",
+            "捐款收支:\n二、支出情况\n县医院 30000元",
+            "现将参赛单位公布如下:\n江南重工有限公司  2000元",
+        ),
+        holds=_is_below_head,
+        trace=_LISTS_GIFTS,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A part of a body with its amount in a line below the head of a list of gifts.",
+        lambda: (
+            rf"{_LINE}(?P<part>(?!合计|总计|小计|共计|其[他它中余]|以上|累计)[\u4e00-\u9fff]{{2,14}}?){_PEOPLE}[ \t\u3000:：]{{0,8}}"
+            r"(?:\d{1,5}人次?[ \t\u3000，,、:：]{0,4}(?:共?计?捐款)?)?(?=[¥￥\d])"
+        ),
+        (
+            "各单位捐款如下:\n⟦机修车间⟧96人,9680元;\n⟦离退休支部⟧112人,5990元",
+            "各单位支出如下:\n机修车间96人,9680元",
+        ),
+        holds=_is_below_head_of_parts,
+        trace=_LISTS_GIFTS,
+    ),
+)
