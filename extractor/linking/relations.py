@@ -8,11 +8,12 @@ it holds.  ``is_closed`` says that the text leaves no other reading: only then m
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from extractor.model import FindingKind
+from extractor.model import Figure, FindingKind
 from extractor.offsets import Span
 
 ONE = Decimal(1)
@@ -86,3 +87,60 @@ class Relation:
         """The place of the total, for relations whose total is written."""
         assert self.total is not None  # noqa: S101  only shares of all have no total
         return self.total
+
+
+def sum_of(
+    form: Form,
+    total: Figure,
+    parts: Sequence[Figure],
+    *,
+    closed: bool = False,
+    is_open: bool = False,
+    are_gifts: bool = False,
+) -> Relation:
+    """Return the reading that ``parts`` make ``total``."""
+    kind, places = FindingKind.SUM, _places(parts)
+    return Relation(kind, form, total.at, places, closed, is_open, are_gifts=are_gifts)
+
+
+def product_of(
+    form: Form,
+    total: Figure,
+    factors: Sequence[Figure],
+    *,
+    closed: bool = False,
+    times: Decimal = ONE,
+) -> Relation:
+    """Return the reading that ``factors``, the count last, make ``total``, ``times`` over."""
+    kind, places = FindingKind.PRODUCT, _places(factors)
+    return Relation(kind, form, total.at, places, closed, times=times)
+
+
+def share_of(share: Figure, part: Figure, whole: Figure, *, closed: bool = False) -> Relation:
+    """Return the reading that ``share`` is what ``part`` is of ``whole``."""
+    return ratio_of(Form.SHARE, share, part, whole, closed=closed)
+
+
+def ratio_of(
+    form: Form,
+    stated: Figure,
+    *members: Figure,
+    closed: bool = False,
+    doubt: str | None = None,
+) -> Relation:
+    """Return the reading that ``stated`` is a quotient of ``members``, which the form orders."""
+    kind, places = FindingKind.RATIO, _places(members)
+    return Relation(kind, form, stated.at, places, closed, doubt=doubt)
+
+
+def balance_of(
+    left: Figure, more: Sequence[Figure], less: Sequence[Figure], *, closed: bool = False
+) -> Relation:
+    """Return the reading that ``left`` is what ``less`` leaves of ``more``."""
+    form = Form.INCOME_LESS_EXPENSE if len(more) == 1 else Form.OPENING_TO_CLOSING
+    kind, places = FindingKind.BALANCE, _places((*more, *less))
+    return Relation(kind, form, left.at, places, closed, losses=len(less))
+
+
+def _places(figures: Iterable[Figure]) -> tuple[int, ...]:
+    return tuple(f.at for f in figures)

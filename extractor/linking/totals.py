@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from extractor.intervals import MOST_ROUNDING, SCALE, add, is_whole
-from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind, Interval, Money
+from extractor.model import Approx, Figure, Interval, Money
 
 FEWEST = 2  # parts of one total
 LONGEST = 14  # figures that are tried as one list
@@ -92,8 +91,8 @@ def exceed(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def is_like(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the total is of the size of a sum of ``parts``, not of a sum times a number."""
-    whole = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    largest = max((f.stated for f in parts if f.stated is not None), default=Decimal(0))
+    whole = added(parts)
+    largest = max((f.stated for f in parts if f.stated is not None), default=NOTHING)
     return total.stated is not None and whole > 0 and largest < total.stated < whole * 2
 
 
@@ -101,17 +100,3 @@ def label_of(figure: Figure) -> str | None:
     """Return what an amount is called: 特殊党费."""
     value = figure.mention.value
     return value.label if isinstance(value, Money) else None
-
-
-def sum_of(
-    form: Form,
-    total: Figure,
-    parts: Sequence[Figure],
-    *,
-    closed: bool = False,
-    is_open: bool = False,
-    are_gifts: bool = False,
-) -> Relation:
-    """Return the reading that ``parts`` make ``total``."""
-    places = tuple(f.at for f in parts)
-    return Relation(FindingKind.SUM, form, total.at, places, closed, is_open, are_gifts=are_gifts)

@@ -20,9 +20,9 @@ from extractor.linking.figures import HEADS, between, following
 from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.changes import NOT_COMPARABLE
 from extractor.linking.ratios.shares import said_share
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, are_exact, equals, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, are_exact, equals
 from extractor.model import Approx, Count, CountKind, Figure
 
 GIVEN = regex.compile(

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.quotients import known, subtract
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Relation, balance_of
 from extractor.linking.totals import are_exact
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure
 
 SETTLED = regex.compile(r"收支(?:相抵|相减|两抵)")
 NESTED = regex.compile("其中")
@@ -66,7 +66,7 @@ def _balance(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Rela
     own = [f for f in before if not NESTED.search(text, f.sentence_start, f.mention.span.start)]
     for income, expense in pairs:
         if _leaves(income, expense, left):
-            yield _relation(left, income, expense, closed=_is_plain(left, expense, own, text))
+            yield balance_of(left, [income], [expense], closed=_is_plain(left, expense, own, text))
             return
     totals = [
         (income, expense)
@@ -77,7 +77,7 @@ def _balance(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Rela
     for income, expense in next_to or (totals if len(totals) == 1 else ()):
         is_all = ALL_INCOME.search(income.lead) or not CARRIED.search(left.lead)
         if is_all and _is_plain(left, expense, own, text):
-            yield _relation(left, income, expense, closed=True)
+            yield balance_of(left, [income], [expense], closed=True)
             return
     yield from _too_much_left(left, own, text)
 
@@ -96,7 +96,7 @@ def _too_much_left(left: Figure, own: Sequence[Figure], text: str) -> Iterator[R
         most = subtract(*(known(f) for f in (income, expense))).high
         rest = known(left).low
         if most is not None and rest is not None and most < rest:
-            yield _relation(left, income, expense, closed=True)
+            yield balance_of(left, [income], [expense], closed=True)
 
 
 def _is_of_year(left: Figure) -> bool:
@@ -131,8 +131,3 @@ def _leaves(income: Figure, expense: Figure, left: Figure) -> bool:
     if one is None or other is None or rest is None:
         return False
     return subtract(one, other).meets(rest)
-
-
-def _relation(left: Figure, income: Figure, expense: Figure, *, closed: bool) -> Relation:
-    parts = (income.at, expense.at)
-    return Relation(FindingKind.BALANCE, Form.INCOME_LESS_EXPENSE, left.at, parts, is_closed=closed)

@@ -18,10 +18,10 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Relation, balance_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import added, are_exact, digits_of
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure
 
 LEFT = regex.compile(
     r"(?:尚|净|现|仍|还)?(?:结余|结存|余款|余额|剩余|节余|剩下|余下|[尚现仍]余|还剩)"
@@ -71,11 +71,11 @@ def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relatio
             digits_of(whole.stated) + digits_of(left.stated) >= TELLING
             and added([*spent, left]) == whole.stated
         ):
-            yield _relation(whole, spent, left, closed=False)
+            yield balance_of(left, [whole], spent)
             return
     whole, spent = before[-2], before[-1:]
     if _may_leave(whole, left, text) and _is_sure(whole, spent[0], left, text):
-        yield _relation(whole, spent, left, closed=True)
+        yield balance_of(left, [whole], spent, closed=True)
 
 
 def _may_leave(whole: Figure, left: Figure, text: str) -> bool:
@@ -113,9 +113,3 @@ def _begins_after(whole: Figure, spent: Figure, left: Figure, text: str) -> bool
     is_end = text[whole.mention.span.end : spent.sentence_start].strip("\n") == "。"
     is_first_year = EARLIER.search(text, 0, left.mention.span.start) is None
     return is_next and is_end and whole.paragraph == left.paragraph and is_first_year
-
-
-def _relation(whole: Figure, spent: Sequence[Figure], left: Figure, *, closed: bool) -> Relation:
-    places = (whole.at, *(f.at for f in spent))
-    kind, form = FindingKind.BALANCE, Form.INCOME_LESS_EXPENSE
-    return Relation(kind, form, left.at, places, is_closed=closed, losses=len(spent))

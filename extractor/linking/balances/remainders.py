@@ -18,10 +18,10 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.balances.stocks import MOVES
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, balance_of, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, added, are_exact, digits_of, sum_of
-from extractor.model import Count, CountKind, Figure, FindingKind
+from extractor.linking.totals import FEWEST, added, are_exact, digits_of
+from extractor.model import Count, CountKind, Figure
 
 LEFT = re.compile(
     r"(?:尚余|尚有|尚剩|还剩|还有|仍有|仍剩|只剩|剩余|剩下|剩|余下)[^，,。；;0-9]{0,8}$"
@@ -118,9 +118,7 @@ def _net(
     is_sure = is_sure and are_exact(own)
     is_met = (more.stated or 0) - (less.stated or 0) == net.stated
     if is_met or is_sure:
-        places = (more.at, less.at)
-        kind, form = FindingKind.BALANCE, Form.INCOME_LESS_EXPENSE
-        yield Relation(kind, form, net.at, places, is_closed=is_sure)
+        yield balance_of(net, [more], [less], closed=is_sure)
 
 
 def _side(figure: Figure) -> str | None:

@@ -21,9 +21,9 @@ import regex
 
 from extractor.intervals import add
 from extractor.linking.quotients import known, subtract
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Relation, balance_of
 from extractor.linking.totals import are_exact
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure
 
 SECTION = regex.compile(
     r"(?m)^[ 　]*(?:[（(](?P<number>[一二三四五六七八九])[)）]|(?P<number>[一二三四五六七八九])、)"
@@ -102,7 +102,7 @@ def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator
         ways.append([raised[0].amount])
     for more in ways:
         if subtract(add([known(f) for f in more]), known(less)).meets(known(closing.amount)):
-            yield _relation(closing.amount, more, less, closed=False)
+            yield balance_of(closing.amount, more, [less])
             return
     used = [*openings, *raised, *spent, closing]
     words = text[used[0].amount.sentence_start : closing.amount.mention.span.end]
@@ -110,10 +110,4 @@ def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator
     is_all = is_complete and len(used) == len(before) + 1 and all(s.is_at_head for s in used)
     is_exact = are_exact(s.amount for s in used)
     if is_all and is_exact and not OTHERS.search(words):
-        yield _relation(closing.amount, ways[0], less, closed=True)
-
-
-def _relation(closing: Figure, more: Sequence[Figure], less: Figure, *, closed: bool) -> Relation:
-    places = (*(f.at for f in more), less.at)
-    form = Form.OPENING_TO_CLOSING if len(more) > 1 else Form.INCOME_LESS_EXPENSE
-    return Relation(FindingKind.BALANCE, form, closing.at, places, is_closed=closed)
+        yield balance_of(closing.amount, ways[0], [less], closed=True)

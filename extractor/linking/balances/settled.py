@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Relation, balance_of
 from extractor.linking.totals import FEWEST, added, are_exact, digits_of
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure
 
 SETTLED = regex.compile(r"收支(?:相抵|相减|两抵)")
 LEFT = regex.compile(r"(?:结余|节余|盈余|结存|余)(?:资金|款|额)?(?:为|计|共)?$")
@@ -55,7 +55,7 @@ def _of_all(left: Figure, before: Sequence[Figure], text: str) -> list[Relation]
     is_exact = are_exact((*own, left))
     is_all = not (OTHERS.search(words) or any(f.is_marked_total for f in own))
     meets = added(ins) - added(outs) == left.stated
-    return [_relation(left, ins, outs, closed=is_exact and is_all)] if meets or is_all else []
+    return [balance_of(left, ins, outs, closed=is_exact and is_all)] if meets or is_all else []
 
 
 def _of_two(left: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
@@ -66,13 +66,5 @@ def _of_two(left: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
             continue
         for income in reversed(before[:at]):
             if IN.search(income.lead) and added([out, left]) == income.stated:
-                yield _relation(left, [income], [out], closed=False)
+                yield balance_of(left, [income], [out])
                 return
-
-
-def _relation(
-    left: Figure, ins: Sequence[Figure], outs: Sequence[Figure], *, closed: bool
-) -> Relation:
-    places = tuple(f.at for f in (*ins, *outs))
-    form = Form.INCOME_LESS_EXPENSE if len(ins) == 1 else Form.OPENING_TO_CLOSING
-    return Relation(FindingKind.BALANCE, form, left.at, places, is_closed=closed, losses=len(outs))

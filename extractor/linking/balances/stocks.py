@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum
 from itertools import combinations, product
 
@@ -25,9 +24,9 @@ import regex
 from extractor.intervals import add
 from extractor.linking.figures import between
 from extractor.linking.quotients import known, subtract
-from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import digits_of
-from extractor.model import Figure, FindingKind
+from extractor.linking.relations import Relation, balance_of
+from extractor.linking.totals import added, digits_of
+from extractor.model import Figure
 
 REACH = 40  # figures between what there was and what is left
 FAR = 60  # figures between what came in and what is left of it
@@ -152,11 +151,11 @@ def _rolled(row: Sequence[Sided], at: int, text: str) -> list[Relation]:
         for more, less in _ways(ins, outs):
             is_near = closing.paragraph == opening.paragraph
             if (_meets if is_near else _equals)(closing, [opening, *more], less):
-                return [_relation(closing, [opening, *more], less, closed=False)]
+                return [balance_of(closing, [opening, *more], less)]
         if ins and outs:
             own = [s for s in row if s.figure.sentence == closing.sentence]
             is_all = _is_all(own, closing, opening, text)
-            return [_relation(closing, [opening, *ins], outs, closed=True)] if is_all else []
+            return [balance_of(closing, [opening, *ins], outs, closed=True)] if is_all else []
     return _far(closing, opening, beyond, text)
 
 
@@ -180,7 +179,7 @@ def _far(closing: Figure, opening: Figure, before: Sequence[Sided], text: str) -
         ways += [list(two) for two in combinations(ins, 2)]
     for more, other in product(ways, reversed(outs)):
         if _equals(closing, [opening, *more], [other]):
-            return [_relation(closing, [opening, *more], [other], closed=False)]
+            return [balance_of(closing, [opening, *more], [other])]
     return []
 
 
@@ -209,7 +208,7 @@ def _left(row: Sequence[Sided], at: int) -> list[Relation]:
     for less in reversed(outs[-MOST:]):
         for whole in reversed([s.figure for s in before if s.figure.at < less.at]):
             if _equals(closing, [whole], [less]):
-                return [_relation(closing, [whole], [less], closed=False)]
+                return [balance_of(closing, [whole], [less])]
     return []
 
 
@@ -217,20 +216,9 @@ def _left(row: Sequence[Sided], at: int) -> list[Relation]:
 
 
 def _equals(closing: Figure, more: Sequence[Figure], less: Sequence[Figure]) -> bool:
-    exact = [sum((f.stated or Decimal(0) for f in side), Decimal(0)) for side in (more, less)]
-    return exact[0] - exact[1] == closing.stated
+    return added(more) - added(less) == closing.stated
 
 
 def _meets(closing: Figure, more: Sequence[Figure], less: Sequence[Figure]) -> bool:
     sides = [[known(f) for f in side] for side in (more, less)]
     return bool(more and less) and subtract(*map(add, sides)).meets(known(closing))
-
-
-def _relation(
-    closing: Figure, more: Sequence[Figure], less: Sequence[Figure], *, closed: bool
-) -> Relation:
-    places = tuple(f.at for f in (*more, *less))
-    form = Form.INCOME_LESS_EXPENSE if len(places) == 1 + len(less) else Form.OPENING_TO_CLOSING
-    return Relation(
-        FindingKind.BALANCE, form, closing.at, places, is_closed=closed, losses=len(less)
-    )

@@ -31,10 +31,10 @@ from extractor.linking.products.counted import (
     sums_other_groups,
 )
 from extractor.linking.products.said_again import SUMMING, one_gift_each, said_again
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import NOTHING
-from extractor.model import Approx, Count, Figure, FindingKind, Money
+from extractor.model import Approx, Count, Figure, Money
 
 # Only what totals the rates stands before such a total: 共计, 计, 折合人民币, 共发放慰问金.
 TOTALLING = regex.compile(
@@ -193,8 +193,7 @@ def _roughly(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         one, number, whole = (f.interval for f in (rate, count, total))
         is_next = COSTS.fullmatch(between(count, total, text)) is not None
         if is_next and one and number and whole and multiply(one, number).meets(whole):
-            kind, form = FindingKind.PRODUCT, Form.RATE_TIMES_COUNT
-            yield Relation(kind, form, total.at, (rate.at, count.at))
+            yield product_of(Form.RATE_TIMES_COUNT, total, [rate, count])
 
 
 def priced(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -243,6 +242,5 @@ def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 def _relation(
     form: Form, total: Figure, rates: Sequence[Figure], count: Figure, text: str
 ) -> Relation:
-    places = tuple(f.at for f in (*rates, count))
     closed = is_of_one_time(rates, total, text)
-    return Relation(FindingKind.PRODUCT, form, total.at, places, is_closed=closed)
+    return product_of(form, total, [*rates, count], closed=closed)

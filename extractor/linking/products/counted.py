@@ -24,9 +24,9 @@ import regex
 from extractor.intervals import multiply
 from extractor.linking.figures import HEADS, PERSON_UNITS
 from extractor.linking.openness import UNTOLD
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import digits_of
-from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
+from extractor.model import Approx, Count, CountKind, Figure, Money
 
 REACH = 3  # sentences between the members of a product that comes out
 LARGEST_GIFT = 10_000  # yuan that one person may be given without a word of it
@@ -67,7 +67,7 @@ def products(listed: Sequence[Figure]) -> Iterator[Relation]:
             total = _nearest(rate, factors, members.totals_for(value, rate, factors))
             if total is not None and (total.at, rate.at) not in used:
                 used.add((total.at, rate.at))
-                yield _relation(form_of([rate]), total, factors)
+                yield product_of(form_of([rate]), total, factors)
                 break
 
 
@@ -324,7 +324,7 @@ def _claim(
     is_wider = rates[0].per not in EVERYONE and OF_MORE.search(total.lead) is not None
     is_sure = not others and is_all and not is_wider
     closed = is_sure and is_of_one_time(rates, total, text)
-    return _relation(form, total, (*rates, count), closed=closed)
+    return product_of(form, total, (*rates, count), closed=closed)
 
 
 def form_of(rates: Sequence[Figure]) -> Form:
@@ -366,9 +366,3 @@ def _is_short(rates: Sequence[Figure], count: Figure, total: Figure) -> bool:
         return False
     least = [multiply(rate, number).low for rate in each if rate]
     return all(low is not None and low > whole.high for low in least)
-
-
-def _relation(
-    form: Form, total: Figure, factors: Sequence[Figure], *, closed: bool = False
-) -> Relation:
-    return Relation(FindingKind.PRODUCT, form, total.at, tuple(f.at for f in factors), closed)

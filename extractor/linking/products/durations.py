@@ -19,8 +19,8 @@ from itertools import groupby
 import regex
 
 from extractor.linking.products.counted import counts_for
-from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Count, Figure, FindingKind
+from extractor.linking.relations import Form, Relation, product_of
+from extractor.model import Approx, Count, Figure
 
 RATE = regex.compile(
     r"(?:每[人户名位])?每(?:个)?(?P<unit>月|天|日|季度|季|周|星期|年|学年|学期)[^0-9，,；;。]{0,16}$"
@@ -122,9 +122,8 @@ def _relation(
     is_sure = _is_sure(total, members, inside, text)
     if value != factor and not is_sure:
         return None
-    places = tuple(f.at for f in members)
-    kind, form = FindingKind.PRODUCT, Form.RATE_OVER_TIME
-    return Relation(kind, form, total.at, places, is_closed=is_sure, times=Decimal(factor))
+    times = Decimal(factor)
+    return product_of(Form.RATE_OVER_TIME, total, members, closed=is_sure, times=times)
 
 
 def _is_sure(total: Figure, members: Sequence[Figure], inside: Sequence[Figure], text: str) -> bool:

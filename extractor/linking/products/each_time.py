@@ -17,10 +17,10 @@ import regex
 from extractor.intervals import multiply
 from extractor.linking.figures import between
 from extractor.linking.products.counted import MORE_INSIDE, counts_for
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import NOTHING
-from extractor.model import Approx, Figure, FindingKind
+from extractor.model import Approx, Figure
 
 FIRST_TIME = regex.compile(
     r"[，,]?(?:头|首|第)一?个?(?P<unit>学期|学年|月|季度|年)的?(?:补助|资助|补贴|助学)?(?:款|金|费)?$"
@@ -56,7 +56,7 @@ def _first_time(count: Figure, rate: Figure, total: Figure, text: str) -> Iterat
     if made == stated or is_slip(stated, made):
         words = between(count, total, text)
         closed = not (MORE_INSIDE.search(words) or FURTHER.search(words))
-        yield _relation(Form.RATE_TIMES_COUNT, count, rate, total, closed=closed)
+        yield product_of(Form.RATE_TIMES_COUNT, total, [rate, count], closed=closed)
 
 
 def _between_bounds(count: Figure, rate: Figure, total: Figure, text: str) -> Iterator[Relation]:
@@ -65,8 +65,4 @@ def _between_bounds(count: Figure, rate: Figure, total: Figure, text: str) -> It
     if rate.quantity.approx != Approx.RANGE or each is None or number is None or whole is None:
         return
     if GIVEN.fullmatch(between(rate, total, text)) and multiply(each, number).meets(whole):
-        yield _relation(Form.RATES_BOUND, count, rate, total, closed=False)
-
-
-def _relation(form: Form, count: Figure, rate: Figure, total: Figure, *, closed: bool) -> Relation:
-    return Relation(FindingKind.PRODUCT, form, total.at, (rate.at, count.at), is_closed=closed)
+        yield product_of(Form.RATES_BOUND, total, [rate, count])

@@ -16,8 +16,8 @@ import regex
 
 from extractor.linking.figures import between
 from extractor.linking.products.counted import EVERYONE, counts_for, is_of_one_time
-from extractor.linking.relations import Form, Relation
-from extractor.model import Count, Figure, FindingKind
+from extractor.linking.relations import Form, Relation, product_of
+from extractor.model import Count, Figure
 
 TOTALS = regex.compile(r"[共总合]计?")
 TO_OTHERS = regex.compile(r"[，,；;](?:又|再)?[为向给对]")
@@ -54,10 +54,8 @@ def _of(
     after = text[total.mention.span.end :].partition("。")[0]
     is_all = not (OTHERS_GIVEN.search(words + after) or TO_OTHERS.search(words))
     if is_all and TOTALS.search(words):
-        places = (same[0].at, counts[0].at)
         closed = is_of_one_time(same, total, text)
-        kind, form = FindingKind.PRODUCT, Form.RATE_TIMES_COUNT
-        yield Relation(kind, form, total.at, places, is_closed=closed)
+        yield product_of(Form.RATE_TIMES_COUNT, total, [*same, *counts], closed=closed)
 
 
 def _told_before(

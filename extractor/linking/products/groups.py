@@ -24,9 +24,9 @@ from extractor.intervals import add, multiply
 from extractor.linking.figures import between
 from extractor.linking.openness import UNTOLD
 from extractor.linking.products.counted import counts_for, is_of_one_time
-from extractor.linking.relations import ONE, Form, Relation
+from extractor.linking.relations import ONE, Form, Relation, product_of
 from extractor.linking.totals import FEWEST
-from extractor.model import Approx, Count, Figure, FindingKind, Interval, Money
+from extractor.model import Approx, Count, Figure, Interval, Money
 
 TOGETHER = regex.compile(r"都|均|一律")
 # 6月救助18人，11月救助13人，每人10000元: two times of one kind of help.
@@ -50,9 +50,14 @@ class Term:
     words: str  # that tell of the group, from the figure before it on
 
     @property
-    def places(self) -> tuple[int, ...]:
+    def members(self) -> tuple[Figure, ...]:
         """The rate, then its number."""
-        return (self.money.at,) if self.count is None else (self.money.at, self.count.at)
+        return (self.money,) if self.count is None else (self.money, self.count)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where the two stand among the mentions."""
+        return tuple(figure.at for figure in self.members)
 
 
 def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -361,6 +366,5 @@ def sum_of_terms(
     total: Figure, terms: Sequence[Term], *, closed: bool = False, times: Decimal = ONE
 ) -> Relation:
     """Return the reading that the groups make the total, ``times`` over."""
-    places = tuple(at for term in terms for at in term.places)
-    kind, form = FindingKind.PRODUCT, Form.SUM_OF_PRODUCTS
-    return Relation(kind, form, total.at, places, is_closed=closed, times=times)
+    members = [figure for term in terms for figure in term.members]
+    return product_of(Form.SUM_OF_PRODUCTS, total, members, closed=closed, times=times)

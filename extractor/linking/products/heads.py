@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, added, sum_of
+from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.totals import FEWEST, added
 from extractor.model import Count, Figure
 
 

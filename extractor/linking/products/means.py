@@ -32,7 +32,7 @@ from extractor.linking.products.counted import (
     counts_for,
     is_threshold,
 )
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import are_exact
 from extractor.model import Approx, Figure, FindingKind, Interval
@@ -92,9 +92,7 @@ def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]
     is_sure &= sum(f.is_said_rate for f in inside) == 1
     for total, count in pairs:
         if is_sure or _meets(total, mean, count):
-            places = (mean.at, count.at)
-            kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
-            yield Relation(kind, form, total.at, places, is_closed=is_sure)
+            yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, count], closed=is_sure)
             return
 
 
@@ -109,8 +107,7 @@ def _told_before(
     before = (f for f in reversed(listed) if f.at < mean.at and f.stated == number)
     count = next((f for f in before if counts_alike(f, mean)), None)
     if count is not None and number >= SMALLEST:
-        kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
-        yield Relation(kind, form, totals[0].at, (mean.at, count.at))
+        yield product_of(Form.MEAN_TIMES_COUNT, totals[0], [mean, count])
 
 
 def _named_before(
@@ -135,8 +132,7 @@ def _named_before(
     is_exact = are_exact(figures)
     is_sure = is_exact and is_slip(mean.stated, made) and not DOUBTFUL.search(words)
     if is_sure or _meets(total, mean, count):
-        kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
-        yield Relation(kind, form, total.at, (mean.at, count.at), is_closed=is_sure)
+        yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, count], closed=is_sure)
 
 
 def _of_things_before(
@@ -153,8 +149,7 @@ def _of_things_before(
         things = regex.findall(r"\p{Han}+", mean.lead.rpartition("均")[2])
         is_named = bool(things) and things[-1] in total.lead
         if is_same and is_named and total.stated and _meets(total, mean, counts[0]):
-            kind, form = FindingKind.PRODUCT, Form.MEAN_TIMES_COUNT
-            yield Relation(kind, form, total.at, (mean.at, counts[0].at))
+            yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, counts[0]])
             return
 
 

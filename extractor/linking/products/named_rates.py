@@ -23,10 +23,10 @@ from extractor.linking.figures import PEOPLE, between
 from extractor.linking.products.claims import TOTALLING
 from extractor.linking.products.counted import FOR_A_TIME
 from extractor.linking.products.groups import Term, comes_to, sum_of_terms
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import are_exact
-from extractor.model import Count, Figure, FindingKind
+from extractor.model import Count, Figure
 
 NAMED = regex.compile(
     r"(?:^|[，,；;：:、。\s.．)）0-9])(?:其中)?[，,：:]?(?P<name>[\p{Han}]{2,12}?)(?:按|均|各|都)?"
@@ -104,9 +104,9 @@ def _items(claims: Sequence[Claim], text: str) -> Iterator[Relation]:
     right = [claim for claim in claims if _meets(claim)]
     for claim in claims:
         if claim in right:
-            yield _relation(claim, closed=False)
+            yield _product(claim, closed=False)
         elif len(right) >= ENOUGH and _is_sure(claim, text):
-            yield _relation(claim, closed=True)
+            yield _product(claim, closed=True)
 
 
 def _meets(claim: Claim) -> bool:
@@ -124,10 +124,9 @@ def _is_sure(claim: Claim, text: str) -> bool:
     return is_exact and is_plain and is_slip(claim.total.stated or Decimal(0), made)
 
 
-def _relation(claim: Claim, *, closed: bool) -> Relation:
-    places = (claim.rate.at, claim.number.at)
-    kind, form = FindingKind.PRODUCT, Form.RATE_TIMES_COUNT
-    return Relation(kind, form, claim.total.at, places, is_closed=closed)
+def _product(claim: Claim, *, closed: bool) -> Relation:
+    factors = [claim.rate, claim.number]
+    return product_of(Form.RATE_TIMES_COUNT, claim.total, factors, closed=closed)
 
 
 # --- one total for all groups --------------------------------------------------------------------

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.relations import Form, Relation
-from extractor.model import Count, Figure, FindingKind, Money
+from extractor.linking.relations import Form, Relation, product_of
+from extractor.model import Count, Figure, Money
 
 REACH = 6  # figures from a price to the total
 PRICE = re.compile(r"(?:价值|单价|售价|市价|标价)(?:约|为)?$")
@@ -35,8 +35,7 @@ def prices(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         for total in (f for f in after if f.series == price.series and f.stated):
             count = next((c for c in counts if _makes(price, c, total)), None)
             if count is not None:
-                places = (price.at, count.at)
-                yield Relation(FindingKind.PRODUCT, Form.RATE_TIMES_COUNT, total.at, places)
+                yield product_of(Form.RATE_TIMES_COUNT, total, [price, count])
                 break
 
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import regex
 
 from extractor.linking.products.counted import counts_alike
-from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind, Money
+from extractor.linking.relations import Form, Relation, product_of
+from extractor.model import Approx, Figure, Money
 
 # the number of the row and whom it is of
 LABEL = regex.compile(
@@ -36,10 +36,8 @@ def row_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         if right < FEWEST or right <= len(rows) - right:
             continue
         for row in rows:
-            parts = (row.rate.at, row.count.at)
-            yield Relation(
-                FindingKind.PRODUCT, Form.RATE_TIMES_COUNT, row.total.at, parts, is_closed=True
-            )
+            factors = [row.rate, row.count]
+            yield product_of(Form.RATE_TIMES_COUNT, row.total, factors, closed=True)
 
 
 @dataclass(frozen=True, slots=True)

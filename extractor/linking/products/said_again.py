@@ -16,13 +16,12 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.crossed import TELLING
 from extractor.linking.figures import HEADS
 from extractor.linking.products.counted import EVERYONE, LARGEST_GIFT, counts_for
-from extractor.linking.relations import Form, Relation
-from extractor.linking.slips import is_slip
+from extractor.linking.relations import Form, Relation, product_of
+from extractor.linking.slips import TELLING, is_slip
 from extractor.linking.totals import digits_of, label_of
-from extractor.model import Approx, Count, Figure, FindingKind, Money
+from extractor.model import Approx, Count, Figure, Money
 
 SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
 HANDED = regex.compile(r"(?:发放|送去|送上|发给|支付|给予)(?:了)?[\p{Han}]{0,10}$")
@@ -50,7 +49,7 @@ def said_again(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
                 continue
             meant = (total.stated or Decimal(0)) / (rate.stated or Decimal(1))
             if _gives(given, count, plain) and is_slip(count.stated or Decimal(0), meant):
-                yield _relation(given, rate, count)
+                yield product_of(Form.RATE_TIMES_COUNT, given, [rate, count], closed=True)
 
 
 def _is_of(rate: Figure, count: Figure) -> bool:
@@ -110,7 +109,7 @@ def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     after = [f for f in listed if f.at > total.at and f.sentence == total.sentence]
     things = {f.stated for f in after if isinstance(f.mention.value, Count)}
     if _is_digit_off(rate.stated or Decimal(1), count.stated or Decimal(1), total.stated, things):
-        yield _relation(total, rate, count)
+        yield product_of(Form.RATE_TIMES_COUNT, total, [rate, count], closed=True)
 
 
 def _is_digit_off(
@@ -131,8 +130,3 @@ def _is_gift(rate: Figure, total: Figure) -> bool:
     is_plain = rate.per is None and total.per is None and is_exact
     is_small = rate.stated is not None and rate.stated < LARGEST_GIFT
     return is_same and is_plain and is_small and bool(HANDED.search(rate.lead))
-
-
-def _relation(total: Figure, rate: Figure, count: Figure) -> Relation:
-    places = (rate.at, count.at)
-    return Relation(FindingKind.PRODUCT, Form.RATE_TIMES_COUNT, total.at, places, is_closed=True)

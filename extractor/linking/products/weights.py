@@ -18,9 +18,9 @@ from itertools import groupby
 import regex
 
 from extractor.linking.products.counted import counts_for
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import are_exact
-from extractor.model import Count, CountKind, Figure, FindingKind, Money
+from extractor.model import Count, CountKind, Figure, Money
 
 POUNDS = {"吨": 2000, "公斤": 2, "千克": 2, "斤": 1, "市斤": 1}
 OPEN = regex.compile(
@@ -113,6 +113,4 @@ def _relation(
     is_exact = are_exact((total, *factors))
     is_sure = is_only and is_exact and OPEN.search(words) is None
     if made == total.stated or is_sure:
-        places = tuple(f.at for f in factors)
-        kind, form = FindingKind.PRODUCT, Form.WEIGHED
-        yield Relation(kind, form, total.at, places, is_closed=is_sure, times=times)
+        yield product_of(Form.WEIGHED, total, factors, closed=is_sure, times=times)

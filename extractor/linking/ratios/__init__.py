@@ -17,8 +17,8 @@ from extractor.linking.ratios.shares import find_shares
 from extractor.linking.ratios.shares_of_runs import find_shares_of_runs
 from extractor.linking.ratios.times import find_times
 from extractor.linking.ratios.told_shares import find_told_shares
-from extractor.linking.relations import Form, Relation
-from extractor.model import CountKind, Figure, FindingKind
+from extractor.linking.relations import Form, Relation, ratio_of
+from extractor.model import CountKind, Figure
 
 # The persons of the households before: 350余户，共1200余人; 352户766人.
 PERSONS = re.compile(r"^[，,、（(]?(?:共|共计|计|合计|涉及)?$")
@@ -59,4 +59,4 @@ def _households(sentence: Sequence[Figure]) -> Iterator[Relation]:
         is_pair = (households.series, persons.series) == (CountKind.HOUSEHOLD, CountKind.PERSON)
         is_next = not households.tail and PERSONS.match(persons.lead)
         if is_pair and is_next and not (households.per or persons.per) and households.stated:
-            yield Relation(FindingKind.RATIO, Form.PER_HOUSEHOLD, persons.at, (households.at,))
+            yield ratio_of(Form.PER_HOUSEHOLD, persons, households)

@@ -19,10 +19,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.quotients import comes_to, operand, times_hundred
+from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
-from extractor.linking.relations import Form, Relation
-from extractor.model import Figure, FindingKind
+from extractor.linking.relations import Form, Relation, ratio_of
+from extractor.model import Figure
 
 SHARE = regex.compile(
     r"(?:为|占|完成|达|是|达到)(?:了)?(?P<kind>[^，,。；0-9]{0,8}?)预算(?:数|总额)?的?(?:比重|比例)?(?:为|达|的)?$"
@@ -84,8 +84,7 @@ def _of_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | None:
     start, end = plan.sentence_start, share.mention.span.end
     words = text[start : plan.mention.span.start - len(plan.lead)] + text[end:].partition("。")[0]
     is_sure = is_plain and not NOT_DONE.search(words)
-    parts = (outcome.at, plan.at)
-    return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
+    return ratio_of(Form.OF_BUDGET, share, outcome, plan, closed=is_sure)
 
 
 def _of_told_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | None:
@@ -110,15 +109,11 @@ def _of_told_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | 
     is_sure = is_alone and is_same and not (NOT_DONE.search(words) or NOT_COMPARABLE.search(words))
     if not is_sure and not _makes(done[-1], plan, share):
         return None
-    parts = (done[-1].at, plan.at)
-    return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
+    return ratio_of(Form.OF_BUDGET, share, done[-1], plan, closed=is_sure)
 
 
 def _makes(outcome: Figure, plan: Figure, share: Figure) -> bool:
-    one, other = (operand(f.quantity, f.mention.text) for f in (outcome, plan))
-    if one is None or other is None:
-        return False
-    return comes_to(times_hundred(one, other), share.quantity, share.mention.text)
+    return comes_out(Form.OF_BUDGET, (outcome, plan), share)
 
 
 def _stretch(outcome: Figure, share: Figure) -> tuple[int, int]:
@@ -145,8 +140,7 @@ def _against_budget(
     between = [f for f in sentence if named[-1].at < f.at < outcome.at and f.bracket is None]
     is_next = all(f.is_share or f.is_change for f in between)
     is_sure = len(named) == 1 and is_next and bool(OUTCOME.search(outcome.lead))
-    parts = (outcome.at, named[-1].at)
-    return Relation(FindingKind.RATIO, Form.OF_BUDGET, share.at, parts, is_closed=is_sure)
+    return ratio_of(Form.OF_BUDGET, share, outcome, named[-1], closed=is_sure)
 
 
 def _is_budget(figure: Figure) -> bool:
@@ -171,5 +165,4 @@ def _against_difference(sentence: Sequence[Figure], at: int, outcome: Figure) ->
         return None
     form = Form.OVER_BUDGET if said["more"] else Form.UNDER_BUDGET
     amounts = [f for f in sentence[:at] if f.series == outcome.series and not f.is_change]
-    parts = (follows.at, outcome.at)
-    return Relation(FindingKind.RATIO, form, sentence[at].at, parts, is_closed=len(amounts) == 1)
+    return ratio_of(form, sentence[at], follows, outcome, closed=len(amounts) == 1)

@@ -21,8 +21,8 @@ import regex
 
 from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.change_bases import FALLS, RISES, Base, are_of_two_times, base_of
-from extractor.linking.relations import Form, Relation
-from extractor.model import Figure, FindingKind
+from extractor.linking.relations import Form, Relation, ratio_of
+from extractor.model import Figure
 
 RISE = regex.compile(rf"{RISES}(?:了|为|达|额|近|约)?$")
 FALL = regex.compile(rf"{FALLS}(?:了|为|达|额|近|约)?$")
@@ -133,14 +133,8 @@ def _of(
     is_sure = base != Base.UNSURE and _is_beside(sentence, whole, amount, share)
     for form in forms:
         if form != Form.GROWTH or (whole.stated or 0) > (amount.stated or 0):
-            yield Relation(
-                FindingKind.RATIO,
-                form,
-                share.at,
-                (amount.at, whole.at),
-                is_closed=is_sure,
-                doubt=_doubt(whole, amount, share, text),
-            )
+            doubt = _doubt(whole, amount, share, text)
+            yield ratio_of(form, share, amount, whole, closed=is_sure, doubt=doubt)
 
 
 def _is_rise(amount: Figure) -> bool:

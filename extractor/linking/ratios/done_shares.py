@@ -18,10 +18,10 @@ import regex
 from extractor.linking.figures import between
 from extractor.linking.quotients import comes_out, is_share_exactly
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.slips import is_share_slip
 from extractor.linking.totals import are_exact, digits_of
-from extractor.model import Approx, Count, Figure, FindingKind
+from extractor.model import Approx, Count, Figure
 
 RATE = regex.compile(r"^[，,、；;\s]*再?(?P<stem>\p{Han}{2})率(?:达到|达|为|约|是)*$")
 SHARE = regex.compile(r"^[，,、\s]*占(?:总数|总人数|总户数)?的?$")
@@ -74,7 +74,7 @@ def _of(
         if (whole.stated or 0) > (part.stated or 0) and _comes_out(
             part, whole, share, is_told=is_told
         ):
-            yield _relation(part, whole, share)
+            yield share_of(share, part, whole)
             return
     if len(near) != 1 or not pool or not ALREADY.search(part.lead):
         return
@@ -87,7 +87,7 @@ def _of(
     # 倒房重建1250户…。目前已有1125户迁入新居，占92%: another sentence may be of other things.
     is_told = is_told and (is_same or (not is_rate and part.sentence - whole.sentence == 1))
     if is_exact and is_told and whole.bracket is None and _is_slip(part, whole, share):
-        yield _relation(part, whole, share, closed=True)
+        yield share_of(share, part, whole, closed=True)
 
 
 def _comes_out(part: Figure, whole: Figure, share: Figure, *, is_told: bool) -> bool:
@@ -106,7 +106,3 @@ def _is_slip(part: Figure, whole: Figure, share: Figure) -> bool:
     """Whether one slip makes the share of the one that the two make."""
     is_part = (part.stated or 0) < (whole.stated or 0)
     return is_part and is_share_slip(part, whole, share)
-
-
-def _relation(part: Figure, whole: Figure, share: Figure, *, closed: bool = False) -> Relation:
-    return Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at), is_closed=closed)

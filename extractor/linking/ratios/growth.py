@@ -31,9 +31,9 @@ from extractor.linking.ratios.change_bases import (
     without_times,
 )
 from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE, POINTS
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.linking.totals import digits_of
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure
 
 ENDING = r"(?:了|率|幅度|为|达到|达|约|近)*$"
 SAID = regex.compile(
@@ -158,7 +158,7 @@ def _relation(levels: Levels, share: Figure, text: str, *, is_rise: bool) -> Rel
     is_doubtful = NOT_COMPARABLE.search(words) is not None
     if not comes_out(form, levels[:2], share) and (is_doubtful or not is_sure):
         return None
-    return Relation(FindingKind.RATIO, form, share.at, (new.at, base.at), is_closed=is_sure)
+    return ratio_of(form, share, new, base, closed=is_sure)
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:

@@ -16,10 +16,10 @@ import regex
 from extractor.linking.quotients import HUNDRED, comes_out
 from extractor.linking.ratios.change_bases import FALLS, RISES
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.linking.slips import is_quotient_slip
 from extractor.linking.totals import added, are_exact
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure
 
 OVER = regex.compile(
     r"^[，,；;\s]*(?P<what>总额|总量|总数|总值|数量|总数量|总金额)(?:比|较|与)"
@@ -77,5 +77,4 @@ def _of(
     meant = abs(new.stated - base.stated) * HUNDRED / base.stated
     is_sure = is_sure and is_quotient_slip(share, meant)
     if is_sure or comes_out(form, (new, base), share):
-        places = (new.at, base.at)
-        yield Relation(FindingKind.RATIO, form, share.at, places, is_closed=is_sure)
+        yield ratio_of(form, share, new, base, closed=is_sure)

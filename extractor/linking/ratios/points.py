@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.ratios.changes import FALL, GOES_ON, NOT_COMPARABLE, POINTS, RISE
-from extractor.linking.relations import Form, Relation
-from extractor.model import Figure, FindingKind
+from extractor.linking.relations import Form, Relation, ratio_of
+from extractor.model import Figure
 
 FROM = regex.compile(r"(?:由|从)[^，,。；;]{0,16}$")
 TO = regex.compile(
@@ -38,6 +38,4 @@ def find_points(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
         is_of_year = regex.search(r"[比较与同]", change.lead)
         words = text[before.mention.span.start - len(before.lead) : change.mention.span.end]
         if is_between and says_it and not is_of_year and not NOT_COMPARABLE.search(words):
-            yield Relation(
-                FindingKind.RATIO, Form.POINTS, change.at, (before.at, now.at), is_closed=True
-            )
+            yield ratio_of(Form.POINTS, change, before, now, closed=True)

@@ -27,8 +27,8 @@ import regex
 from extractor.linking.quotients import HUNDRED
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.ratios.shares import said_share, shared_by
-from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Count, CountKind, Figure, FindingKind
+from extractor.linking.relations import Relation, share_of
+from extractor.model import Approx, Count, CountKind, Figure
 
 REACH = 12  # sentences from a whole to its share
 # 仅为预算150万元的65%; of 总额为预算150万元的120% it is not said what is so much.
@@ -123,7 +123,7 @@ def _share(
     is_closed = is_sure and is_less and not NOT_COMPARABLE.search(words)
     if not is_closed and not _is_rounded(part, whole, share):
         return None
-    return _relation(part, whole, share, closed=is_closed)
+    return share_of(share, part, whole, closed=is_closed)
 
 
 def _named_again(before: Sequence[Figure], share: Figure, text: str) -> Relation | None:
@@ -184,7 +184,7 @@ def _before(
         pool = [f for f in pool if f.is_marked_total or _is_first(f, pool)]
     fitting = (f for f in reversed(pool) if _is_rounded(part, f, share))
     whole = next(fitting, None)
-    return None if whole is None else _relation(part, whole, share)
+    return None if whole is None else share_of(share, part, whole)
 
 
 def _called(before: Sequence[Figure], share: Figure) -> Figure | None:
@@ -214,7 +214,3 @@ def _is_part(part: Figure, whole: Figure) -> bool:
     """Whether the one may be a part of the other: less than it, or more than was planned."""
     is_less = (part.stated or 0) < (whole.stated or 0)
     return is_less or OF_PLAN.search(whole.lead) is not None
-
-
-def _relation(part: Figure, whole: Figure, share: Figure, *, closed: bool = False) -> Relation:
-    return Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at), is_closed=closed)

@@ -23,10 +23,10 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.division_words import is_all_of, part_named
-from extractor.linking.quotients import comes_to, operand, times_hundred
+from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, POINTS
 from extractor.linking.ratios.named_wholes import is_only_whole
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.totals import FEWEST, meets
 from extractor.model import Approx, Figure, FindingKind
 
@@ -197,28 +197,16 @@ def _reading(
 ) -> Relation | None:
     """Return the share of the first whole that it comes out for, else of the one it must be of."""
     for whole in candidates:
-        if _comes_out(part, whole, share):
-            return _share(part, whole, share)
+        if comes_out(Form.SHARE, (part, whole), share):
+            return share_of(share, part, whole)
     if not candidates:
         return None
     whole = candidates[0]
     if name:
         is_sure = is_only_whole(whole, part, share, name, candidates, text)
-        return _share(part, whole, share, closed=is_sure) if is_sure else None
+        return share_of(share, part, whole, closed=is_sure) if is_sure else None
     is_sure = whole.at < part.at and lists.adds_up(part)
-    return _share(part, whole, share, closed=True) if is_sure else None
-
-
-def _comes_out(part: Figure, whole: Figure, share: Figure) -> bool:
-    one = operand(part.quantity, part.mention.text)
-    other = operand(whole.quantity, whole.mention.text)
-    if one is None or other is None:
-        return False
-    return comes_to(times_hundred(one, other), share.quantity, share.mention.text)
-
-
-def _share(part: Figure, whole: Figure, share: Figure, *, closed: bool = False) -> Relation:
-    return Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at), is_closed=closed)
+    return share_of(share, part, whole, closed=True) if is_sure else None
 
 
 # --- shares that make up all --------------------------------------------------------------------

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from extractor.linking.figures import following
 from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.shares import said_share, shared_by
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.slips import is_share_slip
 from extractor.linking.totals import added
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure
 
 FEWEST = 3  # parts
 
@@ -38,8 +38,7 @@ def find_shares_of_runs(
             continue
         [(part, share)] = wrong
         if is_share_slip(part, whole, share):
-            places = (part.at, whole.at)
-            yield Relation(FindingKind.RATIO, Form.SHARE, share.at, places, is_closed=True)
+            yield share_of(share, part, whole, closed=True)
 
 
 def _share_of(part: Figure, listed: Sequence[Figure], text: str) -> Figure | None:

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.ratios.growth import FROM, SINCE, TO
-from extractor.linking.relations import Form, Relation
-from extractor.model import Count, Figure, FindingKind
+from extractor.linking.relations import Form, Relation, ratio_of
+from extractor.model import Count, Figure
 
 GROWN = regex.compile(
     r"^[，,、\s]*(?:同比|共|整整|足足)?(?:增长|增加|增|提高|提升|上升|扩大|上涨)(?:了|达到?|约|近)*$"
@@ -47,8 +47,7 @@ def find_times(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
         base, new = levels if FROM.search(levels[0].lead) else levels[::-1]
         if base.stated and new.stated and new.stated > base.stated:
             is_closed = not any(f.series == base.series for f in sentence[: at - 2])
-            kind, parts = FindingKind.RATIO, (new.at, base.at)
-            yield Relation(kind, form, times.at, parts, is_closed=is_closed)
+            yield ratio_of(form, times, new, base, closed=is_closed)
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:

@@ -18,9 +18,9 @@ import regex
 
 from extractor.linking.quotients import comes_out, is_share_exactly
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.totals import digits_of
-from extractor.model import Approx, Figure, FindingKind
+from extractor.model import Approx, Figure
 
 SAID = regex.compile(
     r"(?P<name>\p{Han}{2,8}?)?(?:率|(?:占|的)?比例|占比|占(?P<whole>[^，,。；;0-9]{0,12}?)的?)(?:为|达到?|是|约)?$"
@@ -59,7 +59,7 @@ def _of_total(share: Figure, name: str, before: Sequence[Figure], text: str) -> 
         said = text[whole.sentence_start : whole.mention.span.start]
         is_named = whole.sentence < share.sentence and f"共{name}" in said
         if is_named and whole.series == part.series and is_share_exactly(part, whole, share):
-            yield Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at))
+            yield share_of(share, part, whole)
             return
 
 
@@ -76,7 +76,7 @@ def _of(share: Figure, said: regex.Match[str], before: Sequence[Figure]) -> Iter
         wholes = wholes[:1] + wholes[-1:]  # the first of the paragraph, or the nearest
     for whole in reversed(wholes[-REACH:]):
         if comes_out(Form.SHARE, (part, whole), share):
-            yield Relation(FindingKind.RATIO, Form.SHARE, share.at, (part.at, whole.at))
+            yield share_of(share, part, whole)
             return
 
 

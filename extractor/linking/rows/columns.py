@@ -16,10 +16,10 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.figures import PEOPLE
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.rows.lists import PART, RowList, line_above
 from extractor.linking.rows.tables import has_subtotals
-from extractor.linking.totals import added, is_like, meets, sum_of
+from extractor.linking.totals import added, is_like, meets
 from extractor.model import Approx, Figure, FindingKind
 
 OPENS = regex.compile(

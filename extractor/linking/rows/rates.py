@@ -19,10 +19,10 @@ import regex
 from extractor.linking.figures import GETTING_UNITS, HEADS
 from extractor.linking.products.counted import counts_alike
 from extractor.linking.products.groups import Term
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.rows.lists import Row, RowList
 from extractor.linking.totals import NOTHING
-from extractor.model import Approx, Figure, FindingKind
+from extractor.model import Approx, Figure
 from extractor.offsets import first_mark
 
 BACK = 6  # paragraphs from a list back to the rates of its rows
@@ -111,9 +111,9 @@ def _comes_out(row: Row, terms: Sequence[Term]) -> bool:
 
 def _relation(row: Row, terms: Sequence[Term]) -> Relation:
     total = row.figures[-1]
-    places = [place for term in terms for place in term.places]
+    members = [figure for term in terms for figure in term.members]
     form = Form.RATE_TIMES_COUNT if len(terms) == 1 else Form.SUM_OF_PRODUCTS
-    return Relation(FindingKind.PRODUCT, form, total.at, tuple(places), is_closed=True)
+    return product_of(form, total, members, closed=True)
 
 
 def _of_total(found: RowList, chosen: Sequence[tuple[int, Figure]]) -> Iterator[Relation]:

@@ -22,8 +22,8 @@ from itertools import accumulate, pairwise
 import regex
 
 from extractor.grids import Cell, Grid
-from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, equals, sum_of
+from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.totals import FEWEST, equals
 from extractor.model import Figure
 from extractor.offsets import Span
 

@@ -19,10 +19,10 @@ import regex
 
 from extractor.linking.openness import OVER_TIME, is_of_more, overlaps
 from extractor.linking.plain_totals import OTHERS
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.sums.counted_lists import is_of_others
 from extractor.linking.sums.divisions import BRACKET
-from extractor.linking.totals import FEWEST, LONGEST, digits_of, meets, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, digits_of, meets
 from extractor.model import Figure
 
 REACH = 3  # sentences from a head to what is added to it

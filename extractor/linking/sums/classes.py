@@ -18,9 +18,9 @@ import regex
 
 from extractor.lexicon import derived, load
 from extractor.linking.figures import between
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.sums.divisions import BRACKET, NESTED, begins, ends
-from extractor.linking.totals import FEWEST, meets, sum_of
+from extractor.linking.totals import FEWEST, meets
 from extractor.model import Approx, Count, Figure, Money
 from extractor.rules import one_of
 

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.openness import OPEN_WORDS, overlaps
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, equals, exceed, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, equals, exceed
 from extractor.model import Count, CountKind, Figure
 
 TOTAL_UNITS = ("件", "样")

@@ -18,11 +18,11 @@ import regex
 
 from extractor.linking.openness import MORE, OPEN_WORDS, is_of_more, overlaps
 from extractor.linking.plain_totals import is_plain
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.counted_lists import is_of_others
 from extractor.linking.sums.list_lines import lines_before
-from extractor.linking.totals import FEWEST, LONGEST, is_like, meets, shortest_tail, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, is_like, meets, shortest_tail
 from extractor.model import Figure
 
 REACH = 4  # sentences from 以上合计 back to its list

@@ -20,18 +20,9 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.openness import OPEN_WORDS
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import (
-    FEWEST,
-    LONGEST,
-    added,
-    are_exact,
-    digits_of,
-    is_like,
-    meets,
-    sum_of,
-)
+from extractor.linking.totals import FEWEST, LONGEST, added, are_exact, digits_of, is_like, meets
 from extractor.model import Figure, Interval
 from extractor.numerals import read_numeral
 

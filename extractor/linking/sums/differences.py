@@ -24,8 +24,8 @@ import regex
 from extractor.linking.figures import between
 from extractor.linking.ratios.change_bases import FALLS, RISES, are_alike, are_of_two_times
 from extractor.linking.ratios.changes import NOT_COMPARABLE
-from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import are_exact, digits_of, meets, sum_of
+from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.totals import are_exact, digits_of, meets
 from extractor.model import Figure
 
 REACH = 12  # figures of the measure back to the level now

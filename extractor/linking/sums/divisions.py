@@ -30,9 +30,9 @@ from extractor.linking.division_words import (
     parts_of_divisions,
     words_of_divisions,
 )
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import TELLING, is_digit_off
-from extractor.linking.totals import FEWEST, exceed, meets, sum_of
+from extractor.linking.totals import FEWEST, exceed, meets
 from extractor.model import Count, Figure
 from extractor.offsets import after_last_mark
 

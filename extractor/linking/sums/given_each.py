@@ -20,8 +20,8 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.openness import OPEN_WORDS, is_of_more
-from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind, Mention, Party, Value
+from extractor.linking.relations import Form, Relation, sum_of
+from extractor.model import Approx, Figure, Mention, Party, Value
 
 EACH = regex.compile(
     r"各(?:自|人|位)?(?:捐[款赠助献]?|认捐|出资|资助|赞助|支持|配套|拿出|发放?|给予?|补助|救助|获|得|领|送)?"
@@ -138,7 +138,5 @@ def _sum(
     *,
     closed: bool = False,
 ) -> Relation:
-    places = tuple(
-        place for f in parts for place in [f.at] * (each[f.at].number if f.at in each else 1)
-    )
-    return Relation(FindingKind.SUM, form, total.at, places, is_closed=closed)
+    often = [(f, each[f.at].number if f.at in each else 1) for f in parts]
+    return sum_of(form, total, [f for f, times in often for _ in range(times)], closed=closed)

@@ -17,9 +17,9 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, added, are_exact, digits_of, is_like, sum_of
+from extractor.linking.totals import FEWEST, added, are_exact, digits_of, is_like
 from extractor.model import Figure, FindingKind
 from extractor.numerals import read_numeral
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.figures import between
-from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import equals, sum_of
+from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.totals import equals
 from extractor.model import Count, Figure
 
 PLACES = {"镇": "镇", "乡": "乡", "街道": "街", "办事处": "街", "街": "街"}

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, meets, shortest_tail, sum_of
+from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, meets, shortest_tail
 from extractor.model import Figure
 from extractor.offsets import line_of
 

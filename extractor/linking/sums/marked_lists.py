@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.openness import OPEN_WORDS
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, equals, label_of, meets, sum_of
+from extractor.linking.totals import FEWEST, equals, label_of, meets
 from extractor.model import Figure
 
 TOUCHING = 2  # code points that a bracket may stand off its total

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.figures import HEADS, between
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, are_exact, exceed, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, are_exact, exceed
 from extractor.model import Figure
 from extractor.numerals import read_numeral
 

@@ -19,17 +19,10 @@ import regex
 
 from extractor.linking.figures import PEOPLE
 from extractor.linking.openness import MORE, has_rest
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.divisions import BRACKET
-from extractor.linking.totals import (
-    FEWEST,
-    equals,
-    exceed,
-    is_like,
-    meets,
-    sum_of,
-)
+from extractor.linking.totals import FEWEST, equals, exceed, is_like, meets
 from extractor.model import Figure, Money
 
 REACH = 3  # sentences from a total to the 其中 that begins one

@@ -17,8 +17,8 @@ import regex
 
 from extractor.linking.figures import PEOPLE, between
 from extractor.linking.openness import OPEN_WORDS, is_of_more, overlaps
-from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, added, is_like, meets, sum_of
+from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.totals import FEWEST, added, is_like, meets
 from extractor.model import Approx, Figure
 
 HALVES = (

@@ -16,8 +16,8 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.figures import between
-from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, digits_of, equals, sum_of
+from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, digits_of, equals
 from extractor.model import Approx, Figure
 
 SKIPPED = 3  # figures that a run may pass over between it and its total

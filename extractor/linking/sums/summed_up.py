@@ -17,9 +17,9 @@ import regex
 
 from extractor.linking.figures import between
 from extractor.linking.openness import OPEN_WORDS, overlaps
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, are_exact, digits_of, is_like, meets, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, are_exact, digits_of, is_like, meets
 from extractor.model import Approx, Figure
 from extractor.numerals import read_numeral
 

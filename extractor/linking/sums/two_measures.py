@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from extractor.linking.openness import OPEN_WORDS
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import are_exact, equals, meets, sum_of
+from extractor.linking.totals import are_exact, equals, meets
 from extractor.model import Figure
 
 BESIDE = regex.compile(r"^[、，,和及与\s]?(?:计|共计|共|发放|支出|资金|金额|慰问金|救助金|款)*$")

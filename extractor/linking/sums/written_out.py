@@ -17,10 +17,10 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.openness import OPEN_WORDS, overlaps
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import TELLING, is_digit_off
 from extractor.linking.sums.list_lines import LINE, line_start, rest_of_line
-from extractor.linking.totals import FEWEST, LONGEST, equals, is_like, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, equals, is_like
 from extractor.model import Figure
 
 # 从反映的问题看 and 从走访情况看 divide nothing: one may have two problems.
