@@ -287,6 +287,8 @@ class Figure:
 
     at: int  # its place among the mentions of the report
     mention: Mention[Value]  # as it was found: what it is to others (its role) is told later
+    start: int  # where it begins in the text
+    end: int  # where it ends
     quantity: Quantity
     stated: Decimal | None  # the number as written
     interval: Interval | None  # all the numbers it can be; None if it has no value at all

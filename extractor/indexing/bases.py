@@ -59,7 +59,7 @@ def bases_of(
         is_explicit = is_explicit or _names_last_year(change.lead)
         base = _base(figure, stated, change, is_explicit=is_explicit)
         if base is not None:
-            start, end = figure.mention.span.start - len(figure.lead), change.mention.span.end
+            start, end = figure.start - len(figure.lead), change.end
             is_doubtful = NOT_COMPARABLE.search(text, start, end) or (
                 change.is_share and OF_PRICES.search(text, start, end)
             )
@@ -77,7 +77,7 @@ def _changes(after: Sequence[Figure], text: str) -> Iterator[Figure]:
         goes_on = GOES_ON.fullmatch(lead) and figure.bracket is None
         if not goes_on or (base and not _names_last_year(lead)):
             return
-        if not APART.search(text, figure.mention.span.start - 4, figure.mention.span.start):
+        if not APART.search(text, figure.start - 4, figure.start):
             yield figure
 
 

@@ -129,7 +129,7 @@ def claims(extraction: Extraction) -> Iterator[Claim]:
         if not _is_sound(figure, text):
             continue
         after = [f for f in listed[nth + 1 : nth + 6] if f.sentence == figure.sentence]
-        start = figure.mention.span.start
+        start = figure.start
         at = bisect_right(starts, start)
         far = max(0, start - FAR)
         paragraph = max(far, text.rfind("\n", far, start) + 1)
@@ -157,7 +157,7 @@ def _whole(extraction: Extraction, year: int) -> _Whole:
 
 def _is_sound(figure: Figure, text: str) -> bool:
     """Whether the figure is one whole number that stands for itself."""
-    quantity, start = figure.quantity, figure.mention.span.start
+    quantity, start = figure.quantity, figure.start
     return not (
         quantity.stated is None
         or quantity.masked
@@ -171,7 +171,7 @@ def _claims_of(place: _Place, phrase: str | None) -> Iterator[Claim]:
     stated = figure.interval
     if stated is None or phrase is None or figure.bracket or is_planned(figure.lead):
         return
-    before = place.paragraph, figure.mention.span.start
+    before = place.paragraph, figure.start
     subject = subject_of(phrase, whole.areas.last(*before), whole.funds.last(*before))
     if subject is None:
         return
@@ -192,7 +192,7 @@ def _claims_of(place: _Place, phrase: str | None) -> Iterator[Claim]:
 
 def _claim(place: _Place, subject: Subject, stated: Interval, year: int) -> Claim:
     figure, whole = place.figure, place.whole
-    before = figure.sentence_start, figure.mention.span.start
+    before = figure.sentence_start, figure.start
     part = whole.parts.last(*before)
     return Claim(
         mention=figure.at,
@@ -212,7 +212,7 @@ def _claim(place: _Place, subject: Subject, stated: Interval, year: int) -> Clai
 
 def _since(place: _Place) -> int | None:
     """Return the year that a cumulative figure goes back to, where it is named."""
-    start = place.figure.mention.span.start
+    start = place.figure.start
     found = SINCE.search(
         place.whole.report.text, max(place.figure.sentence_start, start - FAR), start
     )
@@ -221,7 +221,7 @@ def _since(place: _Place) -> int | None:
 
 def _is_cumulative(place: _Place) -> bool:
     """Whether the figure goes back further than its year."""
-    start = place.figure.mention.span.start
+    start = place.figure.start
     clause = place.whole.report.text[max(place.figure.sentence_start, start - 40) : start]
     marks = CUMULATIVE.search(clause)
     return bool(marks) and not THIS_YEAR.search(clause)

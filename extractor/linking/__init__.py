@@ -159,7 +159,7 @@ def find_relations(
 
 def _is_coin(figure: Figure, text: str) -> bool:
     is_small = figure.stated is not None and figure.stated <= LARGEST_NOTE
-    return is_small and NOTES.match(text, figure.mention.span.end) is not None
+    return is_small and NOTES.match(text, figure.end) is not None
 
 
 def _checked(listed: Sequence[Figure], again: Sequence[Relation], text: str) -> list[Relation]:

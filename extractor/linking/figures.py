@@ -138,7 +138,7 @@ class _Grid:
         )
 
     def figure(self, at: int, mention: Mention[Value], before: int, after: int) -> Figure:
-        start, end = mention.span.start, mention.span.end
+        start, end = mention.span
         clause = bisect_right(self.clauses, start)
         clause_start = self.clauses[clause - 1] if clause else 0
         closing = bisect_right(self.clauses, end)  # 30,792万元 has a comma inside
@@ -153,6 +153,8 @@ class _Grid:
         return Figure(
             at,
             mention,
+            start,
+            end,
             value.quantity,
             value.quantity.stated,
             interval(value.quantity, mention.text),
@@ -240,7 +242,7 @@ def _are_goods(last: Figure, figure: Figure) -> bool:
     values = (last.mention.value, figure.mention.value)
     are_items = all(isinstance(v, Count) and v.kind in GOODS_KINDS for v in values)
     lead = figure.lead
-    apart = figure.mention.span.start - last.mention.span.end
+    apart = figure.start - last.end
     if not lead and apart == len(last.tail) + 1:  # 每户一袋米，一桶油。
         return are_items and all(NOUN.fullmatch(f.tail) for f in (last, figure))
     return are_items and bool(AND.search(lead)) and GOODS_TOO.fullmatch(lead) is not None
@@ -250,7 +252,7 @@ def _is_of_that_one(last: Figure, figure: Figure) -> bool:
     """Whether an amount is the worth of the one thing that each gets: 每人一份红包100元."""
     value = last.mention.value
     is_one = isinstance(value, Count) and last.stated == 1 and last.per in TOGETHER
-    apart = figure.mention.span.start - last.mention.span.end
+    apart = figure.start - last.end
     is_beside = figure.is_money and apart == len(figure.lead) and not figure.is_marked_total
     return is_one and is_beside and ONES_WORTH.fullmatch(figure.lead) is not None
 
@@ -277,7 +279,7 @@ def following(figure: Figure, listed: Sequence[Figure]) -> Figure | None:
 
 def between(one: Figure, other: Figure, text: str) -> str:
     """Return what stands from the one figure to the other."""
-    return text[one.mention.span.end : other.mention.span.start]
+    return text[one.end : other.start]
 
 
 def is_nested(figure: Figure, text: str) -> bool:

@@ -49,7 +49,7 @@ BEHIND = 30  # code points behind a total in which its list may be said to overl
 
 def overlaps(total: Figure, start: int, text: str) -> bool:
     """Whether the words of a list, from ``start`` on, say that some are counted more than once."""
-    end = total.mention.span.end
+    end = total.end
     behind = text[end : end + BEHIND].partition("\n")[0].partition("。")[0]
     return OVERLAPPING.search(text[start:end] + behind) is not None
 

@@ -56,7 +56,7 @@ def _may_fail(relation: Relation, by_place: Mapping[int, Figure], text: str) -> 
     total, parts = by_place[relation.whole], [by_place[at] for at in sorted(relation.parts)]
     if total.at < parts[-1].at:
         return True
-    words = text[parts[0].sentence_start : total.mention.span.start - len(total.lead)]
+    words = text[parts[0].sentence_start : total.start - len(total.lead)]
     return not any(map(_is_one, parts)) and is_plain(total.lead, words)
 
 

@@ -146,7 +146,7 @@ def _governs(lead: str) -> bool:
 
 def _in_kind(figure: Figure, text: str) -> InKind:
     """Return whether an amount is money, the worth of goods, or both together."""
-    before = text[max(0, figure.mention.span.start - 24) : figure.mention.span.start]
+    before = text[max(0, figure.start - 24) : figure.start]
     return _kind_said(CLAUSE_END.split(before)[-1], figure.tail)
 
 

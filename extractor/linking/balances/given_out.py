@@ -84,7 +84,7 @@ def _given(
     whole = before[0]
     is_next = all(NEXT.fullmatch(between(one, other, text)) for one, other in pairwise(parts[:-1]))
     is_same = whole.sentence == rest.sentence or _is_named_again(whole, parts[0], text)
-    words = text[whole.sentence_start : rest.mention.span.end] + rest.tail
+    words = text[whole.sentence_start : rest.end] + rest.tail
     is_all = is_next and is_same and not OTHERS.search(words)
     is_off = is_digit_off(whole, parts, DIGITS)
     if equals(whole, parts) or (is_all and is_off):
@@ -93,7 +93,7 @@ def _given(
 
 def _is_named_again(whole: Figure, first: Figure, text: str) -> bool:
     """Whether the sentence of what is given out begins with the name of the goods: 口罩已分给."""
-    said = text[first.sentence_start : first.mention.span.start]
+    said = text[first.sentence_start : first.start]
     name = regex.sub(r"[^\p{Han}]", "", whole.lead)[-NOUN:]
     return len(name) == NOUN and name in said.partition("已")[0]
 
@@ -115,7 +115,7 @@ def _done(
     ]
     if len(wholes) != 1 or wholes[0].paragraph != rest.paragraph:
         return
-    words = text[part.sentence_start : rest.mention.span.end] + rest.tail
+    words = text[part.sentence_start : rest.end] + rest.tail
     is_plain = not (OTHERS.search(words) or NOT_COMPARABLE.search(words))
     is_told = share.quantity.approx == Approx.EXACT and between(share, rest, text)[:1] in "，,；;"
     is_off = is_digit_off(wholes[0], [part, rest], DIGITS)

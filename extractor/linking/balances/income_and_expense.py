@@ -63,7 +63,7 @@ def _balance(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Rela
         for income in reversed(before)
         if income.at < expense.at and _are_alike(income, expense, text)
     ]
-    own = [f for f in before if not NESTED.search(text, f.sentence_start, f.mention.span.start)]
+    own = [f for f in before if not NESTED.search(text, f.sentence_start, f.start)]
     for income, expense in pairs:
         if _leaves(income, expense, left):
             yield balance_of(left, [income], [expense], closed=_is_plain(left, expense, own, text))
@@ -113,14 +113,14 @@ def _are_alike(income: Figure, expense: Figure, text: str) -> bool:
 
 def _is_total(income: Figure, text: str) -> bool:
     """Whether it is the total of an income: 收入总计, or 合计 behind what came in."""
-    said = text[income.sentence_start : income.mention.span.start]
+    said = text[income.sentence_start : income.start]
     is_bare = BARE.fullmatch(income.lead) and "收入" in said and "支出" not in said
     return bool(INCOME.search(income.lead) or is_bare)
 
 
 def _is_plain(left: Figure, expense: Figure, own: Sequence[Figure], text: str) -> bool:
     """Whether what is left follows the expense at once, and is said to be left of it."""
-    start = left.mention.span.start
+    start = left.start
     said = text[max(left.sentence_start, start - 24) : start]
     is_said = PLAINLY.search(said) or PLAINLY.search(left.lead) or _is_of_year(left)
     return bool(own) and expense is own[-1] and bool(is_said)

@@ -81,7 +81,7 @@ def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relatio
 def _may_leave(whole: Figure, left: Figure, text: str) -> bool:
     """Whether the words say that the first was raised, and the others spent of it."""
     is_raised = whole.is_marked_total or RAISED.search(whole.lead) is not None
-    words = text[whole.mention.span.end : left.mention.span.start]
+    words = text[whole.end : left.start]
     return is_raised and not SPENT.search(whole.lead) and SPENT.search(words) is not None
 
 
@@ -95,8 +95,8 @@ def _is_sure(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:
     if not (is_one or _begins_after(whole, spent, left, text)) or not SPENT.search(spent.lead):
         return False
     is_exact = are_exact(figures)
-    words = text[whole.sentence_start if is_one else whole.mention.span.end :]
-    words = words[: left.mention.span.start - len(text)]
+    words = text[whole.sentence_start if is_one else whole.end :]
+    words = words[: left.start - len(text)]
     if TAKEN_OFF in spent.lead:  # 扣除手术费5.4万元，账户余额17.6万元 is worked out
         words = ACCOUNT.sub("", words.replace(TAKEN_OFF, ""))
     meant = (whole.stated or Decimal(0)) - (spent.stated or Decimal(0))
@@ -110,6 +110,6 @@ def _is_sure(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:
 def _begins_after(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:
     """Whether a sentence of what was spent and left follows the total that ends the one before."""
     is_next = spent.sentence == left.sentence == whole.sentence + 1 and whole.is_marked_total
-    is_end = text[whole.mention.span.end : spent.sentence_start].strip("\n") == "。"
-    is_first_year = EARLIER.search(text, 0, left.mention.span.start) is None
+    is_end = text[whole.end : spent.sentence_start].strip("\n") == "。"
+    is_first_year = EARLIER.search(text, 0, left.start) is None
     return is_next and is_end and whole.paragraph == left.paragraph and is_first_year

@@ -67,7 +67,7 @@ def _left(
     own = [f for f in (*before, rest, *behind) if f.sentence == rest.sentence]
     if len(own) == len(("whole", "done", "left")) and own[-1] is rest:
         whole, done, _ = own
-        words = text[rest.sentence_start : rest.mention.span.start]
+        words = text[rest.sentence_start : rest.start]
         is_sure = "已" in done.lead and not OTHERS.search(words) and not PLANNED.search(words)
         is_exact = are_exact(own)
         is_part = max(done.stated or 0, rest.stated or 0) < (whole.stated or 0)
@@ -81,7 +81,7 @@ def _told_far_before(
     """Yield a number told far before that the done and the rest of one sentence make exactly."""
     if not before or before[-1].sentence != rest.sentence or not DONE.search(before[-1].lead):
         return
-    done, words = before[-1], text[rest.sentence_start : rest.mention.span.start]
+    done, words = before[-1], text[rest.sentence_start : rest.start]
     if sum(f.sentence == rest.sentence for f in before) > 1 or OTHERS.search(words):
         return
     earlier = reversed(before[:-1][-REACH:])
@@ -113,7 +113,7 @@ def _net(
     if sides.keys() != {"IN", "OUT"}:
         return
     more, less = (sides["IN"], sides["OUT"]) if is_rise else (sides["OUT"], sides["IN"])
-    words = text[net.sentence_start : net.mention.span.start]
+    words = text[net.sentence_start : net.start]
     is_sure = len(own) == len(("in", "out", "net")) and not regex.search("其中|另|等|调整", words)
     is_sure = is_sure and are_exact(own)
     is_met = (more.stated or 0) - (less.stated or 0) == net.stated

@@ -70,7 +70,7 @@ def find_section_balances(listed: Sequence[Figure], text: str) -> Iterator[Relat
 def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
     """Yield each numbered section with the first amount that is no rate, if it has one."""
     heads = list(SECTION.finditer(text))
-    starts = [f.mention.span.start for f in amounts]
+    starts = [f.start for f in amounts]
     for at, head in enumerate(heads):
         end = heads[at + 1].start() if at + 1 < len(heads) else len(text)
         inside = amounts[bisect_left(starts, head.end()) : bisect_left(starts, end)]
@@ -79,7 +79,7 @@ def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
         if name is None or not inside:
             continue
         amount = inside[0]
-        said = text[head.end() : amount.mention.span.start]
+        said = text[head.end() : amount.start]
         is_alone = sum(f.paragraph == amount.paragraph for f in inside) == 1
         is_at_head = is_alone and AT_HEAD.fullmatch(said) is not None
         chosen = amount if is_at_head or not marked else marked[0]
@@ -105,7 +105,7 @@ def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator
             yield balance_of(closing.amount, more, [less])
             return
     used = [*openings, *raised, *spent, closing]
-    words = text[used[0].amount.sentence_start : closing.amount.mention.span.end]
+    words = text[used[0].amount.sentence_start : closing.amount.end]
     is_complete = bool(openings) or all(TOTAL.search(s.name) for s in (*raised, *spent))
     is_all = is_complete and len(used) == len(before) + 1 and all(s.is_at_head for s in used)
     is_exact = are_exact(s.amount for s in used)

@@ -36,8 +36,8 @@ def find_settled(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         return
     row = [f for f in listed if f.is_money and f.per is None and f.stated and f.bracket is None]
     for at, left in enumerate(row):
-        said = text[max(left.sentence_start, row[at - 1].mention.span.end if at else 0) :]
-        said = said[: left.mention.span.start - len(text)]
+        said = text[max(left.sentence_start, row[at - 1].end if at else 0) :]
+        said = said[: left.start - len(text)]
         if LEFT.search(left.lead) and SETTLED.search(said):
             before = [f for f in row[max(0, at - REACH) : at] if f.series == left.series]
             found = _of_all(left, before, text)
@@ -51,7 +51,7 @@ def _of_all(left: Figure, before: Sequence[Figure], text: str) -> list[Relation]
     ins = [f for f in own if f not in outs and IN.search(f.lead)]
     if len(ins) < FEWEST or not outs or len(ins) + len(outs) < len(own):
         return []
-    words = text[own[0].sentence_start : left.mention.span.start]
+    words = text[own[0].sentence_start : left.start]
     is_exact = are_exact((*own, left))
     is_all = not (OTHERS.search(words) or any(f.is_marked_total for f in own))
     meets = added(ins) - added(outs) == left.stated

@@ -84,7 +84,7 @@ def find_stocks(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     if not listed:
         return
     start = max(0, listed[0].sentence_start - HEADING)
-    if CLOSES.search(text, start, listed[-1].mention.span.start) is None:
+    if CLOSES.search(text, start, listed[-1].start) is None:
         return
     sided = _sided(listed, text)
     measures = sorted({s.figure.series for s in sided if s.side == Side.CLOSING})
@@ -105,9 +105,7 @@ def _sided(listed: Sequence[Figure], text: str) -> list[Sided]:
         if last is not None and is_same and SAME.fullmatch(between(last.figure, figure, text)):
             found.append(Sided(figure, last.side))
         else:
-            headed = HEADED.search(
-                text, max(0, figure.mention.span.start - HEADING), figure.mention.span.start
-            )
+            headed = HEADED.search(text, max(0, figure.start - HEADING), figure.start)
             found.append(Sided(figure, _side(headed[1] if headed else figure.lead)))
     return found
 
@@ -174,7 +172,7 @@ def _far(closing: Figure, opening: Figure, before: Sequence[Sided], text: str) -
     ins, outs = _only(before, Side.IN)[-MOST:], _only(before, Side.OUT)[-MOST:]
     ways = [[one] for one in reversed(ins)]
     # 加上本年会费与配套资金，减去互助金支出: two that came in, named again without their figures
-    is_said = NAMED_AGAIN.search(text, closing.sentence_start, closing.mention.span.start)
+    is_said = NAMED_AGAIN.search(text, closing.sentence_start, closing.start)
     if is_said and digits_of(closing.stated) > TELLING:
         ways += [list(two) for two in combinations(ins, 2)]
     for more, other in product(ways, reversed(outs)):
@@ -188,7 +186,7 @@ def _is_all(own: Sequence[Sided], closing: Figure, opening: Figure, text: str) -
     if opening.sentence != closing.sentence or any(s.side is None for s in own):
         return False
     is_one = all(len(_only(own, side)) == 1 for side in (Side.OPENING, Side.CLOSING))
-    end = max(s.figure.mention.span.end for s in own)
+    end = max(s.figure.end for s in own)
     words = text[closing.sentence_start : end] + own[-1].figure.tail
     ins, outs = _only(own, Side.IN), _only(own, Side.OUT)
     is_of_year = not STATED.search(closing.lead) and _meets(closing, ins, outs)

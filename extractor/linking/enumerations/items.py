@@ -106,7 +106,7 @@ def _respectively(
 
 def _delivered(count: Figure, stated: int, text: str) -> Iterator[Relation]:
     """Yield what came in so many times, with a clause for each that says who gave it."""
-    found = DELIVERIES.match(text, count.mention.span.end)
+    found = DELIVERIES.match(text, count.end)
     clauses = regex.split("[，,；;]", found["items"]) if found else []
     if found and all(map(GIVEN.search, clauses)):
         span = Span(*found.span("items"))
@@ -118,11 +118,11 @@ def _classes(count: Figure, stated: int, after: Sequence[Figure], text: str) -> 
 
     分为三类：甲38户，每户5000元；乙120户，每户3000元；丙57户，每户2000元
     """
-    found = CLASSED.match(text, count.mention.span.end)
+    found = CLASSED.match(text, count.end)
     if found is None:
         return
     start = found.start("items")
-    inside = [f.mention.span.start for f in after if f.mention.span.start < found.end()]
+    inside = [f.start for f in after if f.start < found.end()]
     clauses = regex.split("[；;]", found["items"])
     for clause in clauses:
         end = start + len(clause)
@@ -135,9 +135,9 @@ def _classes(count: Figure, stated: int, after: Sequence[Figure], text: str) -> 
 
 
 def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) -> Iterator[Relation]:
-    start = count.mention.span.start
+    start = count.start
     # 民事284件、刑事38件、行政4件: the last of several numbers counts no list, 的四项指标 does.
-    counted = before_it.mention.span.end if before_it and not SUMS_UP.search(count.lead) else 0
+    counted = before_it.end if before_it and not SUMS_UP.search(count.lead) else 0
     words = text[max(count.sentence_start, counted, start - 160) : start]
     quoted = QUOTED.search(words)
     if quoted and quoted.group().count("“") == stated:
@@ -157,7 +157,7 @@ def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) ->
             yield from found
             if found:
                 return
-    after = FOLLOWING.match(text, count.mention.span.end)
+    after = FOLLOWING.match(text, count.end)
     if after is not None:
         items = len(SEPARATOR.split(after["items"]))
         yield from _counted(

@@ -66,7 +66,7 @@ def find_named_lines(
 def _lines(
     count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
 ) -> Relation | None:
-    end = count.mention.span.end
+    end = count.end
     opened = BELOW.match(text, end) or (
         TO_LINE_END.match(text, end) if FOLLOWING.search(count.lead) else None
     )
@@ -121,11 +121,9 @@ def _with_rest(
     )
     if rest is None or rest.sentence != count.sentence or rest.stated is None:
         return None
-    if not REST.search(text[count.mention.span.end : rest.mention.span.start]):
+    if not REST.search(text[count.end : rest.start]):
         return None
-    here = [
-        at for at, m in names if count.mention.span.end <= m.span.start < rest.mention.span.start
-    ]
+    here = [at for at, m in names if count.end <= m.span.start < rest.start]
     if not here or len(here) + rest.stated != count.stated:
         return None
     return _relation(count, [*here, rest.at], items=int(count.stated))
@@ -133,18 +131,18 @@ def _with_rest(
 
 def _amounts(count: Figure, listed: Sequence[Figure], text: str) -> Relation | None:
     """Return the amounts behind the colon after a number of 笔, one each, if there are as many."""
-    opened = BY_AMOUNT.match(text, count.mention.span.end)
+    opened = BY_AMOUNT.match(text, count.end)
     if opened is None:
         return None
     row = [f for f in listed if f.at > count.at and f.sentence == count.sentence]
     money = [f for f in row if isinstance(f.mention.value, Money)]
     parts = money[: int(count.stated or 0)]
     if parts == money and len(parts) != count.stated and _is_told_in_all(parts, listed):
-        words = text[opened.end() : parts[-1].mention.span.start] if parts else ""
+        words = text[opened.end() : parts[-1].start] if parts else ""
         is_sure = len(parts) >= FEWEST and JOINTLY.search(words) is None
         is_sure = is_sure and _are_listed(parts, opened.end(), text)
         return _of_amounts(count, parts) if is_sure else None
-    if len(parts) != count.stated or PART.search(text[opened.end() : parts[-1].mention.span.end]):
+    if len(parts) != count.stated or PART.search(text[opened.end() : parts[-1].end]):
         return None
     is_listed = _are_listed(parts, opened.end(), text)
     return _relation(count, [f.at for f in parts]) if is_listed else None
@@ -152,11 +150,10 @@ def _amounts(count: Figure, listed: Sequence[Figure], text: str) -> Relation | N
 
 def _are_listed(parts: Sequence[Figure], start: int, text: str) -> bool:
     """Whether the amounts follow each other with a name each, up to the end of the list."""
-    is_listed = parts[0].mention.span.start - start <= NAME_AT and all(
-        AMOUNT_NEXT.fullmatch(text, one.mention.span.end, other.mention.span.start)
-        for one, other in pairwise(parts)
+    is_listed = parts[0].start - start <= NAME_AT and all(
+        AMOUNT_NEXT.fullmatch(text, one.end, other.start) for one, other in pairwise(parts)
     )
-    is_end = LIST_END.match(text, parts[-1].mention.span.end)
+    is_end = LIST_END.match(text, parts[-1].end)
     return is_listed and bool(is_end) and not any(f.is_marked_total for f in parts)
 
 

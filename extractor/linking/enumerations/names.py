@@ -90,7 +90,7 @@ def _may_count_names(figure: Figure) -> bool:
 def _lists(
     count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
 ) -> Iterator[Relation]:
-    at = bisect_left(names, count.mention.span.start, key=lambda name: name[1].span.start)
+    at = bisect_left(names, count.start, key=lambda name: name[1].span.start)
     near = names[max(0, at - MOST) : at]
     before = _run_before(count, near, text) or _run_pointed_at(count, near, text)
     after = [] if PARTY.search(count.lead) else _run_after(count, names[at : at + MOST], text)
@@ -122,10 +122,10 @@ def _is_whole(count: Figure, run: Sequence[tuple[int, Mention[Value]]], text: st
     is_strict = all(gap == "、" for gap in gaps[:-1]) and bool(LAST.fullmatch(gaps[-1]))
     if not (is_strict and all(_is_plain_name(name) for _, name in run)):
         return False
-    if count.mention.span.start < first.start:
-        is_opened = OPENED.fullmatch(text, count.mention.span.end, first.start)
+    if count.start < first.start:
+        is_opened = OPENED.fullmatch(text, count.end, first.start)
         return bool(is_opened) and not GOES_ON.match(text, last.end)
-    is_next = last.end == count.mention.span.start
+    is_next = last.end == count.start
     return is_next and bool(LEADS.search(text[max(0, first.start - FARTHEST) : first.start]))
 
 
@@ -140,7 +140,7 @@ def _run_before(
 ) -> list[tuple[int, Mention[Value]]]:
     """Return the names that follow each other up to the number."""
     run: list[tuple[int, Mention[Value]]] = []
-    at = count.mention.span.start
+    at = count.start
     for place, name in reversed(names):
         if name.span.end > at:
             continue
@@ -162,7 +162,7 @@ def _run_pointed_at(
     """Return the names of the clause that 这两个 points back to, if there are as many."""
     if not POINTING.search(count.lead):
         return []
-    end = count.mention.span.start
+    end = count.start
     near = [(at, m) for at, m in names if end - BACK < m.span.start and m.span.end <= end]
     run = near[-int(count.stated or 0) :]
     gaps = [text[a.span.end : b.span.start] for (_, a), (_, b) in pairwise(run)]
@@ -175,7 +175,7 @@ def _run_after(
 ) -> list[tuple[int, Mention[Value]]]:
     """Return the names that follow the number: after its noun, a colon, or 是."""
     run: list[tuple[int, Mention[Value]]] = []
-    at = count.mention.span.end
+    at = count.end
     for place, name in names:
         if name.span.start < at:
             continue
@@ -192,4 +192,4 @@ def _run_after(
 
 
 def _gap_before(count: Figure, run: Sequence[tuple[int, Mention[Value]]], text: str) -> str:
-    return text[run[-1][1].span.end : count.mention.span.start] if run else ""
+    return text[run[-1][1].span.end : count.start] if run else ""

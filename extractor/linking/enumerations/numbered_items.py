@@ -50,11 +50,7 @@ def find_numbered_items(count: Figure, stated: int, text: str) -> Iterator[Relat
     if not isinstance(value, Count) or stated > MOST:
         return
     is_parted = PARTED.search(count.lead) is not None
-    span = (
-        _introduced(count.mention.span.end, stated, text)
-        if is_parted or value.unit in UNITS
-        else None
-    )
+    span = _introduced(count.end, stated, text) if is_parted or value.unit in UNITS else None
     span = span or (_named(count, stated, text) if is_parted else None)
     if span is not None:
         kind, form = FindingKind.ENUMERATION, Form.ITEMS_COUNTED
@@ -96,7 +92,7 @@ def _ordinal(style: int, number: int, *, is_line: bool) -> regex.Pattern[str]:
 
 def _named(count: Figure, stated: int, text: str) -> Span | None:
     """Return where the first to the last of them are named: 第一组 … 第三组."""
-    value, end = count.mention.value, count.mention.span.end
+    value, end = count.mention.value, count.end
     unit = value.unit if isinstance(value, Count) else ""
     behind = BEHIND.match(text, end)
     name = unit if unit in NAMED else behind["name"] if behind else None

@@ -137,7 +137,7 @@ def _of(terms: Sequence[Term], row: Sequence[Figure], text: str) -> Relation | N
 def _may_be_total(figure: Figure, terms: Sequence[Term], text: str) -> bool:
     is_near = any(abs(figure.sentence - t.money.sentence) <= 1 for t in terms)
     is_plain = isinstance(figure.mention.value, Money) and not figure.is_said_rate
-    is_parted = PARTED.match(text, figure.mention.span.end) is not None
+    is_parted = PARTED.match(text, figure.end) is not None
     is_spent = figure.is_marked_total or is_parted or SPENT.search(figure.lead) is not None
     return is_near and is_plain and is_spent and figure.at not in {t.money.at for t in terms}
 
@@ -145,7 +145,7 @@ def _may_be_total(figure: Figure, terms: Sequence[Term], text: str) -> bool:
 def _exceed(total: Figure, terms: Sequence[Term], text: str) -> bool:
     """Whether the classes that 其中 opens come to more than their total."""
     last = terms[-1].money
-    words = text[total.mention.span.end : last.mention.span.end] + last.tail
+    words = text[total.end : last.end] + last.tail
     is_exact = are_exact((total, *(t.money for t in terms)))
     is_of_which = words.lstrip("，,：:").startswith("其中") and not BESIDE.search(words)
     added = sum((t.money.stated or 0) * (t.count.stated or 0) for t in terms if t.count)
@@ -158,7 +158,7 @@ def _is_all(terms: Sequence[Term], total: Figure, row: Sequence[Figure], text: s
     own = [f for f in row if f.sentence == total.sentence and f.at <= total.at]
     counted = sum(t.count.stated or 0 for t in terms if t.count)
     beside = [f for f in own if f.at not in used and f is not total and f.stated != counted]
-    words = text[total.sentence_start : total.mention.span.end] + total.tail
+    words = text[total.sentence_start : total.end] + total.tail
     is_near = total.is_marked_total and all(t.money.sentence == total.sentence for t in terms)
     is_timed = not is_of_one_time([t.money for t in terms], total, text)
     is_exact = total.quantity.approx == Approx.EXACT and all(

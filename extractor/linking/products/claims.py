@@ -112,7 +112,7 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     is_taken = TAKEN.match(said) is not None and _is_off(total, rates, counted)
     if not (TOTALLING.match(said) or COSTING.fullmatch(said) or is_taken):
         return
-    if NESTED.match(text, total.mention.span.end):
+    if NESTED.match(text, total.end):
         return  # 用去资金30万元（含管理费6万元）
     if is_added(counted, text) or sums_other_groups(total, counted, before):
         return
@@ -142,7 +142,7 @@ def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:
 
 def _form(rates: Sequence[Figure], text: str) -> Form:
     """Return whether the rates add up for each (慰问金100元，慰问品50元) or are alternatives."""
-    words = text[rates[0].mention.span.end : rates[-1].mention.span.start]
+    words = text[rates[0].end : rates[-1].start]
     again = any("每" in rate.lead or "各" in rate.lead for rate in rates[1:])
     is_sum = len(rates) == 1 or not (again or EITHER.search(words))
     return form_of(rates) if is_sum else Form.RATES_BOUND
@@ -157,7 +157,7 @@ def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
     if not (len(rates) == len(amounts) == len(counts) == len(people) == 1):
         return
     is_mean = bool(MEAN.search(rates[0].lead)) or rates[0].quantity.approx == Approx.ABOUT
-    words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
+    words = text[inside[0].start : inside[-1].end]
     is_gift = SHARED_OUT.fullmatch(rates[0].lead.strip("，,、 　"))
     if is_mean and is_gift and not rates[0].is_marked_total and not MORE_INSIDE.search(words):
         yield _relation(form_of(rates), amounts[0], rates, counts[0], text)
@@ -174,7 +174,7 @@ def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[R
     count, rate = after
     if not (rate.is_said_rate and rate.series == total.series and counts_for(count, rate)):
         return
-    words = text[total.mention.span.end : rate.mention.span.end]
+    words = text[total.end : rate.end]
     is_all = not (OTHERS_GIVEN.search(words) or MORE_INSIDE.search(rate.tail))
     made, whole = (rate.stated or NOTHING) * (count.stated or NOTHING), total.stated or NOTHING
     if is_all and (made > whole or is_slip(whole, made)):
@@ -205,9 +205,9 @@ def priced(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         bracket = count.bracket
         if bracket is None or rate.bracket != bracket or total.bracket == bracket:
             continue
-        is_next = 0 <= bracket[0] - total.mention.span.end <= NEXT
+        is_next = 0 <= bracket[0] - total.end <= NEXT
         is_all = sum(f.bracket == bracket for f in listed) == len(("count", "rate"))
-        is_all = is_all and not text[rate.mention.span.end : bracket[1] - 1].strip("。 ")
+        is_all = is_all and not text[rate.end : bracket[1] - 1].strip("。 ")
         is_money = total.series == rate.series and isinstance(rate.mention.value, Money)
         if is_next and is_all and is_money and rate.per and counts_for(count, rate):
             yield _relation(form_of([rate]), total, [rate], count, text)
@@ -227,9 +227,9 @@ def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     if not (rate.per in EVERYONE and total.per is None and len(counts) == 1):
         return
     count = counts[0]
-    said = text[count.sentence_start : count.mention.span.start]
+    said = text[count.sentence_start : count.start]
     is_one = count.sentence == total.sentence != rate.sentence and count.at < total.at
-    words = text[count.mention.span.end : total.mention.span.end] + rate.tail + total.tail
+    words = text[count.end : total.end] + rate.tail + total.tail
     if (
         is_one
         and SUMMING.search(said)

@@ -293,7 +293,7 @@ def is_added(count: Figure, text: str) -> bool:
 
     50户共计3.5万元；另有3户每户追加1000元，总计3.8万元
     """
-    return ADDED.search(text, count.sentence_start, count.mention.span.start) is not None
+    return ADDED.search(text, count.sentence_start, count.start) is not None
 
 
 def sums_other_groups(total: Figure, first: Figure, listed: Sequence[Figure]) -> bool:
@@ -314,12 +314,12 @@ def _claim(
     rates: Sequence[Figure], count: Figure, total: Figure, inside: Sequence[Figure], text: str
 ) -> Relation:
     first, last = min(inside, key=lambda f: f.at), max(inside, key=lambda f: f.at)
-    words = text[first.mention.span.start : last.mention.span.end]
+    words = text[first.start : last.end]
     others = [f for f in inside if f not in rates and f is not count and f is not total]
     form = form_of(rates) if len(rates) == 1 else Form.RATES_BOUND
     is_all = not MORE_INSIDE.search(words) or _is_short(rates, count, total)
     is_all = is_all and not SHARED.search(words)
-    is_all = is_all and not UNTOLD.search(text, first.mention.span.end, total.mention.span.start)
+    is_all = is_all and not UNTOLD.search(text, first.end, total.start)
     # 棉被120床，每床150元，春节期间共花去慰问经费19000元: there was more than the quilts.
     is_wider = rates[0].per not in EVERYONE and OF_MORE.search(total.lead) is not None
     is_sure = not others and is_all and not is_wider
@@ -339,8 +339,8 @@ def is_of_one_time(rates: Sequence[Figure], total: Figure, text: str) -> bool:
     The total of 每人每月200元 may be that of a year, or of the months that there are left of it.
     """
     is_timed = any(rate.per in TIMES_OF_YEAR or FOR_A_TIME.search(rate.lead) for rate in rates)
-    is_later = OF_A_TIME.search(text, rates[-1].mention.span.end, total.mention.span.start)
-    is_again = SEVERAL_TIMES.search(text, rates[0].sentence_start, total.mention.span.start)
+    is_later = OF_A_TIME.search(text, rates[-1].end, total.start)
+    is_again = SEVERAL_TIMES.search(text, rates[0].sentence_start, total.start)
     return not (is_timed or is_later or is_again)
 
 

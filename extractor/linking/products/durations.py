@@ -102,8 +102,8 @@ def _times(
     for time in times:
         yield time, 1
     before = [f for f in inside if f.at < total.at]
-    start = before[-1].mention.span.end if before else total.sentence_start
-    said = TIME.findall(text[start : total.mention.span.start])
+    start = before[-1].end if before else total.sentence_start
+    said = TIME.findall(text[start : total.start])
     yield from ((None, number) for word, each, number in SPANS if each == unit and word in said)
 
 
@@ -129,9 +129,9 @@ def _relation(
 def _is_sure(total: Figure, members: Sequence[Figure], inside: Sequence[Figure], text: str) -> bool:
     """Whether the item tells the rate, the number, the time and the total, and nothing else."""
     # 护林、保洁等公益性岗位，安置12人: 等 before the first figure lists no other figures.
-    first = inside[0].mention.span.start
+    first = inside[0].start
     head = text[inside[0].sentence_start : first].replace("等", "")
-    words = head + text[first : inside[-1].mention.span.end] + inside[-1].tail
+    words = head + text[first : inside[-1].end] + inside[-1].tail
     if OTHERS.search(words) or {*members, total} != set(inside) or total.at < members[0].at:
         return False
     if any(f.quantity.approx != Approx.EXACT for f in inside):

@@ -51,7 +51,7 @@ def _of(
     if not (len(same) == 1 and len(counts) == 1 and same[0].stated):
         return
     words = between(same[0], total, text)
-    after = text[total.mention.span.end :].partition("。")[0]
+    after = text[total.end :].partition("。")[0]
     is_all = not (OTHERS_GIVEN.search(words + after) or TO_OTHERS.search(words))
     if is_all and TOTALS.search(words):
         closed = is_of_one_time(same, total, text)

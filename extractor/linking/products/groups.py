@@ -89,7 +89,7 @@ def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
             counts = _counts(figure, waiting, text) if figure.is_said_rate else []
             if found and not waiting and _goes_with(figure, found[-1], text):
                 counts = [f for f in (found[-1].count,) if f is not None]
-            end = figure.mention.span.end
+            end = figure.end
             if len(counts) < FEWEST:
                 found.append(Term(figure, counts[0] if counts else None, text[start:end]))
             else:
@@ -102,7 +102,7 @@ def _goes_with(rate: Figure, last: Term, text: str) -> bool:
     """Whether the same ones get it as well: 每人慰问金1000元、慰问品200元."""
     words = between(last.money, rate, text)
     is_same = rate.per is not None and rate.per == last.money.per and rate.part == last.money.part
-    is_respectively = "分别" in text[rate.sentence_start : rate.mention.span.start]
+    is_respectively = "分别" in text[rate.sentence_start : rate.start]
     return is_same and not is_respectively and not EITHER.search(words)
 
 
@@ -225,13 +225,13 @@ def _are_products(terms: Sequence[Term]) -> bool:
 
 def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text: str) -> bool:
     """Whether the sentence holds the groups and their total, and nothing that could be besides."""
-    words = text[own[0].money.sentence_start : total.mention.span.start]
+    words = text[own[0].money.sentence_start : total.start]
     used = {at for term in own for at in term.places}
     beside = [
         f for f in inside if f.sentence == total.sentence and f.at < total.at and f.at not in used
     ]
-    last = own[-1].money.mention.span.end
-    is_next = not regex.search("[0-9]", text[last : total.mention.span.start])
+    last = own[-1].money.end
+    is_next = not regex.search("[0-9]", text[last : total.start])
     alone = not any(comes_to(total, [term]) for term in own)
     is_all = _are_products(own) and all(_sums_up(f, own) for f in beside)
     is_sure = is_all and is_next and alone
@@ -314,7 +314,7 @@ def _exceed(total: Figure, own: Sequence[Term], text: str) -> bool:
 
     国家的70万元 … 国家奖学金每人5000元，国家助学金每人1500元: no group of another level or time.
     """
-    words = total.lead + text[total.mention.span.end : own[-1].money.mention.span.end]
+    words = total.lead + text[total.end : own[-1].money.end]
     is_plain = not (OTHER_TIME.search(words) or OTHERS.search(own[-1].money.tail))
     is_plain = is_plain and total.quantity.approx == Approx.EXACT
     levels = {_level(total.lead)}

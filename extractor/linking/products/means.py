@@ -86,7 +86,7 @@ def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]
     totals = [f for f in totals if not is_threshold(f)]
     counts = [f for f in inside if counts_for(f, mean) and f not in totals]
     pairs = list(product(totals, counts))
-    words = text[inside[0].mention.span.start : inside[-1].mention.span.end]
+    words = text[inside[0].start : inside[-1].end]
     is_plain = not (MORE_INSIDE.search(words) or OTHERS.search(words))
     is_sure = len(pairs) == 1 and is_plain and BARE.match(mean.lead) is not None
     is_sure &= sum(f.is_said_rate for f in inside) == 1
@@ -125,7 +125,7 @@ def _named_before(
     if len(named) != 1:
         return
     total = named[0]
-    words = text[total.sentence_start : mean.mention.span.end] + mean.tail
+    words = text[total.sentence_start : mean.end] + mean.tail
     exact = (total.stated or Decimal(0)) / count.stated
     made = exact.quantize(max(mean.quantity.step, Decimal(1)))
     figures = (total, count, mean)

@@ -81,8 +81,8 @@ def _claims(
 
 def _number(rate: Figure, before: Sequence[Figure], text: str) -> Figure | None:
     """Return the one number before that is called as the rate says."""
-    start = max(rate.sentence_start, rate.mention.span.start - len(rate.lead))
-    said = NAMED.search(text[start : rate.mention.span.start])
+    start = max(rate.sentence_start, rate.start - len(rate.lead))
+    said = NAMED.search(text[start : rate.start])
     if said is None:
         return None
     same = [f for f in before if _is_called(f, said["name"], rate)]
@@ -119,7 +119,7 @@ def _meets(claim: Claim) -> bool:
 def _is_sure(claim: Claim, text: str) -> bool:
     is_exact = are_exact(claim)
     made = (claim.rate.stated or Decimal(0)) * (claim.number.stated or Decimal(0))
-    words = text[claim.rate.sentence_start : claim.total.mention.span.end] + claim.total.tail
+    words = text[claim.rate.sentence_start : claim.total.end] + claim.total.tail
     is_plain = not DOUBTFUL.search(words) and not FOR_A_TIME.search(claim.rate.lead)
     return is_exact and is_plain and is_slip(claim.total.stated or Decimal(0), made)
 
@@ -150,7 +150,7 @@ def _all(
             continue
         heads = [f for f in before if f.series in PEOPLE and not f.per]
         is_all = len(heads) == len(terms) and not MIXED.search(total.lead)
-        words = text[total.sentence_start : own[-1].mention.span.end] + own[-1].tail
+        words = text[total.sentence_start : own[-1].end] + own[-1].tail
         figures = [total, *own, *heads]
         is_all = is_all and are_exact(figures)
         is_sure = is_all and not DOUBTFUL.search(words)

@@ -138,14 +138,14 @@ def _is_short_for(name: str, words: str) -> bool:
 
 def _named(count: Figure, text: str) -> str:
     """Return the words of a clause before its number, in which the name of the group stands."""
-    said = text[max(0, count.mention.span.start - NAME) : count.mention.span.start]
+    said = text[max(0, count.start - NAME) : count.start]
     own: str = MARK.split(said.translate(WIDTHS))[-1]
     return own.replace("周岁", "岁")
 
 
 def _name(rate: Figure, text: str) -> str | None:
     """Return the name of the group before 每: 初中生 of 小学生每人500元，初中生每人800元."""
-    start = rate.mention.span.start
+    start = rate.start
     words = RAISED.sub("", text[max(0, start - NAME) : start]).rpartition("元")[2]
     named, every, _ = words.partition("每")
     found = GROUP.search(named) if every else None
@@ -168,7 +168,7 @@ def _is_clean(total: Figure, terms: Sequence[Term], before: Sequence[Figure], te
     first = min(used)
     inside = [f for f in before if f.at >= first]
     start = next(f.sentence_start for f in inside if f.at == first)
-    words = AGES.sub("", text[start : total.mention.span.end]) + total.tail
+    words = AGES.sub("", text[start : total.end]) + total.tail
     for name in (_name(term.money, text) for term in terms):
         words = words.replace(name or "", "")
     chain = [*inside, total]

@@ -61,13 +61,13 @@ def _rows(listed: Sequence[Figure], text: str) -> Iterator[_Row]:
     for count, rate, total in zip(listed, listed[1:], listed[2:], strict=False):
         if not _are_exact(count, rate, total) or not counts_alike(count, rate):
             continue
-        start = text.rfind("\n", 0, count.mention.span.start) + 1
-        end = END.match(text, total.mention.span.end)
+        start = text.rfind("\n", 0, count.start) + 1
+        end = END.match(text, total.end)
         is_row = (
             end is not None
-            and LABEL.fullmatch(text, start, count.mention.span.start)
-            and BLANK.fullmatch(text, count.mention.span.end, rate.mention.span.start)
-            and FOR_ONE.fullmatch(text, rate.mention.span.end, total.mention.span.start)
+            and LABEL.fullmatch(text, start, count.start)
+            and BLANK.fullmatch(text, count.end, rate.start)
+            and FOR_ONE.fullmatch(text, rate.end, total.start)
         )
         if end is not None and is_row:
             yield _Row(start, end.end(), count, rate, total)

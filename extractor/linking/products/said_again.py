@@ -61,8 +61,7 @@ def _is_of(rate: Figure, count: Figure) -> bool:
 def _said_of(count: Figure, total: Figure, text: str) -> str:
     """Return the sentences that state the two."""
     return "".join(
-        text[f.sentence_start : f.mention.span.end] + text[f.mention.span.end :].partition("。")[0]
-        for f in (count, total)
+        text[f.sentence_start : f.end] + text[f.end :].partition("。")[0] for f in (count, total)
     )
 
 
@@ -99,11 +98,11 @@ def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         return
     (rate, total), count = amounts, counts[0]
     is_summed = rate.sentence < count.sentence == total.sentence and count.at < total.at
-    said = text[count.sentence_start : count.mention.span.start]
+    said = text[count.sentence_start : count.start]
     # 给王奶奶送去300元 is not what each of 240 got.
     value = count.mention.value
     noun = value.noun if isinstance(value, Count) else None
-    is_same = noun is not None and noun in text[rate.sentence_start : rate.mention.span.start]
+    is_same = noun is not None and noun in text[rate.sentence_start : rate.start]
     if not (is_same and is_summed and SUMMING.search(said) and _is_gift(rate, total)):
         return
     after = [f for f in listed if f.at > total.at and f.sentence == total.sentence]

@@ -87,7 +87,7 @@ def _handed_out(rate: Figure, inside: Sequence[Figure], text: str) -> Iterator[R
             continue
         is_named = bool(goods) and regex.sub(r"[^\p{Han}]", "", total.lead).endswith(goods)
         is_one = len(rates) == len(totals) == 1
-        words = text[rate.mention.span.end : total.mention.span.start]
+        words = text[rate.end : total.start]
         if not (is_named or is_one) or not TOTALS.search(words):
             continue
         times = Decimal(POUNDS[own]) / POUNDS[unit]
@@ -109,7 +109,7 @@ def _relation(
     made = times
     for factor in factors:
         made *= factor.stated or Decimal(0)
-    words = text[inside[0].sentence_start : total.mention.span.end] + total.tail
+    words = text[inside[0].sentence_start : total.end] + total.tail
     is_exact = are_exact((total, *factors))
     is_sure = is_only and is_exact and OPEN.search(words) is None
     if made == total.stated or is_sure:

@@ -81,8 +81,8 @@ def _of_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | None:
     if outcome is None:
         return None
     is_plain = not (outcome.is_said_rate or outcome.is_change or len(before) > 1)
-    start, end = plan.sentence_start, share.mention.span.end
-    words = text[start : plan.mention.span.start - len(plan.lead)] + text[end:].partition("。")[0]
+    start, end = plan.sentence_start, share.end
+    words = text[start : plan.start - len(plan.lead)] + text[end:].partition("。")[0]
     is_sure = is_plain and not NOT_DONE.search(words)
     return ratio_of(Form.OF_BUDGET, share, outcome, plan, closed=is_sure)
 
@@ -103,8 +103,8 @@ def _of_told_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | 
     said = PLANNED.search(plan.lead)
     what = DONE.sub("", done[0].lead)
     is_same = said is not None and bool(said["what"]) and what == said["what"]
-    words = text[plan.sentence_start : share.mention.span.end]
-    words += text[share.mention.span.end :].partition("。")[0]
+    words = text[plan.sentence_start : share.end]
+    words += text[share.end :].partition("。")[0]
     is_alone = len(before) == len(("plan", "done")) and not done[0].is_said_rate
     is_sure = is_alone and is_same and not (NOT_DONE.search(words) or NOT_COMPARABLE.search(words))
     if not is_sure and not _makes(done[-1], plan, share):
@@ -117,7 +117,7 @@ def _makes(outcome: Figure, plan: Figure, share: Figure) -> bool:
 
 
 def _stretch(outcome: Figure, share: Figure) -> tuple[int, int]:
-    return outcome.mention.span.start - len(outcome.lead), share.mention.span.end
+    return outcome.start - len(outcome.lead), share.end
 
 
 def _outcome(before: Sequence[Figure]) -> Figure | None:

@@ -159,6 +159,6 @@ def _is_beside(sentence: Sequence[Figure], whole: Figure, amount: Figure, share:
 
 
 def _doubt(whole: Figure, amount: Figure, share: Figure, text: str) -> str | None:
-    start = whole.mention.span.start - len(whole.lead)
-    end = max(amount.mention.span.end, share.mention.span.end)
+    start = whole.start - len(whole.lead)
+    end = max(amount.end, share.end)
     return "not-comparable" if NOT_COMPARABLE.search(text, start, end) else None

@@ -80,7 +80,7 @@ def _of(
         return
     whole = near[0]
     start = whole.sentence_start
-    words = text[start : share.mention.span.end] + share.tail
+    words = text[start : share.end] + share.tail
     is_exact = are_exact((part, whole, share))
     is_same = whole.sentence == part.sentence
     is_told = not (OTHERS.search(words) or NOT_COMPARABLE.search(words))

@@ -123,7 +123,7 @@ def _is_of(figure: Figure, said: regex.Match[str]) -> bool:
 
 
 def _is_of_last_year(figure: Figure, text: str) -> bool:
-    words = text[figure.sentence_start : figure.mention.span.start]
+    words = text[figure.sentence_start : figure.start]
     return YEAR.search(words) is not None or PREVIOUS.search(words) is not None
 
 
@@ -154,7 +154,7 @@ def _relation(levels: Levels, share: Figure, text: str, *, is_rise: bool) -> Rel
     if new.stated is None or base.stated is None or (new.stated > base.stated) != is_rise:
         return None
     form = Form.GROWTH_BETWEEN if is_rise else Form.DECLINE_BETWEEN
-    words = text[share.sentence_start : share.mention.span.end] + share.tail
+    words = text[share.sentence_start : share.end] + share.tail
     is_doubtful = NOT_COMPARABLE.search(words) is not None
     if not comes_out(form, levels[:2], share) and (is_doubtful or not is_sure):
         return None

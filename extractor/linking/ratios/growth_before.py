@@ -69,7 +69,7 @@ def _of(
     if (new.stated > base.stated) != is_rise:
         return
     form = Form.GROWTH_BETWEEN if is_rise else Form.DECLINE_BETWEEN
-    words = text[new.sentence_start : share.mention.span.end] + share.tail
+    words = text[new.sentence_start : share.end] + share.tail
     is_exact = are_exact((new, base, share))
     is_sure = is_exact and not (
         NOT_COMPARABLE.search(words) or OTHER_PLACE.search(words) or IN_PART.search(words)

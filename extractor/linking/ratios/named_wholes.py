@@ -31,8 +31,8 @@ def is_only_whole(
     if len(candidates) != 1:
         return False
     said = whole.lead.replace(name, "")
-    start = max(part.sentence_start, whole.mention.span.end)
-    shared = text[start if whole.at < part.at else part.sentence_start : share.mention.span.start]
+    start = max(part.sentence_start, whole.end)
+    shared = text[start if whole.at < part.at else part.sentence_start : share.start]
     places, own = set(SCOPE.findall(said)), set(SCOPE.findall(shared))
     # 全镇总人口3.2万人，大湾村126人，占总人口的8%: of the village.
     if any(place not in places and not place.startswith(OF_ALL) for place in own):

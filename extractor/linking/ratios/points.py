@@ -36,6 +36,6 @@ def find_points(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
             RISE.search(change.lead) or FALL.search(change.lead)
         )
         is_of_year = regex.search(r"[比较与同]", change.lead)
-        words = text[before.mention.span.start - len(before.lead) : change.mention.span.end]
+        words = text[before.start - len(before.lead) : change.end]
         if is_between and says_it and not is_of_year and not NOT_COMPARABLE.search(words):
             yield ratio_of(Form.POINTS, change, before, now, closed=True)

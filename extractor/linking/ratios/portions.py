@@ -83,10 +83,10 @@ def _beside(before: Sequence[Figure], share: Figure, text: str) -> Relation | No
         if whole.is_share:
             return None
         own = _plain(before[:-1], whole.series)
-        if not own or whole.mention.span.start < own[-1].mention.span.end:
+        if not own or whole.start < own[-1].end:
             return None
         part = own[-1]
-        between = text[part.mention.span.end : whole.mention.span.start - len(whole.lead)]
+        between = text[part.end : whole.start - len(whole.lead)]
         is_sure = len(own) == 1 and part.part == whole.part and not between.strip("，,")
         is_sure &= SURELY_OF.match(whole.lead) is not None
         return _share(part, whole, share, text, is_sure=is_sure)
@@ -118,7 +118,7 @@ def _share(
     part: Figure, whole: Figure, share: Figure, text: str, *, is_sure: bool
 ) -> Relation | None:
     """Return the share, if it comes out or must."""
-    words = text[share.sentence_start : share.mention.span.end] + share.tail
+    words = text[share.sentence_start : share.end] + share.tail
     is_less = part.stated == whole.stated or _is_part(part, whole)
     is_closed = is_sure and is_less and not NOT_COMPARABLE.search(words)
     if not is_closed and not _is_rounded(part, whole, share):

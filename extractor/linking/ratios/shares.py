@@ -147,8 +147,8 @@ def shared_by(before: Sequence[Figure], share: Figure, text: str) -> Figure | No
             return None
         if is_growth or (figure.bracket is not None and share.bracket is None):
             continue
-        start = figure.mention.span.end
-        between = text[start : share.mention.span.start - len(share.lead)]
+        start = figure.end
+        between = text[start : share.start - len(share.lead)]
         is_own = figure.part == share.part and not NOT_COMPARABLE.search(between)
         # 分别为32.6万元、28.3万元和25.5万元，占全市的38%: all of them together.
         is_of_list = "分别" in text[figure.sentence_start : start] and LISTED.match(figure.lead)

@@ -41,7 +41,7 @@ def find_times(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
         if len(levels) < len(("base", "new")) or not _are_alike(*levels):
             continue
         form = _form(levels, times)
-        words = text[levels[0].mention.span.start : times.mention.span.end]
+        words = text[levels[0].start : times.end]
         if form is None or NOT_COMPARABLE.search(words):
             continue
         base, new = levels if FROM.search(levels[0].lead) else levels[::-1]

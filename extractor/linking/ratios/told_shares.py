@@ -56,7 +56,7 @@ def _of_total(share: Figure, name: str, before: Sequence[Figure], text: str) -> 
     if part is None:
         return
     for whole in reversed(plain[:-1]):
-        said = text[whole.sentence_start : whole.mention.span.start]
+        said = text[whole.sentence_start : whole.start]
         is_named = whole.sentence < share.sentence and f"共{name}" in said
         if is_named and whole.series == part.series and is_share_exactly(part, whole, share):
             yield share_of(share, part, whole)

@@ -133,7 +133,7 @@ def _party(figure: Figure) -> str | None:
 
 
 def _is_totalled(figure: Figure, text: str) -> bool:
-    end = figure.mention.span.end
+    end = figure.end
     return figure.is_marked_total or TOTALLED.match(text, end) is not None
 
 
@@ -142,7 +142,7 @@ def _nearest(parties: Sequence[Mention[Value]], listed: Sequence[Figure]) -> dic
     starts = [party.span.start for party in parties]
     found: dict[int, str] = {}
     for figure in listed:
-        at = bisect_left(starts, figure.mention.span.start) - 1
+        at = bisect_left(starts, figure.start) - 1
         is_gift = isinstance(figure.mention.value, Money) and not figure.is_marked_total
         if is_gift and at >= 0 and starts[at] >= figure.sentence_start:
             found[figure.at] = parties[at].text
@@ -258,10 +258,7 @@ def _is_of_one(later: Figure, earlier: Figure) -> bool:
 
 def _are_items(later: Figure, earlier: Figure, text: str) -> bool:
     """Whether the two are of two numbered lines: 3、市县资金 100万元 … 3、教育培训 100万元."""
-    lines = [
-        ITEM.search(text[max(0, f.mention.span.start - LINE) : f.mention.span.start])
-        for f in (earlier, later)
-    ]
+    lines = [ITEM.search(text[max(0, f.start - LINE) : f.start]) for f in (earlier, later)]
     return all(lines) and len({line["name"] for line in lines if line}) > 1
 
 

@@ -29,7 +29,7 @@ def in_capitals(listed: Sequence[Figure], text: str) -> list[Relation]:
         is_exact = all(f.quantity.approx == Approx.EXACT and f.stated for f in (one, other))
         words = between(one, other, text)
         # 伍拾万元（30万元现金、20万元物资） says no amount again.
-        inside = text[other.mention.span.end : other.bracket[1]]
+        inside = text[other.end : other.bracket[1]]
         is_only = not inside.strip("元圆整正 )）")
         if is_written and is_exact and is_only and WRITTEN_OUT.fullmatch(words):
             found.append(

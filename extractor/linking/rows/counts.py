@@ -67,7 +67,7 @@ def _openers(
     if not (is_head or OPENING.search(words)):
         return
     for figure in by_paragraph.get(first.paragraph - 1 - is_head, ()):
-        words = text[figure.sentence_start : figure.mention.span.start]
+        words = text[figure.sentence_start : figure.start]
         is_told = figure.stated == len(found.rows) and not PARTLY.search(words)
         if is_told and _counts(figure) and not figure.bracket and not _is_column(figure, found):
             yield figure

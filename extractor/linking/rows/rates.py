@@ -59,7 +59,7 @@ def find_row_rates(
 
 def _sentence(rate: Figure, text: str) -> str:
     """Return what the sentence of a rate says."""
-    end = rate.mention.span.end
+    end = rate.end
     return text[rate.sentence_start : first_mark(text, "。\n", end, len(text))]
 
 
@@ -93,8 +93,8 @@ def _choices(
 
 def _name(row: Row, at: int, text: str) -> str:
     """Return what a number of a row is called: 本科48名."""
-    start = row.figures[at - 1].mention.span.end if at else row.label_start + len(row.label)
-    words = HAN.findall(text[start : row.figures[at].mention.span.start])
+    start = row.figures[at - 1].end if at else row.label_start + len(row.label)
+    words = HAN.findall(text[start : row.figures[at].start])
     return str(words[-1]) if words else ""
 
 

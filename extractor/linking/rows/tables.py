@@ -44,9 +44,7 @@ def in_tables(listed: Sequence[Figure], grids: Sequence[Grid]) -> set[int]:
     spans = [(grid.start, grid.end) for grid in grids]
     if not spans:
         return set()
-    return {
-        f.at for f in listed if any(start <= f.mention.span.start < end for start, end in spans)
-    }
+    return {f.at for f in listed if any(start <= f.start < end for start, end in spans)}
 
 
 def find_columns(listed: Sequence[Figure], grids: Sequence[Grid]) -> list[Relation]:

@@ -50,17 +50,17 @@ def balanced(
             continue
         items = _items(row, at)
         heads = _heads(row, at)
-        start = items[0].mention.span.start - len(items[0].lead) if items else 0
-        added = _last(ADDED, text, start, total.mention.span.start) if items else None
+        start = items[0].start - len(items[0].lead) if items else 0
+        added = _last(ADDED, text, start, total.start) if items else None
         if added is not None:
-            before = [f for f in items if f.mention.span.start < added]
-            after = [f for f in items if f.mention.span.start >= added]
-            words = text[added : total.mention.span.start]
+            before = [f for f in items if f.start < added]
+            after = [f for f in items if f.start >= added]
+            words = text[added : total.start]
             name = _name(text, start, added)
             if name:
                 yield from _named(
                     total,
-                    _called(name, [f for f in row[:at] if f.mention.span.start < added]),
+                    _called(name, [f for f in row[:at] if f.start < added]),
                     after,
                     words,
                 )
@@ -170,7 +170,7 @@ def _listed(
     windows = [*heads, *items]
     if any(meets(total, windows[-n:]) for n in range(FEWEST, len(windows) + 1)):
         return
-    words = text[start : total.mention.span.start]
+    words = text[start : total.start]
     is_claim = not OPEN.search(BRACKET.sub("", words)) and _is_like(total, items)
     is_claim &= not (
         overlaps(total, items[0].sentence_start, text)

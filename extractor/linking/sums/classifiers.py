@@ -38,11 +38,11 @@ def of_classifiers(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         yield from _of_which(total, listed[at + 1 : at + 1 + LONGEST], text)
         if not at or not total.is_marked_total:
             continue
-        summed = SUMMED.fullmatch(text, listed[at - 1].mention.span.end, total.mention.span.start)
+        summed = SUMMED.fullmatch(text, listed[at - 1].end, total.start)
         parts = _things_before(listed, at, text)
         if summed is None or len(parts) < FEWEST or len({_unit(f) for f in parts}) < FEWEST:
             continue
-        words = text[parts[0].sentence_start : total.mention.span.start]
+        words = text[parts[0].sentence_start : total.start]
         is_general = summed["noun"] in GENERAL and summed["after"] in GENERAL
         is_plain = not OPEN_WORDS.search(words) and not overlaps(
             total, parts[0].sentence_start, text
@@ -55,18 +55,18 @@ def of_classifiers(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 def _of_which(total: Figure, after: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the total whose things 其中 lists to the end of the item."""
-    if not after or not OPENED.fullmatch(text, total.mention.span.end, after[0].mention.span.start):
+    if not after or not OPENED.fullmatch(text, total.end, after[0].start):
         return
     parts: list[Figure] = []
     for figure in after:
-        start = parts[-1].mention.span.end if parts else figure.mention.span.start
-        is_next = not parts or NEXT.fullmatch(text, start, figure.mention.span.start)
+        start = parts[-1].end if parts else figure.start
+        is_next = not parts or NEXT.fullmatch(text, start, figure.start)
         if not (is_next and _is_things(figure)):
             break
         parts.append(figure)
     if len(parts) < FEWEST or len({_unit(f) for f in parts}) < FEWEST:
         return
-    end = parts[-1].mention.span.end
+    end = parts[-1].end
     if text[end : end + 1] not in ENDS:
         return
     noun = getattr(total.mention.value, "noun", None) or ""
@@ -80,9 +80,7 @@ def _things_before(listed: Sequence[Figure], at: int, text: str) -> Sequence[Fig
     """Return the numbers of things that follow each other up to the total."""
     first = at - 1
     while first >= 0 and _is_things(listed[first]):
-        is_next = NEXT.fullmatch(
-            text, listed[first].mention.span.end, listed[first + 1].mention.span.start
-        )
+        is_next = NEXT.fullmatch(text, listed[first].end, listed[first + 1].start)
         if first + 1 < at and not is_next:
             break
         first -= 1

@@ -74,7 +74,7 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
 
 
 def _counted(total: Figure, text: str) -> regex.Match[str] | None:
-    return COUNTED.search(text, total.sentence_start, total.mention.span.start)
+    return COUNTED.search(text, total.sentence_start, total.start)
 
 
 def _counts(counted: regex.Match[str], parts: Sequence[Figure]) -> bool:
@@ -94,7 +94,7 @@ def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Rel
         block.insert(0, figure)
     if len(block) < FEWEST or not is_like(total, block):
         return
-    words = text[block[0].mention.span.start : total.mention.span.start]
+    words = text[block[0].start : total.start]
     is_all = len({f.part for f in before if f.part >= block[0].part}) == len(block)
     is_all = is_all and (meets(total, block) or is_digit_off(total, block))
     if is_all and not MORE.search(words):
@@ -106,8 +106,8 @@ def _closed(
 ) -> Iterator[Relation]:
     """Yield the list before a total that it does not come to, if nothing else can be meant."""
     start = parts[0].sentence_start
-    words = text[start : total.mention.span.start]
-    if ADDED_TO.search(text, start, parts[0].mention.span.start) or is_of_more(total, parts, words):
+    words = text[start : total.start]
+    if ADDED_TO.search(text, start, parts[0].start) or is_of_more(total, parts, words):
         return
     if is_of_others(total, parts, text) or not is_plain(total.lead, words[: -len(total.lead)]):
         return

@@ -53,7 +53,7 @@ BACK = 24  # code points back from a total in which the number may stand
 
 def number_before(total: Figure, text: str) -> regex.Match[str] | None:
     """Return the number of parts that the words before a total say."""
-    start = total.mention.span.start
+    start = total.start
     words = text[max(total.sentence_start, start - BACK) : start]
     return SAID.search(words) if ADDING.search(words) else None
 
@@ -65,7 +65,7 @@ def is_of_others(total: Figure, parts: Sequence[Figure], text: str) -> bool:
         return False
     # 市直3家、县直9家共13家: the number before is the last part itself.
     last = parts[-1].mention.span
-    number = max(total.sentence_start, total.mention.span.start - BACK) + said.start("number")
+    number = max(total.sentence_start, total.start - BACK) + said.start("number")
     return said["which"] is not None or number != last.start
 
 
@@ -101,7 +101,7 @@ def _counted(
         parts = plain[at - number : at] if FEWEST <= number <= min(at, LONGEST) else []
         before = plain[at - number - 1] if parts and at > number else None
         if parts and _are_items(parts, total, before) and is_like(total, parts):
-            words = text[parts[0].sentence_start : total.mention.span.start]
+            words = text[parts[0].sentence_start : total.start]
             if (all(map(_is_given, parts)) or _are_earned(parts, said)) and not OPEN_WORDS.search(
                 words
             ):

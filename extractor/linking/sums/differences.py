@@ -80,7 +80,7 @@ def _next_to(row: Sequence[Figure], at: int, way: regex.Match[str], text: str) -
     """Return the reading of a difference with nothing but how it went before it: B，增加D."""
     base, apart = row[at - 1], row[at]
     before = row[max(0, at - 1 - REACH) : at - 1]
-    if compared := COMPARED.search(text[base.sentence_start : base.mention.span.start]):
+    if compared := COMPARED.search(text[base.sentence_start : base.start]):
         return _compared(row, at, compared, way, text)
     if before and TO.fullmatch(between(before[-1], base, text)):
         return _grown(before[-1], base, apart, way, text)
@@ -117,7 +117,7 @@ def _grown(
     base: Figure, level: Figure, apart: Figure, way: regex.Match[str], text: str
 ) -> Relation | None:
     """Return the reading of 由A增加到B，净增D."""
-    words = text[base.sentence_start : base.mention.span.start]
+    words = text[base.sentence_start : base.start]
     is_rise = way["rise"] is not None
     if base.sentence != level.sentence or FROM.search(words) is None:
         return None
@@ -168,8 +168,8 @@ def _is_plain(figures: Sequence[Figure], text: str) -> bool:
     净增4.5万元（扣除成本0.4万元）: what stands in brackets behind it says why it is another one.
     """
     first, last = figures[0], figures[-1]
-    words = text[first.sentence_start : last.mention.span.end] + last.tail[:4]
-    is_explained = text.startswith(("（", "("), last.mention.span.end)
+    words = text[first.sentence_start : last.end] + last.tail[:4]
+    is_explained = text.startswith(("（", "("), last.end)
     is_exact = are_exact(figures)
     is_rounded = last.quantity.step > min(f.quantity.step for f in figures)
     is_plain = not NOT_COMPARABLE.search(words) and not OTHERS.search(words)

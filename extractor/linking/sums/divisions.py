@@ -91,7 +91,7 @@ def _is_all(
     if meets(whole, members) or exceed(whole, members):
         return True
     last = row.index(members[-1])
-    is_end = ends(row, last, text) or text.startswith(("；", ";"), row[last].mention.span.end)
+    is_end = ends(row, last, text) or text.startswith(("；", ";"), row[last].end)
     # 城乡低保和特困人员 are not all of 城市 and 农村.
     is_more = part.division == "residence" and JOINED.search(NUMBER.sub("", whole.lead))
     if is_more or not is_end:
@@ -126,7 +126,7 @@ def _names_both(
 
 def _is_called(whole: Figure, part: Part | None, text: str) -> bool:
     """Whether the words that lead to the total name the whole that the part is one of."""
-    start = whole.mention.span.start
+    start = whole.start
     words = text[max(whole.sentence_start, start - LEADING) : start]
     return part is not None and any(name in words for name in part.division.split("|"))
 
@@ -139,16 +139,16 @@ def split(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
         members = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
         if len(members) <= FEWEST or not SPLIT.match(text, first.sentence_start):
             continue
-        if ANOTHER.search(text, first.mention.span.start, members[-1].mention.span.start):
+        if ANOTHER.search(text, first.start, members[-1].start):
             continue  # 按户籍分，…；按年龄分，…，其他…: each divides all
-        words = text[first.mention.span.end : members[-1].mention.span.start]
+        words = text[first.end : members[-1].start]
         if OTHERS.match(members[-1].lead) and not NESTED.search(words):
             yield from whole_of(members, wholes, row[:at], text)
 
 
 def _named(row: Sequence[Figure], table: str, text: str) -> list[Part | None]:
     """Return the part that each figure states; 城镇和乡村分别为349万人和273万人 in their order."""
-    ends_before = [0, *(f.mention.span.end for f in row)]
+    ends_before = [0, *(f.end for f in row)]
     named = [
         _part(figure, _lead(figure, end, text), table)
         for figure, end in zip(row, ends_before, strict=False)
@@ -167,10 +167,10 @@ def _named(row: Sequence[Figure], table: str, text: str) -> list[Part | None]:
 
 def _lead(figure: Figure, last: int, text: str) -> str:
     """Return what leads to a figure, with what stands before a bracket: 因公出国（境）费."""
-    start = figure.mention.span.start - len(figure.lead)
+    start = figure.start - len(figure.lead)
     if text[start - 1 : start] not in ("）", ")"):
         return figure.lead
-    words = BRACKET.sub("", text[max(last, figure.sentence_start) : figure.mention.span.start])
+    words = BRACKET.sub("", text[max(last, figure.sentence_start) : figure.start])
     return str(CLAUSE.split(words)[-1])
 
 
@@ -195,7 +195,7 @@ def _members(
         if figure.bracket != row[at].bracket:
             continue
         if part is None or part.division != first.division or part.part in seen:
-            if NESTED.search(text, found[-1].mention.span.end, figure.mention.span.start):
+            if NESTED.search(text, found[-1].end, figure.start):
                 continue
             break
         if not (first.is_of_name or _same_measure(first.measure, part.measure)):
@@ -214,13 +214,13 @@ def _same_measure(one: str, other: str) -> bool:
 def ends(row: Sequence[Figure], place: int, text: str) -> bool:
     """Whether the list ends there: what follows in its sentence is no further part."""
     last = row[place]
-    if REST_UNTOLD.match(text, last.mention.span.end):
+    if REST_UNTOLD.match(text, last.end):
         return False
     later = (f for f in row[place + 1 : place + 8] if f.sentence == last.sentence)
     follows = next((f for f in later if f.bracket == last.bracket), None)
     if follows is None or GOES_ON.match(follows.lead):
         return True
-    return bool(WHICH.search(text, last.mention.span.end, follows.mention.span.start))
+    return bool(WHICH.search(text, last.end, follows.start))
 
 
 def whole_of(
@@ -232,7 +232,7 @@ def whole_of(
     near = [
         f
         for f in wholes
-        if f.mention.span.end <= first.mention.span.start - len(first.lead)
+        if f.end <= first.start - len(first.lead)
         and first.sentence - f.sentence in (0, reach)
         and f.at not in {m.at for m in members}
         and _is_marked(f, first, text)
@@ -254,7 +254,7 @@ def whole_of(
 
 def _is_split_off(figure: Figure, text: str) -> bool:
     """Whether the figure is one part of another way to split: 按性别分，男性11人，…；按方式分."""
-    end = figure.mention.span.start
+    end = figure.start
     start = after_last_mark(text, "；;", figure.sentence_start, end)
     return SPLIT.match(text, start, end) is not None
 
@@ -282,7 +282,7 @@ def begins(first: Figure, text: str) -> bool:
 
 def _is_marked(whole: Figure, first: Figure, text: str) -> bool:
     """Whether words say that what follows the total splits it."""
-    end, start = whole.mention.span.end, first.mention.span.start
+    end, start = whole.end, first.start
     if first.bracket is not None:
         return whole.bracket != first.bracket and 0 <= first.bracket[0] - end <= TOUCHING
     if whole.bracket is not None:
@@ -295,7 +295,7 @@ def _is_bare(whole: Figure, first: Figure, text: str) -> bool:
 
     计划招生1260人，男生680人 is no whole with its part: a word that divides anything needs a mark.
     """
-    said = text[whole.mention.span.end : first.mention.span.start]
+    said = text[whole.end : first.start]
     name = said.lstrip("，, ").rstrip("的了为有是 ")
     is_next = said[:1] in ("，", ",") and whole.sentence == first.sentence
     return is_next and words_of_divisions()["divisions_of"].fullmatch(name) is not None

@@ -63,11 +63,11 @@ def find_given_each(
 
 def _named(rate: Figure, names: Sequence[Mention[Value]], text: str) -> Each | None:
     """Return how many names stand right before 各."""
-    at = bisect_right([m.span.end for m in names], rate.mention.span.start)
+    at = bisect_right([m.span.end for m in names], rate.start)
     if not at:
         return None
-    said = text[names[at - 1].span.end : rate.mention.span.start]
-    if IN_ORDER.match(text, rate.mention.span.end) or not EACH.fullmatch(said.strip()):
+    said = text[names[at - 1].span.end : rate.start]
+    if IN_ORDER.match(text, rate.end) or not EACH.fullmatch(said.strip()):
         return None
     run = [names[at - 1]]
     for name in reversed(names[: at - 1]):
@@ -109,7 +109,7 @@ def _is_sure(total: Figure, own: Sequence[Figure], each: dict[int, Each], text: 
         return False
     if any(f.quantity.approx != Approx.EXACT for f in (*own, total)):
         return False
-    words = text[own[0].sentence_start : total.mention.span.start]
+    words = text[own[0].sentence_start : total.start]
     is_like = _added(own, each) / 2 < (total.stated or 0) < _added(own, each) * 2
     is_all = not any(f.is_marked_total for f in own) and not is_of_more(total, own, words)
     return is_like and is_all and not OPEN_WORDS.search(words)

@@ -58,9 +58,9 @@ def find_itemised(
     money = [f for f in money if not (f.is_said_rate or f.is_change)]
     if len(money) <= FEWEST:
         return
-    start, end = listed[0].sentence_start - BACK, money[-1].mention.span.end
+    start, end = listed[0].sentence_start - BACK, money[-1].end
     heads = list(HEAD.finditer(text, max(0, start), end))
-    starts = [f.mention.span.start for f in money]
+    starts = [f.start for f in money]
     closing = [f for f in money if _sums_up(f, text)]
     done = {r.total for r in known if r.kind == FindingKind.SUM}
     for run in _runs(heads):
@@ -69,12 +69,12 @@ def find_itemised(
             continue  # an item has no amount
         inner = _inner(first, known, listed)
         amounts = [f for f in money if f.at not in inner]
-        behind = next((f for f in closing if f.mention.span.start > last), None)
+        behind = next((f for f in closing if f.start > last), None)
         if behind is not None and behind.at not in done:
             yield from _behind(behind, list(_items(run, amounts, behind.sentence_start)), text)
         if len(run) >= FEWEST_BEFORE:
             items = list(_items(run, amounts, _end(run[-1], heads, text)))
-            before = [f for f in amounts if f.mention.span.end <= first and f.at not in done]
+            before = [f for f in amounts if f.end <= first and f.at not in done]
             yield from _before(before, items)
 
 
@@ -97,7 +97,7 @@ def _runs(heads: Sequence[regex.Match[str]]) -> Iterator[list[regex.Match[str]]]
 
 def _inner(start: int, known: Sequence[Relation], listed: Sequence[Figure]) -> set[int]:
     """Return the places of what other figures behind ``start`` hold already."""
-    within = {f.at for f in listed if f.mention.span.start > start}
+    within = {f.at for f in listed if f.start > start}
     made = [r for r in known if r.kind in (FindingKind.SUM, FindingKind.PRODUCT)]
     return {at for r in made if r.total in within for at in r.parts}
 
@@ -113,7 +113,7 @@ def _sums_up(figure: Figure, text: str) -> bool:
 
 def _said(figure: Figure, text: str) -> str:
     """Return the words of the sentence up to the figure, if they are few."""
-    start, end = figure.sentence_start, figure.mention.span.start
+    start, end = figure.sentence_start, figure.start
     return text[start:end].replace("：", "") if end - start <= BACK else ""
 
 
@@ -125,7 +125,7 @@ def _end(last: regex.Match[str], heads: Sequence[regex.Match[str]], text: str) -
 
 
 def _items(run: Sequence[regex.Match[str]], amounts: Sequence[Figure], end: int) -> Iterator[Item]:
-    starts = [f.mention.span.start for f in amounts]
+    starts = [f.start for f in amounts]
     for start, stop in pairwise([*(head.end() for head in run), end]):
         inside = amounts[bisect_left(starts, start) : bisect_left(starts, stop)]
         yield Item(start, stop, tuple(inside))
@@ -142,8 +142,8 @@ def _behind(total: Figure, items: Sequence[Item], text: str) -> Iterator[Relatio
     number = read_numeral(said["number"]) if said and said["number"] else None
     is_counted = number is not None and number.value == len(items) == len(parts)
     is_exact = are_exact((total, *parts))
-    words = "".join(text[f.sentence_start : f.mention.span.end] + f.tail for f in parts)
-    words += text[total.mention.span.end :].partition("。")[0]
+    words = "".join(text[f.sentence_start : f.end] + f.tail for f in parts)
+    words += text[total.end :].partition("。")[0]
     is_next = total.paragraph - parts[-1].paragraph <= 1
     is_sure = is_counted and is_exact and is_next and not NOT_ALL.search(words)
     if is_sure and is_like(total, parts) and is_digit_off(total, parts):

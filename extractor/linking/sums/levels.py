@@ -70,7 +70,7 @@ def _is_once(figure: Figure) -> bool:
 
 def _opened(first: Figure, text: str) -> str | None:
     """Return what the first figure behind 其中 is called."""
-    start = first.mention.span.start
+    start = first.start
     opened = OPENED.search(text[max(first.sentence_start, start - NAME) : start])
     return str(opened[1]) if opened else None
 
@@ -89,18 +89,18 @@ def _is_list(members: Sequence[Figure], row: Sequence[Figure], at: int, text: st
 
 def _are_named(total: Figure, words: Sequence[str], text: str) -> bool:
     """Whether the words before the total name the levels of its parts, each once."""
-    named = NAMED.search(text[total.sentence_start : total.mention.span.start])
+    named = NAMED.search(text[total.sentence_start : total.start])
     levels = regex.findall(LEVEL, named["levels"]) if named else []
     return len(levels) == len(words) and all(map(str.startswith, words, levels))
 
 
 def _are_all(total: Figure, members: Sequence[Figure], words: Sequence[str], text: str) -> bool:
     """Whether the parts are the own level of the place of the total, and all of the one below."""
-    scope = SCOPE.search(text[total.sentence_start : total.mention.span.start])
+    scope = SCOPE.search(text[total.sentence_start : total.start])
     own = OWN.search(words[0].strip())
     is_split = bool(scope and own and scope["own"] == own["own"] and LOWER.search(words[-1]))
     if not is_split or len(members) != FEWEST or own is None:
         return False
-    is_first = not regex.search("[0-9]", text[total.sentence_start : total.mention.span.start])
+    is_first = not regex.search("[0-9]", text[total.sentence_start : total.start])
     is_more = is_first and exceed(total, members) and is_digit_off(total, members, FEWEST)
     return is_more or is_digit_off(total, members, DIGITS) or meets(total, members)

@@ -75,18 +75,16 @@ def lines_before(
         return ()
     if _goes_on(block[0], [f for f in row if f.at < block[0].at], text) and not meets(total, block):
         return ()
-    names = [text[line_start(f, text) : f.mention.span.start] for f in (*block, total)]
+    names = [text[line_start(f, text) : f.start] for f in (*block, total)]
     before = text[: line_start(block[0], text)].rstrip()[-ABOVE:]
-    is_cut = CUT.search(before) or CUT.search(
-        text, block[-1].mention.span.end, total.mention.span.start
-    )
+    is_cut = CUT.search(before) or CUT.search(text, block[-1].end, total.start)
     return () if is_cut or any(map(NO_PART.search, names)) else block
 
 
 def _is_line(figure: Figure, text: str, *, splits: bool = False) -> bool:
     """Whether a name and the figure are all there is on its line, or 其中 with the lines below."""
     after = rest_of_line(figure, text)
-    is_short = figure.mention.span.start - line_start(figure, text) <= LINE
+    is_short = figure.start - line_start(figure, text) <= LINE
     return is_short and (not after.strip(" 　;；。，,") or (splits and bool(SPLITS.match(after))))
 
 
@@ -119,4 +117,4 @@ def line_start(figure: Figure, text: str) -> int:
 
 def rest_of_line(figure: Figure, text: str) -> str:
     """Return what stands behind a figure on its line."""
-    return text[figure.mention.span.end : line_of(text, figure.mention.span).end]
+    return text[figure.end : line_of(text, figure.mention.span).end]

@@ -29,7 +29,7 @@ def bracketed(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Ite
     for total in wholes if len(held) >= FEWEST else ():
         if total.bracket is not None:
             continue
-        end = total.mention.span.end
+        end = total.end
         inside = [f for f, bracket in held if 0 <= bracket[0] - end <= TOUCHING]
         if len(inside) >= FEWEST:
             words = text[slice(*inside[0].bracket)] if inside[0].bracket else ""

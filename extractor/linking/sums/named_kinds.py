@@ -57,14 +57,12 @@ def named_kinds(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
 
 
 def _before(figure: Figure, text: str) -> str:
-    return text[
-        max(figure.sentence_start, figure.mention.span.start - 20) : figure.mention.span.start
-    ]
+    return text[max(figure.sentence_start, figure.start - 20) : figure.start]
 
 
 def _are_kinds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """Whether the words before the total name as many kinds as there are parts, in their order."""
-    said = KINDS.search(text, total.sentence_start, total.mention.span.start)
+    said = KINDS.search(text, total.sentence_start, total.start)
     if said is None:
         return False
     number = read_numeral(said["number"])
@@ -78,8 +76,8 @@ def _are_kinds(total: Figure, parts: Sequence[Figure], text: str) -> bool:
 def _are_others(parts: Sequence[Figure], text: str) -> bool:
     """Whether the list is of one kind of people and all others, and its sentence adds no more."""
     *_, first, last = parts
-    end = ENDS.search(text, last.mention.span.end)
-    after = text[last.mention.span.end : end.start() if end else len(text)]
+    end = ENDS.search(text, last.end)
+    after = text[last.end : end.start() if end else len(text)]
     is_split = PEOPLE.search(_before(first, text)) and THE_OTHERS.match(last.lead)
     words = between(first, last, text)
     return len(parts) == FEWEST and bool(is_split) and not ALSO.search(words + after)

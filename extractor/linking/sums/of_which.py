@@ -56,16 +56,16 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         if first.bracket is not None:
             continue
         start = first.sentence_start
-        before = row[at - 1].mention.span.start if at else 0
-        low = max(start, before, first.mention.span.start - FARTHEST)
+        before = row[at - 1].start if at else 0
+        low = max(start, before, first.start - FARTHEST)
         # What a bracket splits is inside it: 收入52.4万元（其中捐赠22.4万元），支出46.8万元.
-        words = text[low : first.mention.span.start]
+        words = text[low : first.start]
         opened = _last(OF_WHICH, BRACKET.sub(_blank, words)) if OF_WHICH.search(words) else None
         if opened is None:
             continue
         opening = low + opened.start()
         begins = not text[start:opening].strip("　 0123456789、.（()）一二三四五六七八九十")
-        earlier = [f for f in wholes if f.mention.span.end <= opening]
+        earlier = [f for f in wholes if f.end <= opening]
         earlier = [f for f in earlier if not EXTREME.search(f.lead)]
         total = _whole_before(earlier, first, reach=REACH if begins else 0)
         parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
@@ -79,7 +79,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             yield sum_of(Form.OF_WHICH, total, parts, closed=True)
         elif len(parts) >= FEWEST and opened.group() == "其中":
             is_next = begins or total.part == first.part
-            is_nested = CLOSING.search(text, opening, first.mention.span.start)
+            is_nested = CLOSING.search(text, opening, first.start)
             is_whole = total is earlier[-1] and is_next and not is_nested
             too_much = is_whole and _is_told(total, parts, text)
             if too_much or has_rest(parts) or _may_be_split(total, parts):
@@ -88,11 +88,11 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
 
 def _own(parts: list[Figure], text: str) -> list[Figure]:
     """Leave out what a further 其中 or 分为 splits: those are parts of a part."""
-    start = parts[0].mention.span.end
-    further = OF_WHICH.search(text, start, parts[-1].mention.span.start)
+    start = parts[0].end
+    further = OF_WHICH.search(text, start, parts[-1].start)
     if further is None:
         return parts
-    return [f for f in parts if f.mention.span.start < further.start()]
+    return [f for f in parts if f.start < further.start()]
 
 
 def _fitting(
@@ -125,7 +125,7 @@ def _fits(total: Figure, parts: Sequence[Figure], length: int) -> bool:
 
 def _divides(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """Whether 分为 follows its total at once, and each of the classes has one figure."""
-    end, first, last = total.mention.span.end, parts[0].mention.span, parts[-1].mention.span
+    end, first, last = total.end, parts[0].mention.span, parts[-1].mention.span
     is_next = DIVIDED.match(text, end, first.start)
     words = text[first.start : last.end]
     # C类为其余各户 and 、特困人员等 name more classes, without a figure.
@@ -154,7 +154,7 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     Some of it may be of two kinds at once (企业捐款, 网络捐款), but then three digits seldom
     come out but for one; what one gets (220元，其中现金100元，马甲120元) is of one kind.
     """
-    between = BRACKET.sub("", text[parts[0].mention.span.start : parts[-1].mention.span.end])
+    between = BRACKET.sub("", text[parts[0].start : parts[-1].end])
     is_near = total.paragraph == parts[0].paragraph and parts[0].sentence - total.sentence <= 1
     is_money = total.is_money
     is_crossed = any(CROSSING.search(f.lead) for f in (total, *parts))
@@ -171,7 +171,7 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
 
 
 def _is_itemised(total: Figure, parts: Sequence[Figure], text: str) -> bool:
-    is_opened = ITEMISED.search(text, total.mention.span.end, parts[0].mention.span.start)
+    is_opened = ITEMISED.search(text, total.end, parts[0].start)
     return is_opened is not None and len({f.part for f in parts}) == len(parts)
 
 

@@ -71,8 +71,8 @@ def lines_below(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
 def _are_below(last: Figure, first: Figure, text: str) -> bool:
     """Whether words before the first line say that what follows lists what was said."""
     end = line_start(first, text)
-    is_led = text[last.mention.span.end : end].rstrip().endswith((*LISTING, "：", ":"))
-    return is_led and BELOW.fullmatch(text, last.mention.span.end, end) is not None
+    is_led = text[last.end : end].rstrip().endswith((*LISTING, "：", ":"))
+    return is_led and BELOW.fullmatch(text, last.end, end) is not None
 
 
 def _exceeded(
@@ -120,14 +120,14 @@ def _lines(
 
 def _said(figure: Figure, text: str) -> str:
     """Return what stands on the line before the figure, or before it since the last comma."""
-    line = text[line_start(figure, text) : figure.mention.span.start]
+    line = text[line_start(figure, text) : figure.start]
     return line if len(line) <= LINE else figure.lead
 
 
 def _is_line(figure: Figure, text: str) -> bool:
     """Whether a name, the figure and perhaps a bracket are all there is on its line."""
     after = BRACKET.sub("", rest_of_line(figure, text))
-    is_short = figure.mention.span.start - line_start(figure, text) <= LINE
+    is_short = figure.start - line_start(figure, text) <= LINE
     return is_short and not after.strip(" 　;；。，,")
 
 
@@ -138,13 +138,13 @@ def inside_lines(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
     """
     nested = [f for f in wholes if f.bracket and is_nested(f, text)]
     for last in (f for f, after in pairwise(nested) if f.paragraph != after.paragraph):
-        end = text.find("\n", last.mention.span.end) + 1
-        if not BELOW.fullmatch(text, last.mention.span.end, end):
+        end = text.find("\n", last.end) + 1
+        if not BELOW.fullmatch(text, last.end, end):
             continue
         listed = LISTED.match(text, end)
         stop = listed.end() if listed else end
         said = [f for f in nested if f.paragraph == last.paragraph]
-        below = [f for f in nested if end <= f.mention.span.start < stop]
+        below = [f for f in nested if end <= f.start < stop]
         same = [f for f in (*said, *below) if _thing(f, text) == _thing(last, text)]
         totals, parts = _left(said, [f for f in below if f in same])
         is_all = len(totals) == 1 and len(same) == len(said) + len(below)
@@ -165,7 +165,7 @@ def _left(said: Sequence[Figure], below: Sequence[Figure]) -> tuple[list[Figure]
 
 def _thing(figure: Figure, text: str) -> str:
     assert figure.bracket is not None  # noqa: S101  what is inside is in a bracket
-    return text[figure.mention.span.end : figure.bracket[1] - 1].strip()
+    return text[figure.end : figure.bracket[1] - 1].strip()
 
 
 def more_than_raised(
@@ -179,7 +179,7 @@ def more_than_raised(
             continue
         given = [f for f in wholes[at + 1 :] if f.sentence == total.sentence]
         given = [f for f in given if f.bracket is None]
-        if not given or not GIVEN_FOR.match(text, total.mention.span.end):
+        if not given or not GIVEN_FOR.match(text, total.end):
             continue
         is_all = all(GIVEN.search(f.lead) and not f.is_change for f in given)
         words = between(total, given[-1], text) + given[-1].tail
@@ -194,4 +194,4 @@ def more_than_raised(
 
 
 def _paragraph(figure: Figure, text: str) -> str:
-    return text[line_start(figure, text) : figure.mention.span.end] + rest_of_line(figure, text)
+    return text[line_start(figure, text) : figure.end] + rest_of_line(figure, text)

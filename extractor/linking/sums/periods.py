@@ -63,7 +63,7 @@ def years(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
         if not (said and parts and all(JOINED.fullmatch(f.lead) for f in parts[1:])):
             continue
         opened = IN_ORDER.search(parts[0].lead)
-        before = text[total.sentence_start : parts[0].mention.span.start]
+        before = text[total.sentence_start : parts[0].start]
         named = len(YEAR.findall(before)) or number * (f"{said['number']}年" in before)
         if opened and named == number and _is_same(opened["verb"], said["verb"]):
             yield from _all_of(total, parts, between(parts[0], last, text), text)

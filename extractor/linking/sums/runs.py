@@ -50,7 +50,7 @@ def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator
 
 def _is_listed_with(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """Whether 、 puts a number beside the others: 甲20万元、乙10万元、丙10万元 has no total."""
-    is_first = total.at < parts[0].at and text.startswith("、", total.mention.span.end)
+    is_first = total.at < parts[0].at and text.startswith("、", total.end)
     return is_first and not total.is_marked_total
 
 
@@ -131,7 +131,7 @@ def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     is_large = total.stated is not None and total.stated >= LARGE and _is_telling(total.stated)
     is_sure = total.is_marked_total or len(parts) >= 3 or is_large or is_rest  # noqa: PLR2004
     is_sure = is_sure or (digits_of(total.stated) > 1 and _is_split_at_once(chain, total, text))
-    below = LISTED_BELOW.search(text, chain[0].mention.span.end, chain[1].mention.span.start)
+    below = LISTED_BELOW.search(text, chain[0].end, chain[1].start)
     if below:
         return is_sure
     return max(gaps) <= (REACH if total.is_marked_total or is_rest else 2) and is_sure

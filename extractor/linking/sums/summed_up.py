@@ -99,7 +99,7 @@ def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
             continue
         if rest.sentence - near[0].sentence > REACH:
             continue
-        if MORE_THERE.search(text, near[0].sentence_start, rest.mention.span.start):
+        if MORE_THERE.search(text, near[0].sentence_start, rest.start):
             continue
         parts = [f for f in (*near, rest) if f is not totals[0]]
         if is_like(totals[0], parts) and is_digit_off(totals[0], parts, FEWEST):
@@ -112,10 +112,10 @@ def resolved(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         if total.bracket is not None or not GAP.search(total.lead):
             continue
         parts = [f for f in row[at + 1 : at + LONGEST] if f.part == total.part and not f.bracket]
-        if len(parts) < FEWEST or not CLOSED_BY.match(text, total.mention.span.end):
+        if len(parts) < FEWEST or not CLOSED_BY.match(text, total.end):
             continue
         words = between(total, parts[-1], text)
-        is_all = RESOLVED.match(text, parts[-1].mention.span.end) and not NOT_ALL.search(words)
+        is_all = RESOLVED.match(text, parts[-1].end) and not NOT_ALL.search(words)
         if is_all and _is_near_sum(total, parts):
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
 
@@ -133,11 +133,11 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
         before = [f for f in row[max(0, at - LONGEST) : at] if f.sentence == total.sentence - 1]
         if len(before) < FEWEST or any(f.bracket for f in before):
             continue
-        words = text[before[0].mention.span.start : before[-1].mention.span.end]
-        said = text[before[0].sentence_start : before[0].mention.span.start]
+        words = text[before[0].start : before[-1].end]
+        said = text[before[0].sentence_start : before[0].start]
         is_plain = not OPEN_WORDS.search(words + before[-1].tail)
         pointing = bool(POINTED_BACK.search(total.lead)) and len(before) == FEWEST
-        verb = SAME_VERB.search(text[total.sentence_start : total.mention.span.start])
+        verb = SAME_VERB.search(text[total.sentence_start : total.start])
         is_same = bool(
             verb and verb["verb"] in said and len(before) > FEWEST and JOINED.search(words)
         )
@@ -175,7 +175,7 @@ def numbered(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             continue
         first = FIRST_SECTION.search(text, 0, total.sentence_start)
         before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
-        parts = [f for f in before if first and f.mention.span.start > first.start()]
+        parts = [f for f in before if first and f.start > first.start()]
         is_whole = len(parts) < at or at <= LONGEST
         if len(parts) >= ENOUGH and is_whole and meets(total, parts) and is_like(total, parts):
             yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
@@ -188,14 +188,14 @@ def brought_together(
 ) -> Iterator[Relation]:
     """Yield what as many as the words say brought together, and each of whom is listed."""
     for at, total in enumerate(row):
-        said = BY_SO_MANY.match(text, total.mention.span.end)
+        said = BY_SO_MANY.match(text, total.end)
         number = read_numeral(said["number"]) if said else None
         if said is None or number is None or total.bracket is not None:
             continue
         parts = [f for f in row[at + 1 : at + LONGEST] if f.sentence == total.sentence]
         if len(parts) != number.value or len(parts) < FEWEST:
             continue
-        words = text[said.end() : parts[-1].mention.span.end] + parts[-1].tail
+        words = text[said.end() : parts[-1].end] + parts[-1].tail
         is_exact = are_exact((total, *parts))
         is_plain = is_exact and not OPEN_WORDS.search(words)
         if is_like(total, parts) and (meets(total, parts) or is_plain):
@@ -216,7 +216,7 @@ def told_before(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
         members = [f for f in members if f.bracket is None]
         if len(members) <= FEWEST:
             continue
-        said = text[first.sentence_start : first.mention.span.start]
+        said = text[first.sentence_start : first.start]
         if not (AMONG.match(said) or REST_OF.search(members[-1].lead)):
             continue
         near = [f for f in wholes if f.at < first.at and f.sentence < first.sentence][-LONGEST:]
@@ -236,7 +236,7 @@ def _up_to_a_rest(
     if len(same) != 1 or first.sentence - same[0].sentence > 1 or not REST_OF.search(rest.lead):
         return
     total = same[0]
-    words = text[first.mention.span.start : rest.mention.span.start - len(rest.lead)] + rest.tail
+    words = text[first.start : rest.start - len(rest.lead)] + rest.tail
     is_exact = are_exact((total, *members))
     is_plain = is_exact and first.paragraph == total.paragraph and not OPEN_WORDS.search(words)
     if is_plain and is_like(total, members) and is_digit_off(total, members):

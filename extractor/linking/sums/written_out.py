@@ -52,7 +52,7 @@ def written_out(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
         ):
             yield from _told(total, parts, text)
         items = _items_after_colon(total, after, text)
-        words = text[items[0].mention.span.start : items[-1].mention.span.end] if items else ""
+        words = text[items[0].start : items[-1].end] if items else ""
         is_plain = not (OPEN_WORDS.search(words) or overlaps(total, total.sentence_start, text))
         if items and is_like(total, items) and is_plain and is_digit_off(total, items, FEWEST):
             yield sum_of(Form.TOTAL_THEN_LIST, total, items, closed=True)
@@ -62,7 +62,7 @@ def _told(total: Figure, parts: Sequence[Figure], text: str) -> Iterator[Relatio
     if len(parts) < FEWEST or not is_like(total, parts):
         return
     first, last = sorted((total, *parts), key=lambda f: f.at)[:: len(parts)]
-    words = text[first.sentence_start : last.mention.span.end] + last.tail
+    words = text[first.sentence_start : last.end] + last.tail
     if "\n" in words:  # each line may tell more of its own figure
         words = "".join(f.lead + "0" for f in parts)
     words = AND_THE_LIKE.sub("", words)
@@ -87,15 +87,14 @@ def _divided_after(
 
 def _after_colon(total: Figure, after: Sequence[Figure], text: str) -> Sequence[Figure]:
     """Return the figures behind the colon of a marked total: a name and a figure each, to 。."""
-    opened = OPENED.match(text, total.mention.span.end)
+    opened = OPENED.match(text, total.end)
     parts = [f for f in after if f.sentence == total.sentence]
     if not (opened and parts and total.is_marked_total):
         return ()
-    is_listed = ITEM.fullmatch(text, opened.end(), parts[0].mention.span.start) and all(
-        SEPARATED.fullmatch(text, one.mention.span.end, other.mention.span.start)
-        for one, other in pairwise(parts)
+    is_listed = ITEM.fullmatch(text, opened.end(), parts[0].start) and all(
+        SEPARATED.fullmatch(text, one.end, other.start) for one, other in pairwise(parts)
     )
-    end = parts[-1].mention.span.end
+    end = parts[-1].end
     return parts if is_listed and text[end : end + 1] in ENDS else ()
 
 
@@ -104,28 +103,28 @@ def _items_after_colon(total: Figure, after: Sequence[Figure], text: str) -> Seq
 
     累计拨付205万元：向县医院拨付90万元，用于购买设备；…；向12个乡镇每个拨付5万元，计70万元，用于防控。
     """
-    opened = OPENED.match(text, total.mention.span.end)
+    opened = OPENED.match(text, total.end)
     parts = [f for f in after if f.sentence == total.sentence]
     if not (opened and parts and total.is_marked_total and total.is_money):
         return ()
     items = [f.part for f in parts]
     is_one_each = len(items) >= FEWEST and items == list(range(total.part, items[-1] + 1))
-    end = text.find("。", parts[-1].mention.span.end)
-    last = text[parts[-1].mention.span.end : end if end >= 0 else len(text)]
+    end = text.find("。", parts[-1].end)
+    last = text[parts[-1].end : end if end >= 0 else len(text)]
     is_end = not regex.search("[；;\n]", last)
     return parts if is_one_each and is_end else ()
 
 
 def _lines_below(total: Figure, after: Sequence[Figure], text: str) -> Sequence[Figure]:
     """Return the first figures of the lines below, which end in ``；`` but for the last."""
-    if not HEADED.match(text, total.mention.span.end):
+    if not HEADED.match(text, total.end):
         return ()
     parts: list[Figure] = []
     for figure in after:
         if parts and figure.paragraph == parts[-1].paragraph:
             continue
         is_next = figure.paragraph == total.paragraph + len(parts) + 1
-        if not is_next or figure.mention.span.start - line_start(figure, text) > LINE:
+        if not is_next or figure.start - line_start(figure, text) > LINE:
             return ()
         parts.append(figure)
         if not rest_of_line(figure, text).rstrip().endswith(("；", ";")):
