@@ -16,7 +16,7 @@ from __future__ import annotations
 import csv
 import gettext
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import as_file, files
@@ -57,6 +57,25 @@ def explain(expression: str, reason: str, language: Language = Language.ZH) -> s
     said = label("reason", reason, language) if reason else ""
     colon = "：" if language is Language.ZH else ": "
     return colon.join(part for part in (readable(expression), said) if part)
+
+
+def judged(kind: str, verdict: str, language: Language = Language.ZH) -> str:
+    """Return a kind of check and its verdict in one.
+
+    >>> judged("product", "fails"), judged("product", "fails", Language.EN)
+    ('单价×数量不符', 'product fails')
+    """
+    blank = "" if language is Language.ZH else " "
+    return blank.join((label("finding", kind, language), label("verdict", verdict, language)))
+
+
+def enumerated(words: Iterable[str], language: Language = Language.ZH) -> str:
+    """Return ``words`` one after another, in the marks of the language.
+
+    >>> enumerated(["a", "b"]), enumerated(["a", "b"], Language.EN)
+    ('a、b', 'a, b')
+    """
+    return ("、" if language is Language.ZH else ", ").join(words)
 
 
 def readable(expression: str) -> str:

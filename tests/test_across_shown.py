@@ -97,7 +97,7 @@ def test_a_run_ends_with_what_differs_between_reports(
     assert invoke(["run", archive, "--out", str(tmp_path / "out")], ENGLISH) == 1
     told = capsys.readouterr().out
     assert SUM in told
-    (counted,) = re.findall(r"│ carry +│([ 0-9│]+)│\n", told)
+    (counted,) = re.findall(r"│ year to year +│([ 0-9│]+)│\n", told)
     assert counted.replace("│", "").split() == ["1", "0", "1", "0"]
 
 

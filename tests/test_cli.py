@@ -270,7 +270,7 @@ def test_audit_shows_the_worst_first_and_explains_it(out: Path, capsys: Told) ->
     assert invoke(["audit", str(out), "--explain", name], ENGLISH) == 0
     told = capsys.readouterr().out
     start = TEXTS["2019/wrong.txt"].index("12000元")
-    place = f"raw file, line 1; characters {start} to {start + 6} of the file, from 0"
+    place = f"raw file, line 1; characters {start} to {start + 6} of the file, counted from 0"
     for evidence in ("⟦12000元⟧", "⟦500元⟧", "⟦20户⟧", place):
         assert evidence in told
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from extractor.plotting import plot_bodies, plot_distribution, plot_years
 from extractor.wording import Language
 from tests.reading import read_texts
@@ -38,6 +40,26 @@ def test_bodies_that_are_not_drawn_are_counted(tmp_path: Path) -> None:
         (drawn,) = plot_bodies(results, language=Language.EN).axes
         assert len(drawn.patches) == 20
         assert drawn.get_title(loc="left").endswith("the first 20 of 25 bodies")
+
+
+AXES = [
+    # language, title, unit, the highest figure beside the axis
+    (Language.ZH, "发放金额", "万元", "1,200"),
+    (Language.EN, "Amount disbursed", "thousand yuan", "12,000"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "unit", "highest"), AXES)
+def test_amounts_are_drawn_in_the_units_of_the_language(
+    language: Language, title: str, unit: str, highest: str, tmp_path: Path
+) -> None:
+    texts = {f"{year}.txt": _report("云岭县总工会", year, 2400, 5000) for year in (2018, 2019)}
+    with read_texts(tmp_path, texts) as results:
+        (drawn,) = plot_years(results, language=language).axes
+        drawn.figure.canvas.draw()
+        assert drawn.get_title(loc="left") == title
+        assert drawn.get_ylabel() == unit
+        assert highest in [label.get_text() for label in drawn.get_yticklabels()]
 
 
 def test_the_years_of_a_long_row_do_not_run_into_each_other(tmp_path: Path) -> None:

@@ -112,6 +112,24 @@ def test_the_word_document_holds_what_was_accepted_and_only_that(
     assert [run.text for run in runs if run.underline] == ["12000元"] * count
 
 
+HEADINGS = [
+    # language, the heading of a finding, how many are accepted
+    (Language.ZH, r"单价×数量不符　\w{8}/1/0", "认定 2"),
+    (Language.EN, r"product fails · \w{8}/1/0", "accepted 2 · dismissed"),
+]
+
+
+@pytest.mark.parametrize(("language", "heading", "counted"), HEADINGS)
+def test_the_words_of_a_heading_stand_apart_as_the_language_has_it(
+    language: Language, heading: str, counted: str, results: Path, tmp_path: Path
+) -> None:
+    decide(results, Field.STATUS, Status.ACCEPTED)
+    write_word(results, tmp_path / "file.docx", language)
+    text = "\n".join(p.text for p in docx.Document(str(tmp_path / "file.docx")).paragraphs)
+    assert re.search(heading, text)
+    assert counted in text
+
+
 def test_a_word_document_without_accepted_findings_says_what_to_do(
     results: Path, tmp_path: Path
 ) -> None:

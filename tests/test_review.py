@@ -422,9 +422,14 @@ def test_bodies_are_drawn_beside_one_another_on_one_scale(opened: Opener) -> Non
     expect(charts.first).to_be_visible(timeout=60_000)
     headings = charts.locator("h2").all_inner_texts()
     assert any("石漾镇总工会" in heading for heading in headings)
-    scales = {tuple(c.locator(".tick[text-anchor=end]").all_inner_texts()) for c in charts.all()}
+    scales = {tuple(c.locator(".tick[text-anchor=end]").all_text_contents()) for c in charts.all()}
+    years = {
+        tuple(c.locator(".tick[text-anchor=middle]").all_text_contents()) for c in charts.all()
+    }
     assert len(headings) > 1
     assert len(scales) == 1
+    assert len(years) == 1  # also those in which this body states nothing
+    assert {"2018", "2020"} <= set(*years)
     chart = charts.filter(has_text="石漾镇总工会")
     expect(chart.locator("svg a")).to_have_attribute("aria-label", "2020: 40")
     chart.locator("svg a").click()

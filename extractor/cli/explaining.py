@@ -106,7 +106,7 @@ def _print_peers(console: Console, found: Peers, language: Language) -> None:
     if not found.rows:
         return
     heads = [label("head", name, language) for name in ("body", "year", "stated", "file")]
-    at = say("raw file, characters {start} to {end}, from 0")
+    at = say("raw file, characters {start} to {end}, counted from 0")
     rows = [
         (
             row["body"],
@@ -154,7 +154,7 @@ def _print_place(
     start, end = place["span_start"], place["span_end"]
     text = masked(place["text"])
     at = sentences(language)(
-        "raw file, line {line}; characters {start} to {end} of the file, from 0"
+        "raw file, line {line}; characters {start} to {end} of the file, counted from 0"
     )
     shown = Text(f"  {role}  ")
     shown.append(_one_line(text[max(0, start - CONTEXT) : start]))

@@ -78,7 +78,7 @@ def _texts(passage: Shared, names: list[str], language: Language) -> Table:
 def _heading(passage: Shared, side: str, name: str, language: Language) -> Text:
     """Return whose text it is, and where it stands in the file as received."""
     row = passage.row
-    at = sentences(language)("raw file, characters {start} to {end}, from 0")
+    at = sentences(language)("raw file, characters {start} to {end}, counted from 0")
     where = at.format(start=row[f"{side}raw_start"], end=row[f"{side}raw_end"])
     facts = (row[f"{side}source"], row[f"{side}organisation"], row[f"{side}year"], where)
     return screen.line(" · ".join([name, *(str(fact) for fact in facts if fact)]))

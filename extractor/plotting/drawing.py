@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.errors import MissingExtraError
 from extractor.model import MADE_HERE
+from extractor.report.values import grouped
 from extractor.store import needed
 
 # Noto Sans CJK SC, under the SIL Open Font License, as mplfonts ships it; then what systems have.
@@ -19,6 +20,7 @@ INSTALLED = (
     *("Microsoft YaHei", "PingFang SC", "SimHei"),
 )
 BLUE, ORANGE, GREEN, RED, GREY = "#2f6db3", "#c8772b", "#3f8f5b", "#b8403a", "#8a8f98"
+DECIMALS = 6  # of the figures beside an axis
 DPI, SHOWN = 150, 100  # in a file, in a notebook
 # One file for the same results: matplotlib would write the day into it and salt its ids.  A batch
 # that meets a picture with text in it knows it by its mark.
@@ -40,11 +42,16 @@ def axes(title: str, *, height: float = 4.5) -> Any:  # noqa: ANN401  # matplotl
     plain = needs_plots("matplotlib.figure").Figure(figsize=(8, height), layout="constrained")
     needs_plots("matplotlib.backends.backend_agg").FigureCanvasAgg(plain)
     drawn = plain.subplots()
-    drawn.set_title(title, fontproperties=font(13), loc="left")
+    drawn.set_title(title[:1].upper() + title[1:], fontproperties=font(13), loc="left")
     drawn.spines[["top", "right"]].set_visible(False)
     drawn.grid(axis="y", color="#e3e5e8", linewidth=0.8)
     drawn.set_axisbelow(True)
     return drawn
+
+
+def group_digits(axis: Any) -> None:  # noqa: ANN401  # matplotlib is an extra
+    """Write the figures beside ``axis`` with their digits in threes."""
+    axis.set_major_formatter(lambda number, _at: grouped(round(float(number), DECIMALS)))
 
 
 def finish(drawn: Any) -> Any:  # noqa: ANN401  # matplotlib is an extra

@@ -12,7 +12,7 @@ from extractor.plotting.drawing import BLUE, GREY, ORANGE
 from extractor.store import Results
 from extractor.wording import Language, label, sentences
 
-WAN = 10_000
+AMOUNTS = {Language.ZH: ("wan-yuan", 10_000), Language.EN: ("thousand-yuan", 1_000)}
 MONEY = ("amount", "per_household", "per_person")
 MOST_BODIES = 20
 UPRIGHT = 12  # years that have room beside each other
@@ -36,7 +36,9 @@ def plot_years(
     value = _floats(years["value"]) / scale
     least = _floats(years["least"]).fillna(_floats(years["value"])) / scale
     most = _floats(years["most"]).fillna(_floats(years["value"])) / scale
-    drawn.vlines(at, least, most, color=ORANGE, linewidth=7, alpha=0.35, label=say("can lie in"))
+    drawn.vlines(
+        at, least, most, color=ORANGE, linewidth=7, alpha=0.35, label=say("possible range")
+    )
     drawn.plot(at, value, color=BLUE, marker="o", linewidth=1.6, label=say("as stated"))
     is_open = (years["least"].isna() | years["most"].isna()) & years["value"].notna()
     for year, number in zip(pd.Series(at)[is_open.to_numpy()], value[is_open], strict=True):
@@ -44,6 +46,7 @@ def plot_years(
     if is_open.any():
         drawn.plot([], [], " ", marker="$?$", color=GREY, label=say("one end is not known"))
     drawn.set_ylabel(unit)
+    drawing.group_digits(drawn.yaxis)
     drawn.set_ylim(bottom=0)
     _mark_years(drawn, at)
     drawn.legend(frameon=False)
@@ -80,8 +83,9 @@ def plot_bodies(
     drawn.grid(axis="x", color="#e3e5e8")
     drawn.grid(visible=False, axis="y")
     drawn.set_xlabel(unit)
+    drawing.group_digits(drawn.xaxis)
     if (below + above).any():
-        drawn.plot([], [], color=ORANGE, label=say("can lie in"))
+        drawn.plot([], [], color=ORANGE, label=say("possible range"))
         drawn.legend(frameon=False, loc="lower right")
     return drawing.finish(drawn)
 
@@ -107,6 +111,7 @@ def plot_distribution(
     ends = (_floats(vague[name]) for name in ("year", "each_least", "each_most"))
     drawn.vlines(*ends, color=ORANGE, linewidth=5)
     drawn.set_ylabel(unit)
+    drawing.group_digits(drawn.yaxis)
     drawn.set_ylim(bottom=0)
     _mark_years(drawn, range(years[0], years[-1] + 1))
     return drawing.finish(drawn)
@@ -121,7 +126,8 @@ def _measured(measure: str, language: Language) -> tuple[str, str, int]:
     """Return the name of a measure, its unit, and what to divide by."""
     name = label("measure", measure, language)
     if measure == "amount":
-        return name, label("unit", "wan-yuan", language), WAN
+        unit, scale = AMOUNTS[language]
+        return name, label("unit", unit, language), scale
     unit = "yuan" if measure in MONEY else measure
     return name, label("unit", unit, language), 1
 

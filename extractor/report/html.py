@@ -20,7 +20,7 @@ from extractor.report.across import Held, differing
 from extractor.report.evidence import Case, cases
 from extractor.report.pages import templates
 from extractor.store import Results, open_results
-from extractor.wording import Language, complaint, label
+from extractor.wording import Language, complaint, enumerated, label
 
 MOST = 1500  # findings
 AROUND = 20  # characters of text beside a figure
@@ -67,7 +67,7 @@ def _page(results: Results, listed: list[Case], across: list[Held], language: La
         digest=digest,
         made_here=MADE_HERE,
         source=results.path.name,
-        unfinished="、".join(results.unfinished),
+        unfinished=enumerated(results.unfinished, language),
         counts=counts,
         verdicts=Counter({row["verdict"]: row["n"] for row in verdicts}),
         order=[Verdict.FAILS, Verdict.CANNOT_TELL, Verdict.WITHIN_APPROXIMATION, Verdict.HOLDS],

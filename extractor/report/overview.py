@@ -18,7 +18,7 @@ from extractor.report.layout import Book, Target
 from extractor.report.sheets import Sheet
 from extractor.store import Results
 from extractor.tables import TABLES
-from extractor.wording import Language, label
+from extractor.wording import Language, enumerated, label
 
 TOTALS = (
     "documents",
@@ -116,11 +116,11 @@ def _notes(
     notes = [say("fill-in"), say("bounds"), say("within")]
     further = [page for names in pages.values() for page in names[1:]]
     if further:
-        notes.insert(0, say("further").format(sheets="、".join(further)))
+        notes.insert(0, say("further").format(sheets=enumerated(further, book.language)))
     if book.cut_cells:
         notes.insert(0, say("cut").format(n=book.cut_cells))
     if roots := results.unfinished:
-        notes.insert(0, say("unfinished").format(roots="、".join(roots)))
+        notes.insert(0, say("unfinished").format(roots=enumerated(roots, book.language)))
     for at, note in enumerate(notes):
         is_warning = at < len(notes) - 3
         book.text(name, down + at, 0, note, bold=is_warning, font_color=INK[is_warning])

@@ -32,11 +32,12 @@ from extractor.report.evidence import Case, case
 from extractor.report.passages import Piece
 from extractor.report.values import grouped
 from extractor.store import Results, needed, open_results
-from extractor.wording import Language, label
+from extractor.wording import Language, enumerated, judged, label
 
 AROUND = 30  # characters of text beside a figure
 MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same decisions give the same file
 WIDTHS = (1080000, 4500000)  # of head and fact, in English Metric Units (36,000 a millimetre)
+APART = {Language.ZH: "　", Language.EN: " · "}  # between the parts of a line
 LATIN, CHINESE = "Times New Roman", "宋体"
 
 Fact = tuple[str, object]  # a head and what stands beside it; left out where that is nothing
@@ -50,11 +51,11 @@ def write_word(results: Path, path: Path, language: Language = Language.ZH) -> N
         standings = decisions.standings()
         cases = _cases(opened, standings, counts)
         compared = _compared(opened, standings, counts)
-        unfinished = "、".join(opened.unfinished)
+        unfinished = enumerated(opened.unfinished, language)
     document = _document()
     document.add_heading(label("word", "title", language), level=0)
     counted = [f"{label('status', s, language)} {counts[s]}" for s in Status]
-    _paragraph(document, "　".join(counted))
+    _paragraph(document, APART[language].join(counted))
     if unfinished:
         _paragraph(document, label("overview", "unfinished", language).format(roots=unfinished))
     if not (cases or compared):
@@ -106,8 +107,8 @@ def _accepted(
 def _finding(document: Any, one: Case, language: Language) -> None:  # noqa: ANN401
     say = _sayer(language)
     row = one.row
-    kind, verdict = say("finding", row["kind"]), say("verdict", row["verdict"])
-    document.add_heading(_clean(f"{kind}{verdict}　{one.name}"), level=1)
+    heading = APART[language].join((judged(row["kind"], row["verdict"], language), one.name))
+    document.add_heading(_clean(heading), level=1)
     _paragraph(document, one.why(language), bold=True)
     _passage(document, one.passage(AROUND))
     figures = _figures(row, say, is_least=one.is_least)
@@ -118,10 +119,10 @@ def _comparison(document: Any, one: Held, language: Language) -> None:  # noqa: 
     """Write both passages, each with the place it stands in, then what was decided."""
     say = _sayer(language)
     row = one.row
-    kind, verdict = say("finding", row["kind"]), say("verdict", row["verdict"])
-    heading = f"{say('sheet', 'across')}　{kind}{verdict}　{one.name}"
-    document.add_heading(_clean(heading), level=1)
-    _paragraph(document, f"{row['subject']}　{one.why(language)}", bold=True)
+    told = (say("sheet", "across"), judged(row["kind"], row["verdict"], language), one.name)
+    document.add_heading(_clean(APART[language].join(told)), level=1)
+    said = APART[language].join((row["subject"], one.why(language)))
+    _paragraph(document, said, bold=True)
     for side in one.sides:
         _passage(document, side.passage(AROUND))
         _table(document, _place(side.row, say))

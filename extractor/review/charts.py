@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 720, 240  # units of the drawing
 LEFT, BOTTOM, TOP = 72, 28, 16
 TICKS = 4
 MOST_YEARS = 120
-NARROW = 40  # units a bar needs for its year to be written under it
+NARROW = 44  # units a year needs to be written in under its bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ class Bar:
     least: float | None
     most: float | None
     is_hollow: bool
-    has_label: bool
 
     @property
     def middle(self) -> float:
@@ -56,6 +55,7 @@ class Chart:
 
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, float], ...]  # where, and the number there
+    years: tuple[tuple[float, int], ...]  # where, and the year written there
     missing: tuple[int, ...]
     width: int = WIDTH
     height: int = HEIGHT
@@ -79,13 +79,15 @@ def chart(points: Mapping[int, Point], beside: Sequence[Mapping[int, Point]] = (
     step = (WIDTH - LEFT) / len(years)
     apart = max(1, -(-NARROW // max(int(step), 1)))
     bars = tuple(
-        _bar(year, known[year], LEFT + step * at, step, top, has_label=at % apart == 0)
+        _bar(year, known[year], LEFT + step * at, step, top)
         for at, year in enumerate(years)
         if year in known
     )
+    middles = ((round(LEFT + step * (year - first + 0.5), 1), year) for year in years[::apart])
+    written = tuple((x, year) for x, year in middles if x <= WIDTH - NARROW / 2)
     ticks = tuple((_y(top * n / TICKS, top), top * n / TICKS) for n in range(TICKS + 1))
     missing = tuple(year for year in years if min(known) < year < max(known) and year not in known)
-    return Chart(bars, ticks, missing)
+    return Chart(bars, ticks, written, missing)
 
 
 def _known(points: Mapping[int, Point]) -> dict[int, Point]:
@@ -111,9 +113,7 @@ def _height(point: Point) -> float | None:
     return next((n for n in (point.value, point.least, point.most) if n is not None), None)
 
 
-def _bar(  # one bar needs its place and its scale
-    year: int, point: Point, left: float, step: float, top: float, *, has_label: bool
-) -> Bar:
+def _bar(year: int, point: Point, left: float, step: float, top: float) -> Bar:
     value = _height(point) or 0.0
     y = _y(value, top)
     return Bar(
@@ -126,7 +126,6 @@ def _bar(  # one bar needs its place and its scale
         None if point.least is None else _y(point.least, top),
         None if point.most is None else _y(point.most, top),
         point.value is None,
-        has_label,
     )
 
 

@@ -19,7 +19,7 @@ from extractor.report.values import grouped
 from extractor.review.desk import Desk
 from extractor.review.index import NONE, Filter
 from extractor.store import Results
-from extractor.wording import Language, explain
+from extractor.wording import Language, enumerated, explain, judged
 
 DOCUMENT = re.compile(r"[0-9a-f]{16}")
 NUMBER = re.compile(r"[0-9]{1,9}")
@@ -49,7 +49,7 @@ class Paper:
             session=session,
             language=self.desk.language,
             say=self.desk.say,
-            unfinished="、".join(self.desk.results.unfinished),
+            unfinished=enumerated(self.desk.results.unfinished, self.desk.language),
         )
         return HTMLResponse(shown, status)
 
@@ -65,6 +65,8 @@ def environment(language: Language) -> jinja2.Environment:
     made.filters["short"] = partial(short, language=language)
     made.globals["NONE"] = NONE
     made.globals["address"] = address
+    made.globals["enumerated"] = partial(enumerated, language=language)
+    made.globals["judged"] = partial(judged, language=language)
     made.globals["explain"] = lambda expression, reason: explain(expression, reason, language)
     return made
 
