@@ -97,7 +97,8 @@ def extract_money(text: str) -> list[Item]:
 
     def read(plain: str) -> list[Item]:
         return [
-            _item(m, m.value.quantity, currency=m.value.currency) for m in find(money.RULES, plain)
+            _item(m, m.value.quantity, currency=m.value.currency)
+            for m in find(money.rules(), plain)
         ]
 
     return _on_restored(text, read)

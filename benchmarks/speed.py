@@ -119,7 +119,7 @@ def _process(text: str) -> object:
 
 def _dates_and_money(text: str) -> object:
     report = Report("generated", 1, text, apply_edits(text, [])[1])
-    return find_dates(report), find(money.RULES, text)
+    return find_dates(report), find(money.rules(), text)
 
 
 @contextmanager

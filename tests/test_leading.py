@@ -18,7 +18,7 @@ from extractor.mentions.date_shapes import point
 from extractor.mentions.quantities import INSIDE, NUMBER
 from extractor.rules import Rule, found_from
 
-ALL: tuple[Rule[Any], ...] = (*money.RULES, *percents.RULES, *counts.rules())
+ALL: tuple[Rule[Any], ...] = (*money.rules(), *percents.RULES, *counts.rules())
 RULES = {rule.rule_id: rule for rule in ALL}
 LEADS = {
     "date": (STARTS, point()),

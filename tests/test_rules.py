@@ -22,7 +22,7 @@ from extractor.rules import Rule, Shown, catalogue, find, one_of, places_of
 from extractor.segmenting import segment
 from tests.marking import unmark
 
-RULES: tuple[Rule[Any], ...] = (*money.RULES, *percents.RULES, *counts.rules())
+RULES: tuple[Rule[Any], ...] = (*money.rules(), *percents.RULES, *counts.rules())
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value]
     """Return the mentions of ``report`` in text order."""
     text = report.text
     dates = find_dates(report)
-    amounts, shares = find(money.RULES, text), find(percents.RULES, text)
+    amounts, shares = find(money.rules(), text), find(percents.RULES, text)
     counted = find(counts.rules(), text)
     figures = roughened(_first_come(dates, amounts, shares, counted), text)
     shapes = Shapes(text, words, figures)

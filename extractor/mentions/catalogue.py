@@ -60,7 +60,7 @@ def catalogue() -> str:
 def families() -> dict[str, tuple[Shown, ...]]:
     """Return what every rule reads, with its examples, by the kind of mention."""
     return {
-        "Money": _shown(money.RULES),
+        "Money": _shown(money.rules()),
         "Shares": _shown(percents.RULES),
         "Counts": _shown(counts.rules()),
         "Dates": dates.shown(),
