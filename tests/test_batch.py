@@ -30,6 +30,7 @@ from extractor.tables import TABLES
 from tests.archives import PNG, TEXTS, write_archive
 
 HERE = Path(__file__).resolve()
+SAMPLE = HERE.parents[1] / "corpora" / "sample"
 HOME = Path(extractor.__file__).parent
 NOBODY = 65534
 
@@ -417,12 +418,36 @@ def test_what_the_program_printed_into_the_archive_is_no_report(
     assert own == written
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_finding_told_in_the_archive_with_all_it_rests_on_is_no_report(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive, out = tmp_path / "archive", tmp_path / "out"
+    shutil.copytree(SAMPLE, archive)
+    batch.run([archive], out, jobs=1)
+    with open_results(out) as results:
+        sql = "SELECT substr(document, 1, 8) || '/' || report || '/' || finding FROM findings"
+        named = [name for (name,) in results.ask(sql).rows]
+        named += [name for (name,) in results.ask("SELECT comparison FROM comparisons").rows]
+        named += [name for (name,) in results.ask("SELECT passage FROM passages").rows]
+    damaged = str(archive / "2009_白砚镇_雪灾救助.txt")
+    asked = [["audit", str(out), "--explain", name] for name in named]
+    for at, call in enumerate([*asked, ["restore", "--diff", damaged]]):
+        capsys.readouterr()
+        assert invoke([*call, "--lang", language], {}) == 0
+        (archive / f"{at}.told").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert batch.run([archive], out, jobs=1).read == 0
+    own = [name for name, (_, reason) in _failures(out).items() if reason == "own-output"]
+    assert len(own) == len(named) + 1 > 50
+
+
 KEPT_TABLES = [
     "单位,年份,金额（元）\n云岭县总工会,2019,48600\n",
     "name,year,amount\n云岭县总工会,2019,48600\n",
     "┏━━━━┳━━━━┓\n┃单位┃户数┃\n┣━━━━╋━━━━┫\n┃东片┃30户┃\n┗━━━━┻━━━━┛\n",
     '[{"单位": "云岭县总工会", "户数": "30户"}]',
     "{三、下一步打算}慰问困难职工30户。",
+    "慰问困难职工30户（见原始文件第4行），[-1-] 发放{+慰问金+}3万元。",
 ]
 
 

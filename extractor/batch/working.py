@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from extractor import pipeline, reading
-from extractor.batch.own_tables import is_own_table
+from extractor.batch.own_texts import is_own_text
 from extractor.errors import BundleError, UnreadableError
 from extractor.model import Failure, SourceFile
 from extractor.reading import Member
@@ -54,7 +54,7 @@ def work(task: Task, read: Reader = reading.read) -> Rows | Failure | Opened:
         file = (
             _inside(task, task.member) if task.member else read(task.path, task.source, task.within)
         )
-        if is_own_table(file.raw):
+        if is_own_text(file.raw):
             raise own_output(file.source)  # noqa: TRY301  # said of it as of any other file
         return document_rows(pipeline.process(file), task.rules)
     except BundleError:

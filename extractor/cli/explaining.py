@@ -153,9 +153,7 @@ def _print_place(
     """Print a figure in its sentence, and where it stands in the raw file."""
     start, end = place["span_start"], place["span_end"]
     text = masked(place["text"])
-    at = sentences(language)(
-        "raw file, line {line}; characters {start} to {end} of the file, counted from 0"
-    )
+    at = label("html", "place", language)  # by which a batch knows this text as ours
     shown = Text(f"  {role}  ")
     shown.append(_one_line(text[max(0, start - CONTEXT) : start]))
     shown.append(screen.printable(f"⟦{text[start:end]}⟧"), style="bold red" if is_total else "bold")

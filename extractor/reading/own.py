@@ -3,7 +3,7 @@
 They repeat the figures of reports.  Whoever keeps them in the archive (in a folder for results that
 lies inside it, or beside the reports of a year) must not find every figure counted twice, so that
 they are refused.  A workbook, a Word document, a page and a picture carry a mark, which stays when
-they are opened and saved again; tables as text are told by their heads (``batch.own_tables``).
+they are opened and saved again; what we print is told by its form (``batch.own_texts``).
 """
 
 from __future__ import annotations
