@@ -427,9 +427,10 @@ def test_a_finding_told_in_the_archive_with_all_it_rests_on_is_no_report(
     batch.run([archive], out, jobs=1)
     with open_results(out) as results:
         sql = "SELECT substr(document, 1, 8) || '/' || report || '/' || finding FROM findings"
-        named = [name for (name,) in results.ask(sql).rows]
-        named += [name for (name,) in results.ask("SELECT comparison FROM comparisons").rows]
-        named += [name for (name,) in results.ask("SELECT passage FROM passages").rows]
+        sql += (
+            " UNION ALL SELECT comparison FROM comparisons UNION ALL SELECT passage FROM passages"
+        )
+        named = [str(row[0]) for row in results.ask(sql).rows]
     damaged = str(archive / "2009_白砚镇_雪灾救助.txt")
     asked = [["audit", str(out), "--explain", name] for name in named]
     for at, call in enumerate([*asked, ["restore", "--diff", damaged]]):
