@@ -84,11 +84,12 @@ EXTREME = regex.compile(
     r"最[高低多少大小](?:者|的|额|金额|达|可达|可|为|一[笔次户人]|救助|资助|补助|个人|单位|企业|单笔|捐款?|了)*$"
 )
 IS_LIST = regex.compile("分别[为是有]")
-LISTED = regex.compile("[、和及与]")
+JOINED = regex.compile("[、和及与]")
 TOTAL = regex.compile(
     r"(?:共计|合计|总计|累计|总额|总数|总共|一共|总投入|总支出|总收入|小计|总价值|总面积|总人口|(?<![公一中总])共(?!同|产|青|和国|享|建|有制)|(?<![预统会审设估])计(?=[^\p{Han}]*$))[^0-9]{0,20}$"
 )
 MARKED = re.compile("[共计总]")  # one of them is in every marker of a total
+NO_HAN = regex.compile(r"[^\p{Han}]")
 CHANGE = re.compile(
     r"(?:增加|增长|减少|增收|减收|增支|减支|下降|提高|上升|降低|同比|比[^，。]{1,12}[多少增减高低]|多收|少收|净增|新增额)(?:了|额|达|约|近)?$"
     # 总额同比多出4万元, 比去年多发放慰问金1.2万元
@@ -96,7 +97,6 @@ CHANGE = re.compile(
     r"(?:[多少]|[上下]涨|节[约省])[^，。；、0-9]{0,8}$"
     r"|^[多少](?:救助|资助|培训|发放|走访|慰问|帮扶|筹集|募集|支出|投入|补助)了?$"
 )
-NESTED = regex.compile(r"[（(](?:其中)?[包]?含")
 
 
 def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
@@ -190,6 +190,29 @@ def series(value: Money | Count | Percent) -> str:
     return f"{value.kind} {value.unit}"
 
 
+def unit_of(figure: Figure) -> str:
+    """Return what a number counts by: 户, 名, 箱; nothing for an amount or a share."""
+    value = figure.mention.value
+    return value.unit if isinstance(value, Count) else ""
+
+
+def noun_of(figure: Figure) -> str:
+    """Return what a number counts, if its noun is read: 职工 of 30名职工."""
+    value = figure.mention.value
+    return (value.noun or "") if isinstance(value, Count) else ""
+
+
+def label_of(figure: Figure) -> str | None:
+    """Return what an amount is called: 特殊党费."""
+    value = figure.mention.value
+    return value.label if isinstance(value, Money) else None
+
+
+def only_han(words: str) -> str:
+    """Return the Chinese characters of ``words``."""
+    return str(NO_HAN.sub("", words))
+
+
 HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD)
 PEOPLE = (*HEADS, CountKind.PERSON_TIME)  # a series each
 PLACE_UNITS = ("个", "家", "所", "镇", "乡", "村", "县", "区", "市", "街道", "社区")
@@ -268,20 +291,4 @@ def _is_each(lead: str, tail: str) -> bool:
     match = EACH.search(lead)
     if match is None or match[0][0] != "分":
         return match is not None
-    return not (LISTED.fullmatch(tail) or (IS_LIST.match(match[0]) and LISTED.match(tail)))
-
-
-def following(figure: Figure, listed: Sequence[Figure]) -> Figure | None:
-    """Return the figure behind one of ``listed``, which are in text order."""
-    at = bisect_right(listed, figure.at, key=lambda f: f.at)
-    return listed[at] if at < len(listed) else None
-
-
-def between(one: Figure, other: Figure, text: str) -> str:
-    """Return what stands from the one figure to the other."""
-    return text[one.end : other.start]
-
-
-def is_nested(figure: Figure, text: str) -> bool:
-    """Whether the figure is in a bracket within the amount before it: （含1200万元）."""
-    return figure.bracket is not None and bool(NESTED.match(text, figure.bracket[0]))
+    return not (JOINED.fullmatch(tail) or (IS_LIST.match(match[0]) and JOINED.match(tail)))

@@ -17,6 +17,7 @@ from decimal import Decimal
 
 import regex
 
+from extractor.linking.figures import unit_of
 from extractor.linking.totals import FEWEST
 from extractor.model import Figure
 
@@ -70,7 +71,7 @@ def is_of_more(total: Figure, parts: Sequence[Figure], words: str) -> bool:
 
 def _counts_visits(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether a total is of visits, and its list of those visited: 30户、9户共49户次."""
-    units = [str(getattr(f.mention.value, "unit", "")) for f in (total, *parts)]
+    units = [unit_of(f) for f in (total, *parts)]
     return units[0].endswith("次") and not all(unit.endswith("次") for unit in units[1:])
 
 
@@ -81,6 +82,7 @@ OPEN_WORDS = re.compile(
 )
 MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
 REST = regex.compile(r"其余|剩余|剩下|余下")
+THE_REST = re.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)的?$")
 ALL = Decimal(100)  # percent
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from extractor.intervals import MOST_ROUNDING, SCALE, add, is_whole
-from extractor.model import Approx, Figure, Interval, Money
+from extractor.model import Approx, Figure, Interval
 
 FEWEST = 2  # parts of one total
 LONGEST = 14  # figures that are tried as one list
@@ -96,7 +96,7 @@ def is_like(total: Figure, parts: Sequence[Figure]) -> bool:
     return total.stated is not None and whole > 0 and largest < total.stated < whole * 2
 
 
-def label_of(figure: Figure) -> str | None:
-    """Return what an amount is called: 特殊党费."""
-    value = figure.mention.value
-    return value.label if isinstance(value, Money) else None
+def is_within(times: int, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether neither the total nor what the parts come to is ``times`` the other or more."""
+    one, other = total.stated, added(parts)
+    return one is not None and one < other * times and other < one * times

@@ -16,7 +16,9 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import HEADS, between, following
+from extractor.linking.figures import HEADS, only_han
+from extractor.linking.neighbours import between, following
+from extractor.linking.openness import THE_REST
 from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.changes import NOT_COMPARABLE
 from extractor.linking.ratios.shares import said_share
@@ -29,7 +31,6 @@ GIVEN = regex.compile(
     r"已?(?:全部)?(?:分给|发给|发往|送往|送给|送到|调往|调拨|分配|分发|发放|拨给|配发|下发)[^，,。；;、0-9]{0,14}$"
 )
 LEFT = regex.compile(r"^[，,；;]?\s?(?:尚|还|现)?(?:剩余|剩下|剩|余下|余)的?$")
-THE_REST = regex.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)的?$")
 LEAVES = regex.compile("[剩余]")
 NEXT = regex.compile(r"[、，,和及]\s?[^，,。；;、0-9]{1,14}")
 OTHERS = regex.compile(
@@ -94,7 +95,7 @@ def _given(
 def _is_named_again(whole: Figure, first: Figure, text: str) -> bool:
     """Whether the sentence of what is given out begins with the name of the goods: 口罩已分给."""
     said = text[first.sentence_start : first.start]
-    name = regex.sub(r"[^\p{Han}]", "", whole.lead)[-NOUN:]
+    name = only_han(whole.lead)[-NOUN:]
     return len(name) == NOUN and name in said.partition("已")[0]
 
 

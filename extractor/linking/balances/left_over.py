@@ -18,6 +18,7 @@ from decimal import Decimal
 
 import regex
 
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import added, are_exact, digits_of
@@ -81,7 +82,7 @@ def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relatio
 def _may_leave(whole: Figure, left: Figure, text: str) -> bool:
     """Whether the words say that the first was raised, and the others spent of it."""
     is_raised = whole.is_marked_total or RAISED.search(whole.lead) is not None
-    words = text[whole.end : left.start]
+    words = between(whole, left, text)
     return is_raised and not SPENT.search(whole.lead) and SPENT.search(words) is not None
 
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.balances.income_and_expense import SETTLED
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.totals import FEWEST, added, are_exact, digits_of
 from extractor.model import Figure
 
-SETTLED = regex.compile(r"收支(?:相抵|相减|两抵)")
 LEFT = regex.compile(r"(?:结余|节余|盈余|结存|余)(?:资金|款|额)?(?:为|计|共)?$")
 IN = regex.compile(r"(?:收入|拨款|补助|拨来|收到|募集|筹集|捐款|会费|资金)[^，,。；;0-9]{0,6}$")
 OUT = regex.compile(r"(?:支出|开支|用去|花去|发放|购买|使用)[^，,。；;0-9]{0,6}$")

@@ -22,7 +22,7 @@ from itertools import combinations, product
 import regex
 
 from extractor.intervals import add
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.totals import added, digits_of

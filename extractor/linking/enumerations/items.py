@@ -17,7 +17,8 @@ from itertools import pairwise, takewhile
 import regex
 
 from extractor.linking.enumerations.numbered_items import find_numbered_items
-from extractor.linking.figures import between
+from extractor.linking.figures import unit_of
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, Figure, FindingKind
 from extractor.offsets import Span
@@ -70,7 +71,7 @@ def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator
 
 def _readings(figure: Figure, at: int, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the lists that a number may count, the plainest first."""
-    stated, unit = int(figure.stated or 0), _unit(figure)
+    stated, unit = int(figure.stated or 0), unit_of(figure)
     if unit in UNITS or (unit in PARTIES and stated > PAIR):
         yield from _in_text(figure, listed[at - 1] if at else None, stated, text)
     if unit in DELIVERED:
@@ -80,11 +81,6 @@ def _readings(figure: Figure, at: int, listed: Sequence[Figure], text: str) -> I
     yield from _respectively(figure, stated, after, text)
     if CLASSES.search(figure.lead):
         yield from _classes(figure, stated, after, text)
-
-
-def _unit(figure: Figure) -> str:
-    value = figure.mention.value
-    return value.unit if isinstance(value, Count) else ""
 
 
 def _respectively(
@@ -145,7 +141,7 @@ def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) ->
         yield from _counted(count, stated, stated, span, is_open=False)
         return
     # Two clauses with a comma between them are no list of two: 丈夫去世，她独自抚养两个孩子.
-    is_loose = stated > PAIR and _unit(count) in UNITS
+    is_loose = stated > PAIR and unit_of(count) in UNITS
     for pattern in (STRICT, LISTED) if is_loose else (STRICT,):
         before = pattern.search(words)
         is_told = pattern is LISTED and before is not None

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, added, digits_of
 from extractor.model import Count, Figure, FindingKind, Mention, Money, Party, PartyKind, Value
@@ -121,7 +122,7 @@ def _with_rest(
     )
     if rest is None or rest.sentence != count.sentence or rest.stated is None:
         return None
-    if not REST.search(text[count.end : rest.start]):
+    if not REST.search(between(count, rest, text)):
         return None
     here = [at for at, m in names if count.end <= m.span.start < rest.start]
     if not here or len(here) + rest.stated != count.stated:

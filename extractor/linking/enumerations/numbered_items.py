@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import regex
 
+from extractor.linking.figures import unit_of
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, Figure, FindingKind
 from extractor.offsets import Span
@@ -92,8 +93,7 @@ def _ordinal(style: int, number: int, *, is_line: bool) -> regex.Pattern[str]:
 
 def _named(count: Figure, stated: int, text: str) -> Span | None:
     """Return where the first to the last of them are named: 第一组 … 第三组."""
-    value, end = count.mention.value, count.end
-    unit = value.unit if isinstance(value, Count) else ""
+    unit, end = unit_of(count), count.end
     behind = BEHIND.match(text, end)
     name = unit if unit in NAMED else behind["name"] if behind else None
     if not name:

@@ -18,7 +18,8 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import GETTING_UNITS, HEADS, between
+from extractor.linking.figures import GETTING_UNITS, HEADS
+from extractor.linking.neighbours import between
 from extractor.linking.products.counted import counts_for, is_of_one_time
 from extractor.linking.products.groups import Term, comes_to, sum_of_terms
 from extractor.linking.relations import Relation

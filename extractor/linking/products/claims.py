@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import regex
 
 from extractor.intervals import multiply
-from extractor.linking.figures import NESTED, PEOPLE, TIMES, between
+from extractor.linking.figures import PEOPLE, TIMES
+from extractor.linking.neighbours import NESTED, between, plain_items, triples
 from extractor.linking.products.counted import (
     EVERYONE,
     MEAN,
@@ -71,8 +71,7 @@ NEXT = 2  # code points from an amount to the bracket that holds its rate
 def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products that the text claims."""
     is_written = "=" in text or "＝" in text
-    for _, group in groupby(listed, key=lambda f: f.part):
-        inside = [f for f in group if f.bracket is None and not f.is_change]
+    for inside in plain_items(listed):
         is_rated = any(f.is_said_rate for f in inside)
         for at, total in enumerate(inside):
             if is_written:
@@ -183,7 +182,7 @@ def _handed_out(total: Figure, after: Sequence[Figure], text: str) -> Iterator[R
 
 def _roughly(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield a price, a rough number and what they cost: 每份15元，供应260余份，开支约4000元."""
-    for rate, count, total in zip(listed, listed[1:], listed[2:], strict=False):
+    for rate, count, total in triples(listed):
         value = count.mention.value
         if rate.per is None or not isinstance(value, Count) or total.series != rate.series:
             continue
@@ -201,7 +200,7 @@ def priced(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
     马甲10.8万元（马甲900件，一件120元）
     """
-    for total, count, rate in zip(listed, listed[1:], listed[2:], strict=False):
+    for total, count, rate in triples(listed):
         bracket = count.bracket
         if bracket is None or rate.bracket != bracket or total.bracket == bracket:
             continue

@@ -17,12 +17,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, groupby, takewhile
+from itertools import combinations, takewhile
 
 import regex
 
 from extractor.intervals import multiply
 from extractor.linking.figures import HEADS, PERSON_UNITS
+from extractor.linking.neighbours import items
 from extractor.linking.openness import UNTOLD
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import digits_of
@@ -263,8 +264,7 @@ def _distance(one: Figure, other: Figure) -> tuple[int, int]:
 
 def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products of list items that hold nothing but counts, rates and one total."""
-    for _, group in groupby(listed, key=lambda f: f.part):
-        inside = list(group)
+    for inside in items(listed):
         rates = [f for f in inside if f.is_said_rate]
         if not rates:
             continue

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
 
 import regex
 
+from extractor.linking.neighbours import items
 from extractor.linking.products.counted import counts_for
 from extractor.linking.relations import Form, Relation, product_of
+from extractor.linking.totals import are_exact
 from extractor.model import Approx, Count, Figure
 
 RATE = regex.compile(
@@ -57,8 +58,8 @@ OTHERS = regex.compile(
 
 def over_time(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that a rate for a time comes to over a time that the item tells."""
-    for _, group in groupby(listed, key=lambda f: f.part):
-        inside = [f for f in group if not f.is_change]
+    for item in items(listed):
+        inside = [f for f in item if not f.is_change]
         for rate in inside:
             said = RATE.search(rate.lead) if rate.stated else None
             if said and not rate.is_share:
@@ -134,7 +135,7 @@ def _is_sure(total: Figure, members: Sequence[Figure], inside: Sequence[Figure],
     words = head + text[first : inside[-1].end] + inside[-1].tail
     if OTHERS.search(words) or {*members, total} != set(inside) or total.at < members[0].at:
         return False
-    if any(f.quantity.approx != Approx.EXACT for f in inside):
+    if not are_exact(inside):
         return False
     is_needed = all(NEEDED.search(f.lead) for f in (total, members[0]))
     is_counted = any(

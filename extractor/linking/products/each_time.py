@@ -10,12 +10,12 @@ amount between them is taken, and one outside claims nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import regex
 
 from extractor.intervals import multiply
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between, plain_items, triples
+from extractor.linking.products.claims import FURTHER
 from extractor.linking.products.counted import MORE_INSIDE, counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import is_slip
@@ -30,8 +30,6 @@ GIVEN = regex.compile(
     r"(?:不等)?(?:的\p{Han}{0,6})?[，,](?:共|合计|总计|累计|一共)?(?:支出|发放|用去|花费|计|支付)?"
     r"(?:\p{Han}{0,6}(?:金|款|资金))?"
 )
-FURTHER = regex.compile(r"分别|另|其中|其余|[增加]发")
-MEMBERS = 2  # a number and a rate
 
 
 def each_time(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -39,9 +37,8 @@ def each_time(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     is_range = any(f.per and f.quantity.approx == Approx.RANGE for f in listed)
     if not (is_range or any(f.per and TIME.search(f.lead) for f in listed)):
         return
-    for _, group in groupby(listed, key=lambda f: f.part):
-        inside = [f for f in group if f.bracket is None and not f.is_change]
-        for count, rate, total in zip(inside, inside[1:], inside[MEMBERS:], strict=False):
+    for inside in plain_items(listed):
+        for count, rate, total in triples(inside):
             is_rated = rate.is_said_rate and rate.series == total.series and total.per is None
             if is_rated and total.stated is not None and counts_for(count, rate):
                 yield from _first_time(count, rate, total, text)

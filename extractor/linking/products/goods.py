@@ -10,19 +10,18 @@ goods must have been handed to as many.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.figures import only_han
+from extractor.linking.neighbours import between, plain_items, rest_of_sentence
+from extractor.linking.products.claims import OTHERS_GIVEN
 from extractor.linking.products.counted import EVERYONE, counts_for, is_of_one_time
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.model import Count, Figure
 
 TOTALS = regex.compile(r"[共总合]计?")
 TO_OTHERS = regex.compile(r"[，,；;](?:又|再)?[为向给对]")
-OTHERS_GIVEN = regex.compile(r"另|同时|还|并|外加|不等|其余|其中|部分")
-NO_HAN = regex.compile(r"[^\p{Han}]")
 NOUN = 2  # code points of the goods that a rate and its total both name
 
 
@@ -30,8 +29,7 @@ def goods(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of goods of which each got some."""
     if not any(f.per in EVERYONE and isinstance(f.mention.value, Count) for f in listed):
         return
-    for _, group in groupby(listed, key=lambda f: f.part):
-        inside = [f for f in group if f.bracket is None and not f.is_change]
+    for inside in plain_items(listed):
         for at, total in enumerate(inside):
             yield from _of(total, inside[:at], listed, text)
 
@@ -51,7 +49,7 @@ def _of(
     if not (len(same) == 1 and len(counts) == 1 and same[0].stated):
         return
     words = between(same[0], total, text)
-    after = text[total.end :].partition("。")[0]
+    after = rest_of_sentence(total, text)
     is_all = not (OTHERS_GIVEN.search(words + after) or TO_OTHERS.search(words))
     if is_all and TOTALS.search(words):
         closed = is_of_one_time(same, total, text)
@@ -77,5 +75,5 @@ def _told_before(
 
 
 def _same_goods(rate: Figure, total: Figure) -> bool:
-    one, other = (NO_HAN.sub("", f.lead)[-NOUN:] for f in (rate, total))
+    one, other = (only_han(f.lead)[-NOUN:] for f in (rate, total))
     return len(one) == NOUN and one == other

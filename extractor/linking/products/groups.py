@@ -21,7 +21,7 @@ from itertools import groupby, pairwise, takewhile
 import regex
 
 from extractor.intervals import add, multiply
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between
 from extractor.linking.openness import UNTOLD
 from extractor.linking.products.counted import counts_for, is_of_one_time
 from extractor.linking.relations import ONE, Form, Relation, product_of

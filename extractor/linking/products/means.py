@@ -20,11 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby, product
+from itertools import product
 
 import regex
 
 from extractor.intervals import multiply
+from extractor.linking.neighbours import plain_items
 from extractor.linking.products.counted import (
     MEAN,
     MORE_INSIDE,
@@ -51,8 +52,7 @@ OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|�
 
 def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that a mean and the number of what it is for come to."""
-    for _, group in groupby(listed, key=lambda f: f.part):
-        inside = [f for f in group if not (f.bracket or f.is_change)]
+    for inside in plain_items(listed):
         for mean in inside:
             if mean.per and mean.stated and MEAN.search(mean.lead):
                 found = list(_of(mean, inside, text)) or list(_told_before(mean, inside, listed))

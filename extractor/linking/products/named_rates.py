@@ -19,7 +19,8 @@ from typing import NamedTuple
 import regex
 
 from extractor.intervals import multiply
-from extractor.linking.figures import PEOPLE, between
+from extractor.linking.figures import PEOPLE
+from extractor.linking.neighbours import between
 from extractor.linking.products.claims import TOTALLING
 from extractor.linking.products.counted import FOR_A_TIME
 from extractor.linking.products.groups import Term, comes_to, sum_of_terms

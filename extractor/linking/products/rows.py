@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 import regex
 
+from extractor.linking.neighbours import triples
 from extractor.linking.products.counted import counts_alike
 from extractor.linking.relations import Form, Relation, product_of
-from extractor.model import Approx, Figure, Money
+from extractor.linking.totals import are_exact
+from extractor.model import Figure, Money
 
 # the number of the row and whom it is of
 LABEL = regex.compile(
@@ -58,7 +60,7 @@ class _Row:
 
 
 def _rows(listed: Sequence[Figure], text: str) -> Iterator[_Row]:
-    for count, rate, total in zip(listed, listed[1:], listed[2:], strict=False):
+    for count, rate, total in triples(listed):
         if not _are_exact(count, rate, total) or not counts_alike(count, rate):
             continue
         start = text.rfind("\n", 0, count.start) + 1
@@ -79,7 +81,8 @@ def _are_exact(count: Figure, rate: Figure, total: Figure) -> bool:
     return (
         are_amounts
         and rate.series == total.series
-        and all(f.stated is not None and f.quantity.approx == Approx.EXACT for f in figures)
+        and all(f.stated is not None for f in figures)
+        and are_exact(figures)
     )
 
 

@@ -16,11 +16,12 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import HEADS
+from extractor.linking.figures import HEADS, label_of, noun_of
+from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.products.counted import EVERYONE, LARGEST_GIFT, counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import TELLING, is_slip
-from extractor.linking.totals import digits_of, label_of
+from extractor.linking.totals import digits_of
 from extractor.model import Approx, Count, Figure, Money
 
 SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
@@ -61,7 +62,7 @@ def _is_of(rate: Figure, count: Figure) -> bool:
 def _said_of(count: Figure, total: Figure, text: str) -> str:
     """Return the sentences that state the two."""
     return "".join(
-        text[f.sentence_start : f.end] + text[f.end :].partition("。")[0] for f in (count, total)
+        text[f.sentence_start : f.end] + rest_of_sentence(f, text) for f in (count, total)
     )
 
 
@@ -100,9 +101,8 @@ def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     is_summed = rate.sentence < count.sentence == total.sentence and count.at < total.at
     said = text[count.sentence_start : count.start]
     # 给王奶奶送去300元 is not what each of 240 got.
-    value = count.mention.value
-    noun = value.noun if isinstance(value, Count) else None
-    is_same = noun is not None and noun in text[rate.sentence_start : rate.start]
+    noun = noun_of(count)
+    is_same = bool(noun) and noun in text[rate.sentence_start : rate.start]
     if not (is_same and is_summed and SUMMING.search(said) and _is_gift(rate, total)):
         return
     after = [f for f in listed if f.at > total.at and f.sentence == total.sentence]

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
 
 import regex
 
+from extractor.linking.figures import only_han
+from extractor.linking.neighbours import between, plain_items
 from extractor.linking.products.counted import counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import are_exact
@@ -32,8 +33,8 @@ GOODS = 1  # code points before a weight that name what is weighed: 煤
 
 def weighed(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of weights and prices, or of weights for each, that two units hide."""
-    for _, group in groupby(listed, key=lambda f: f.part):
-        inside = [f for f in group if f.bracket is None and not f.is_change and f.stated]
+    for item in plain_items(listed):
+        inside = [f for f in item if f.stated]
         if not any(_unit(f) or f.per in POUNDS for f in inside):
             continue
         for rate in inside:
@@ -77,7 +78,7 @@ def _is_spent(figure: Figure) -> bool:
 
 def _handed_out(rate: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what so much for each comes to in another unit."""
-    goods = regex.sub(r"[^\p{Han}]", "", rate.lead)[-GOODS:]
+    goods = only_han(rate.lead)[-GOODS:]
     rates = [f for f in inside if f.per and _unit(f)]
     totals = [f for f in inside if _unit(f) and f.per is None and f.at > rate.at]
     counts = [f for f in inside if counts_for(f, rate) and f.at < rate.at]
@@ -85,9 +86,9 @@ def _handed_out(rate: Figure, inside: Sequence[Figure], text: str) -> Iterator[R
         unit, own = _unit(total), _unit(rate)
         if unit is None or own is None or POUNDS[unit] == POUNDS[own]:
             continue
-        is_named = bool(goods) and regex.sub(r"[^\p{Han}]", "", total.lead).endswith(goods)
+        is_named = bool(goods) and only_han(total.lead).endswith(goods)
         is_one = len(rates) == len(totals) == 1
-        words = text[rate.end : total.start]
+        words = between(rate, total, text)
         if not (is_named or is_one) or not TOTALS.search(words):
             continue
         times = Decimal(POUNDS[own]) / POUNDS[unit]

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.relations import Form, Relation, ratio_of
@@ -81,8 +82,8 @@ def _of_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | None:
     if outcome is None:
         return None
     is_plain = not (outcome.is_said_rate or outcome.is_change or len(before) > 1)
-    start, end = plan.sentence_start, share.end
-    words = text[start : plan.start - len(plan.lead)] + text[end:].partition("。")[0]
+    words = text[plan.sentence_start : plan.start - len(plan.lead)]
+    words += rest_of_sentence(share, text)
     is_sure = is_plain and not NOT_DONE.search(words)
     return ratio_of(Form.OF_BUDGET, share, outcome, plan, closed=is_sure)
 
@@ -104,7 +105,7 @@ def _of_told_plan(sentence: Sequence[Figure], at: int, text: str) -> Relation | 
     what = DONE.sub("", done[0].lead)
     is_same = said is not None and bool(said["what"]) and what == said["what"]
     words = text[plan.sentence_start : share.end]
-    words += text[share.end :].partition("。")[0]
+    words += rest_of_sentence(share, text)
     is_alone = len(before) == len(("plan", "done")) and not done[0].is_said_rate
     is_sure = is_alone and is_same and not (NOT_DONE.search(words) or NOT_COMPARABLE.search(words))
     if not is_sure and not _makes(done[-1], plan, share):

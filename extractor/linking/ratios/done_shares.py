@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between
 from extractor.linking.quotients import comes_out, is_share_exactly
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.relations import Form, Relation, share_of

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.neighbours import triples
 from extractor.linking.ratios.changes import FALL, GOES_ON, NOT_COMPARABLE, POINTS, RISE
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.model import Figure
@@ -23,7 +24,7 @@ TO = regex.compile(
 
 def find_points(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the changes in points that stand behind both of their shares."""
-    for before, now, change in zip(sentence, sentence[1:], sentence[2:], strict=False):
+    for before, now, change in triples(sentence):
         shares = (before, now, change)
         if any(not f.is_share or f.stated is None for f in shares):
             continue

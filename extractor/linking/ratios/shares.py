@@ -23,6 +23,7 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.division_words import is_all_of, part_named
+from extractor.linking.figures import JOINED, noun_of
 from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, POINTS
 from extractor.linking.ratios.named_wholes import is_only_whole
@@ -44,7 +45,6 @@ VERBS = re.compile(
 ADVERBS = regex.compile(
     r"分别|大约|约|就|即|共|各|合计|共计|总计|仅|只|还|均|也|已|将|其|所|比重|人数|数量|金额|比例"
 )
-LISTED = regex.compile("[、和及与]")
 LEFT = regex.compile(r"其余|剩余")  # 其他收入 is a kind of its own
 NESTED = regex.compile("其中")
 REST = regex.compile(r"其余|其他|其它|剩余")
@@ -151,7 +151,7 @@ def shared_by(before: Sequence[Figure], share: Figure, text: str) -> Figure | No
         between = text[start : share.start - len(share.lead)]
         is_own = figure.part == share.part and not NOT_COMPARABLE.search(between)
         # 分别为32.6万元、28.3万元和25.5万元，占全市的38%: all of them together.
-        is_of_list = "分别" in text[figure.sentence_start : start] and LISTED.match(figure.lead)
+        is_of_list = "分别" in text[figure.sentence_start : start] and JOINED.match(figure.lead)
         if is_of_list or _has_other_subject(share, figure):
             return None
         return figure if is_own and figure.per is None and figure.stated else None
@@ -161,8 +161,7 @@ def shared_by(before: Sequence[Figure], share: Figure, text: str) -> Figure | No
 def _has_other_subject(share: Figure, figure: Figure) -> bool:
     """Whether the share is said of something else than the figure: 360万元，自筹占25%."""
     subject = ADVERBS.sub("", share.lead.split("占")[0]).strip("，, 　（(")
-    noun = getattr(figure.mention.value, "noun", None) or ""
-    return bool(subject) and subject not in figure.lead + noun
+    return bool(subject) and subject not in figure.lead + noun_of(figure)
 
 
 def _wholes(
@@ -183,8 +182,7 @@ def _wholes(
 def _is_called(figure: Figure, name: str) -> bool:
     """Whether ``name`` is what the figure states: 总人口18.5万, 地方财政收入96840万元."""
     subject = VERBS.sub("", figure.lead)
-    noun = getattr(figure.mention.value, "noun", None) or ""
-    return subject.endswith(name) or noun == name
+    return subject.endswith(name) or noun_of(figure) == name
 
 
 def _reading(

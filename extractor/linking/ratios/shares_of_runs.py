@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.linking.figures import following
+from extractor.linking.neighbours import following
 from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.shares import said_share, shared_by
 from extractor.linking.relations import Form, Relation, share_of

@@ -21,7 +21,8 @@ from itertools import chain
 
 import regex
 
-from extractor.linking.figures import is_nested
+from extractor.linking.figures import only_han
+from extractor.linking.neighbours import is_nested
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import digits_of
 from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Mention, Money, Value
@@ -41,7 +42,6 @@ NEXT = 8  # figures of any kind back that a number of people may be said again
 NAME = 4  # characters of what stands before both figures, where neither has a noun
 BELOW, ABOVE = (Approx.NEAR, Approx.UNDER), (Approx.OVER, Approx.AT_LEAST)
 NEARLY = Decimal("0.8")  # of it is what 近 may be said of
-NO_HAN = regex.compile(r"[^\p{Han}]")
 LABEL = 6  # characters before an amount that say whose or what it is
 THRESHOLD = re.compile("以[上下内]$")  # 捐款50万元以上的单位: what each of them gave
 GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
@@ -251,7 +251,7 @@ def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
 
 def _is_of_one(later: Figure, earlier: Figure) -> bool:
     """Whether two amounts of one sentence are of one thing: 甲10万元；乙10万元 are two gifts."""
-    leads = [NO_HAN.sub("", f.lead)[-LABEL:] for f in (later, earlier)]
+    leads = [only_han(f.lead)[-LABEL:] for f in (later, earlier)]
     words = [set(lead) - GENERAL for lead in leads]
     return len(words[0] & words[1]) > 1 or _is_telling(later)
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation
-from extractor.model import Approx, Figure, FindingKind
+from extractor.linking.totals import are_exact
+from extractor.model import Figure, FindingKind
 
 # Two capitals at least, since 万 and 元 alone stand beside digits too.
 CAPITALS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
@@ -26,7 +27,7 @@ def in_capitals(listed: Sequence[Figure], text: str) -> list[Relation]:
         if other.bracket is None or one.bracket == other.bracket or one.series != other.series:
             continue
         is_written = CAPITALS.search(one.mention.text) or CAPITALS.search(other.mention.text)
-        is_exact = all(f.quantity.approx == Approx.EXACT and f.stated for f in (one, other))
+        is_exact = are_exact((one, other)) and bool(one.stated and other.stated)
         words = between(one, other, text)
         # 伍拾万元（30万元现金、20万元物资） says no amount again.
         inside = text[other.end : other.bracket[1]]

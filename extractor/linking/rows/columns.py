@@ -19,8 +19,8 @@ from extractor.linking.figures import PEOPLE
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.rows.lists import PART, RowList, line_above
 from extractor.linking.rows.tables import has_subtotals
-from extractor.linking.totals import added, is_like, meets
-from extractor.model import Approx, Figure, FindingKind
+from extractor.linking.totals import added, are_exact, is_like, meets
+from extractor.model import Figure, FindingKind
 
 OPENS = regex.compile(
     r"其中|小计|上年|去年|往年|同比|环比|增长|差额|[结盈剩]余|余额|平均|[人户]均|支出|标准|比例|计划|预算|目标|另|除|等奖"
@@ -95,7 +95,7 @@ def _overlap(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def _is_exact(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether all of them are exact, no part is a total of others, and they are of one size."""
-    is_exact = all(f.stated and f.quantity.approx == Approx.EXACT for f in (total, *parts))
+    is_exact = are_exact((total, *parts)) and all(f.stated for f in (total, *parts))
     has_parts = has_subtotals([f.stated or Decimal(0) for f in parts])
     return is_exact and not has_parts and is_like(total, parts)
 

@@ -16,6 +16,7 @@ from itertools import groupby
 
 import regex
 
+from extractor.linking.figures import unit_of
 from extractor.linking.relations import Form, Relation
 from extractor.linking.rows.lists import RowList, line_above
 from extractor.linking.totals import equals
@@ -103,9 +104,7 @@ def _under(found: RowList, persons: Mapping[int, str]) -> Iterator[Relation]:
 
 def _is_sure(count: Figure, found: RowList, persons: Mapping[int, str]) -> bool:
     """Whether each row is one person, and their amounts make the total: none is missing."""
-    value = count.mention.value
-    unit = value.unit if isinstance(value, Count) else ""
-    if unit not in ONE_EACH:
+    if unit_of(count) not in ONE_EACH:
         return False
     labels = [TITLE.sub("", row.label).strip() for row in found.rows]
     names = [persons.get(row.label_start) for row in found.rows]

@@ -22,7 +22,7 @@ from itertools import groupby, pairwise
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between
 from extractor.model import Figure
 from extractor.offsets import Span, line_of
 

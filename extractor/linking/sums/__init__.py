@@ -22,7 +22,8 @@ from itertools import pairwise
 import regex
 
 from extractor.lexicon import remembered
-from extractor.linking.figures import EXTREME, is_nested
+from extractor.linking.figures import EXTREME
+from extractor.linking.neighbours import is_nested
 from extractor.linking.openness import has_rest, is_complete
 from extractor.linking.ratios.shares import said_share
 from extractor.linking.relations import Form, Relation

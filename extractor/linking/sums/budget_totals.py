@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 import regex
 
@@ -22,7 +21,7 @@ from extractor.linking.plain_totals import OTHERS
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.sums.counted_lists import is_of_others
 from extractor.linking.sums.divisions import BRACKET
-from extractor.linking.totals import FEWEST, LONGEST, digits_of, meets
+from extractor.linking.totals import FEWEST, LONGEST, digits_of, is_within, meets
 from extractor.model import Figure
 
 REACH = 3  # sentences from a head to what is added to it
@@ -36,7 +35,7 @@ ADDED = regex.compile(
 )
 OPEN = regex.compile(rf"其中|扣除|减去|剔除|减除|含|包括|等(?!\s?[0-9])|除|抵|{OVER_TIME}")
 WHICH = regex.compile(r"^\s*(?:其中|其他|另外)")
-LIKE = Decimal(3)
+LIKE = 3  # a total and its list are of one size, whichever of them is wrong
 
 
 def balanced(
@@ -114,7 +113,7 @@ def _headed(
         if meets(total, [head, *after]) and (head is subject or _is_telling(head)):
             yield sum_of(Form.HEAD_AND_ADDED, total, [head, *after], closed=True)
             return
-    is_claim = not OPEN.search(BRACKET.sub("", words)) and _is_like(total, [subject, *after])
+    is_claim = not OPEN.search(BRACKET.sub("", words)) and is_within(LIKE, total, [subject, *after])
     fitting = any(meets(total, [*heads[n:], *after]) for n in range(len(heads)))
     if is_claim and not fitting and not meets(total, after):
         yield sum_of(Form.HEAD_AND_ADDED, total, [subject, *after], closed=True)
@@ -142,7 +141,9 @@ def _named(
     """Yield the nearest head of the name that makes the total, or the only one of it."""
     fitting = [head for head in reversed(heads) if meets(total, [head, *after])]
     is_claim = len(heads) == 1 and not OPEN.search(BRACKET.sub("", words))
-    for head in fitting[:1] or (heads if is_claim and _is_like(total, [*heads, *after]) else ()):
+    for head in fitting[:1] or (
+        heads if is_claim and is_within(LIKE, total, [*heads, *after]) else ()
+    ):
         yield sum_of(Form.HEAD_AND_ADDED, total, [head, *after], closed=True)
 
 
@@ -171,7 +172,7 @@ def _listed(
     if any(meets(total, windows[-n:]) for n in range(FEWEST, len(windows) + 1)):
         return
     words = text[start : total.start]
-    is_claim = not OPEN.search(BRACKET.sub("", words)) and _is_like(total, items)
+    is_claim = not OPEN.search(BRACKET.sub("", words)) and is_within(LIKE, total, items)
     is_claim &= not (
         overlaps(total, items[0].sentence_start, text)
         or is_of_more(total, items, words)
@@ -180,8 +181,3 @@ def _listed(
     )
     if is_claim and all(f.stated for f in items):
         yield sum_of(Form.LIST_THEN_TOTAL, total, items, closed=True)
-
-
-def _is_like(total: Figure, parts: Sequence[Figure]) -> bool:
-    added = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    return total.stated is not None and added / LIKE < total.stated < added * LIKE

@@ -17,11 +17,12 @@ from decimal import Decimal
 import regex
 
 from extractor.lexicon import derived, load
-from extractor.linking.figures import between
+from extractor.linking.figures import noun_of
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.sums.divisions import BRACKET, NESTED, begins, ends
-from extractor.linking.totals import FEWEST, meets
-from extractor.model import Approx, Count, Figure, Money
+from extractor.linking.totals import FEWEST, added, are_exact, meets
+from extractor.model import Figure, Money
 from extractor.rules import one_of
 
 OPENED = "其中"
@@ -95,9 +96,7 @@ def _is_opened(total: Figure, first: Figure, words: str, text: str) -> bool:
 
 def _named(figure: Figure) -> tuple[str, str] | None:
     """Return the set of classes and the class that the words before a figure, or its noun, name."""
-    value = figure.mention.value
-    noun = value.noun if isinstance(value, Count) and value.noun else ""
-    for words in (figure.lead, noun):
+    for words in (figure.lead, noun_of(figure)):
         found = list(_words().finditer(words))
         if len(found) == 1:
             return _classes()[found[0].group()]
@@ -106,8 +105,7 @@ def _named(figure: Figure) -> tuple[str, str] | None:
 
 def _exceed(total: Figure, members: Sequence[Figure]) -> bool:
     figures = (total, *members)
-    if any(f.quantity.approx != Approx.EXACT or not f.stated for f in figures):
+    if not (are_exact(figures) and all(f.stated for f in figures)):
         return False
-    added = sum((f.stated for f in members if f.stated is not None), Decimal(0))
-    is_more = total.stated is not None and total.stated < added < total.stated * LIKE
+    is_more = total.stated is not None and total.stated < added(members) < total.stated * LIKE
     return is_more and not meets(total, members)

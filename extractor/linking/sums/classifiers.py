@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.figures import noun_of, unit_of
 from extractor.linking.openness import OPEN_WORDS, overlaps
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
@@ -33,14 +34,14 @@ GENERAL = ("", "物品", "物资", "实物", "用品", "慰问品", "辅具", "�
 def of_classifiers(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals in 件 of the things that their sentence lists before them."""
     for at, total in enumerate(listed):
-        if not _is_things(total) or _unit(total) not in TOTAL_UNITS:
+        if not _is_things(total) or unit_of(total) not in TOTAL_UNITS:
             continue
         yield from _of_which(total, listed[at + 1 : at + 1 + LONGEST], text)
         if not at or not total.is_marked_total:
             continue
         summed = SUMMED.fullmatch(text, listed[at - 1].end, total.start)
         parts = _things_before(listed, at, text)
-        if summed is None or len(parts) < FEWEST or len({_unit(f) for f in parts}) < FEWEST:
+        if summed is None or len(parts) < FEWEST or len({unit_of(f) for f in parts}) < FEWEST:
             continue
         words = text[parts[0].sentence_start : total.start]
         is_general = summed["noun"] in GENERAL and summed["after"] in GENERAL
@@ -64,12 +65,12 @@ def _of_which(total: Figure, after: Sequence[Figure], text: str) -> Iterator[Rel
         if not (is_next and _is_things(figure)):
             break
         parts.append(figure)
-    if len(parts) < FEWEST or len({_unit(f) for f in parts}) < FEWEST:
+    if len(parts) < FEWEST or len({unit_of(f) for f in parts}) < FEWEST:
         return
     end = parts[-1].end
     if text[end : end + 1] not in ENDS:
         return
-    noun = getattr(total.mention.value, "noun", None) or ""
+    noun = noun_of(total)
     if equals(total, parts):
         yield sum_of(Form.OF_WHICH, total, parts)
     elif noun.endswith(GENERAL[1:]) and exceed(total, parts) and is_digit_off(total, parts):
@@ -94,8 +95,3 @@ def _is_things(figure: Figure) -> bool:
     if not (is_plain and isinstance(value, Count)):
         return False
     return value.kind is CountKind.ITEM or (value.kind is CountKind.OTHER and value.unit == "个")
-
-
-def _unit(figure: Figure) -> str:
-    value = figure.mention.value
-    return value.unit if isinstance(value, Count) else ""

@@ -21,7 +21,7 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between
 from extractor.linking.ratios.change_bases import FALLS, RISES, are_alike, are_of_two_times
 from extractor.linking.ratios.changes import NOT_COMPARABLE
 from extractor.linking.relations import Form, Relation, sum_of

@@ -15,7 +15,6 @@ and 农村劳动力转移).  Parts that come to less than the whole may still la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -30,10 +29,12 @@ from extractor.linking.division_words import (
     parts_of_divisions,
     words_of_divisions,
 )
+from extractor.linking.figures import JOINED, noun_of
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import TELLING, is_digit_off
-from extractor.linking.totals import FEWEST, exceed, meets
-from extractor.model import Count, Figure
+from extractor.linking.totals import FEWEST, exceed, is_within, meets
+from extractor.model import Figure
 from extractor.offsets import after_last_mark
 
 LEADING = 40  # code points before a total that name it
@@ -42,7 +43,6 @@ OWN = regex.compile(
     r"[，,；;、\s]*(?:全[年市县区省州]|其中|实现|完成|累计|共|有)*(?:[进出]口|城[镇市]|[农乡]村|还本|付息|本金|利息)"
 )
 IN_ORDER = ("分别为", "分别是", "分别有", "分别达")
-JOINED = regex.compile("[、和及与]")
 NUMBER = regex.compile("^[^、]{0,8}[一二三四五六七八九十]、")
 TOUCHING = 2  # code points that a bracket may stand off its total
 MARKED = regex.compile(
@@ -62,7 +62,7 @@ REST_UNTOLD = regex.compile(
     r"|、[^0-9，,。；;\n]{1,16}(?:[，,。；;\n]|\Z)"
     r"|(?:以及|及|和|加上|外加|另有|还有)[^0-9，,。；;\n]{1,16}(?:费用?|支出|开支))(?:[。；;\n]|\Z)"
 )
-LIKE = Decimal(3)  # a whole and its parts are of one size, whichever of them is wrong
+LIKE = 3  # a whole and its parts are of one size, whichever of them is wrong
 
 
 def divided(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -118,7 +118,7 @@ def _names_both(
         and is_plain
         and is_own
         and JOINT[part.division] in whole.lead
-        and _is_like(whole, members)
+        and is_within(LIKE, whole, members)
     ):
         return [sum_of(Form.OF_WHICH, whole, members, closed=True)]
     return []
@@ -176,8 +176,7 @@ def _lead(figure: Figure, last: int, text: str) -> str:
 
 def _part(figure: Figure, lead: str, table: str) -> Part | None:
     """Return the part that the words before a figure, or its noun, name."""
-    value = figure.mention.value
-    noun = value.noun if isinstance(value, Count) and value.noun else ""
+    noun = noun_of(figure)
     return part_named(lead, table) or (part_named(noun, table) if noun else None)
 
 
@@ -245,7 +244,7 @@ def whole_of(
     beside = [f for f in before if f.bracket is None or f.bracket == first.bracket]
     beside = [f for f in beside if first.sentence - f.sentence in (0, reach)]
     beside = [f for f in beside if not _is_split_off(f, text)]
-    is_next = bool(beside) and beside[-1] is whole and _is_like(whole, members)
+    is_next = bool(beside) and beside[-1] is whole and is_within(LIKE, whole, members)
     is_told = is_next and (is_digit_off(whole, members) or not _is_bare(whole, first, text))
     if fitting or is_told:
         form = Form.BRACKET if first.bracket else Form.OF_WHICH
@@ -295,12 +294,7 @@ def _is_bare(whole: Figure, first: Figure, text: str) -> bool:
 
     计划招生1260人，男生680人 is no whole with its part: a word that divides anything needs a mark.
     """
-    said = text[whole.end : first.start]
+    said = between(whole, first, text)
     name = said.lstrip("，, ").rstrip("的了为有是 ")
     is_next = said[:1] in ("，", ",") and whole.sentence == first.sentence
     return is_next and words_of_divisions()["divisions_of"].fullmatch(name) is not None
-
-
-def _is_like(whole: Figure, parts: Sequence[Figure]) -> bool:
-    added = sum((f.stated for f in parts if f.stated is not None), Decimal(0))
-    return whole.stated is not None and added / LIKE < whole.stated < added * LIKE

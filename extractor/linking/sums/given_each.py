@@ -21,7 +21,8 @@ import regex
 
 from extractor.linking.openness import OPEN_WORDS, is_of_more
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.model import Approx, Figure, Mention, Party, Value
+from extractor.linking.totals import are_exact
+from extractor.model import Figure, Mention, Party, Value
 
 EACH = regex.compile(
     r"各(?:自|人|位)?(?:捐[款赠助献]?|认捐|出资|资助|赞助|支持|配套|拿出|发放?|给予?|补助|救助|获|得|领|送)?"
@@ -107,7 +108,7 @@ def _is_sure(total: Figure, own: Sequence[Figure], each: dict[int, Each], text: 
     named = [each[f.at] for f in own if f.at in each]
     if not named or not all(one.is_sure for one in named) or not TOTAL.search(total.lead):
         return False
-    if any(f.quantity.approx != Approx.EXACT for f in (*own, total)):
+    if not are_exact((*own, total)):
         return False
     words = text[own[0].sentence_start : total.start]
     is_like = _added(own, each) / 2 < (total.stated or 0) < _added(own, each) * 2

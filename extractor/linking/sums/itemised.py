@@ -17,6 +17,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, added, are_exact, digits_of, is_like
@@ -143,7 +144,7 @@ def _behind(total: Figure, items: Sequence[Item], text: str) -> Iterator[Relatio
     is_counted = number is not None and number.value == len(items) == len(parts)
     is_exact = are_exact((total, *parts))
     words = "".join(text[f.sentence_start : f.end] + f.tail for f in parts)
-    words += text[total.end :].partition("。")[0]
+    words += rest_of_sentence(total, text)
     is_next = total.paragraph - parts[-1].paragraph <= 1
     is_sure = is_counted and is_exact and is_next and not NOT_ALL.search(words)
     if is_sure and is_like(total, parts) and is_digit_off(total, parts):

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.figures import noun_of
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.totals import equals
 from extractor.model import Count, Figure
@@ -44,11 +45,9 @@ def _unit(figure: Figure) -> str | None:
 
 def _counts_both(figure: Figure, one: Figure, other: Figure) -> bool:
     """Whether the noun of the figure is 乡镇 for 镇 and 乡."""
-    value = figure.mention.value
-    noun = value.noun if isinstance(value, Count) and value.noun else ""
     is_near = abs(figure.sentence - one.sentence) <= REACH and figure.at not in (one.at, other.at)
     units = {_unit(one), _unit(other)}
-    return is_near and len(units) > 1 and set(noun.replace("街道", "街")) == units
+    return is_near and len(units) > 1 and set(noun_of(figure).replace("街道", "街")) == units
 
 
 def _paired(one: Figure, other: Figure, wholes: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Relation
 from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.divisions import ends, whole_of

@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.neighbours import line_start, rest_of_line
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.totals import FEWEST, LONGEST, meets, shortest_tail
 from extractor.model import Figure
-from extractor.offsets import line_of
 
 LINE = 16  # code points of a name in a list line
 SPLITS = re.compile(r"^[，,；;（(\s]*(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
@@ -108,13 +108,3 @@ def _goes_on(first: Figure, before: Sequence[Figure], text: str) -> bool:
 
 def _is_numbered(figure: Figure, text: str) -> bool:
     return NUMBERED.match(text, line_start(figure, text)) is not None
-
-
-def line_start(figure: Figure, text: str) -> int:
-    """Return where the line of a figure begins."""
-    return line_of(text, figure.mention.span).start
-
-
-def rest_of_line(figure: Figure, text: str) -> str:
-    """Return what stands behind a figure on its line."""
-    return text[figure.end : line_of(text, figure.mention.span).end]

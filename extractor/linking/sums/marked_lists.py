@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.figures import label_of
 from extractor.linking.openness import OPEN_WORDS
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, equals, label_of, meets
+from extractor.linking.totals import FEWEST, equals, meets
 from extractor.model import Figure
 
 TOUCHING = 2  # code points that a bracket may stand off its total

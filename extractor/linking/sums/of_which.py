@@ -18,6 +18,7 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.figures import PEOPLE
+from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.openness import MORE, has_rest
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
@@ -130,7 +131,7 @@ def _divides(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     words = text[first.start : last.end]
     # C类为其余各户 and 、特困人员等 name more classes, without a figure.
     is_end = text[last.end : last.end + 1] in ("", "。", "；", ";", "\n", "）", ")")
-    words += text[last.end :].partition("。")[0].partition("\n")[0]
+    words += rest_of_sentence(parts[-1], text).partition("\n")[0]
     is_all = (is_end or is_digit_off(total, parts)) and "等" not in words
     return bool(is_next) and is_all and not MORE.search(words) and is_like(total, parts)
 

@@ -19,12 +19,13 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import between, is_nested
+from extractor.linking.figures import label_of
+from extractor.linking.neighbours import between, is_nested, line_start, rest_of_line
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.rows.tables import has_subtotals
 from extractor.linking.slips import TELLING, is_digit_off
-from extractor.linking.sums.list_lines import LINE, line_start, rest_of_line
-from extractor.linking.totals import FEWEST, added, exceed, label_of, meets
+from extractor.linking.sums.list_lines import LINE
+from extractor.linking.totals import FEWEST, added, exceed, meets
 from extractor.model import Figure
 
 LISTING = ("如下", "分列", "明细", "各单位", "名单", "情况")

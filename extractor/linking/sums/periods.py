@@ -15,11 +15,12 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import PEOPLE, between
+from extractor.linking.figures import JOINED, PEOPLE
+from extractor.linking.neighbours import between
 from extractor.linking.openness import OPEN_WORDS, is_of_more, overlaps
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.linking.totals import FEWEST, added, is_like, meets
-from extractor.model import Approx, Figure
+from extractor.linking.totals import FEWEST, added, are_exact, is_like, meets
+from extractor.model import Figure
 
 HALVES = (
     regex.compile(r"(?:[今本]年)?上半年(?!末)(?P<verb>\p{Han}*)"),
@@ -29,7 +30,6 @@ HALVES = (
 TOGETHER = regex.compile(r"共计?|合计|总计|累计|总|已")
 STOCK = regex.compile(r"有|在|存|余|末|计划|预计|目标")
 IN_ORDER = regex.compile(r"分别(?P<verb>\p{Han}*)")
-JOINED = regex.compile("[、和及与]")
 NUMBERS = "两三四五六七八九十"
 ALL_YEARS = regex.compile(
     rf"[，,；;](?P<number>[{NUMBERS}])年(?:来|间)?(?:共计?|合计|总计|累计)(?P<verb>\p{{Han}}{{0,10}})"
@@ -78,7 +78,7 @@ def _is_same(one: str, other: str) -> bool:
 
 def _all_of(total: Figure, parts: Sequence[Figure], words: str, text: str) -> Iterator[Relation]:
     """Yield the total of all the parts there are, unless ``words`` say that they are not all."""
-    is_exact = all(f.quantity.approx == Approx.EXACT and not f.per for f in (total, *parts))
+    is_exact = are_exact((total, *parts)) and not any(f.per for f in (total, *parts))
     is_open = OPEN_WORDS.search(words.removesuffix(total.lead)) or is_of_more(total, parts, words)
     if not is_exact or is_open or overlaps(total, total.sentence_start, text):
         return

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, digits_of, equals
 from extractor.model import Approx, Figure

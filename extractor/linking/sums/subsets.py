@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import between
+from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation
-from extractor.linking.totals import are_exact
+from extractor.linking.totals import added, are_exact
 from extractor.model import Figure, FindingKind
 
 MEAN = regex.compile(r"(?:年|月|人|户)均|平均")
@@ -64,7 +63,6 @@ def _subset(
         return
     is_exact = are_exact((whole, part))
     # 甲乡15万元，乙乡12万元，丙镇8万元，其中用于建房20万元 is a part of all three.
-    together = sum((f.stated for f in before if f.stated), Decimal(0))
-    is_only = part.stated is not None and together < part.stated
+    is_only = part.stated is not None and added(before) < part.stated
     is_sure = is_exact and is_only and is_next and not is_contained
     yield Relation(FindingKind.SUBSET, Form.PART_OF, whole.at, (part.at,), is_sure)

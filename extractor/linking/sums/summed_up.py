@@ -11,21 +11,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import between
-from extractor.linking.openness import OPEN_WORDS, overlaps
+from extractor.linking.neighbours import between
+from extractor.linking.openness import OPEN_WORDS, THE_REST, overlaps
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, LONGEST, are_exact, digits_of, is_like, meets
+from extractor.linking.totals import (
+    FEWEST,
+    LONGEST,
+    added,
+    are_exact,
+    digits_of,
+    is_like,
+    is_within,
+    meets,
+)
 from extractor.model import Approx, Figure
 from extractor.numerals import read_numeral
 
 RESTS = re.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
 RAISED = regex.compile(r"(?:共|共计|合计|总计|累计)(?:筹集|筹措|募集|筹得|募得)[\p{Han}]{0,14}$")
-THE_REST = re.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)的?$")
 BEFORE = regex.compile("[上去往前历]年")
 # 共捐款4260元，连同去年的余款，买棉衣花去2890元，剩余1730元: of more than was told.
 MORE_THERE = regex.compile(r"连同|加上|[上去往历]年|原有|利息|另")
@@ -116,7 +123,7 @@ def resolved(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             continue
         words = between(total, parts[-1], text)
         is_all = RESOLVED.match(text, parts[-1].end) and not NOT_ALL.search(words)
-        if is_all and _is_near_sum(total, parts):
+        if is_all and is_within(2, total, parts):
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
 
 
@@ -144,8 +151,8 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
         is_rough = pointing and total.quantity.approx != Approx.EXACT
         is_told = meets(total, before) or is_digit_off(total, before, FEWEST)
         # 这60名同志 may be 26 and 38 of whom some are both, but never more than those.
-        is_more = pointing and total.stated is not None and total.stated > _added(before)
-        is_told = is_told or ((is_rough or is_more) and _is_near_sum(total, before))
+        is_more = pointing and total.stated is not None and total.stated > added(before)
+        is_told = is_told or ((is_rough or is_more) and is_within(2, total, before))
         # 这126名大学生 points back to one of them alone.
         is_one = any(f.stated == total.stated for f in before)
         is_plain = is_plain and not is_one and not overlaps(total, total.sentence_start, text)
@@ -220,7 +227,7 @@ def told_before(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
         if not (AMONG.match(said) or REST_OF.search(members[-1].lead)):
             continue
         near = [f for f in wholes if f.at < first.at and f.sentence < first.sentence][-LONGEST:]
-        total = next((f for f in reversed(near) if f.stated == _added(members)), None)
+        total = next((f for f in reversed(near) if f.stated == added(members)), None)
         if total is not None and digits_of(total.stated) >= FEWEST:
             yield sum_of(Form.TOTAL_THEN_LIST, total, members)
         elif among := AMONG.match(said):
@@ -241,12 +248,3 @@ def _up_to_a_rest(
     is_plain = is_exact and first.paragraph == total.paragraph and not OPEN_WORDS.search(words)
     if is_plain and is_like(total, members) and is_digit_off(total, members):
         yield sum_of(Form.TOTAL_THEN_LIST, total, members, closed=True)
-
-
-def _is_near_sum(total: Figure, parts: Sequence[Figure]) -> bool:
-    whole = _added(parts)
-    return bool(total.stated) and whole / 2 < total.stated < whole * 2  # type: ignore[operator]
-
-
-def _added(parts: Sequence[Figure]) -> Decimal:
-    return sum((f.stated for f in parts if f.stated is not None), Decimal(0))

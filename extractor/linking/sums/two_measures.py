@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
+from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.openness import OPEN_WORDS
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
@@ -49,8 +50,7 @@ def _beside(other: Relation, by_place: Mapping[int, Figure], text: str) -> Itera
     words = "".join(f.lead for f in (*parts, *terms, whole, total))
     is_near = whole.sentence == parts[0].sentence
     # 合计200人、20万元，其中6万元为集中发放的物品: the money is of more than the list.
-    end = text.find("。", total.end)
-    after = text[total.end : end if end >= 0 else len(text)]
+    after = rest_of_sentence(total, text)
     is_told = meets(total, terms) or is_digit_off(total, terms)
     if is_exact and is_near and is_told and not OPEN_WORDS.search(words + after):
         yield sum_of(Form.LIST_THEN_TOTAL, total, terms, closed=True)

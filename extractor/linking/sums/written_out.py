@@ -16,10 +16,11 @@ from itertools import pairwise
 
 import regex
 
+from extractor.linking.neighbours import line_start, rest_of_line, rest_of_sentence
 from extractor.linking.openness import OPEN_WORDS, overlaps
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import TELLING, is_digit_off
-from extractor.linking.sums.list_lines import LINE, line_start, rest_of_line
+from extractor.linking.sums.list_lines import LINE
 from extractor.linking.totals import FEWEST, LONGEST, equals, is_like
 from extractor.model import Figure
 
@@ -109,9 +110,7 @@ def _items_after_colon(total: Figure, after: Sequence[Figure], text: str) -> Seq
         return ()
     items = [f.part for f in parts]
     is_one_each = len(items) >= FEWEST and items == list(range(total.part, items[-1] + 1))
-    end = text.find("。", parts[-1].end)
-    last = text[parts[-1].end : end if end >= 0 else len(text)]
-    is_end = not regex.search("[；;\n]", last)
+    is_end = not regex.search("[；;\n]", rest_of_sentence(parts[-1], text))
     return parts if is_one_each and is_end else ()
 
 

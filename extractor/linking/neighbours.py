@@ -1,0 +1,61 @@
+"""What stands beside a figure: the others of its item, the next one, the words between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import regex
+
+from extractor.model import Figure
+from extractor.offsets import first_mark, line_of
+
+NESTED = regex.compile(r"[（(](?:其中)?[包]?含")
+
+
+def items(listed: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Yield the figures of each item of a list, or of each sentence that is none."""
+    yield from (list(group) for _, group in groupby(listed, key=lambda f: f.part))
+
+
+def plain_items(listed: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Yield the figures of each item that stand outside brackets and tell of no change."""
+    for item in items(listed):
+        yield [f for f in item if f.bracket is None and not f.is_change]
+
+
+def triples(listed: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """Yield each three figures that follow each other."""
+    yield from zip(listed, listed[1:], listed[2:], strict=False)
+
+
+def following(figure: Figure, listed: Sequence[Figure]) -> Figure | None:
+    """Return the figure behind one of ``listed``, which are in text order."""
+    at = bisect_right(listed, figure.at, key=lambda f: f.at)
+    return listed[at] if at < len(listed) else None
+
+
+def between(one: Figure, other: Figure, text: str) -> str:
+    """Return what stands from the one figure to the other."""
+    return text[one.end : other.start]
+
+
+def rest_of_sentence(figure: Figure, text: str) -> str:
+    """Return what stands behind a figure up to the next 。."""
+    return text[figure.end : first_mark(text, "。", figure.end, len(text))]
+
+
+def line_start(figure: Figure, text: str) -> int:
+    """Return where the line of a figure begins."""
+    return line_of(text, figure.mention.span).start
+
+
+def rest_of_line(figure: Figure, text: str) -> str:
+    """Return what stands behind a figure on its line."""
+    return text[figure.end : line_of(text, figure.mention.span).end]
+
+
+def is_nested(figure: Figure, text: str) -> bool:
+    """Whether the figure is in a bracket within the amount before it: （含1200万元）."""
+    return figure.bracket is not None and bool(NESTED.match(text, figure.bracket[0]))
