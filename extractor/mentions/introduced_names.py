@@ -16,6 +16,7 @@ from math import inf
 import regex
 
 from extractor import lexicon
+from extractor.mentions import name_words
 from extractor.mentions.name_shapes import Shapes
 from extractor.mentions.name_surroundings import (
     has_cue,
@@ -207,10 +208,11 @@ def _title_of(at: int, text: str) -> int | None:
 # What is told of someone before the name, and a village before it.
 _TELLING = regex.compile(
     r"(?:家住|住在|居住在|来自|出生于|考[上取入]|就读于|身?患有?|罹患|失去|经营|独自|独居|瘫痪|卧病|瘫|靠|"
-    r"接过|领[到取]|收到|拿到|享受|用上|住[上进]|搬进|穿上|"
+    r"接过|领[到取]|收到|拿到|享受|用上|住[上进]|搬进|穿上|卖|跟着|拉扯|照[顾看料]|"
     r"(?<=[\n,，。;；:：、“”]|\A)(?:在|从|开|和|与|跟|因|被|刚|曾|年近|常年|长期|旅居|远在|带着))"
     r"[^,，。;；:：、\n的]{1,14}的"
     r"|(?<=[\u4e00-\u9fff])(?:村|社区|[屯寨])"
+    r"|(?:学生|受助生|名单|职工|孩子|人员|代表|对象|者)(?:里|中|当中)的"
 )
 _LIKELY, _UNLIKELY = 2.0, -3.0  # of the model's score: 红岩村⟦金针菇⟧,
 _IN_FULL = 3  # characters
@@ -224,7 +226,7 @@ def told(shapes: Shapes) -> Iterator[Span]:
         if span is None or span.end - span.start < _IN_FULL or is_place_or_firm(shapes, span):
             continue
         least = _LIKELY
-        if is_clause and shapes.has_given_name(span, "nr", "nz"):
+        if is_clause and (shapes.has_given_name(span, "nr", "nz") or shapes.is_tagged_whole(span)):
             least = -inf
         elif shapes.is_firm_at(span.start):
             least = -inf if is_clause else _UNLIKELY
@@ -282,9 +284,31 @@ def _is_introduced(shapes: Shapes, span: Span) -> bool:
 def surname_titled(shapes: Shapes) -> Iterator[Span]:
     """Yield the surnames with a title, where no more is known."""
     for match in _addressed().finditer(shapes.text):
-        is_held = match["surname"] == "任" and _is_held(shapes, match.start())
-        if shapes.is_address(match.start(), match.end("surname")) and not is_held:
+        start, end = match.span("surname")
+        is_held = match["surname"] == "任" and _is_held(shapes, start)
+        is_address = shapes.is_address(start, end) or _is_neighbour(shapes, match)
+        if is_address and not is_held:
             yield Span(*match.span())
+
+
+# Whom they address by these is a person, and no office: 食堂的海师傅, 邻居展大嫂
+_ADDRESSED_BY_AGE = regex.compile(r"大[嫂爷妈娘婶伯叔哥姐]|师傅|阿姨|女士|先生|[奶爷]{2}|叔叔")
+_NO_NOUN = ("p", "c", "d", "u", "r", "m")
+
+
+def _is_neighbour(shapes: Shapes, match: re.Match[str]) -> bool:
+    """Tell whether a doubtful surname stands after 的 or a title, and someone is so addressed."""
+    start, end = match.span("surname")
+    word = shapes.word_at(start)
+    return (
+        word is not None
+        and word.span.end == end
+        and not word.tag.startswith(_NO_NOUN)
+        and match["surname"] in name_words.surnames()
+        and _ADDRESSED_BY_AGE.match(shapes.text, end) is not None
+        and (shapes.text[start - 1 : start] == "的" or _title_of(start, shapes.text) is not None)
+        and is_followed_freely(shapes, match.end())
+    )
 
 
 def _is_held(shapes: Shapes, at: int) -> bool:

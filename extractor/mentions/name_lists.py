@@ -65,7 +65,7 @@ def members(shapes: Shapes, listed: Span) -> list[Span]:
 # A list that a number sums up, or that ends at a home: A、B、C三位老师, 于某、成某、时某家.
 _LAST = (
     r"[\u4e00-\u9fff]{2,4}?"
-    r"(?=等?[\d一二两三四五六七八九十]{1,3}[位名户]|等[\d一二两三四五六七八九十]{0,3}人|家[，,中里]|的家)"
+    r"(?=等?[\d一二两三四五六七八九十]{1,3}[位名户家]|等[\d一二两三四五六七八九十]{0,3}人|家[，,中里]|的家)"
 )
 _SUMMED = regex.compile(rf"(?:[\u4e00-\u9fff]{{2,12}}[、和]){{1,12}}+{_LAST}")
 _SUM = re.compile(f"[、和]{_LAST}")  # what every such list ends with; most texts have none

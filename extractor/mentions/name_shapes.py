@@ -64,6 +64,7 @@ class Shapes:
             if is_sure
             or not self.is_everyday(span)
             or (is_titled and fit >= _CLEAR and self._may_be_titled(span))
+            or (is_titled and self._is_likely_in_full(span))
             or self._is_surely_longer(span)
         ]
         fits = [(fit, span) for fit, span in fits if fit >= least]
@@ -278,10 +279,24 @@ class Shapes:
             and self.judge.score(span) >= _SURE
         )
 
+    def _is_likely_in_full(self, span: Span) -> bool:
+        """Tell whether the model rather takes three characters for a name: 快递员|时小军."""
+        first = self._starts[span.start]
+        is_in_full = span.end - span.start > SHORT and self._is_border(span.end)
+        given = self._starts.get(first.span.end)
+        # 学生|银行|卡, 总书记|来|辽宁, 贫困村|全|覆盖 are none
+        is_parted = len(first.text) == 1 and given is not None and given.tag in _GIVEN
+        return is_in_full and is_parted and self.judge.score(span) >= 0
+
     def is_tagged(self, at: int) -> bool:
         """Tell whether the tagger calls the word that begins at ``at`` a person's name."""
         word = self._starts.get(at)
         return word is not None and word.tag.startswith("nr")
+
+    def is_tagged_whole(self, span: Span) -> bool:
+        """Tell whether the tagger calls just the stretch a person's name."""
+        word = self._starts.get(span.start)
+        return word is not None and word.span == span and word.tag.startswith("nr")
 
     def has_given_name(self, span: Span, *tags: str) -> bool:
         """Tell whether one word of such a tag follows the surname: 谈|建国, 那|英杰."""
@@ -321,6 +336,7 @@ class Shapes:
 
 SHORT = 2
 _DOUBTED = -4.0
+_GIVEN = ("nr", "n", "nz")
 _SURE = 2.0  # natural logarithm, of the model: seven times likelier a name than none
 _GOING = ("来", "去", "到", "赴", "往", "回")  # 总书记来|辽宁
 _CLEAR = 5  # a fit: a border, and a mark or a fitting word after it

@@ -28,6 +28,13 @@ def ordinary() -> frozenset[str]:
 
 
 @lexicon.derived
+def titles() -> frozenset[str]:
+    """Return the words that stand before a name: 网格员."""
+    rows = lexicon.load("titles")
+    return frozenset(row["word"] for row in rows if row["side"] != "after")
+
+
+@lexicon.derived
 def cue_after() -> re.Pattern[str]:
     """Return the pattern of the words that follow a name: 同志, 说, 带队."""
     cues = [row["word"] for row in lexicon.load("cues_after_names")]

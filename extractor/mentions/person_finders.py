@@ -79,7 +79,9 @@ def likely_names(shapes: Shapes) -> Iterator[Span]:
             yield span
 
 
-_CUED = regex.compile(r"岁的|名叫|[)）]班|看望[了过]?|慰问[了过]?|来到|送到|资助|像")
+_CUED = regex.compile(
+    r"岁的|名叫|[)）]班|看望[了过]?|慰问[了过]?|来到|送到|资助|像|住着|一[位个名]是"
+)
 _GOING = ("来到", "送到")  # 来到高桐乡, and 看望了石金河
 
 

@@ -8,11 +8,14 @@
     阙文 | 彬对 | 职工   → 阙文 | 彬 | 对 | 职工
     贺立 | 群率 | 班子   → 贺立 | 群 | 率 | 班子
     孟庆 | 余家 | 中     → 孟庆 | 余 | 家 | 中
+    网格 | 员冉亮        → 网格 | 员 | 冉亮
+    钢筋 | 工海 | 满仓   → 钢筋 | 工 | 海 | 满仓
 
 A word is cut only where an office ends in it or it begins with 的, and a given name may follow
 (沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body or a kind of people ends in it and
 a title follows; or a given name, where no dictionary has the word (村庄 | 道路 stays); or a preposition ends in it
-behind a name, and no dictionary has it; or a home does, that is gone to.
+behind a name, and no dictionary has it; or a home does, that is gone to; or the last character of a
+title begins it (网格员), which a surname follows, and no dictionary has it.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ OFFICES = tuple("会县局院校镇乡市区所部处科厂队站行州省团营
 VISITS = ("走访", "看望", "慰问", "探望", "资助", "救助", "帮扶")
 BODIES = tuple("会队所厂矿校院局社村站班户组镇乡")
 _TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begins with
+_LAST_OF_TITLES = frozenset("员工长师手者人")
 _PREPOSITIONS = frozenset("对向将把率")  # and the verb of who leads: 贺立 | 群率 | 班子
 _HOME = "家"
 _NO_GIVEN = frozenset(
@@ -44,7 +48,13 @@ def untorn(words: Sequence[Word]) -> list[Word]:
     may_be_torn = [
         n
         for n, (_, text, _) in enumerate(words)
-        if text[1:] and (text[0] in _TORN or text[-1] in _PREPOSITIONS or text[-1] == _HOME)
+        if text[1:]
+        and (
+            text[0] in _TORN
+            or text[0] in _LAST_OF_TITLES
+            or text[-1] in _PREPOSITIONS
+            or text[-1] == _HOME
+        )
     ]
     for at in reversed(may_be_torn):
         pieces[at : at + 1] = _pieces(words, at)
@@ -56,6 +66,10 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
     start, end = word.span.start, word.span.end
     if word.text[0] == "了" and at and words[at - 1].text in VISITS:
         yield Word(Span(start, start + 1), "了", "ul")
+        yield Word(Span(start + 1, end), word.text[1:], "nr")
+        return
+    if _is_title_torn(words, at):
+        yield Word(Span(start, start + 1), word.text[0], "n")
         yield Word(Span(start + 1, end), word.text[1:], "nr")
         return
     if word.text[-1] == _HOME:
@@ -76,6 +90,18 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
         return
     yield Word(Span(start, start + 1), word.text[0], "uj" if word.text[0] == "的" else "n")
     yield Word(Span(start + 1, end), word.text[1], "nr")
+
+
+def _is_title_torn(words: Sequence[Word], at: int) -> bool:
+    """Tell whether the first character ends a title that the word before begins: 网格|员冉亮."""
+    word = words[at]
+    return (
+        at > 0
+        and word.text[0] in _LAST_OF_TITLES
+        and word.text[1] in name_words.surnames()
+        and not is_known(word.text)
+        and words[at - 1].text + word.text[0] in name_words.titles()
+    )
 
 
 def _home_pieces(words: Sequence[Word], at: int) -> Iterator[Word]:

@@ -71,21 +71,32 @@ _RARE = regex.compile(r"\p{Han}某某?(?![某些种类项个年月日天次地�
 
 
 def _is_rare(shapes: Shapes, span: Span) -> bool:
-    """Tell whether a kind of people tells that the character before 某 is a surname: 脱贫户岩某."""
+    """Tell whether a kind of people or a row tells that the character before 某 is a surname: 脱贫户岩某."""
     word = shapes.word_at(span.start)
     return (
         word is not None
         and (len(word.text) == 1 or word.text[1:] in ("某", "某某"))
         and word.text[0] not in _NO_SURNAMES
         and _RARE.match(shapes.text, span.start) is not None
-        and _is_told(shapes, span.start)
+        and (_is_told(shapes, span.start) or _is_of_row(shapes, span))
     )
+
+
+# 2.么某,男,北垣村人
+_NUMBER = regex.compile(r"(?:\A|[\n;；。])\s{0,4}[（(]?\d{1,3}[)）.．、]\s{0,2}\Z")
+_SEX = regex.compile(r"[,，、\s(（]{1,2}[男女](?!\p{Han})")
+
+
+def _is_of_row(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the stretch begins a numbered item that goes on with 男 or 女."""
+    is_numbered = _NUMBER.search(shapes.text, max(0, span.start - 12), span.start) is not None
+    return is_numbered and _SEX.match(shapes.text, span.end) is not None
 
 
 # The characters that Uyghur, Kazakh and Tibetan names are written with.
 _FOREIGN = (
     "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
-    "肯森兰叶波赞盖丽坦胡塞达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热"
+    "肯森兰叶波赞盖丽坦胡塞达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热德"
 )
 _DOT = re.compile("[·•・]")
 _DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
