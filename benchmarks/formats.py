@@ -46,7 +46,8 @@ left out*: the notes of the document; nothing else of the report is missing.
 |---|---|---|---|---|---|---|---|
 """
 FOOT = """
-- A `.wps` file is a `.doc` under another name: the type is told by content.
+- A `.wps` file is a `.doc` under another name: the type is told by content. `.fodt` and `.fods` are OpenDocument in one piece
+  of XML.
 - Slides (`.pptx`, `.odp`), pictures and sound are not read: each becomes a row of `failures` that says what to save it as.
 - `report.txt` is what LibreOffice writes: it leaves the footnote out, shows the hidden words, and gives each cell a line
   of its own, so that the file no longer holds a table. A text whose columns stand between pipes or rules of characters,

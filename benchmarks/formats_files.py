@@ -20,11 +20,11 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "fixtures" / "formats"
-SHEETS = ("report.xlsx", "report.xls", "report.ods", "report.csv")
+SHEETS = ("report.xlsx", "report.xls", "report.ods", "report.fods", "report.csv")
 OFFICE = ("docx", "doc", "rtf", "odt", "pdf", "html")
 NAMES = (
-    "report.docx", "report.doc", "report.odt", "report.rtf", "report.pdf", "report.html", "report.txt",
-    "pipes.txt", "gb18030.txt", *SHEETS, "scan.pdf", "report.ofd", "report.eml", "report.zip",
+    "report.docx", "report.doc", "report.odt", "report.fodt", "report.rtf", "report.pdf",
+    "report.html", "report.txt", "pipes.txt", "gb18030.txt", *SHEETS, "scan.pdf", "report.ofd", "report.eml", "report.zip",
     "report.tar.gz", "report.7z", "report.rar",
 )  # fmt: skip
 DOTS = 130  # an inch of the scan
@@ -70,13 +70,14 @@ def make(folder: Path = FOLDER) -> None:
     report = load(folder)
     with tempfile.TemporaryDirectory() as made:
         there = Path(made)
-        (there / "report.fodt").write_text(_text_document(report), encoding="utf-8")
-        (there / "report.fods").write_text(_workbook(report), encoding="utf-8")
+        text, book = folder / "report.fodt", folder / "report.fods"
+        text.write_text(_text_document(report), encoding="utf-8")
+        book.write_text(_workbook(report), encoding="utf-8")
         for kind in OFFICE:
-            _convert(there / "report.fodt", kind, folder)
-        _convert(there / "report.fodt", "txt:Text (encoded):UTF8", folder)
+            _convert(text, kind, folder, there)
+        _convert(text, "txt:Text (encoded):UTF8", folder, there)
         for kind in ("xlsx", "xls", "ods", "csv:Text - txt - csv (StarCalc):44,34,76"):
-            _convert(there / "report.fods", kind, folder)
+            _convert(book, kind, folder, there)
     piped = _piped(report)
     (folder / "pipes.txt").write_text(piped, encoding="utf-8")
     (folder / "gb18030.txt").write_bytes(piped.replace("\n", "\r\n").encode("gb18030"))
@@ -85,8 +86,8 @@ def make(folder: Path = FOLDER) -> None:
     _bundle(folder)
 
 
-def _convert(source: Path, kind: str, folder: Path) -> None:
-    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
+def _convert(source: Path, kind: str, folder: Path, scratch: Path) -> None:
+    profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, source]
     subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603
 

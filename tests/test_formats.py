@@ -31,6 +31,7 @@ READ = [
     ("report.docx", "docx", "table 1 row 5 col 3", WORD),
     ("report.doc", "doc", "table 1 row 5 col 3", WORD | {"list-numbers-unread": "2 ×"}),
     ("report.odt", "odt", "table 1 row 5 col 3", WORD),
+    ("report.fodt", "fodt", "table 1 row 5 col 3", WORD),
     ("report.rtf", "rtf", "table 1 row 5 col 3", WORD),
     ("report.pdf", "pdf", "p.1 table 1 row 5 col 3", {}),
     ("report.ofd", "ofd", "p.1 table 1 row 5 col 3", {}),
@@ -40,6 +41,7 @@ READ = [
     ("report.xlsx", "xlsx", "片区!C5", {}),
     ("report.xls", "xls", "片区!C5", {}),
     ("report.ods", "ods", "片区!C5", {}),
+    ("report.fods", "fods", "片区!C5", {}),
     ("report.csv", "csv", "C5", {}),
     *((name, "docx", "table 1 row 5 col 3", WORD) for name in BUNDLES),
 ]
@@ -382,6 +384,7 @@ def test_a_run_without_extras_reads_what_it_can_and_names_the_rest(tmp_path: Pat
         reason, detail = failed.pop(name)
         assert (reason, f"extractor[{extra}]" in detail) == ("missing-extra", True), name
     assert failed.pop("scan.pdf")[0] == "missing-extra"
-    assert {failed.pop(name)[0] for name in ("report.xls", "report.ods")} == {"missing-extra"}
+    others = ("report.xls", "report.ods", "report.fods")
+    assert {failed.pop(name)[0] for name in others} == {"missing-extra"}
     assert failed == {}
-    assert kinds == {"txt", "html", "csv", "docx", "odt"}
+    assert kinds == {"txt", "html", "csv", "docx", "odt", "fodt"}

@@ -8,7 +8,7 @@ from extractor import pipeline
 from extractor.errors import UnreadableError
 from extractor.model import Money
 from extractor.reading import decode
-from tests.packages import open_text
+from tests.packages import OPEN_DOCUMENT, open_text
 
 HIDDEN = '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
 BASED = '<style:style style:name="B" style:family="text" style:parent-style-name="H"/>'
@@ -161,3 +161,42 @@ def test_an_encrypted_document_says_so(kind: str) -> None:
     with pytest.raises(UnreadableError, match="without a password") as caught:
         decode(document, "a.odt")
     assert caught.value.reason == "encrypted"
+
+
+def _flat(kind: str, body: str, head: str = "") -> bytes:
+    spaces = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in OPEN_DOCUMENT.items()
+    )
+    mimetype = f'office:mimetype="application/vnd.oasis.opendocument.{kind}"'
+    styles = f"<office:automatic-styles>{HIDDEN}</office:automatic-styles>"
+    held = f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"
+    first = f"<office:document{spaces} {mimetype}>"
+    return f'<?xml version="1.0"?>\n{head}{first}{styles}{held}</office:document>'.encode()
+
+
+def test_a_text_in_one_piece_of_xml_is_read_like_any_other() -> None:
+    image = "<draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image>"
+    body = (
+        f"<text:p>慰问30户{_span('H', '900元')}<draw:frame>{image}</draw:frame>，每户500元</text:p>"
+    )
+    for content in (_flat("text", body), b"\xef\xbb\xbf" + _flat("text", body)):
+        file = decode(content, "a.xml")
+        assert (file.format, file.raw) == ("fodt", "慰问30户，每户500元")
+        assert {note.code for note in file.notes} == {"hidden-text", "pictures-unread"}
+
+
+FLAT_REFUSED = [
+    # kind, what stands before the first tag, why it is not read
+    ("presentation", "", "not-text"),
+    ("text", "<!DOCTYPE a>", "not-text"),
+    ("text", "", "broken-file"),
+]
+
+
+@pytest.mark.parametrize(("kind", "head", "reason"), FLAT_REFUSED)
+def test_one_piece_of_xml_that_cannot_be_read_is_refused(kind: str, head: str, reason: str) -> None:
+    content = _flat(kind, "<text:p>30户</text:p>", head)
+    with pytest.raises(UnreadableError) as caught:
+        decode(content[:-20] if reason == "broken-file" else content, "a.xml")
+    assert caught.value.reason == reason

@@ -37,12 +37,12 @@ from extractor.reading.layouts import Laid
 from extractor.reading.mails import is_mail, read_mail
 from extractor.reading.marks import marks
 from extractor.reading.old_office import read_old_word
-from extractor.reading.open_text import read_open_text
+from extractor.reading.open_text import read_flat_text, read_open_text
 from extractor.reading.own import refuse_own
 from extractor.reading.pages import is_page, read_page
 from extractor.reading.portable import read_pdf
 from extractor.reading.rich_text import read_rich_text
-from extractor.reading.sheets import delimiter_of, read_table, read_workbook
+from extractor.reading.sheets import delimiter_of, read_flat_workbook, read_table, read_workbook
 from extractor.reading.word import read_word
 
 __all__ = [
@@ -145,7 +145,9 @@ READERS: Mapping[str, Callable[[bytes, str], Laid]] = {
     "xlsx": read_workbook,
     "xls": read_workbook,
     "ods": read_workbook,
+    "fods": read_flat_workbook,
     "odt": read_open_text,
+    "fodt": read_flat_text,
     "ofd": read_ofd,
     "pdf": read_pdf,
     "rtf": read_rich_text,

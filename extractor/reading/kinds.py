@@ -3,6 +3,7 @@
     50 4B 03 04 … word/   docx
     D0 CF 11 E0 …         doc (Word, WPS) or xls, by the streams its folder lists
     25 50 44 46           pdf
+    3C 3F 78 6D 6C …      fodt or fods, where the first tag of the XML says that it is OpenDocument
     89 50 4E 47 0D 0A …   a PNG picture: no kind that is read, so it is named with what to do
 
 Only signatures that no text begins with are listed: BM (a bitmap) and MZ (a program) may open an
@@ -11,12 +12,15 @@ English line, so they count only where a NUL follows within the first bytes.
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import importlib.util
 import io
 import zipfile
 import zlib
 from dataclasses import dataclass
+
+import regex
 
 OFFICE = "open it and save it as .docx, .xlsx or .pdf"
 PICTURE = "have its characters recognised (OCR) and give the text"
@@ -66,6 +70,7 @@ IN_XML = (
     (b"<?mso-application", "an Office file in XML"),
     (b"<office:document", "an OpenDocument file"),
 )
+FLAT = regex.compile(rb"\s*<\?xml[^>]{0,200}>\s*<office:document\s[^>]{0,16384}>")
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 OFFICE_PARTS = "[Content_Types].xml"  # in every package of Office
 MIMETYPES = (
@@ -75,6 +80,8 @@ MIMETYPES = (
     (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
     (b"application/epub", "an EPUB book"),
 )
+FLAT_KINDS = {"odt": "fodt", "ods": "fods"}
+LONGEST_TAG = 2**15
 FIRST_NAME, SHORTEST = 30, 200  # where the name of a zip's first member stands; its mimetype ends
 
 
@@ -94,6 +101,8 @@ def kind_of(content: bytes) -> str | None:
     for signature, kind in KINDS:
         if content.startswith(signature):
             return kind
+    if kind := _flat_kind(content):
+        return kind
     if content.startswith(OLE):
         return _ole_kind(content)
     return "tar" if content[257:262] == b"ustar" else None
@@ -110,12 +119,18 @@ def find_foreign(content: bytes) -> Foreign | None:
     for signature, kind, remedy in WITH_NUL:
         if content.startswith(signature) and b"\0" in content[:64]:
             return Foreign(kind, remedy)
-    for mark, kind in IN_XML:
+    for mark, kind in () if _flat_kind(content) else IN_XML:
         if b"<?xml" in content[:10] and mark in content[:500]:
             return Foreign(kind, OFFICE)
     if content[4:8] == b"ftyp":
         return Foreign("a film or a picture (MP4, HEIC)", OTHER)
     return None
+
+
+def _flat_kind(content: bytes) -> str:
+    """Return the kind of an OpenDocument text or workbook that is one piece of XML."""
+    first = FLAT.match(content.removeprefix(codecs.BOM_UTF8)[:LONGEST_TAG])
+    return FLAT_KINDS.get(_by_mimetype(first.group()), "") if first else ""
 
 
 def _zip_kind(content: bytes) -> str:

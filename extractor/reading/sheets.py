@@ -1,4 +1,4 @@
-"""Workbooks (.xls, .xlsx, .xlsb, .ods) and tables in plain text (.csv) → rows of cells.
+"""Workbooks (.xls, .xlsx, .xlsb, .ods, .fods) and tables in plain text (.csv) → rows of cells.
 
     Sheet1  A1 姓名 | B1 金额（元）        place "Sheet1!B2" for 500
             A2 张三 | B2 500
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
@@ -89,6 +90,7 @@ IN_PARTS = (
     ("content.xml", IN_OPEN),
     ("styles.xml", IN_OPEN_STYLES),
 )  # fmt: skip
+OPEN = "application/vnd.oasis.opendocument.spreadsheet"
 IN_CELL = regex.compile(r"\s*-?[0-9][0-9,.]*\s*")
 Formats: TypeAlias = Mapping[str, Mapping[str, Format]]  # by sheet and cell
 TITLES = 3  # lines over a table that are one cell
@@ -124,6 +126,16 @@ def read_workbook(content: bytes, name: str) -> Laid:
         for line in _sheet(about.name, sheet, len(sheets), formats.get(about.name, {}))
     )
     return lay(lines, notes, "utf-8")
+
+
+def read_flat_workbook(content: bytes, name: str) -> Laid:
+    """Return the cells of the OpenDocument workbook ``content`` that is one piece of XML."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("mimetype", OPEN)
+        package.writestr("META-INF/manifest.xml", "")
+        package.writestr("content.xml", content)
+    return read_workbook(packed.getvalue(), name)
 
 
 def _said(content: bytes, name: str, sheets: Sequence[str]) -> tuple[Formats, Mapping[str, int]]:

@@ -1,4 +1,4 @@
-"""A text of OpenDocument (.odt) → its text as it stands on the page, with the cell of every figure.
+"""A text of OpenDocument (.odt, .fodt) → its text as on the page, with the cell of every figure.
 
 LibreOffice and the offices that use it write it.  Read are paragraphs and headings, with the
 numbers of their lists (一、), tables and tables inside cells, text boxes and shapes with words,
@@ -10,7 +10,8 @@ comments, pictures and objects.  What is read how is the same as in a Word docum
     [hidden 发放900万元]慰问30户    慰问30户      note "hidden-text"
     张三 | 500                       place "table 1 row 2 col 2" for 500
 
-A document under a password is refused with that reason.  Nothing outside the file is fetched.
+A flat text (.fodt) is the same in one piece of XML, with its pictures in it.  A document under a
+password is refused with that reason.  Nothing outside the file is fetched.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from xml.etree import ElementTree as ET  # the types; parsing is in markup
 from extractor.errors import UnreadableError
 from extractor.model import Note
 from extractor.reading.layouts import Laid, lay
+from extractor.reading.markup import parse
 from extractor.reading.open_text.bodies import Body
 from extractor.reading.open_text.lists import read_lists
 from extractor.reading.open_text.names import OFFICE, STYLE, TEXT
@@ -37,8 +39,16 @@ def read_open_text(content: bytes, name: str) -> Laid:
     """Return the text of the OpenDocument text ``content``."""
     package = Package(content, name)
     package.refuse_encrypted()
-    root = package.markup("content.xml")
-    styled = package.markup_if_any("styles.xml")
+    return _read(package.markup("content.xml"), package.markup_if_any("styles.xml"), name)
+
+
+def read_flat_text(content: bytes, name: str) -> Laid:
+    """Return the text of the OpenDocument text ``content`` that is one piece of XML."""
+    root = parse(content, name)
+    return _read(root, root, name)
+
+
+def _read(root: ET.Element, styled: ET.Element | None, name: str) -> Laid:
     parts = [*([styled] if styled is not None else []), root]
     styles = read_styles(parts)
     body = Body(styles, read_lists(parts))
