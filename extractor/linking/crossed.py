@@ -54,7 +54,7 @@ def find_crossed(
         at
         for r in found
         if r.form == Form.SUM_OF_PRODUCTS or comes_out(r, by_place)
-        for at in _places(r)
+        for at in r.places
     }
     for at, figure in enumerate(listed):
         if figure.at in explained or not _may_be_wrong(figure):
@@ -142,7 +142,7 @@ def _readings(
     supporting = [r for r in supporting if not _is_of_others(r, window)]
     enough = ENOUGH if digits_of(value) >= DIGITS else SURE
     for one, other in combinations(supporting, FEWEST):
-        shared = _places(one) & _places(other)
+        shared = one.places & other.places
         kinds = [one.kind, other.kind]
         is_total = figure.at in (one.total, other.total)
         has_product = 0 < kinds.count(FindingKind.PRODUCT) <= (1 if is_total else FEWEST)
@@ -172,12 +172,8 @@ def _around(figure: Figure, window: Sequence[Figure], read: Reader) -> list[Rela
     return [
         relation
         for relation in read(window)
-        if figure.at in _places(relation) and comes_out(relation, by_place)
+        if figure.at in relation.places and comes_out(relation, by_place)
     ]
-
-
-def _places(relation: Relation) -> set[int]:
-    return {*relation.parts, *([] if relation.total is None else [relation.total])}
 
 
 def _weight(relation: Relation) -> int:
@@ -186,7 +182,7 @@ def _weight(relation: Relation) -> int:
 
 def comes_out(relation: Relation, by_place: dict[int, Figure]) -> bool:
     """Whether the figures of a relation make its total to the last digit, as they are written."""
-    if relation.total is None or not by_place.keys() >= _places(relation):
+    if relation.total is None or not by_place.keys() >= relation.places:
         return False
     whole = by_place[relation.total].stated
     parts = [by_place[at].stated for at in relation.parts]

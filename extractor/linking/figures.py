@@ -89,6 +89,10 @@ TOTAL = regex.compile(
     r"(?:共计|合计|总计|累计|总额|总数|总共|一共|总投入|总支出|总收入|小计|总价值|总面积|总人口|(?<![公一中总])共(?!同|产|青|和国|享|建|有制)|(?<![预统会审设估])计(?=[^\p{Han}]*$))[^0-9]{0,20}$"
 )
 MARKED = re.compile("[共计总]")  # one of them is in every marker of a total
+NOTES = regex.compile(
+    r"(?:[、和及或][0-9一二两五十百]{1,3}[元角分])*的?(?:零钱|零钞|纸币|硬币|钞票)"
+)
+LARGEST_NOTE = 100  # yuan
 NO_HAN = regex.compile(r"[^\p{Han}]")
 CHANGE = re.compile(
     r"(?:增加|增长|减少|增收|减收|增支|减支|下降|提高|上升|降低|同比|比[^，。]{1,12}[多少增减高低]|多收|少收|净增|新增额)(?:了|额|达|约|近)?$"
@@ -170,6 +174,12 @@ class _Grid:
             _is_each(lead, tail),
             MARKED.search(lead) is not None and TOTAL.search(lead) is not None,
         )
+
+
+def is_coin(figure: Figure, text: str) -> bool:
+    """Whether an amount is the worth of a coin or a note: 其中不少是一元、五元的零钱."""
+    is_small = figure.stated is not None and figure.stated <= LARGEST_NOTE
+    return is_small and NOTES.match(text, figure.end) is not None
 
 
 def holding(mentions: Iterable[Mention[Value]], value_type: type[ValueT]) -> list[Mention[ValueT]]:

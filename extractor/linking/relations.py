@@ -88,6 +88,25 @@ class Relation:
         assert self.total is not None  # noqa: S101  only shares of all have no total
         return self.total
 
+    @property
+    def places(self) -> frozenset[int]:
+        """The places of all its figures."""
+        return frozenset(self.parts if self.total is None else (self.total, *self.parts))
+
+
+def surest(readings: Iterable[Iterable[Relation]]) -> list[Relation]:
+    """Return what the readings find, the surest first: no later one is asked of the same total."""
+    found: list[Relation] = []
+    for reading in readings:
+        found += of_other_totals(reading, found)
+    return found
+
+
+def of_other_totals(more: Iterable[Relation], found: Iterable[Relation]) -> list[Relation]:
+    """Return those of ``more`` whose total is that of no relation ``found`` before."""
+    done = {relation.total for relation in found}
+    return [relation for relation in more if relation.total not in done]
+
 
 def sum_of(
     form: Form,
@@ -99,7 +118,7 @@ def sum_of(
     are_gifts: bool = False,
 ) -> Relation:
     """Return the reading that ``parts`` make ``total``."""
-    kind, places = FindingKind.SUM, _places(parts)
+    kind, places = FindingKind.SUM, _all_at(parts)
     return Relation(kind, form, total.at, places, closed, is_open, are_gifts=are_gifts)
 
 
@@ -112,7 +131,7 @@ def product_of(
     times: Decimal = ONE,
 ) -> Relation:
     """Return the reading that ``factors``, the count last, make ``total``, ``times`` over."""
-    kind, places = FindingKind.PRODUCT, _places(factors)
+    kind, places = FindingKind.PRODUCT, _all_at(factors)
     return Relation(kind, form, total.at, places, closed, times=times)
 
 
@@ -129,7 +148,7 @@ def ratio_of(
     doubt: str | None = None,
 ) -> Relation:
     """Return the reading that ``stated`` is a quotient of ``members``, which the form orders."""
-    kind, places = FindingKind.RATIO, _places(members)
+    kind, places = FindingKind.RATIO, _all_at(members)
     return Relation(kind, form, stated.at, places, closed, doubt=doubt)
 
 
@@ -138,9 +157,9 @@ def balance_of(
 ) -> Relation:
     """Return the reading that ``left`` is what ``less`` leaves of ``more``."""
     form = Form.INCOME_LESS_EXPENSE if len(more) == 1 else Form.OPENING_TO_CLOSING
-    kind, places = FindingKind.BALANCE, _places((*more, *less))
+    kind, places = FindingKind.BALANCE, _all_at((*more, *less))
     return Relation(kind, form, left.at, places, closed, losses=len(less))
 
 
-def _places(figures: Iterable[Figure]) -> tuple[int, ...]:
+def _all_at(figures: Iterable[Figure]) -> tuple[int, ...]:
     return tuple(f.at for f in figures)

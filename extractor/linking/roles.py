@@ -107,8 +107,7 @@ def _by_member(relations: Sequence[Relation]) -> dict[int, list[Relation]]:
     """Return the relations that each figure is a total or a part of."""
     found: dict[int, list[Relation]] = {}
     for relation in relations:
-        places = {*relation.parts, *([] if relation.total is None else [relation.total])}
-        for at in places:
+        for at in relation.places:
             found.setdefault(at, []).append(relation)
     return found
 

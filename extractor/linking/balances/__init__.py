@@ -1,1 +1,19 @@
 """What is left of a sum, of goods or of households, after what was spent, given out or done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.balances.income_and_expense import find_income_less_expense
+from extractor.linking.balances.left_over import find_left_over
+from extractor.linking.balances.settled import find_settled
+from extractor.linking.balances.stocks import find_stocks
+from extractor.linking.relations import Relation, surest
+from extractor.model import Figure
+
+READINGS = (find_income_less_expense, find_stocks, find_left_over, find_settled)  # surest first
+
+
+def find_balances(listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return what is left of each income, stock or sum that the figures tell of."""
+    return surest(reading(listed, text) for reading in READINGS)

@@ -42,7 +42,7 @@ PLAIN_INCOME = regex.compile(r"(?:收入|收到|接收|募集|筹集|筹得|到�
 PLAIN_EXPENSE = regex.compile(r"(?:支出|使用|支付|拨付|发放)[^，。；0-9]{0,6}$")
 
 
-def find_balances(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+def find_income_less_expense(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what is left of an income after an expense."""
     amounts = [f for f in listed if f.is_money and f.per is None and f.stated]
     plain = [f for f in amounts if f.bracket is None and not f.is_change]

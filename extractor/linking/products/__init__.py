@@ -1,1 +1,52 @@
-"""Rates and numbers, and the totals they make: 34户，每户800元，共27200元."""
+"""Rates and numbers, and the totals they make: 34户，每户800元，共27200元.
+
+``counted`` says what a rate is for one of, and takes each total that a rate and a number near it
+make; ``groups`` those of several groups, each with its own rate.  The others read one form of words
+each.  Those that come out anywhere near are the surest, then those that the text claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking.plain_totals import only_plain_fail
+from extractor.linking.products.bands import bands
+from extractor.linking.products.claims import claims, priced
+from extractor.linking.products.counted import items_of_products, products
+from extractor.linking.products.durations import over_time
+from extractor.linking.products.each_time import each_time
+from extractor.linking.products.goods import goods
+from extractor.linking.products.groups import product_sums
+from extractor.linking.products.means import means
+from extractor.linking.products.named_rates import named_rates
+from extractor.linking.products.paired import paired
+from extractor.linking.products.prices import prices
+from extractor.linking.products.rows import row_products
+from extractor.linking.products.weights import weighed
+from extractor.linking.relations import Relation, surest
+from extractor.model import Figure
+
+# The surest first.
+READINGS = (
+    priced,
+    products,
+    over_time,
+    weighed,
+    paired,
+    bands,
+    product_sums,
+    means,
+    prices,
+    row_products,
+    claims,
+    goods,
+    each_time,
+    items_of_products,
+    named_rates,
+)
+
+
+def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return the products of a report: those that come out, then those that the text claims."""
+    found = surest(reading(listed, text) for reading in READINGS)
+    return list(only_plain_fail(found, listed, text))

@@ -57,7 +57,7 @@ OF_MORE = regex.compile("期间|全年|活动|慰问经费|工作经费|累计")
 SHARED = regex.compile(r"承担|负担|一半|自付|预付|先期|首[批期付]")
 
 
-def products(listed: Sequence[Figure]) -> Iterator[Relation]:
+def products(listed: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield each total that a rate and a count near it make, the nearest count first."""
     members = _Members.of(listed)
     used: set[tuple[int, int]] = set()

@@ -17,7 +17,7 @@ from extractor.linking.ratios.shares import find_shares
 from extractor.linking.ratios.shares_of_runs import find_shares_of_runs
 from extractor.linking.ratios.times import find_times
 from extractor.linking.ratios.told_shares import find_told_shares
-from extractor.linking.relations import Form, Relation, ratio_of
+from extractor.linking.relations import Form, Relation, ratio_of, surest
 from extractor.model import CountKind, Figure
 
 # The persons of the households before: 350余户，共1200余人; 352户766人.
@@ -31,15 +31,13 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
     found: list[Relation] = []
     for sentence in sentences:
         found += _households(sentence)
-        changes = list(find_changes(sentence, text))
-        changed = {relation.total for relation in changes}
-        found += changes
-        found += [r for r in find_growth(sentence, text) if r.total not in changed]
+        found += surest((find_changes(sentence, text), find_growth(sentence, text)))
         found += find_budget_shares(sentence, text)
         found += find_points(sentence, text)
         found += find_times(sentence, text) if has_times else ()
     has_shares = any(f.is_share for f in listed)
-    for shares in (
+    readings = (
+        found,
         find_shares(sentences, sums, text),
         find_portions(sentences, text),
         find_told_shares(listed, text),
@@ -47,10 +45,8 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
         find_done_shares(listed, text) if has_shares else (),
         find_growth_before(listed, text) if has_shares else (),
         find_shares_of_runs(listed, sums, text) if has_shares else (),
-    ):
-        done = {relation.total for relation in found}
-        found += [r for r in shares if r.total is None or r.total not in done]
-    return found
+    )
+    return surest(readings)
 
 
 def _households(sentence: Sequence[Figure]) -> Iterator[Relation]:
