@@ -25,6 +25,13 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor import lexicon
+from extractor.mentions.person_families import (
+    are_kin_moved,
+    has_died,
+    is_kin,
+    is_kin_named,
+    leaves_kin,
+)
 from extractor.mentions.person_gifts import (
     founds,
     gives_at_once,
@@ -32,13 +39,14 @@ from extractor.mentions.person_gifts import (
     receives,
     sentence_end,
 )
+from extractor.mentions.person_given_for import given_to_list, is_given_for, stands_for_getters
 from extractor.mentions.person_lists import amount_role, head_role, item_role
+from extractor.mentions.person_needs import is_delighted, is_said_needy, tells_of_need
 from extractor.mentions.person_rows import rows_of
 from extractor.mentions.person_scene import NONE, REACH, Evidence, Scene, stronger
 from extractor.mentions.person_stories import (
     handed_over,
     is_told_of,
-    leaves_kin,
     studies,
     tells_of_others,
 )
@@ -131,11 +139,11 @@ def _own(person: Person, scene: Scene) -> Evidence:
     text, span = scene.text, person.span
     if amount_role(text, span, scene.money) is PartyRole.DONOR:
         return 5, PartyRole.DONOR
-    if gives_at_once(span, scene) and not _is_given_for(span, scene):
+    if gives_at_once(span, scene) and not is_given_for(span, scene):
         return 5, PartyRole.DONOR
     if studies(text, span, scene.names):
         return 2, PartyRole.RECIPIENT
-    if _KIN_BEFORE.search(text, max(0, span.start - 3), span.start):
+    if is_kin(text, span):
         return 1, PartyRole.OTHER
     return _by_title(person, scene)
 
@@ -162,16 +170,6 @@ _VISITED = regex.compile(
 )
 
 
-def _is_given_for(span: Span, scene: Scene) -> bool:
-    """Tell whether it is given for the one named, whom a kind of people names: 为职工李某捐款."""
-    low = max(0, span.start - REACH)
-    title = said_by_title(title_before().search(scene.text, low, span.start))
-    is_for = _FOR.search(scene.text, low, span.start)
-    return is_for is not None and (
-        is_for.end() == is_for.start() + 1 or title[1] is PartyRole.RECIPIENT
-    )
-
-
 def _before(span: Span, scene: Scene) -> Evidence:
     """Return what stands before a name, or before the first of a list, in its clause."""
     text = scene.text
@@ -183,16 +181,13 @@ def _before(span: Span, scene: Scene) -> Evidence:
     match = _reaching().search(text, low, span.start) or _GIVEN.search(text, low, span.start)
     if match:
         return 2, PartyRole.RECIPIENT
-    return (1, PartyRole.RECIPIENT) if _NEEDY.search(text, low, span.start) else NONE
+    return (1, PartyRole.RECIPIENT) if is_said_needy(text, low, span.start) else NONE
 
 
 def _of_list(first: Span, last: Span, scene: Scene) -> Evidence:
-    low = max(0, first.start - REACH)
-    if _AS_FOR.search(scene.text, low, first.start) and _BROUGHT_BY.match(scene.text, last.end):
-        return TITLED, PartyRole.RECIPIENT
-    is_for = _FOR.search(scene.text, low, first.start)
-    if is_for and _GIFT.match(scene.text, last.end):
-        return TITLED if _is_given_for(first, scene) else 3, PartyRole.RECIPIENT
+    given = given_to_list(first, last, scene)
+    if given != NONE:
+        return given
     role = (
         amount_role(scene.text, last, scene.money)
         or item_role(scene.text, last, scene.money)
@@ -210,10 +205,9 @@ def _after(span: Span, scene: Scene) -> Evidence:
     role = _beside_name(scene.text, span)
     if role is not None:
         return 3, role
-    kin = _OF_KIN.match(scene.text, span.end)
-    if kin is not None and kin.end() in scene.names:
+    if is_kin_named(scene.text, span, scene.names):
         return 2, PartyRole.OTHER
-    if _is_counted_group(span, scene) or receives(span, scene):
+    if stands_for_getters(span, scene) or receives(span, scene):
         return 3, PartyRole.RECIPIENT
     return _in_sentence(span, scene)
 
@@ -231,7 +225,7 @@ def _beside_name(text: str, span: Span) -> PartyRole | None:
         return _cue_roles()[beside["cue"]]
     if _ENDOWS.match(text, span.end) or founds(text, span):
         return PartyRole.DONOR
-    return PartyRole.OTHER if _DEAD.match(text, span.end) else None
+    return PartyRole.OTHER if has_died(text, span) else None
 
 
 def _in_sentence(span: Span, scene: Scene) -> Evidence:
@@ -240,7 +234,7 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
     high = sentence_end(span, scene)
     if tells_of_others(text, span):
         return NONE
-    if _DELIGHTED.match(text, span.end, high):
+    if is_delighted(text, span.end, high):
         return 2, PartyRole.RECIPIENT
     if gives_further_on(span, scene) or _ENTRUSTS.search(text, span.end, high):
         return 2, PartyRole.DONOR
@@ -248,50 +242,12 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
         return 1, PartyRole.RECIPIENT
     if _HANDS_OVER.search(text, span.end, high):
         return 1, PartyRole.OFFICIAL
-    is_in_need = _NEED.search(text, span.end, high) or _KIN_MOVED.match(text, span.end)
+    is_in_need = tells_of_need(text, span.end, high) or are_kin_moved(text, span)
     return (1, PartyRole.RECIPIENT) if is_in_need else NONE
 
 
-def _is_counted_group(span: Span, scene: Scene) -> bool:
-    """Tell whether the name or list stands for those who get: 白某等20名同学, 张某等3人各得."""
-    start = span.end + (scene.text[span.end : span.end + 1] == "等")
-    end = scene.figures.get(start)
-    return end is not None and (end in scene.groups or _GETS.match(scene.text, end) is not None)
-
-
-_GETS = regex.compile(
-    r"(?:同学|学生|职工|员工|群众|村民|居民|教师|老人|孩子|儿童|学子|家庭)?(?:获奖|获助|获救助|受助)?[,，]?"
-    r"(?:每人|每户|各|都|分别)?(?:获|得|领|收到|拿到)"
-)
-# 为贫困学生甲、乙捐书包, 为甲的女儿交了学费
-_FOR = regex.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
-_GIFT = regex.compile(
-    r"(?:同志|先生|女士|同学|老师)?(?:等?[\d一二两三四五六七八九十]{0,3}[人名户位](?:[\u4e00-\u9fff]{1,8}?)?)?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
-    r"(?:捐(?!建)|赠|送[去上来了]|凑[了出]|发放|垫[付交]|交了|缴[纳清]|购买|申[请领]|争取|落实|募捐|募[集得到]|筹[集得到措款]|植入|安装|[装配]上|配[备置])"
-)
-# 对卧病在床的⟦甲⟧、⟦乙⟧两位,由村支书丙送到家中
-_AS_FOR = regex.compile(r"(?<![针面])对[^,，。;；:：\n]{0,16}\Z")
-_BROUGHT_BY = regex.compile(
-    r"(?:老人|同志|同学)?等?(?:[\d一二两三四五六七八九十]{1,3}[人名户位]\p{Han}{0,4})?[,，]由[^。;；\n]{2,40}?(?:送[到去上]|上门|慰问|发放)"
-)
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
-# The hero whose family is given something is not given anything.
-_KIN = "(?:之|的)(?:母亲?|父亲?|妻子?|丈夫|爱人|遗孀|家属|老伴|[子女]|儿子|女儿|奶奶|爷爷)"
-# 查出鼻咽癌,妻子祁某辞去工作: what is told of need is told of another, though she may get something herself.
-_KIN_BEFORE = regex.compile(
-    r"[，,](?:妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙女)\Z"
-)
-# 看望了烈士闫某的⟦母亲⟧亓某: the one who is visited is named.
-_OF_KIN = regex.compile(_KIN)
-# ⟦厉某⟧的爱人含着泪说: thanks of the family
-_KIN_MOVED = regex.compile(
-    rf"{_KIN}[^,，。;；]{{0,4}}(?:哽咽|含着?泪|激动|[流抹]着?(?:眼?泪)|热泪|感激|红着眼|握着)"
-)
-_DEAD = regex.compile(
-    rf"(?!{_KIN})(?:(?:\d{{4}}年)?[^,，、。;；\n]{{0,16}}(?:牺牲|遇难|殉职|追授|追认)"
-    r"|[^,，、。;；\n的父母亲夫妻子女儿老伴哥弟姐妹孙]{0,8}(?:去世|病[故逝]|离世|过世|身亡|猝死|溺亡))"
-)
 _GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
 # 校友鲁某设立“建功奖学金”
 _ENDOWS = regex.compile(
@@ -303,21 +259,6 @@ _HANDS_OVER = regex.compile(
 # 织了36条围巾,托社区转交留守儿童; but 受他委托转交, and what is entrusted is a letter of thanks
 _ENTRUSTS = regex.compile(
     r"(?<!受[^,，。;；]{0,10})托(?!付|管|运|养|育)[^,，。;；\n]{1,10}(?:转[交送赠]|[带捎送]给)(?![^,，。;；\n]{0,8}(?:信|锦旗|申请))"
-)
-# A word of need that belongs to a group (困难群众, 低保户) says nothing of the one named before it.
-# 患尿毒症的⟦邵某⟧, 失去双亲的⟦童某⟧
-_NEEDY = regex.compile(
-    r"(?:患|家境(?:贫寒|困难)|家庭困难|丧[偶父母夫妻]|(?:丈夫|妻子|父亲|母亲|父母|双亲|老伴)[^,，。;；]{0,4}(?:去世|病[逝故]|早逝|离世)|"
-    r"失去(?:父母|双亲|亲人|父亲|母亲|丈夫|妻子|独子|劳动能力)|瘫痪|截肢|双目失明|受灾|遭遇|因[病灾残])[^,，。;；]{0,12}的\Z"
-)
-# 背着一袋年货,乐得合不拢嘴; but not 看到老人笑得合不拢嘴
-_DELIGHTED = regex.compile(
-    r"(?:老人|大[爷妈娘])?(?:(?![看让逗见们]|老人|孩子|大家)[^。;；“]){0,24}合不拢嘴"
-)
-_NEED = regex.compile(
-    r"失去了?(?:[左右双]?[腿手臂眼脚]|视力|听力|劳动能力|妻子|丈夫|父母|双亲|亲人|母亲|父亲|[儿女]子?|孩子|两个孩子)|困难(?![职群家户学党员人企教师])|去世|离世|患(?!者)|癌|病(?![房床人])|瘫|低保(?![户家对])|"
-    r"丧[父母夫妻偶]|双亡|截肢|致残|下岗(?![职失工人])|失业(?!人)|没有?工作|孤身|孤儿寡|负债|欠下|化疗|手术|受灾(?![群户家])|"
-    r"残疾(?!人)|(?:房屋|住房)\S{0,4}(?:倒塌|冲毁|烧毁|受损)|感谢党|谢谢党|(?:接过|领到|领取|拿到)了?[一二两三四五\d]"
 )
 
 

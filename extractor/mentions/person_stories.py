@@ -148,19 +148,6 @@ def _story_end(text: str, span: Span, names: Collection[int]) -> int:
     return min(named, first_mark(text, "。\n", span.end, high))
 
 
-# 阎某因病去世,女儿⟦阎某⟧考取大学: the one left is told of
-_LEFT = regex.compile(
-    r"(?:\d{4}年|[去今前]年)?(?:因[^,，。;；\n]{1,8}?)?(?:去世|病[故逝]|离世|身亡|遇难|牺牲)后?[,，]"
-    r"(?:留下|其)?(?:妻子|丈夫|爱人|遗孀|老伴|儿子|女儿|母亲|父亲|孩子|[妻子女])"
-)
-
-
-def leaves_kin(text: str, span: Span, names: Collection[int]) -> bool:
-    """Tell whether the one named died, and someone of the family is named next."""
-    left = _LEFT.match(text, span.end)
-    return left is not None and left.end() in names
-
-
 # 主治医师万某介绍,手术需要20万元
 _PROFESSION = regex.compile(r"(?:医师|医生|大夫|护士长?|教授|专家|律师|班主任|老师)\Z")
 _SPEAKS = regex.compile(r"(?:同志)?(?:说|介绍|表示|告诉|指出|称|解释|分析)")

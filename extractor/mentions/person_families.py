@@ -1,0 +1,63 @@
+"""What is told of the family of the one named, which says that another is meant, or was lost.
+
+查出鼻咽癌,妻子⟦祁某⟧辞去工作             of kin to the one told of: another is in need
+看望了烈士⟦闫某⟧的母亲亓某                the one who is visited is named next
+⟦阎某⟧因病去世,女儿阎某考取大学            the one left is told of
+⟦厉某⟧的爱人含着泪说                     thanks of the family
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import regex
+
+from extractor.offsets import Span
+
+_KIN = "(?:之|的)(?:母亲?|父亲?|妻子?|丈夫|爱人|遗孀|家属|老伴|[子女]|儿子|女儿|奶奶|爷爷)"
+# 查出鼻咽癌,妻子祁某辞去工作: what is told of need is told of another, though she may get something herself.
+_KIN_BEFORE = regex.compile(
+    r"[，,](?:妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙女)\Z"
+)
+# 看望了烈士闫某的⟦母亲⟧亓某: the one who is visited is named.
+_OF_KIN = regex.compile(_KIN)
+# ⟦厉某⟧的爱人含着泪说: thanks of the family
+_KIN_MOVED = regex.compile(
+    rf"{_KIN}[^,，。;；]{{0,4}}(?:哽咽|含着?泪|激动|[流抹]着?(?:眼?泪)|热泪|感激|红着眼|握着)"
+)
+# The hero whose family is given something is not given anything.
+_DEAD = regex.compile(
+    rf"(?!{_KIN})(?:(?:\d{{4}}年)?[^,，、。;；\n]{{0,16}}(?:牺牲|遇难|殉职|追授|追认)"
+    r"|[^,，、。;；\n的父母亲夫妻子女儿老伴哥弟姐妹孙]{0,8}(?:去世|病[故逝]|离世|过世|身亡|猝死|溺亡))"
+)
+_LEFT = regex.compile(
+    r"(?:\d{4}年|[去今前]年)?(?:因[^,，。;；\n]{1,8}?)?(?:去世|病[故逝]|离世|身亡|遇难|牺牲)后?[,，]"
+    r"(?:留下|其)?(?:妻子|丈夫|爱人|遗孀|老伴|儿子|女儿|母亲|父亲|孩子|[妻子女])"
+)
+
+
+def is_kin(text: str, span: Span) -> bool:
+    """Tell whether the one named is introduced as kin of another: ,妻子祁某."""
+    return _KIN_BEFORE.search(text, max(0, span.start - 3), span.start) is not None
+
+
+def is_kin_named(text: str, span: Span, names: Collection[int]) -> bool:
+    """Tell whether someone of the family is named right behind the name: 闫某的母亲亓某."""
+    kin = _OF_KIN.match(text, span.end)
+    return kin is not None and kin.end() in names
+
+
+def are_kin_moved(text: str, span: Span) -> bool:
+    """Tell whether someone of the family says thanks: 厉某的爱人含着泪说."""
+    return _KIN_MOVED.match(text, span.end) is not None
+
+
+def has_died(text: str, span: Span) -> bool:
+    """Tell whether the one named died: the family gets what is given."""
+    return _DEAD.match(text, span.end) is not None
+
+
+def leaves_kin(text: str, span: Span, names: Collection[int]) -> bool:
+    """Tell whether the one named died, and someone of the family is named next."""
+    left = _LEFT.match(text, span.end)
+    return left is not None and left.end() in names
