@@ -63,8 +63,8 @@ FOOT = """
   a line over them, and read. A raised digit behind a number is the mark of a note and no digit of it.
 - A table inside a cell is one of its own in `.docx`, `.odt` and HTML; in `.doc`, `.rtf` and PDF it runs together in that cell,
   and its figures without a unit are not read. Text boxes of `.doc` and `.rtf` stand behind the text.
-- A cell of `.xlsx`, `.xls` and `.ods` is read as it is shown, with all its digits: 0.153 under `0.0%` is 15.3%, 8.4 under
-  `0.0"万元"` 8.4万元, 20000 under `0!.0,"万元"` 2.0万元. Of an `.xlsb` the number is read and not its format.
+- A cell of a workbook is read as it is shown, with all its digits: 0.153 under `0.0%` is 15.3%, 8.4 under
+  `0.0"万元"` 8.4万元, 20000 under `0!.0,"万元"` 2.0万元.
 - What the style sheet of an HTML page hides by one class, id or tag of a class is left out and noted; what it hides by where
   it stands, or on the screen alone, is read without a note. What is filled into its forms is not read.
 """

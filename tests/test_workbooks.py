@@ -1,9 +1,10 @@
-"""What a cell of a workbook shows beside its number, in .xlsx, .xls and .ods alike."""
+"""What a cell of a workbook shows beside its number, in .xlsx, .xlsb, .xls and .ods alike."""
 
 from __future__ import annotations
 
 import io
 import struct
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from extractor.reading import decode, read
 from extractor.reading.number_formats import Format, Section, parse, shown
 from extractor.reading.open_sheets import open_formats_of
 from extractor.reading.packages import Package
-from tests.packages import zipped
+from tests.packages import binary_workbook, zipped
 
 FOLDER = Path(__file__).parent / "fixtures" / "cells"
 CODES = [
@@ -135,6 +136,32 @@ def test_a_workbook_is_read_as_it_is_shown_in_every_form(kind: str) -> None:
     assert [str(f.verdict) for f in extraction.findings if f.stated == 170000] == ["fails"]
 
 
+BINARY: list[tuple[str | float, ...]] = [
+    ("单位", "金额", "占比（%）", "户数", "备用", "备注"),
+    ("东街", 8.4, 0.153, 30, 20000, 1),
+    ("合计", 8.4, 0.153, 30, 20000, 1),
+]
+COLUMNS = ["General", '0.0"万元"', "0.0%", '0"户"', '0"."0,"万元"', "General"]
+
+
+def test_a_binary_workbook_is_read_as_it_is_shown() -> None:
+    file = decode(binary_workbook("发放", BINARY, COLUMNS), "a.xlsb")
+    assert file.raw.splitlines()[1] == "东街 | 8.4万元 | 15.3% | 30户 | 2.0万元 | 1"
+    assert file.place_of(file.raw.index("15.3%")) == "发放!C2"
+    (extraction,) = pipeline.process(file).extractions
+    shares = [m.value for m in extraction.mentions if isinstance(m.value, Percent)]
+    assert [str(share.quantity.stated) for share in shares] == ["15.3"] * 2
+
+
+@pytest.mark.parametrize("part", ["xl/styles.bin", "xl/workbook.bin", "xl/worksheets/sheet1.bin"])
+@pytest.mark.parametrize("end", [0, 1, 2, 5, 9, 30, 60, 100])
+def test_a_binary_workbook_cut_in_its_records_is_read_or_refused(part: str, end: int) -> None:
+    package = zipfile.ZipFile(io.BytesIO(binary_workbook("发放", BINARY, COLUMNS)))
+    held = {name: package.read(name) for name in package.namelist()}
+    content = zipped({**held, part: held[part][:end] + b"\xff" * 3}.items())
+    assert _reason(content, "xlsx") in {"", "broken-file", "empty"}
+
+
 def test_a_sheet_of_opendocument_says_how_often_a_cell_is_repeated() -> None:
     space = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     cell = '<table:table-cell table:number-columns-repeated="2" office:value-type="percentage" office:value="0.1"><text:p>10%</text:p></table:table-cell>'
@@ -154,8 +181,8 @@ def test_an_old_workbook_cut_in_its_records_is_read_or_refused(end: int) -> None
     assert _reason(bytes(content)) in {"", *reasons}
 
 
-def _reason(content: bytes) -> str:
+def _reason(content: bytes, kind: str = "xls") -> str:
     try:
-        return "" if decode(content, "a.xls").format == "xls" else "another format"
+        return "" if decode(content, f"a.{kind}").format == kind else "another format"
     except UnreadableError as error:
         return error.reason

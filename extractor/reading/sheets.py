@@ -31,6 +31,7 @@ import regex
 
 from extractor.errors import UnreadableError
 from extractor.model import Note
+from extractor.reading.binary_sheets import BOOK, binary_formats_of
 from extractor.reading.extras import library
 from extractor.reading.layouts import Laid, Line, Piece, lay
 from extractor.reading.number_formats import Format, shown
@@ -109,7 +110,7 @@ def read_workbook(content: bytes, name: str) -> Laid:
         raise UnreadableError(
             "encrypted", f"{name}: is encrypted; take its password off"
         ) from error
-    except calamine.CalamineError as error:
+    except (calamine.CalamineError, OSError) as error:  # OSError: a part that is cut short
         message = f"{name}: is a damaged workbook ({error}); save it anew"
         raise UnreadableError("broken-file", message) from error
     hidden = [a.name for a, _ in sheets if a.visible != calamine.SheetVisibleEnum.Visible]
@@ -146,6 +147,8 @@ def _said(content: bytes, name: str, sheets: Sequence[str]) -> tuple[Formats, Ma
     counts, package = _beside(Package(content, name)), Package(content, name)
     if package.has("content.xml"):
         return _named(open_formats_of(package).items()), counts
+    if package.has(BOOK):
+        return _named(binary_formats_of(package).items()), counts
     return formats_of(package), counts
 
 

@@ -1,0 +1,92 @@
+"""The formats of the cells of a binary workbook (.xlsb), where they show more than the number.
+
+Its parts are streams of records ([MS-XLSB] 2.1.4): a kind, a length and that many bytes, the first
+two in groups of seven bits, the lowest first.  ``styles`` holds the codes of formats and the styles
+of cells that name one, ``workbook`` the names of its sheets, a sheet its rows and their cells.
+Read are the records named below alone; a stream that is cut short says what it says until there.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from extractor.reading.number_formats import BUILT_IN, Format, parse
+from extractor.reading.packages import Package
+
+BOOK, STYLES = "xl/workbook.bin", "xl/styles.bin"
+SHEET, FORMAT, STYLE, CELL_STYLES, CELL_STYLES_END = 156, 44, 47, 617, 618
+ROW, NUMBERS = 0, (2, 5, 9)  # packed, plain, the result of a formula
+LEAST = {SHEET: 16, FORMAT: 6, STYLE: 4, ROW: 4, **dict.fromkeys(NUMBERS, 8)}
+MORE, BITS = 0x80, 7  # a byte that another follows; what it holds of the number
+
+
+def binary_formats_of(package: Package) -> dict[str, dict[tuple[int, int], Format]]:
+    """Return by sheet the formats of cells (row and column from 0) that say something."""
+    styles = _styles(package.read(STYLES)) if package.has(STYLES) else {}
+    if not styles:
+        return {}
+    parts = package.relations(BOOK)
+    found: dict[str, dict[tuple[int, int], Format]] = {}
+    for kind, held in _records(package.read(BOOK)):
+        if kind == SHEET:
+            relation, at = _words(held, 8)
+            _, part = parts.get(relation, ("", ""))
+            cells = _cells(package.read(part), styles) if package.has(part) else ()
+            found[_words(held, at)[0]] = dict(cells)
+    return found
+
+
+def _styles(stream: bytes) -> dict[int, Format]:
+    """Return the format of each style of cells that says something."""
+    codes, used = dict(BUILT_IN), list[int]()
+    is_of_cells = False
+    for kind, held in _records(stream):
+        if kind == FORMAT:
+            codes[struct.unpack_from("<H", held)[0]] = _words(held, 2)[0]
+        elif kind in (CELL_STYLES, CELL_STYLES_END):
+            is_of_cells = kind == CELL_STYLES  # before and behind stand those of named styles
+        elif kind == STYLE and is_of_cells:
+            used.append(struct.unpack_from("<H", held, 2)[0])
+    said = {at: parse(codes.get(number, "")) for at, number in enumerate(used)}
+    return {at: form for at, form in said.items() if form.says_more}
+
+
+def _cells(stream: bytes, styles: dict[int, Format]) -> Iterator[tuple[tuple[int, int], Format]]:
+    row = 0
+    for kind, held in _records(stream):
+        if kind == ROW:
+            row = struct.unpack_from("<I", held)[0]
+        elif kind in NUMBERS:
+            across, style = struct.unpack_from("<II", held)
+            if (form := styles.get(style & 0xFFFFFF)) is not None:
+                yield (row, across), form
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the kind and the bytes of each record that has as many as it must."""
+    at = 0
+    while at < len(stream):
+        kind, at = _number(stream, at, 2)
+        length, at = _number(stream, at, 4)
+        held = stream[at : at + length]
+        if len(held) >= LEAST.get(kind, 0):
+            yield kind, held
+        at += length
+
+
+def _number(stream: bytes, at: int, most: int) -> tuple[int, int]:
+    """Return a number written in groups of seven bits, and where it ends."""
+    number = 0
+    for nth, byte in enumerate(stream[at : at + most]):
+        number |= (byte & (MORE - 1)) << BITS * nth
+        if not byte & MORE:
+            return number, at + nth + 1
+    return number, at + most
+
+
+def _words(held: bytes, at: int) -> tuple[str, int]:
+    """Return a string that is written after its length, and where it ends."""
+    length = struct.unpack_from("<I", held, at)[0] if at + 4 <= len(held) else 0
+    end = min(at + 4 + 2 * length, len(held))
+    return held[at + 4 : end].decode("utf-16-le", "replace"), end
