@@ -244,6 +244,10 @@ _NOT_NICKNAMES = frozenset(("小康", "小金", "小车", "小段", "小时", "�
 _PSEUDONYM = regex.compile(
     r"(?<name>[小老阿]\p{Han}|(\p{Han})\2)(?=\s?[(（](?:化名|小名|乳名)[)）])"
 )
+# 屈老四, 马老大: called by his place among his brothers
+_BY_ORDER = regex.compile(
+    r"(?P<surname>\p{Han})老[大幺二三四五六七八九](?![爷妈娘哥姐叔伯婶嫂人夫字学楼村门])"
+)
 _BODY_BEFORE = regex.compile(r"[所局站社队厂校院村](?=\Z)")
 
 
@@ -254,6 +258,9 @@ def nicknames(shapes: Shapes) -> Iterator[Span]:
     ]
     called = [Span(*match.span("name")) for match in _PSEUDONYM.finditer(shapes.text)]
     yield from called
+    for match in _BY_ORDER.finditer(shapes.text):
+        if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
+            yield Span(*match.span())
     known = {span.slice(shapes.text) for span in spans if _is_introduced(shapes, span)}
     known |= {span.slice(shapes.text) for span in called}
     yield from (span for span in spans if span.slice(shapes.text) in known)
@@ -306,8 +313,10 @@ def _is_neighbour(shapes: Shapes, match: re.Match[str]) -> bool:
         and not word.tag.startswith(_NO_NOUN)
         and match["surname"] in name_words.surnames()
         and _ADDRESSED_BY_AGE.match(shapes.text, end) is not None
-        and (shapes.text[start - 1 : start] == "的" or _title_of(start, shapes.text) is not None)
-        and is_followed_freely(shapes, match.end())
+        and (
+            _title_of(start, shapes.text) is not None
+            or (shapes.text[start - 1 : start] == "的" and is_followed_freely(shapes, match.end()))
+        )
     )
 
 

@@ -146,6 +146,11 @@ def with_money(match: regex.Match[str], money: set[int]) -> bool:
     return match.end("list") in money
 
 
+def names_money_at_once(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount begins where the construction ends."""
+    return match.end() in money
+
+
 def names_goods(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether an amount or goods follow, or things counted by 个 that are brought."""
     after = match.end("list")

@@ -103,6 +103,33 @@ DEEDS = (
     ),
     Construction(
         PartyRole.DONOR,
+        "A hospital of its own name that lets people off a cost.",
+        lambda: (
+            rf"{OPEN}(?P<list>{_PRIVATE})[为给][^。;；\n]{{2,30}}?(?:减免|免除|免收)了?[^\W\d]{{0,8}}"
+        ),
+        ("⟦仁和医院⟧为患者做手术,减免费用7.2万元", "县医院为患者减免费用7.2万元"),
+        holds=names_money,
+        trace="医院[为给].{2,30}(?:减免|免除|免收)",
+        opens=Opens.CLAUSE,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "An office or a union that comes with an amount: whoever is given it writes.",
+        lambda: (
+            rf"{OPEN}(?P<list>{whole_name(1, 12)})(?:(?:闻讯|主动|专程|及时|随后|也|又|还|再)*)"
+            r"(?:[送汇寄拨]来|送来)了?[^\W\d]{0,10}"
+        ),
+        (
+            "⟦市总工会⟧也送来大病救助金5000元",
+            "⟦县残联⟧闻讯送来慰问金2000元",
+            "县总工会送去慰问金3万元",
+        ),
+        holds=names_money,
+        trace="[送汇寄拨]来",
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
         "A body whose money something was bought with.",
         lambda: (
             rf"(?<=是)由?(?P<list>{whole_name()})(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|建|办)"

@@ -21,6 +21,7 @@ from extractor.mentions.organisation_constructions import (
     Opens,
     names_goods,
     names_money,
+    names_money_at_once,
     names_money_or_pieces,
     with_money,
 )
@@ -181,6 +182,16 @@ RECIPIENTS = (
         ),
         holds=names_money_or_pieces,
         trace="支援|援助|援建|资助|捐助|帮助",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A home of those who are cared for, as an item of a list with its amount.",
+        lambda: (
+            rf"(?<=(?:\n|\A)[（(]?{NUMERAL}{{1,2}}[、.．)）]{{1,2}}\s?)(?P<list>{OF_A_NAME}{{1,12}}?(?:{HOUSES}))[,，:：]?"
+        ),
+        ("(五)⟦镇敬老院⟧,5000元", "(五)镇敬老院老人每人500元", "(五)敬老院,5000元"),
+        holds=names_money_at_once,
+        trace=rf"(?:{HOUSES})[,，:：]?[\d约近]",
     ),
     Construction(
         PartyRole.RECIPIENT,

@@ -82,6 +82,18 @@ VISITED = (
     ),
     Construction(
         PartyRole.RECIPIENT,
+        "A body that is gone to, and an amount put into the hands of its people.",
+        lambda: (
+            rf"{_GONE_TO}{LIST}[,，][将把](?=[^,，。;；\n]{{0,24}}(?:慰问|元|物资|善款))"
+            r"[^,，。;；\n]{2,30}[送发交]到[^,，。;；\n]{0,10}手[中里上]"
+        ),
+        (
+            "来到⟦白马山铁矿⟧,将5万元慰问金送到矿工手中",
+            "来到县中医院,将锦旗送到医生手中",
+        ),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
         "A body that is gone to, and its people given something, or a day of gifts held.",
         lambda: (
             rf"{_GONE_TO}{LIST}等?(?:{NUMERAL}{{1,3}}[家所个](?:单位|学校|机构)?)?[,，]"

@@ -151,6 +151,8 @@ def _own(person: Person, scene: Scene) -> Evidence:
 def _by_title(person: Person, scene: Scene) -> Evidence:
     """Return what the titles beside a name say; whoever is called on may hold an office."""
     text, span = scene.text, person.span
+    if _BYSTANDER.search(text, max(0, span.start - 3), span.start) and _SAYS.match(text, span.end):
+        return 5, PartyRole.OTHER
     found = [
         said_by_title(title_inside().search(text, span.start, span.end))
         if person.rule_id == "person.surname-title"
@@ -162,6 +164,12 @@ def _by_title(person: Person, scene: Scene) -> Evidence:
     is_visited = _VISITED.search(text, max(0, span.start - REACH), span.start)
     return (5, PartyRole.RECIPIENT) if is_visited and role[1] is PartyRole.OFFICIAL else role
 
+
+# 邻居展大嫂插话说: of another
+_BYSTANDER = re.compile(r"(?:邻居|街坊|工友|同事|网友|路人|老乡)\Z")
+_SAYS = re.compile(
+    r"(?:同志)?(?:插话|告诉|介绍|回忆|接过话|补充|感慨|感叹|笑着|抢着)?[说道讲]?(?<=[说道讲诉绍忆])"
+)
 
 # 看望慰问了全国劳模、青石村党委书记王某
 _VISITED = regex.compile(
@@ -212,6 +220,10 @@ def _after(span: Span, scene: Scene) -> Evidence:
     return _in_sentence(span, scene)
 
 
+# 屈某的慰问金被侄子冒领
+_ITS_AID = regex.compile(
+    r"(?:老人|同志|同学|一家)?的(?:慰问[金品]|救助[金款]|补助[金款]|低保金|助学金|抚恤金|养老金)(?:被|由|已|都|全|打|没|未|存|还没)"
+)
 _CALLED = regex.compile(r"\s?[(（](?:化名|小名|乳名)[)）]")
 
 
@@ -220,6 +232,8 @@ def _beside_name(text: str, span: Span) -> PartyRole | None:
     handed = handed_over(text, span)
     if handed is not None:
         return handed
+    if _ITS_AID.match(text, span.end):
+        return PartyRole.RECIPIENT
     beside = _beside().match(text, span.end)
     if beside is not None and _cue_roles()[beside["cue"]] is not None:
         return _cue_roles()[beside["cue"]]

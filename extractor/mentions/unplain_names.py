@@ -178,7 +178,7 @@ def _is_told(shapes: Shapes, start: int) -> bool:
 def _told() -> re.Pattern[str]:
     titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
     groups = [row["word"] for row in lexicon.load("groups")]
-    return re.compile(rf"(?:{one_of({*titles, *groups})})\Z")
+    return re.compile(rf"(?:{one_of({*titles, *groups})})[ \u3000]?\Z")
 
 
 @lexicon.derived
