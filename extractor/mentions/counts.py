@@ -11,60 +11,39 @@ makes a time (两天前, 三年来).  Which error is worse: a wrong count is wor
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 import regex
 
 from extractor import lexicon
 from extractor.mentions import counts_in_context
+from extractor.mentions.measured_out import MEASURED_OUT
 from extractor.mentions.not_counted import NOT_COUNTED
 from extractor.mentions.quantities import (
     AFTER,
+    HALF,
     NUMBER,
     leading_to,
     read_quantity,
-    stated,
 )
 from extractor.model import Approx, Count, CountKind, Quantity
-from extractor.numerals import Numeral
 from extractor.rules import Rule, one_of
 
-HALF = "(?P<half> (?<=[亩斤年天岁]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
+AND_HALF = "(?P<half> (?<=[亩斤年天岁]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
 # 13册多, 一米多深; 两年多次走访 and 三户多年在外 are of other words
 LATER = (
     "(?P<later> (?<![户人名位家次]) 多 (?= [，,。；;、！!？?）)\\s] | $ | [深高长宽远厚粗重水地路田]|[薄坡耕林][田地]"
     " | 的(?!是) | 来(?![自到往访电信]) | 时间 | 之?[前后] | 以[前后] ) )?+"
 )
 LENGTHS = ("米", "厘米", "公里", "里", "尺", "丈", "亩", "斤", "公斤", "吨")
-# 每户一袋: what is measured out; nothing but a few words may stand between.
-# 每户送上800元慰问金和一桶油 measures out as well, and so does a list: 铁炉一套、块煤1.5吨,
-# 每人送去两床棉被、一袋大米.
-LISTED = "[套件床袋桶箱台辆部副双顶把条只盒瓶]"
-# 申请轮椅一辆。 棉鞋一双: after its noun, at the end of the clause.
-LEFT = r"(?<=\p{Han}[^\W\d了的这那第每是有到过同统唯万其合中])(?=一[套床台辆部副双顶架匹桶袋箱盒瓶][，,。；;（(])|"
-EACH = (
-    rf"(?:{LEFT}(?<=\p{{Han}})(?=一{LISTED}、\p{{Han}}{{1,6}}?[0-9一两二三四五六七八九十])|(?<=[0-9半]\p{{Han}}{{1,2}}、\p{{Han}}{{1,6}})(?=一{LISTED}[，,、。；;])|"
-    r"(?:(?<=(?:每(?![到逢当年月天次走]|慰问|看望|一)|各|人均|户均)[^0-9。，,;；、]{0,8})"
-    r"|(?<=(?:每[户人名位家]|各[送赠发])[^。，,;；、]{0,10}元[^0-9。，,;；、]{0,6}[和及与加][^0-9。，,;；、]{0,4})"
-    rf"|(?<=(?:每[户人名位家]|各)[^0-9。，,;；、]{{0,6}}[0-9二两三四五六七八九十]{{1,3}}{LISTED}\p{{Han}}{{1,6}}[、和及])(?=一{LISTED})"
-    rf"|(?<=(?:每[户人名位家]|各)[^0-9。，,;；、]{{0,6}}一{LISTED}\p{{Han}}{{1,6}}[、和及，,])(?=一{LISTED})))"
-)
-HALF_ONE = Decimal("0.5")
-# 十年 is a time: 今后十年, 长江十年禁渔
 BARE = ("百", "千", "万", "亿")  # 万户 may be meant; 暖万家 is not
 # 队伍本身, 下陆区: 5 and 6 by themselves only where money is written; 零件厂, 零部件 hold no 0
 WORDS = ("伍", "陆", "零")
 PEOPLE = ("户", "人", "名", "位", "人次", "户次", "岁")
-# 期 counts what is held or printed in turn; of 三期工程 and 二期以上矽肺 it is the third and the second.
-HELD = r"(?:培训|轮训|讲座|讲堂|课堂|简报|专栏|展览|夏令营|班)"
-HELD_BY = r"(?:举办|举行|开办|开设|组织|编发|印发|编印|出版|刊发)(?:了|各类|各种)?"
-IN_TURN = rf"(?:(?:(?<={HELD}(?:共|共计|达)?)|(?<={HELD_BY})){NUMBER}期(?!工程|项目|以上|次|间|末|内)|{NUMBER}期(?=[^，。,;；、\n]{{0,8}}{HELD}))"
 TIMES = ("次", "回", "遍", "趟")  # 各开展一次排查 says that it was done
 # XX家, XX台 and XX村 are names as often; what is only handed out is not: 棉衣xx件.
 HANDED_OUT = ("件", "床", "套", "份", "袋", "桶", "箱", "双", "副", "瓶", "盒", "吨", "公斤", "斤")
 # 628007人 次, the end of a line of the page: 次 alone would begin a word (次日, 次年)
 TORN = dict.fromkeys(("人次", "户次"), r"(?:次|\s次(?=[，,。；;、)）\s]|$))")
-POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(?:约|达|达到|为|共|近|有|已达){0,2}"
 
 
 @lexicon.derived
@@ -193,39 +172,7 @@ def rules() -> tuple[Rule[Count], ...]:
             ),
             starts=leading_to(classifiers()),
         ),
-        Rule(
-            "count.half",
-            regex.compile(
-                r"(?<![斤亩吨里升年月天时大小多前后上下])半(?P<unit>公斤|吨|斤|亩)(?!八两|[多余]|[0-9一二两三四五六七八九])"
-            ),
-            read_half,
-            ("每户⟦半吨⟧煤", "种了⟦半亩⟧地", "半斤八两", "一亩半斤两"),
-        ),
-        Rule(
-            "count.population",
-            regex.compile(
-                rf"{POPULATION} (?P<span> {NUMBER} (?<=[万亿余多]) ) (?![元户人名])", regex.VERBOSE
-            ),
-            read_population,
-            ("总人口⟦18.5万⟧,",),
-        ),
-        Rule(
-            "count.in-turn",
-            regex.compile(rf"{NOT_COUNTED} {IN_TURN}", regex.VERBOSE),
-            read_in_turn,
-            (
-                "开展培训⟦8期⟧,",
-                "举办⟦三期⟧技能培训班",
-                "编印简报⟦12期⟧",
-                "三期工程",
-                "二期以上矽肺病",
-                "第8期培训班",
-                "一期培训班",
-                "医院二期项目",
-            ),
-            starts=leading_to("期"),
-        ),
-        *counts_in_context.rules(),
+        *counts_in_context.RULES,
     )
 
 
@@ -238,9 +185,7 @@ def read_count(match: regex.Match[str]) -> Count | None:
         return None
     if number in BARE and not match["more"] and unit not in PEOPLE:
         return None
-    if number == "十" and unit == "年":
-        return None
-    if number in WORDS:
+    if number in WORDS or (number == "十" and unit == "年"):  # 今后十年 is a time
         return None
     if match["mask"] and not _may_be_masked(match, unit):
         return None
@@ -266,35 +211,13 @@ def _may_be_masked(match: regex.Match[str], unit: str) -> bool:
 _AFTER_NOUN = regex.compile(r"\p{Han}\s?\Z")
 
 
-def read_half(match: regex.Match[str]) -> Count | None:
-    """Half of a unit of weight or area: 半吨煤."""
-    unit = match["unit"]
-    return Count(
-        stated(Numeral(HALF_ONE, HALF_ONE), Approx.EXACT), unit, _kind(classifiers()[unit])
-    )
-
-
-def read_population(match: regex.Match[str]) -> Count | None:
-    """A number of people without a classifier, after a word that says so: 总人口18.5万."""
-    quantity = read_quantity(match)
-    return Count(quantity, "", CountKind.PERSON) if quantity else None
-
-
-def read_in_turn(match: regex.Match[str]) -> Count | None:
-    """A number of courses or issues, held or printed in turn: 培训8期."""
-    quantity = read_quantity(match)
-    if quantity is None or quantity.stated == 1 or match["mask"]:
-        return None
-    return Count(quantity, "期", CountKind.EVENT)
-
-
 def _and_half(quantity: Quantity) -> Quantity:
     """Return ``quantity`` with the half that stands after its unit: 一亩半."""
     stated, low, high = (
-        None if number is None else number + HALF_ONE
+        None if number is None else number + HALF
         for number in (quantity.stated, quantity.low, quantity.high)
     )
-    return replace(quantity, stated=stated, low=low, high=high, step=HALF_ONE)
+    return replace(quantity, stated=stated, low=low, high=high, step=HALF)
 
 
 def _kind(listed: str) -> CountKind:
@@ -312,10 +235,10 @@ def _pattern() -> regex.Pattern[str]:
     sayings = one_of(row["word"] for row in lexicon.load("not_counts"))
     return regex.compile(
         rf"""
-        (?: (?= [^0-9]{{0,5}} 一 ) (?P<each> {EACH} ) )?+  # only of 一 it is asked
+        (?: (?= [^0-9]{{0,5}} 一 ) (?P<each> {MEASURED_OUT} ) )?+  # only of 一 it is asked
         (?! {sayings} ) {NOT_COUNTED} {NUMBER} \s?+
         (?P<unit> {units} )
-        {HALF} {LATER}
+        {AND_HALF} {LATER}
         (?P<after> {one_of(AFTER)} )?+
         """,
         regex.VERBOSE,

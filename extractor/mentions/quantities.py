@@ -42,6 +42,7 @@ AFTER = {
     **dict.fromkeys(("或以上", "及以上", "(含)以上", "（含）以上"), Approx.AT_LEAST),
     **dict.fromkeys(("以下", "以内", "之内", "及以下"), Approx.AT_MOST),
 }
+HALF = Decimal("0.5")
 MORE = "余多来几"
 ROUGHLY = "来"  # 十来位 may be nine as well as twelve
 MASK = r"(?<![A-Za-zXx×*_])[xXｘＸ×*_□]{1,8}+(?:\.[xX×*]{1,3})?+(?![A-Za-z])"
