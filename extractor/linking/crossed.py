@@ -21,7 +21,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from extractor.intervals import interval
-from extractor.linking.products.counted import FOR_A_TIME
+from extractor.linking.products.rates import FOR_A_TIME
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, digits_of

@@ -1,8 +1,8 @@
 """Rates and numbers, and the totals they make: 34户，每户800元，共27200元.
 
-``counted`` says what a rate is for one of, and takes each total that a rate and a number near it
-make; ``groups`` those of several groups, each with its own rate.  The others read one form of words
-each.  Those that come out anywhere near are the surest, then those that the text claims.
+``rates`` says what a rate is for one of.  ``near`` takes each total that a rate and a number near
+each other make, ``groups`` those of several groups with a rate each; every other module reads one
+form of words.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from extractor.linking.plain_totals import only_plain_fail
 from extractor.linking.products.bands import bands
 from extractor.linking.products.claims import claims, priced
-from extractor.linking.products.counted import items_of_products, products
 from extractor.linking.products.durations import over_time
 from extractor.linking.products.each_time import each_time
 from extractor.linking.products.goods import goods
 from extractor.linking.products.groups import product_sums
+from extractor.linking.products.items import items_of_products
 from extractor.linking.products.means import means
 from extractor.linking.products.named_rates import named_rates
+from extractor.linking.products.near import products_near
 from extractor.linking.products.paired import paired
 from extractor.linking.products.prices import prices
 from extractor.linking.products.rows import row_products
@@ -29,7 +30,7 @@ from extractor.model import Figure
 # The surest first.
 READINGS = (
     priced,
-    products,
+    products_near,
     over_time,
     weighed,
     paired,

@@ -19,16 +19,14 @@ import regex
 from extractor.intervals import multiply
 from extractor.linking.figures import PEOPLE, TIMES
 from extractor.linking.neighbours import NESTED, between, plain_items, triples
-from extractor.linking.products.counted import (
+from extractor.linking.products.items import fits_others, is_added, sums_other_groups
+from extractor.linking.products.rates import (
     EVERYONE,
     MEAN,
     MORE_INSIDE,
     counts_for,
-    fits_others,
     form_of,
-    is_added,
     is_of_one_time,
-    sums_other_groups,
 )
 from extractor.linking.products.said_again import SUMMING, one_gift_each, said_again
 from extractor.linking.relations import Form, Relation, product_of

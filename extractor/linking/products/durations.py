@@ -18,7 +18,7 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.neighbours import items
-from extractor.linking.products.counted import counts_for
+from extractor.linking.products.rates import counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import are_exact
 from extractor.model import Approx, Count, Figure

@@ -16,7 +16,7 @@ import regex
 from extractor.intervals import multiply
 from extractor.linking.neighbours import between, plain_items, triples
 from extractor.linking.products.claims import FURTHER
-from extractor.linking.products.counted import MORE_INSIDE, counts_for
+from extractor.linking.products.rates import MORE_INSIDE, counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import NOTHING

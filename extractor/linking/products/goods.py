@@ -16,7 +16,7 @@ import regex
 from extractor.linking.figures import only_han
 from extractor.linking.neighbours import between, plain_items, rest_of_sentence
 from extractor.linking.products.claims import OTHERS_GIVEN
-from extractor.linking.products.counted import EVERYONE, counts_for, is_of_one_time
+from extractor.linking.products.rates import EVERYONE, counts_for, is_of_one_time
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.model import Count, Figure
 

@@ -14,50 +14,27 @@ holds nothing but numbers and rates.  Where the groups are of levels of governme
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise, takewhile
 
 import regex
 
-from extractor.intervals import add, multiply
+from extractor.intervals import add
 from extractor.linking.neighbours import between
 from extractor.linking.openness import UNTOLD
-from extractor.linking.products.counted import counts_for, is_of_one_time
-from extractor.linking.relations import ONE, Form, Relation, product_of
+from extractor.linking.products.rates import counts_for, is_of_one_time
+from extractor.linking.products.terms import Term, comes_to, interval_of, sum_of_terms, terms_of
+from extractor.linking.relations import Relation
 from extractor.linking.totals import FEWEST
-from extractor.model import Approx, Count, Figure, Interval, Money
+from extractor.model import Approx, Count, Figure, Money
 
-TOGETHER = regex.compile(r"都|均|一律")
-# 6月救助18人，11月救助13人，每人10000元: two times of one kind of help.
-IN_LIST = regex.compile(r"[、和及与，,](?!其中)(?:[0-9]{1,2}月份?)?\p{Han}{1,12}")
 OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
-EITHER = regex.compile(r"或|至|不等|每|各|[-—–~～]")
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
 RESPECTIVELY = regex.compile(r"^[^0-9。；;]{0,4}[，,]?[^0-9。，,；;]{0,6}分别")
 OTHER_TIME = regex.compile(r"[上去前往历][学一]?[年期]|次年|累计|预计|将|计划|标准")
 MONTHLY = regex.compile(r"每[人户名位]每月|每月每[人户名位]|月[人户]?均|人均每月")
 REACH = 3  # sentences from a total to the groups that follow it
 LONGEST = 12  # groups
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A rate with the number it is for, or an amount with none."""
-
-    money: Figure
-    count: Figure | None
-    words: str  # that tell of the group, from the figure before it on
-
-    @property
-    def members(self) -> tuple[Figure, ...]:
-        """The rate, then its number."""
-        return (self.money,) if self.count is None else (self.money, self.count)
-
-    @property
-    def places(self) -> tuple[int, ...]:
-        """Where the two stand among the mentions."""
-        return tuple(figure.at for figure in self.members)
 
 
 def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -68,63 +45,13 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         if not any(f.is_said_rate for f in inside):
             continue
         yield from _respectively(inside, text)
-        terms = _terms(inside, text)
+        terms = terms_of(inside, text)
         if len(terms) < FEWEST or not _is_sum(terms):
             continue
         yield from _over_months(inside, terms)
         yield from _behind(inside, terms, text)
         yield from _before(plain, terms, text)
         yield from _later(plain, terms)
-
-
-def _terms(inside: Sequence[Figure], text: str) -> list[Term]:
-    """Return the groups of a paragraph: each amount, with the numbers before it if it is a rate."""
-    found: list[Term] = []
-    waiting: list[Figure] = []
-    start = inside[0].sentence_start
-    for figure in inside:
-        if isinstance(figure.mention.value, Count):
-            waiting.append(figure)
-        elif isinstance(figure.mention.value, Money):
-            counts = _counts(figure, waiting, text) if figure.is_said_rate else []
-            if found and not waiting and _goes_with(figure, found[-1], text):
-                counts = [f for f in (found[-1].count,) if f is not None]
-            end = figure.end
-            if len(counts) < FEWEST:
-                found.append(Term(figure, counts[0] if counts else None, text[start:end]))
-            else:
-                found += [Term(figure, count, count.lead) for count in counts]
-            waiting, start = [], end
-    return found
-
-
-def _goes_with(rate: Figure, last: Term, text: str) -> bool:
-    """Whether the same ones get it as well: 每人慰问金1000元、慰问品200元."""
-    words = between(last.money, rate, text)
-    is_same = rate.per is not None and rate.per == last.money.per and rate.part == last.money.part
-    is_respectively = "分别" in text[rate.sentence_start : rate.start]
-    return is_same and not is_respectively and not EITHER.search(words)
-
-
-def _counts(rate: Figure, waiting: Sequence[Figure], text: str) -> list[Figure]:
-    """Return the number that a rate is for, or all before it: 417位，84位，都是每人1500元.
-
-    In 困难职工40户、困难党员24户，每户1000元 the rate is said of both, too.
-    """
-    counts = [f for f in waiting if counts_for(f, rate) and f.sentence == rate.sentence]
-    if len(counts) < FEWEST:
-        return counts
-    if TOGETHER.search(between(counts[-1], rate, text)):
-        return counts
-    run = counts[-1:]
-    for count in reversed(counts[:-1]):
-        if not IN_LIST.fullmatch(between(count, run[0], text)):
-            break
-        run.insert(0, count)
-    return run
-
-
-# --- numbers, and rates in the same order --------------------------------------------------------
 
 
 def _respectively(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -142,9 +69,6 @@ def _respectively(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
         ):
             terms = [Term(r, c, c.lead) for c, r in zip(counts, rates, strict=True)]
             yield sum_of_terms(total, terms, closed=_is_clean(terms, total, inside, text))
-
-
-# --- the total behind its groups ----------------------------------------------------------------
 
 
 def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:
@@ -281,9 +205,6 @@ def _made(terms: Sequence[Term]) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) == len(numbers) else None
 
 
-# --- the total before its groups ----------------------------------------------------------------
-
-
 def _before(plain: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:
     groups = [t for t in terms if t.count]
     if len(groups) < FEWEST:
@@ -321,7 +242,7 @@ def _exceed(total: Figure, own: Sequence[Term], text: str) -> bool:
     is_own = all(_levels(t) == levels for t in own)
     is_own = is_own and is_of_one_time([t.money for t in own], total, text)
     whole = total.interval
-    parts = [part for t in own if (part := _interval(t)) is not None]
+    parts = [part for t in own if (part := interval_of(t)) is not None]
     if not (is_plain and is_own and whole and whole.high and len(parts) == len(own)):
         return False
     least = add(parts).low
@@ -339,32 +260,3 @@ def _levels(term: Term) -> set[str]:
 
 def _plain_level(word: str) -> str:
     return "国家" if word == "中央" else word
-
-
-# --- what the groups come to --------------------------------------------------------------------
-
-
-def comes_to(total: Figure, terms: Sequence[Term], times: Decimal = ONE) -> bool:
-    """Whether the groups can make the total, ``times`` over."""
-    whole = total.interval
-    parts = [_interval(term) for term in terms]
-    known = [part for part in parts if part is not None]
-    if whole is None or len(known) < len(parts):
-        return False
-    return multiply(add(known), Interval(times, times)).meets(whole)
-
-
-def _interval(term: Term) -> Interval | None:
-    money = term.money.interval
-    if term.count is None or money is None:
-        return money
-    count = term.count.interval
-    return None if count is None else multiply(money, count)
-
-
-def sum_of_terms(
-    total: Figure, terms: Sequence[Term], *, closed: bool = False, times: Decimal = ONE
-) -> Relation:
-    """Return the reading that the groups make the total, ``times`` over."""
-    members = [figure for term in terms for figure in term.members]
-    return product_of(Form.SUM_OF_PRODUCTS, total, members, closed=closed, times=times)

@@ -26,7 +26,7 @@ import regex
 
 from extractor.intervals import multiply
 from extractor.linking.neighbours import plain_items
-from extractor.linking.products.counted import (
+from extractor.linking.products.rates import (
     MEAN,
     MORE_INSIDE,
     counts_alike,

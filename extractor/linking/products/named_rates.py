@@ -22,8 +22,8 @@ from extractor.intervals import multiply
 from extractor.linking.figures import PEOPLE
 from extractor.linking.neighbours import between
 from extractor.linking.products.claims import TOTALLING
-from extractor.linking.products.counted import FOR_A_TIME
-from extractor.linking.products.groups import Term, comes_to, sum_of_terms
+from extractor.linking.products.rates import FOR_A_TIME
+from extractor.linking.products.terms import Term, comes_to, sum_of_terms
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import are_exact

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.linking.neighbours import triples
-from extractor.linking.products.counted import counts_alike
+from extractor.linking.products.rates import counts_alike
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import are_exact
 from extractor.model import Figure, Money

@@ -18,7 +18,7 @@ import regex
 
 from extractor.linking.figures import HEADS, label_of, noun_of
 from extractor.linking.neighbours import rest_of_sentence
-from extractor.linking.products.counted import EVERYONE, LARGEST_GIFT, counts_for
+from extractor.linking.products.rates import EVERYONE, LARGEST_GIFT, counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import TELLING, is_slip
 from extractor.linking.totals import digits_of

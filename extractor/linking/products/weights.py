@@ -18,7 +18,7 @@ import regex
 
 from extractor.linking.figures import only_han
 from extractor.linking.neighbours import between, plain_items
-from extractor.linking.products.counted import counts_for
+from extractor.linking.products.rates import counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import are_exact
 from extractor.model import Count, CountKind, Figure, Money

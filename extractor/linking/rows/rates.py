@@ -17,8 +17,8 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.figures import GETTING_UNITS, HEADS
-from extractor.linking.products.counted import counts_alike
-from extractor.linking.products.groups import Term
+from extractor.linking.products.rates import counts_alike
+from extractor.linking.products.terms import Term
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.rows.lists import Row, RowList
 from extractor.linking.totals import NOTHING
