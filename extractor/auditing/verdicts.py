@@ -10,32 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import reduce
-from typing import TypeVar
 
 from extractor.auditing import enumerations, ratios
 from extractor.auditing.claims import Claim, interval_of, is_unit_slip, quantity_of
+from extractor.auditing.expressions import (
+    CHAIN,
+    MULTIPLIED,
+    expression_of,
+    groups,
+    have_same_words,
+    is_chain,
+)
 from extractor.auditing.means import rounded
-from extractor.auditing.writing import plain, written
+from extractor.auditing.writing import written
 from extractor.intervals import SCALE, add, is_whole, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
-from extractor.model import (
-    Approx,
-    Count,
-    Finding,
-    FindingKind,
-    Interval,
-    Mention,
-    Money,
-    Value,
-    Verdict,
-)
-
-TermT = TypeVar("TermT")
+from extractor.model import Approx, Finding, FindingKind, Interval, Mention, Value, Verdict
 
 FINE = 10_000  # 4379.2万 is written more finely than to the 万, 3260万 is cut for a headline
-MULTIPLIED = (Form.RATE_OVER_TIME, Form.WEIGHED)  # by what no mention states
-CHAIN = 3  # households × bags × pounds
 
 
 def judge(relation: Relation, mentions: Sequence[Mention[Value]]) -> Finding:
@@ -55,7 +48,7 @@ def _made_of_parts(claim: Claim) -> Finding:
     stated = interval_of(claim.whole)
     terms = [term for part in parts if (term := interval_of(part)) is not None]
     exact = _exact(claim)
-    expression = _expression(claim, exact)
+    expression = expression_of(claim, exact)
     if stated is None or len(terms) < len(parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
     stated, terms = _as_meant(claim, stated, terms)
@@ -192,12 +185,12 @@ def _computed(claim: Claim, terms: Sequence[Interval]) -> Interval:
 def _product(claim: Claim, terms: Sequence[Interval]) -> Interval:
     if claim.relation.form == Form.SUM_OF_PRODUCTS:
         times = claim.relation.times
-        made = add(reduce(multiply, group) for group in _groups(claim, terms))
+        made = add(reduce(multiply, group) for group in groups(claim, terms))
         return made if times == 1 else multiply(made, Interval(times, times))
     if claim.relation.form in MULTIPLIED:
         times = claim.relation.times
         return reduce(multiply, terms, Interval(times, times))
-    if _is_chain(claim.parts):
+    if is_chain(claim.parts):
         return reduce(multiply, terms)
     *rates, count = terms
     if claim.relation.form == Form.RATES_BOUND:
@@ -206,31 +199,11 @@ def _product(claim: Claim, terms: Sequence[Interval]) -> Interval:
     return multiply(add(rates), count)
 
 
-def _groups(claim: Claim, terms: Sequence[TermT]) -> list[list[TermT]]:
-    """Return the terms of a sum of products: each amount, and the number that it is for."""
-    found: list[list[TermT]] = []
-    for part, term in zip(claim.parts, terms, strict=True):
-        if isinstance(part.value, Money):
-            found.append([])
-        found[-1].append(term)
-    return found
-
-
-def _is_chain(parts: Sequence[Mention[Value]]) -> bool:
-    """Whether all factors are counts of different things: households, bags, pounds."""
-    return len({_unit(part) for part in parts}) == len(parts) and len(parts) >= CHAIN
-
-
-def _unit(mention: Mention[Value]) -> str:
-    value = mention.value
-    return value.unit if isinstance(value, Count) else type(value).__name__
-
-
 def _agreement(claim: Claim, exact: Decimal | None) -> Verdict:
     """Return ``holds`` where the figures as written agree to the last digit that is written."""
     kind, figures = claim.relation.kind, [quantity_of(m) for m in (claim.whole, *claim.parts)]
     is_restated = kind == FindingKind.RESTATEMENT
-    if is_restated and _same_words(claim.whole, claim.parts[0]):
+    if is_restated and have_same_words(claim.whole, claim.parts[0]):
         return Verdict.HOLDS
     stated = figures[0].stated
     vague = {q.approx for q in figures} - {Approx.EXACT}
@@ -244,55 +217,10 @@ def _agreement(claim: Claim, exact: Decimal | None) -> Verdict:
     return Verdict.HOLDS if is_fine and rounds else Verdict.WITHIN_APPROXIMATION
 
 
-def _same_words(one: Mention[Value], other: Mention[Value]) -> bool:
-    a, b = quantity_of(one), quantity_of(other)
-    return (a.stated, a.approx) == (b.stated, b.approx)
-
-
 def _exact(claim: Claim) -> Decimal | None:
     """Return what the parts come to as written, or ``None`` where one has no single value."""
     known = claim.exact_parts
     return None if known is None else _computed(claim, known).low
-
-
-# --- the sum written out ------------------------------------------------------------------------
-
-
-def _expression(claim: Claim, exact: Decimal | None) -> str:
-    figures = [written(part) for part in claim.parts]
-    if claim.relation.kind == FindingKind.RESTATEMENT:
-        sign = "=" if _same_words(claim.whole, claim.parts[0]) else "≈"
-        return f" {sign} ".join([*figures, written(claim.whole)])
-    left = _left(claim, figures)
-    if exact is not None and claim.relation.kind == FindingKind.PRODUCT and exact % 1 == 0:
-        exact = exact.quantize(Decimal(1))  # 1 × 26.5 × 2000 = 53000
-    return f"{left} = {plain(exact)}" if exact is not None else left
-
-
-def _left(claim: Claim, figures: list[str]) -> str:
-    if claim.relation.kind == FindingKind.SUM:
-        return " + ".join(figures)
-    if claim.relation.kind == FindingKind.BALANCE:
-        gains = len(figures) - claim.relation.losses
-        return " − ".join([" + ".join(figures[:gains]), *figures[gains:]])
-    if claim.relation.form == Form.SUM_OF_PRODUCTS:
-        made = " + ".join(" × ".join(group) for group in _groups(claim, figures))
-        times = _times(claim.relation.times)
-        return f"({made}){times}" if times else made
-    if claim.relation.form in MULTIPLIED or _is_chain(claim.parts):
-        return " × ".join(figures) + _times(claim.relation.times)
-    *rates, count = figures
-    if claim.relation.form == Form.RATES_BOUND:
-        return f"({' … '.join(rates)}) × {count}"
-    each = f"({' + '.join(rates)})" if len(rates) > 1 else rates[0]
-    return f"{each} × {count}"
-
-
-def _times(times: Decimal) -> str:
-    """Return what no mention states of a product: × 12 for 全年, ÷ 1000 from 公斤 to 吨."""
-    if times == 1:
-        return ""
-    return f" × {plain(times)}" if times > 1 else f" ÷ {plain((1 / times).normalize())}"
 
 
 FAMILIES: dict[FindingKind, Callable[[Claim], Finding]] = {

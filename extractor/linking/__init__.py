@@ -30,8 +30,9 @@ from extractor.linking.figures import figures, is_coin
 from extractor.linking.products.means import as_ratios
 from extractor.linking.readings import readings_of
 from extractor.linking.relations import Relation, of_other_totals
-from extractor.linking.restatements import find_restatements, said_again
+from extractor.linking.restatements import find_restatements
 from extractor.linking.restatements.capitals import in_capitals
+from extractor.linking.restatements.pairs import said_again
 from extractor.linking.roles import assign_roles
 from extractor.linking.rows import with_rows
 from extractor.linking.rows.counts import find_row_counts

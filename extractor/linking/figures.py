@@ -16,6 +16,7 @@ from typing import TypeVar, cast
 import regex
 
 from extractor.intervals import interval
+from extractor.linking.said_rates import said_rate
 from extractor.model import (
     Count,
     CountKind,
@@ -30,52 +31,12 @@ from extractor.model import (
 )
 
 ValueT = TypeVar("ValueT", PartialDate, Money, Count, Party, Group)
-
 PARAGRAPH = re.compile(r"\n+")
 SENTENCE = regex.compile(r"[。！!？?]+[”’\"）)]*\s*|\n+|(?<=\p{Han})\.(?=\p{Han}|\s|$)")
 PART = re.compile(r"[；;。！!？?\n]")  # an item of a list within a sentence
 # 合计：4笔2000元 is marked by what stands before its colon.
 CLAUSE = re.compile(r"[，,；;。！!？?\n（(）)]|(?<![合共总小]计)[：:]")
 BRACKET = re.compile(r"[（(][^（()）]{0,200}[)）]")
-
-RATE_WORD = (
-    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|部(?!门|委))"
-    r"|(?P<mean>人|户|亩|村)均|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月)均"
-)
-RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
-# 一件120元 is a price; 慰问品50元 after 人均慰问金100元 is for the same person.
-PRICE = regex.compile(
-    r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$"
-)
-UNIT_PRICE = regex.compile(
-    r"^(?:购进|采购)?(?:单价|每\p{Han}价)(?:为|是|约)?$"
-)  # 铁锹60把，单价28元
-# 一口人合1.8亩, 教室造价97.5万元，一间合6.5万元
-COMES_TO = regex.compile(r"(?:^|[，,])一口?(?P<per>人|户|间|亩|平方米)(?:合|摊|平均)$")
-RAISED = regex.compile("(?:提高|增加|上调|调整|提升|降低?|减少)(?:到|至|为)")
-# Whom a rate is for one of.
-PERSON_UNITS = ("人", "名", "位", "生", "员")
-GETTING_UNITS = ("户", "家", *PERSON_UNITS)
-TOGETHER = (*GETTING_UNITS, "个", "年", "月")  # one gets one thing and another, or in one time
-CASH = regex.compile("慰问金|现金|救助金|补助金|红包")
-COMPANION = regex.compile(r"[，,、和及加]?\p{Han}{1,6}$")
-# 每人一盒月饼和一箱牛奶, 每户食用油一壶和大米一袋: goods with a noun of their own
-GOODS_TOO = regex.compile(r"\p{Han}{1,6}[、，,]?[和及与加]?|[、，,]?[和及与加]?\p{Han}{1,6}")
-NOUN = regex.compile(r"\p{Han}{1,4}")
-AND = regex.compile("[、和及与加]|[，,](?!另|还|其中|共)")
-# 每人一份节日红包100元, 每人一个1000元的红包, 每人一份价值120元的礼包: the worth of that one
-ONES_WORTH = regex.compile(r"\p{Han}{0,4}(?:红包|慰问金|礼金|压岁钱|现金)|总?价?值|折合?价?值?|")
-GOODS_KINDS = (CountKind.ITEM, CountKind.WEIGHT)
-NO_ONES = 50  # times the first amount: no companion of it
-WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
-ACTS = regex.compile(
-    r"[全半]年|需|要|算|发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占"
-    r"|用[去了掉]|花|余|剩|凑|收|付|缴|[头首第]一?个?学期|^费用"
-)
-TIMES = re.compile(r"\s?[×✕✖xX*＊]\s?")  # 8人×1000元=8000元
-SLASH = re.compile(
-    r"\s?[/／](?P<per>户|人|名|位|家|年|月|天|袋|桶|件|套|亩|斤|公斤|吨|次|份|箱|盒|床|台|辆|间|平方米|个|学期|学年|生)"
-)
 EACH = regex.compile(
     r"(?:(?<![全省市县区街乡村国])|(?<=^(?!全)\p{Han}{1,4}))各(?:(?:[捐得发送给领获赠补助奖拨]|出资|安排|投入|支持|资助|慰问)[^\p{P}0-9]{0,8}|约|近)?$|分别[^0-9]{0,14}$"
 )
@@ -101,6 +62,9 @@ CHANGE = re.compile(
     r"(?:[多少]|[上下]涨|节[约省])[^，。；、0-9]{0,8}$"
     r"|^[多少](?:救助|资助|培训|发放|走访|慰问|帮扶|筹集|募集|支出|投入|补助)了?$"
 )
+HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD)
+PEOPLE = (*HEADS, CountKind.PERSON_TIME)  # a series each
+PLACE_UNITS = ("个", "家", "所", "镇", "乡", "村", "县", "区", "市", "街道", "社区")
 
 
 def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
@@ -114,7 +78,7 @@ def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
     rated: list[Figure] = []
     for (at, mention), before, after in zip(listed, ends, starts, strict=False):
         figure = grid.figure(at, mention, before, after)
-        per = _per(figure, rated[-1] if rated else None)
+        per = said_rate(figure, rated[-1] if rated else None)
         rated.append(figure if per is None else replace(figure, per=per))
     return rated
 
@@ -221,73 +185,6 @@ def label_of(figure: Figure) -> str | None:
 def only_han(words: str) -> str:
     """Return the Chinese characters of ``words``."""
     return str(NO_HAN.sub("", words))
-
-
-HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD)
-PEOPLE = (*HEADS, CountKind.PERSON_TIME)  # a series each
-PLACE_UNITS = ("个", "家", "所", "镇", "乡", "村", "县", "区", "市", "街道", "社区")
-
-
-def _per(figure: Figure, last: Figure | None) -> str | None:
-    """Return what the figure is a rate for one of, or ``None`` if the words make it no rate.
-
-    ``last`` is the figure before it.
-    """
-    lead = figure.lead
-    is_one = "一" in lead and (PRICE.search(lead) or COMES_TO.search(lead))
-    if match := SLASH.match(figure.tail) or is_one:
-        return str(match["per"])
-    if match := ("每" in lead or "均" in lead) and RATE.search(lead):
-        return str(match["mean"] or match["per"])
-    is_of_last = TIMES.fullmatch(lead) or UNIT_PRICE.match(lead)
-    if last and is_of_last and isinstance(last.mention.value, Count):
-        return last.mention.value.unit
-    if last and last.per and last.sentence == figure.sentence and _is_of_that_one(last, figure):
-        return last.per
-    if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):
-        is_of_which = lead.lstrip("，,：: ").startswith("其中")
-        is_split = is_of_which or figure.bracket is not None
-        # 户均4.53万元，其中当年新增1260万元: what is larger is no part of one household's.
-        is_split = is_split and (figure.stated or 0) <= (last.stated or 0)
-        is_split = is_split or RAISED.fullmatch(lead) is not None  # 由每月560元提高到620元
-        is_worth = WORTH.fullmatch(lead) is not None
-        acts = (ACTS.search(lead) and not is_worth) or figure.is_marked_total
-        # 棉被20床每床150元，慰问金3000元: no quilt has money beside its price.
-        is_same = last.per in TOGETHER or not CASH.search(lead)
-        is_companion = COMPANION.fullmatch(lead) or _are_goods(last, figure)
-        goes_on = is_companion and is_same and not (acts or is_of_which)
-        # 每人发放1000元药费，补贴资金119万元: that is no one's
-        is_huge = figure.is_money and (figure.stated or 0) > NO_ONES * (last.stated or 0)
-        goes_on = goes_on and not is_huge
-        return last.per if is_split or (goes_on and last.part == figure.part) else None
-    return None
-
-
-def _go_together(last: Figure, figure: Figure) -> bool:
-    """Whether two figures may be rates of one kind: two amounts, or two goods of one list."""
-    goods = isinstance(last.mention.value, Count) and isinstance(figure.mention.value, Count)
-    is_listed = figure.lead.startswith("、") or _are_goods(last, figure)
-    return last.series == figure.series or (goods and is_listed)
-
-
-def _are_goods(last: Figure, figure: Figure) -> bool:
-    """Whether two goods are given together: 一盒月饼和一箱牛奶."""
-    values = (last.mention.value, figure.mention.value)
-    are_items = all(isinstance(v, Count) and v.kind in GOODS_KINDS for v in values)
-    lead = figure.lead
-    apart = figure.start - last.end
-    if not lead and apart == len(last.tail) + 1:  # 每户一袋米，一桶油。
-        return are_items and all(NOUN.fullmatch(f.tail) for f in (last, figure))
-    return are_items and bool(AND.search(lead)) and GOODS_TOO.fullmatch(lead) is not None
-
-
-def _is_of_that_one(last: Figure, figure: Figure) -> bool:
-    """Whether an amount is the worth of the one thing that each gets: 每人一份红包100元."""
-    value = last.mention.value
-    is_one = isinstance(value, Count) and last.stated == 1 and last.per in TOGETHER
-    apart = figure.start - last.end
-    is_beside = figure.is_money and apart == len(figure.lead) and not figure.is_marked_total
-    return is_one and is_beside and ONES_WORTH.fullmatch(figure.lead) is not None
 
 
 def _is_each(lead: str, tail: str) -> bool:

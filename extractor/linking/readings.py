@@ -18,7 +18,7 @@ from extractor.linking.products import find_products
 from extractor.linking.products.heads import heads_of_products
 from extractor.linking.ratios import find_ratios
 from extractor.linking.relations import Relation
-from extractor.linking.restatements import said_again
+from extractor.linking.restatements.pairs import said_again
 from extractor.linking.sums import find_sums
 from extractor.linking.sums.differences import find_differences
 from extractor.linking.sums.itemised import find_itemised

@@ -161,5 +161,10 @@ def balance_of(
     return Relation(kind, form, left.at, places, closed, losses=len(less))
 
 
+def stated_twice(firm: int, others: Sequence[int], *, closed: bool = False) -> Relation:
+    """Return the reading that the figures at ``others`` state what the one at ``firm`` does."""
+    return Relation(FindingKind.RESTATEMENT, Form.STATED_TWICE, firm, tuple(others), closed)
+
+
 def _all_at(figures: Iterable[Figure]) -> tuple[int, ...]:
     return tuple(f.at for f in figures)

@@ -18,11 +18,12 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import GETTING_UNITS, HEADS
+from extractor.linking.figures import HEADS
 from extractor.linking.neighbours import between
 from extractor.linking.products.rates import counts_for, is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, sum_of_terms
 from extractor.linking.relations import Relation
+from extractor.linking.said_rates import GETTING_UNITS
 from extractor.linking.totals import FEWEST, are_exact
 from extractor.model import Approx, Count, Figure, Money
 

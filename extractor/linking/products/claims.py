@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.intervals import multiply
-from extractor.linking.figures import PEOPLE, TIMES
+from extractor.linking.figures import PEOPLE
 from extractor.linking.neighbours import NESTED, between, plain_items, triples
 from extractor.linking.products.items import fits_others, is_added, sums_other_groups
 from extractor.linking.products.rates import (
@@ -30,6 +30,7 @@ from extractor.linking.products.rates import (
 )
 from extractor.linking.products.said_again import SUMMING, one_gift_each, said_again
 from extractor.linking.relations import Form, Relation, product_of
+from extractor.linking.said_rates import TIMES
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import NOTHING
 from extractor.model import Approx, Count, Figure, Money

@@ -17,11 +17,11 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import PERSON_UNITS
 from extractor.linking.products.groups import OTHERS
 from extractor.linking.products.rates import is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, sum_of_terms
 from extractor.linking.relations import Relation
+from extractor.linking.said_rates import PERSON_UNITS
 from extractor.linking.totals import FEWEST, added, are_exact
 from extractor.model import Approx, Count, Figure, Money
 

@@ -26,7 +26,7 @@ import regex
 
 from extractor.linking.quotients import HUNDRED
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
-from extractor.linking.ratios.shares import said_share, shared_by
+from extractor.linking.ratios.said_shares import said_share, shared_by
 from extractor.linking.relations import Relation, share_of
 from extractor.model import Approx, Count, CountKind, Figure
 

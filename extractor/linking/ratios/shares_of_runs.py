@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.linking.neighbours import following
 from extractor.linking.quotients import comes_out
-from extractor.linking.ratios.shares import said_share, shared_by
+from extractor.linking.ratios.said_shares import said_share, shared_by
 from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.slips import is_share_slip
 from extractor.linking.totals import added

@@ -8,9 +8,9 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.neighbours import between
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Relation, stated_twice
 from extractor.linking.totals import are_exact
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure
 
 # Two capitals at least, since 万 and 元 alone stand beside digits too.
 CAPITALS = regex.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
@@ -33,9 +33,5 @@ def in_capitals(listed: Sequence[Figure], text: str) -> list[Relation]:
         inside = text[other.end : other.bracket[1]]
         is_only = not inside.strip("元圆整正 )）")
         if is_written and is_exact and is_only and WRITTEN_OUT.fullmatch(words):
-            found.append(
-                Relation(
-                    FindingKind.RESTATEMENT, Form.STATED_TWICE, other.at, (one.at,), is_closed=True
-                )
-            )
+            found.append(stated_twice(other.at, [one.at], closed=True))
     return found

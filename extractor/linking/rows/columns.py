@@ -16,11 +16,11 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.figures import PEOPLE
-from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.relations import Form, Relation, stated_twice, sum_of
 from extractor.linking.rows.lists import PART, RowList, line_above
 from extractor.linking.rows.tables import has_subtotals
 from extractor.linking.totals import added, are_exact, is_like, meets
-from extractor.model import Figure, FindingKind
+from extractor.model import Figure
 
 OPENS = regex.compile(
     r"其中|小计|上年|去年|往年|同比|环比|增长|差额|[结盈剩]余|余额|平均|[人户]均|支出|标准|比例|计划|预算|目标|另|除|等奖"
@@ -111,5 +111,4 @@ def find_extremes(lists: Sequence[RowList], listed: Sequence[Figure]) -> Iterato
         own = [f for row in lists[at].rows for f in row.figures if f.series == figure.series]
         told = pick((f for f in own if f.stated), key=lambda f: f.stated or 0, default=None)
         if told is not None and told.stated == figure.stated:
-            kind, form = FindingKind.RESTATEMENT, Form.STATED_TWICE
-            yield Relation(kind, form, figure.at, (told.at,))
+            yield stated_twice(figure.at, [told.at])

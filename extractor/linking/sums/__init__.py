@@ -25,7 +25,7 @@ from extractor.lexicon import remembered
 from extractor.linking.figures import EXTREME
 from extractor.linking.neighbours import is_nested
 from extractor.linking.openness import has_rest, is_complete
-from extractor.linking.ratios.shares import said_share
+from extractor.linking.ratios.said_shares import said_share
 from extractor.linking.relations import Form, Relation
 from extractor.linking.sums.classifiers import of_classifiers
 from extractor.linking.sums.of_which import of_which
