@@ -15,14 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 import regex
 
 from extractor.intervals import add
 from extractor.linking.neighbours import between
 from extractor.linking.openness import UNTOLD
-from extractor.linking.products.rates import counts_for, is_of_one_time
+from extractor.linking.products.rates import is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, interval_of, sum_of_terms, terms_of
 from extractor.linking.relations import Relation
 from extractor.linking.totals import FEWEST
@@ -30,7 +30,6 @@ from extractor.model import Approx, Count, Figure, Money
 
 OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
-RESPECTIVELY = regex.compile(r"^[^0-9。；;]{0,4}[，,]?[^0-9。，,；;]{0,6}分别")
 OTHER_TIME = regex.compile(r"[上去前往历][学一]?[年期]|次年|累计|预计|将|计划|标准")
 MONTHLY = regex.compile(r"每[人户名位]每月|每月每[人户名位]|月[人户]?均|人均每月")
 REACH = 3  # sentences from a total to the groups that follow it
@@ -44,7 +43,6 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         inside = list(group)
         if not any(f.is_said_rate for f in inside):
             continue
-        yield from _respectively(inside, text)
         terms = terms_of(inside, text)
         if len(terms) < FEWEST or not _is_sum(terms):
             continue
@@ -52,23 +50,6 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         yield from _behind(inside, terms, text)
         yield from _before(plain, terms, text)
         yield from _later(plain, terms)
-
-
-def _respectively(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield totals of 大学生12名、高中生20名，分别给予每人3000元和1000元，共资助5.6万元."""
-    for at, total in enumerate(inside):
-        if not (_may_be_total(total) and total.is_marked_total):
-            continue
-        before = [f for f in inside[:at] if f.sentence == total.sentence]
-        rates = list(takewhile(lambda f: f.is_said_rate, reversed(before)))[::-1]
-        counts = before[: len(before) - len(rates)][-len(rates) :]
-        if len(rates) < FEWEST or len(counts) < len(rates):
-            continue
-        if RESPECTIVELY.search(between(counts[-1], rates[0], text)) and all(
-            counts_for(count, rate) for count, rate in zip(counts, rates, strict=True)
-        ):
-            terms = [Term(r, c, c.lead) for c, r in zip(counts, rates, strict=True)]
-            yield sum_of_terms(total, terms, closed=_is_clean(terms, total, inside, text))
 
 
 def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:

@@ -3,9 +3,9 @@
     分为肢体残疾2040人，占60%，精神残疾365人，占13.4%    of the total that the list splits
     税收63914万元，增长17.6%，占地方财政收入66%           of a whole named before
 
-An unnamed whole is the total of the list that the figure is a part of; such a share fails only where that
-list adds up and stands behind its total, and where no share before it names a whole that is not
-stated, so that there is no doubt what it splits (not 占全村的8.2%；…占6.4%；两村合计78户).  A named
+An unnamed whole is the total of the list that the figure is a part of; such a share fails only
+where that list adds up and stands behind its total, and where no share before it names a whole that
+is not stated, so that there is no doubt what it splits (not 占全村的8.2%；…占6.4%；两村合计78户).  A named
 whole is the nearest figure of that name; the share fails only if it is the one of that name.
 Elsewhere a share that comes out is taken, and one that does not claims nothing: the whole may be
 one that the text does not state.

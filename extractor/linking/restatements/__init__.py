@@ -1,6 +1,6 @@
 """The same fact stated again: in the headline and the text, at the start and at the end.
 
-    发放慰问金70.8万元。…共发放慰问金70.8万元。      each figure and the one before that it says again
+    发放慰问金70.8万元。…共发放慰问金70.8万元。      the same figure of the same thing
     资助王建国3000元。资助李志强3000元。               of two parties: two facts
     五位教师：甲、乙… 慰问教师5名 … 5名教师            the number that counts names, and all others
     救助5例，名单如下：… 五人共获救助7万元             the number of a list, under its total
