@@ -5,10 +5,10 @@
 
 An unnamed whole is the total of the list that the figure is a part of; such a share fails only
 where that list adds up and stands behind its total, and where no share before it names a whole that
-is not stated, so that there is no doubt what it splits (not 占全村的8.2%；…占6.4%；两村合计78户).  A named
-whole is the nearest figure of that name; the share fails only if it is the one of that name.
-Elsewhere a share that comes out is taken, and one that does not claims nothing: the whole may be
-one that the text does not state.
+is not stated, so that there is no doubt what it splits (not 占全村的8.2%；…占6.4%；两村合计78户).
+A named whole is the nearest figure of that name; the share fails only if it is the one of that
+name.  Elsewhere a share that comes out is taken, and one that does not claims nothing: the whole
+may be one that the text does not state.
 """
 
 from __future__ import annotations
