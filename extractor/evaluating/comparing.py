@@ -31,7 +31,8 @@ def compare(gold: Gold, records: Sequence[Json]) -> Evaluation:
         if at not in used and (mark.start, mark.end) not in optional
     ]
     checks = _match_checks(gold, predicted, hits)
-    links = [*outcomes(gold.links, predicted.links, hits)]
+    said = [_said(mark) for mark in gold.marks], [_said(mark) for mark in predicted.marks]
+    links = [*outcomes(gold.links, predicted.links, said, hits)]
     return Evaluation(
         Counter(
             (
@@ -196,6 +197,11 @@ def _check_slips(
     for at, (finding, total_mark) in enumerate(predicted.findings):
         if finding["verdict"] == "fails" and at not in found and total_mark not in known:
             yield Slip(gold.stem, "false-alarm", finding["kind"], "fails", str(finding.get("why")))
+
+
+def _said(mark: Mark) -> str:
+    """Return what a mark says: a date its value, anything else its words."""
+    return _told(mark.value) if mark.type == "date" else mark.surface
 
 
 def _link_slips(

@@ -74,18 +74,24 @@ def _linked(record: Json, numbers: AbstractSet[tuple[int, int]]) -> Iterator[tup
 
 
 def outcomes(
-    gold: AbstractSet[Pair], stated: AbstractSet[Pair], hits: Mapping[int, int]
+    gold: AbstractSet[Pair],
+    stated: AbstractSet[Pair],
+    said: tuple[Sequence[str], Sequence[str]],
+    hits: Mapping[int, int],
 ) -> Iterator[tuple[Outcome, Pair]]:
     """Yield what became of each pair; ``hits`` are the mentions found, by annotated mention.
 
-    A pair too many counts only for an amount that gold links with something; its ids are those of
-    what was found.
+    ``said`` is what each annotated and each found mention says: whom or when a document names
+    twice is the same either time.  A pair too many counts only for an amount that gold links with
+    something; its ids are those of what was found.
     """
-    found = {(hits.get(a, -1), kind, hits.get(b, -1)) for a, kind, b in gold}
-    for a, kind, b in sorted(gold):
-        is_right = (hits.get(a), kind, hits.get(b)) in stated
-        yield (MEASURE, kind, "right" if is_right else "missed"), (a, kind, b)
-    amounts = {amount for amount, _, _ in found}
-    for pair in sorted(stated - found):
-        if pair[0] in amounts:
-            yield (MEASURE, pair[1], "spurious"), pair
+    annotated, found = said
+    wanted = {(hits.get(a, -1), kind, annotated[other]) for a, kind, other in gold}
+    told = {(a, kind, found[other]) for a, kind, other in stated}
+    for a, kind, other in sorted(gold):
+        is_right = (hits.get(a), kind, annotated[other]) in told
+        yield (MEASURE, kind, "right" if is_right else "missed"), (a, kind, other)
+    amounts = {amount for amount, _, _ in wanted}
+    for a, kind, other in sorted(stated):
+        if a in amounts and (a, kind, found[other]) not in wanted:
+            yield (MEASURE, kind, "spurious"), (a, kind, other)

@@ -15,10 +15,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TypeGuard
 
 from extractor.linking.figures import holding
-from extractor.linking.gift_dates import when_given
+from extractor.linking.gift_dates import Datings, when_given
 from extractor.linking.surroundings import Surroundings, is_number_of_people
 from extractor.linking.timing import timing
-from extractor.model import Count, Disbursement, Figure, Group, Mention, PartialDate, Role, Value
+from extractor.model import Count, Disbursement, Figure, Group, Mention, Role, Value
 from extractor.offsets import Span, after_last_mark, line_of
 
 VERB = r"(?:走访慰问|慰问|走访|看望|探望|救助|资助|帮扶)了?"
@@ -32,7 +32,7 @@ def counted_only(
     listed: Sequence[Figure],
     taken: Collection[Span],
     surroundings: Surroundings,
-    dates: Sequence[Mention[PartialDate]],
+    dates: Datings,
     text: str,
 ) -> Iterator[Disbursement]:
     """Yield a record for each number that a verb of aid is said of; ``taken`` are in others."""
@@ -53,6 +53,7 @@ def counted_only(
             continue
         before = near.within(figure.sentence_start, count.span.start)
         paragraph = line_of(text, count.span).start
+        time = timing(text, figure.sentence_start, count.span)
         yield Disbursement(
             total=None,
             each=None,
@@ -60,8 +61,8 @@ def counted_only(
             source=None,
             recipients=tuple(groups[-1:]),
             count=count,
-            when=when_given(before, dates, near, paragraph, text),
-            timing=timing(text, figure.sentence_start, count.span),
+            when=when_given(before, dates, near, paragraph, text, time),
+            timing=time,
         )
 
 

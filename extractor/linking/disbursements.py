@@ -27,7 +27,7 @@ import regex
 from extractor.linking.aid import is_aid, opens_with_aid
 from extractor.linking.counted_only import counted_only
 from extractor.linking.figures import PART, holding
-from extractor.linking.gift_dates import datings, when_given
+from extractor.linking.gift_dates import Datings, datings, when_given
 from extractor.linking.not_given import is_not_given
 from extractor.linking.recipients import (
     first_listed,
@@ -45,7 +45,6 @@ from extractor.model import (
     Figure,
     Mention,
     Money,
-    PartialDate,
     Party,
     PartyRole,
     Role,
@@ -127,7 +126,7 @@ def _item_records(
     amounts: Sequence[Mention[Money]],
     reach: _Reach,
     surroundings: Surroundings,
-    dates: Sequence[Mention[PartialDate]],
+    dates: Datings,
 ) -> Iterator[Disbursement]:
     """Pair the total with the rate of an item that has one of each; else each stands alone."""
     text = reach.text
@@ -200,7 +199,7 @@ def _records(
     pair: tuple[Mention[Money] | None, Mention[Money] | None],
     reach: _Reach,
     surroundings: Surroundings,
-    dates: Sequence[Mention[PartialDate]],
+    dates: Datings,
 ) -> Iterator[Disbursement]:
     """Yield the record of an amount; where several groups share it, that of each of them too."""
     amounts = [m for m in pair if m is not None]
@@ -226,7 +225,7 @@ def _record(
     pair: tuple[Mention[Money] | None, Mention[Money] | None],
     reach: _Reach,
     near: Near,
-    dates: Sequence[Mention[PartialDate]],
+    dates: Datings,
 ) -> Disbursement:
     total, each = pair
     amounts = [m for m in pair if m is not None]
@@ -239,6 +238,7 @@ def _record(
     after = [m for m in inside if m.span.start > first]
     behind = named_behind(amounts, after, reach.end, reach.text)
     parties = holding(before, Party)
+    time = timing(reach.text, reach.sentence, near.amount)
     return Disbursement(
         total=total,
         each=each,
@@ -247,9 +247,9 @@ def _record(
         recipients=last_listed(own, reach.text) or first_listed(behind, reach.text),
         count=how_many(own, [m for m in after if m.span.end <= last], behind, reach.text),
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
-        when=when_given(before, dates, near, reach.paragraph, reach.text),
+        when=when_given(before, dates, near, reach.paragraph, reach.text, time),
         label=_label(total, each),
-        timing=timing(reach.text, reach.sentence, near.amount),
+        timing=time,
     )
 
 
