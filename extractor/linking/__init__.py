@@ -60,7 +60,7 @@ def link(report: Report, mentions: Sequence[Mention[Value]]) -> Linked:
     listed = figures(text, mentions)
     relations = find_relations(listed, mentions, text)
     with_roles = assign_roles(mentions, listed, relations, text)
-    records = find_disbursements(with_roles, listed, text)
+    records = find_disbursements(with_roles, listed, relations, text)
     return Linked(tuple(with_roles), relations, records, tuple(listed))
 
 

@@ -1,7 +1,7 @@
 """Those who were visited or helped where the text states no amount for them: 走访慰问3860户.
 
-    救助支出387.2万元，救助困难群众2916人次      2916人次 belong to no amount by a word of the text
-    走访慰问困难职工1260户                       nor is there one
+    走访慰问困难职工1260户                       there is no amount
+    募集善款463.7万元；救助困难群众2916人次      there is none that they got
 
 Such a number makes a record of its own, so that the households of a year count.  The verb stands
 before the number with nothing but its group between; headlines, which the text says again, parts

@@ -29,13 +29,18 @@ from extractor.linking.counted_only import counted_only
 from extractor.linking.figures import PART, holding
 from extractor.linking.gift_dates import Datings, datings, when_given
 from extractor.linking.not_given import is_not_given
+from extractor.linking.payers import payer
+from extractor.linking.proven import Proven, proven
+from extractor.linking.receivers import Receivers, made_sure
 from extractor.linking.recipients import (
     first_listed,
     how_many,
     is_beside,
+    is_handed_on,
     last_listed,
     named_behind,
 )
+from extractor.linking.relations import Relation
 from extractor.linking.surroundings import Near, Surroundings
 from extractor.linking.timing import timing
 from extractor.model import (
@@ -62,23 +67,31 @@ OF_A_PART = regex.compile(r"其中|分\p{Han}{0,3}(?:档次|档|等次|层次|�
 NEW_START = re.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来了]|赞助|[寄送汇]来")
 OTHERS = regex.compile(r"其[他它余]\p{Han}{1,6}?(?=每|各|人均|户均)")
 OF_WHICH = "其中"
-# 救助站6200元, 省慈善总会拨付的50万元; 出资3万元慰问12户，2万元资助学生: the same one hands on.
-GAVE_IT = regex.compile(r"[^，,。；;、\n]{0,16}")
-HANDED_ON = regex.compile("慰问|看望|用于|发放|发给|资助|救助|帮扶|送|奖励|其中$")
-GAVE_AS_WELL = regex.compile("配套|自筹|出资|投入|捐|拨|承担|赞助|经费|行政补助|支持")
 BESIDE = 100  # code points from a total to the rate of a part of it
 FARTHEST = 2000  # code points that an item may reach
 GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the records of a report are made of."""
+
+    surroundings: Surroundings
+    dates: Datings
+    proven: Proven
+
+
 def find_disbursements(
-    mentions: Sequence[Mention[Value]], listed: Sequence[Figure], text: str
+    mentions: Sequence[Mention[Value]],
+    listed: Sequence[Figure],
+    relations: Sequence[Relation],
+    text: str,
 ) -> tuple[Disbursement, ...]:
     """Return the records of ``mentions``, of which ``listed`` are figures, in text order."""
     # 户数比上年减少32户, 比上年增加4.2万元: nobody received a difference.
     changes = {f.at for f in listed if f.is_change}
     given = [m for at, m in enumerate(mentions) if at not in changes]
-    surroundings, dates = Surroundings.of(given), datings(given, text)
+    report = _Report(Surroundings.of(given), datings(given, text), proven(mentions, relations))
     money = [f for f in listed if isinstance(f.mention.value, Money) and not f.is_change]
     records: list[Disbursement] = []
     is_about_aid = opens_with_aid(text)
@@ -91,10 +104,10 @@ def find_disbursements(
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
         figures = list(item)
         amounts = holding((mentions[f.at] for f in figures), Money)
-        records += _item_records(amounts, _Reach.of(figures, text), surroundings, dates)
+        records += _item_records(amounts, _Reach.of(figures, text), report)
     if is_about_aid:
         taken = {record.count.span for record in records if record.count}
-        others = counted_only(mentions, listed, taken, surroundings, dates, text)
+        others = counted_only(mentions, listed, taken, report.surroundings, report.dates, text)
         return tuple(_in_order(records, list(others)))
     return tuple(record for record in records if _is_given(record, text))
 
@@ -125,15 +138,14 @@ def _is_given(record: Disbursement, text: str) -> bool:
 def _item_records(
     amounts: Sequence[Mention[Money]],
     reach: _Reach,
-    surroundings: Surroundings,
-    dates: Datings,
+    report: _Report,
 ) -> Iterator[Disbursement]:
     """Pair the total with the rate of an item that has one of each; else each stands alone."""
     text = reach.text
     rates = [m for m in amounts if m.value.role == Role.RATE]
     totals = [m for m in amounts if m.value.role != Role.RATE]
     if len(totals) == 1 == len(rates) and not _is_of_a_part(rates[0], totals[0], text):
-        yield from _records((totals[0], rates[0]), reach, surroundings, dates)
+        yield from _records((totals[0], rates[0]), reach, report)
         return
     done = reach.start
     counted: set[Mention[Count]] = set()
@@ -145,7 +157,7 @@ def _item_records(
             reach = replace(reach, start=others)
         done = amount.span.end
         pair = (None, amount) if is_rate else (amount, None)
-        record, *groups = _records(pair, reach, surroundings, dates)
+        record, *groups = _records(pair, reach, report)
         yield record
         yield from (group for group in groups if group.count not in counted)
         counted.update(group.count for group in groups if group.count)
@@ -198,13 +210,14 @@ class _Reach:
 def _records(
     pair: tuple[Mention[Money] | None, Mention[Money] | None],
     reach: _Reach,
-    surroundings: Surroundings,
-    dates: Datings,
+    report: _Report,
 ) -> Iterator[Disbursement]:
     """Yield the record of an amount; where several groups share it, that of each of them too."""
     amounts = [m for m in pair if m is not None]
-    near = surroundings.near(min(m.span.start for m in amounts), max(m.span.end for m in amounts))
-    record = _record(pair, reach, near, dates)
+    near = report.surroundings.near(
+        min(m.span.start for m in amounts), max(m.span.end for m in amounts)
+    )
+    record = _record(pair, reach, near, report)
     counts = near.numbers() if record.recipients else []
     numbers = [(r, count) for r in record.recipients for count in counts if is_beside(count, r)]
     is_shared = len(numbers) > 1 and record.count in [count for _, count in numbers]
@@ -225,7 +238,7 @@ def _record(
     pair: tuple[Mention[Money] | None, Mention[Money] | None],
     reach: _Reach,
     near: Near,
-    dates: Datings,
+    report: _Report,
 ) -> Disbursement:
     total, each = pair
     amounts = [m for m in pair if m is not None]
@@ -234,20 +247,29 @@ def _record(
     before = [m for m in inside if m.span.end <= first]
     # 发放低保金96万元，其中城市46万元: whom all of it went to did not get the part.
     opened = reach.text.rfind(OF_WHICH, reach.start, first) if each is None else -1
+    if not any(m.span.end <= opened for m in holding(before, Money)):
+        opened = -1  # 应届生，其中本科资助5000元
     own = before if opened < 0 else [m for m in before if m.span.start > opened]
     after = [m for m in inside if m.span.start > first]
     behind = named_behind(amounts, after, reach.end, reach.text)
     parties = holding(before, Party)
     time = timing(reach.text, reach.sentence, near.amount)
+    between = [m for m in after if m.span.end <= last]
+    listed = last_listed(own, reach.text), first_listed(behind, reach.text)
+    found = Receivers(
+        (listed[1] if is_handed_on(amounts, reach.text) else ()) or listed[0] or listed[1],
+        how_many(own, between, behind, reach.text),
+    )
+    sure = made_sure(found, amounts, before, near, report.proven, reach.text)
     return Disbursement(
         total=total,
         each=each,
-        payer=_party(parties, PartyRole.DONOR, before, first, reach.text),
-        source=_party(parties, PartyRole.SOURCE, before, first, reach.text),
-        recipients=last_listed(own, reach.text) or first_listed(behind, reach.text),
-        count=how_many(own, [m for m in after if m.span.end <= last], behind, reach.text),
+        payer=payer(parties, PartyRole.DONOR, before, first, reach.text),
+        source=payer(parties, PartyRole.SOURCE, before, first, reach.text),
+        recipients=sure.recipients,
+        count=sure.count,
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
-        when=when_given(before, dates, near, reach.paragraph, reach.text, time),
+        when=when_given(before, report.dates, near, reach.paragraph, reach.text, time),
         label=_label(total, each),
         timing=time,
     )
@@ -257,27 +279,3 @@ def _label(total: Mention[Money] | None, each: Mention[Money] | None) -> str | N
     """Return what the amount states; that it was spent says nothing."""
     label = next((m.value.label for m in (total, each) if m is not None), None)
     return None if label == "支出" else label
-
-
-def _party(
-    parties: Sequence[Mention[Party]],
-    role: PartyRole,
-    before: Sequence[Mention[Value]],
-    amount: int,
-    text: str,
-) -> Mention[Party] | None:
-    """Return who gave: the last of ``parties`` before the amount, unless it gave another one.
-
-    上级工会下拨60万元，本级工会经费45万元: who is named with the one did not give the other.
-    """
-    found = [m for m in parties if m.value.role == role]
-    if not found:
-        return None
-    end = found[-1].span.end
-    others = [m for m in holding(before, Money) if m.span.start >= end]
-    if not others:
-        return found[-1]
-    is_own = GAVE_IT.fullmatch(text, end, others[0].span.start)
-    words = text[others[-1].span.end : amount]
-    goes_on = HANDED_ON.search(words) and not GAVE_AS_WELL.search(words)
-    return None if is_own and not goes_on else found[-1]

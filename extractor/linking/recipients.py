@@ -24,15 +24,24 @@ from extractor.model import (
     Money,
     Party,
     PartyRole,
+    Role,
     Value,
 )
+from extractor.offsets import first_mark
 
 # 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
 GIVEN_TO = re.compile(
     r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
-    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|用于|走访慰问|慰问|送到|使)"
+    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|(?:定向|专门)?用于|走访慰问|慰问|送到|使|给了)"
+    r"|[^，,。；;\n]{0,8}[,，](?:[共先后]{0,3})(?P<helped>救助|补助|奖励|扶持|补贴)"
     r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到
 )
+# 助学金10.8万元发给45名高中女生: whoever is named before the amount got something else.
+HANDED = regex.compile(r"[^，,。；;\n]{0,4}?(?:发给|发放给|送给|送到|拨给|赠给|捐给)")
+# 家庭人口3人, 一家6口人: how many live there, not how many were given to.
+AT_HOME = regex.compile(r"(?:家庭(?:人口|成员)|[一全]家|家[里中有]|户籍人口)\p{Han}{0,2}[：:，,]?$")
+# 选派3名干部驻村: who was sent to help.
+SENT_TO_HELP = regex.compile(r"(?:选派|派出|派驻|抽调|组织|出动|率领|带领|动员)了?$")
 AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及)(?:了)?[\p{Han}]{0,4}$")
 # 困难职工6名、劳模和3户特困户: marks, joining words, and the numbers of a list
 LISTED = regex.compile(
@@ -53,11 +62,30 @@ def named_behind(
     ``amounts`` are a total, a rate or both; ``after`` is what stands behind in their item.
     """
     ends = [m.span.end for m in amounts]
-    if not after or not GIVEN_TO.match(text, min(ends)):
+    said = GIVEN_TO.match(text, min(ends)) if after else None
+    if said is None:
         return []
     others = [m for m in holding(after, Money) if m.span.start >= max(ends)]
     end = others[0].span.start if others else item_end
+    if others and _goes_with_another(said, others[0], text):
+        return []
     return [m for m in after if m.span.end <= end and not isinstance(m.value, Money)]
+
+
+def _goes_with_another(said: re.Match[str], other: Mention[Money], text: str) -> bool:
+    """Whether what follows an amount says whom another amount went to.
+
+    建成基地，使137户贫困户增收43.7万元; 慰问金3万元，救助职工5人，2万元
+    """
+    if other.value.role == Role.RATE:
+        return False
+    has_comma = first_mark(text, "，,", said.end(), other.span.start) < other.span.start
+    return said["helped"] is not None or ("，" in said[0] and not has_comma)
+
+
+def is_handed_on(amounts: Sequence[Mention[Money]], text: str) -> bool:
+    """Whether the words behind the amount say at once whom it was handed to."""
+    return HANDED.match(text, max(m.span.end for m in amounts)) is not None
 
 
 def last_listed(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
@@ -111,11 +139,11 @@ def how_many(
 
     ``between`` stands within the amounts, ``behind`` says whom they are for.
     """
-    counts_behind = _counts(behind)
+    counts_behind = _counts(behind, text)
     at_once = next((m for m in counts_behind if _goes_to(m, text)), None)
     if at_once is not None:
         return at_once
-    ordered = [*_counts(before)[::-1], *_counts(between), *counts_behind]
+    ordered = [*_counts(before, text)[::-1], *_counts(between, text), *counts_behind]
     if len(ordered) > 1 and _are_of_one(ordered[1], ordered[0], text):
         return ordered[1]
     return ordered[0] if ordered else None
@@ -133,6 +161,13 @@ def _are_of_one(households: Mention[Count], persons: Mention[Count], text: str) 
     return is_pair and text[households.span.end : persons.span.start].strip("，, ") in ("", "共")
 
 
-def _counts(mentions: Sequence[Mention[Value]]) -> list[Mention[Count]]:
-    """Return the counts of people, rates left out."""
-    return [m for m in holding(mentions, Count) if is_number_of_people(m.value)]
+def _counts(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[Count]]:
+    """Return the counts of people that something may have been given to, rates left out."""
+    people = (m for m in holding(mentions, Count) if is_number_of_people(m.value))
+    return [m for m in people if not _is_of_others(m, text)]
+
+
+def _is_of_others(count: Mention[Count], text: str) -> bool:
+    """Whether the people are those of one household, or were sent to help."""
+    lead = text[max(0, count.span.start - 8) : count.span.start]
+    return AT_HOME.search(lead) is not None or SENT_TO_HELP.search(lead) is not None

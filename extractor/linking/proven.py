@@ -1,0 +1,129 @@
+"""The numbers that amounts went to as arithmetic shows: the rate times the number is the amount.
+
+    走访34户困难职工，每户800元，发放27200元                    800 × 34 = 27200
+    慰问185人次，其中上半年97人次；发放14.8万元，人均800元         14.8万 / 185 = 800
+    慰问1224户，其中低保户780户、优抚对象444户，送去62.1万元       the parts come to 1224户
+
+What comes out exactly is no accident, however far the number stands from its amount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations, product
+from typing import NamedTuple
+
+from extractor.intervals import interval
+from extractor.linking.figures import holding
+from extractor.linking.relations import Form, Relation
+from extractor.model import Count, CountKind, FindingKind, Interval, Mention, Money, Value
+from extractor.offsets import Span
+
+RECEIVING = (
+    CountKind.HOUSEHOLD,
+    CountKind.PERSON,
+    CountKind.PERSON_TIME,
+    CountKind.ORGANISATION,
+)
+MEANS = (Form.MEAN, Form.MEAN_TIMES_COUNT)
+LISTS = (
+    Form.OF_WHICH,
+    Form.TOTAL_THEN_LIST,
+    Form.BRACKET,
+    Form.LIST_THEN_TOTAL,
+    Form.RUN,
+)
+THREE = 3  # an amount, a rate and a number
+
+
+class Whole(NamedTuple):
+    """A number that is stated with all of its parts."""
+
+    number: Mention[Count]
+    parts_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What comes out, by place."""
+
+    numbers: Mapping[Span, Mention[Count]]  # of an amount or a rate: how many it went to
+    wholes: Mapping[Span, Whole]  # of a number that others are listed beside
+    sums: Mapping[Span, Sequence[Mention[Value]]]  # of an amount: those it adds up
+
+
+def proven(mentions: Sequence[Mention[Value]], relations: Iterable[Relation]) -> Proven:
+    """Return what ``relations`` that come out show of ``mentions``."""
+    numbers: dict[Span, set[Mention[Count]]] = {}
+    wholes: dict[Span, Whole] = {}
+    sums: dict[Span, Sequence[Mention[Value]]] = {}
+    for relation in relations:
+        if relation.total is None:
+            continue
+        members = [mentions[at] for at in (relation.total, *relation.parts)]
+        if relation.kind == FindingKind.SUM and relation.form in LISTS:
+            _file_sum(members, wholes, sums)
+        elif relation.kind in (FindingKind.PRODUCT, FindingKind.RATIO):
+            is_mean = relation.form in MEANS
+            for amount, count in _divided(members, relation.times, is_mean=is_mean):
+                numbers.setdefault(amount, set()).add(count)
+    sure = {amount: next(iter(found)) for amount, found in numbers.items() if len(found) == 1}
+    return Proven(sure, wholes, sums)
+
+
+def _file_sum(
+    members: Sequence[Mention[Value]],
+    wholes: dict[Span, Whole],
+    sums: dict[Span, Sequence[Mention[Value]]],
+) -> None:
+    """File the parts of a stated sum under it, if they come to it."""
+    total, *parts = members
+    stated = [_stated(m) for m in members]
+    if any(s is None for s in stated) or stated[0] != sum(s for s in stated[1:] if s is not None):
+        return
+    if isinstance(total.value, Money):
+        sums[total.span] = parts
+        return
+    end = max(part.span.end for part in parts)
+    for count in holding([total], Count):
+        wholes.update((part.span, Whole(count, end)) for part in parts)
+
+
+def _divided(
+    members: Sequence[Mention[Value]], times: Decimal, *, is_mean: bool
+) -> Iterable[tuple[Span, Mention[Count]]]:
+    """Yield the amount, and its rate, with the number that the one is of the other."""
+    if len(members) != THREE:
+        return
+    counts = [m for m in holding(members, Count) if m.value.kind in RECEIVING]
+    money = holding(members, Money)
+    for count, (amount, rate) in product(counts, permutations(money, 2)):
+        if _is_product(amount, rate, count, times, is_mean=is_mean):
+            yield amount.span, count
+            yield rate.span, count
+
+
+def _is_product(
+    amount: Mention[Money],
+    rate: Mention[Money],
+    count: Mention[Count],
+    times: Decimal,
+    *,
+    is_mean: bool,
+) -> bool:
+    """Whether the amount is the rate for each; a mean may be rounded to its last digit."""
+    number, each = count.value.quantity.stated, rate.value.quantity
+    total, single = interval(amount.value.quantity, amount.text), interval(each, rate.text)
+    if not number or total is None or single is None:
+        return False
+    slack = each.step if is_mean else Decimal(0)
+    if single.low is None or single.high is None:
+        return False
+    low, high = (single.low - slack) * number * times, (single.high + slack) * number * times
+    return total.meets(Interval(low, high))
+
+
+def _stated(mention: Mention[Value]) -> Decimal | None:
+    return getattr(getattr(mention.value, "quantity", None), "stated", None)
