@@ -31,15 +31,8 @@ from extractor.linking.gift_dates import Datings, datings, when_given
 from extractor.linking.not_given import is_not_given
 from extractor.linking.payers import payer
 from extractor.linking.proven import Proven, proven
-from extractor.linking.receivers import Receivers, made_sure
-from extractor.linking.recipients import (
-    first_listed,
-    how_many,
-    is_beside,
-    is_handed_on,
-    last_listed,
-    named_behind,
-)
+from extractor.linking.receivers import Item, receivers
+from extractor.linking.recipients import is_beside
 from extractor.linking.relations import Relation
 from extractor.linking.surroundings import Near, Surroundings
 from extractor.linking.timing import timing
@@ -66,7 +59,6 @@ OF_A_PART = regex.compile(r"其中|分\p{Han}{0,3}(?:档次|档|等次|层次|�
 # 其余19.65万元将用于助学, 海谷公司捐赠18.5万元: nothing said before belongs to these.
 NEW_START = re.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来了]|赞助|[寄送汇]来")
 OTHERS = regex.compile(r"其[他它余]\p{Han}{1,6}?(?=每|各|人均|户均)")
-OF_WHICH = "其中"
 BESIDE = 100  # code points from a total to the rate of a part of it
 FARTHEST = 2000  # code points that an item may reach
 GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
@@ -242,34 +234,20 @@ def _record(
 ) -> Disbursement:
     total, each = pair
     amounts = [m for m in pair if m is not None]
-    first, last = near.first, near.last
     inside = near.within(reach.start, reach.end)
-    before = [m for m in inside if m.span.end <= first]
-    # 发放低保金96万元，其中城市46万元: whom all of it went to did not get the part.
-    opened = reach.text.rfind(OF_WHICH, reach.start, first) if each is None else -1
-    if not any(m.span.end <= opened for m in holding(before, Money)):
-        opened = -1  # 应届生，其中本科资助5000元
-    own = before if opened < 0 else [m for m in before if m.span.start > opened]
-    after = [m for m in inside if m.span.start > first]
-    behind = named_behind(amounts, after, reach.end, reach.text)
-    parties = holding(before, Party)
+    item = Item(amounts, each is None, near, reach.start, reach.end, reach.paragraph, inside)
+    found = receivers(item, report.proven, reach.text)
+    parties = holding(item.before, Party)
     time = timing(reach.text, reach.sentence, near.amount)
-    between = [m for m in after if m.span.end <= last]
-    listed = last_listed(own, reach.text), first_listed(behind, reach.text)
-    found = Receivers(
-        (listed[1] if is_handed_on(amounts, reach.text) else ()) or listed[0] or listed[1],
-        how_many(own, between, behind, reach.text),
-    )
-    sure = made_sure(found, amounts, before, near, report.proven, reach.text)
     return Disbursement(
         total=total,
         each=each,
-        payer=payer(parties, PartyRole.DONOR, before, first, reach.text),
-        source=payer(parties, PartyRole.SOURCE, before, first, reach.text),
-        recipients=sure.recipients,
-        count=sure.count,
+        payer=payer(parties, PartyRole.DONOR, item.before, near.first, reach.text),
+        source=payer(parties, PartyRole.SOURCE, item.before, near.first, reach.text),
+        recipients=found.recipients,
+        count=found.count,
         goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
-        when=when_given(before, report.dates, near, reach.paragraph, reach.text, time),
+        when=when_given(item.before, report.dates, near, reach.paragraph, reach.text, time),
         label=_label(total, each),
         timing=time,
     )

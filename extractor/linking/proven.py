@@ -2,7 +2,7 @@
 
     走访34户困难职工，每户800元，发放27200元                    800 × 34 = 27200
     慰问185人次，其中上半年97人次；发放14.8万元，人均800元         14.8万 / 185 = 800
-    慰问1224户，其中低保户780户、优抚对象444户，送去62.1万元       the parts come to 1224户
+    慰问1224户，其中低保户780户、优抚对象444户，送去62.1万元       its parts are listed
 
 What comes out exactly is no accident, however far the number stands from its amount.
 """
@@ -64,7 +64,8 @@ def proven(mentions: Sequence[Mention[Value]], relations: Iterable[Relation]) ->
             continue
         members = [mentions[at] for at in (relation.total, *relation.parts)]
         if relation.kind == FindingKind.SUM and relation.form in LISTS:
-            _file_sum(members, wholes, sums)
+            if relation.is_closed or _adds_up(members):
+                _file_sum(members, wholes, sums)
         elif relation.kind in (FindingKind.PRODUCT, FindingKind.RATIO):
             is_mean = relation.form in MEANS
             for amount, count in _divided(members, relation.times, is_mean=is_mean):
@@ -78,11 +79,8 @@ def _file_sum(
     wholes: dict[Span, Whole],
     sums: dict[Span, Sequence[Mention[Value]]],
 ) -> None:
-    """File the parts of a stated sum under it, if they come to it."""
+    """File the parts of a stated sum under it."""
     total, *parts = members
-    stated = [_stated(m) for m in members]
-    if any(s is None for s in stated) or stated[0] != sum(s for s in stated[1:] if s is not None):
-        return
     if isinstance(total.value, Money):
         sums[total.span] = parts
         return
@@ -125,5 +123,7 @@ def _is_product(
     return total.meets(Interval(low, high))
 
 
-def _stated(mention: Mention[Value]) -> Decimal | None:
-    return getattr(getattr(mention.value, "quantity", None), "stated", None)
+def _adds_up(members: Sequence[Mention[Value]]) -> bool:
+    figures = [m.value.quantity.stated for m in members if isinstance(m.value, Money | Count)]
+    known = [stated for stated in figures if stated is not None]
+    return len(known) == len(members) and known[0] == sum(known[1:])

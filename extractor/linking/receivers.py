@@ -14,11 +14,22 @@ import regex
 
 from extractor.linking.figures import holding
 from extractor.linking.proven import Proven
-from extractor.linking.recipients import Recipients
+from extractor.linking.recipients import (
+    Recipients,
+    first_listed,
+    how_many,
+    is_beside,
+    is_handed_on,
+    last_listed,
+    named_behind,
+)
+from extractor.linking.respective import respective
 from extractor.linking.surroundings import Near
+from extractor.linking.told_of import told_of
 from extractor.model import Count, Group, Mention, Money, Value
 
 # 困难学生共48名: words of adding up between a group and its number.
+OF_WHICH = "其中"
 COUNTED = regex.compile(r"(?:共|有|计|达|为|约|近|一共|共有|共计|合计)*")
 
 
@@ -30,26 +41,63 @@ class Receivers:
     count: Mention[Count] | None
 
 
-def made_sure(
-    found: Receivers,
-    amounts: Sequence[Mention[Money]],
-    before: Sequence[Mention[Value]],
-    near: Near,
-    proven: Proven,
-    text: str,
-) -> Receivers:
-    """Return ``found`` as the figures of the report show it to be.
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An amount, or a total with its rate, in the item of a sentence that it stands in."""
 
-    ``amounts`` are a total, its rate or both, ``before`` what their item says before them.
-    """
-    if _adds_up_what_was_given(found, amounts, proven):
+    amounts: Sequence[Mention[Money]]
+    is_total: bool  # a total alone
+    near: Near
+    start: int
+    end: int
+    paragraph: int
+    inside: Sequence[Mention[Value]]  # from start to end
+
+    @property
+    def before(self) -> list[Mention[Value]]:
+        """What the item says before its amounts."""
+        return [m for m in self.inside if m.span.end <= self.near.first]
+
+
+def receivers(item: Item, proven: Proven, text: str) -> Receivers:
+    """Return whom the amounts of ``item`` went to, and how many they are."""
+    own_one = respective(item.amounts[0], item.inside, text)
+    if own_one:
+        numbers = [m for m in item.near.numbers() if is_beside(m, own_one[0])]
+        return Receivers(own_one, next(iter(numbers), None))
+    found = _made_sure(_as_said(item, text), item, proven, text)
+    if found.recipients:
+        return found
+    told = item.near.within(item.paragraph, item.near.last)
+    return Receivers(told_of((item.start, item.end), told, text), found.count)
+
+
+def _as_said(item: Item, text: str) -> Receivers:
+    """Return what the item of an amount says: whom it lists before, or goes on to name."""
+    first, last = item.near.first, item.near.last
+    # 发放低保金96万元，其中城市46万元: whom all of it went to did not get the part.
+    opened = text.rfind(OF_WHICH, item.start, first) if item.is_total else -1
+    if not any(m.span.end <= opened for m in holding(item.before, Money)):
+        opened = -1  # 应届生，其中本科资助5000元: nothing was given yet
+    own = item.before if opened < 0 else [m for m in item.before if m.span.start > opened]
+    after = [m for m in item.inside if m.span.start > first]
+    behind = named_behind(item.amounts, after, item.end, text)
+    between = [m for m in after if m.span.end <= last]
+    listed, named = last_listed(own, text), first_listed(behind, text)
+    is_named = bool(named) and (is_handed_on(item.amounts, text) or not listed)
+    return Receivers(named if is_named else listed, how_many(own, between, behind, text))
+
+
+def _made_sure(found: Receivers, item: Item, proven: Proven, text: str) -> Receivers:
+    """Return ``found`` as the figures of the report show it to be."""
+    if _adds_up_what_was_given(found, item.amounts, proven):
         return Receivers((), None)
-    whole = _whole(found.count, before, near.first, proven)
-    sure = next((n for m in amounts if (n := proven.numbers.get(m.span))), whole)
+    whole = _whole(found.count, item.before, item.near.first, proven)
+    sure = next((n for m in item.amounts if (n := proven.numbers.get(m.span))), whole)
     if sure is None or sure == found.count:
         return found
-    groups = beside(sure, near, text)
-    is_of_other = found.count is not None and bool(beside(found.count, near, text))
+    groups = beside(sure, item.near, text)
+    is_of_other = found.count is not None and bool(beside(found.count, item.near, text))
     return Receivers(groups or (() if is_of_other else found.recipients), sure)
 
 

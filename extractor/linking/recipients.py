@@ -32,7 +32,7 @@ from extractor.offsets import first_mark
 # 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
 GIVEN_TO = re.compile(
     r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
-    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|(?:定向|专门)?用于|走访慰问|慰问|送到|使|给了)"
+    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|(?:定向|专门)?用于|走访慰问|慰问|送到|送给|发给|交给|使|给了)"
     r"|[^，,。；;\n]{0,8}[,，](?:[共先后]{0,3})(?P<helped>救助|补助|奖励|扶持|补贴)"
     r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到
 )
@@ -42,6 +42,8 @@ HANDED = regex.compile(r"[^，,。；;\n]{0,4}?(?:发给|发放给|送给|送到
 AT_HOME = regex.compile(r"(?:家庭(?:人口|成员)|[一全]家|家[里中有]|户籍人口)\p{Han}{0,2}[：:，,]?$")
 # 选派3名干部驻村: who was sent to help.
 SENT_TO_HELP = regex.compile(r"(?:选派|派出|派驻|抽调|组织|出动|率领|带领|动员)了?$")
+# 使137户贫困户增收43.7万元: what they earned by it.
+EARNED = regex.compile(r"\p{Han}{0,12}(?:增收|致富|脱贫)")
 AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及)(?:了)?[\p{Han}]{0,4}$")
 # 困难职工6名、劳模和3户特困户: marks, joining words, and the numbers of a list
 LISTED = regex.compile(
@@ -113,7 +115,7 @@ def _are_listed(
 ) -> bool:
     """Whether two recipients stand in one list; a name may have an office before it."""
     if LISTED.fullmatch(text, one.span.end, other.span.start):
-        return True
+        return "元" not in text[one.span.end : other.span.start]  # 宁三虎1万元，强桂花8000元
     are_names = isinstance(one.value, Party) and isinstance(other.value, Party)
     return are_names and OFFICE.fullmatch(text, one.span.end, other.span.start) is not None
 
@@ -168,6 +170,7 @@ def _counts(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[Count
 
 
 def _is_of_others(count: Mention[Count], text: str) -> bool:
-    """Whether the people are those of one household, or were sent to help."""
+    """Whether the people are those of one household, were sent to help, or earned by it."""
     lead = text[max(0, count.span.start - 8) : count.span.start]
-    return AT_HOME.search(lead) is not None or SENT_TO_HELP.search(lead) is not None
+    is_other = AT_HOME.search(lead) or SENT_TO_HELP.search(lead)
+    return is_other is not None or EARNED.match(text, count.span.end) is not None
