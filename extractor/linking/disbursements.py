@@ -32,9 +32,9 @@ from extractor.linking.not_given import is_not_given
 from extractor.linking.payers import payer
 from extractor.linking.proven import Proven, proven
 from extractor.linking.receivers import Item, receivers
-from extractor.linking.recipients import is_beside
+from extractor.linking.recipients import Receivers, is_beside
 from extractor.linking.relations import Relation
-from extractor.linking.surroundings import Near, Surroundings
+from extractor.linking.surroundings import Surroundings
 from extractor.linking.timing import timing
 from extractor.model import (
     Count,
@@ -83,7 +83,9 @@ def find_disbursements(
     # 户数比上年减少32户, 比上年增加4.2万元: nobody received a difference.
     changes = {f.at for f in listed if f.is_change}
     given = [m for at, m in enumerate(mentions) if at not in changes]
-    report = _Report(Surroundings.of(given), datings(given, text), proven(mentions, relations))
+    report = _Report(
+        Surroundings.of(given), datings(given, text), proven(mentions, relations, text)
+    )
     money = [f for f in listed if isinstance(f.mention.value, Money) and not f.is_change]
     records: list[Disbursement] = []
     is_about_aid = opens_with_aid(text)
@@ -209,11 +211,16 @@ def _records(
     near = report.surroundings.near(
         min(m.span.start for m in amounts), max(m.span.end for m in amounts)
     )
-    record = _record(pair, reach, near, report)
-    counts = near.numbers() if record.recipients else []
-    numbers = [(r, count) for r in record.recipients for count in counts if is_beside(count, r)]
-    is_shared = len(numbers) > 1 and record.count in [count for _, count in numbers]
-    yield replace(record, count=None) if is_shared else record
+    inside = near.within(reach.start, reach.end)
+    item = Item(amounts, pair[1] is None, near, reach.start, reach.end, reach.paragraph, inside)
+    found = receivers(item, report.proven, reach.text)
+    record = _record(pair, item, found, reach, report)
+    sharing = found.parts or found.recipients
+    counts = near.numbers() if sharing else []
+    numbers = [(r, count) for r in sharing for count in counts if is_beside(count, r)]
+    has_one = record.count in [count for _, count in numbers]
+    is_shared = len(numbers) > 1 and (bool(found.parts) or has_one)
+    yield replace(record, count=None) if is_shared and has_one else record
     for recipient, count in numbers if is_shared else ():
         yield replace(
             record,
@@ -228,26 +235,24 @@ def _records(
 
 def _record(
     pair: tuple[Mention[Money] | None, Mention[Money] | None],
+    item: Item,
+    found: Receivers,
     reach: _Reach,
-    near: Near,
     report: _Report,
 ) -> Disbursement:
     total, each = pair
-    amounts = [m for m in pair if m is not None]
-    inside = near.within(reach.start, reach.end)
-    item = Item(amounts, each is None, near, reach.start, reach.end, reach.paragraph, inside)
-    found = receivers(item, report.proven, reach.text)
-    parties = holding(item.before, Party)
+    before, near = item.before, item.near
+    parties = holding(before, Party)
     time = timing(reach.text, reach.sentence, near.amount)
     return Disbursement(
         total=total,
         each=each,
-        payer=payer(parties, PartyRole.DONOR, item.before, near.first, reach.text),
-        source=payer(parties, PartyRole.SOURCE, item.before, near.first, reach.text),
+        payer=payer(parties, PartyRole.DONOR, before, near.first, reach.text),
+        source=payer(parties, PartyRole.SOURCE, before, near.first, reach.text),
         recipients=found.recipients,
         count=found.count,
-        goods=tuple(m for m in holding(inside, Count) if m.value.kind in GIVING_GOODS),
-        when=when_given(item.before, report.dates, near, reach.paragraph, reach.text, time),
+        goods=tuple(m for m in holding(item.inside, Count) if m.value.kind in GIVING_GOODS),
+        when=when_given(before, report.dates, near, reach.paragraph, reach.text, time),
         label=_label(total, each),
         timing=time,
     )

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extractor.linking.earlier import earlier
 from extractor.linking.figures import holding
 from extractor.linking.proven import Proven
 from extractor.linking.recipients import (
+    Receivers,
     Recipients,
+    beside,
     first_listed,
     how_many,
     is_beside,
@@ -25,20 +26,10 @@ from extractor.linking.recipients import (
 )
 from extractor.linking.respective import respective
 from extractor.linking.surroundings import Near
-from extractor.linking.told_of import told_of
-from extractor.model import Count, Group, Mention, Money, Value
+from extractor.linking.told_of import of_one, told_of
+from extractor.model import Count, Mention, Money, Value
 
-# 困难学生共48名: words of adding up between a group and its number.
 OF_WHICH = "其中"
-COUNTED = regex.compile(r"(?:共|有|计|达|为|约|近|一共|共有|共计|合计)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Receivers:
-    """Whom an amount went to, and how many they are, as far as is known."""
-
-    recipients: Recipients
-    count: Mention[Count] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +53,17 @@ class Item:
 def receivers(item: Item, proven: Proven, text: str) -> Receivers:
     """Return whom the amounts of ``item`` went to, and how many they are."""
     own_one = respective(item.amounts[0], item.inside, text)
-    if own_one:
-        numbers = [m for m in item.near.numbers() if is_beside(m, own_one[0])]
+    if own_one is not None:
+        numbers = [m for m in item.near.numbers() for r in own_one if is_beside(m, r)]
         return Receivers(own_one, next(iter(numbers), None))
     found = _made_sure(_as_said(item, text), item, proven, text)
     if found.recipients:
         return found
     told = item.near.within(item.paragraph, item.near.last)
-    return Receivers(told_of((item.start, item.end), told, text), found.count)
+    person = told_of((item.start, item.end), told, text) or of_one(item.near.amount, told, text)
+    if person or found.count:
+        return Receivers(person, found.count)
+    return earlier(item.start, item.near, told, text)
 
 
 def _as_said(item: Item, text: str) -> Receivers:
@@ -97,17 +91,16 @@ def _made_sure(found: Receivers, item: Item, proven: Proven, text: str) -> Recei
     if sure is None or sure == found.count:
         return found
     groups = beside(sure, item.near, text)
+    if found.recipients and found.count is None and not _are_alike(groups, found.recipients):
+        return found
     is_of_other = found.count is not None and bool(beside(found.count, item.near, text))
-    return Receivers(groups or (() if is_of_other else found.recipients), sure)
+    parts = found.recipients if len(found.recipients) > 1 else ()
+    return Receivers(groups or (() if is_of_other else found.recipients), sure, parts)
 
 
-def beside(count: Mention[Count], near: Near, text: str) -> Recipients:
-    """Return the group that ``count`` is the number of: 困难职工34户, 48名困难学生."""
-    around = holding(near.within(count.span.start - 30, count.span.end + 30), Group)
-    before = [m for m in around if m.span.end <= count.span.start]
-    if before and COUNTED.fullmatch(text, before[-1].span.end, count.span.start):
-        return (before[-1],)
-    return tuple(m for m in around if m.span.start == count.span.end)
+def _are_alike(some: Recipients, others: Recipients) -> bool:
+    """Whether a number without a group, or of one that is named so, may be that of the others."""
+    return not some or some[0].text in [m.text for m in others]
 
 
 def _whole(

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
 from extractor.linking.figures import holding
-from extractor.linking.surroundings import is_number_of_people
+from extractor.linking.surroundings import Near, is_number_of_people
 from extractor.model import (
     Count,
     CountKind,
@@ -51,9 +52,20 @@ LISTED = regex.compile(
 )
 # 护士林晓燕、放射科医生唐建军: an office stands before a name, and no verb.
 OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Han}){1,12}")
+# 困难学生共48名: words of adding up between a group and its number.
+COUNTED = regex.compile(r"(?:共|有|计|达|为|约|近|一共|共有|共计|合计)*")
 
 
 Recipients = tuple[Mention[Party] | Mention[Group], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """Whom an amount went to, and how many they are, as far as is known."""
+
+    recipients: Recipients
+    count: Mention[Count] | None
+    parts: Recipients = ()  # the kinds that the recipients are told apart into
 
 
 def named_behind(
@@ -174,3 +186,20 @@ def _is_of_others(count: Mention[Count], text: str) -> bool:
     lead = text[max(0, count.span.start - 8) : count.span.start]
     is_other = AT_HOME.search(lead) or SENT_TO_HELP.search(lead)
     return is_other is not None or EARNED.match(text, count.span.end) is not None
+
+
+def beside(count: Mention[Count], near: Near, text: str) -> Recipients:
+    """Return the group that ``count`` is the number of: 困难职工34户, 48名困难学生."""
+    around = holding(near.within(count.span.start - 30, count.span.end + 30), Group)
+    before = [m for m in around if m.span.end <= count.span.start]
+    if before and COUNTED.fullmatch(text, before[-1].span.end, count.span.start):
+        return (before[-1],)
+    return tuple(m for m in around if m.span.start == count.span.end)
+
+
+def number_of(
+    recipient: Mention[Party] | Mention[Group], near: Near, text: str
+) -> Mention[Count] | None:
+    """Return the number of a recipient that the amount, ``near``, is told of with it."""
+    found = (m for m in near.numbers() if recipient in beside(m, near, text))
+    return next(found, None)

@@ -18,18 +18,21 @@ EACH_ITS_OWN = "分别"
 NEXT = regex.compile(r"\s?[、，,和及与]\s?(?:以及)?")
 
 
-def respective(amount: Mention[Money], inside: Sequence[Mention[Value]], text: str) -> Recipients:
+def respective(
+    amount: Mention[Money], inside: Sequence[Mention[Value]], text: str
+) -> Recipients | None:
     """Return the one that ``amount`` is told for; empty where the text pairs none.
 
     ``inside`` are the mentions of its item, in text order.
     """
     amounts = _run_of(amount, holding(inside, Money), text)
     if len(amounts) == 1 or EACH_ITS_OWN not in text[inside[0].span.start : amount.span.start]:
-        return ()
+        return None
     first = amounts[0].span.start
     listed = last_listed([m for m in inside if m.span.end <= first], text)
-    is_said = bool(listed) and EACH_ITS_OWN in text[listed[-1].span.end : first]
-    return (listed[amounts.index(amount)],) if is_said and len(listed) == len(amounts) else ()
+    if not listed:
+        return None
+    return (listed[amounts.index(amount)],) if len(listed) == len(amounts) else ()
 
 
 def _run_of(
