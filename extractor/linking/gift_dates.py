@@ -20,34 +20,35 @@ from dataclasses import dataclass
 import regex
 
 from extractor.linking.figures import holding
+from extractor.linking.other_dates import is_lone_year, is_of_all, is_of_something_else, is_up_to
 from extractor.linking.surroundings import Near
 from extractor.model import Mention, PartialDate, Timing, Value
-from extractor.offsets import line_of
+from extractor.offsets import after_last_mark
 
 BEGUN = regex.compile(r"(?:[，,。；;、：:\s]|其中)$")
 NO_START = "(?!建|成立|设立|创|起|以来|至|底|[-—–~～])"
 SAME_CLAUSE = regex.compile(rf"{NO_START}[，,]?[^，,。；;：:\n]{{0,30}}")
 SAME_ITEM = regex.compile(rf"{NO_START}[^。；;\n]{{0,60}}")
+# 夏季高温期间, 全年: a time that is no date, so that no day before it is meant.
+OWN_TIME = regex.compile(
+    r"(?:[春夏秋冬]季?|高温|汛期|[寒暑][假期]|防汛|农忙|平时|日常|每[年月逢])[^，,。；;\n]{0,10}[，,]"
+    r"|(?:[^，,。；;\n]{0,6}[，,])?(?P<year>全年|一年来|年内|本年度?|今年(?:以来)?)"
+)
+# 春节期间坚守岗位的职工, 春节期间送温暖活动: whom or what the festival tells apart.
+ATTRIBUTE = regex.compile(
+    r"(?:前后|期间|前夕)?[^，,。；;、\n]{0,12}的(?!时候|日子)|(?:期间)?(?:送温暖|走访|慰问|帮扶)[^，,。；;\n]{0,8}(?:活动|工作|的通知)"
+)
+# Titles, who wrote, and the first paragraph of sentences.
+OPENING = regex.compile(r"(?:[^。\n]*\n)*[^\n]*")
 # 一、 2. （三）: below a numbered heading a report goes on to something else.
 HEADING = regex.compile(
     r"^[ \u3000]*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
     r"|[0-9]{1,2}[、.．](?![0-9]))",
     regex.MULTILINE,
 )
-# 发布时间：2010-01-22; 2017-01-16 16:59: a line with no more than a day and who wrote when.
-OF_A_PAGE = regex.compile(
-    r"(?:发布|发稿|更新|发表|编辑|上传|录入|刊登|来源|作者|日期|时间|浏览|点击)[^\n]{0,20}|[^\p{Han}\n]*"
-)
-TIME = (
-    r"(?:[ T]?[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|[上下]午|晚"
-    r"|[0-9]{1,2}[时点](?:[0-9]{1,2}分|许|左右)?)*"
-)
-REPORTER = "记者"  # 记者8日从省总工会获悉
-SENT = regex.compile(rf"{TIME}(?:电|讯|报道|(?:表示|透露|介绍|称|说)(?![明服]))")
-BEFELL = regex.compile(
-    rf"{TIME}[，,]?[^，,。；;\n]{{0,24}}?(?:级地震|特大地震|遇难|遭遇|遭受|突发|发生|洪水|泥石流|火灾"
-    r"|失火|牺牲|逝世|去世|出生)"
-)
+
+
+FARTHEST = 600  # code points that a sentence may begin before its amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ class Datings:
 
     dates: Sequence[Mention[PartialDate]]
     opening: Mention[PartialDate] | None  # the one its opening goes on, before any heading
+    of_all: Mention[PartialDate] | None  # the one that the report says everything was given on
 
     @property
     def is_by_year(self) -> bool:
         """Whether the first date is a lone year: the report goes by years."""
-        return _is_lone(self.dates[:1])
+        return bool(self.dates) and is_lone_year(self.dates[0])
 
 
 def datings(mentions: Sequence[Mention[Value]], text: str) -> Datings:
@@ -71,17 +73,20 @@ def datings(mentions: Sequence[Mention[Value]], text: str) -> Datings:
     account (2016年度).
     """
     stated = [m for m in holding(mentions, PartialDate) if m.value.edtf]
-    dates = [m for m in stated if not _is_of_something_else(m, text)]
+    dates = [m for m in stated if not is_of_something_else(m, text)]
     usable = dates[:1] + [
         m
         for m in dates[1:]
-        if not _is_lone([m]) or _opens_paragraph(m, text) or m.text.endswith("度")
+        if not is_lone_year(m) or _opens_paragraph(m, text) or m.text.endswith("度")
     ]
-    heading = HEADING.search(text)
-    end = heading.start() if heading else len(text)
+    opening = OPENING.match(text)
+    heading = HEADING.search(text, 0, opening.end() if opening else len(text))
+    end = heading.start() if heading else opening.end() if opening else len(text)
     lead = [m for m in usable if m.span.start < end and not _is_masked_year(m)]
-    days = [m for m in lead if not _is_lone([m])]
-    return Datings(usable, next(iter(days or lead), None))
+    lead = [m for m in lead if not is_up_to(m, text)]
+    days = [m for m in lead if not is_lone_year(m)]
+    of_all = next((m for m in stated if is_of_all(m, text)), None)
+    return Datings(usable, next(iter(days or lead), None), of_all)
 
 
 def when_given(
@@ -96,24 +101,27 @@ def when_given(
     own = _own_year(before, near.first, text, is_by_year=datings.is_by_year)
     if own:
         return own
-    found = _of_paragraph(datings.dates, near.festival(), paragraph, near.first)
-    if timing != Timing.CURRENT:
-        return found if found in before else None
-    is_before = datings.opening is not None and datings.opening.span.end <= near.first
-    return found or (datings.opening if is_before else None)
-
-
-def _is_of_something_else(date: Mention[PartialDate], text: str) -> bool:
-    """Whether a page was published then, a wire sent, a word said, or a disaster befell."""
-    line = line_of(text, date.span)
-    end = date.span.end
-    around = text[line.start : date.span.start], text[end : line.end]
-    is_of_page = all(OF_A_PAGE.fullmatch(words) for words in around)
-    return (
-        is_of_page
-        or around[0].endswith(REPORTER)
-        or bool(SENT.match(text, end) or BEFELL.match(text, end))
+    sentence = after_last_mark(text, "。！？\n", max(0, near.first - FARTHEST), near.first)
+    festival = _last_festival(near, text)
+    time = OWN_TIME.match(text, sentence, near.first)
+    start = sentence if time else paragraph
+    dates = [m for m in datings.dates if m.span.start >= sentence or not is_up_to(m, text)]
+    found = _of_paragraph(dates, festival, start, near.first)
+    if found or timing != Timing.CURRENT:
+        return found if timing == Timing.CURRENT or found in before else None
+    if datings.of_all:
+        return datings.of_all
+    opening = datings.opening
+    is_meant = time is None or (
+        time["year"] is not None and opening is not None and is_lone_year(opening)
     )
+    return opening if opening and opening.span.end <= near.first and is_meant else None
+
+
+def _last_festival(near: Near, text: str) -> Mention[PartialDate] | None:
+    """Return the last festival before the end of the amounts, if it is a time of what was given."""
+    found = near.festival()
+    return None if found is None or ATTRIBUTE.match(text, found.span.end) else found
 
 
 def _opens_paragraph(date: Mention[PartialDate], text: str) -> bool:
@@ -129,7 +137,7 @@ def _own_year(
     Where a report goes by years (``is_by_year``), the year counts for all of the item it begins.
     """
     dates = [m for m in holding(before, PartialDate) if m.value.edtf]
-    if not _is_lone(dates[-1:]) or _is_of_something_else(dates[-1], text):
+    if not dates or not is_lone_year(dates[-1]) or is_of_something_else(dates[-1], text):
         return None
     start, end = dates[-1].span.start, dates[-1].span.end
     is_first = BEGUN.search(text[max(0, start - 3) : start]) is not None or start == 0
@@ -137,12 +145,8 @@ def _own_year(
     return dates[-1] if is_first and same.fullmatch(text, end, amount) else None
 
 
-def _is_lone(date: Sequence[Mention[PartialDate]]) -> bool:
-    return any(len(m.value.edtf or "") == len("2007") for m in date)
-
-
 def _is_masked_year(date: Mention[PartialDate]) -> bool:
-    return _is_lone([date]) and "X" in (date.value.edtf or "")
+    return is_lone_year(date) and "X" in (date.value.edtf or "")
 
 
 def _of_paragraph(
@@ -154,7 +158,7 @@ def _of_paragraph(
     """Return the last day or month of the paragraph, else its festival, else its year."""
     known = bisect_right(dates, at, key=lambda m: m.span.end)
     last = dates[known - 1] if known and dates[known - 1].span.start >= paragraph else None
-    if last is not None and not _is_lone([last]):
+    if last is not None and not is_lone_year(last):
         return last
     if festival is not None and festival.span.start >= paragraph:
         return festival

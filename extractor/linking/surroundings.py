@@ -71,11 +71,11 @@ class Near(NamedTuple):
         return [cast("Mention[Count]", self.all.mentions[at]) for at in found]
 
     def festival(self) -> Mention[PartialDate] | None:
-        """Return the last festival before the amounts."""
+        """Return the last festival before the end of the amounts."""
         festivals = self.all.festivals
         found = festivals[bisect_left(festivals, self.low) : bisect_right(festivals, self.high)]
         before = (self.all.mentions[at] for at in reversed(found))
-        last = next((m for m in before if m.span.end <= self.first), None)
+        last = next((m for m in before if m.span.end <= self.last), None)
         return cast("Mention[PartialDate] | None", last)
 
 

@@ -1,0 +1,81 @@
+"""Dates of a report that date no gift: a page was published then, somebody spoke, something befell.
+
+发布时间：2010-01-22; 某县总工会　　2024年2月5日      a page, or what was signed
+2月8日电; 8月6日上午说; 记者8日获悉                  a wire, a word
+5月12日14时28分，发生8.0级地震                       a disaster
+根据1月16日会议精神; 2024年5月被确诊; 2013年3月挂牌     a meeting, an illness, a beginning
+截至12月底，全县有低保户9846户                        how things stood, for its sentence alone
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.model import Mention, PartialDate
+from extractor.offsets import line_of
+
+# 截至12月底，全县有低保户9846户: how things stood then, and in this sentence alone.
+UP_TO = regex.compile(r"(?:截至|截止|截止到|[到至])$")
+# 上半年97人次，下半年88人次: the time of one part.
+OF_A_PART = regex.compile(r"[约共]?[0-9]")
+# 一、走访时间⏎1月6日至1月20日; 慰问金已于1月28日送达: when all of it is given.
+TIME_OF_ALL = regex.compile(r"(?<!发布|更新|上传|发表|录入|刊登)时间(?:安排)?[：:]?\s*$")
+PAID = regex.compile(r"(?:已|均|全部)于$")
+PAID_THEN = regex.compile(
+    r"[^，,。；;\n]{0,24}(?:送达|送到|发放|发到|到位|到账|拨付|兑现|打卡|领取)"
+)
+# 根据1月16日会议精神; 2024年5月被确诊: what happened then was no gift.
+ELSE = regex.compile(
+    r"[^，,。；;\n]{0,8}(?:会议|通知|文件|精神|决议|要求)"
+    r"|[，,]?[^，,。；;\n]{0,12}(?:确诊|查出|患上|下岗|失业|车祸|摔|挂牌|成立|建立|创办|设立|入伍|出生)"
+)
+# 发布时间：2010-01-22; 2017-01-16 16:59: a line with no more than a day and who wrote when.
+OF_A_PAGE = regex.compile(
+    r"(?:发布|发稿|更新|发表|编辑|上传|录入|刊登|来源|作者|日期|时间|浏览|点击)[^\n]{0,20}|[^\p{Han}\n]*"
+)
+TIME = (
+    r"(?:[ T]?[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|[上下]午|晚"
+    r"|[0-9]{1,2}[时点](?:[0-9]{1,2}分|许|左右)?)*"
+)
+MARK = regex.compile("[，,。；;：:]")
+REPORTER = "记者"  # 记者8日从省总工会获悉
+SENT = regex.compile(rf"{TIME}(?:电|讯|报道|(?:表示|透露|介绍|称|说)(?![明服]))")
+BEFELL = regex.compile(
+    rf"{TIME}[，,]?[^，,。；;\n]{{0,24}}?(?:级地震|特大地震|遇难|遭遇|遭受|突发|发生|洪水|泥石流|火灾"
+    r"|失火|牺牲|逝世|去世|出生)"
+)
+
+
+def is_of_something_else(date: Mention[PartialDate], text: str) -> bool:
+    """Whether a page was published then, a word said, a part counted, or something befell."""
+    if is_of_all(date, text):
+        return False
+    line = line_of(text, date.span)
+    start, end = date.span
+    around = text[line.start : start], text[end : line.end]
+    is_of_page = all(OF_A_PAGE.fullmatch(words) for words in around)
+    is_signed = not around[1].strip() and not MARK.search(around[0])
+    is_told = around[0].endswith(REPORTER) or SENT.match(text, end) is not None
+    happened = BEFELL.match(text, end)
+    if not is_lone_year(date):  # 2016年度患病员工: the year of the account
+        happened = happened or ELSE.match(text, end) or OF_A_PART.match(text, end)
+    return is_of_page or is_signed or is_told or happened is not None
+
+
+def is_lone_year(date: Mention[PartialDate]) -> bool:
+    """Whether a date names no more than a year."""
+    return len(date.value.edtf or "") == len("2007")
+
+
+def is_up_to(date: Mention[PartialDate], text: str) -> bool:
+    """Whether a date says until when something was counted: 截至12月底."""
+    start = date.span.start
+    return UP_TO.search(text[max(0, start - 3) : start]) is not None
+
+
+def is_of_all(date: Mention[PartialDate], text: str) -> bool:
+    """Whether the report says of a date that all was given then."""
+    start, end = date.span
+    lead = text[max(0, start - 12) : start]
+    is_paid = PAID.search(lead) is not None and PAID_THEN.match(text, end) is not None
+    return is_paid or TIME_OF_ALL.search(lead) is not None
