@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.linking.timing import timing
+from extractor.linking.gifts.timing import timing
 from extractor.model import Timing
 from extractor.offsets import Span
 

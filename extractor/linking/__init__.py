@@ -22,11 +22,11 @@ from dataclasses import dataclass
 
 from extractor.grids import find_grids
 from extractor.linking.balances.sections import find_section_balances
-from extractor.linking.disbursements import find_disbursements
 from extractor.linking.enumerations.items import find_items
 from extractor.linking.enumerations.named_lines import find_named_lines
 from extractor.linking.enumerations.names import find_lists
 from extractor.linking.figures import figures, is_coin
+from extractor.linking.gifts import find_disbursements
 from extractor.linking.products.means import as_ratios
 from extractor.linking.readings import readings_of
 from extractor.linking.relations import Relation, of_other_totals

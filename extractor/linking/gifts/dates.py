@@ -20,8 +20,13 @@ from dataclasses import dataclass
 import regex
 
 from extractor.linking.figures import holding
-from extractor.linking.other_dates import is_lone_year, is_of_all, is_of_something_else, is_up_to
-from extractor.linking.surroundings import Near
+from extractor.linking.gifts.other_dates import (
+    is_lone_year,
+    is_of_all,
+    is_of_something_else,
+    is_up_to,
+)
+from extractor.linking.gifts.surroundings import Near
 from extractor.model import Mention, PartialDate, Timing, Value
 from extractor.offsets import after_last_mark
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import regex
 
 from extractor.linking.figures import holding
-from extractor.linking.recipients import Receivers, Recipients, last_listed, number_of
-from extractor.linking.surroundings import Near
+from extractor.linking.gifts.recipients import Receivers, Recipients, last_listed, number_of
+from extractor.linking.gifts.surroundings import Near
 from extractor.model import Mention, Money, Value
 from extractor.offsets import after_last_mark
 

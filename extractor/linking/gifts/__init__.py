@@ -24,18 +24,18 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.aid import is_aid, opens_with_aid
-from extractor.linking.counted_only import counted_only
 from extractor.linking.figures import PART, holding
-from extractor.linking.gift_dates import Datings, datings, when_given
-from extractor.linking.not_given import is_not_given
-from extractor.linking.payers import payer
-from extractor.linking.proven import Proven, proven
-from extractor.linking.receivers import Item, receivers
-from extractor.linking.recipients import Receivers, is_beside
+from extractor.linking.gifts.aid import is_aid, opens_with_aid
+from extractor.linking.gifts.counted_only import counted_only
+from extractor.linking.gifts.dates import Datings, datings, when_given
+from extractor.linking.gifts.not_given import is_not_given
+from extractor.linking.gifts.payers import payer
+from extractor.linking.gifts.proven import Proven, proven
+from extractor.linking.gifts.receivers import Item, receivers
+from extractor.linking.gifts.recipients import Receivers, is_beside
+from extractor.linking.gifts.surroundings import Surroundings
+from extractor.linking.gifts.timing import timing
 from extractor.linking.relations import Relation
-from extractor.linking.surroundings import Surroundings
-from extractor.linking.timing import timing
 from extractor.model import (
     Count,
     CountKind,

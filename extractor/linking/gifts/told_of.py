@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.linking.figures import holding
-from extractor.linking.recipients import Recipients, last_listed
+from extractor.linking.gifts.recipients import Recipients, last_listed
 from extractor.model import Group, Mention, Party, PartyKind, PartyRole, Value
 from extractor.offsets import Span, after_last_mark
 

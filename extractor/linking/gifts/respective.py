@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.linking.figures import holding
-from extractor.linking.recipients import Recipients, last_listed
+from extractor.linking.gifts.recipients import Recipients, last_listed
 from extractor.model import Mention, Money, Value
 
 EACH_ITS_OWN = "分别"

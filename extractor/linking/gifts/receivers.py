@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.linking.earlier import earlier
 from extractor.linking.figures import holding
-from extractor.linking.proven import Proven
-from extractor.linking.recipients import (
+from extractor.linking.gifts.earlier import earlier
+from extractor.linking.gifts.proven import Proven
+from extractor.linking.gifts.recipients import (
     Receivers,
     Recipients,
     beside,
@@ -24,9 +24,9 @@ from extractor.linking.recipients import (
     last_listed,
     named_behind,
 )
-from extractor.linking.respective import respective
-from extractor.linking.surroundings import Near
-from extractor.linking.told_of import of_one, told_of
+from extractor.linking.gifts.respective import respective
+from extractor.linking.gifts.surroundings import Near
+from extractor.linking.gifts.told_of import of_one, told_of
 from extractor.model import Count, Mention, Money, Value
 
 OF_WHICH = "其中"

@@ -15,9 +15,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TypeGuard
 
 from extractor.linking.figures import holding
-from extractor.linking.gift_dates import Datings, when_given
-from extractor.linking.surroundings import Surroundings, is_number_of_people
-from extractor.linking.timing import timing
+from extractor.linking.gifts.dates import Datings, when_given
+from extractor.linking.gifts.surroundings import Surroundings, is_number_of_people
+from extractor.linking.gifts.timing import timing
 from extractor.model import Count, Disbursement, Figure, Group, Mention, Role, Value
 from extractor.offsets import Span, after_last_mark, line_of
 

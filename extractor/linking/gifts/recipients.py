@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.linking.figures import holding
-from extractor.linking.surroundings import Near, is_number_of_people
+from extractor.linking.gifts.surroundings import Near, is_number_of_people
 from extractor.model import (
     Count,
     CountKind,
