@@ -10,8 +10,8 @@ from __future__ import annotations
 import sys
 import time
 
-from extractor.mentions.name_shapes import Shapes
-from extractor.mentions.persons import find_persons
+from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.persons.finding import find_persons
 from extractor.segmenting import segment
 from tests.named_people import found_in, passages, score
 

@@ -30,8 +30,9 @@ from typing import Any
 
 import regex
 
-from extractor.mentions import counts, find_dates, money, percents
-from extractor.mentions.dates import WrittenDate, find_written
+from extractor.mentions import find_dates
+from extractor.mentions.dates.written import WrittenDate, find_written
+from extractor.mentions.figures import counts, money, percents
 from extractor.model import Mention, PartialDate, Quantity, Report, SourceFile
 from extractor.numerals import LARGE, NUMERAL, SMALL, read_numeral
 from extractor.offsets import OffsetMap, Span

@@ -31,7 +31,8 @@ sys.path.insert(0, str(HERE.parent))
 
 from corpora.make import make_reports
 from extractor import batch, pipeline
-from extractor.mentions import find_dates, money
+from extractor.mentions import find_dates
+from extractor.mentions.figures import money
 from extractor.model import Report
 from extractor.offsets import apply_edits
 from extractor.reading import decode

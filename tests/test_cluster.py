@@ -26,7 +26,7 @@ from extractor.batch import Options, Step
 from extractor.batch.urls import Remote, found_at
 from extractor.cli import invoke
 from extractor.errors import ClusterError
-from extractor.mentions import name_votes
+from extractor.mentions.names import votes
 from extractor.store import compare_folders, open_results
 from extractor.tables import DERIVED, TABLES
 from tests.archives import PNG
@@ -222,10 +222,10 @@ def given(tmp_path: Path) -> Iterator[None]:
     model = tmp_path / "ours.model"
     assert invoke(["train-names", str(confirmed), "--out", str(model)], {}) == 0
     lexicon.extend(words)
-    name_votes.choose(str(model))
+    votes.choose(str(model))
     yield
     lexicon.extend()
-    name_votes.choose(None)
+    votes.choose(None)
 
 
 NAMED = "老街的乐小满昨天来了。"
@@ -248,7 +248,7 @@ def test_the_users_words_and_model_of_names_reach_the_workers(
         assert {"乐小满", "银龄驿友"} <= set(results.mentions["surface"])
     # Without them the same workers read by our words again.
     lexicon.extend()
-    name_votes.choose(None)
+    votes.choose(None)
     batch.run([archive], tmp_path / "plain", options=options)
     with open_results(tmp_path / "plain") as results:
         assert {"乐小满", "银龄驿友"}.isdisjoint(results.mentions["surface"])

@@ -15,7 +15,7 @@ from extractor import lexicon
 from extractor.cli import COMMANDS, invoke
 from extractor.cli.failures import FAILING, UNREADABLE
 from extractor.cli.reference import reference
-from extractor.mentions import name_votes
+from extractor.mentions.names import votes
 from extractor.wording import Language
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -75,7 +75,7 @@ ELSEWHERE = ("extractor review", "s3://", " lac")  # a server that stays, a clus
 def _own_choices() -> Iterator[None]:
     """Take back what an example chooses for its whole process: word tables and a model of names."""
     yield
-    name_votes.choose(None)
+    votes.choose(None)
     lexicon.extend()
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.mentions.group_contexts import CONTEXTS
-from extractor.mentions.groups import find_groups
-from extractor.mentions.name_shapes import Shapes
+from extractor.mentions.groups.contexts import CONTEXTS
+from extractor.mentions.groups.finding import find_groups
+from extractor.mentions.names.shapes import Shapes
 from extractor.model import Group, Mention, PartyRole
 from extractor.segmenting import segment
 from tests.figures import figures_of

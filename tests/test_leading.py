@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpora.make import make_reports
-from extractor.mentions import counts, festivals, money, percents
-from extractor.mentions.date_patterns import STARTS
-from extractor.mentions.date_shapes import point
-from extractor.mentions.quantities import INSIDE, NUMBER
+from extractor.mentions.dates import festivals
+from extractor.mentions.dates.patterns import STARTS
+from extractor.mentions.dates.shapes import point
+from extractor.mentions.figures import counts, money, percents
+from extractor.mentions.figures.quantities import INSIDE, NUMBER
 from extractor.rules import Rule, found_from
 
 ALL: tuple[Rule[Any], ...] = (*money.rules(), *percents.RULES, *counts.rules())

@@ -11,9 +11,9 @@ import pytest
 from extractor.batch.versions import fingerprint
 from extractor.cli import invoke
 from extractor.errors import LexiconError, ModelError
-from extractor.mentions import name_votes
-from extractor.mentions.name_model import OURS, read_model, write_model
-from extractor.mentions.name_training import Confirmed, read_confirmed, train
+from extractor.mentions.names import votes
+from extractor.mentions.names.model import OURS, read_model, write_model
+from extractor.mentions.names.training import Confirmed, read_confirmed, train
 from extractor.offsets import Span
 
 ENGLISH = {"EXTRACTOR_LANG": "en"}
@@ -30,7 +30,7 @@ Told = pytest.CaptureFixture[str]
 def ours() -> Iterator[None]:
     """Let the model that ships vote again after each test."""
     yield
-    name_votes.choose(None)
+    votes.choose(None)
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_trained_model_reads_the_names_it_was_taught(
 
 def test_another_model_is_another_fingerprint(trained: Path) -> None:
     before = fingerprint()
-    name_votes.choose(str(trained))
+    votes.choose(str(trained))
     assert fingerprint() != before
-    name_votes.choose(None)
+    votes.choose(None)
     assert fingerprint() == before

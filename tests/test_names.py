@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.mentions.groups import find_groups
-from extractor.mentions.name_shapes import Shapes
-from extractor.mentions.names import find_names
+from extractor.mentions.groups.finding import find_groups
+from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.parties import find_names
 from extractor.model import Mention, Party, PartyKind, PartyRole
 from extractor.segmenting import segment
 from tests.figures import figures_of

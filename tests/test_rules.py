@@ -8,12 +8,12 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.mentions import counts, money, percents
 from extractor.mentions.catalogue import catalogue as catalogue_of_rules
 from extractor.mentions.catalogue import families
-from extractor.mentions.name_shapes import Shapes
-from extractor.mentions.person_finders import FINDERS, Finder
-from extractor.mentions.persons import KNOWN_FROM_OTHERS
+from extractor.mentions.figures import counts, money, percents
+from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.persons.finders import FINDERS, Finder
+from extractor.mentions.persons.finding import KNOWN_FROM_OTHERS
 from extractor.model import Mention, Report, Value
 from extractor.offsets import OffsetMap
 from extractor.pipeline import extract, process

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractor import lexicon
-from extractor.mentions import name_votes
+from extractor.mentions.names import votes
 
 MODEL = "names.model"
 
@@ -25,8 +25,8 @@ def lay(folder: Path) -> tuple[tuple[str, ...], str | None]:
     for table in tables:
         _copy(table, folder / str(given.index(table.parent)) / table.name)
     words = tuple(os.fspath(folder / str(number)) for number in range(len(given)))
-    model = name_votes.chosen()
-    if model is None or model == name_votes.LAC:
+    model = votes.chosen()
+    if model is None or model == votes.LAC:
         return words, model
     _copy(Path(model), folder / MODEL)
     return words, os.fspath(folder / MODEL)
@@ -36,7 +36,7 @@ def lay(folder: Path) -> tuple[tuple[str, ...], str | None]:
 def take_up(words: tuple[str, ...], model: str | None) -> None:
     """Read by these tables and this model from now on, in this process."""
     lexicon.extend(*map(Path, words))
-    name_votes.choose(model)
+    votes.choose(model)
 
 
 def _copy(path: Path, to: Path) -> None:

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from extractor import __version__, lexicon, reading
-from extractor.mentions import name_votes
+from extractor.mentions.names import votes
 
 HOME = Path(reading.__file__).parents[1]
 NO_RESULT = {
@@ -51,7 +51,7 @@ def fingerprint() -> str:
 
     A model of names that the user chose makes other results, so it makes another fingerprint.
     """
-    chosen = name_votes.fingerprint()
+    chosen = votes.fingerprint()
     digest = _of_code()
     if chosen:
         digest = hashlib.sha256(f"{digest} {chosen}".encode()).hexdigest()

@@ -21,7 +21,7 @@ from extractor.cli.manual import (
 )
 from extractor.errors import UnreadableError
 from extractor.masking import identities_masked
-from extractor.mentions import name_votes
+from extractor.mentions.names import votes
 from extractor.model import Failure, Processed, Verdict
 from extractor.wording import Language, label, sentences
 
@@ -75,7 +75,7 @@ def extract(  # one parameter for each option
     is_unmasked: bool = False,
 ) -> int:
     """Write what ``paths`` state to ``out``; return the exit code."""
-    name_votes.choose(names_model)
+    votes.choose(names_model)
     failed = unreadable = False
     for found in walk(paths):
         processed = _processed(found, language)

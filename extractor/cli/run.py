@@ -24,7 +24,7 @@ from extractor.batch import Limits, Options
 from extractor.cli import screen
 from extractor.cli.manual import FilePath, described, lexicon_option, names_model_option
 from extractor.cli.summary import summarise
-from extractor.mentions import name_votes
+from extractor.mentions.names import votes
 from extractor.wording import Language, sentences
 
 TICK = 0.1  # seconds between two drawings of the bar
@@ -124,7 +124,7 @@ def _options(
     retry_failed: bool,
     names_model: str | None,
 ) -> Options:
-    name_votes.choose(names_model)
+    votes.choose(names_model)
     return Options(Limits(timeout, memory), since, retry_failed, cluster)
 
 

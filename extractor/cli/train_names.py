@@ -10,8 +10,8 @@ import click
 from extractor.cli import screen
 from extractor.cli.manual import FilePath, described
 from extractor.cli.writing import writing
-from extractor.mentions.name_model import OURS, read_model, write_model
-from extractor.mentions.name_training import read_confirmed, train
+from extractor.mentions.names.model import OURS, read_model, write_model
+from extractor.mentions.names.training import read_confirmed, train
 from extractor.wording import Language, sentences
 
 

@@ -1,4 +1,14 @@
-"""What the reports state: one module for each kind of value.
+"""What the reports state: a folder for each kind of value.
+
+    dates/           dates, periods and festivals
+    figures/         amounts of money, shares, counts with their nouns
+    names/           what may be a person's name
+    persons/         where persons are named, and what each does
+    organisations/   bodies that give, get or pay
+    groups/          kinds of people that something is given to
+    parties.py       persons and organisations together
+    cautions.py      what a reader of the figures should know
+    catalogue.py     all rules with their examples, as a document
 
 Where two kinds claim the same characters the surer one has them: a date before an amount, an amount
 before a share, a share before a count; a name or group holds no figure.
@@ -8,15 +18,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractor.mentions import counts, money, percents
-from extractor.mentions.anchoring import resolve
-from extractor.mentions.dates import find_written
-from extractor.mentions.festivals import find_festivals
-from extractor.mentions.groups import find_groups
-from extractor.mentions.name_shapes import Shapes
-from extractor.mentions.names import find_names
-from extractor.mentions.nouns import with_nouns
-from extractor.mentions.roughly import roughened
+from extractor.mentions.dates.anchoring import resolve
+from extractor.mentions.dates.festivals import find_festivals
+from extractor.mentions.dates.written import find_written
+from extractor.mentions.figures import counts, money, percents
+from extractor.mentions.figures.nouns import with_nouns
+from extractor.mentions.figures.roughly import roughened
+from extractor.mentions.groups.finding import find_groups
+from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.parties import find_names
 from extractor.model import Mention, PartialDate, Report, Value, Word
 from extractor.rules import find
 

@@ -6,16 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor import lexicon
-from extractor.mentions import (
-    counts,
-    dates,
-    festivals,
-    groups,
-    money,
-    organisations,
-    percents,
-    persons,
-)
+from extractor.mentions.dates import festivals, written
+from extractor.mentions.figures import counts, money, percents
+from extractor.mentions.groups import finding as groups
+from extractor.mentions.organisations import finding as organisations
+from extractor.mentions.persons import finding as persons
 from extractor.rules import Rule, Shown
 from extractor.rules import catalogue as described
 
@@ -27,7 +22,7 @@ the longer reading wins, and a date is surer than an amount, an amount than a sh
 
 Of the rules of dates, groups and names an example marks only what its own rule reads. A kind of people is
 read where it is counted, where a rate is named for it, or in one of the contexts below. What a person does
-is told in `mentions/person_roles.py`, from the words around all mentions of a name.
+is told in `mentions/persons/roles.py`, from the words around all mentions of a name.
 """
 WORDS = """## Words of your own
 
@@ -63,7 +58,7 @@ def families() -> dict[str, tuple[Shown, ...]]:
         "Money": _shown(money.rules()),
         "Shares": _shown(percents.RULES),
         "Counts": _shown(counts.rules()),
-        "Dates": dates.shown(),
+        "Dates": written.shown(),
         "Festivals": festivals.SHOWN,
         "Groups": groups.shown(),
         "Persons": persons.shown(),

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.mentions.date_patterns import MASKS
+from extractor.mentions.dates.patterns import MASKS
 from extractor.model import Approx, Count, Mention, Money, Note, PartialDate, Percent, Report, Value
 
 SEPARATED = regex.compile(r"[0-9][,，'’_][0-9]")

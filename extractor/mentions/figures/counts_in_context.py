@@ -1,0 +1,177 @@
+"""Numbers that only their context makes a count, and of what: 总人口⟦18.5万⟧, 培训⟦8期⟧, 由⟦四方⟧出资.
+
+总人口⟦18.5万⟧       people, though no classifier stands behind
+培训⟦8期⟧           what is held or printed in turn; 三期工程 is the third
+结对⟦12年⟧来        how long something has been done; 三年来 by itself is a time
+每户⟦半吨⟧煤        half of a unit of weight or area
+⟦两个半小时⟧         the half stands inside: not two of anything
+由⟦四方⟧凑齐        those who bear something together; 八方支援 and 四方街 are no number of them
+"""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from extractor.mentions.figures.not_counted import NOT_COUNTED
+from extractor.mentions.figures.quantities import HALF, NUMBER, leading_to, read_quantity, stated
+from extractor.model import Approx, Count, CountKind
+from extractor.numerals import Numeral
+from extractor.rules import Rule
+
+_POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(?:约|达|达到|为|共|近|有|已达){0,2}"
+# 期 counts what is held or printed in turn; of 三期工程 and 二期以上矽肺 it is the third and the second.
+_HELD = r"(?:培训|轮训|讲座|讲堂|课堂|简报|专栏|展览|夏令营|班)"
+_HELD_BY = r"(?:举办|举行|开办|开设|组织|编发|印发|编印|出版|刊发)(?:了|各类|各种)?"
+_IN_TURN = rf"(?:(?:(?<={_HELD}(?:共|共计|达)?)|(?<={_HELD_BY})){NUMBER}期(?!工程|项目|以上|次|间|末|内)|{NUMBER}期(?=[^，。,;；、\n]{{0,8}}{_HELD}))"
+# What one person or body goes on doing; 工作三年来 is as often the time a whole work took.
+_DONE = (
+    r"(?:结对(?:帮扶|共建|助学|助困)?|从[教医警军]|任[教职]|(?:参加|从事)\p{Han}{0,4}工作|扎根\p{Han}{0,4}"
+    r"|驻[村守]|行医|入党|参军|卧床|瘫痪|患病|退休)(?:近|已)?"
+)
+_BEAR = (
+    r"(?:共同|联合|各自|分别|合力|平均|各)*"
+    r"(?:出[资钱]?(?=[共，,。;；的\d了])|出资|凑|筹[集措资齐]|捐[资款助赠]|分[担摊]|[承负]担|支付)"
+)
+_YEAR = 1000  # 2012年来 is a year
+_HEAD = r"(?:由|(?<=\A|[，,。;；：:\n]))"
+
+
+def _people(match: regex.Match[str]) -> Count | None:
+    """A number of people without a classifier, after a word that says so: 总人口18.5万."""
+    quantity = read_quantity(match)
+    return Count(quantity, "", CountKind.PERSON) if quantity else None
+
+
+def _in_turn(match: regex.Match[str]) -> Count | None:
+    """A number of courses or issues, held or printed in turn: 培训8期."""
+    quantity = read_quantity(match)
+    if quantity is None or quantity.stated == 1 or match["mask"]:
+        return None
+    return Count(quantity, "期", CountKind.EVENT)
+
+
+def _years(match: regex.Match[str]) -> Count | None:
+    """How many years something has been done for."""
+    quantity = read_quantity(match)
+    is_year = quantity is None or (quantity.stated or 0) >= _YEAR
+    return None if quantity is None or is_year else Count(quantity, "年", CountKind.OTHER)
+
+
+def _half(match: regex.Match[str]) -> Count | None:
+    """Half of a unit of weight or area: 半吨煤."""
+    kind = CountKind.AREA if match["unit"] == "亩" else CountKind.WEIGHT
+    return Count(stated(Numeral(HALF, HALF), Approx.EXACT), match["unit"], kind)
+
+
+def _with_half(match: regex.Match[str]) -> Count | None:
+    """A number of hours and a half: 两个半小时."""
+    quantity = read_quantity(match)
+    if quantity is None or quantity.stated is None or quantity.approx is not Approx.EXACT:
+        return None
+    half = Numeral(quantity.stated + HALF, HALF)
+    return Count(stated(half, Approx.EXACT), f"个{match['unit']}", CountKind.OTHER)
+
+
+def _parties(match: regex.Match[str]) -> Count | None:
+    """How many bear something together."""
+    quantity = read_quantity(match)
+    if quantity is None or quantity.masked or quantity.stated == 1:
+        return None
+    return Count(quantity, "方", CountKind.OTHER)
+
+
+RULES = (
+    Rule(
+        "count.population",
+        regex.compile(
+            rf"{_POPULATION} (?P<span> {NUMBER} (?<=[万亿余多]) ) (?![元户人名])", regex.VERBOSE
+        ),
+        _people,
+        ("总人口⟦18.5万⟧,",),
+    ),
+    Rule(
+        "count.in-turn",
+        regex.compile(rf"{NOT_COUNTED} {_IN_TURN}", regex.VERBOSE),
+        _in_turn,
+        (
+            "开展培训⟦8期⟧,",
+            "举办⟦三期⟧技能培训班",
+            "编印简报⟦12期⟧",
+            "三期工程",
+            "二期以上矽肺病",
+            "第8期培训班",
+            "一期培训班",
+            "医院二期项目",
+        ),
+        starts=leading_to("期"),
+    ),
+    Rule(
+        "count.done-for",
+        regex.compile(rf"(?<={_DONE}){NUMBER}年(?=来(?![自到历]))", regex.VERBOSE),
+        _years,
+        (
+            "结对⟦12年⟧来,上门服务",
+            "结对帮扶⟦三年⟧来",
+            "从教⟦30多年⟧来",
+            "入党⟦五十年⟧来",
+            "驻村⟦2年⟧来",
+            "从事志愿工作⟦8年⟧来",
+            "瘫痪⟦10年⟧来",
+            "三年来,全县脱贫",
+            "扶贫工作三年来",
+            "近五年来",
+            "结对2012年来往增多",
+            "工会成立10年来",
+            "改革开放四十年来",
+            "过去的5年来之不易",
+        ),
+        starts=leading_to("年"),
+    ),
+    Rule(
+        "count.half",
+        regex.compile(
+            r"(?<![斤亩吨里升年月天时大小多前后上下])半(?P<unit>公斤|吨|斤|亩)(?!八两|[多余]|[0-9一二两三四五六七八九])"
+        ),
+        _half,
+        ("每户⟦半吨⟧煤", "种了⟦半亩⟧地", "半斤八两", "一亩半斤两"),
+    ),
+    Rule(
+        "count.half-inside",
+        regex.compile(
+            rf"{NUMBER} 个半 (?P<unit> 小时|钟头 ) (?! 之?[前后] | 以[前后来] | 来 | 之?内 )",
+            regex.VERBOSE,
+        ),
+        _with_half,
+        (
+            "开了⟦两个半小时⟧才到",
+            "⟦3个半小时⟧的手术",
+            "三个半小时前",
+            "两个半小时内",
+        ),
+        trace=re.compile("个半(?:小时|钟头)"),
+        starts=leading_to("个"),
+    ),
+    Rule(
+        "count.parties",
+        regex.compile(rf"{_HEAD}(?P<span> (?!八方) {NUMBER} 方) (?={_BEAR})", regex.VERBOSE),
+        _parties,
+        (
+            "由⟦四方⟧凑齐",
+            "由⟦三方⟧共同出资",
+            "费用由⟦三方⟧分担",
+            "⟦两方⟧各出5万元",
+            "由⟦3方⟧筹集",
+            "由⟦四方⟧分别承担",
+            "八方支援",
+            "由第三方承担",
+            "由多方筹集",
+            "四方支援",
+            "由三方面组成",
+            "由双方出资",
+            "挖土三方出土",
+        ),
+        trace=re.compile(f"方{_BEAR}"),
+    ),
+)

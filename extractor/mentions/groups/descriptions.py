@@ -1,0 +1,160 @@
+"""Where the description of a kind of recipient begins that no table has.
+
+    看望⟦被困群众⟧, 为⟦糖尿病患者⟧, 12户⟦立功受奖军人家庭⟧    a verb or an adjective before the noun
+    ⟦家庭有困难的职工⟧                                    a clause with 的 that says why
+    ⟦因意外事故致困的职工⟧                                a cause, from 因 on
+    ⟦行动不便的居民⟧  ⟦考上大学的学生⟧                      a state they are in
+    奋战在一线的⟦职工⟧, 困难企业的⟦困难职工⟧                no reason: only the noun is the phrase
+
+A word that governs the noun (慰问职工) describes nothing, and a description runs over no mark, no
+figure and no word that gives or points.
+"""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from extractor.mentions.groups.scene import Scene
+from extractor.model import Word
+
+# What in a description says why something is given.
+NEED = regex.compile(
+    r"困难|贫|患病|重病|大病|因病|病致|看不起病|残|受灾|灾祸|失去|丧|无依|孤|退休|离休|下岗|失业|低保|特困|"
+    r"突出贡献|遇难|牺牲|致困|患\w{0,4}病|疾病|事故|意外|变故|有需[求要]|无力"
+)
+# 117个重大建设单位, 46人一般干部: of these only what a table says describes them.
+_DESCRIBED_BY_TABLE = ("企业", "单位", "科室", "班组", "对象", "人员", "个人", "代表", "干部")
+
+
+def description_start(start: int, noun: str, scene: Scene) -> int:
+    """Return where the words begin that describe the phrase from ``start`` on, or ``start``."""
+    begin = start
+    if not noun.endswith(_DESCRIBED_BY_TABLE):
+        begin = _modifier_start(start, scene)
+    return _clause_start(start, scene) if begin == start else begin
+
+
+# --- words right before a phrase ----------------------------------------------------------------
+
+# 看望⟦被困群众⟧, 12户⟦立功受奖军人家庭⟧, 为⟦糖尿病患者⟧: a verb or an adjective between what is done, or a
+# number, and the noun can only describe it.
+_DESCRIBING = regex.compile("v|a|an|b|i|l|vn")
+_DISEASE = regex.compile(r"[\u4e00-\u9fff]{1,5}[病癌症瘤瘫炎障裂]")
+_SAYING = regex.compile(r"[\u4e00-\u9fff]{3}[^县市区镇乡村街局院校厂司团会所部处站社队系班]")
+_GOVERNING = regex.compile(
+    r"(?:慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及)[了过]?|[为给向对至到及和与、]"
+)
+_ACTING = re.compile(
+    r"慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及|组织|发动|动员|宣传|服务|关[心爱怀]|"
+    r"联系|教育|引导|带领|带动|支持|鼓励|安置|安排|培训|培养|走进|深入|面对|发放|解决|开展|进行|方便|温暖|做好|"
+    r"保[护证障]|确保|满足|促进|提[高升]|维护|了解|掌握|尊重|增[强加]|调动|丰富|改善|减轻|解除|感谢|表彰|缓解|激励|"
+    r"影响|照顾|享受|纳入|领取|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|获[赠得助]|领到|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
+)
+
+
+def _modifier_start(start: int, scene: Scene) -> int:
+    """Return where the words before ``start`` begin that describe its noun, or ``start``."""
+    first = scene.word_at(start - 1) if start else -1
+    begin = start
+    for word in reversed(scene.words[max(0, first - 1) : first + 1]):
+        if word.span.end != begin or not _may_describe(word) or begin - 1 in scene.taken:
+            break
+        begin = word.span.start
+        is_counted = begin in scene.count_ends
+        if is_counted or _GOVERNING.fullmatch(scene.text, *_word_before(begin, scene)):
+            return begin
+    return start
+
+
+def _word_before(at: int, scene: Scene) -> tuple[int, int]:
+    """Return the stretch of the word that ends at ``at``, 了 and 过 taken in."""
+    end = at - 1 if scene.text[at - 1 : at] in {"了", "过"} else at
+    return scene.words[scene.word_at(end - 1)].span.start if end else 0, at
+
+
+def _may_describe(word: Word) -> bool:
+    if len(word.text) == 1 or word.text[-1] == "级" or _ACTING.match(word.text):
+        return False
+    return (
+        _DESCRIBING.fullmatch(word.tag) is not None
+        or _DISEASE.fullmatch(word.text) is not None
+        or _SAYING.fullmatch(word.text) is not None
+    )
+
+
+# --- the clause before a phrase -----------------------------------------------------------------
+
+_LONGEST_CLAUSE = 14  # code points: 真正因患重大疾病生活困难的
+# What the clause may not run over, besides marks and figures: words that give or point.
+_CLAUSE_STOPS = frozenset(
+    "对向给为把将被由使让了到在从于中的是共和及与等每还并又也都就帮送各全本我"
+) | {
+    *("慰问", "看望", "走访", "探望", "救助", "资助", "补助", "帮扶", "帮助"),
+    *("发放", "发给", "送给", "惠及"),
+    *("全体", "全部", "所有", "部分"),
+    *("全县", "全区", "全市", "全镇", "全乡", "全省", "我校", "我局", "全校", "全村"),
+}
+# 因意外事故致困的职工
+_CAUSED = re.compile(r"(?:致[贫困]|遇困|[生活经济家庭]{0,4}(?:发生|陷入|出现|造成)?困[难境])的?")
+# 灾害等原因造成⟦家庭经济困难的职工⟧: 原因 is one word
+_CAUSE = re.compile(
+    r"(?:(?<!原)因(?![此为而])[\u4e00-\u9fff、]{1,12}|(?<=原因(?:造成|导致|引起))[家庭生活经济]{2,4})\Z"
+)
+# 有劳动能力的困难职工, 父母年迈的残疾人; of 坚守岗位的职工 what they do is no part.
+_STATE = regex.compile(
+    r"(?:(?:部分|完全)?(?:丧失|失去|没有?|无|缺乏|缺少)[\u4e00-\u9fff]{0,5}(?:能力|收入|来源|依靠|住房|劳力|劳动力|照[顾料])"
+    r"|有[\u4e00-\u9fff]{2,4}能力"
+    r"|(?:行动|出行|腿脚|生活|肢体)(?:不方?便|难以自理|不能(?:完全)?自理)"
+    r"|(?:父母|双亲|子女|孩子|家人)?(?:年[迈老幼]|体弱|多病|(?:长期|常年)卧床|[卧瘫][病痪]在床)+"
+    r"|不再?符合[\u4e00-\u9fff]{0,6}(?:条件|标准|规定)"
+    r"|(?:家庭|家中|家里)(?:突遭|突发|遭遇|遭受|发生|遇到)[重大意外]{0,4}变故"
+    r"|(?:(?:家中|家里)?有?(?:直系亲属|亲属|亲人|父母|父亲|母亲|双亲|家人|老人|配偶|妻子|丈夫|老伴|子女|孩子))"
+    r"(?:因病|因公|意外|不幸|相继|先后)?(?:去世|病故|离世|亡故|身故|过世|病重|重病|住院)"
+    r"|(?:父母|双亲|夫妻|父亲|母亲|家长)(?:双亡|离异|离婚|失联|服刑|残疾|患病|智障|双双?外出务工|外出务工)"
+    r"|(?:不幸|突然)?(?:突遭|突遇|遭遇|遭受|突发)(?:[\u4e00-\u9fff]{1,3}(?:灾|祸|难|病|害|变故|事故|意外)|意外|不幸)"
+    r"|(?:正在|在|就)读(?:于|在)?[\u4e00-\u9fff]{0,4}(?:小学|中学|初中|高中|大学|大专|本科|高校|中职|高职|[职技]校)"
+    r"|考[上取入][\u4e00-\u9fff]{2,6}|品学兼优)的\Z"
+)
+# 困难企业的困难职工: the employees are meant, whoever employs them.
+_OWNER = regex.compile(r"(?:企业|单位|公司|系统|行业|地区|家庭|村|学校)的\Z")
+_NO_CLAUSE = frozenset(("p", "r", "ul"))
+_GIVES_TO = regex.compile("[还并又也都就][为向给对把将]")  # jieba's one word 还为
+
+
+def _clause_start(start: int, scene: Scene) -> int:
+    """Return where the 的-clause before ``start`` begins, or ``start`` if it gives no reason."""
+    text = scene.text
+    if state := _STATE.search(text, max(0, start - _LONGEST_CLAUSE), start):
+        # 考上大学的学生 are told by it, 考上大学的贫困学生 are told without
+        return start if state[0][0] == "考" and _says_need(start, scene) else state.start()
+    if start > 0 and _CAUSED.match(text, start):
+        cause = _CAUSE.search(text, max(0, start - _LONGEST_CLAUSE), start)
+        return cause.start() if cause else start
+    if start == 0 or text[start - 1] != "的":
+        return start
+    first = scene.word_at(start - 1)
+    if scene.words[first].span.end != start:
+        return start
+    while first > 0 and _may_be_in_clause(scene.words[first - 1], scene, start):
+        first -= 1
+    begin = scene.words[first].span.start
+    if text[begin - 1 : begin] == "等" and text[start - 2] == "病":
+        return start  # 白血病、脑瘫等重病的儿童: the end of a list says too little
+    has_reason = NEED.search(text, begin, start) is not None
+    return begin if has_reason and not _OWNER.search(text, begin, start) else start
+
+
+def _says_need(start: int, scene: Scene) -> bool:
+    return NEED.match(scene.text, start) is not None
+
+
+def _may_be_in_clause(word: Word, scene: Scene, phrase_start: int) -> bool:
+    if phrase_start - word.span.start > _LONGEST_CLAUSE or word.span.start in scene.taken:
+        return False
+    if word.text == "因":
+        return True
+    if _GIVES_TO.fullmatch(word.text):
+        return False
+    return word.text.isalpha() and word.text not in _CLAUSE_STOPS and word.tag not in _NO_CLAUSE

@@ -1,0 +1,10 @@
+"""What may be a person's name: its characters, its borders, the words beside it.
+
+shapes.py         a surname and one or two characters, and where it ends
+surroundings.py   what speaks for a name or against it
+introduced.py     names after a byline, an office, a kind of people
+unplain.py        masked, spaced and foreign names; wordlike.py those that read as words
+lists.py          names that a list mark joins
+model.py          a model trained on names, which has a vote (votes.py)
+tables.py         the word tables
+"""

@@ -1,0 +1,327 @@
+"""Names that a word before or behind them introduces: a byline, an office, a group, a title.
+
+byline         (记者 ⟦高某某⟧)    作者:⟦周某⟧    …28床。(⟦许某某⟧)
+titled         书记⟦陈某和⟧、    困难职工⟦钱某某⟧    ⟦杨某珍⟧老人
+surname-title  ⟦杨校长⟧, where only that is known
+told           家住枣林街道的⟦苗新民⟧失去了左腿    红岩村⟦靳有福⟧,
+nickname       网格员⟦小耿⟧    包工头⟦老高⟧, and the same one wherever it stands again
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import inf
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.names import tables
+from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.names.surroundings import (
+    has_cue,
+    is_followed_freely,
+    is_general_body,
+    is_named_place,
+    is_place_or_firm,
+)
+from extractor.offsets import Span
+from extractor.rules import at_one_of, found_from, one_of
+
+# --- bylines ------------------------------------------------------------------------------------
+
+NAME = r"[\u4e00-\u9fff]{2,4}"
+_LONGEST_NAME = 4
+
+
+def _makers() -> list[str]:
+    """Return who makes a report (记者), and the deeds of making one (摄影)."""
+    return [
+        row["word"]
+        for row in lexicon.load("titles")
+        if row["role"] == "other" and row["side"] != "after"
+    ]
+
+
+@lexicon.derived
+def _byline() -> regex.Pattern[str]:
+    makers = _makers()
+    people = one_of(word for word in makers if word.endswith(("者", "员", "人", "编", "编辑")))
+    deeds = one_of(word for word in makers if not word.endswith(("者", "员", "人", "编", "编辑")))
+    return regex.compile(
+        rf"(?:(?:{people})\s?[:：/]?\s?|(?:{deeds})\s?[:：/\s]\s?)"
+        rf"(?P<name>{NAME})(?:(?:[^\S\n]|[、,，]){{1,2}}(?P<name>{NAME})){{0,5}}"
+    )
+
+
+@lexicon.derived
+def _byline_starts() -> re.Pattern[str]:
+    words = _makers()
+    return re.compile(at_one_of({word[0] for word in words}, one_of(words)))
+
+
+_BRACKETED = re.compile(r"[(（][^(（]{2,40}[)）]\s*(?:\n|\Z)")  # what a signature is, and more
+_SIGNED = regex.compile(
+    rf"(?<![^。！？!?”\"\n\s])[(（]\s?(?P<name>{NAME})(?:[\s、,，]{{1,2}}(?P<name>{NAME})){{0,3}}\s?"
+    rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?\s?[)）](?=\s*(?:\n|\Z))"
+)
+# (车 晓 干国祥): the first set to the width of three
+_SIGNED_APART = regex.compile(
+    rf"(?<=[。！？!?”\"\n\s][(（]\s?)(?P<name>[\u4e00-\u9fff][ \u3000]{{1,2}}[\u4e00-\u9fff])"
+    rf"(?:[ \u3000、]{{1,2}}(?P<second>{NAME}))?(?=\s?[)）]\s*(?:\n|\Z))"
+)
+# With these a name must stand there, even if it is a common word: 作者:王万里, (于海兰 供稿).
+_SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
+# 作者:者明亮: whatever the surname, three characters by themselves; but not 作者:宣传科
+_STATED = re.compile(
+    r"(?:作者|记者|通讯员|撰稿人?|供稿人?)\s?[:：]\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{3})(?=[\s,，。;；)）]|\Z)"
+)
+_LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s*\Z)")
+
+
+def bylines(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names that a byline, a signature or the last line gives."""
+    text = shapes.text
+    for match in _SIGNED_APART.finditer(text) if _BRACKETED.search(text) else ():
+        if shapes.is_firm_surname(match["name"][0]) or match["second"]:
+            yield Span(*match.span("name"))
+    yield from _stated(shapes)
+    last_line = max(0, len(text.rstrip()) - _LONGEST_NAME)
+    for matches in (
+        found_from(_byline_starts(), _byline().match, text),
+        _SIGNED.finditer(text) if _BRACKETED.search(text) else (),
+        _LAST_LINE.finditer(text, last_line),
+    ):
+        for match in matches:
+            for start in match.starts("name"):
+                is_sure = _SURE.search(match[0]) is not None
+                span = shapes.best(start, is_sure=is_sure)
+                if span is None or is_place_or_firm(shapes, span):
+                    continue
+                if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
+                    yield span
+    yield from _beside_colleagues(shapes)
+
+
+# (记者 张冲 周瑜 仪璐): whatever the surname, between colleagues or after them
+_COLLEAGUES = regex.compile(
+    r"[(（](?:\p{Han}{0,8}记者|通讯员)\s?(?P<name>\p{Han}{2,3})(?:[ \u3000、]{1,2}(?P<name>\p{Han}{2,3})){1,4}(?=\s?(?:[)）]|通讯员))"
+)
+
+
+def _beside_colleagues(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of reporters with a rare surname beside one with a firm one."""
+    for match in _COLLEAGUES.finditer(shapes.text):
+        spans = [Span(*span) for span in match.spans("name")]
+        if any(shapes.best(span.start) == span for span in spans):
+            yield from (span for span in spans if shapes.is_unlike_words(span))
+
+
+def _stated(shapes: Shapes) -> Iterator[Span]:
+    for match in _STATED.finditer(shapes.text):
+        span = Span(*match.span("name"))
+        if shapes.is_unlike_words(span) and shapes.best(span.start, is_sure=True) is None:
+            yield span
+
+
+# --- titles -------------------------------------------------------------------------------------
+
+
+# Kinds of recipient that no person's name follows: 困难家庭, 先进科室.
+_NOT_PEOPLE = frozenset(("家庭", "单位", "困难企业", "福利机构", "先进集体", "人员", "困难家庭"))
+
+
+@lexicon.derived
+def _before_names() -> frozenset[str]:
+    """Return the offices and groups that may stand directly before a name."""
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
+    groups = [row["word"] for row in lexicon.load("groups") if row["label"] not in _NOT_PEOPLE]
+    return frozenset((*titles, *groups))
+
+
+@lexicon.derived
+def _lengths_before_names() -> dict[str, list[int]]:
+    """Return by its last character how long an office or group may be, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in _before_names():
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {char: sorted(found, reverse=True) for char, found in lengths.items()}
+
+
+@lexicon.derived
+def _title_before() -> re.Pattern[str]:
+    """Return where an office or a group stands, which may be directly before a name.
+
+    Each place has its own, though they overlap: 党委副书记, 副书记, 书记.
+    """
+    words = _before_names()
+    return re.compile(at_one_of({word[0] for word in words}, f"({one_of(words)})"))
+
+
+@lexicon.derived
+def _title_after() -> re.Pattern[str]:
+    """Return where stands, by itself or as part of more, what may directly follow a name: 校长, 老人."""
+    words = {row["word"] for row in lexicon.load("titles") if row["side"] != "before"}
+    return re.compile(at_one_of({"副", *(word[0] for word in words)}, f"(副?{one_of(words)})"))
+
+
+@lexicon.derived
+def _addressed() -> re.Pattern[str]:
+    titles = one_of(row["word"] for row in lexicon.load("titles") if row["surname_only"])
+    return re.compile(rf"(?P<surname>[\u4e00-\u9fff]|欧阳|上官|司马|诸葛)副?(?:{titles})")
+
+
+def titled(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names that an office or a group stands before, or a title behind."""
+    text = shapes.text
+    titles = [(_title_of(at, text), at) for _, at in shapes.judge.beginnings]
+    for _, at in sorted((title, at) for title, at in titles if title is not None):
+        span = shapes.best(at, is_titled=True)
+        # a body may sign: 供稿:双河煤业工会, as a name does
+        is_colon = text[at - 1 : at] in (":", "：")
+        if span is not None and not (is_colon and is_place_or_firm(shapes, span)):
+            yield span
+    done = 0
+    for match in _title_after().finditer(text):
+        if match.start() < done:
+            continue
+        done = match.end(1)
+        span = shapes.ending_at(match.start())
+        # 西宁一家餐馆, 姜堰总|工会主席
+        is_other = match[1] == "一家" and span is not None and is_named_place(shapes, span)
+        if span is not None and not is_other and not is_general_body(shapes, span):
+            yield span
+
+
+def _title_of(at: int, text: str) -> int | None:
+    """Return where the title begins that stands before ``at``, or before a colon there."""
+    end = at - (text[at - 1 : at] in (":", "："))
+    for length in _lengths_before_names().get(text[end - 1 : end], ()):
+        start = end - length
+        if start >= 0 and text[start:end] in _before_names():
+            longest = _title_before().match(text, start)
+            if longest is not None and longest.end(1) == end:
+                return start
+    return None
+
+
+# What is told of someone before the name, and a village before it.
+_TELLING = regex.compile(
+    r"(?:家住|住在|居住在|来自|出生于|考[上取入]|就读于|身?患有?|罹患|失去|经营|独自|独居|瘫痪|卧病|瘫|靠|"
+    r"接过|领[到取]|收到|拿到|享受|用上|住[上进]|搬进|穿上|卖|跟着|拉扯|照[顾看料]|"
+    r"(?<=[\n,，。;；:：、“”]|\A)(?:在|从|开|和|与|跟|因|被|刚|曾|年近|常年|长期|旅居|远在|带着))"
+    r"[^,，。;；:：、\n的]{1,14}的"
+    r"|(?<=[\u4e00-\u9fff])(?:村|社区|[屯寨])"
+    r"|(?:学生|受助生|名单|职工|孩子|人员|代表|对象|者)(?:里|中|当中)的"
+)
+_LIKELY, _UNLIKELY = 2.0, -3.0  # of the model's score: 红岩村⟦金针菇⟧,
+_IN_FULL = 3  # characters
+
+
+def told(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names in full that a relative clause or a village stands before."""
+    for match in _TELLING.finditer(shapes.text):
+        is_clause = shapes.text[match.end() - 1] == "的"
+        span = shapes.best(match.end(), least=2)
+        if span is None or span.end - span.start < _IN_FULL or is_place_or_firm(shapes, span):
+            continue
+        least = _LIKELY
+        if is_clause and (shapes.has_given_name(span, "nr", "nz") or shapes.is_tagged_whole(span)):
+            least = -inf
+        elif shapes.is_firm_at(span.start):
+            least = -inf if is_clause else _UNLIKELY
+        if is_followed_freely(shapes, span.end) and shapes.judge.score(span) > least:
+            yield span
+
+
+_NICKNAME = regex.compile(r"[老小](?P<surname>[\u4e00-\u9fff])")
+# 女童小雨: a given name is all that is told of a child
+_OF_A_CHILD = regex.compile(
+    r"(?:女童|男童|女孩儿?|男孩儿?|女婴|男婴|患儿|病童|孤儿)(?P<name>小(?![组学时手便脚伙区孩朋说心的型])\p{Han}|(?![爷奶爸妈姐哥弟妹常偷悄渐天人时往久刚])(\p{Han})\2)"
+)
+_NOT_NICKNAMES = frozenset(("小康", "小金", "小车", "小段", "小时", "老区", "老乡", "老家", "小区"))
+# 小雨（化名）: it is said to be a name
+_PSEUDONYM = regex.compile(
+    r"(?<name>[小老阿]\p{Han}|(\p{Han})\2)(?=\s?[(（](?:化名|小名|乳名)[)）])"
+)
+# 屈老四, 马老大: called by his place among his brothers
+_BY_ORDER = regex.compile(
+    r"(?P<surname>\p{Han})老[大幺二三四五六七八九](?![爷妈娘哥姐叔伯婶嫂人夫字学楼村门])"
+)
+_BODY_BEFORE = regex.compile(r"[所局站社队厂校院村](?=\Z)")
+
+
+def nicknames(shapes: Shapes) -> Iterator[Span]:
+    """Yield 小耿 and 老高 after a title or a body, and wherever they stand again."""
+    spans = [
+        Span(*m.span()) for m in _NICKNAME.finditer(shapes.text) if _may_be_nickname(shapes, m)
+    ]
+    called = [Span(*match.span("name")) for match in _PSEUDONYM.finditer(shapes.text)]
+    yield from called
+    for match in _BY_ORDER.finditer(shapes.text):
+        if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
+            yield Span(*match.span())
+    known = {span.slice(shapes.text) for span in spans if _is_introduced(shapes, span)}
+    known |= {span.slice(shapes.text) for span in called}
+    yield from (span for span in spans if span.slice(shapes.text) in known)
+    for match in _OF_A_CHILD.finditer(shapes.text):
+        span = Span(*match.span("name"))
+        if shapes.is_tagged(span.start) or is_followed_freely(shapes, span.end):
+            yield span
+
+
+def _may_be_nickname(shapes: Shapes, match: regex.Match[str]) -> bool:
+    return (
+        shapes.is_firm_surname(match["surname"])
+        and match[0] not in _NOT_NICKNAMES
+        and is_followed_freely(shapes, match.end())
+    )
+
+
+def _is_introduced(shapes: Shapes, span: Span) -> bool:
+    """Tell whether a title stands before the stretch, or a body whose 老高 does something."""
+    low = max(0, span.start - 8)
+    before = shapes.text[low : span.start]
+    is_of_body = _BODY_BEFORE.search(before) and has_cue(shapes, span)
+    return bool(is_of_body) or any(
+        m.end(1) == len(before) for m in _title_before().finditer(before)
+    )
+
+
+def surname_titled(shapes: Shapes) -> Iterator[Span]:
+    """Yield the surnames with a title, where no more is known."""
+    for match in _addressed().finditer(shapes.text):
+        start, end = match.span("surname")
+        is_held = match["surname"] == "任" and _is_held(shapes, start)
+        is_address = shapes.is_address(start, end) or _is_neighbour(shapes, match)
+        if is_address and not is_held:
+            yield Span(*match.span())
+
+
+# Whom they address by these is a person, and no office: 食堂的海师傅, 邻居展大嫂
+_ADDRESSED_BY_AGE = regex.compile(r"大[嫂爷妈娘婶伯叔哥姐]|师傅|阿姨|女士|先生|[奶爷]{2}|叔叔")
+_NO_NOUN = ("p", "c", "d", "u", "r", "m")
+
+
+def _is_neighbour(shapes: Shapes, match: re.Match[str]) -> bool:
+    """Tell whether a doubtful surname stands after 的 or a title, and someone is so addressed."""
+    start, end = match.span("surname")
+    word = shapes.word_at(start)
+    return (
+        word is not None
+        and word.span.end == end
+        and not word.tag.startswith(_NO_NOUN)
+        and match["surname"] in tables.surnames()
+        and _ADDRESSED_BY_AGE.match(shapes.text, end) is not None
+        and (
+            _title_of(start, shapes.text) is not None
+            or (shapes.text[start - 1 : start] == "的" and is_followed_freely(shapes, match.end()))
+        )
+    )
+
+
+def _is_held(shapes: Shapes, at: int) -> bool:
+    """Tell whether someone stands before ``at`` who holds the office: 郑怀德|任队长, 县长|任组长."""
+    low = max(0, at - 8)
+    is_titled = any(m.end(1) == at - low for m in _title_before().finditer(shapes.text[low:at]))
+    return is_titled or shapes.ending_at(at) is not None

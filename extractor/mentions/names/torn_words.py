@@ -1,0 +1,138 @@
+"""Words that the tagger made of the end of a title or a clause and a surname, cut between them.
+
+    县 | 长江 | 志强     → 县 | 长 | 江 | 志强      the office ends in 长, the surname is 江
+    联系 | 的冉 | 茂林   → 联系 | 的 | 冉 | 茂林
+    红岩 | 村岳 | 长生   → 红岩 | 村 | 岳 | 长生
+    走访 | 了展家 | 明   → 走访 | 了 | 展家 | 明
+    掘进 | 队王 | 工长   → 掘进 | 队 | 王 | 工长
+    阙文 | 彬对 | 职工   → 阙文 | 彬 | 对 | 职工
+    贺立 | 群率 | 班子   → 贺立 | 群 | 率 | 班子
+    孟庆 | 余家 | 中     → 孟庆 | 余 | 家 | 中
+    网格 | 员冉亮        → 网格 | 员 | 冉亮
+    钢筋 | 工海 | 满仓   → 钢筋 | 工 | 海 | 满仓
+
+A word is cut only where an office ends in it or it begins with 的, and a given name may follow
+(沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body or a kind of people ends in it and
+a title follows; or a given name, where no dictionary has the word (村庄 | 道路 stays); or a preposition ends in it
+behind a name, and no dictionary has it; or a home does, that is gone to; or the last character of a
+title begins it (网格员), which a surname follows, and no dictionary has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.mentions.names import tables
+from extractor.model import Word
+from extractor.offsets import Span
+from extractor.segmenting import is_known
+
+# What stands before 长 in an office.
+OFFICES = tuple("会县局院校镇乡市区所部处科厂队站行州省团营连排班组馆段矿书厅店社库")
+VISITS = ("走访", "看望", "慰问", "探望", "资助", "救助", "帮扶")
+BODIES = tuple("会队所厂矿校院局社村站班户组镇乡")
+_TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begins with
+_LAST_OF_TITLES = frozenset("员工长师手者人")
+_PREPOSITIONS = frozenset("对向将把率")  # and the verb of who leads: 贺立 | 群率 | 班子
+_HOME = "家"
+_NO_GIVEN = frozenset(
+    "国大专人农亲行老作自回在到各每两三管当安一全几数离搬厂商东哪谁出进娘婆买卖起发养居画冤皇公私独"
+)
+TITLES = ("工长", "队长", "主任", "书记", "师傅", "局长", "所长", "校长", "院长", "站长", "班长")
+GIVEN = ("nr", "ns", "nz")  # what jieba takes a given name for
+
+
+def untorn(words: Sequence[Word]) -> list[Word]:
+    """Return ``words`` with those cut in two that hold the end of something else and a surname."""
+    pieces = list(words)
+    may_be_torn = [
+        n
+        for n, (_, text, _) in enumerate(words)
+        if text[1:]
+        and (
+            text[0] in _TORN
+            or text[0] in _LAST_OF_TITLES
+            or text[-1] in _PREPOSITIONS
+            or text[-1] == _HOME
+        )
+    ]
+    for at in reversed(may_be_torn):
+        pieces[at : at + 1] = _pieces(words, at)
+    return pieces
+
+
+def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
+    word = words[at]
+    start, end = word.span.start, word.span.end
+    if word.text[0] == "了" and at and words[at - 1].text in VISITS:
+        yield Word(Span(start, start + 1), "了", "ul")
+        yield Word(Span(start + 1, end), word.text[1:], "nr")
+        return
+    if _is_title_torn(words, at):
+        yield Word(Span(start, start + 1), word.text[0], "n")
+        yield Word(Span(start + 1, end), word.text[1:], "nr")
+        return
+    if word.text[-1] == _HOME:
+        yield from _home_pieces(words, at)
+        return
+    is_behind_name = at and words[at - 1].tag == "nr" and len(word.text) == len("彬对")
+    if word.text[1] in _PREPOSITIONS and is_behind_name and not is_known(word.text):
+        yield Word(Span(start, start + 1), word.text[0], "ng")
+        yield Word(Span(start + 1, end), word.text[1], "p")
+        return
+    is_torn = (
+        len(word.text) == len("长江")
+        and 0 < at < len(words) - 1
+        and _may_be_torn(words[at - 1], word, words[at + 1])
+    )
+    if not is_torn:
+        yield word
+        return
+    yield Word(Span(start, start + 1), word.text[0], "uj" if word.text[0] == "的" else "n")
+    yield Word(Span(start + 1, end), word.text[1], "nr")
+
+
+def _is_title_torn(words: Sequence[Word], at: int) -> bool:
+    """Tell whether the first character ends a title that the word before begins: 网格|员冉亮."""
+    word = words[at]
+    return (
+        at > 0
+        and word.text[0] in _LAST_OF_TITLES
+        and word.text[1] in tables.surnames()
+        and not is_known(word.text)
+        and words[at - 1].text + word.text[0] in tables.titles()
+    )
+
+
+def _home_pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
+    """Yield 余 and 家 of 余家 behind a name of two characters, where a home is gone to."""
+    word, after = words[at], words[at + 1 : at + 2]
+    is_home = (
+        len(word.text) == len("余家")
+        and word.text[0] not in _NO_GIVEN
+        and at > 0
+        and words[at - 1].tag == "nr"
+        and len(words[at - 1].text) == len("孟庆")
+        and (not after or after[0].text in _IN_A_HOME)
+    )
+    if not is_home:
+        yield word
+        return
+    middle = word.span.start + 1
+    yield Word(Span(word.span.start, middle), word.text[0], "ng")
+    yield Word(Span(middle, word.span.end), _HOME, "n")
+
+
+_IN_A_HOME = frozenset(("中", "里", "的", ",", "，", "。", ";", "；", "、", "看望", "慰问", "走访"))
+
+
+def _may_be_torn(before: Word, word: Word, after: Word) -> bool:
+    first, surname = word.text[0], word.text[1]
+    is_given = after.tag.startswith(GIVEN) and len(after.text) <= len("志强")
+    is_made_up = (is_given or after.tag == "n") and not is_known(word.text)
+    strength = tables.surnames().get(surname)
+    if first in BODIES and strength == "firm":
+        return after.text in TITLES or is_made_up
+    if first == "长":
+        return strength is not None and is_given and before.text.endswith(OFFICES)
+    return first == "的" and strength == "firm" and is_made_up

@@ -1,0 +1,231 @@
+"""Names that are written otherwise than as two to four characters in a row.
+
+masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦罗*华⟧  ⟦韦志*⟧  脱贫户⟦岩某⟧
+foreign   ⟦买买提·艾力⟧
+spaced    学生⟦王 倩⟧、⟦李 强⟧: two characters set to the width of three, in a list or after a title
+columns   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧: three or more that only blanks part
+put together  ⟦扎西多杰⟧  牧民⟦萨仁⟧: of the words that names of other tongues are put together of
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.names import tables
+from extractor.mentions.names.lists import are_listed
+from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.names.surroundings import has_cue, is_followed_freely
+from extractor.offsets import Span
+from extractor.rules import at_one_of, found_from, one_of
+
+_HAN = regex.compile(r"[\u4e00-\u9fff]")
+_MASK = (
+    r"(?:某[甲乙丙丁](?![\u4e00-\u9fff]?[市县区镇乡村局校厂])|某某?(?![一-龥]?[市县区镇乡村局校厂])"
+    # 赵*花1020元, 莫*婷父亲病故
+    r"|[×＊*][\u4e00-\u9fff](?=[，,、。;；:：()（）\s\d父母妻丈患因等的获得领收考说]|\Z)|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
+)
+_MASKING = re.compile("[某×＊*Xx]")
+_MASKED = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]){_MASK}")
+# 韦志*, 罗春*: the last character is masked; but 单价*数量, and **张伟** set in bold
+_MASKED_LAST = regex.compile(
+    r"(?<![*＊])(?P<surname>\p{Han})\p{Han}[×＊*](?=[，,、。;；:：(（)）\s因患的等获领得收考说]|\Z)"
+)
+# 1802班莫*婷, 法院向侯某发放, where jieba has 班莫 and 向侯
+_LEADS = regex.compile(r"(?:\d班|[向给为对与把将])\Z")
+_MASKED_LONG = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]{{2}}){_MASK}")
+
+
+def masked_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of which only the surname is told, and the last character at most."""
+    if not _MASKING.search(shapes.text):
+        return
+    for match in _MASKED_LONG.finditer(shapes.text):
+        if shapes.is_firm_surname(match["surname"]):
+            yield Span(*match.span())
+    for match in _MASKED_LAST.finditer(shapes.text):
+        is_long = shapes.is_firm_surname(match[0][:2])  # 欧阳*, found above
+        if (
+            not is_long
+            and shapes.is_firm_surname(match["surname"])
+            and shapes.may_begin(match.start())
+        ):
+            yield Span(*match.span())
+    for match in _MASKED.finditer(shapes.text):
+        start = match.start()
+        is_apart = shapes.may_begin(start)
+        is_led = is_apart or _LEADS.search(shapes.text, max(0, start - 4), start)
+        if (shapes.is_firm_surname(match["surname"]) and is_led) or (
+            is_apart and _is_rare(shapes, Span(*match.span()))
+        ):
+            yield Span(*match.span())
+
+
+_NO_SURNAMES = frozenset(
+    "因对为有是被给向从于与和及或由经将把按在以至除到当每各另同某即若如虽但而且则就也都还又再已未不无的了着过"
+)
+_RARE = regex.compile(r"\p{Han}某某?(?![某些种类项个年月日天次地处家人位时段件笔村组班])")
+
+
+def _is_rare(shapes: Shapes, span: Span) -> bool:
+    """Tell whether a kind of people or a row tells that the character before 某 is a surname: 脱贫户岩某."""
+    word = shapes.word_at(span.start)
+    return (
+        word is not None
+        and (len(word.text) == 1 or word.text[1:] in ("某", "某某"))
+        and word.text[0] not in _NO_SURNAMES
+        and _RARE.match(shapes.text, span.start) is not None
+        and (_is_told(shapes, span.start) or _is_of_row(shapes, span))
+    )
+
+
+# 2.么某,男,北垣村人
+_NUMBER = regex.compile(r"(?:\A|[\n;；。])\s{0,4}[（(]?\d{1,3}[)）.．、]\s{0,2}\Z")
+_SEX = regex.compile(r"[,，、\s(（]{1,2}[男女](?!\p{Han})")
+
+
+def _is_of_row(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the stretch begins a numbered item that goes on with 男 or 女."""
+    is_numbered = _NUMBER.search(shapes.text, max(0, span.start - 12), span.start) is not None
+    return is_numbered and _SEX.match(shapes.text, span.end) is not None
+
+
+# The characters that Uyghur, Kazakh and Tibetan names are written with.
+_FOREIGN = (
+    "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
+    "肯森兰叶波赞盖丽坦胡塞达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热德"
+)
+_DOT = re.compile("[·•・]")
+_DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
+
+
+def foreign_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names whose parts a dot joins."""
+    if not _DOT.search(shapes.text):
+        return
+    for match in _DOTTED.finditer(shapes.text):
+        yield Span(*match.span())
+
+
+@lexicon.derived
+def _put_together() -> regex.Pattern[str]:
+    rows = lexicon.load("transliterated")
+    names = one_of(row["word"] for row in rows if row["use"] == "name")
+    parts = one_of(row["word"] for row in rows)
+    return regex.compile(
+        rf"(?<![·•・])(?P<first>{names})(?:{parts}){{0,3}}+"
+        r"(?:[措吉加江汗太图](?=\W|\Z|[的家等和领说患获收拿捐被是也把今告为给向带率]|老人|同志|女士))?+"
+        r"(?![·•・]|[省市县区镇乡村寺旗盟州河湖]|苏木|嘎查|牧场|草原|牧骑|察布|郭[楞勒]|浩特|布拉格)"
+    )
+
+
+@lexicon.derived
+def _put_together_starts() -> re.Pattern[str]:
+    names = {row["word"] for row in lexicon.load("transliterated") if row["use"] == "name"}
+    return re.compile(at_one_of({name[0] for name in names}, one_of(names)))
+
+
+_SURE = 3  # 其其格 is a name wherever it stands, 萨仁 after a title or in a list
+
+
+def put_together_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names that are put together of known words of another tongue."""
+    last: Span | None = None
+    for match in found_from(_put_together_starts(), _put_together().match, shapes.text):
+        start, end = match.span()
+        surname = shapes.text[max(0, start - 1) : start]
+        if shapes.is_firm_surname(surname) and _may_begin(shapes, start - 1):
+            start -= 1  # 包巴特尔, and 王亚生, who is Chinese
+        span = Span(start, end)
+        is_long = end - match.start() >= _SURE
+        is_ended = shapes.text[end : end + 1] in ("和", "、") or is_followed_freely(shapes, end)
+        is_apart = _may_begin(shapes, start) and is_ended  # no 古丽萍
+        is_led = _is_told(shapes, start) or has_cue(shapes, span) or are_listed(shapes, last, span)
+        if is_long or (is_apart and is_led):
+            yield span
+            last = span
+
+
+def is_put_together_at(start: int, text: str) -> bool:
+    """Tell whether such a name begins at ``start``: 孤儿|格桑拉姆."""
+    match = _put_together().match(text, start)
+    if match is None:
+        return False
+    return match.end() - start >= _SURE or _HAN.match(text, match.end()) is None
+
+
+def _may_begin(shapes: Shapes, start: int) -> bool:
+    """Tell whether a mark, a title or a word that goes with a name stands before ``start``."""
+    before = shapes.text[max(0, start - 1) : start]
+    low = max(0, start - 6)
+    return (
+        _HAN.match(before) is None
+        or before in ("和", "及")
+        or _is_told(shapes, start)
+        or tables.cue_before().search(shapes.text, low, start) is not None
+    )
+
+
+def _is_told(shapes: Shapes, start: int) -> bool:
+    """Tell whether a title stands before ``start``."""
+    return _told().search(shapes.text, max(0, start - 8), start) is not None
+
+
+@lexicon.derived
+def _told() -> re.Pattern[str]:
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
+    groups = [row["word"] for row in lexicon.load("groups")]
+    return re.compile(rf"(?:{one_of({*titles, *groups})})[ \u3000]?\Z")
+
+
+@lexicon.derived
+def _columns() -> regex.Pattern[str]:
+    surnames = one_of(tables.surnames())
+    name = rf"(?P<name>(?:{surnames})(?:[ \u3000]{{1,2}}[\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}}))"
+    return regex.compile(
+        rf"(?<=[:：\n、][ \u3000]{{0,4}}|\A){name}(?:[ \u3000]{{1,6}}{name}){{2,60}}"
+        r"(?=[ \u3000]*(?:[。;；，,\n等]|\Z))"
+    )
+
+
+def columns(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of a list that only blanks part, three of them at least."""
+    if not _BLANK.search(shapes.text):
+        return
+    for match in _columns().finditer(shapes.text):
+        names = [Span(*span) for span in match.spans("name")]
+        if not any(_is_of_a_table(shapes, name) for name in names):
+            yield from names
+
+
+def _is_of_a_table(shapes: Shapes, field: Span) -> bool:
+    """Tell whether the stretch is a field of a table and no name: 石坝村　纪大民　支书."""
+    return shapes.is_ordinary(field) or shapes.text[field.end - 1] in "村镇乡县区"
+
+
+@lexicon.derived
+def _spaced() -> regex.Pattern[str]:
+    surnames = [name for name, how in tables.surnames().items() if how == "firm"]
+    return regex.compile(
+        rf"(?P<name>(?:{one_of(surnames)})[ \u3000]{{1,2}}[\u4e00-\u9fff](?:[ \u3000]{{1,2}}[\u4e00-\u9fff])?)"
+        r"(?=[、,，。;；)）\n等]|\Z)"
+    )
+
+
+# What every such name holds; most texts have none, and need not be searched for surnames.
+_BLANK = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]")
+_BEFORE_SPACED = frozenset(("", *"、,，:：(（\n"))  # or a title
+
+
+def spaced_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of two characters with a blank between them."""
+    if not _BLANK.search(shapes.text):
+        return
+    for match in _spaced().finditer(shapes.text):
+        start = match.start()
+        before = shapes.text[max(0, start - 1) : start]
+        if before in _BEFORE_SPACED or _is_told(shapes, start):
+            yield Span(*match.span("name"))

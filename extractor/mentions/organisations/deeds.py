@@ -1,0 +1,156 @@
+"""Organisations that give by what they do: ⟦定安乳业⟧为32户家庭送上奶粉, ⟦仁和医院⟧为患者免费手术62例.
+
+An office that helps does its duty, and hands on what others gave; so only firms, charities and
+houses of their own name are read here.
+"""
+
+from __future__ import annotations
+
+from extractor.mentions.organisations.constructions import (
+    Construction,
+    Opens,
+    names_goods,
+    names_money,
+)
+from extractor.mentions.organisations.names import (
+    GIVES_ITSELF,
+    NUMERAL,
+    OF_A_NAME,
+    OPEN,
+    OPEN_ITEM,
+    STANDS_BY,
+    endings,
+    whole_name,
+)
+from extractor.model import PartyRole
+
+# A firm also brings what its trade is: 供电公司运来电线杆.
+_BY_TRADE = "(?:供电|电力|水务?|通信|电信|快递|物流|运输|货运|搬家|施工|建筑|工程|环卫)公司"
+_HELP = "支援|赠送?|送[上来]|[拉运捎]来|[拿献]出(?=[\\d.,一二两三四五六七八九十百千万余多]{1,12}元)|资助|救助(?!支出|资金|金|款|站|对象|工作|人数|标准|水平|管理)|(?<=无偿|免费)[\u4e00-\u9fff]{2}"
+
+# 县农商行也来添一份心意,为36名学生每人送上一个书包; 某公司来到敬老院,送去大米20袋
+_WILLINGLY = (
+    r"(?:(?:也|还|又)?(?:来|主动|积极|闻讯|不甘)[^,，。;；\n\d]{1,8}"
+    r"|(?:来到|走进|前往)[^。;；\n\d]{2,24}?|[为给][^,，。;；\n\d]{2,10}(?:义诊|体检|检查|理发))[,，]"
+)
+
+_AIDS_SO_MANY = r"(?:又|也|还|再|共|先后|累计)*(?:捐助|(?:结对)?资助|认领)了?[^\W\d]{0,8}?\d"
+
+# A hospital of its own name, which treats people for nothing: 仁和医院, and not 县医院.
+_PRIVATE = r"(?:(?![县市区省州乡镇]|中心)[\u4e00-\u9fff]){2,6}医院"
+
+# 先后得到临时救助金8000元、县慈善会资助5000元: with its amount at once
+_HELPS_WITH = f"(?:资助|救助|捐助|捐款|支援|帮助)了?(?={NUMERAL})"
+
+
+DEEDS = (
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity that helps with goods or an amount.",
+        lambda: (
+            rf"{OPEN}(?P<list>{whole_name()}{GIVES_ITSELF})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
+            rf"(?:{_WILLINGLY})?(?:从[^,，。;；\n\d]{{1,12}}[中里内])?"
+            r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
+            rf"(?:{_HELP})了?[^\W\d]{{0,10}}"
+        ),
+        (
+            "⟦临江市红十字会⟧支援帐篷200顶",
+            "⟦定安乳业⟧为32户困难家庭送上奶粉64罐",
+            "⟦仁爱基金会⟧救助3万元",
+            "⟦汇丰建材公司⟧拉来水泥80吨",
+            "⟦县烟草公司⟧从福利费中拿出6万元",
+            "自来水公司运来水管300根",
+            "县民政局救助300人次",
+            "快递公司为客户送上快递3000件",
+        ),
+        holds=names_goods,
+        behind=f"(?:.{{1,28}}[,，])?(?:[为给向].{{1,18}}|从.{{1,13}})?.{{0,4}}(?:{_HELP})",
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity with the amount it helps with, in a list.",
+        lambda: rf"{OPEN_ITEM}(?P<list>{whole_name()}{GIVES_ITSELF}){_HELPS_WITH}",
+        (
+            "得到临时救助金8000元、⟦县慈善会⟧资助5000元、村民捐款2460元",
+            "得到临时救助金8000元、县医院救助对象5000人",
+        ),
+        holds=names_money,
+        trace=_HELPS_WITH,
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity that pays for a number of people.",
+        lambda: (
+            rf"{OPEN}(?P<list>{whole_name()}{GIVES_ITSELF})"
+            rf"{_AIDS_SO_MANY}\d{{0,3}}[名人户个位]"
+        ),
+        ("⟦工商银行云溪支行⟧捐助贫困生20名", "市教育局资助学生300人"),
+        behind=_AIDS_SO_MANY,
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A hospital of its own name that treats people for nothing.",
+        lambda: (
+            rf"{OPEN}(?P<list>{_PRIVATE})[为给][^,，。;；\n]{{2,20}}?(?:免费|无偿|义务)"
+            r"[^\W\d]{2,8}?\d{1,5}余?多?[例人名台]"
+        ),
+        ("⟦仁和医院⟧为贫困白内障患者免费手术62例", "县医院为老人免费体检300人"),
+        trace="医院[为给].{2,20}(?:免费|无偿|义务)",
+        opens=Opens.CLAUSE,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A hospital of its own name that lets people off a cost.",
+        lambda: (
+            rf"{OPEN}(?P<list>{_PRIVATE})[为给][^。;；\n]{{2,30}}?(?:减免|免除|免收)了?[^\W\d]{{0,8}}"
+        ),
+        ("⟦仁和医院⟧为患者做手术,减免费用7.2万元", "县医院为患者减免费用7.2万元"),
+        holds=names_money,
+        trace="医院[为给].{2,30}(?:减免|免除|免收)",
+        opens=Opens.CLAUSE,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "An office or a union that comes with an amount: whoever is given it writes.",
+        lambda: (
+            rf"{OPEN}(?P<list>{whole_name(1, 12)})(?:(?:闻讯|主动|专程|及时|随后|也|又|还|再)*)"
+            r"(?:[送汇寄拨]来|送来)了?[^\W\d]{0,10}"
+        ),
+        (
+            "⟦市总工会⟧也送来大病救助金5000元",
+            "⟦县残联⟧闻讯送来慰问金2000元",
+            "县总工会送去慰问金3万元",
+        ),
+        holds=names_money,
+        trace="[送汇寄拨]来",
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body whose money something was bought with.",
+        lambda: (
+            rf"(?<=是)由?(?P<list>{whole_name()})(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|建|办)"
+        ),
+        ("这些图书是⟦区书法家协会⟧捐款买的", "棉被是工会经费买的"),
+        trace="(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|建|办)",
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm that stands by a body and gives it an amount or goods.",
+        lambda: (
+            rf"{OPEN}(?:(?:据介绍|据了解|多年来|目前)[,，])?(?P<list>{whole_name()}{GIVES_ITSELF})"
+            r"(?:已|早已|一直|长期)?[和与同][^,，。;；\n]{2,16}?"
+            rf"{STANDS_BY}"
+        ),
+        (
+            "⟦城东农商银行⟧已与柳湾敬老院结对6年,累计捐款32万元",
+            "县供电公司与县医院签订合同,投入30万元",
+        ),
+        holds=names_money,
+        trace="[和与同].{2,16}结[对成为]",
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+)

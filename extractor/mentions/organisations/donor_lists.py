@@ -1,0 +1,164 @@
+"""Organisations that give, as lists name them: each with its amount, in a sentence or a line.
+
+    捐款较多的单位有:⟦恒泰化工⟧ 5万元、⟦县农业银行⟧ 3万元    in a sentence of gifts
+    收到捐款3笔:⟦康宁药业⟧20万元,⟦柳桥小学⟧师生1.8万元         what is received, told one by one
+    参加捐款的有:⟦城关供销社⟧38人,捐款1900元                    with how many gave
+    现将捐赠单位公布如下:⏎⟦市餐饮协会⟧ 口罩500只            a line for each below the head
+    本周捐款6笔:⏎⟦福满楼酒家⟧ 8000元⏎⟦城东小学⟧师生 36520元
+    各单位捐款如下:⏎⟦机修车间⟧96人,9680元                  parts of one body, whatever they are called
+
+A sentence that tells who collected (募集300万元,其中县慈善会120万元) names no donors, but firms are.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.mentions.organisations.constructions import Construction, Opens, names_money
+from extractor.mentions.organisations.names import NUMERAL, OF_A_NAME, OPEN, endings, whole_name
+from extractor.model import PartyRole
+
+# Those of the body who give: 柳桥小学师生 25310元
+_PEOPLE = r"(?:(?:全体|广大)?(?:干部职工|教职员?工|师生员工|师生|教师|学生|职工|员工|工人|党员|会员|官兵))?"
+
+# --- in a sentence -------------------------------------------------------------------------------
+
+# 城关供销社38人,捐款1900元
+_SO_MANY_GIVE = r"\d{1,5}余?[人名]次?[,，]?(?:共|合计|累计|自愿|自发)?捐(?:[款资]|(?=\d))"
+
+_COLLECTS = regex.compile(r"接[收受]|收到|募集|筹集|募捐|筹得|募得")
+# A firm collects nothing for others: 接收捐款200万元,其中甲集团50万元.
+_FIRM = regex.compile(
+    r"(?:公司|集团|银行|酒店|饭店|酒[家楼]|超市|商[场厦]|药房|药店|[矿药酒]业|煤矿|工厂)\Z"
+)
+_BRACKETS = regex.compile(r"[（(][^（()）]{0,20}[)）]")
+# A商会20万元、B商会15万元,两家共捐35万元
+_ADDED_UP = regex.compile(r"[^。\n捐]{0,100}(?:共|合计|累计|总计)捐[款赠资献出]{0,2}\d")
+_ONE_BY_ONE = regex.compile(r"捐[款赠资][^。:：,，元]{0,8}[:：]")
+
+
+def _is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether the amount is one of those that a sentence of gifts tells."""
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    is_firm = bool(match["people"]) or _FIRM.search(match["list"]) is not None
+    sentence = _BRACKETS.sub("", before.rpartition("。")[2])
+    if match.end() not in money:
+        return False
+    return _ADDED_UP.match(match.string, match.end()) is not None or (
+        "捐" in sentence
+        and not _SPENT.search(sentence)
+        and (not _COLLECTS.search(sentence) or is_firm or _ONE_BY_ONE.search(sentence) is not None)
+    )
+
+
+# --- in lines ------------------------------------------------------------------------------------
+
+_SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|拨付")
+_LISTS_GIFTS = (
+    r"捐(?:(?:[赠款资]|(?<=[日元天]捐)[”\"]?)[^\n。;；]{0,30}(?:如下|名单|明细|公示|公布|一览|台账|登记|清单|光荣榜|鸣谢)"
+    # 本周捐款6笔: at the end of a line
+    r"|[赠款资][^\n。;；:：]{0,16}[:：](?=[ \t\u3000]*\n))"
+)
+# 现将捐赠单位公布如下: and below it a line for each, with an amount or goods.
+_HEAD = regex.compile(rf"(?<=[\n。]|\A)(?P<head>[^\n。]{{0,60}}{_LISTS_GIFTS}[^\n。]{{0,12}})\n")
+# 各科室捐款情况如下: whatever is called what, the lines below are of the parts of one body.
+_OF_PARTS = regex.compile(
+    r"各(?:单位|部门|[科处]室|车间|分厂|班|年级|支部|分会|站所|院系|乡镇|镇街|镇|村|社区|小?组|学校|公司)(?!(?:职工|员工|同志|个人|党员|教师|人员)捐)[^\n捐收受募]{0,6}捐"
+    r"|(?:单位|部门|科室)捐"
+)
+_LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?[ \t\u3000]*)"
+
+
+def _is_below_head(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether all lines between a head and this one are as it is: without a full stop."""
+    head = _head_above(match)
+    return head is not None and any(at in money for at in range(match.end(), match.end() + 12))
+
+
+# 二、支出: below it stands what was done with the gifts
+_SPENT_HEAD = regex.compile(rf"(?<=\n|\A)[^\n\d]{{0,20}}(?:{_SPENT.pattern})[^\n\d]{{0,10}}\n")
+
+
+def _is_below_head_of_parts(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether the head above is of the parts of a body, and the line states an amount."""
+    head = _head_above(match)
+    return head is not None and match.end() in money and _OF_PARTS.search(head) is not None
+
+
+def _head_above(match: regex.Match[str]) -> str | None:
+    """Return the head of the list of gifts that the line stands in."""
+    heads = list(_HEAD.finditer(match.string, max(0, match.start() - 2000), match.start()))
+    between = match.string[heads[-1].end() : match.start()] if heads else "。"
+    if "。" in between or _SPENT_HEAD.search(between):
+        return None
+    head: str = heads[-1]["head"]
+    return None if _SPENT.search(head) else head
+
+
+DONOR_LISTS = (
+    Construction(
+        PartyRole.DONOR,
+        "A body of whom so many give.",
+        lambda: rf"{OPEN}(?P<list>{whole_name()}){_PEOPLE}{_SO_MANY_GIVE}[^\W\d]{{0,4}}",
+        (
+            "参加捐款的有:⟦城关供销社⟧38人,捐款1900元",
+            "全县干部380人捐款1.9万元",
+        ),
+        holds=names_money,
+        trace=_SO_MANY_GIVE,
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body with its amount, in a sentence of gifts.",
+        lambda: (
+            rf"(?:(?<=[,，;；:：、。\n])|\A|其中)(?P<list>{whole_name()})(?P<people>{_PEOPLE})"
+            rf"[ \u3000]{{0,3}}(?={NUMERAL})"
+        ),
+        (
+            "驻区单位共捐款12万元,其中⟦江城纺织厂⟧职工2.8万元、⟦朝阳小学⟧师生1.5万元。",
+            "全院捐款11.8万元,其中院领导9600元,临床科室8.1万元。",
+            "县工商联组织捐款,其中⟦鸿运酒店⟧2万元、⟦腾飞建材公司⟧1万元。",
+            "县慈善会接收捐款,其中⟦鸿运酒店⟧2万元。",
+            "接收社会捐款200万元,其中⟦青棠集团⟧50万元、⟦县农商银行⟧30万元。",
+            "募集捐款300万元,其中县慈善会120万元、县红十字会90万元。",
+            "接收捐款90万元,其中县人民医院30万元、县实验小学20万元。",
+        ),
+        holds=_is_in_gifts,
+        trace=lambda: (
+            rf"捐[^。]{{0,120}}?{endings()}{_PEOPLE}[ \u3000]{{0,3}}{NUMERAL}"
+            r"|[共计]捐[款赠资献出]{0,2}\d"
+        ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body with its amount or goods in a line below the head of a list of gifts.",
+        lambda: (
+            rf"{_LINE}(?P<list>{OF_A_NAME}{{1,20}}(?:{endings()})){_PEOPLE}"
+            r"(?:[ \t\u3000:：]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
+            r"|(?=[¥￥\d]))"
+        ),
+        (
+            "现将捐赠单位公布如下:\n⟦江南重工有限公司⟧  2000元\n⟦市餐饮协会⟧ 口罩500只",
+            "本周捐款3笔:\n⟦福满楼酒家⟧ 8000元\n⟦柳桥小学⟧师生 25310元",
+            "捐款收支:\n二、支出情况\n县医院 30000元",
+            "现将参赛单位公布如下:\n江南重工有限公司  2000元",
+        ),
+        holds=_is_below_head,
+        trace=_LISTS_GIFTS,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A part of a body with its amount in a line below the head of a list of gifts.",
+        lambda: (
+            rf"{_LINE}(?P<part>(?!合计|总计|小计|共计|其[他它中余]|以上|累计)[\u4e00-\u9fff]{{2,14}}?){_PEOPLE}[ \t\u3000:：]{{0,8}}"
+            r"(?:\d{1,5}人次?[ \t\u3000，,、:：]{0,4}(?:共?计?捐款)?)?(?=[¥￥\d])"
+        ),
+        (
+            "各单位捐款如下:\n⟦机修车间⟧96人,9680元;\n⟦离退休支部⟧112人,5990元",
+            "各单位支出如下:\n机修车间96人,9680元",
+        ),
+        holds=_is_below_head_of_parts,
+        trace=_LISTS_GIFTS,
+    ),
+)

@@ -1,0 +1,72 @@
+"""Organisations named as recipient, donor or source; any other organisation is left alone.
+
+Most of the organisations a report names do neither give nor get: the one that writes, the one whose
+notice is carried out.  So an organisation is read only in one of these constructions, alone or as a
+list, and its name is what stands between the construction's own words:
+
+    organisation.donor      ⟦远某集团⟧出1200万元    ⟦物探队⟧捐款70150元
+                            ⟦甲工会⟧、⟦乙工会⟧等两个工会…所捐款项
+    organisation.source     ⟦区财政局⟧拨款5920元
+    organisation.recipient  走访了⟦县消防大队⟧、⟦某派出所⟧,    到⟦自来水公司⟧等一线开展慰问
+                            向⟦县福利院⟧捐赠    向⟦某县红十字会⟧汇出救灾款
+
+What a name ends with is in ``organisations.tsv``.  A place that was on the way (来到北岭镇等地,慰问
+了120名…) is no recipient, nor is a firm whose workers are (慰问某公司困难职工).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.mentions.organisations.constructions import Borders, Construction
+from extractor.mentions.organisations.deeds import DEEDS
+from extractor.mentions.organisations.donor_lists import DONOR_LISTS
+from extractor.mentions.organisations.donors import DONORS
+from extractor.mentions.organisations.names import is_no_one, is_unnamed, members
+from extractor.mentions.organisations.recipients import RECIPIENTS
+from extractor.mentions.organisations.sources import SOURCES
+from extractor.mentions.organisations.visits import VISITED
+from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
+from extractor.offsets import Span
+from extractor.rules import Shown
+
+CONSTRUCTIONS = (
+    *SOURCES,
+    *DONORS,
+    *DONOR_LISTS,
+    *DEEDS,
+    *RECIPIENTS,
+    *VISITED,
+)  # the first that holds a name says its role
+
+
+def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Mention[Party]]:
+    """Return the organisations that give or get something, in text order."""
+    taken = {at for f in figures for at in range(f.span.start, f.span.end)}
+    money = {f.span.start for f in figures if isinstance(f.value, Money) or _is_goods(f.value)}
+    found: dict[Span, Construction] = {}
+    borders = Borders(text)
+    for construction in CONSTRUCTIONS:
+        for match in construction.found_in(text, borders, money):
+            for span in members(match, text):
+                name, is_got = span.slice(text), construction.role is PartyRole.RECIPIENT
+                if is_unnamed(name) or (is_got and is_no_one(name)):
+                    continue
+                if taken.isdisjoint(range(span.start, span.end)):
+                    found.setdefault(span, construction)
+    return [_mention(span, text, found[span]) for span in sorted(found)]
+
+
+def _is_goods(value: Value) -> bool:
+    return isinstance(value, Count) and value.kind in (CountKind.ITEM, CountKind.WEIGHT)
+
+
+def _mention(span: Span, text: str, construction: Construction) -> Mention[Party]:
+    name = span.slice(text)
+    party = Party(name, PartyKind.ORGANISATION, construction.role)
+    return Mention(span, name, party, construction.rule_id)
+
+
+def shown() -> tuple[Shown, ...]:
+    """Return what each construction reads, with its examples."""
+    return tuple(Shown(c.rule_id, c.reads, c.examples) for c in CONSTRUCTIONS)

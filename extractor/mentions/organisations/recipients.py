@@ -1,0 +1,233 @@
+"""Organisations that something is given, sent, brought or allotted to, or bought for.
+
+    向⟦县福利院⟧捐赠                                        it is given something
+    向⟦青山县红十字会⟧汇出救灾款18.2万元                       money goes to it
+    绿豆1.2吨、白糖800公斤,先后送到⟦热轧分厂⟧、⟦冷轧分厂⟧等四个单位    goods are brought to several
+    口罩已分给值守人员3000只、⟦镇卫生院⟧1600只                  its share of goods
+    拨付⟦柳川县红十字会⟧30万元                              its part of what is allotted
+    为⟦石门中学⟧购置课桌400套                               something is bought for it
+    受捐单位:⟦柳林小学⟧、⟦河口中学⟧                          it is listed
+
+An office that gets public money spends it, so that 向县民政局拨付50万元 names no recipient; who is brought
+to a hospital (把他送到县医院), and papers that are (把材料送到县民政局), are no gifts to it.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.mentions.organisations.constructions import (
+    Construction,
+    Opens,
+    names_goods,
+    names_money,
+    names_money_at_once,
+    names_money_or_pieces,
+    with_money,
+)
+from extractor.mentions.organisations.names import (
+    AND,
+    END_OF_CLAUSE,
+    END_OF_LIST,
+    HOUSES,
+    LIST,
+    NAMED,
+    NO_OFFICE,
+    NUMERAL,
+    OF_A_NAME,
+    OPEN,
+    STANDS_BY,
+    endings,
+    whole_name,
+)
+from extractor.model import PartyRole
+from extractor.offsets import after_last_mark
+
+_SENDS = (
+    r"(?:分别|一次性|及时|紧急|先后|累计|共|再|又|各)*"
+    r"(?:汇[出去寄款]|[划转]拨|[下调]拨|拨[付款出给]|转[去账交赠]|移交|发放|提供|支援|援助|赠予)了?"
+)
+_BROUGHT = r"(?<!被)(?:分?送(?:到|往|至|达)|分发(?:到|至)|发放?到|[运捎](?:到|往|抵|至)|配发(?:到|至)|汇(?:往|到|至)|分送|分发|送抵)了?"
+_SEVERAL = rf"等{NUMERAL}{{1,3}}[家个所](?:[^,，。;；\n]{{0,14}}(?:单位|企业|学校|车间|部门|院所|机构|岗位))?"
+_SHARED_OUT = r"(?:分给|[分配]发给|发给|分配给|送给|调拨给)了?"
+_SHARE = r"[^\W\d]{2,14}\d[\d,.]*[万余多]?\p{Han}{1,2}[、和及]"  # 值守人员3000只、
+_ALLOTS = r"(?:[下划调转核]拨[付给]?|拨[付给]|分配给?|[补捐]助|资助|支援|援助|奖励|[赠捐发]给)了?"
+_SPENDS = r"(?<![局委办]|政府)"  # a bureau spends what it is allotted
+_AMOUNT = r"\d[\d,.]*[万亿]?余?元"
+_GIFT_BEFORE = r"(?:捐|资助|赞助|出资|慰问|献爱心)[^。;；\n]{0,40}"
+_BUYS = "(?:购[置买]|添[置购]|更换|安装|修[建缮]|[新改]建|改造|配[备置]|解决)"
+_LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
+# Those whom others comfort; a league of women that 各送 something is a giver.
+_COMFORTED = f"(?:[大中支]队|部队|驻军|军分区|人武部|武装部|{HOUSES})"
+
+_BACK = 80  # code points from those it is brought to back to what is brought
+_GOODS = regex.compile(r"物资|慰问[品金]|善款|捐[款物](?!箱)|爱心")
+# Who is brought to a hospital, and papers that are handed in.
+_NO_GOODS = regex.compile(
+    r"[他她]|伤[员者]|病人|患者|老人|孩子|产妇|学生|群众|灾民|职工送|材料|报告|文件|通知|名单|报表|方案|申请|样品"
+)
+
+
+def _brings_goods(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether the sentence has told of goods or money before, and of nobody who was brought."""
+    start = max(0, match.start() - _BACK)
+    low = after_last_mark(match.string, "。;；\n", start, match.start())
+    before = match.string[low : match.start()]
+    is_told = _GOODS.search(before) or any(at in money for at in range(low, match.start()))
+    return bool(is_told) and not _NO_GOODS.search(before)
+
+
+RECIPIENTS = (
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that something is given to.",
+        lambda: (
+            rf"(?:向|给|为)(?P<list>(?:{whole_name()}{AND})*{whole_name()})(?:等单位)?"
+            r"(?:分别|各)?(?:捐赠|捐款|捐助|捐|赠送|送[去上]?)"
+        ),
+        ("向⟦县福利院⟧捐赠", "向⟦武警支队⟧和⟦消防支队⟧各送慰问金3万元", "向社会各界捐款人致谢"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that all is handed to.",
+        lambda: rf"(?:捐[赠献送]?|赠[送予]?|送|转[赠送])给了?{LIST}(?:等单位)?{END_OF_CLAUSE}",
+        ("义卖所得全部捐给⟦县福利院⟧。", "捐给学校的图书"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        # a committee hands it on in turn
+        "A school, a hospital or a home that money or goods are handed on to.",
+        lambda: (
+            rf"(?:转交|移交|转送)给了?(?P<list>{whole_name()}(?<=[学院园队])(?<!法院|检察院)){END_OF_CLAUSE}"
+        ),
+        (
+            "公司把2万元助学款转交给⟦石门小学⟧。",
+            "把2万元善款转交给居委会。",
+            "把3名孩子转交给市福利院。",
+        ),
+        holds=_brings_goods,
+        trace="(?:转交|移交|转送)给",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that money or goods are sent to.",
+        lambda: (
+            rf"向(?P<list>(?:{whole_name()}{AND})*{whole_name()}{NO_OFFICE}){_SENDS}[^\W\d]{{0,8}}"
+        ),
+        (
+            "向⟦青山县红十字会⟧汇出救灾款18.2万元",
+            "向⟦市人民医院⟧拨付100万元,用于购买呼吸机",
+            "向县民政局拨付救灾资金50万元",
+            "向县医院发出倡议书200份",
+        ),
+        holds=names_goods,
+        trace="向.{2,40}(?:[汇拨转]|移交|发放|提供|支援|援助|赠予)",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "Several bodies that goods or money are brought to.",
+        lambda: (
+            rf"{_BROUGHT}(?P<list>{whole_name()}{NO_OFFICE}(?:{AND}{whole_name()}{NO_OFFICE}){{1,12}})"
+            rf"(?:{_SEVERAL}|等?(?:单位)?{END_OF_CLAUSE})"
+        ),
+        (
+            "慰问物资送达⟦消防救援站⟧、⟦交警中队⟧,共计600箱",
+            "购置绿豆1.2吨,先后送到⟦热轧分厂⟧、⟦冷轧分厂⟧等四个高温岗位集中的单位",
+            "将2000只口罩分送到⟦镇卫生院⟧和⟦镇敬老院⟧。",
+            "伤员被送到县医院、市医院等3家医院救治",
+            "把申报材料3份送到县民政局、县残联盖章",
+        ),
+        holds=_brings_goods,
+        trace="(?:[送运捎发汇][到往至达抵]|分送|分发).{2,60}[、和及]",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body with its share of what is given out.",
+        lambda: (
+            rf"(?<={_SHARED_OUT}(?:{_SHARE}){{0,12}})(?P<list>(?!{_SHARED_OUT}){whole_name()}{NO_OFFICE})"
+            r"(?=[\d约近])"
+        ),
+        (
+            "口罩已分给值守人员3000只、⟦镇卫生院⟧1600只、环卫工人500只",
+            "发给一线职工4600元,县医院职工3000元",
+        ),
+        holds=with_money,
+        trace="[分配发送拨]给",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body with the amount it is allotted.",
+        lambda: (
+            rf"(?<={_ALLOTS}(?:{whole_name(2)}{_SPENDS}{_AMOUNT}[、,，和及]){{0,12}})"
+            rf"(?P<list>(?!{_ALLOTS}){whole_name(2)}{_SPENDS})(?=[\d约近])"
+        ),
+        (
+            "拨付⟦柳川县红十字会⟧30万元、⟦石岭县红十字会⟧20万元",
+            "市财政局拨付30万元,其中医院建设20万元",
+        ),
+        holds=with_money,
+        trace=lambda: rf"{_ALLOTS}[\u4e00-\u9fff\d]{{2,14}}?{endings()}[\d约近]",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that is supported in what it builds or buys.",
+        lambda: (
+            rf"(?:支援|援助|援建|资助|捐助|帮助)了?(?P<list>{whole_name(2)})"
+            r"(?:灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌)[^\W\d]{0,8}"
+        ),
+        (
+            "支援⟦石湾乡卫生院⟧灾后重建20万元",
+            "资助⟦清溪小学⟧书包120个",
+            "支援灾区学校重建20万元",
+        ),
+        holds=names_money_or_pieces,
+        trace="支援|援助|援建|资助|捐助|帮助",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A home of those who are cared for, as an item of a list with its amount.",
+        lambda: (
+            rf"(?<=(?:\n|\A)[（(]?{NUMERAL}{{1,2}}[、.．)）]{{1,2}}\s?)(?P<list>{OF_A_NAME}{{1,12}}?(?:{HOUSES}))[,，:：]?"
+        ),
+        ("(五)⟦镇敬老院⟧,5000元", "(五)镇敬老院老人每人500元", "(五)敬老院,5000元"),
+        holds=names_money_at_once,
+        trace=rf"(?:{HOUSES})[,，:：]?[\d约近]",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body for which a giver buys something.",
+        lambda: rf"(?<={_GIFT_BEFORE})[为给](?P<list>{whole_name(2)}){_BUYS}了?[^\W\d]{{0,10}}",
+        (
+            "捐资10余万元,为⟦石门中学⟧购置课桌400套",
+            "医院为县体校购置口罩500只",
+        ),
+        trace=f"[为给].{{3,20}}{_BUYS}",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that a giver stands by.",
+        lambda: rf"[和与同](?P<list>{whole_name(2)}){STANDS_BY}",
+        ("已与⟦柳湾敬老院⟧结对6年,累计捐款32万元", "与县医院结对帮扶,医生下乡"),
+        holds=names_money,
+        trace=STANDS_BY,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "Bodies listed as those who are given to.",
+        lambda: rf"{_LISTED_AS}{NAMED}{LIST}{END_OF_LIST}",
+        ("受捐单位:⟦柳林小学⟧、⟦河口中学⟧。", "受捐单位表示感谢。"),
+        trace=_LISTED_AS,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "Bodies of those whom others comfort, that get something each.",
+        lambda: (
+            rf"{OPEN}(?P<list>(?:{OF_A_NAME}{{1,14}}?{_COMFORTED}{AND})+{OF_A_NAME}{{1,14}}?{_COMFORTED})"
+            r"(?:分别|各)(?:送[去上]?|发放?|得到?|获得?)了?[^\W\d]{0,8}"
+        ),
+        ("⟦武警中队⟧和⟦消防救援大队⟧各送慰问金2万元", "妇联和团委各送慰问金2万元"),
+        holds=names_money,
+        trace=f"{_COMFORTED}(?:分别|各)",
+        opens=Opens.CLAUSE,
+    ),
+)

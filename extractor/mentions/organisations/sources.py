@@ -1,0 +1,162 @@
+"""Organisations that pay, or of whom a part of the money is: ⟦区财政局⟧拨款5920元."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.mentions.organisations.constructions import (
+    Construction,
+    Opens,
+    names_money,
+    with_money,
+)
+from extractor.mentions.organisations.names import (
+    LIST,
+    NUMERAL,
+    OF_A_NAME,
+    OPEN,
+    OPEN_ITEM,
+    endings,
+    whole_name,
+)
+from extractor.model import PartyRole
+
+_SHARE = r"(?:各|分别|共同|平均)(?:出资?|承担|负担|分担|支付)了?(?:一半|[半\d一二两三四五六七八九]+成|\d+(?:\.\d+)?%|[一二三四]分之一)(?!任务|工作|责任)"
+
+_PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资|支持(?=\d)|(?:按[^,，。;；\n]{1,12}比例)?配套(?=资金|经费|\d)"
+# 镇财政所安排3.5万元, 县财政局安排四十万元
+_SETS_ASIDE = r"安排了?(?=[^\W\d]{0,8}?[约近]?(?:\d[\d.,]*[万亿]?|[一二两三四五六七八九十百千万亿零]{1,12})余?多?元)"
+# 县总工会从会费中拨出35万元, 市总工会本级出资18万元
+_OUT_OF = rf"(?:本级|机关)?(?:{NUMERAL}{{1,3}}年来?(?:共|已)?)?(?:从[^,，。;；\n\d]{{1,12}}[中里内])?(?:又|也|还|再|及时|紧急|先后|累计|专门|各)*"
+
+# An office, a union: what it spends is public money. A firm that brings out 3万元 gives it.
+_OFFICE = r"(?<=[局厅处委办]|政府|机关|工会|妇联|团[县市省]?委|[残侨文]联|工商联|财政所|民政所|供销社|联社)"
+_FINDS = "挤出|拿出|筹出|划出|匀出|腾出|调剂|列支|垫[付支]|贴补"
+_GRANTS = "(?:专项|配套|一次性)?补[助贴]"
+
+# 剩下的1160元, 自付费用: what is to be paid
+_REST = r"(?:元|余款|[费药]用?|差额|缺口|部分|钱)(?:全部|都|则|均)?"
+
+_HANDED_DOWN = regex.compile("[下划转核]?拨|分配|下达|发放|名额|[给对]各")
+
+
+def grants_itself(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount follows that the body pays; 下拨资金:甲工会补助26万元 is what it gets."""
+    if not names_money(match, money) and match.end() not in money:
+        return False
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    return not match["grants"] or _HANDED_DOWN.search(before.rpartition("。")[2]) is None
+
+
+SOURCES = (
+    Construction(
+        PartyRole.SOURCE,
+        "A body that pays an amount out.",
+        lambda: (
+            rf"{OPEN}(?P<list>{whole_name(1, 10)}){_OUT_OF}(?:(?:{_PAYS})了?[^\W\d]{{0,6}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
+        ),
+        (
+            "⟦区财政局⟧拨款5920元",
+            "⟦镇财政所⟧安排3.5万元",
+            "⟦县民政局⟧安排专项资金20万元",
+            "民政局安排救护车2辆",
+            "⟦市总工会⟧按50%的比例配套16万元",
+            "⟦县总工会⟧从会费中拨出21万元",
+            "⟦县财政局⟧安排四十万元",
+            "县教育局安排二百名教师家访",
+            "财政局拨款支持工作",
+        ),
+        holds=names_money,
+        behind=f"(?:从.{{1,13}})?.{{0,6}}?(?:{_PAYS}|安排)",
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "An office or a union that finds an amount, or pays a part of the cost.",
+        lambda: (
+            rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}{_OFFICE}){_OUT_OF}"
+            rf"(?:(?:{_FINDS})了?[^\W\d]{{0,6}}|(?P<grants>{_GRANTS})了?(?=[约近]?{NUMERAL}))"
+        ),
+        (
+            "⟦县财政局⟧挤出5万元,⟦县妇联⟧拿出1万元",
+            "经费来源:⟦省总工会⟧补助50万元",
+            "⟦县供销社⟧垫付3.6万元",
+            "下拨帮扶资金:城北区总工会补助26万元",
+            "城关敬老院补助5万元",
+            "县财政局拿出方案",
+        ),
+        holds=grants_itself,
+        trace="[挤拿筹划匀腾]出|调剂|列支|垫[付支]|贴补|补[助贴]了?[约近\\d一二两三四五六七八九十]",
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "由 a body that pays.",
+        lambda: (
+            rf"由(?P<list>{whole_name(1, 12)})(?:统一|全额|共同)?"
+            rf"(?:{_PAYS}|资助|列支|筹措|贴补|垫[付支]|补[助贴](?!对象|标准)|出(?=[,，。;；\n]|\Z))"
+        ),
+        (
+            "由⟦县民政局⟧统一拨付",
+            "钱由⟦市供销社工会⟧出;",
+            "由党委牵头负责",
+        ),
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "由 a body that pays what is left of a cost.",
+        lambda: (
+            rf"(?<={_REST})由(?P<list>{whole_name(1, 12)})(?:统一|全额|共同)?(?:承担|兜底|[埋买]单|结清)(?=[,，。;；\n]|\Z)"
+        ),
+        (
+            "剩下的1160元由⟦州慈善协会⟧兜底。",
+            "自付费用全部由⟦县残联⟧承担。",
+            "剩下的8个由街道工会兜底。",
+            "费用由县残联承担主要责任。",
+        ),
+        trace="兜底|承担|[埋买]单|结清",
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "A body whose funds were won, with the amount.",
+        lambda: (
+            rf"争取[到了]?(?P<list>{OF_A_NAME}{{1,12}}(?:{endings()})(?<=[局委会办院厅社行团联]))[^\W\d]{{0,8}}?(?:资金|经费|款项?|补助)+"
+        ),
+        (
+            "争取⟦县乡村振兴局⟧衔接资金86万元",
+            "争取县财政局支持",
+            "争取上级总工会帮扶资金20万元",
+            "争取衔接推进乡村振兴资金3亿元",
+        ),
+        holds=names_money,
+        trace="争取",
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "A foundation with its part of the funds that were raised.",
+        lambda: (
+            rf"(?:争取|筹集|筹措|整合|投入|落实|到位)[^。;；\n捐]{{0,10}}(?:资金|经费|款项?)[^。;；\n捐]{{0,60}}"
+            rf"(?:其中[:：]?|[,，、])(?P<list>(?!其中){OF_A_NAME}{{2,14}}基金会)(?=[\d约近])"
+        ),
+        (
+            "争取资金258万元,其中彩票公益金116万元,⟦省儿童基金会⟧60万元",
+            "募集300万元,其中县教育基金会120万元",
+        ),
+        holds=with_money,
+        trace=r"基金会[\d约近]",
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "Charities that those in need are sent on to.",
+        lambda: rf"转介[到给至]{LIST}等?{NUMERAL}{{1,3}}[家个](?:社会|慈善|公益|爱心)[组机团]",
+        ("转介到⟦县慈善总会⟧、⟦县红十字会⟧等3家社会组织", "转介到县医院、市医院等3家医院"),
+        trace="转介[到给至]",
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "Bodies that bear a share of the cost each.",
+        lambda: rf"(?:由|{OPEN}){LIST}{_SHARE}",
+        ("由项目部和⟦华岭矿业工会⟧各出一半", "由单位和个人各承担一半"),
+        trace=_SHARE,
+    ),
+)

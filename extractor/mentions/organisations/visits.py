@@ -1,0 +1,153 @@
+"""Organisations that are gone to: visited, brought something, or helped where they are.
+
+    走访了⟦县消防大队⟧                        it is visited
+    到⟦自来水公司⟧等一线开展慰问                 its people are
+    先后来到⟦县人武部⟧,送上慰问金5万元             something is brought along
+    来到⟦柳湾敬老院⟧,开展义诊和捐赠活动            a day of gifts is held there
+    来到⟦夕阳红敬老院⟧,看望在院的64位老人           a house of those cared for
+    来到⟦金秋敬老院⟧,检修线路180余米              a deed of help in such a house
+    到结对的⟦清泉乡卫生院⟧坐诊4次                it is stood by
+
+A place on the way (来到北岭镇等地,慰问职工) is not visited, nor is an office on a round of offices.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.mentions.organisations.constructions import Construction, names_money
+from extractor.mentions.organisations.names import (
+    END_OF_CLAUSE,
+    HOUSES,
+    LIST,
+    NUMERAL,
+    OF_A_NAME,
+)
+from extractor.model import PartyRole
+
+_GONE_TO = "(?:来到|前往|走进|赴)"
+_HOUSE = rf"(?P<list>{OF_A_NAME}{{1,14}}?(?:{HOUSES}))"
+_IN_A_HOUSE = f"(?:{HOUSES})[,，]"
+_CARED_FOR = "(?:老人|孩子|儿童|院民|老兵|学生|学员)们?"
+_PEOPLE_THERE = "(?:孩子|儿童|学生|同学|老人|师生|官兵|患者|[学职员]工|学员|院民|消防员|战士)们?"
+_HELPS_THERE = (
+    rf"(?:[为给帮陪和与][^,，。;；\n]{{0,4}}{_CARED_FOR}[^,，。;；\n]{{0,12}}|义务|免费|无偿|帮忙|主动|一起)*"
+    r"(?:[检维]修|修[理好缮]|更换|安装|打扫|清扫|粉刷|理发|剪发|修剪|义诊|体检|[量测]血压|包(?:饺子|粽子|汤圆)|表演|演出|慰问演出|联欢|"
+    rf"洗[头脚衣被]|晒被|拆洗|缝补|过生日|[做送讲]|(?<={_CARED_FOR}[^,，。;；\n]{{0,12}}))"
+)
+_OFFICE = regex.compile(rf"[局厅委办](?=[、和及]|{NUMERAL}|\Z)")
+
+
+def _is_visit(match: regex.Match[str], _money: set[int]) -> bool:
+    """Tell whether people are visited; 到市民政局、市财政局走访 is a round of offices."""
+    is_comfort = regex.search("慰问|送", match[0][-14:]) is not None
+    return is_comfort or not _OFFICE.search(match["list"])
+
+
+VISITED = (
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that is visited.",
+        lambda: (
+            r"(?:走访慰问|走访|慰问|看望)[了过]?(?!小?组|[团队金品款物]|对象)"
+            rf"{LIST}(?:等(?:单位|企业|部门)?)?{END_OF_CLAUSE}"
+        ),
+        ("走访了⟦县消防大队⟧、⟦某派出所⟧,送去问候", "慰问某公司困难职工"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body where people are visited, or things are given.",
+        lambda: (
+            rf"(?:下到|来到|深入到?|走进|前往|赴|到|在)(?:局属|所属)?{LIST}(?<!走)(?<!走访)等?[^,，。;；、\n]{{0,12}}"
+            r"(?:(?:进行|开展)[^,，。;；\n]{0,10}(?:慰问|走访|送清凉|送温暖|送凉爽)"
+            rf"|(?:走访慰问|走访|慰问)(?:(?=时)|{END_OF_CLAUSE}))"
+        ),
+        (
+            "到⟦自来水公司⟧等一线开展慰问",
+            "先后到⟦市印染厂⟧、⟦青岭煤矿⟧两户特困企业走访。",
+            "来到北岭镇等地,慰问职工",
+            "先后到市民政局、市财政局两个部门走访。",
+        ),
+        holds=_is_visit,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that is gone to, and something brought along.",
+        lambda: (
+            rf"{_GONE_TO}{LIST}等?(?:地|处|单位|部队)?[,，][^,，。;；\n\d]{{0,8}}"
+            r"(?:送上|送去|送来|献上)了?(?:慰问[金品]|[^,，。;；\n\d]{0,6})"
+        ),
+        ("先后来到⟦县人武部⟧、⟦消防大队⟧,送上慰问金5万元", "来到县消防大队,检查工作"),
+        holds=names_money,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that is gone to, and an amount put into the hands of its people.",
+        lambda: (
+            rf"{_GONE_TO}{LIST}[,，][将把](?=[^,，。;；\n]{{0,24}}(?:慰问|元|物资|善款))"
+            r"[^,，。;；\n]{2,30}[送发交]到[^,，。;；\n]{0,10}手[中里上]"
+        ),
+        (
+            "来到⟦白马山铁矿⟧,将5万元慰问金送到矿工手中",
+            "来到县中医院,将锦旗送到医生手中",
+        ),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that is gone to, and its people given something, or a day of gifts held.",
+        lambda: (
+            rf"{_GONE_TO}{LIST}等?(?:{NUMERAL}{{1,3}}[家所个](?:单位|学校|机构)?)?[,，]"
+            rf"(?:[给为向][^,，。;；\n]{{0,24}}{_PEOPLE_THERE}(?:送上|送去|送来|献上|发放|捐赠)"
+            r"|(?:开展|举行|举办|进行)[^,，。;；\n]{0,8}(?:捐赠|慰问|送温暖|帮扶|敬老|助学))"
+        ),
+        (
+            "来到⟦市儿童福利院⟧、⟦春晖康复中心⟧和⟦石坝小学⟧三家单位,给86名孩子送去书包",
+            "来到⟦柳湾敬老院⟧,开展义诊和捐赠活动",
+            "来到石门中学,召开座谈会",
+        ),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A house of those who are cared for that is gone to, and they visited.",
+        lambda: (
+            rf"{_GONE_TO}{_HOUSE}[,，](?:亲切|集体|分别|依次)?"
+            rf"(?:看望|慰问|走访)了?[^,，。;；\n]{{0,16}}{_PEOPLE_THERE}"
+        ),
+        (
+            "官兵来到⟦夕阳红敬老院⟧,看望在院的64位老人",
+            "走进⟦市儿童福利院⟧,慰问孤残儿童",
+            "前往⟦县特殊教育学校⟧,看望了50名学生",
+            "来到敬老院,看望老人",
+            "来到自来水公司,慰问困难职工",
+            "来到城关中学,看望困难教师",
+            "走进乡镇敬老院,检查消防",
+        ),
+        trace=_IN_A_HOUSE,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A house of those who are cared for, where something is done for them.",
+        lambda: rf"(?:{_GONE_TO}|到){_HOUSE}[,，]{_HELPS_THERE}",
+        (
+            "来到⟦金秋敬老院⟧,检修线路180余米",
+            "走进⟦县社会福利院⟧,为老人理发、包饺子",
+            "来到夕照敬老院,检查消防设施12处",
+            "走进阳光福利院,召开座谈会",
+        ),
+        trace=_IN_A_HOUSE,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body that others stand by, and something done there.",
+        lambda: (
+            rf"(?:结对|共建|对口)(?:帮扶|支援|联系|共建|帮助)?的{LIST}"
+            r"(?:开展|进行|举行|举办)?(?:坐诊|[义巡]诊|送[教医药课书去]|支教|帮教|培训|讲课|授课|慰问|捐|赠)"
+        ),
+        (
+            "组织专家到结对的⟦清泉乡卫生院⟧坐诊4次",
+            "到结对帮扶的⟦石岭小学⟧送教36节",
+            "与结对的石岭小学召开会议",
+        ),
+        trace="(?:结对|共建|对口)(?:帮扶|支援|联系|共建|帮助)?的",
+    ),
+)

@@ -1,0 +1,300 @@
+"""The rules that find persons' names each by itself, in the order in which they are believed.
+
+    bylines, titles, villages, foreign and masked names      ``names.introduced``, ``names.unplain``
+    ⟦王小梅⟧和⟦李建军⟧一起来到现场                            what the model of names is sure of
+    有⟦邓望山⟧、⟦贺庭生⟧、⟦彭秋兰⟧五位教师                    a list that a number sums up
+    来到⟦鲍有田⟧家中                                        a name that a home follows
+    “谢谢你们。”⟦赖春勤⟧激动地说                            what jieba calls a name
+    78岁的⟦宗安平⟧，独自生活                                a word that goes with a name
+
+``tagged_names`` is the one place that asks the tags, so that a better tagger has one place to come
+in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractor.mentions.names import votes
+from extractor.mentions.names.introduced import (
+    bylines,
+    nicknames,
+    surname_titled,
+    titled,
+    told,
+)
+from extractor.mentions.names.lists import are_listed, summed
+from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.names.surroundings import (
+    has_cue,
+    is_named_place,
+    is_place_or_firm,
+    is_subject,
+    is_supported,
+    stands_alone,
+)
+from extractor.mentions.names.unplain import (
+    columns,
+    foreign_names,
+    masked_names,
+    put_together_names,
+    spaced_names,
+)
+from extractor.mentions.names.wordlike import bracketed_names, doubled_names, giving_names
+from extractor.offsets import Span
+
+
+def tagged_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the stretches that the tagger calls a person and nothing beside them denies."""
+    for span in shapes.tagged():
+        if is_place_or_firm(shapes, span) or shapes.judge.score(span) < _DENIED:
+            continue
+        if has_cue(shapes, span) or is_subject(shapes, span) or stands_alone(shapes, span):
+            yield span
+
+
+_FIRMLY = 2.5  # natural logarithm: twelve times likelier a name than none
+_DENIED = -4.0
+
+
+def likely_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the stretches that the model takes for names, and nothing beside them denies."""
+    last: Span | None = None
+    for scored in shapes.judge.names():
+        span = shapes.away_from_home(scored.span)
+        is_firm = scored.score >= _FIRMLY
+        if not shapes.may_be_name(span, is_firm=is_firm) or is_place_or_firm(shapes, span):
+            continue
+        if is_named_place(shapes, span) and not shapes.is_firm_at(span.start):
+            continue  # 赴西宁疗养
+        if is_firm or is_supported(shapes, span) or are_listed(shapes, last, span):
+            yield span
+            last = span
+    for span in votes.second_opinion(shapes.text):
+        if shapes.may_be_name(span, is_firm=True) and not is_place_or_firm(shapes, span):
+            yield span
+
+
+_CUED = regex.compile(
+    r"岁的|名叫|[)）]班|看望[了过]?|慰问[了过]?|来到|送到|资助|像|住着|一[位个名]是"
+)
+_GOING = ("来到", "送到")  # 来到高桐乡, and 看望了石金河
+
+
+def _cued(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names after a word that goes with one."""
+    for match in _CUED.finditer(shapes.text):
+        span = shapes.best(match.end(), least=5)
+        if span is None or not shapes.is_firm_at(span.start) or is_named_place(shapes, span):
+            continue
+        if match[0] not in _GOING or not is_place_or_firm(shapes, span):
+            yield span
+
+
+NAME_LENGTH = 3  # two characters before 家 are as often a word
+_HOME = re.compile(
+    r"一家(?=[人,，的靠住老共有]|[二三四五六七八\d]口)|家[中里](?![有人])|的家[中里]"
+    r"|家(?=[失着起]火|被淹|进了?水|遭了?灾)"
+    r"|家的(?=[\u4e00-\u9fff]{0,3}?(?:房|屋|院子|孩子|日子|果园|大棚|[牛羊猪鸡]))"
+)
+_TO_A_HOME = regex.compile(r"(?:[的到往了年月日天晚晨]|走进|看望|慰问|走访|[,，。;；\n“”])\Z")
+
+
+def _at_home(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of three characters that a home follows and the way to it precedes."""
+    for match in _HOME.finditer(shapes.text):
+        span = shapes.ending_at(match.start())
+        if span is None or span.end - span.start != NAME_LENGTH:
+            continue
+        before = shapes.text[max(0, span.start - 2) : span.start]
+        if shapes.is_firm_at(span.start) and (not before or _TO_A_HOME.search(before)):
+            yield span
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A way to find names; in its examples all that it finds is marked, taken by itself."""
+
+    rule_id: str
+    reads: str
+    find: Callable[[Shapes], Iterator[Span]]
+    examples: tuple[str, ...]
+
+
+FINDERS = (
+    Finder(
+        "person.byline",
+        "A name in a byline or a signature.",
+        bylines,
+        (
+            "本报讯(记者 ⟦王璐⟧)昨天,记者获悉一事。",
+            "记者⟦高远⟧报道:活动启动。",
+            "共发放棉被28床。(⟦许忠明⟧)",
+            "捐出20吨煤。(⟦王 晓⟧)",
+            "作者:⟦王万里⟧",
+            "作者:⟦矣小平⟧ 发布时间:2020年3月",
+            "作者:宣传科",
+            "来源:金秋网",
+        ),
+    ),
+    Finder(
+        "person.foreign",
+        "A name whose parts a dot joins.",
+        foreign_names,
+        ("村民⟦买买提·艾力⟧一家靠低保生活。", "“慈善·温暖”行动启动。"),
+    ),
+    Finder(
+        "person.masked",
+        "A name of which only the surname is told.",
+        masked_names,
+        (
+            "贫困户⟦张某⟧因病致贫。",
+            "困难职工⟦李××⟧的儿子考上了大学。",
+            "被害人⟦刘某甲⟧之妻",
+            "4.⟦欧阳*⟧,大沟村 5.⟦罗*华⟧,柏树村",
+            "高XX县区的农户",
+        ),
+    ),
+    Finder(
+        "person.put-together",
+        "A name put together of the words that names of other tongues are made of.",
+        put_together_names,
+        (
+            "⟦扎西多杰⟧失去了妻子。",
+            "贫困牧民⟦其其格⟧和⟦萨仁⟧来了。",
+            "困难职工⟦包巴特尔⟧领到了救助金。",
+            "理事长古丽萍走访。",
+            "巴音郭楞的格桑花",
+            "来到格桑乡",
+        ),
+    ),
+    Finder(
+        "person.spaced",
+        "Names in a row or a column that only blanks part.",
+        columns,
+        ("下列同志:⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧。", "共计 王 倩 一览"),
+    ),
+    Finder(
+        "person.spaced",
+        "Two characters set to the width of three, in a list or after a title.",
+        spaced_names,
+        ("学生⟦王 倩⟧、⟦李 强⟧、", "共计 王 倩 一览"),
+    ),
+    Finder(
+        "person.doubled",
+        "A name whose given name is one character said twice, with a word beside it.",
+        doubled_names,
+        (
+            "12岁的⟦田依依⟧靠着墙,小声说。",
+            "高二(5)班的⟦桑圆圆⟧父母双亡。",
+            "班里时时都有笑声,老人常常看看照片。",
+            "桌上放着冷冰冰的馒头。",
+            "更多企业成为“金圆圆”,发展壮大。",
+        ),
+    ),
+    Finder(
+        "person.bracketed",
+        "The names of a list with brackets behind each, where most are names by themselves.",
+        bracketed_names,
+        (
+            "慰问:⟦普文学⟧(压榨车间)、⟦李阿鲁⟧(退休)、⟦何云芬⟧(丈夫病故)",
+            "慰问品:大米(25公斤)、白糖(两袋)、食用油(5升)。",
+            "慰问:压榨车间(4户)、澄清工段(3户)、农务科(2户)。",
+        ),
+    ),
+    Finder(
+        "person.giving",
+        "A name of three characters that is addressed.",
+        giving_names,
+        (
+            "旅居印尼的⟦黄金发⟧先生专程返乡。",
+            "全体党员捐款,黄金发放会上每人捐。",
+        ),
+    ),
+    Finder(
+        "person.titled",
+        "A name that an office or a group stands before, or a title behind.",
+        titled,
+        (
+            "秘书长⟦韩志明⟧说,今年的活动结束了。",
+            "⟦徐成林⟧场长走访慰问了低保户。",
+            "76岁的⟦万日昌⟧老人试穿着新棉衣。",
+            "工会主席高度重视。",
+        ),
+    ),
+    Finder(
+        "person.told",
+        "A name that a relative clause or a village stands before.",
+        told,
+        (
+            "一场车祸让家住枣林街道的⟦苗新民⟧失去了左腿。",
+            "考上省师范大学的⟦吴诗涵⟧说,妈妈在鞋厂做工。",
+            "受益最多的是石坝村⟦岳长生⟧,得9400元。",
+            "家住高层的老人、来自江苏的石材商都来了。",
+        ),
+    ),
+    Finder(
+        "person.surname-title",
+        "A surname with a title, where no more is known.",
+        surname_titled,
+        ("成立了以⟦杨校长⟧为组长的小组。", "受灾群众⟦宋大娘⟧拉着⟦杨书记⟧的手。", "高校长期坚持。"),
+    ),
+    Finder(
+        "person.nickname",
+        "老 or 小 and a surname after a title, and wherever it stands again.",
+        nicknames,
+        (
+            "网格员⟦小耿⟧推着车。⟦小耿⟧把米放下。",
+            "实施小康工程。",
+            "为居民小高层加装电梯。",
+            "为失聪女童⟦小雨⟧植入耳蜗。",
+            "患儿⟦乐乐⟧得了白血病。",
+            "女孩小时候就没了父亲。",
+            "男孩刚刚上学。",
+            "孤儿小组成立。",
+        ),
+    ),
+    Finder(
+        "person.likely",
+        "What the model of names takes for one, firmly or with a word beside it.",
+        likely_names,
+        ("⟦王小梅⟧和⟦李建军⟧一起来到现场。", "粮食产量(万吨)增长2%。"),
+    ),
+    Finder(
+        "person.listed",
+        "The names of a list that a number sums up, or that ends at a home.",
+        summed,
+        (
+            "⟦于小梅⟧、⟦成建军⟧、⟦时丽⟧家中都去了。",
+            "退休教师中,有⟦邓望山⟧、⟦贺庭生⟧、⟦彭秋兰⟧五位教师。",
+            "大米、面粉、食用油三种",
+        ),
+    ),
+    Finder(
+        "person.at-home",
+        "A name that a home follows, and the way to it precedes.",
+        _at_home,
+        (
+            "局里联系的⟦冉茂林⟧一家,靠种植天麻致富。",
+            "来到⟦鲍有田⟧家中。",
+            "⟦湛春生⟧家的土坯房漏雨。",
+            "住在高山村家中。",
+        ),
+    ),
+    Finder(
+        "person.tagged",
+        "What jieba calls a name, if what stands beside it and the model agree.",
+        tagged_names,
+        ("“谢谢你们。”⟦赖春勤⟧激动地说。", "住金秋公寓的居民多了。"),
+    ),
+    Finder(
+        "person.cued",
+        "A name after a word that goes with one, up to a mark.",
+        _cued,
+        ("78岁的⟦宗安平⟧,独自生活。", "看望⟦高玉宝⟧,", "来到自来水公司慰问。", "来到高桐乡,为"),
+    ),
+)

@@ -1,0 +1,59 @@
+"""Whether something is given for the one named, or for all of a list or of so many.
+
+为困难职工⟦李某⟧捐款                       for him, whom a kind of people names
+为贫困学生⟦甲⟧、⟦乙⟧捐书包                  for those of a list
+对卧病在床的⟦甲⟧、⟦乙⟧两位,由村支书丙送到家中    brought to them by another
+⟦白某⟧等20名同学, ⟦张某⟧等3人各得             one of so many who get it
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.mentions.persons.scene import NONE, REACH, Evidence, Scene
+from extractor.mentions.persons.titles import TITLED, said_by_title, title_before
+from extractor.model import PartyRole
+from extractor.offsets import Span
+
+# 为贫困学生甲、乙捐书包, 为甲的女儿交了学费
+_FOR = regex.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
+_GIFT = regex.compile(
+    r"(?:同志|先生|女士|同学|老师)?(?:等?[\d一二两三四五六七八九十]{0,3}[人名户位](?:[\u4e00-\u9fff]{1,8}?)?)?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
+    r"(?:捐(?!建)|赠|送[去上来了]|凑[了出]|发放|垫[付交]|交了|缴[纳清]|购买|申[请领]|争取|落实|募捐|募[集得到]|筹[集得到措款]|植入|安装|[装配]上|配[备置])"
+)
+# 对卧病在床的⟦甲⟧、⟦乙⟧两位,由村支书丙送到家中
+_AS_FOR = regex.compile(r"(?<![针面])对[^,，。;；:：\n]{0,16}\Z")
+_BROUGHT_BY = regex.compile(
+    r"(?:老人|同志|同学)?等?(?:[\d一二两三四五六七八九十]{1,3}[人名户位]\p{Han}{0,4})?[,，]由[^。;；\n]{2,40}?(?:送[到去上]|上门|慰问|发放)"
+)
+_GETS = regex.compile(
+    r"(?:同学|学生|职工|员工|群众|村民|居民|教师|老人|孩子|儿童|学子|家庭)?(?:获奖|获助|获救助|受助)?[,，]?"
+    r"(?:每人|每户|各|都|分别)?(?:获|得|领|收到|拿到)"
+)
+
+
+def is_given_for(span: Span, scene: Scene) -> bool:
+    """Tell whether it is given for the one named, whom a kind of people names: 为职工李某捐款."""
+    low = max(0, span.start - REACH)
+    title = said_by_title(title_before().search(scene.text, low, span.start))
+    is_for = _FOR.search(scene.text, low, span.start)
+    return is_for is not None and (
+        is_for.end() == is_for.start() + 1 or title[1] is PartyRole.RECIPIENT
+    )
+
+
+def given_to_list(first: Span, last: Span, scene: Scene) -> Evidence:
+    """Return what a gift for those from ``first`` to ``last`` says of them: 为甲、乙捐书包."""
+    low = max(0, first.start - REACH)
+    if _AS_FOR.search(scene.text, low, first.start) and _BROUGHT_BY.match(scene.text, last.end):
+        return TITLED, PartyRole.RECIPIENT
+    if _FOR.search(scene.text, low, first.start) and _GIFT.match(scene.text, last.end):
+        return TITLED if is_given_for(first, scene) else 3, PartyRole.RECIPIENT
+    return NONE
+
+
+def stands_for_getters(span: Span, scene: Scene) -> bool:
+    """Tell whether the name or list stands for those who get: 白某等20名同学, 张某等3人各得."""
+    start = span.end + (scene.text[span.end : span.end + 1] == "等")
+    end = scene.figures.get(start)
+    return end is not None and (end in scene.groups or _GETS.match(scene.text, end) is not None)

@@ -1,0 +1,214 @@
+"""What the head of a list says of the persons in it.
+
+    受助学生名单:⟦高某⟧、⟦马某⟧           the head before the colon: recipients
+    捐款名单⏎⟦游某⟧ 200元⏎⟦汤某⟧ 100元    the line above the lines that begin with a name: donors
+    二、老党员(2人)⏎⟦游某⟧ ⟦汤某⟧          a kind of people as the head: recipients, but in a list of gifts donors
+    ⟦章某⟧,胃癌,救助3000元;⟦樊某⟧,车祸,救助2000元  what follows in the item of each: recipients
+    …自发捐款,其中⟦宋某⟧500元、⟦冷某⟧300元  a name with its amount: the last verb of the sentence
+    临时救助对象公示⏎姓名 住址 金额⏎⟦罗某⟧ 大寨村 800元   the title of a table: recipients
+    慰问组成员:⟦李某⟧、⟦王某⟧             who goes along is no recipient
+
+A head is at most 30 characters.  Where it holds no word that decides, it says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+import regex
+
+from extractor.mentions.persons.scene import Scene
+from extractor.model import PartyRole
+from extractor.offsets import Span, after_last_mark, line_of
+
+_FAR = 120  # code points back to the verb that governs an amount
+_LONGEST_HEAD = 30
+_LINES = 60  # how far below its head a list may go on
+
+_TEAM = regex.compile(
+    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|工作[组队]|领导|干部|出席|陪同|责任人|志愿者|记者|作者|编辑|审核"
+)
+_GIVES = regex.compile(r"捐(?!助对象|给|助金)|认捐|爱心榜|功德|奉献")
+_GETS = regex.compile(
+    r"(?:受助|受捐|捐助|救助|资助|慰问|帮扶|补助|救济|受益|困难|特困|贫困|低保|五保|受灾|获奖|领取|发放|[发送分]给)"
+    r"(?!资金|款)"
+)
+_SENTENCE_END = regex.compile(r"[。;；]")
+_CLAUSES = regex.compile(r"[,，][^,，]*[,，]")
+_COUNTS_UP = regex.compile(r"(?:的[有是为]|名单|如下|包括|的(?:个人|家庭|单位|企业))\Z")
+_COLON = regex.compile(r"[:：]")
+_NUMBERED = regex.compile(
+    r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
+)
+_ROW = regex.compile(r"\S{1,20}[ \t\u3000:：]{1,8}[¥￥]?[\d,.]{1,12}万?元?\s*")
+_WITH_AMOUNT = re.compile(
+    r"(?:个人|夫妇|夫妻|伉俪|先生|女士|同志|同学|老师|全家|一家)?(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?"
+)
+# 莲花村　祝某　13岁　600元: what stands before a name in a row of a table
+_FIELDS = regex.compile(
+    r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]?[ \t\u3000]*)?(?:[\u4e00-\u9fff\d()（）]{1,10}[ \t\u3000]+){1,2}"
+)
+_ITEM_BEGINS = re.compile(
+    r"(?:\A|[:：;；。\n])[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?"
+    r"(?:[\u4e00-\u9fff\d]{1,10}(?:[村组镇乡班]|社区|街道|小区|学院|车间))?\Z"
+)
+_ITEM = regex.compile(
+    r"(?:[,，、][^,，、;；。\n]{1,12}){0,5}[,，](?:现|已|共|各)?(?:救助|补助|资助|补贴|慰问|发放?|领取?|获得?)"
+    r"(?:救助|补助|资助|慰问)?[金款]?"
+)
+# 崔某 因学 2000元, 卜某,女,缺劳力: why something is given
+_REASON = regex.compile(
+    r"[ \t\u3000,，:：]{1,6}(?:因(?!公(?!致残|牺牲))|缺(?=劳|技术|资金)|患|身患|突发|遭)[\u4e00-\u9fff]{1,6}(?=[\s,，;；。\d]|\Z)"
+)
+_VERB = regex.compile(
+    r"(?P<gives>捐[款赠资献出](?!给)|认捐|捐(?=[\d一二三四五六七八九十]))"
+    r"|(?P<gets>救助|补助|资助|发放|慰问|奖励|给予|送去|送上|支付|获)"
+)
+
+
+def head_role(span: Span, scene: Scene) -> PartyRole | None:
+    """Return what the head of the list that the name at ``span`` stands in says of it."""
+    text = scene.text
+    line = line_of(text, span).start
+    before = text[line : span.start]
+    if _is_kind_of_people(Span(line, span.start), scene):
+        return _said_of_kind(text, Span(line, span.start))
+    after_stop = _SENTENCE_END.split(before)[-1]
+    for part in (after_stop, before.rpartition("。")[2]):  # 考取本科者甲;考取专科者⟦乙⟧
+        colons = list(_COLON.finditer(part))
+        if colons:
+            head = part[: colons[-1].start()]
+            last = regex.split("[,，]", head)[-1]
+            if _COUNTS_UP.search(last):  # 单位捐款较多,个人捐款1万元以上的有:
+                return _said(last[-_LONGEST_HEAD:])
+            # 贫困户万某,名字好听,日子难过: is no head of a list
+            return None if _CLAUSES.search(head) else _said(head[-_LONGEST_HEAD:])
+    if _NUMBERED.fullmatch(before) or _FIELDS.fullmatch(before):
+        return _said_above(line, scene)
+    return None
+
+
+def amount_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None:
+    """Return what the verb before says of a name that an amount directly follows."""
+    match = _WITH_AMOUNT.match(text, span.end)
+    if match is None or match.end() not in money:
+        return None
+    low = after_last_mark(text, "。\n", max(0, span.start - _FAR), span.start)
+    verbs = list(_VERB.finditer(text, low, span.start))
+    if not verbs:
+        return None
+    return PartyRole.DONOR if verbs[-1]["gives"] else PartyRole.RECIPIENT
+
+
+def item_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None:
+    """Return what the item that a name begins says of it, further on: ⟦章某⟧,胃癌,救助3000元."""
+    if _REASON.match(text, span.end):
+        return PartyRole.RECIPIENT
+    if _ITEM_BEGINS.search(text, max(0, span.start - 16), span.start) is None:
+        return None
+    match = _ITEM.match(text, span.end)
+    return PartyRole.RECIPIENT if match is not None and match.end() in money else None
+
+
+def _said_above(line: int, scene: Scene) -> PartyRole | None:
+    """Return what the nearest line above says that does not begin with a name."""
+    text = scene.text
+    for above in _lines_above(text, line, _LINES):
+        if _ROW.fullmatch(text, above.start, above.end):
+            continue  # 和谐 500元: a row as this one is, though no name is seen in it
+        if _is_row(text, above, scene.names):
+            continue
+        head = above.slice(text).strip()
+        if _COLUMNS.search(head):
+            return _said(_title_above(text, above.start, head))
+        if _is_kind_of_people(above, scene):
+            return _said_of_kind(text, above)
+        if head.endswith((":", "：")):
+            head = head[-_LONGEST_HEAD:]  # …在桑园镇把首批助学金发给5名学生:
+        return _said(head) if len(head) <= _LONGEST_HEAD and "。" not in head else None
+    return None
+
+
+def _lines_above(text: str, line: int, most: int) -> Iterator[Span]:
+    """Yield up to ``most`` lines above the one that begins at ``line``, the nearest first."""
+    for _ in range(most):
+        if line == 0:
+            return
+        above = Span(line_of(text, Span(line - 1, line - 1)).start, line - 1)
+        line = above.start
+        yield above
+
+
+# 二、80周岁以上老党员(5人,每人500元), 困难党员3名; but not 困难职工帮扶责任人(3人)
+_NUMBER = r"(?:[\d,.]+|[一二两三四五六七八九十百千]+)[余多]?"
+_AGED = regex.compile(rf"(?:{_NUMBER}(?:周?岁)(?:及?以上|以下)?的?)?")
+_COUNTED = regex.compile(
+    rf"(?:共计?)?(?:{_NUMBER}[人名户位个])?[ \t\u3000]*(?:[(（][^()（）\n]{{1,40}}[)）])?[:：]?\s*"
+)
+
+
+def _is_kind_of_people(line: Span, scene: Scene) -> bool:
+    """Tell whether the line names a kind of recipient, and how many there are, and no more."""
+    text = scene.text
+    number = _NUMBERED.match(text, line.start, line.end)
+    start = number.end() if number else line.start
+    aged = _AGED.match(text, start, line.end)
+    start = aged.end() if aged else start
+    end = scene.groups.get(start)
+    return end is not None and _COUNTED.fullmatch(text, end, line.end) is not None
+
+
+_LIST_OF_GIFTS = regex.compile(
+    r"捐[款赠资物](?![^\n]{0,6}发放)[^\n。]{0,12}(?:名单|明细|公示|公布|一览|情况|光荣榜|登记)"
+)
+
+
+def _said_of_kind(text: str, line: Span) -> PartyRole:
+    """Return the role of those listed under a kind of people: in a list of gifts they are donors."""
+    is_of_gifts = any(
+        _LIST_OF_GIFTS.search(text, above.start, above.end)
+        for above in _lines_above(text, line.start, _LINES)
+        if above.end - above.start <= _LONGEST_TITLE
+    )
+    return PartyRole.DONOR if is_of_gifts else PartyRole.RECIPIENT
+
+
+# the heads of columns; who helps whom is told by more than one name
+_COLUMNS = regex.compile(r"(?<!\S)姓\s{0,2}名(?=[\s(（])")
+_OF_HELPERS = regex.compile(r"职务|职称|帮扶(?:对象|户|人)|联系(?:对象|户|人)|责任人")
+_TITLES = 3  # lines between the title of a table and its columns
+
+
+def _title_above(text: str, line: int, columns: str) -> str:
+    """Return the title of a table with the heads of its columns, which stand at ``line``."""
+    if _OF_HELPERS.search(columns):
+        return ""
+    for above in _lines_above(text, line, _TITLES):
+        title = above.slice(text).strip()
+        if title and len(title) <= _LONGEST_TITLE and "。" not in title:
+            return f"{title} {columns}"
+    return columns
+
+
+_LONGEST_TITLE = 40
+
+
+def _is_row(text: str, line: Span, names: Collection[int]) -> bool:
+    """Tell whether a line begins with a name, or has one behind a field or two."""
+    begins = _NUMBERED.match(text, line.start, line.end)
+    if begins is not None and begins.end() in names:
+        return True
+    return any(
+        _FIELDS.fullmatch(text, line.start, at)
+        for at in range(line.start + 2, min(line.end, line.start + 30))
+        if at in names
+    )
+
+
+def _said(head: str) -> PartyRole | None:
+    if _GIVES.search(head):
+        return PartyRole.DONOR
+    if _TEAM.search(head):
+        return None
+    return PartyRole.RECIPIENT if _GETS.search(head) else None

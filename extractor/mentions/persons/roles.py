@@ -1,0 +1,305 @@
+"""What a person named in a report does in it: recipient, donor, official, or other.
+
+The words around a name decide, the strongest first:
+
+    5  a byline                               (记者 ⟦高某⟧) → other
+    5  what it gives, beside it               校长⟦李某⟧带头捐500元 → donor
+    4  a title beside it                      区长⟦李某⟧ → official; ⟦杨某⟧老人 → recipient
+    3  a verb or a noun beside it             ⟦李某⟧带队 → official; ⟦卢某⟧家中 → recipient
+    3  the head of its list                   受助学生:⟦高某⟧ → recipient (``lists``)
+    2  a verb that reaches it in its clause   看望了⟦王某⟧ → recipient; ⟦李某⟧…来捐 → donor
+    1  who it is (``plain_people.tsv``)       村民⟦李某⟧ → recipient
+    1  what its sentence says of need         ⟦赖某⟧的丈夫去世 → recipient; ⟦李某⟧…送去 → official
+
+The names of a list share their evidence (困难职工A、B的家中), and so do the mentions of one name:
+one person has one role in a report.  A wrong recipient is worse than a missed one: where two
+kinds of evidence are equally strong, the one against a recipient wins, and a name without
+evidence is ``other``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.persons.families import (
+    are_kin_moved,
+    has_died,
+    is_kin,
+    is_kin_named,
+    leaves_kin,
+)
+from extractor.mentions.persons.finding import Person
+from extractor.mentions.persons.gifts import (
+    founds,
+    gives_at_once,
+    gives_further_on,
+    receives,
+    sentence_end,
+)
+from extractor.mentions.persons.given_for import given_to_list, is_given_for, stands_for_getters
+from extractor.mentions.persons.lists import amount_role, head_role, item_role
+from extractor.mentions.persons.needs import is_delighted, is_said_needy, tells_of_need
+from extractor.mentions.persons.rows import rows_of
+from extractor.mentions.persons.scene import NONE, REACH, Evidence, Scene, stronger
+from extractor.mentions.persons.stories import (
+    handed_over,
+    is_told_of,
+    studies,
+    tells_of_others,
+)
+from extractor.mentions.persons.titles import (
+    TITLED,
+    said_by_title,
+    title_after,
+    title_before,
+    title_inside,
+)
+from extractor.model import Group, Mention, Money, PartyRole, Value
+from extractor.offsets import Span, after_last_mark
+from extractor.rules import one_of
+
+
+def assign_roles(
+    text: str,
+    persons: Sequence[Person],
+    figures: Sequence[Mention[Value]],
+    groups: Sequence[Mention[Group]],
+) -> list[PartyRole]:
+    """Return the role of each of ``persons``, in their order."""
+    if not persons:
+        return []
+    scene = Scene(
+        text,
+        {figure.span.start: figure.span.end for figure in figures},
+        tuple(f.span.start for f in figures if isinstance(f.value, Money)),
+        {group.span.start: group.span.end for group in groups},
+        frozenset(person.span.start for person in persons),
+    )
+    evidence: list[Evidence] = []
+    for row in rows_of(text, persons, title_before()):
+        evidence += _of_row(row, scene)
+    evidence = list(_referring_back(text, persons, evidence))
+    by_name: dict[str, Evidence] = {}
+    for person, found in zip(persons, evidence, strict=True):
+        name = person.span.slice(text)
+        by_name[name] = stronger((found, by_name.get(name, NONE)))
+    return [
+        found[1] if person.rule_id in _ALONE else by_name[person.span.slice(text)][1]
+        for person, found in zip(persons, evidence, strict=True)
+    ]
+
+
+def _referring_back(
+    text: str, persons: Sequence[Person], evidence: Sequence[Evidence]
+) -> Iterator[Evidence]:
+    """Yield the evidence, where a masked name of which nothing is said has that of the one before."""
+    last: dict[str, Evidence] = {}
+    for person, found in zip(persons, evidence, strict=True):
+        name = person.span.slice(text)
+        is_masked = person.rule_id == "person.masked"
+        last[name] = last.get(name, found) if is_masked and found == NONE else found
+        yield last[name]
+
+
+# 张某 here and 张某 there need not be one person, and a reporter is no recipient of that name.
+_ALONE = frozenset(("person.byline", "person.masked"))
+
+
+# --- lists of names -----------------------------------------------------------------------------
+
+
+def _of_row(row: Sequence[Sequence[Person]], scene: Scene) -> list[Evidence]:
+    """Return the evidence of each person of a row: its list's, or what stands around the row."""
+    found = [evidence for chain in row for evidence in _of_chain(chain, scene)]
+    if len(row) == 1:
+        return found
+    around = stronger((_before(row[0][0].span, scene), _after(row[-1][-1].span, scene)))
+    return [one if one[0] >= TITLED else stronger((one, around)) for one in found]
+
+
+def _of_chain(chain: Sequence[Person], scene: Scene) -> list[Evidence]:
+    own = [_own(person, scene) for person in chain]
+    first, last = chain[0].span, chain[-1].span
+    around = (_before(first, scene), _of_list(first, last, scene), _after(last, scene))
+    shared = stronger((*own, *around))
+    return [found if found[0] >= TITLED else shared for found in own]
+
+
+# --- evidence -----------------------------------------------------------------------------------
+
+
+def _own(person: Person, scene: Scene) -> Evidence:
+    """Return what the mention's own title or byline says."""
+    if person.rule_id == "person.byline":
+        return 5, PartyRole.OTHER
+    text, span = scene.text, person.span
+    if amount_role(text, span, scene.money) is PartyRole.DONOR:
+        return 5, PartyRole.DONOR
+    if gives_at_once(span, scene) and not is_given_for(span, scene):
+        return 5, PartyRole.DONOR
+    if studies(text, span, scene.names):
+        return 2, PartyRole.RECIPIENT
+    if is_kin(text, span):
+        return 1, PartyRole.OTHER
+    return _by_title(person, scene)
+
+
+def _by_title(person: Person, scene: Scene) -> Evidence:
+    """Return what the titles beside a name say; whoever is called on may hold an office."""
+    text, span = scene.text, person.span
+    if _BYSTANDER.search(text, max(0, span.start - 3), span.start) and _SAYS.match(text, span.end):
+        return 5, PartyRole.OTHER
+    found = [
+        said_by_title(title_inside().search(text, span.start, span.end))
+        if person.rule_id == "person.surname-title"
+        else NONE,
+        said_by_title(title_before().search(text, max(0, span.start - 12), span.start)),
+        said_by_title(title_after().match(text, span.end)),
+    ]
+    role = stronger(found)  # 困难职工李某书记 is an official: the office is the narrower word
+    is_visited = _VISITED.search(text, max(0, span.start - REACH), span.start)
+    return (5, PartyRole.RECIPIENT) if is_visited and role[1] is PartyRole.OFFICIAL else role
+
+
+# 邻居展大嫂插话说: of another
+_BYSTANDER = re.compile(r"(?:邻居|街坊|工友|同事|网友|路人|老乡)\Z")
+_SAYS = re.compile(
+    r"(?:同志)?(?:插话|告诉|介绍|回忆|接过话|补充|感慨|感叹|笑着|抢着)?[说道讲]?(?<=[说道讲诉绍忆])"
+)
+
+# 看望慰问了全国劳模、青石村党委书记王某
+_VISITED = regex.compile(
+    r"(?:看望|慰问|走访|探望)了(?![^,，。;；]*(?:活动|陪同|带队|[后时并]))"
+    r"(?![^,，。;；]*的\p{Han}{0,6}(?:书记|主席|主任|[局县区市镇乡部会院校]长)\Z)[^,，。;；:：\n“]{0,24}\Z"
+)
+
+
+def _before(span: Span, scene: Scene) -> Evidence:
+    """Return what stands before a name, or before the first of a list, in its clause."""
+    text = scene.text
+    low = after_last_mark(text, "，,。;；:：\n", max(0, span.start - REACH), span.start)
+    if _GIVER.search(text, low, span.start):
+        return 3, PartyRole.DONOR
+    if text.endswith("给予", low, span.start):
+        return 3, PartyRole.RECIPIENT
+    match = _reaching().search(text, low, span.start) or _GIVEN.search(text, low, span.start)
+    if match:
+        return 2, PartyRole.RECIPIENT
+    return (1, PartyRole.RECIPIENT) if is_said_needy(text, low, span.start) else NONE
+
+
+def _of_list(first: Span, last: Span, scene: Scene) -> Evidence:
+    given = given_to_list(first, last, scene)
+    if given != NONE:
+        return given
+    role = (
+        amount_role(scene.text, last, scene.money)
+        or item_role(scene.text, last, scene.money)
+        or head_role(first, scene)
+    )
+    return (3, role) if role else NONE
+
+
+def _after(span: Span, scene: Scene) -> Evidence:
+    """Return what stands after a name, or after the last of a list, in its sentence."""
+    if leaves_kin(scene.text, span, scene.names):
+        return 3, PartyRole.OTHER
+    called = _CALLED.match(scene.text, span.end)
+    span = Span(span.start, called.end()) if called else span
+    role = _beside_name(scene.text, span)
+    if role is not None:
+        return 3, role
+    if is_kin_named(scene.text, span, scene.names):
+        return 2, PartyRole.OTHER
+    if stands_for_getters(span, scene) or receives(span, scene):
+        return 3, PartyRole.RECIPIENT
+    return _in_sentence(span, scene)
+
+
+# 屈某的慰问金被侄子冒领
+_ITS_AID = regex.compile(
+    r"(?:老人|同志|同学|一家)?的(?:慰问[金品]|救助[金款]|补助[金款]|低保金|助学金|抚恤金|养老金)(?:被|由|已|都|全|打|没|未|存|还没)"
+)
+_CALLED = regex.compile(r"\s?[(（](?:化名|小名|乳名)[)）]")
+
+
+def _beside_name(text: str, span: Span) -> PartyRole | None:
+    """Return what the words directly behind a name say of it."""
+    handed = handed_over(text, span)
+    if handed is not None:
+        return handed
+    if _ITS_AID.match(text, span.end):
+        return PartyRole.RECIPIENT
+    beside = _beside().match(text, span.end)
+    if beside is not None and _cue_roles()[beside["cue"]] is not None:
+        return _cue_roles()[beside["cue"]]
+    if _ENDOWS.match(text, span.end) or founds(text, span):
+        return PartyRole.DONOR
+    return PartyRole.OTHER if has_died(text, span) else None
+
+
+def _in_sentence(span: Span, scene: Scene) -> Evidence:
+    """Return what the rest of the sentence says of the one it begins with."""
+    text = scene.text
+    high = sentence_end(span, scene)
+    if tells_of_others(text, span):
+        return NONE
+    if is_delighted(text, span.end, high):
+        return 2, PartyRole.RECIPIENT
+    if gives_further_on(span, scene) or _ENTRUSTS.search(text, span.end, high):
+        return 2, PartyRole.DONOR
+    if is_told_of(text, span, scene.names):
+        return 1, PartyRole.RECIPIENT
+    if _HANDS_OVER.search(text, span.end, high):
+        return 1, PartyRole.OFFICIAL
+    is_in_need = tells_of_need(text, span.end, high) or are_kin_moved(text, span)
+    return (1, PartyRole.RECIPIENT) if is_in_need else NONE
+
+
+# 获得奖学金的学生, and 获得一等奖学金的是三班的
+_GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
+_GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
+# 校友鲁某设立“建功奖学金”
+_ENDOWS = regex.compile(
+    r"(?:同志|先生|女士|夫妇)?(?:于\d{4}年(?:\d{1,2}月)?)?(?:个人)?(?:出资|捐资)?(?:设立|成立|创[办立设])了?[^,，。;；\n]{0,12}(?:[奖助]学金|奖教金|基金)(?!会)"
+)
+_HANDS_OVER = regex.compile(
+    r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"
+)
+# 织了36条围巾,托社区转交留守儿童; but 受他委托转交, and what is entrusted is a letter of thanks
+_ENTRUSTS = regex.compile(
+    r"(?<!受[^,，。;；]{0,10})托(?!付|管|运|养|育)[^,，。;；\n]{1,10}(?:转[交送赠]|[带捎送]给)(?![^,，。;；\n]{0,8}(?:信|锦旗|申请))"
+)
+
+
+@lexicon.derived
+def _cue_roles() -> dict[str, PartyRole | None]:
+    return {
+        row["word"]: PartyRole(row["role"]) if row["role"] else None
+        for row in lexicon.load("cues_after_names")
+    }
+
+
+# 薛某、王某等同学拿到钱
+_OF_MANY = (
+    r"(?:[\d一二两三四五六七八九十]{1,3}[名位个])?"
+    r"(?:同学|学生|孩子|小朋友|学子|职工|员工|工友|村民|居民|老人)(?!代表)"
+)
+_PAIR = "(?:夫妇|夫妻|兄弟|姐妹|姐弟|兄妹|母子|母女|父子|父女)[俩二]?人?"
+
+
+@lexicon.derived
+def _beside() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:同志|先生|女士|{_PAIR}|一家人?的?|的|等{_OF_MANY}|等人?的?)?(?:也|都|均|各|分别)?(?P<cue>{one_of(_cue_roles())})"
+    )
+
+
+@lexicon.derived
+def _reaching() -> re.Pattern[str]:
+    verbs = one_of(row["word"] for row in lexicon.load("cues_before_names") if row["role"])
+    return re.compile(rf"(?:{verbs})[了过]?(?:(?!时|后|活动|工作|小组|组|团|队|金|款)\S){{0,30}}\Z")

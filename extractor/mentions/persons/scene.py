@@ -1,0 +1,31 @@
+"""What a person's role is told by: the text with its figures and names by place, and evidence.
+
+Evidence is a role and how strongly the words say it, from 0 for none up to 5 (``roles``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.model import PartyRole
+
+Evidence = tuple[int, PartyRole]
+NONE: Evidence = (0, PartyRole.OTHER)
+REACH = 40  # code points from a name to the words that decide its role
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text, and where its figures, groups and names of persons begin."""
+
+    text: str
+    figures: dict[int, int]  # start -> end
+    money: tuple[int, ...]
+    groups: dict[int, int]  # start -> end
+    names: frozenset[int]
+
+
+def stronger(found: Iterable[Evidence]) -> Evidence:
+    """Return the strongest; of two as strong the one against a recipient."""
+    return max(found, key=lambda e: (e[0], e[1] is not PartyRole.RECIPIENT))

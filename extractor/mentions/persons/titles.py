@@ -1,0 +1,78 @@
+"""What a title or a kind of people beside a name says of it.
+
+    区长⟦李某⟧, ⟦杨校长⟧            an office: official
+    困难职工⟦王某⟧, ⟦杨某⟧老人       a kind of people (``groups.tsv``): recipient
+    村民⟦李某⟧, 钢筋班班长⟦李某⟧      who it is (``plain_people.tsv``), weakly
+    退休老师⟦李某⟧                  a former office says nothing, unless the two words are a title
+
+A title to which ``titles.tsv`` gives no role says nothing, though a kind of people may have its
+word.
+"""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.persons.scene import NONE, Evidence
+from extractor.model import PartyRole
+from extractor.rules import one_of
+
+TITLED, _WEAKLY = 4, 1
+# 钢筋班班长, 班组长: one of the workers
+_OF_A_GANG = regex.compile(r"(?<=班)[班组]长")
+
+
+def said_by_title(match: regex.Match[str] | None) -> Evidence:
+    """Return what a match of one of the patterns below says."""
+    if match is None:
+        return NONE
+    former = match.groupdict().get("former") or ""
+    title = former + match["title"]
+    if former and title not in _title_roles():
+        return NONE
+    role = _title_roles().get(title)
+    is_weak = title in _plain() or _OF_A_GANG.search(match.string, match.start(), match.end())
+    level = _WEAKLY if is_weak else TITLED
+    return (level, role) if role else NONE
+
+
+@lexicon.derived
+def _title_roles() -> dict[str, PartyRole]:
+    groups = (row for row in lexicon.load("groups") if row["sort"] != "bare")  # 参加人员:李某
+    roles = {row["word"]: PartyRole.RECIPIENT for row in groups}
+    titles = {row["word"]: row["role"] for row in lexicon.load("titles")}
+    roles |= {word: PartyRole(role) for word, role in titles.items() if role}
+    # A title without a role says nothing, though a kind of people may have its word: 老师.
+    return {word: role for word, role in roles.items() if titles.get(word) != ""}
+
+
+@lexicon.derived
+def _plain() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.load("plain_people"))
+
+
+@lexicon.derived
+def title_before() -> re.Pattern[str]:
+    """Return the pattern of a title or a kind of people at the end of what precedes a name."""
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
+    groups = [row["word"] for row in lexicon.load("groups")]
+    return re.compile(
+        rf"(?P<former>(?:退休|离休|原任?|前任|老)+)?(?P<title>{one_of({*titles, *groups})})[\s:：]?\Z"
+    )
+
+
+@lexicon.derived
+def title_after() -> regex.Pattern[str]:
+    """Return the pattern of a title right behind a name."""
+    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
+    return regex.compile(rf"[ \t\u3000]{{0,3}}(?:副|总)?(?P<title>{one_of(titles)})")
+
+
+@lexicon.derived
+def title_inside() -> regex.Pattern[str]:
+    """Return the pattern of the title that a surname stands with: 杨校长."""
+    titles = [row["word"] for row in lexicon.load("titles") if row["surname_only"]]
+    return regex.compile(rf"(?P<title>{one_of(titles)})\Z")
