@@ -117,12 +117,13 @@ DEEDS = (
         "An office or a union that comes with an amount: whoever is given it writes.",
         lambda: (
             rf"{OPEN}(?P<list>{whole_name(1, 12)})(?:(?:闻讯|主动|专程|及时|随后|也|又|还|再)*)"
-            r"(?:[送汇寄拨]来|送来)了?[^\W\d]{0,10}"
+            rf"[送汇寄拨]来了?[^\W\d]{{0,10}}(?=[约近]?{NUMERAL}[\d.,千百十万余多]{{0,12}}元)"
         ),
         (
             "⟦市总工会⟧也送来大病救助金5000元",
             "⟦县残联⟧闻讯送来慰问金2000元",
             "县总工会送去慰问金3万元",
+            "县民政局送来棉被300床",
         ),
         holds=names_money,
         trace="[送汇寄拨]来",
