@@ -21,7 +21,7 @@ from extractor.mentions.groups.givers import (
     gave,
     hides_name,
 )
-from extractor.mentions.groups.phrases import HEADED
+from extractor.mentions.groups.phrases import HEADED, MONEY_FOR
 from extractor.mentions.groups.scene import Phrase, Scene
 
 
@@ -86,12 +86,13 @@ CONTEXTS = (
             rf"(?:(?:(?!活动|工作|体系|机制|政策|水平|力度|为了?|[把将向对给在是]|期间|制度|对象){_INSIDE}){{0,16}}"
             rf"|{_INSIDE}{{1,30}}的(?:\S{{0,2}})?)\Z"
         ),
-        regex.compile(rf"(?={HEADED})|(?!的(?!家))"),
+        regex.compile(rf"(?={HEADED})|(?={MONEY_FOR})|(?!的(?!家))"),
         general=True,
         examples=(
             "走访慰问了⟦低保户⟧。",
             "善款全部用来帮助⟦特困职工⟧。",
             "关于慰问⟦困难职工⟧的安排",
+            "用于慰问⟦贫困户⟧和⟦老党员⟧的资金12万元",
             "慰问困难职工的安排已经下发。",
             "慰问奋战在一线的⟦职工⟧。",
             "帮的是⟦失去双亲的孤儿⟧。",
@@ -197,6 +198,14 @@ CONTEXTS = (
             "一、慰问对象\n⟦退休教师⟧。",
             "二、救助对象。重点是⟦因灾缺粮户⟧。",
         ),
+    ),
+    Context(
+        "group.shared",
+        "Those whose share of all is told.",
+        re.compile(r""),
+        regex.compile(r"们?占(?:[^,，。;；\n]{1,10}的)?[约近]?[0-9][0-9.]{0,5}%"),
+        general=False,
+        examples=("居民2310户,其中⟦低保家庭⟧占2.7%。", "女职工占42%,困难职工占用时间。"),
     ),
     Context(
         "group.funded",

@@ -27,10 +27,16 @@ NEED = regex.compile(
 # 117个重大建设单位, 46人一般干部: of these only what a table says describes them.
 _DESCRIBED_BY_TABLE = ("企业", "单位", "科室", "班组", "对象", "人员", "个人", "代表", "干部")
 
+_ILL = ("患者", "病人", "患儿")
+
 
 def description_start(start: int, noun: str, scene: Scene) -> int:
     """Return where the words begin that describe the phrase from ``start`` on, or ``start``."""
     begin = start
+    if noun in _ILL and start:
+        disease = scene.words[scene.word_at(start - 1)]
+        if disease.span.end == start and _DISEASE.fullmatch(disease.text):
+            return disease.span.start  # 其中,乳腺癌患者27名
     if not noun.endswith(_DESCRIBED_BY_TABLE):
         begin = _modifier_start(start, scene)
     return _clause_start(start, scene) if begin == start else begin
@@ -102,13 +108,15 @@ _CAUSED = re.compile(r"(?:致[贫困]|遇困|[生活经济家庭]{0,4}(?:发生|
 _CAUSE = re.compile(
     r"(?:(?<!原)因(?![此为而])[\u4e00-\u9fff、]{1,12}|(?<=原因(?:造成|导致|引起))[家庭生活经济]{2,4})\Z"
 )
+# 因火灾、车祸、重病陷入困境的家庭: the causes before the last one
+_CAUSES = re.compile(r"(?<!原)因(?![此为而])(?:[\u4e00-\u9fff]{2,6}、){1,4}\Z")
 # 有劳动能力的困难职工, 父母年迈的残疾人; of 坚守岗位的职工 what they do is no part.
 _STATE = regex.compile(
     r"(?:(?:部分|完全)?(?:丧失|失去|没有?|无|缺乏|缺少)[\u4e00-\u9fff]{0,5}(?:能力|收入|来源|依靠|住房|劳力|劳动力|照[顾料])"
     r"|有[\u4e00-\u9fff]{2,4}能力"
     r"|(?:行动|出行|腿脚|生活|肢体)(?:不方?便|难以自理|不能(?:完全)?自理)"
     r"|(?:父母|双亲|子女|孩子|家人)?(?:年[迈老幼]|体弱|多病|(?:长期|常年)卧床|[卧瘫][病痪]在床)+"
-    r"|不再?符合[\u4e00-\u9fff]{0,6}(?:条件|标准|规定)"
+    r"|(?:不再?)?符合[\u4e00-\u9fff]{0,6}(?:条件|标准|规定)"
     r"|(?:家庭|家中|家里)(?:突遭|突发|遭遇|遭受|发生|遇到)[重大意外]{0,4}变故"
     r"|(?:(?:家中|家里)?有?(?:直系亲属|亲属|亲人|父母|父亲|母亲|双亲|家人|老人|配偶|妻子|丈夫|老伴|子女|孩子))"
     r"(?:因病|因公|意外|不幸|相继|先后)?(?:去世|病故|离世|亡故|身故|过世|病重|重病|住院)"
@@ -128,7 +136,7 @@ def _clause_start(start: int, scene: Scene) -> int:
     text = scene.text
     if state := _STATE.search(text, max(0, start - _LONGEST_CLAUSE), start):
         # 考上大学的学生 are told by it, 考上大学的贫困学生 are told without
-        return start if state[0][0] == "考" and _says_need(start, scene) else state.start()
+        return start if state[0][0] in "考符" and _says_need(start, scene) else state.start()
     if start > 0 and _CAUSED.match(text, start):
         cause = _CAUSE.search(text, max(0, start - _LONGEST_CLAUSE), start)
         return cause.start() if cause else start
@@ -143,6 +151,8 @@ def _clause_start(start: int, scene: Scene) -> int:
     if text[begin - 1 : begin] == "等" and text[start - 2] == "病":
         return start  # 白血病、脑瘫等重病的儿童: the end of a list says too little
     has_reason = NEED.search(text, begin, start) is not None
+    if listed := _CAUSES.search(text, max(0, begin - _LONGEST_CLAUSE), begin):
+        begin = listed.start()
     return begin if has_reason and not _OWNER.search(text, begin, start) else start
 
 

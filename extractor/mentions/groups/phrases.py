@@ -129,6 +129,7 @@ def _starts() -> re.Pattern[str]:
         "生活",
         "经济",
         *"伤残病孤寡患身",
+        *(f"{letter}类" for letter in "ABCD"),
         *_RELATIVES,
         *_IMPAIRED.split("|"),
     }
@@ -150,7 +151,8 @@ def _phrase_pattern() -> re.Pattern[str]:
     needed = one_of({row["word"] for row in rows if row["need"]} - _ARE_KINDS)
     return re.compile(
         rf"""
-        (?! (?<=其)中 | (?<=学前)教育 )  # 其中小学生, 学前教育在园幼儿
+        (?! (?<=其)中 | (?<=学前)教育 | 受助(?:{needed}) )  # 其中小学生, 学前教育在园幼儿, 受助困难群众
+        (?:[A-D]类)?   # A类低保家庭
         (?:
             [\u4e00-\u9fff]{{2}}籍 | 其(?=家属|子女)
             | (?:{"|".join(_RELATIVES)})(?=患|残|重病|失业|下岗)
@@ -207,6 +209,8 @@ def _is_part(span: Span, scene: Scene) -> bool:
         return False
     if _PASSED.search(scene.text, max(0, span.start - 4), span.start):
         return True
+    if span.slice(scene.text) in _CALLED and scene.shapes.ending_at(span.start) is not None:
+        return True  # 为龙佳怡同学募捐
     if is_each_given(span, scene):
         return False
     if _is_of_heading(span, scene.text) or _VERB_AFTER.match(scene.text, end):
@@ -218,7 +222,10 @@ def _has_tail(span: Span, scene: Scene) -> bool:
     tail = _tails().match(scene.text, span.end)
     if tail is None or _WORKED_ON.match(scene.text, span.end):
         return False
-    return span.start not in scene.count_ends or not tail[0].startswith("的")
+    if _MONEY_FOR.match(scene.text, span.end):
+        return not _VISITED.search(scene.text, max(0, span.start - 36), span.start)
+    is_counted = span.start in scene.count_ends
+    return not is_counted or not (tail[0][0] == "的" or _AFTER_NUMBER.match(scene.text, span.end))
 
 
 def _is_beside_name(end: int, scene: Scene) -> bool:
@@ -251,6 +258,11 @@ _TOLD_OF = re.compile(
 _VISITED = regex.compile(
     r"(?:慰问|看望|走访|探望|探访|救助|资助)(?:[\u4e00-\u9fff]{2,8}[、和]){0,3}\Z"
 )
+# 用于慰问贫困户和老党员的资金12万元
+MONEY_FOR = r"的(?:资金|经费|款项?|支出|费用)(?=[约近共达为计,，。0-9])"
+_MONEY_FOR = re.compile(MONEY_FOR)
+# 带动13名残疾人就业。 137户贫困户增收43.7万元
+_AFTER_NUMBER = re.compile(r"(?:就业|创业|脱贫)(?=[,，。;；、\n]|\Z)|增收(?=[约近]?[0-9])")
 # 为危房户改造住房: their house is rebuilt, though 危房户改造 is a programme.
 _WORKED_ON = regex.compile(r"(?:改造|维修)(?=住房|房屋|危房|旧房|厨房|厕所|院落)")
 
@@ -261,6 +273,7 @@ def _is_of_heading(span: Span, text: str) -> bool:
     return is_told and _VISITED.search(text, max(0, span.start - 36), span.start) is not None
 
 
+_CALLED = ("同学", "老师", "小朋友")
 _PASSED = re.compile(r"(?:考[取入上]|录取为?|攻读|升入)\Z")  # 1名考取研究生
 
 
