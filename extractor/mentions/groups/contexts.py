@@ -203,9 +203,9 @@ CONTEXTS = (
         "group.shared",
         "Those whose share of all is told.",
         re.compile(r""),
-        regex.compile(r"们?占(?:[^,，。;；\n]{1,10}的)?[约近]?[0-9][0-9.]{0,5}%"),
+        regex.compile(r"(?<!代表|残疾)们?占(?:[^,，。;；\n]{1,10}的)?[约近]?[0-9][0-9.]{0,5}%"),
         general=False,
-        examples=("居民2310户,其中⟦低保家庭⟧占2.7%。", "女职工占42%,困难职工占用时间。"),
+        examples=("居民2310户,其中⟦低保家庭⟧占2.7%。", "一线职工代表占42%,困难职工占用时间。"),
     ),
     Context(
         "group.funded",

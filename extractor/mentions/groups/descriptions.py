@@ -136,6 +136,8 @@ def _clause_start(start: int, scene: Scene) -> int:
     text = scene.text
     if state := _STATE.search(text, max(0, start - _LONGEST_CLAUSE), start):
         # 考上大学的学生 are told by it, 考上大学的贫困学生 are told without
+        if text.startswith(("企业", "单位", "机构"), start):
+            return start
         return start if state[0][0] in "考符" and _says_need(start, scene) else state.start()
     if start > 0 and _CAUSED.match(text, start):
         cause = _CAUSE.search(text, max(0, start - _LONGEST_CLAUSE), start)
