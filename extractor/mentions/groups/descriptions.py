@@ -135,10 +135,7 @@ def _clause_start(start: int, scene: Scene) -> int:
     """Return where the 的-clause before ``start`` begins, or ``start`` if it gives no reason."""
     text = scene.text
     if state := _STATE.search(text, max(0, start - _LONGEST_CLAUSE), start):
-        # 考上大学的学生 are told by it, 考上大学的贫困学生 are told without
-        if text.startswith(("企业", "单位", "机构"), start):
-            return start
-        return start if state[0][0] in "考符" and _says_need(start, scene) else state.start()
+        return start if _is_told_without(state[0], start, scene) else state.start()
     if start > 0 and _CAUSED.match(text, start):
         cause = _CAUSE.search(text, max(0, start - _LONGEST_CLAUSE), start)
         return cause.start() if cause else start
@@ -156,6 +153,12 @@ def _clause_start(start: int, scene: Scene) -> int:
     if listed := _CAUSES.search(text, max(0, begin - _LONGEST_CLAUSE), begin):
         begin = listed.start()
     return begin if has_reason and not _OWNER.search(text, begin, start) else start
+
+
+def _is_told_without(state: str, start: int, scene: Scene) -> bool:
+    """Tell whether the phrase is told without the state: 考上大学的|贫困学生, 符合条件的|企业."""
+    is_of_any = state[0] in "考符" and _says_need(start, scene)
+    return is_of_any or scene.text.startswith(("企业", "单位", "机构"), start)
 
 
 def _says_need(start: int, scene: Scene) -> bool:
