@@ -7,8 +7,8 @@ one are enough.
 from __future__ import annotations
 
 from extractor.model import Verdict
-from extractor.report.sheets import WORST, WORST_ACROSS
 from extractor.report.values import finding_name
+from extractor.report.worst_first import WORST, WORST_ACROSS
 from extractor.store import Answer
 from extractor.wording import Language, explain, label, sentences
 

@@ -10,7 +10,7 @@ from extractor.deciding import COMPARISON_SUBJECTS, Standing, comparison_subject
 from extractor.model import FindingKind
 from extractor.report.evidence import LINE
 from extractor.report.passages import Mark, Piece, pieces
-from extractor.report.sheets import WORST_ACROSS
+from extractor.report.worst_first import WORST_ACROSS
 from extractor.store import Results
 from extractor.wording import Language, explain
 

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 from extractor.deciding import FINDING_SUBJECTS, Standing, finding_subject
 from extractor.model import FindingKind
 from extractor.report.passages import Mark, Piece, pieces
-from extractor.report.sheets import WORST
 from extractor.report.values import finding_name, grouped
+from extractor.report.worst_first import WORST
 from extractor.store import Results
 from extractor.wording import Language, explain
 

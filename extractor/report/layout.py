@@ -10,7 +10,7 @@ from typing import Any
 from extractor.deciding import Status
 from extractor.model import Verdict
 from extractor.report.cells import cell_day, cell_text, number_format
-from extractor.report.sheets import SheetColumn, Shown
+from extractor.report.columns import SheetColumn, Shown
 from extractor.store import close_book, new_book
 from extractor.wording import Language, label
 

@@ -14,8 +14,8 @@ from extractor.deciding import (
     finding_subject,
 )
 from extractor.model import Verdict
+from extractor.report.columns import Sheet
 from extractor.report.layout import Book, Target
-from extractor.report.sheets import Sheet
 from extractor.store import Results
 from extractor.tables import TABLES
 from extractor.wording import Language, enumerated, label

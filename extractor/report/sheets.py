@@ -1,16 +1,24 @@
 """The sheets of the workbook: which rows, which columns, and how each column is shown.
 
-A sheet is a question to the results and a list of columns.  The head of a column is its label in
-the catalogue (``head.stated``), its meaning the sentence of the data dictionary, or ``about.…``.
+A sheet is a question to the results and a list of columns (``columns``).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from extractor.deciding import COMPARISON_SUBJECTS, FINDING_SUBJECTS
+from extractor.report.columns import (
+    Sheet,
+    SheetColumn,
+    Shown,
+    long,
+    money,
+    number,
+    plain,
+    text,
+    word,
+)
 from extractor.report.reuse import BOTH
+from extractor.report.worst_first import WORST, WORST_ACROSS
 
 AROUND = 24  # characters of the text shown to either side of a figure
 LONGEST = 400  # characters of the text shown for a finding
@@ -27,101 +35,28 @@ def _side(report: str, mention: str) -> str:
     return f"substr(masked({wide}), {first} - {wide_first} + 1, {length})"
 
 
-class Shown(StrEnum):
-    """How the cells of a column are written."""
-
-    TEXT = "text"
-    LONG = "long"  # a text that wraps
-    WORD = "word"  # a code, as people say it
-    MONEY = "money"
-    NUMBER = "number"
-    SHARE = "share"  # of 1, as a percentage
-    PLAIN = "plain"  # a number that is none: a year, a place
-    DAY = "day"
-    LINK = "link"
-    ENTRY = "entry"  # what the auditor fills in
-    HIDDEN = "hidden"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """One column of a sheet: the column of the rows it shows, how, and how wide."""
-
-    name: str
-    shown: Shown
-    width: int = 12  # characters
-    family: str = ""  # of the words, for WORD
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: its code, its columns, its rows, and the table that explains its columns."""
-
-    code: str  # sheet.CODE is its name
-    table: str
-    columns: tuple[SheetColumn, ...]
-    rows: str  # SQL
-    count: str  # SQL
-
-
-def _text(name: str, width: int = 12) -> SheetColumn:
-    return SheetColumn(name, Shown.TEXT, width)
-
-
-def _long(name: str, width: int = 44) -> SheetColumn:
-    return SheetColumn(name, Shown.LONG, width)
-
-
-def _word(name: str, family: str, width: int = 10) -> SheetColumn:
-    return SheetColumn(name, Shown.WORD, width, family)
-
-
-def _money(name: str) -> SheetColumn:
-    return SheetColumn(name, Shown.MONEY, 14)
-
-
-def _number(name: str) -> SheetColumn:
-    return SheetColumn(name, Shown.NUMBER, 13)
-
-
-def _plain(name: str, width: int = 8) -> SheetColumn:
-    return SheetColumn(name, Shown.PLAIN, width)
-
-
 PLACE = (
-    _long("organisation", 18),
-    _plain("year", 6),
-    _text("file", 32),
-    _plain("report", 6),
-    _plain("raw_start"),
-    _plain("raw_end"),
+    long("organisation", 18),
+    plain("year", 6),
+    text("file", 32),
+    plain("report", 6),
+    plain("raw_start"),
+    plain("raw_end"),
 )
-FIGURE = (_number("stated"), _number("low"), _number("high"), _word("approx", "approx", 8))
-
-WORST = """
-    CASE findings.verdict WHEN 'fails' THEN 0 WHEN 'cannot_tell' THEN 1
-                          WHEN 'within_approximation' THEN 2 ELSE 3 END,
-    findings.severity DESC, abs(findings.difference) DESC,
-    findings.document, findings.report, findings.finding
-"""
-WORST_ACROSS = """
-    CASE verdict WHEN 'fails' THEN 0 WHEN 'cannot_tell' THEN 1
-                 WHEN 'within_approximation' THEN 2 ELSE 3 END,
-    severity DESC, comparison
-"""
+FIGURE = (number("stated"), number("low"), number("high"), word("approx", "approx", 8))
 
 WORKED_OUT = (
-    _number("stated"),
-    _number("computed_low"),
-    _number("computed_high"),
-    _number("difference"),
+    number("stated"),
+    number("computed_low"),
+    number("computed_high"),
+    number("difference"),
     SheetColumn("status", Shown.ENTRY, 9),
     SheetColumn("reviewer", Shown.ENTRY, 10),
     SheetColumn("note", Shown.ENTRY, 20),
     SheetColumn("evidence", Shown.LINK, 13),
 )
 DECIDED = (
-    _plain("severity"),
+    plain("severity"),
     SheetColumn("key", Shown.HIDDEN, 27),
     SheetColumn("exported", Shown.HIDDEN, 10),
 )
@@ -130,12 +65,12 @@ FINDINGS = Sheet(
     "findings",
     "findings",
     (
-        _text("name", 15),
-        _word("verdict", "verdict", 13),
-        _word("kind", "finding", 11),
-        _long("why", 34),
+        text("name", 15),
+        word("verdict", "verdict", 13),
+        word("kind", "finding", 11),
+        long("why", 34),
         *WORKED_OUT,
-        _long("passage", 38),
+        long("passage", 38),
         *PLACE,
         *DECIDED,
     ),
@@ -160,7 +95,7 @@ FINDINGS = Sheet(
 )
 
 
-def _mentions(code: str, condition: str, *columns: SheetColumn) -> Sheet:
+def _mentions(code: str, condition: str, *more: SheetColumn) -> Sheet:
     rows = f"""
         SELECT mentions.*, documents.source AS file, organisation, year,
                {_side("reports", "mentions")} AS passage
@@ -170,7 +105,7 @@ def _mentions(code: str, condition: str, *columns: SheetColumn) -> Sheet:
         WHERE {condition}
         ORDER BY mentions.document, mentions.report, mention
     """  # noqa: S608  # our own words
-    shown = (_long("surface", 18), *columns, _long("passage"), *PLACE)
+    shown = (long("surface", 18), *more, long("passage"), *PLACE)
     return Sheet(
         code,
         "mentions",
@@ -184,22 +119,22 @@ GIVEN = Sheet(
     "disbursements",
     "disbursements",
     (
-        _long("label", 18),
-        _long("recipients", 20),
-        _number("recipient_count"),
-        _text("unit", 6),
-        _money("each_amount"),
-        _text("per", 6),
-        _money("amount"),
-        _money("amount_low"),
-        _money("amount_high"),
-        _word("amount_role", "figure_role", 8),
-        _word("in_kind", "in_kind", 10),
-        _long("goods", 14),
-        _long("payer", 14),
-        _long("source", 12),
-        _long("edtf", 22),
-        _long("passage"),
+        long("label", 18),
+        long("recipients", 20),
+        number("recipient_count"),
+        text("unit", 6),
+        money("each_amount"),
+        text("per", 6),
+        money("amount"),
+        money("amount_low"),
+        money("amount_high"),
+        word("amount_role", "figure_role", 8),
+        word("in_kind", "in_kind", 10),
+        long("goods", 14),
+        long("payer", 14),
+        long("source", 12),
+        long("edtf", 22),
+        long("passage"),
         *PLACE,
     ),
     f"""
@@ -217,54 +152,54 @@ MENTION_SHEETS = (
     _mentions(
         "money",
         "type = 'money'",
-        _money("stated"),
-        _money("low"),
-        _money("high"),
-        _word("approx", "approx", 8),
-        _word("role", "figure_role", 8),
-        _text("per", 6),
-        _word("in_kind", "in_kind", 10),
-        _text("currency", 7),
-        _long("label", 18),
+        money("stated"),
+        money("low"),
+        money("high"),
+        word("approx", "approx", 8),
+        word("role", "figure_role", 8),
+        text("per", 6),
+        word("in_kind", "in_kind", 10),
+        text("currency", 7),
+        long("label", 18),
     ),
     _mentions(
         "counts",
         "type = 'count'",
         *FIGURE,
-        _text("unit", 6),
-        _word("kind", "count_kind", 8),
-        _long("noun", 16),
-        _word("role", "figure_role", 8),
-        _text("per", 6),
+        text("unit", 6),
+        word("kind", "count_kind", 8),
+        long("noun", 16),
+        word("role", "figure_role", 8),
+        text("per", 6),
     ),
     _mentions("percents", "type = 'percent'", *FIGURE),
     _mentions(
         "dates",
         "type = 'date'",
-        _long("edtf", 22),
-        _long("festival", 10),
+        long("edtf", 22),
+        long("festival", 10),
         SheetColumn("earliest", Shown.DAY, 12),
         SheetColumn("latest", Shown.DAY, 12),
     ),
     _mentions(
         "parties",
         "type IN ('name', 'group')",
-        _word("type", "mention", 12),
-        _word("kind", "party_kind", 8),
-        _word("role", "party_role", 8),
-        _long("label", 18),
+        word("type", "mention", 12),
+        word("kind", "party_kind", 8),
+        word("role", "party_role", 8),
+        long("label", 18),
     ),
 )
 FAILURES = Sheet(
     "failures",
     "failures",
     (
-        _text("source", 44),
-        _word("stage", "stage", 10),
-        _word("reason", "failure", 26),
-        _long("remedy"),
-        _number("size"),
-        _text("sha256", 66),
+        text("source", 44),
+        word("stage", "stage", 10),
+        word("reason", "failure", 26),
+        long("remedy"),
+        number("size"),
+        text("sha256", 66),
     ),
     "SELECT * FROM failures ORDER BY source",
     "SELECT count(*) FROM failures",
@@ -275,17 +210,17 @@ ACROSS = Sheet(
     "comparisons",
     (
         SheetColumn("comparison", Shown.TEXT, 15),
-        _word("verdict", "verdict", 13),
-        _word("kind", "finding", 11),
-        _long("why", 34),
-        _long("subject", 16),
+        word("verdict", "verdict", 13),
+        word("kind", "finding", 11),
+        long("why", 34),
+        long("subject", 16),
         *WORKED_OUT,
-        _long("body", 14),
-        _plain("year", 6),
-        _long("passage", 34),
-        _long("other_passage", 34),
-        _text("file", 32),
-        _text("other_file", 32),
+        long("body", 14),
+        plain("year", 6),
+        long("passage", 34),
+        long("other_passage", 34),
+        text("file", 32),
+        text("other_file", 32),
         *DECIDED,
     ),
     f"""
@@ -311,20 +246,20 @@ REUSE = Sheet(
     "reuse",
     "passages",
     (
-        _plain("rank", 6),
-        _word("kind", "reuse_kind", 10),
-        _long("other_organisation", 18),
-        _plain("other_year", 6),
-        _long("organisation", 18),
-        _number("length"),
+        plain("rank", 6),
+        word("kind", "reuse_kind", 10),
+        long("other_organisation", 18),
+        plain("other_year", 6),
+        long("organisation", 18),
+        number("length"),
         SheetColumn("share", Shown.SHARE, 10),
-        _number("changed_figures"),
-        _long("changed", 40),
-        _long("other_passage", 44),
-        _long("passage", 44),
-        _plain("year", 6),
-        _text("other_file", 32),
-        _text("file", 32),
+        number("changed_figures"),
+        long("changed", 40),
+        long("other_passage", 44),
+        long("passage", 44),
+        plain("year", 6),
+        text("other_file", 32),
+        text("file", 32),
     ),
     f"""
     SELECT passages.*, later.organisation, later.year, file.source AS file,

@@ -22,6 +22,7 @@ from extractor.deciding import (
     finding_subject,
     open_decisions,
 )
+from extractor.report.columns import Sheet
 from extractor.report.layout import Book, Target
 from extractor.report.overview import describe_columns, write_overview
 from extractor.report.sheets import (
@@ -31,7 +32,6 @@ from extractor.report.sheets import (
     GIVEN,
     MENTION_SHEETS,
     REUSE,
-    Sheet,
 )
 from extractor.report.values import exported, finding_name
 from extractor.store import Results, open_results

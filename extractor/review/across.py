@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from extractor.deciding import COMPARISON_SUBJECTS, Standing, comparison_subject
 from extractor.report.across import Held, held
 from extractor.report.peers import peers
-from extractor.report.sheets import WORST_ACROSS
+from extractor.report.worst_first import WORST_ACROSS
 from extractor.review.findings import decided_in, in_order
 from extractor.review.guarding import form_of
 from extractor.review.index import NONE, Filter

@@ -15,7 +15,7 @@ import pandas as pd
 
 from extractor.deciding import FINDING_SUBJECTS, Standing, Status, finding_subject
 from extractor.report.evidence import Key
-from extractor.report.sheets import WORST
+from extractor.report.worst_first import WORST
 from extractor.store import Results
 
 FACETS = ("verdict", "kind", "status", "year", "body", "reviewer")
