@@ -311,9 +311,19 @@ class Figure:
         return isinstance(self.mention.value, Money)
 
     @property
+    def is_count(self) -> bool:
+        """Whether the figure is a number of people or things."""
+        return isinstance(self.mention.value, Count)
+
+    @property
     def is_share(self) -> bool:
         """Whether the figure is a percentage."""
         return isinstance(self.mention.value, Percent)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is said to be what is written: not 近, 约, 余, a range or a bound."""
+        return self.quantity.approx == Approx.EXACT
 
     @property
     def is_said_rate(self) -> bool:

@@ -25,7 +25,7 @@ from extractor.linking.products.rates import FOR_A_TIME
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, digits_of
-from extractor.model import Approx, Count, CountKind, Figure, FindingKind, Money
+from extractor.model import Count, CountKind, Figure, FindingKind
 
 Reader = Callable[[Sequence[Figure]], Sequence[Relation]]
 
@@ -72,7 +72,7 @@ def find_crossed(
 
 
 def _may_be_wrong(figure: Figure) -> bool:
-    is_exact = figure.quantity.approx == Approx.EXACT and bool(figure.stated)
+    is_exact = figure.is_exact and bool(figure.stated)
     return is_exact and not figure.is_share and not figure.is_change
 
 
@@ -108,9 +108,9 @@ def _sums(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
 
 def _products(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:
     """Yield what rates and counts make, where the figure is the total, the rate or the count."""
-    amounts = [f for f in window if isinstance(f.mention.value, Money) and f is not figure]
+    amounts = [f for f in window if f.is_money and f is not figure]
     rates = [f for f in amounts if _may_be_rate(f)]
-    if isinstance(figure.mention.value, Money):
+    if figure.is_money:
         counts = [f for f in window if _is_count(f)]
         yield from ((r.stated or 0) * (c.stated or Decimal(0)) for r in rates for c in counts)
         pairs = ((a.stated, c.stated) for a in amounts for c in counts)
@@ -158,9 +158,9 @@ def _is_of_others(relation: Relation, window: Sequence[Figure]) -> bool:
     """
     if relation.kind != FindingKind.PRODUCT:
         return False
-    rates = {f.at for f in window if f.at in relation.parts and isinstance(f.mention.value, Money)}
+    rates = {f.at for f in window if f.at in relation.parts and f.is_money}
     first = min(rates, default=-1)
-    before = [f for f in window if f.at < first and isinstance(f.mention.value, Count)]
+    before = [f for f in window if f.at < first and f.is_count]
     own = [f for f in before if f.sentence == before[-1].sentence][-1:]
     is_same = any(f.at == first and f.sentence == own[0].sentence for f in window) if own else False
     return is_same and own[0].at not in relation.parts

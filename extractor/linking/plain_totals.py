@@ -19,7 +19,7 @@ from dataclasses import replace
 import regex
 
 from extractor.linking.relations import Relation
-from extractor.model import Count, Figure
+from extractor.model import Figure
 
 ADDED_UP = r"一?共计?|合计|总计|总共|小计|总|计"
 HANDED_OUT = (
@@ -64,7 +64,7 @@ def _may_fail(relation: Relation, by_place: Mapping[int, Figure], text: str) -> 
 
 def _is_one(figure: Figure) -> bool:
     """Whether a number is that of what each gets: 128名各一份，每份150元，共19200元."""
-    return isinstance(figure.mention.value, Count) and figure.stated == 1 and figure.per is None
+    return figure.is_count and figure.stated == 1 and figure.per is None
 
 
 def is_plain(lead: str, words: str) -> bool:

@@ -116,7 +116,7 @@ def _implied(figure: Figure, relations: Sequence[Relation]) -> str | None:
     """Return 人 for an unmarked amount that is one person's because the stated total needs it."""
     for relation in relations:
         is_factor = relation.form == Form.RATE_TIMES_COUNT and figure.at in relation.parts
-        if is_factor and isinstance(figure.mention.value, Money):
+        if is_factor and figure.is_money:
             return "人"
     return None
 

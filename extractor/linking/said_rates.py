@@ -94,7 +94,7 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
 
 def _go_together(last: Figure, figure: Figure) -> bool:
     """Whether two figures may be rates of one kind: two amounts, or two goods of one list."""
-    goods = isinstance(last.mention.value, Count) and isinstance(figure.mention.value, Count)
+    goods = last.is_count and figure.is_count
     is_listed = figure.lead.startswith("、") or _are_goods(last, figure)
     return last.series == figure.series or (goods and is_listed)
 

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from extractor.linking.quotients import HUNDRED
 from extractor.linking.totals import FEWEST, added, digits_of
-from extractor.model import Approx, Figure
+from extractor.model import Figure
 
 TELLING = 3  # digits of a total, so that one of them is no accident
 SLIPS = (Decimal(10), Decimal(10_000))
@@ -38,7 +38,7 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
 
 def is_quotient_slip(stated: Figure, meant: Decimal) -> bool:
     """Whether one slip makes a stated share of the one that is worked out, rounded or cut."""
-    if stated.stated is None or stated.quantity.approx != Approx.EXACT:
+    if stated.stated is None or not stated.is_exact:
         return False
     step = min(stated.quantity.step, Decimal(1))
     ways = (ROUND_HALF_UP, ROUND_DOWN)

@@ -39,7 +39,7 @@ def equals(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def are_exact(figures: Iterable[Figure]) -> bool:
     """Whether each is said to be what is written: none is 近, 约, 余, a range or a bound."""
-    return all(f.quantity.approx == Approx.EXACT for f in figures)
+    return all(f.is_exact for f in figures)
 
 
 def meets(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -81,7 +81,7 @@ def shortest_tail(total: Figure, block: Sequence[Figure]) -> Sequence[Figure] | 
 
 def exceed(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts come to more than the total can mean, but less than to twice as much."""
-    if any(f.quantity.approx != Approx.EXACT or f.stated is None for f in parts):
+    if any(not f.is_exact or f.stated is None for f in parts):
         return False
     if total.quantity.approx not in NO_MORE or total.stated is None or meets(total, parts):
         return False

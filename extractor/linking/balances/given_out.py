@@ -25,7 +25,7 @@ from extractor.linking.ratios.said_shares import said_share
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, LONGEST, are_exact, equals
-from extractor.model import Approx, Count, CountKind, Figure
+from extractor.model import CountKind, Figure
 
 GIVEN = regex.compile(
     r"已?(?:全部)?(?:分给|发给|发往|送往|送给|送到|调往|调拨|分配|分发|发放|拨给|配发|下发)[^，,。；;、0-9]{0,14}$"
@@ -65,9 +65,9 @@ def find_given_out(
 
 
 def _may_be_part(figure: Figure) -> bool:
-    is_count = isinstance(figure.mention.value, Count) and bool(figure.stated)
+    is_count = figure.is_count and bool(figure.stated)
     is_plain = not (figure.per or figure.bracket or figure.is_change)
-    return is_count and is_plain and figure.quantity.approx == Approx.EXACT
+    return is_count and is_plain and figure.is_exact
 
 
 def _given(
@@ -118,7 +118,7 @@ def _done(
         return
     words = text[part.sentence_start : rest.end] + rest.tail
     is_plain = not (OTHERS.search(words) or NOT_COMPARABLE.search(words))
-    is_told = share.quantity.approx == Approx.EXACT and between(share, rest, text)[:1] in "，,；;"
+    is_told = share.is_exact and between(share, rest, text)[:1] in "，,；;"
     is_off = is_digit_off(wholes[0], [part, rest], DIGITS)
     if equals(wholes[0], [part, rest]) or (is_plain and is_told and is_off):
         closed = is_plain and is_told

@@ -21,7 +21,7 @@ from extractor.linking.balances.stocks import MOVES
 from extractor.linking.relations import Form, Relation, balance_of, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, added, are_exact, digits_of
-from extractor.model import Count, CountKind, Figure
+from extractor.model import CountKind, Figure
 
 LEFT = re.compile(
     r"(?:尚余|尚有|尚剩|还剩|还有|仍有|仍剩|只剩|剩余|剩下|剩|余下)[^，,。；;0-9]{0,8}$"
@@ -39,7 +39,7 @@ def find_remainders(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the numbers that what is done and what is left make, and net changes."""
     rows: dict[str, list[Figure]] = {}
     for figure in listed:
-        is_count = isinstance(figure.mention.value, Count) and figure.stated
+        is_count = figure.is_count and figure.stated
         if is_count and figure.per is None and figure.bracket is None:
             rows.setdefault(figure.series, []).append(figure)
     for _, row in sorted(rows.items()):

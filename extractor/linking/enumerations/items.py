@@ -20,7 +20,7 @@ from extractor.linking.enumerations.numbered_items import find_numbered_items
 from extractor.linking.figures import unit_of
 from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation
-from extractor.model import Count, Figure, FindingKind
+from extractor.model import Figure, FindingKind
 from extractor.offsets import Span
 
 ITEM = r"[^、，,。；;：:！!？?\n和及与]{1,16}"
@@ -60,7 +60,7 @@ PAIR = 2
 def find_items(listed: Sequence[Figure], text: str, taken: set[int]) -> Iterator[Relation]:
     """Yield the numbers that count a list of things, or of lines, beside them."""
     for at, figure in enumerate(listed):
-        if figure.at in taken or not isinstance(figure.mention.value, Count) or figure.per:
+        if figure.at in taken or not figure.is_count or figure.per:
             continue
         stated = figure.stated
         if stated is None or stated != stated.to_integral_value() or stated < 2:  # noqa: PLR2004
@@ -187,7 +187,7 @@ def find_summed_items(
         total, count = by_place.get(relation.whole), before.get(relation.whole)
         if total is None or count is None or count.stated != len(relation.parts):
             continue
-        if not isinstance(count.mention.value, Count):
+        if not count.is_count:
             continue
         if SUMMED.fullmatch(between(count, total, text)):
             yield Relation(

@@ -20,7 +20,7 @@ import regex
 from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import FEWEST, added, digits_of
-from extractor.model import Count, Figure, FindingKind, Mention, Money, Party, PartyKind, Value
+from extractor.model import Count, Figure, FindingKind, Mention, Party, PartyKind, Value
 from extractor.numerals import read_numeral
 from extractor.offsets import Span, line_of
 
@@ -136,7 +136,7 @@ def _amounts(count: Figure, listed: Sequence[Figure], text: str) -> Relation | N
     if opened is None:
         return None
     row = [f for f in listed if f.at > count.at and f.sentence == count.sentence]
-    money = [f for f in row if isinstance(f.mention.value, Money)]
+    money = [f for f in row if f.is_money]
     parts = money[: int(count.stated or 0)]
     if parts == money and len(parts) != count.stated and _is_told_in_all(parts, listed):
         words = text[opened.end() : parts[-1].start] if parts else ""

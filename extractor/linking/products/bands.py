@@ -25,7 +25,7 @@ from extractor.linking.products.terms import Term, comes_to, sum_of_terms
 from extractor.linking.relations import Relation
 from extractor.linking.said_rates import GETTING_UNITS
 from extractor.linking.totals import FEWEST, are_exact
-from extractor.model import Approx, Count, Figure, Money
+from extractor.model import Figure
 
 CLASS = regex.compile(r"[一二三四五甲乙丙丁ABCDⅠⅡⅢ特](?:等|类|档|级)[^0-9，。；]{0,8}$")
 NUMBER = regex.compile(r"^[，,、：:（(\s]*(?:有|共|计|共计|补助|资助|奖励|发放|涉及)*$")
@@ -44,7 +44,7 @@ def bands(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that the rates of several classes and their numbers come to."""
     plain = [f for f in listed if not (f.bracket or f.is_change) and f.stated]
     for _, group in groupby(plain, key=lambda f: f.paragraph):
-        row = [f for f in group if isinstance(f.mention.value, Money) or f.series in HEADS]
+        row = [f for f in group if f.is_money or f.series in HEADS]
         at = 0
         while at + 2 * FEWEST <= len(row):
             terms = _pairs(row, at, text) or _runs(row, at, text)
@@ -59,7 +59,7 @@ def bands(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 def _pairs(row: Sequence[Figure], at: int, text: str) -> list[Term]:
     """Return the classes from ``at`` on that have a rate and a number each, in one order."""
-    is_rate_first = isinstance(row[at].mention.value, Money)
+    is_rate_first = row[at].is_money
     found: list[Term] = []
     for one, other in zip(row[at::2], row[at + 1 :: 2], strict=False):
         rate, count = (one, other) if is_rate_first else (other, one)
@@ -74,9 +74,9 @@ def _pairs(row: Sequence[Figure], at: int, text: str) -> list[Term]:
 
 def _runs(row: Sequence[Figure], at: int, text: str) -> list[Term]:
     """Return the classes whose rates are all told first and then their numbers, or so turned."""
-    is_money = isinstance(row[at].mention.value, Money)
+    is_money = row[at].is_money
     turn = next(
-        (n for n in range(at, len(row)) if isinstance(row[n].mention.value, Money) != is_money),
+        (n for n in range(at, len(row)) if row[n].is_money != is_money),
         len(row),
     )
     size = turn - at
@@ -92,7 +92,7 @@ def _runs(row: Sequence[Figure], at: int, text: str) -> list[Term]:
 
 
 def _zip(ones: Sequence[Figure], others: Sequence[Figure], text: str) -> list[Term]:
-    is_rate_first = isinstance(ones[0].mention.value, Money)
+    is_rate_first = ones[0].is_money
     rates, counts = (ones, others) if is_rate_first else (others, ones)
     is_told = all(f.per in GETTING_UNITS for f in rates) or IN_ORDER.search(
         between(ones[-1], others[0], text)
@@ -109,9 +109,9 @@ def _is_next(one: Figure, other: Figure) -> bool:
 
 def _is_pair(rate: Figure, count: Figure) -> bool:
     """Whether the money is what each of those counted gets."""
-    if not isinstance(rate.mention.value, Money) or not isinstance(count.mention.value, Count):
+    if not rate.is_money or not count.is_count:
         return False
-    if count.per or rate.is_marked_total or count.quantity.approx != Approx.EXACT:
+    if count.per or rate.is_marked_total or not count.is_exact:
         return False
     is_class = rate.per is None and (CLASS.search(rate.lead) or count.stated == 1)
     return bool(is_class) or (rate.per in GETTING_UNITS and counts_for(count, rate))
@@ -138,7 +138,7 @@ def _of(terms: Sequence[Term], row: Sequence[Figure], text: str) -> Relation | N
 
 def _may_be_total(figure: Figure, terms: Sequence[Term], text: str) -> bool:
     is_near = any(abs(figure.sentence - t.money.sentence) <= 1 for t in terms)
-    is_plain = isinstance(figure.mention.value, Money) and not figure.is_said_rate
+    is_plain = figure.is_money and not figure.is_said_rate
     is_parted = PARTED.match(text, figure.end) is not None
     is_spent = figure.is_marked_total or is_parted or SPENT.search(figure.lead) is not None
     return is_near and is_plain and is_spent and figure.at not in {t.money.at for t in terms}
@@ -163,9 +163,7 @@ def _is_all(terms: Sequence[Term], total: Figure, row: Sequence[Figure], text: s
     words = text[total.sentence_start : total.end] + total.tail
     is_near = total.is_marked_total and all(t.money.sentence == total.sentence for t in terms)
     is_timed = not is_of_one_time([t.money for t in terms], total, text)
-    is_exact = total.quantity.approx == Approx.EXACT and all(
-        t.money.quantity.approx == Approx.EXACT for t in terms
-    )
+    is_exact = total.is_exact and all(t.money.is_exact for t in terms)
     is_open = beside or is_timed or OTHERS.search(words)
     return is_near and is_exact and _are_in_order(terms, words) and not is_open
 

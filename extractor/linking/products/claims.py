@@ -33,7 +33,7 @@ from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.said_rates import TIMES
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import NOTHING
-from extractor.model import Approx, Count, Figure, Money
+from extractor.model import Approx, Count, Figure
 
 # Only what totals the rates stands before such a total: 共计, 计, 折合人民币, 共发放慰问金.
 TOTALLING = regex.compile(
@@ -92,9 +92,9 @@ def _written_out(total: Figure, before: Sequence[Figure], text: str) -> Iterator
     if not factors or not EQUALS.fullmatch(total.lead) or not TIMES.fullmatch(factors[-1].lead):
         return
     rates = [f for f in factors if f.series == total.series]
-    counts = [f for f in factors if isinstance(f.mention.value, Count)]
+    counts = [f for f in factors if f.is_count]
     is_known = all(f.stated is not None for f in (total, *factors))
-    if len(rates) == len(counts) == 1 and isinstance(total.mention.value, Money) and is_known:
+    if len(rates) == len(counts) == 1 and total.is_money and is_known:
         yield _relation(Form.RATE_TIMES_COUNT, total, rates, counts[0], text)
 
 
@@ -148,8 +148,8 @@ def _form(rates: Sequence[Figure], text: str) -> Form:
 
 def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the mean of the one total and the one count of an item."""
-    rates = [f for f in inside if f.per is not None and isinstance(f.mention.value, Money)]
-    amounts = [f for f in inside if isinstance(f.mention.value, Money) and f not in rates]
+    rates = [f for f in inside if f.per is not None and f.is_money]
+    amounts = [f for f in inside if f.is_money and f not in rates]
     counts = [f for f in inside if rates and counts_for(f, rates[0])]
     people = [f for f in inside if f.series in PEOPLE]
     if not (len(rates) == len(amounts) == len(counts) == len(people) == 1):
@@ -206,7 +206,7 @@ def priced(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         is_next = 0 <= bracket[0] - total.end <= NEXT
         is_all = sum(f.bracket == bracket for f in listed) == len(("count", "rate"))
         is_all = is_all and not text[rate.end : bracket[1] - 1].strip("。 ")
-        is_money = total.series == rate.series and isinstance(rate.mention.value, Money)
+        is_money = total.series == rate.series and rate.is_money
         if is_next and is_all and is_money and rate.per and counts_for(count, rate):
             yield _relation(form_of([rate]), total, [rate], count, text)
 
@@ -217,7 +217,7 @@ def _summed_up(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     The rate is said of 每户 or 每人, the report has no other rate nor amount, and the summing
     sentence holds its one count of people and the amount, both under 共.
     """
-    amounts = [f for f in listed if isinstance(f.mention.value, Money)]
+    amounts = [f for f in listed if f.is_money]
     if len(amounts) != len(("rate", "total")):
         return
     rate, total = amounts

@@ -21,7 +21,7 @@ from extractor.linking.neighbours import items
 from extractor.linking.products.rates import counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import are_exact
-from extractor.model import Approx, Count, Figure
+from extractor.model import Count, Figure
 
 RATE = regex.compile(
     r"(?:每[人户名位])?每(?:个)?(?P<unit>月|天|日|季度|季|周|星期|年|学年|学期)[^0-9，,；;。]{0,16}$"
@@ -93,7 +93,7 @@ def _counts_time(figure: Figure, unit: str) -> bool:
         return False
     is_bare = value.unit == "个" and figure.tail.startswith(UNITS[unit])  # 两个学期
     is_count = is_bare or value.unit in UNITS[unit]
-    return is_count and figure.quantity.approx == Approx.EXACT and not figure.per
+    return is_count and figure.is_exact and not figure.per
 
 
 def _times(
@@ -138,8 +138,5 @@ def _is_sure(total: Figure, members: Sequence[Figure], inside: Sequence[Figure],
     if not are_exact(inside):
         return False
     is_needed = all(NEEDED.search(f.lead) for f in (total, members[0]))
-    is_counted = any(
-        isinstance(f.mention.value, Count) and not f.series.startswith("person")
-        for f in members[1:]
-    )
+    is_counted = any(f.is_count and not f.series.startswith("person") for f in members[1:])
     return is_needed if len(members) == 1 else is_counted and len(members) > len(("rate", "time"))

@@ -18,7 +18,7 @@ from extractor.linking.neighbours import between, plain_items, rest_of_sentence
 from extractor.linking.products.claims import OTHERS_GIVEN
 from extractor.linking.products.rates import EVERYONE, counts_for, is_of_one_time
 from extractor.linking.relations import Form, Relation, product_of
-from extractor.model import Count, Figure
+from extractor.model import Figure
 
 TOTALS = regex.compile(r"[共总合]计?")
 TO_OTHERS = regex.compile(r"[，,；;](?:又|再)?[为向给对]")
@@ -27,7 +27,7 @@ NOUN = 2  # code points of the goods that a rate and its total both name
 
 def goods(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of goods of which each got some."""
-    if not any(f.per in EVERYONE and isinstance(f.mention.value, Count) for f in listed):
+    if not any(f.per in EVERYONE and f.is_count for f in listed):
         return
     for inside in plain_items(listed):
         for at, total in enumerate(inside):
@@ -37,7 +37,7 @@ def goods(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 def _of(
     total: Figure, before: Sequence[Figure], listed: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
-    if not isinstance(total.mention.value, Count) or total.per is not None or total.stated is None:
+    if not total.is_count or total.per is not None or total.stated is None:
         return
     same = [
         f

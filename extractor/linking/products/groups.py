@@ -26,7 +26,7 @@ from extractor.linking.products.rates import is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, interval_of, sum_of_terms, terms_of
 from extractor.linking.relations import Relation
 from extractor.linking.totals import FEWEST
-from extractor.model import Approx, Count, Figure, Money
+from extractor.model import Approx, Count, Figure
 
 OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
@@ -93,7 +93,7 @@ def _is_alone(own: Sequence[Term], total: Figure) -> bool:
 
 
 def _may_be_total(figure: Figure) -> bool:
-    is_money = isinstance(figure.mention.value, Money) and figure.stated is not None
+    is_money = figure.is_money and figure.stated is not None
     return is_money and not figure.is_said_rate
 
 
@@ -158,7 +158,7 @@ def _may_be_apart(terms: Sequence[Term], text: str) -> bool:
 
 def _sums_up(figure: Figure, own: Sequence[Term]) -> bool:
     """Whether the figure says how many there are in all, or how many groups: 两项共计."""
-    if not isinstance(figure.mention.value, Count):
+    if not figure.is_count:
         return False
     if figure.at > own[-1].money.at:
         return figure.stated == len(own)
@@ -218,7 +218,7 @@ def _exceed(total: Figure, own: Sequence[Term], text: str) -> bool:
     """
     words = total.lead + text[total.end : own[-1].money.end]
     is_plain = not (OTHER_TIME.search(words) or OTHERS.search(own[-1].money.tail))
-    is_plain = is_plain and total.quantity.approx == Approx.EXACT
+    is_plain = is_plain and total.is_exact
     levels = {_level(total.lead)}
     is_own = all(_levels(t) == levels for t in own)
     is_own = is_own and is_of_one_time([t.money for t in own], total, text)

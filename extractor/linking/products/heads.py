@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.totals import FEWEST, added
-from extractor.model import Count, Figure
+from extractor.model import Figure
 
 
 def heads_of_products(made: Sequence[Relation], listed: Sequence[Figure]) -> Iterator[Relation]:
@@ -26,7 +26,7 @@ def heads_of_products(made: Sequence[Relation], listed: Sequence[Figure]) -> Ite
     before = {other.at: one for one, other in pairwise(listed)}
     for relation in sums:
         members = sorted((by_place[at] for at in relation.parts), key=lambda f: f.at)
-        counts = [f for f in members if isinstance(f.mention.value, Count)]
+        counts = [f for f in members if f.is_count]
         head = before.get(members[0].at)
         if head is None or len(counts) < FEWEST or head.sentence != members[0].sentence:
             continue

@@ -36,7 +36,7 @@ from extractor.linking.products.rates import (
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import are_exact
-from extractor.model import Approx, Figure, FindingKind, Interval
+from extractor.model import Figure, FindingKind, Interval
 
 GIVEN = r"(?:救助|补助|资助|发放|支出|减免|投资|投入|挽回损失|金额|服务|培训)"
 BARE = regex.compile(
@@ -160,7 +160,7 @@ def _is_near(figure: Figure, mean: Figure) -> bool:
 def _meets(total: Figure, mean: Figure, count: Figure) -> bool:
     """Whether the mean, rounded or cut, can be that of the two."""
     whole, number, each = (f.interval for f in (total, count, mean))
-    if mean.quantity.approx == Approx.EXACT and mean.stated is not None:
+    if mean.is_exact and mean.stated is not None:
         step = max(mean.quantity.step, Decimal(1))
         each = Interval(mean.stated - step, mean.stated + step)
     if whole is None or number is None or each is None:

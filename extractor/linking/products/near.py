@@ -27,7 +27,7 @@ from extractor.linking.products.rates import (
 )
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import digits_of
-from extractor.model import Approx, Count, CountKind, Figure, Money
+from extractor.model import Count, CountKind, Figure
 
 FEW = 3  # of which a round sum is a multiple by accident
 MANY = 10  # of whom a mean of another sentence is one by no accident
@@ -98,7 +98,7 @@ def _is_loose(total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
     total and of one digit it is vague (花去八万余元), or two or three times a round rate; and no
     vague amount tells that a sum nobody called a rate was one.
     """
-    is_vague = total.quantity.approx != Approx.EXACT
+    is_vague = not total.is_exact
     is_said = any(f.is_said_rate for f in (rate, *factors))
     is_listed = "、" in total.lead and not total.is_marked_total  # 小学生500元、初中生1000元
     if (is_vague or is_listed) and not is_said:
@@ -174,7 +174,7 @@ def _is_weight(figure: Figure) -> bool:
 def _may_be_rate(figure: Figure) -> bool:
     """Whether an unmarked sum may be one person's: 向环卫工人送去300元慰问金."""
     is_small = figure.stated is not None and figure.stated < LARGEST_GIFT
-    return is_small and isinstance(figure.mention.value, Money) and not figure.is_marked_total
+    return is_small and figure.is_money and not figure.is_marked_total
 
 
 def _is_beside(other: Figure, rate: Figure) -> bool:

@@ -23,7 +23,7 @@ from extractor.linking.products.terms import Term, comes_to, sum_of_terms
 from extractor.linking.relations import Relation
 from extractor.linking.said_rates import PERSON_UNITS
 from extractor.linking.totals import FEWEST, added, are_exact
-from extractor.model import Approx, Count, Figure, Money
+from extractor.model import Count, Figure
 
 # 80至89岁老人, 90岁以上老人: an age is no rate between two bounds.
 AGES = regex.compile(
@@ -74,7 +74,7 @@ def paired(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 def _may_be_total(figure: Figure) -> bool:
     is_said = figure.is_marked_total or VALUE.search(figure.lead) is not None
     is_for_one = figure.is_each or figure.per not in (None, "月", "年")
-    return isinstance(figure.mention.value, Money) and is_said and not is_for_one
+    return figure.is_money and is_said and not is_for_one
 
 
 def _terms(before: Sequence[Figure], text: str) -> list[Term]:
@@ -100,7 +100,7 @@ def _last_rates(before: Sequence[Figure]) -> list[Figure]:
     """Return the rates of the last list, one an item: of 由30元提高到50元 the second."""
     found: list[Figure] = []
     for figure in reversed(before):
-        if isinstance(figure.mention.value, Money):
+        if figure.is_money:
             if not figure.per or not figure.stated:
                 if found:
                     break
@@ -119,8 +119,8 @@ def _ends_list(figure: Figure) -> bool:
 
 
 def _is_number(figure: Figure) -> bool:
-    is_count = isinstance(figure.mention.value, Count) and bool(figure.stated) and not figure.per
-    return is_count and figure.quantity.approx == Approx.EXACT and not figure.is_marked_total
+    is_count = figure.is_count and bool(figure.stated) and not figure.per
+    return is_count and figure.is_exact and not figure.is_marked_total
 
 
 def _are_of_one(count: Figure, words: str, rate: Figure, name: str | None) -> bool:
@@ -181,7 +181,7 @@ def _is_clean(total: Figure, terms: Sequence[Term], before: Sequence[Figure], te
     is_none = not ALL_THERE_ARE.search(words)
     others = [f for f in inside if f.at not in used and f not in wholes]
     is_all = all(AGES.fullmatch(f.mention.text) for f in others)
-    is_all = is_all and is_none and total.quantity.approx == Approx.EXACT
+    is_all = is_all and is_none and total.is_exact
     is_exact = are_exact(t.money for t in terms)
     is_plain = not (MORE.search(words) or OTHERS.search(words))
     is_same = total.paragraph == inside[0].paragraph and total.is_marked_total

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.relations import Form, Relation, product_of
-from extractor.model import Count, Figure, Money
+from extractor.model import Figure
 
 REACH = 6  # figures from a price to the total
 PRICE = re.compile(r"(?:价值|单价|售价|市价|标价)(?:约|为)?$")
@@ -26,7 +26,7 @@ GOODS = regex.compile(
 def prices(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that the price of some goods and their number come to."""
     for place, price in enumerate(listed):
-        is_priced = isinstance(price.mention.value, Money) and PRICE.search(price.lead)
+        is_priced = price.is_money and PRICE.search(price.lead)
         said = GOODS.match(price.tail) if is_priced and price.stated else None
         if said is None:
             continue
@@ -51,5 +51,5 @@ def _counts(figure: Figure, goods: str, text: str) -> bool:
     """Whether the figure is a number of the goods, named right before or behind it."""
     start, end = figure.mention.span
     around = text[start - len(goods) - 2 : start], text[end : end + len(goods) + 2]
-    is_number = isinstance(figure.mention.value, Count) and (figure.stated or 0) > 1
+    is_number = figure.is_count and (figure.stated or 0) > 1
     return is_number and any(goods in words for words in around)

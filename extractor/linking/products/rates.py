@@ -71,8 +71,8 @@ def counts_alike(count: Figure, rate: Figure) -> bool:
 def may_count(figure: Figure) -> bool:
     """Whether the figure counts things, is exact and no rate itself."""
     is_known = figure.stated is not None and not figure.per and not COMPARED.search(figure.lead)
-    is_count = is_known and isinstance(figure.mention.value, Count)
-    return is_count and figure.quantity.approx == Approx.EXACT
+    is_count = is_known and figure.is_count
+    return is_count and figure.is_exact
 
 
 def is_threshold(figure: Figure) -> bool:

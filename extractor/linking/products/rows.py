@@ -19,7 +19,7 @@ from extractor.linking.neighbours import triples
 from extractor.linking.products.rates import counts_alike
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import are_exact
-from extractor.model import Figure, Money
+from extractor.model import Figure
 
 # the number of the row and whom it is of
 LABEL = regex.compile(
@@ -77,7 +77,7 @@ def _rows(listed: Sequence[Figure], text: str) -> Iterator[_Row]:
 
 def _are_exact(count: Figure, rate: Figure, total: Figure) -> bool:
     figures = (count, rate, total)
-    are_amounts = isinstance(rate.mention.value, Money) and isinstance(total.mention.value, Money)
+    are_amounts = rate.is_money and total.is_money
     return (
         are_amounts
         and rate.series == total.series

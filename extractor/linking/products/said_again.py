@@ -22,7 +22,7 @@ from extractor.linking.products.rates import EVERYONE, LARGEST_GIFT, counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import TELLING, is_slip
 from extractor.linking.totals import digits_of
-from extractor.model import Approx, Count, Figure, Money
+from extractor.model import Count, Figure
 
 SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
 HANDED = regex.compile(r"(?:发放|送去|送上|发给|支付|给予)(?:了)?[\p{Han}]{0,10}$")
@@ -67,8 +67,7 @@ def _said_of(count: Figure, total: Figure, text: str) -> str:
 
 
 def _is_rate_of_one(figure: Figure) -> bool:
-    is_exact = figure.quantity.approx == Approx.EXACT
-    is_rate = figure.per in EVERYONE and isinstance(figure.mention.value, Money) and is_exact
+    is_rate = figure.per in EVERYONE and figure.is_money and figure.is_exact
     return is_rate and OF_ALL.match(figure.lead) is not None
 
 
@@ -83,7 +82,7 @@ def _gives(given: Figure, count: Figure, plain: Sequence[Figure]) -> bool:
     """Whether the amount is what the number before it, the one of its sentence, were given."""
     own = [f for f in plain if f.sentence == given.sentence]
     is_plain = count.series in HEADS and count.per is None
-    is_exact = count.quantity.approx == given.quantity.approx == Approx.EXACT
+    is_exact = count.is_exact and given.is_exact
     return own == [count, given] and is_plain and is_exact and bool(HANDED.search(given.lead))
 
 
@@ -93,7 +92,7 @@ def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     The report has two amounts of one name, the sentence that sums up one number of people and as
     many things as people.
     """
-    amounts = [f for f in listed if isinstance(f.mention.value, Money)]
+    amounts = [f for f in listed if f.is_money]
     counts = [f for f in listed if f.series in HEADS]
     if len(amounts) != AMOUNTS or len(counts) != 1:
         return
@@ -106,7 +105,7 @@ def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     if not (is_same and is_summed and SUMMING.search(said) and _is_gift(rate, total)):
         return
     after = [f for f in listed if f.at > total.at and f.sentence == total.sentence]
-    things = {f.stated for f in after if isinstance(f.mention.value, Count)}
+    things = {f.stated for f in after if f.is_count}
     if _is_digit_off(rate.stated or Decimal(1), count.stated or Decimal(1), total.stated, things):
         yield product_of(Form.RATE_TIMES_COUNT, total, [rate, count], closed=True)
 
@@ -125,7 +124,7 @@ def _is_digit_off(
 def _is_gift(rate: Figure, total: Figure) -> bool:
     """Whether both are amounts of one name that were handed out, and the first is small."""
     is_same = label_of(rate) is not None and label_of(rate) == label_of(total)
-    is_exact = rate.quantity.approx == total.quantity.approx == Approx.EXACT
+    is_exact = rate.is_exact and total.is_exact
     is_plain = rate.per is None and total.per is None and is_exact
     is_small = rate.stated is not None and rate.stated < LARGEST_GIFT
     return is_same and is_plain and is_small and bool(HANDED.search(rate.lead))

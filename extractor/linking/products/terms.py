@@ -21,7 +21,7 @@ from extractor.linking.neighbours import between
 from extractor.linking.products.rates import counts_for
 from extractor.linking.relations import ONE, Form, Relation, product_of
 from extractor.linking.totals import FEWEST
-from extractor.model import Count, Figure, Interval, Money
+from extractor.model import Figure, Interval
 
 TOGETHER = regex.compile(r"都|均|一律")
 # 6月救助18人，11月救助13人，每人10000元: two times of one kind of help.
@@ -54,9 +54,9 @@ def terms_of(inside: Sequence[Figure], text: str) -> list[Term]:
     waiting: list[Figure] = []
     start = inside[0].sentence_start
     for figure in inside:
-        if isinstance(figure.mention.value, Count):
+        if figure.is_count:
             waiting.append(figure)
-        elif isinstance(figure.mention.value, Money):
+        elif figure.is_money:
             counts = _counts(figure, waiting, text) if figure.is_said_rate else []
             if found and not waiting and _goes_with(figure, found[-1], text):
                 counts = [f for f in (found[-1].count,) if f is not None]

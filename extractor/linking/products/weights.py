@@ -21,7 +21,7 @@ from extractor.linking.neighbours import between, plain_items
 from extractor.linking.products.rates import counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import are_exact
-from extractor.model import Count, CountKind, Figure, Money
+from extractor.model import Count, CountKind, Figure
 
 POUNDS = {"吨": 2000, "公斤": 2, "千克": 2, "斤": 1, "市斤": 1}
 OPEN = regex.compile(
@@ -38,7 +38,7 @@ def weighed(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         if not any(_unit(f) or f.per in POUNDS for f in inside):
             continue
         for rate in inside:
-            if rate.per in POUNDS and isinstance(rate.mention.value, Money):
+            if rate.per in POUNDS and rate.is_money:
                 yield from _priced(rate, inside, text)
             elif rate.per and _unit(rate):
                 yield from _handed_out(rate, inside, text)
@@ -73,7 +73,7 @@ def _priced(price: Figure, inside: Sequence[Figure], text: str) -> Iterator[Rela
 
 def _is_spent(figure: Figure) -> bool:
     is_large = figure.per is None or regex.search(r"[款值额金]$", figure.lead) is not None
-    return is_large and isinstance(figure.mention.value, Money)
+    return is_large and figure.is_money
 
 
 def _handed_out(rate: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -21,7 +21,7 @@ from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.slips import is_share_slip
 from extractor.linking.totals import are_exact, digits_of
-from extractor.model import Approx, Count, Figure
+from extractor.model import Figure
 
 RATE = regex.compile(r"^[，,、；;\s]*再?(?P<stem>\p{Han}{2})率(?:达到|达|为|约|是)*$")
 SHARE = regex.compile(r"^[，,、\s]*占(?:总数|总人数|总户数)?的?$")
@@ -53,7 +53,7 @@ def _is_part(part: Figure, share: Figure, rate: regex.Match[str] | None, text: s
     """Whether the figure before the share counts those of whom it says what the rate says."""
     said = between(part, share, text).removesuffix(share.lead)
     is_plain = part.sentence == share.sentence and PLAIN.fullmatch(said) is not None
-    is_count = isinstance(part.mention.value, Count) and not (part.per or part.is_change)
+    is_count = part.is_count and not (part.per or part.is_change)
     if not (is_plain and is_count and part.stated and DONE.search(part.lead)):
         return False
     words = part.lead + part.mention.text + said
@@ -95,7 +95,7 @@ def _comes_out(part: Figure, whole: Figure, share: Figure, *, is_told: bool) -> 
 
     ``is_told`` is a rate of the number that its sentence is about, which may be rounded so.
     """
-    if share.quantity.approx != Approx.EXACT:
+    if not share.is_exact:
         return False
     if is_told or digits_of(share.stated) >= TELLING:
         return comes_out(Form.SHARE, (part, whole), share)

@@ -28,7 +28,7 @@ from extractor.linking.quotients import HUNDRED
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.ratios.said_shares import said_share, shared_by
 from extractor.linking.relations import Relation, share_of
-from extractor.model import Approx, Count, CountKind, Figure
+from extractor.model import Approx, CountKind, Figure
 
 REACH = 12  # sentences from a whole to its share
 # 仅为预算150万元的65%; of 总额为预算150万元的120% it is not said what is so much.
@@ -144,7 +144,7 @@ def _occupied(before: Sequence[Figure], share: Figure, text: str) -> Relation | 
     if not OCCUPIED.match(share.lead):
         return None
     plain = [f for f in before if f.stated and not (f.per or f.is_change or f.is_share)]
-    beds = [f for f in plain if BEDS.search(f.lead) and isinstance(f.mention.value, Count)]
+    beds = [f for f in plain if BEDS.search(f.lead) and f.is_count]
     living = [f for f in plain if LIVING.search(f.lead) and f.series == CountKind.PERSON]
     if len(beds) != 1 or len(living) != 1:
         return None

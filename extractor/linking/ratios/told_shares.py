@@ -20,7 +20,7 @@ from extractor.linking.quotients import comes_out, is_share_exactly
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.totals import digits_of
-from extractor.model import Approx, Figure
+from extractor.model import Figure
 
 SAID = regex.compile(
     r"(?P<name>\p{Han}{2,8}?)?(?:率|(?:占|的)?比例|占比|占(?P<whole>[^，,。；;0-9]{0,12}?)的?)(?:为|达到?|是|约)?$"
@@ -39,7 +39,7 @@ def find_told_shares(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         said = SAID.search(share.lead) if share.is_share and share.stated else None
         if said is None or POINTS.search(share.mention.text) or CHANGED.search(share.lead):
             continue
-        is_exact = share.quantity.approx == Approx.EXACT
+        is_exact = share.is_exact
         if is_exact and said["whole"] and (name := TOTAL_OF.fullmatch(said["whole"])):
             found = list(_of_total(share, name["of"], listed[max(0, at - 2 * REACH) : at], text))
             yield from found

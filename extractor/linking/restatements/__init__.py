@@ -19,7 +19,7 @@ import regex
 
 from extractor.linking.relations import Relation, stated_twice
 from extractor.linking.restatements.pairs import SMALLEST, has_same_noun, is_telling
-from extractor.model import Count, CountKind, Figure, Mention, Money, Value
+from extractor.model import Count, CountKind, Figure, Mention, Value
 
 LISTED_CASE = "例"  # of a list of persons or of households
 TOTALLED = regex.compile(r"\p{Han}{0,4}(?:共计?|合计|总计)(?!同)")
@@ -118,7 +118,7 @@ def _nearest(parties: Sequence[Mention[Value]], listed: Sequence[Figure]) -> dic
     found: dict[int, str] = {}
     for figure in listed:
         at = bisect_left(starts, figure.start) - 1
-        is_gift = isinstance(figure.mention.value, Money) and not figure.is_marked_total
+        is_gift = figure.is_money and not figure.is_marked_total
         if is_gift and at >= 0 and starts[at] >= figure.sentence_start:
             found[figure.at] = parties[at].text
     return found

@@ -142,7 +142,7 @@ def _are_items(later: Figure, earlier: Figure, text: str) -> bool:
 
 def _one_each(later: Figure, last: Sequence[Figure]) -> Figure | None:
     """Return the number of households or gifts that a number of people says again."""
-    if not isinstance(later.mention.value, Count) or (later.stated or 0) < SMALLEST:
+    if not later.is_count or (later.stated or 0) < SMALLEST:
         return None
     same = (f for f in reversed(last) if f.stated == later.stated)
     return next((f for f in same if _is_one_each(later, f)), None)
@@ -180,7 +180,7 @@ def _differ(later: Figure, earlier: Figure) -> bool:
 
 def is_telling(figure: Figure) -> bool:
     """Whether an amount has digits enough (24.8万) not to be said of two things by accident."""
-    return isinstance(figure.mention.value, Money) and digits_of(figure.stated) > 1
+    return figure.is_money and digits_of(figure.stated) > 1
 
 
 def _noun(figure: Figure) -> str | None:

@@ -23,7 +23,7 @@ from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.rows.lists import Row, RowList
 from extractor.linking.said_rates import GETTING_UNITS
 from extractor.linking.totals import NOTHING
-from extractor.model import Approx, Figure
+from extractor.model import Figure
 from extractor.offsets import first_mark
 
 BACK = 6  # paragraphs from a list back to the rates of its rows
@@ -65,7 +65,7 @@ def _sentence(rate: Figure, text: str) -> str:
 
 
 def _is_rate(figure: Figure) -> bool:
-    is_exact = figure.stated is not None and figure.quantity.approx == Approx.EXACT
+    is_exact = figure.stated is not None and figure.is_exact
     return figure.is_money and figure.per in GETTING_UNITS and is_exact
 
 

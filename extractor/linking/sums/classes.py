@@ -22,7 +22,7 @@ from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.sums.divisions import BRACKET, NESTED, begins, ends
 from extractor.linking.totals import FEWEST, added, are_exact, meets
-from extractor.model import Figure, Money
+from extractor.model import Figure
 from extractor.rules import one_of
 
 OPENED = "其中"
@@ -51,7 +51,7 @@ def exceeding(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Ite
         members = _members(total, row[at + 1 : at + REACH], text)
         if len(members) >= FEWEST and _exceed(total, members):
             kind = _named(members[0])
-            is_money = isinstance(total.mention.value, Money)
+            is_money = total.is_money
             if kind and kind[0] == LEVELS and not is_money:  # two levels may help one village
                 continue
             yield sum_of(Form.OF_WHICH, total, members, closed=True)

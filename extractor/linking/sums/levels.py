@@ -23,7 +23,7 @@ from extractor.linking.relations import Relation
 from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.divisions import ends, whole_of
 from extractor.linking.totals import FEWEST, exceed, meets
-from extractor.model import CountKind, Figure, Money
+from extractor.model import CountKind, Figure
 
 LEVEL = r"(?:国家|中央|自治区|省|州|市|县|区|镇|乡|街道|村)"
 BEGINS = regex.compile(rf"\s*{LEVEL}")
@@ -65,7 +65,7 @@ def levelled(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
 
 def _is_once(figure: Figure) -> bool:
     """Whether no two levels count the same: money, and visits (人次)."""
-    return isinstance(figure.mention.value, Money) or figure.series == CountKind.PERSON_TIME
+    return figure.is_money or figure.series == CountKind.PERSON_TIME
 
 
 def _opened(first: Figure, text: str) -> str | None:

@@ -24,7 +24,7 @@ from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.divisions import BRACKET
 from extractor.linking.totals import FEWEST, equals, exceed, is_like, meets
-from extractor.model import Figure, Money
+from extractor.model import Figure
 
 REACH = 3  # sentences from a total to the 其中 that begins one
 # 民间投资 is a part of 工业投资 too, and 教育支出 of 民生支出.
@@ -179,7 +179,7 @@ def _is_itemised(total: Figure, parts: Sequence[Figure], text: str) -> bool:
 def _is_gift(total: Figure) -> bool:
     """Whether it is what one gets: so little that nobody splits it in two ways."""
     is_small = total.stated is not None and total.stated < GIFT
-    return bool(total.per) or (is_small and isinstance(total.mention.value, Money))
+    return bool(total.per) or (is_small and total.is_money)
 
 
 def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure | None:

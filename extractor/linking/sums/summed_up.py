@@ -28,7 +28,7 @@ from extractor.linking.totals import (
     is_within,
     meets,
 )
-from extractor.model import Approx, Figure
+from extractor.model import Figure
 from extractor.numerals import read_numeral
 
 RESTS = re.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)(?:的|资金|款项|善款)?$")
@@ -148,7 +148,7 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
         is_same = bool(
             verb and verb["verb"] in said and len(before) > FEWEST and JOINED.search(words)
         )
-        is_rough = pointing and total.quantity.approx != Approx.EXACT
+        is_rough = pointing and not total.is_exact
         is_told = meets(total, before) or is_digit_off(total, before, FEWEST)
         # 这60名同志 may be 26 and 38 of whom some are both, but never more than those.
         is_more = pointing and total.stated is not None and total.stated > added(before)
