@@ -30,7 +30,9 @@ from extractor.mentions.dates.of_reports import (
     is_of_life,
     is_own_certain,
     looks_back,
+    of_school_year,
     own_year,
+    school_year_of_report,
     year_of_report,
 )
 from extractor.mentions.dates.written import WrittenDate
@@ -76,6 +78,7 @@ class _Stated:
     is_latest: bool  # no year is stated that is later than the report's own
     published: date | None
     signed: date | None  # the day a notice is signed on, for the days it sets
+    school: tuple[str, str] | None  # the school year that the title names
     current: str | None = None  # the year that a month without one is in
     last_year: str | None = None
     said_last: str | None = None  # the year of the date before, for 同年 and 次年
@@ -94,7 +97,8 @@ def resolve(
     signed = day_signed(written, text)
     latest = published is not None or is_latest(full_years, own)
     by_sentence = _years_by_sentence(full_years, places)
-    stated = _Stated(*by_sentence, certain, latest, published, signed)
+    school = school_year_of_report(written, text)
+    stated = _Stated(*by_sentence, certain, latest, published, signed, school)
     of_report = year_of_report(written, text)
     values = []
     line = 0
@@ -236,7 +240,9 @@ def _inherited_year(entry: WrittenDate, place: _Place, stated: _Stated) -> str |
     published, is_set = stated.published, _year_set(entry, stated)
     if published and month > published.month and not (same_sentence or is_set):
         return str(published.year - 1)
-    return same_sentence or stated.current or is_set
+    school = stated.school if stated.current in (None, *(stated.school or ())) else None
+    of_school = of_school_year(school, month) if school else None
+    return same_sentence or of_school or stated.current or is_set
 
 
 def _is_set(entry: WrittenDate, place: _Place, stated: _Stated, current: str | None) -> bool:

@@ -24,7 +24,7 @@ from extractor.offsets import Span
 from extractor.rules import Shown, at_one_of, found_from, one_of
 
 TIME_AFTER = (
-    "每[位户人名]|期间|前夕|前后|之前|以前|之际|来临|将至|临近|将近|到来|即将|快到|过后|之后|以后|时候|时节|佳节|假期|"
+    "有(?=[0-9])|每[位户人名]|期间|前夕|前后|之前|以前|之际|来临|将至|临近|将近|到来|即将|快到|过后|之后|以后|时候|时节|佳节|假期|"
     "前|后|里|时|我|去|给(?!力|人)|(?:向[^，。]{1,24}[送发赠]|为[^，。]{1,24}(?:送|发放|赠|准备))(?![^，。]{0,6}(?:活动|行动|工程|工作))|那天|这天|当天|当日|次日|第二天|上午|下午|早上|早晨|晚上|晚|夜里|的到来|的时候|这个|这一|马上|就要|快要|要到|越来越|"
     r"刚刚?过|已过|刚到|已至|到了|在即|又至|发放(?![^，,。；;\n]{0,12}(?:通知|活动|工作|仪式|方案|公示|情况|说明))|发[给了]|送[来上]|领[到了]|收到|回家|回不"
 )
@@ -67,6 +67,13 @@ def _free_after() -> regex.Pattern[str]:
 
 
 _TIME_AFTER = regex.compile(TIME_AFTER)
+# 关于做好2025年元旦春节期间走访慰问工作的通知: a title, on a line of its own
+_HEADING = re.compile(
+    r"[^\n。；;《》“]{0,30}关于[^\n。；;《》“]{4,50}的(?:通知|通报|通告|公告|公示|方案|安排|意见|请示|函|倡议书?)[ \t\u3000]*(?=\n|\Z)"
+)
+# 每逢春节走村入户; but 每年春节慰问活动
+_EACH_TIME = re.compile(r"(?:每逢|每到|适逢)[“]?\Z")
+_COMPOUND = re.compile(r"[^\W\d]{0,6}(?:活动|行动|工作|晚会|[金款品](?![\u4e00-\u9fff]))")
 FREE_BEFORE = regex.compile(rf"(?:{TIME_BEFORE})[“]?$")
 LONGEST_AFTER = 40  # characters of what TIME_AFTER takes in
 _NAMED = regex.compile(r"(?:^|[\s、,，:：])\p{Han}$")  # 於 平  母国庆  冼福来
@@ -107,6 +114,10 @@ SHOWN = (
             "⟦五一⟧刚过",
             "“七一”发放活动",
             "西山村敬老节发放慰问金的通知",
+            "每逢⟦春节⟧走村入户",
+            "⟦2024年中秋⟧有2名人员重复领取",
+            "每逢春节慰问活动",
+            "关于做好2025年元旦春节期间走访慰问工作的通知",
             "重阳木",
             "又到八一路",
             "端午给力",
@@ -137,6 +148,8 @@ def _festivals(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Mention
     rows = _rows()
     for match in found_from(starts(), pattern().match, text):
         row = rows[match["word"]]
+        if _HEADING.match(text, text.rfind("\n", 0, match.start()) + 1):
+            continue
         names_a_day = _NAMES_A_DAY.search(text, max(0, match.start() - 20), match.start())
         if names_a_day or _is_name(match, text) or not _is_free(match, text, quotes, row["day"]):
             continue
@@ -174,7 +187,8 @@ def _is_free(
         return bool(NEAR_NEW_YEAR.search(around)) and not CLASS.match(text, end)
     if sort == "day" or DAY_BEFORE.search(text, max(0, start - 2), start):
         return True
-    if not _free_after().match(text, end + is_alone):
+    is_each = _EACH_TIME.search(text, max(0, start - 4), start) and not _COMPOUND.match(text, end)
+    if not is_each and not _free_after().match(text, end + is_alone):
         return False
     if _TIME_AFTER.match(text[end : end + LONGEST_AFTER]) or sort != "doubtful":
         return True

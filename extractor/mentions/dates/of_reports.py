@@ -1,6 +1,7 @@
 """What a report's own dates are: the year it is of, the year its title names, the day it is signed on.
 
     2022年度帮扶工作总结⏎…            of 2022, by its title
+    2022—2023学年资助工作总结⏎…6月2日  June of 2023: a school year begins in September
     关于下拨助学资金的通知⏎…⏎2011年8月3日    signed on a line of its own; the days it sets come after
 
 ``anchoring`` fills in the dates that leave these to the reader.
@@ -64,6 +65,27 @@ def year_of_report(written: Sequence[Placed], text: str) -> str | None:
     begin = text.rfind("\n", 0, span.start) + 1
     is_titled = first.month is None and _TITLE.match(text, begin) is not None
     return first.year if is_titled and begin < _LONGEST_HEADING else None
+
+
+def school_year_of_report(written: Sequence[Placed], text: str) -> tuple[str, str] | None:
+    """Return both years of the school year that a title says the report is of."""
+    span, first = written[0] if written else (Span(0, 0), None)
+    if first is None or first.rule_id != "date.school-year" or first.until is None:
+        return None
+    begin = text.rfind("\n", 0, span.start) + 1
+    years = (first.year or "", first.until.year or "")
+    is_titled = _TITLE.match(text, begin) is not None and begin < _LONGEST_HEADING
+    return years if is_titled and all(map(str.isdigit, years)) else None
+
+
+def of_school_year(years: tuple[str, str], month: int) -> str | None:
+    """Return the year of a month of a school year; August is in none, between two of them."""
+    if not month or month == _VACATION:
+        return None
+    return years[month < _VACATION]
+
+
+_VACATION = 8
 
 
 # 关于下拨2011年度助学资金的通知 … 须于8月25日前发放 … 二〇一一年八月三日
