@@ -83,6 +83,12 @@ class _Column:
         """Whether the unit is the one stated over the whole table."""
         return self.stated is None and self.unit is not None
 
+    def may_be(self, unit: str) -> bool:
+        """Return whether its numbers may be in the ``unit`` that their row states."""
+        if self.stated is not None:
+            return self.stated == unit
+        return takes("".join(self.heads[-1:]), unit)
+
 
 def _column(grid: Grid, at: int, over: str | None) -> _Column:
     heads = tuple(grid.head(at))
@@ -95,11 +101,13 @@ def _column(grid: Grid, at: int, over: str | None) -> _Column:
 def _units(row: Sequence[Cell], columns: Sequence[_Column]) -> Iterator[Edit]:
     numbers = list(told(row))
     units = [] if are_years(row) else [unit_of(number.words, None) for number in numbers]
+    own = [columns[number.at] for number in numbers]
+    has_place = {said: any(one.may_be(said) for one in own) for said in set(units) if said}
     for number, said in zip_longest(numbers, units):
         column = columns[number.at]
         unit = column.unit
         if said is not None:
-            unit = _agreed(number, said, column, [columns[each.at] for each in numbers])
+            unit = _agreed(number, said, column, has_place=has_place[said])
         elif column.is_of_table and counts_otherwise(number.words):
             unit = None
         text, end = number.cell.text, number.cell.span.end
@@ -109,15 +117,11 @@ def _units(row: Sequence[Cell], columns: Sequence[_Column]) -> Iterator[Edit]:
             yield Edit(Span(end, end), unit, FIXER_ID, reason)
 
 
-def _agreed(number: Told, said: str, column: _Column, columns: Sequence[_Column]) -> str | None:
-    """Return the unit of a number whose row states one, ``said``; columns are those of the row."""
+def _agreed(number: Told, said: str, column: _Column, *, has_place: bool) -> str | None:
+    """Return the unit of a number whose row states one, ``said``, which has a column of its own."""
     if column.stated is None:
-        is_placed = bool(column.heads) or not number.nth
-        return said if is_placed and takes("".join(column.heads[-1:]), said) else None
-    has_place = any(
-        said == one.stated if one.stated else takes("".join(one.heads[-1:]), said)
-        for one in columns
-    )
+        is_beside = bool(column.heads) or not number.nth
+        return said if is_beside and column.may_be(said) else None
     return column.unit if has_place or column.stated in PERCENT else None
 
 
