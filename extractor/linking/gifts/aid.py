@@ -20,7 +20,7 @@ from extractor.linking.figures import EXTREME
 from extractor.model import Figure
 
 NOT_AID = regex.compile(
-    r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|开销|税|预算|决算|赤字|补差|"
+    r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|破费|开销|税|预算|决算|赤字|补差|"
     r"增加值|进口|出口|交易额|成交额|营业额|业务总量|市值|转移支付|财力|债券|还本|付息|本金|利息|结转|结余|"
     r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|租金|办公经费|标准[^，。]{0,16}(?:提高|增加|调整|上调)|标准[由从]"
 )
@@ -35,6 +35,10 @@ ABOUT_AID = regex.compile(
     "慰问|救助|救济|资助|捐|帮扶|帮困|扶贫|助学|助残|解困|济困|送温暖|温暖|爱心|救灾|赈灾|慈善|红十字|民政|残联|福利"
 )
 CLAUSE_END = re.compile(r"[，,。；;\n]")
+# 救助大病患者34人，花掉22.1万元: what helping them took, not what a family spent.
+COST_OF_AID = regex.compile(
+    r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,10}[0-9]+\p{Han}{1,3}[，,][共一总]{0,2}(?:花掉|花去|花了|用掉|用去)$"
+)
 # 以上慰问共支出工会经费57000元: what the gifts before come to.
 SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]?计?支出\p{Han}{0,8}$")
 
@@ -47,7 +51,10 @@ def opens_with_aid(text: str) -> bool:
 def is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
     """Whether the clause of an amount calls it aid, or nothing else in a report about aid."""
     start = figure.mention.span.start
-    clause = CLAUSE_END.split(text[max(0, start - NEAR) : start])[-1]
+    words = text[max(0, start - NEAR) : start]
+    if COST_OF_AID.search(words):
+        return True
+    clause = CLAUSE_END.split(words)[-1]
     is_least = figure.mention.text.startswith("不")  # 最低不少于500元
     return _may_be_aid(clause, figure.tail[:6], is_least=is_least, is_about_aid=is_about_aid)
 

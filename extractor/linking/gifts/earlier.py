@@ -26,6 +26,8 @@ NOT_HANDED_OUT = regex.compile("捐|募|筹|收到|争取|拨|接受|自付|人�
 HELPED = regex.compile("慰问|看望|走访|探望|救助|帮扶|资助|关怀")
 RAISED = regex.compile("争取|筹|募|拨|资金")
 RAISED_REACH = 12  # code points
+# 为28位困难职工每户发一袋米；每户一桶油，折合8960元: the same ones.
+EACH = regex.compile(r"每[户人名位]")
 OF_WHICH = "其中"
 FARTHEST = 600  # code points that a sentence may begin before
 SENTENCES = 3  # how far back
@@ -38,6 +40,9 @@ def earlier(start: int, near: Near, told: Sequence[Mention[Value]], text: str) -
 
     ``told`` are the mentions of the paragraph up to the amount.
     """
+    sentence = after_last_mark(text, "。！？\n", max(0, start - FARTHEST), start)
+    if sentence < start and EACH.match(text, start):
+        return _named(_listed(told, sentence, start, text), "", near, text)
     clause = text[after_last_mark(text, "，,。；;\n", start, near.first) : near.first]
     if not HANDED_OUT.search(clause) or NOT_HANDED_OUT.search(clause):
         return NOBODY
@@ -47,14 +52,21 @@ def earlier(start: int, near: Near, told: Sequence[Mention[Value]], text: str) -
         inside = [m for m in told if begin <= m.span.start and m.span.end <= end]
         if not inside and begin == end:
             return NOBODY
-        opened = text.find(OF_WHICH, begin, end)
-        own = inside if opened < 0 else [m for m in inside if m.span.end <= opened]
         if _was_given(inside, text):
             return NOBODY
-        if listed := last_listed(own, text):
+        if listed := _listed(told, begin, end, text):
             return _named(listed, clause, near, text) if HELPED.search(text, begin, end) else NOBODY
         end = begin
     return NOBODY
+
+
+def _listed(told: Sequence[Mention[Value]], start: int, end: int, text: str) -> Recipients:
+    """Return those listed last from ``start`` to ``end``, before any 其中."""
+    opened = text.find(OF_WHICH, start, end)
+    own = [
+        m for m in told if start <= m.span.start and m.span.end <= (end if opened < 0 else opened)
+    ]
+    return last_listed(own, text)
 
 
 def _named(listed: Recipients, clause: str, near: Near, text: str) -> Receivers:

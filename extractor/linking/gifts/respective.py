@@ -19,14 +19,14 @@ NEXT = regex.compile(r"\s?[、，,和及与]\s?(?:以及)?")
 
 
 def respective(
-    amount: Mention[Money], inside: Sequence[Mention[Value]], text: str
+    amount: Mention[Money], inside: Sequence[Mention[Value]], start: int, text: str
 ) -> Recipients | None:
     """Return the one that ``amount`` is told for; empty where the text pairs none.
 
-    ``inside`` are the mentions of its item, in text order.
+    ``inside`` are the mentions of its item, which begins at ``start``, in text order.
     """
     amounts = _run_of(amount, holding(inside, Money), text)
-    if len(amounts) == 1 or EACH_ITS_OWN not in text[inside[0].span.start : amount.span.start]:
+    if len(amounts) == 1 or text.find(EACH_ITS_OWN, start, amount.span.start) < 0:
         return None
     first = amounts[0].span.start
     listed = last_listed([m for m in inside if m.span.end <= first], text)
