@@ -66,7 +66,7 @@ FOOT = """
 - A cell of a workbook is read as it is shown, with all its digits: 0.153 under `0.0%` is 15.3%, 8.4 under
   `0.0"万元"` 8.4万元, 20000 under `0!.0,"万元"` 2.0万元.
 - What the style sheet of an HTML page hides by one class, id or tag of a class is left out and noted; what it hides by where
-  it stands, or on the screen alone, is read without a note. What is filled into its forms is not read.
+  it stands, or on paper or a telephone alone, is read without a note. What is filled into its forms is not read.
 """
 
 

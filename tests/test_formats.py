@@ -215,7 +215,13 @@ PAGES = [
         "30户2元",
         {"hidden-text": "1元3元4元"},
     ),
-    # what another rule shows again, what stands under @media or needs to know where it stands
+    # on the screen of a desk, and not on paper or a telephone
+    (
+        "<style>@media screen{.t{display:none}} @media print{.u{display:none}} @media (max-width:600px){.v{display:none}} .w{display:none} @media (min-width:48em) and (max-width:9999px){.w{display:block}.x{display:none}}</style><style media=print>p{color:red}.y{display:none}</style><p><i class=t>1元</i><i class=u>2元</i><i class=v>3元</i><i class=w>4元</i><i class=x>5元</i><i class=y>6元</i>",
+        "2元3元4元6元",
+        {"hidden-text": "1元5元"},
+    ),
+    # what another rule shows again, what is for paper or needs to know where it stands
     (
         "<style>.t{display:none} .t{display:block} @media print{.v{display:none}} div .w{display:none} .x:hover{display:none} #y{display:inline}.y{display:none}</style><p><i class=t>1元</i><i class=v>2元</i><i class=w>3元</i><i class=x>4元</i><i id=y class=y>5元</i>",
         "1元2元3元4元5元",

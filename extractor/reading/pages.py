@@ -22,6 +22,7 @@ import regex
 
 from extractor.model import Note
 from extractor.reading.layouts import RAISED, Laid, Line, Piece, lay
+from extractor.reading.media import is_for_desk
 from extractor.reading.style_sheets import StyleSheet
 
 PAGE = regex.compile(
@@ -132,7 +133,7 @@ class _Page(HTMLParser):
         return self._page.finished()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._is_in_sheet = tag == "style"
+        self._is_in_sheet = tag == "style" and is_for_desk(dict(attrs).get("media") or "")
         if tag == "body" and self._keep is None:
             self._unseen.clear()  # a head that was never closed ends here
         if self._unseen == ["p"] and BLOCK.fullmatch(tag) and tag != "br":

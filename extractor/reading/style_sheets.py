@@ -3,10 +3,11 @@
     .tip { display: none }       an element of the class tip
     #old, p.note { visibility: hidden }
 
-Only rules for one class, one id or one tag of a class are read, outside of @media and the like:
-what depends on where an element stands, or on the screen, cannot be told here, and such an element
-counts as shown.  Of several rules that fit, one for an id goes before one for a class, one that
-names a tag before one that does not, and a later one before an earlier one, as CSS has it.
+Only rules for one class, one id or one tag of a class are read: what depends on where an element
+stands cannot be told here, and such an element counts as shown.  Of @media those rules are read
+that hold on the screen of a desk (``media``), and none of what stands under @supports and the like.
+Of several rules that fit, one for an id goes before one for a class, one that names a tag before
+one that does not, and a later one before an earlier one, as CSS has it.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from collections.abc import Mapping
 
 import regex
 
+from extractor.reading.media import is_for_desk
+
 COMMENT = regex.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", regex.DOTALL)
+ON_SCREEN = regex.compile(
+    r"@media\b(?P<query>[^{};]*+)\{(?P<rules>(?:[^{}]*+\{[^{}]*+\})*+)[^{}]*+\}", regex.IGNORECASE
+)
 GROUPED = regex.compile(
     r"@[^{};]*+(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\})"
-)  # @media and the like
+)  # @supports and the like
 RULE = regex.compile(r"(?P<selectors>[^{}]++)\{(?P<said>[^{}]*+)\}")
 SIMPLE = regex.compile(r"(?P<tag>[a-z][a-z0-9]*+)?+(?P<by>[.#])(?P<name>[\w-]++)", regex.IGNORECASE)
 SAID = regex.compile(
@@ -40,7 +46,8 @@ class StyleSheet:
 
     def add(self, sheet: str) -> None:
         """Take the rules of a style element."""
-        for rule in RULE.finditer(GROUPED.sub("", COMMENT.sub(" ", sheet))):
+        plain = ON_SCREEN.sub(_if_for_desk, COMMENT.sub(" ", sheet))
+        for rule in RULE.finditer(GROUPED.sub("", plain)):
             said = list(SAID.finditer(rule["said"]))
             for selector in rule["selectors"].split(",") if said else ():
                 match = SIMPLE.fullmatch(selector.strip())
@@ -73,3 +80,7 @@ class StyleSheet:
             if rank[0] or what not in own
         }
         return any(last.values())
+
+
+def _if_for_desk(group: regex.Match[str]) -> str:
+    return str(group["rules"]) if is_for_desk(group["query"]) else " "
