@@ -7,6 +7,7 @@
     ⟦廖某⟧捐出当天收入386元                 gives what he earned
     ⟦米某⟧抱来储钱罐                        brings what he saved
     “春晖”助学金由⟦丁某⟧于2013年设立        founds a fund
+    ⟦邓某⟧织了36条围巾,托社区转交留守儿童       has another hand it on
     ⟦岳某⟧,得9400元                         gets it
     老人⟦李某⟧说,工会送来500元               another brings it
     ⟦孙某⟧受伤截肢,工友们捐款                 others give
@@ -68,6 +69,14 @@ _FUND = regex.compile(r"(?:[奖助]学金|奖教金|基金)[^,，。;；\n]{0,6}
 _FOUNDS = regex.compile(
     r"(?:同志|先生|女士|夫妇)?(?:于?(?:\d{4}|[去今前])年(?:\d{1,2}月)?)?(?:个人)?(?:出资|捐资|捐款)?(?:设立|创[办立设]|发起|捐[设建])"
 )
+# 校友鲁某设立“建功奖学金”
+_ENDOWS = regex.compile(
+    r"(?:同志|先生|女士|夫妇)?(?:于\d{4}年(?:\d{1,2}月)?)?(?:个人)?(?:出资|捐资)?(?:设立|成立|创[办立设])了?[^,，。;；\n]{0,12}(?:[奖助]学金|奖教金|基金)(?!会)"
+)
+# 织了36条围巾,托社区转交留守儿童; but 受他委托转交, and what is entrusted is a letter of thanks
+_ENTRUSTS = regex.compile(
+    r"(?<!受[^,，。;；]{0,10})托(?!付|管|运|养|育)[^,，。;；\n]{1,10}(?:转[交送赠]|[带捎送]给)(?![^,，。;；\n]{0,8}(?:信|锦旗|申请))"
+)
 # 捐出当天收入386元
 _EARNED = regex.compile(
     r"(?:同志|先生|女士|老人|夫妇)?(?:带头|率先|也|还|又|主动|当场)*(?:捐|拿|献)出了?[^,，。;；\n\d]{0,12}?"
@@ -95,9 +104,11 @@ def gives_at_once(span: Span, scene: Scene) -> bool:
 def gives_further_on(span: Span, scene: Scene) -> bool:
     """Tell whether the rest of the sentence, or 他 in the next, says that the one named gives."""
     high = sentence_end(span, scene)
+    text = scene.text
     if _donates(span, high, scene) or _brings_money(span, high, scene):
         return True
-    text = scene.text
+    if _ENTRUSTS.search(text, span.end, high):
+        return True
     later = min([len(text), span.end + 2 * REACH, *(at for at in scene.names if at > span.end)])
     return _LATER_GIFT.search(text, span.end, later) is not None
 
@@ -112,6 +123,8 @@ def receives(span: Span, scene: Scene) -> bool:
 
 def founds(text: str, span: Span) -> bool:
     """Tell whether a fund or a scholarship is said to be founded by the one named."""
+    if _ENDOWS.match(text, span.end):
+        return True
     before = _FUND.search(text, max(0, span.start - 16), span.start)
     return before is not None and _FOUNDS.match(text, span.end) is not None
 

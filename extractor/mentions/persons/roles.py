@@ -237,7 +237,7 @@ def _beside_name(text: str, span: Span) -> PartyRole | None:
     beside = _beside().match(text, span.end)
     if beside is not None and _cue_roles()[beside["cue"]] is not None:
         return _cue_roles()[beside["cue"]]
-    if _ENDOWS.match(text, span.end) or founds(text, span):
+    if founds(text, span):
         return PartyRole.DONOR
     return PartyRole.OTHER if has_died(text, span) else None
 
@@ -250,7 +250,7 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
         return NONE
     if is_delighted(text, span.end, high):
         return 2, PartyRole.RECIPIENT
-    if gives_further_on(span, scene) or _ENTRUSTS.search(text, span.end, high):
+    if gives_further_on(span, scene):
         return 2, PartyRole.DONOR
     if is_told_of(text, span, scene.names):
         return 1, PartyRole.RECIPIENT
@@ -263,16 +263,8 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
 _GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
-# 校友鲁某设立“建功奖学金”
-_ENDOWS = regex.compile(
-    r"(?:同志|先生|女士|夫妇)?(?:于\d{4}年(?:\d{1,2}月)?)?(?:个人)?(?:出资|捐资)?(?:设立|成立|创[办立设])了?[^,，。;；\n]{0,12}(?:[奖助]学金|奖教金|基金)(?!会)"
-)
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"
-)
-# 织了36条围巾,托社区转交留守儿童; but 受他委托转交, and what is entrusted is a letter of thanks
-_ENTRUSTS = regex.compile(
-    r"(?<!受[^,，。;；]{0,10})托(?!付|管|运|养|育)[^,，。;；\n]{1,10}(?:转[交送赠]|[带捎送]给)(?![^,，。;；\n]{0,8}(?:信|锦旗|申请))"
 )
 
 
