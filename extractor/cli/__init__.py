@@ -10,9 +10,16 @@
     extractor tables RESULTS             the tables as CSV, Parquet or Excel
     extractor query RESULTS SQL          one SELECT over the results
     extractor across FOLDER…             reports of several results held against each other
+    extractor compare RESULTS            years, bodies and groups side by side
+    extractor kwic RESULTS WORD          every place of a word
+    extractor words RESULTS              which words mark some reports against the others
+    extractor plot RESULTS               a picture of what compare shows
     extractor evaluate GOLD              the score against annotated documents
     extractor train-names CONFIRMED…     a model of names that knows the names people confirmed
     extractor version
+
+Each is a module of ``commands``; the others here are what they share: the screen, the words of the
+manual, how findings are explained.
 
 Exit codes: 0 all was read and nothing fails; 1 all was read and some finding fails; 2 the call was
 wrong, or something the user can mend stands in the way; 3 some input could not be read.  3 comes
@@ -133,7 +140,8 @@ def build(language: Language, names: Sequence[str] = ()) -> click.Group:
     speak(language)
     say = sentences(language)
     modules = [
-        import_module(f"extractor.cli.{name.replace('-', '_')}") for name in names or COMMANDS
+        import_module(f"extractor.cli.commands.{name.replace('-', '_')}")
+        for name in names or COMMANDS
     ]
     return click.Group(
         "extractor",

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from extractor.cli import screen
-from extractor.cli.decisions import author_option
+from extractor.cli.commands.decisions import author_option
 from extractor.cli.manual import described, results_argument
 from extractor.errors import ExtractorError, MissingExtraError
 from extractor.wording import Language, label, sentences
