@@ -27,6 +27,7 @@ from extractor.batch.urls import Remote, found_at
 from extractor.cli import invoke
 from extractor.errors import ClusterError
 from extractor.mentions.names import votes
+from extractor.model import Failure
 from extractor.store import compare_folders, open_results
 from extractor.tables import DERIVED, TABLES
 from tests.archives import PNG
@@ -342,6 +343,25 @@ def test_what_a_library_says_of_a_url_is_quoted_behind_our_own_words(
     assert "cannot be reached: Unable to locate credentials" in capsys.readouterr().out
     assert invoke([*call, "nothing://a"], {}) == 2
     assert "无法打开这个网址（原文：Protocol not known" in capsys.readouterr().err
+
+
+CHAINS = [
+    # a URL, and the one to give instead
+    ("zip://2018/a.txt::https://example.org/a.zip", "https://example.org/a.zip"),
+    ("simplecache::s3://archive/2019", "s3://archive/2019"),
+    ("tar://::simplecache::s3://archive/b.tar", "s3://archive/b.tar"),
+]
+
+
+@pytest.mark.parametrize(("url", "instead"), CHAINS)
+def test_a_chain_of_urls_is_refused_with_the_one_to_give(
+    url: str, instead: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["run", url, "--out", str(tmp_path / "out"), "--cluster", "tcp://127.0.0.1:1"]
+    for language, said in (("en", f"last ::, {instead};"), ("zh", f"之后的网址 {instead}，")):
+        assert invoke([*call, "--lang", language], {}) == 2
+        assert said in " ".join(capsys.readouterr().err.split())
+    assert isinstance(found_at("file://[::1]/a", dated=False), Failure)  # an address, no chain
 
 
 def test_a_scheduler_without_workers_is_said(

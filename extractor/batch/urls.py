@@ -2,11 +2,14 @@
 
 What a library of theirs raises while it does so is said as it says it, behind a sentence of ours.
 A URL at which nothing can be looked at is a failure like a folder that cannot be opened; one that
-no installed library reads stops the run, since only another call mends that.
+no installed library reads stops the run, since only another call mends that.  So does a chain of
+systems (zip://总结.txt::https://…), whose files could not be named so that they are found again; a
+bundle is unpacked where it lies.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +24,11 @@ from extractor.store import needed
 
 FETCH = "read"  # the stage at which a file that was listed cannot be had
 UNREADABLE = "{url}: cannot be opened: {error}; check the URL, or install what reads it"
+CHAINED = (
+    "{url}: a chain of URLs (::) is not read; give the URL behind the last ::, {inner}; a bundle "
+    "there is unpacked"
+)
+ADDRESS = re.compile(r"//\[[0-9A-Fa-f:.]*\]")  # of a machine, and no chain: http://[::1]/
 # What listings call the time of the last change: local, sftp, smb; s3; Azure; WebDAV; Google; http.
 CHANGED = ("mtime", "LastModified", "last_modified", "modified", "updated", "Last-Modified")
 
@@ -44,6 +52,8 @@ def file_system(url: str) -> tuple[Any, str]:
 
 def found_at(url: str, *, dated: bool) -> list[Remote] | Failure:
     """Return the files at ``url``, a file or a folder; when they were changed if that is asked."""
+    if "::" in ADDRESS.sub("//", url):
+        raise ClusterError(CHAINED, url=url, inner=url.rpartition("::")[2])
     system, inside = file_system(url)
     try:
         listed: Mapping[str, Mapping[str, object]] = system.find(inside, detail=True)
