@@ -8,7 +8,7 @@ it holds.  ``is_closed`` says that the text leaves no other reading: only then m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -92,6 +92,11 @@ class Relation:
     def places(self) -> frozenset[int]:
         """The places of all its figures."""
         return frozenset(self.parts if self.total is None else (self.total, *self.parts))
+
+
+def figures_of(relation: Relation, by_place: Mapping[int, Figure]) -> tuple[Figure, list[Figure]]:
+    """Return the total and the parts of a relation whose total is written."""
+    return by_place[relation.whole], [by_place[at] for at in relation.parts]
 
 
 def surest(readings: Iterable[Iterable[Relation]]) -> list[Relation]:

@@ -17,7 +17,7 @@ import regex
 
 from extractor.linking.figures import JOINED, noun_of
 from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, POINTS
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, figures_of
 from extractor.linking.totals import meets
 from extractor.model import Figure
 
@@ -68,7 +68,7 @@ class Lists:
 
 
 def _adds_up(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
-    return meets(by_place[relation.whole], [by_place[at] for at in relation.parts])
+    return meets(*figures_of(relation, by_place))
 
 
 def said_share(figure: Figure) -> regex.Match[str] | None:

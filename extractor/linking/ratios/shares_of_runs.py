@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from extractor.linking.neighbours import following
 from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.said_shares import said_share, shared_by
-from extractor.linking.relations import Form, Relation, share_of
+from extractor.linking.relations import Form, Relation, figures_of, share_of
 from extractor.linking.slips import is_share_slip
 from extractor.linking.totals import added
 from extractor.model import Figure
@@ -28,8 +28,7 @@ def find_shares_of_runs(
     by_place = {f.at: f for f in listed}
     runs = [r for r in sums if r.form == Form.RUN and len(r.parts) >= FEWEST]
     for relation in runs:
-        whole = by_place[relation.whole]
-        parts = [by_place[at] for at in relation.parts]
+        whole, parts = figures_of(relation, by_place)
         pairs = [(part, _share_of(part, listed, text)) for part in parts]
         said = [(part, share) for part, share in pairs if share is not None]
         wrong = [pair for pair in said if not comes_out(Form.SHARE, (pair[0], whole), pair[1])]

@@ -16,22 +16,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 import regex
 
 from extractor.lexicon import remembered
 from extractor.linking.figures import EXTREME
 from extractor.linking.neighbours import is_nested
-from extractor.linking.openness import has_rest, is_complete
-from extractor.linking.ratios.said_shares import said_share
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, figures_of
 from extractor.linking.sums.classifiers import of_classifiers
+from extractor.linking.sums.completed import completed
 from extractor.linking.sums.of_which import of_which
 from extractor.linking.sums.readings import SumReader, readings_for
 from extractor.linking.sums.two_measures import beside_a_total
-from extractor.linking.totals import FEWEST, added, digits_of, equals, meets
+from extractor.linking.totals import FEWEST, added, digits_of, meets
 from extractor.model import Figure
 
 # Means of parts do not add up to the mean of the whole.
@@ -41,9 +38,7 @@ PEOPLE = regex.compile(r"[户人员者工生属民兵师]|城|[乡镇村县区�
 NO_SUM = regex.compile(
     r"最高|[上封]限|不超|平均|均"
 )  # of two means, or of what there may be of each
-HAN = regex.compile(r"\p{Han}")
 TELLING = 3  # parts of a run, and digits of its total, that make it no accident
-NEAR = 3  # sentences from a total to a list that shows itself to be complete
 
 
 def find_sums(
@@ -73,11 +68,7 @@ def find_sums(
     found = [r for r in found if not _is_of_several(r, listed)]
     found += beside_a_total(found, listed, text)
     found += of_classifiers(listed, text)
-    shares = _shares(listed)
-    return [
-        _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)
-        for relation in found
-    ]
+    return completed(found, listed)
 
 
 def _is_of_several(relation: Relation, listed: Sequence[Figure]) -> bool:
@@ -85,10 +76,10 @@ def _is_of_several(relation: Relation, listed: Sequence[Figure]) -> bool:
 
     定向捐赠18万元、非定向捐赠22万元，其中物资26.8万元、现金13.2万元
     """
-    if relation.form != Form.OF_WHICH or relation.total is None:
+    if relation.form != Form.OF_WHICH:
         return False
     by_place = {f.at: f for f in listed}
-    whole, parts = by_place[relation.total], [by_place[at] for at in relation.parts]
+    whole, parts = figures_of(relation, by_place)
     row = [f for f in listed if f.series == whole.series and f.sentence == whole.sentence]
     before = [f for f in row if f.at <= whole.at and f.bracket is None]
     tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
@@ -113,73 +104,6 @@ def _is_no_part(figure: Figure) -> bool:
 @remembered
 def _is_mean_or_extreme(lead: str) -> bool:
     return (MEAN.search(lead) or EXTREME.search(lead)) is not None
-
-
-def _shares(listed: Sequence[Figure]) -> dict[int, Figure]:
-    """Return the share that stands behind a figure, by the place of the figure."""
-    found: dict[int, Figure] = {}
-    last: Figure | None = None
-    for figure in listed:
-        if not figure.is_share:
-            last = figure
-        elif last is not None and last.part == figure.part and said_share(figure):
-            found.setdefault(last.at, figure)
-    return found
-
-
-def _closed_by_itself(
-    relation: Relation, listed: Sequence[Figure], shares: Mapping[int, Figure]
-) -> Relation:
-    """Close a list that ends with 其余, or whose shares make 100."""
-    if relation.form != Form.OF_WHICH or relation.is_closed:
-        return relation
-    by_place = {f.at: f for f in listed}
-    whole, parts = by_place[relation.whole], [by_place[at] for at in relation.parts]
-    is_sure = has_rest(parts) and all(part.at in shares for part in parts)
-    is_same = whole.paragraph == parts[0].paragraph or is_sure
-    is_near = is_same and parts[0].sentence - whole.sentence <= NEAR
-    # 百元18张，五十元12张，其余492.5元: what no word names need not be a part.
-    if not is_near or not is_complete(parts, shares) or not all(map(_is_named, parts)):
-        return relation
-    return replace(relation, is_closed=True, is_open_list=False)
-
-
-def _is_named(figure: Figure) -> bool:
-    return HAN.search(figure.lead + figure.tail) is not None
-
-
-def _closed_by_another(
-    relation: Relation, found: Sequence[Relation], listed: Sequence[Figure]
-) -> Relation:
-    """Close a list of 其中 whose items account for the whole in another measure.
-
-    资助96名，28.7万元，其中38名，15.2万元；26名，7.8万元；32名，4.8万元: the persons add up to 96,
-    so that the list is complete, and the money must add up as well.
-    """
-    if relation.form != Form.OF_WHICH or relation.is_closed or not relation.is_open_list:
-        return relation
-    by_place = {f.at: f for f in listed}
-    for other in found:
-        if (
-            set(other.parts) & set(relation.parts)
-            or by_place[other.whole].sentence != by_place[relation.whole].sentence
-        ):
-            continue
-        if _is_same_list(relation, other) and not other.is_open_list and _is_exact(other, by_place):
-            return replace(relation, is_closed=True, is_open_list=False)
-    return relation
-
-
-def _is_same_list(one: Relation, other: Relation) -> bool:
-    """Whether each part of the one stands beside a part of the other: 68名11850元，11名1750元."""
-    if len(one.parts) != len(other.parts):
-        return False
-    pairs = [sorted(pair) for pair in zip(one.parts, other.parts, strict=True)]
-    return all(first[-1] < second[0] for first, second in pairwise(pairs))
-
-
-def _is_exact(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
-    return equals(by_place[relation.whole], [by_place[at] for at in relation.parts])
 
 
 def _series_sums(
@@ -236,5 +160,4 @@ def _same(relation: Relation, found: Sequence[Relation]) -> bool:
 
 
 def _adds_up(relation: Relation, row: Sequence[Figure]) -> bool:
-    by_place = {f.at: f for f in row}
-    return meets(by_place[relation.whole], [by_place[n] for n in relation.parts])
+    return meets(*figures_of(relation, {f.at: f for f in row}))

@@ -38,11 +38,7 @@ WHICH = regex.compile(r"^\s*(?:其中|其他|另外)")
 LIKE = 3  # a total and its list are of one size, whichever of them is wrong
 
 
-def balanced(
-    wholes: Sequence[Figure],  # noqa: ARG001
-    row: Sequence[Figure],
-    text: str,
-) -> Iterator[Relation]:
+def budget_totals(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that close a list of what is added to a head."""
     for at, total in enumerate(row):
         if total.bracket is not None or not _closes(total):

@@ -42,7 +42,7 @@ def _classes() -> Mapping[str, tuple[str, str]]:
     return {row["word"]: (row["classes"], row["class"]) for row in load("classes")}
 
 
-def exceeding(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def exceeded_by_classes(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that are less than the exclusive classes listed after their 其中."""
     for at, total in enumerate(row):
         is_whole = total.bracket is None and not total.is_change

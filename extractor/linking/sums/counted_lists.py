@@ -69,7 +69,7 @@ def is_of_others(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     return said["which"] is not None or number != last.start
 
 
-def counted_gifts(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def counted_gifts(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of what as many got, or gave, as are listed, one an item."""
     for total, parts, said in _counted(row, text):
         is_of_gifts = regex.fullmatch(EACH, said["unit"]) is not None
@@ -81,7 +81,7 @@ def counted_gifts(wholes: Sequence[Figure], row: Sequence[Figure], text: str) ->
                 yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True, are_gifts=True)
 
 
-def counted(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def counted(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of as many items as their words say."""
     for total, parts, _ in _counted(row, text):
         if meets(total, parts) or is_digit_off(total, parts):

@@ -131,7 +131,7 @@ def _is_called(whole: Figure, part: Part | None, text: str) -> bool:
     return part is not None and any(name in words for name in part.division.split("|"))
 
 
-def split(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def split_by(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that a sentence splits by something, up to 其他: 按结构分，农业…，其他…."""
     for at, first in enumerate(row):
         if at and row[at - 1].sentence == first.sentence:

@@ -30,7 +30,7 @@ NUMBERED = regex.compile(r"\s*[（(]?[0-9一二三四五六七八九十]{1,3}[)�
 ABOVE = 8  # code points of 其中 and its mark at the end of the line before
 
 
-def sublists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def sublists(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the figures whose line ends with 其中, with the lines below that make them."""
     for at, total in enumerate(row):
         if not SPLITS.match(rest_of_line(total, text)):

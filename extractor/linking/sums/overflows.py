@@ -56,7 +56,7 @@ BESIDE = regex.compile(
 MADE_UP = regex.compile(r"结余|余额|结转|滚存|历年|不足|差额|缺口|垫|超支|超出|弥补|其中")
 
 
-def lines_below(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def lines_below(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that the lines below them exceed: one figure a line, or one of the label."""
     paragraphs: dict[int, list[Figure]] = defaultdict(list)
     for figure in wholes:
@@ -132,7 +132,7 @@ def _is_line(figure: Figure, text: str) -> bool:
     return is_short and not after.strip(" 　;；。，,")
 
 
-def inside_lines(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def inside_lines(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what is said to be inside a total, where what is inside the lines below exceeds it.
 
     What a line says again (市慈善总会 …（含1200万元基金）) is left out on both sides.
@@ -169,11 +169,7 @@ def _thing(figure: Figure, text: str) -> str:
     return text[figure.end : figure.bracket[1] - 1].strip()
 
 
-def more_than_raised(
-    wholes: Sequence[Figure],
-    row: Sequence[Figure],  # noqa: ARG001
-    text: str,
-) -> Iterator[Relation]:
+def more_than_raised(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what was raised for what its sentence goes on to give, which is more by one digit."""
     for at, total in enumerate(wholes):
         if total.bracket is not None or not RAISED.search(total.lead):

@@ -54,7 +54,7 @@ def _is_beside(figure: Figure, total: Figure) -> bool:
     return figure.sentence == total.sentence and figure.bracket is None
 
 
-def years(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def years(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the total of as many years as its sentence names, with a figure for each in order."""
     for at, (last, total) in enumerate(pairwise(row)):
         said = ALL_YEARS.fullmatch(between(last, total, text))

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.linking.relations import Relation
-from extractor.linking.sums.budget_totals import balanced
-from extractor.linking.sums.classes import exceeding
+from extractor.linking.sums.budget_totals import budget_totals
+from extractor.linking.sums.classes import exceeded_by_classes
 from extractor.linking.sums.closed_lists import closed_lists
 from extractor.linking.sums.counted_lists import counted, counted_gifts
-from extractor.linking.sums.divisions import divided, split
+from extractor.linking.sums.divisions import divided, split_by
 from extractor.linking.sums.joined import joined
 from extractor.linking.sums.levels import levelled
 from extractor.linking.sums.list_lines import sublists
@@ -25,19 +25,20 @@ from extractor.linking.sums.overflows import inside_lines, lines_below, more_tha
 from extractor.linking.sums.periods import NUMBERS, halves, years
 from extractor.linking.sums.runs import runs
 from extractor.linking.sums.summed_up import (
-    again,
     brought_together,
-    complements,
-    numbered,
-    resolved,
-    rests,
-    sections,
-    told_before,
+    closed_gaps,
+    numbered_above,
+    part_and_rest,
+    said_of_all_before,
+    sections_above,
+    split_later,
+    told_up_to_a_rest,
 )
 from extractor.linking.sums.written_out import written_out
 from extractor.model import Figure
 
 SumReader = Callable[[Sequence[Figure], Sequence[Figure], str], Iterator[Relation]]
+RowReader = Callable[[Sequence[Figure], str], Iterator[Relation]]
 
 
 class Reading(NamedTuple):
@@ -54,39 +55,49 @@ class Reading(NamedTuple):
         return not self.words or any(word in text for word in self.words)
 
 
+def _of_row(read: RowReader) -> SumReader:
+    """Return a way to read sums that looks at the figures in no sum yet alone."""
+    return lambda _, row, text: read(row, text)
+
+
+def _of_wholes(read: RowReader) -> SumReader:
+    """Return a way to read sums that looks at all figures alike, also at those in a sum."""
+    return lambda wholes, _, text: read(wholes, text)
+
+
 REST = ("其余", "剩余", "余下")
 ABOVE = ("以上", "上述")
 # The surest first.
 READINGS = (
     Reading(divided),
-    Reading(split, ("其他", "其它")),
+    Reading(split_by, ("其他", "其它")),
     Reading(levelled),
-    Reading(exceeding, ("其中",)),
+    Reading(_of_row(exceeded_by_classes), ("其中",)),
     Reading(bracketed),
-    Reading(sublists, ("其中", "包括", "具体为", "分别为")),
+    Reading(_of_row(sublists), ("其中", "包括", "具体为", "分别为")),
     Reading(named_kinds, ("其中",)),
     Reading(of_which, ("其中", "包括", "分别是", "分别为", "具体是", "具体为", "分为")),
-    Reading(counted_gifts),
-    Reading(balanced),
-    Reading(written_out),
+    Reading(_of_row(counted_gifts)),
+    Reading(_of_row(budget_totals)),
+    Reading(_of_row(written_out)),
     Reading(closed_lists),
-    Reading(counted),
+    Reading(_of_row(counted)),
     Reading(halves, ("全年",)),
-    Reading(years, tuple(f"{number}年" for number in NUMBERS)),
-    Reading(again),
-    Reading(rests, REST),
-    Reading(complements, REST),
-    Reading(resolved, ("缺口", "差额", "不足部分", "赤字")),
+    Reading(_of_row(years), tuple(f"{number}年" for number in NUMBERS)),
+    Reading(_of_row(said_of_all_before)),
+    Reading(_of_row(told_up_to_a_rest), REST),
+    Reading(part_and_rest, REST),
+    Reading(_of_row(closed_gaps), ("缺口", "差额", "不足部分", "赤字")),
     Reading(labelled),
     Reading(joined),
-    Reading(lines_below),
-    Reading(inside_lines, ("含",)),
-    Reading(more_than_raised),
+    Reading(_of_wholes(lines_below)),
+    Reading(_of_wholes(inside_lines), ("含",)),
+    Reading(_of_wholes(more_than_raised)),
     Reading(runs),
-    Reading(sections, ABOVE),
-    Reading(numbered, ABOVE),
-    Reading(brought_together, ("由",)),
-    Reading(told_before, (*REST, "剩下", "中，", "中,", "里，", "里,")),
+    Reading(_of_row(sections_above), ABOVE),
+    Reading(_of_row(numbered_above), ABOVE),
+    Reading(_of_row(brought_together), ("由",)),
+    Reading(split_later, (*REST, "剩下", "中，", "中,", "里，", "里,")),
 )
 
 

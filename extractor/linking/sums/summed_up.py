@@ -61,7 +61,7 @@ REST_OF = regex.compile(r"(?:其余|余下|剩下|剩余)的?$")
 JOINED = regex.compile(r"[和及与][^，,。；;、]{0,4}[0-9一二三四五六七八九十]")
 
 
-def rests(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def told_up_to_a_rest(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals all of which is told of, up to 其余: a，b；其余c将用于助学."""
     for at, rest in enumerate(row):
         if rest.bracket is not None or not RESTS.search(rest.lead):
@@ -91,7 +91,7 @@ def _goes_on(rest: Figure, row: Sequence[Figure]) -> bool:
     return any(f.at > rest.at and f.sentence == rest.sentence for f in row)
 
 
-def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def part_and_rest(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the total that one part and the rest of it make, where one digit parts them.
 
     上午到场的有13名。全市共62人。…其余49名住在外地: the paragraph has no others of the kind.
@@ -113,7 +113,7 @@ def complements(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
             yield sum_of(Form.TOTAL_THEN_LIST, totals[0], parts, closed=True)
 
 
-def resolved(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def closed_gaps(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the gaps that what is listed closes: 缺口835万元，通过调入804万元、动用31万元解决."""
     for at, total in enumerate(row):
         if total.bracket is not None or not GAP.search(total.lead):
@@ -127,7 +127,7 @@ def resolved(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
 
 
-def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def said_of_all_before(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the numbers that sum up the list of the sentence before.
 
     慰问了120名…、48名…和46名…。本次慰问一线劳动者214名      the same verb, and a whole list
@@ -160,7 +160,7 @@ def again(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterato
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
 
 
-def sections(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def sections_above(row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
     """Yield what 以上…共 comes to, where all amounts before are the totals of a paragraph each."""
     for at, total in enumerate(row):
         if "上" not in total.lead or not ABOVE.search(total.lead):
@@ -175,7 +175,7 @@ def sections(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
 
 
-def numbered(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def numbered_above(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what 以上各项共 comes to, where all amounts of the numbered sections before make it."""
     for at, total in enumerate(row):
         if at < ENOUGH or not ALL_ABOVE.search(total.lead):
@@ -188,11 +188,7 @@ def numbered(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
 
 
-def brought_together(
-    wholes: Sequence[Figure],  # noqa: ARG001
-    row: Sequence[Figure],
-    text: str,
-) -> Iterator[Relation]:
+def brought_together(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what as many as the words say brought together, and each of whom is listed."""
     for at, total in enumerate(row):
         said = BY_SO_MANY.match(text, total.end)
@@ -210,7 +206,7 @@ def brought_together(
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=is_sure)
 
 
-def told_before(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
+def split_later(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that a later sentence splits: X中，甲14人、乙12人、丙10人, or up to 余下.
 
     Three figures that make one told before do so by no accident.  Those that do not claim nothing,

@@ -14,7 +14,7 @@ import regex
 
 from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.openness import OPEN_WORDS
-from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.relations import Form, Relation, figures_of, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import are_exact, equals, meets
 from extractor.model import Figure
@@ -38,7 +38,7 @@ def beside_a_total(
 
 
 def _beside(other: Relation, by_place: Mapping[int, Figure], text: str) -> Iterator[Relation]:
-    whole, parts = by_place[other.whole], [by_place[at] for at in other.parts]
+    whole, parts = figures_of(other, by_place)
     if not equals(whole, parts) or whole.at < parts[-1].at or not whole.is_marked_total:
         return
     total = _next(whole, by_place)

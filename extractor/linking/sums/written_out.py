@@ -39,7 +39,7 @@ AND_THE_LIKE = regex.compile(r"等(?=\p{Han}{1,6}[0-9])")  # 因火灾、车祸�
 ENDS = ("", "。", "\n")
 
 
-def written_out(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def written_out(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals whose list comes out, or is one slip off."""
     for at, total in enumerate(row):
         if total.bracket is not None:
