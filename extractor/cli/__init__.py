@@ -13,7 +13,7 @@
     extractor compare RESULTS            years, bodies and groups side by side
     extractor kwic RESULTS WORD          every place of a word
     extractor words RESULTS              which words mark some reports against the others
-    extractor plot RESULTS               a picture of what compare shows
+    extractor plot RESULTS               a picture of the results
     extractor evaluate GOLD              the score against annotated documents
     extractor train-names CONFIRMED…     a model of names that knows the names people confirmed
     extractor version

@@ -28,6 +28,7 @@ from extractor.reading import characters
 from extractor.reading.characters import BOXES, ENDNOTES
 from extractor.reading.extras import is_out_of_time, library
 from extractor.reading.layouts import Laid, Line, Piece, in_columns, lay
+from extractor.reading.left_out import counting, quoting
 
 SECONDS = 30
 MEMORY = 1 << 30  # bytes of the child
@@ -68,10 +69,8 @@ def read_old_word(content: bytes, name: str) -> Laid:
     paragraphs, main, footnotes, margins, comments = _parsed(prepared.content, name)
     notes = prepared.notes
     numbered = sum(1 for p in paragraphs if p[3] and p[0].strip())
-    for code, said in (("margins-unread", margins), ("comments-unread", comments)):
-        notes += [Note(code, " ".join(said.split())[:200])] if said.strip() else []
-    if numbered:
-        notes.append(Note("list-numbers-unread", f"{numbered} ×"))
+    notes += quoting({"margins-unread": margins, "comments-unread": comments})
+    notes += counting({"list-numbers-unread": numbered})
     plain = main.replace(characters.CELL_MARK, " ").split("\n")
     lines = list(_lines(paragraphs, prepared.edges)) if paragraphs else [(Piece(p),) for p in plain]
     lines += [(Piece(said),) for said in prepared.boxes]
@@ -114,8 +113,8 @@ def _left_out(main: bytes, runs: list[characters.Run]) -> Iterator[Note]:
         held = [
             main[r.start : r.end].decode("utf-16-le", "replace") for r in runs if r.code == code
         ]
-        quoted = " ".join("".join(held).split())[:200]
-        yield Note(code, f"{len(held)} ×" if code == "tracked-changes" else quoted)
+        is_change = code == "tracked-changes"
+        yield from counting({code: len(held)}) if is_change else quoting({code: "".join(held)})
 
 
 def _parsed(content: bytes, name: str) -> Any:  # noqa: ANN401  # what the child wrote

@@ -22,6 +22,7 @@ import regex
 
 from extractor.model import Note
 from extractor.reading.layouts import RAISED, Laid, Line, Piece, lay
+from extractor.reading.left_out import quoting
 from extractor.reading.media import is_for_desk
 from extractor.reading.style_sheets import StyleSheet
 
@@ -49,7 +50,6 @@ DECLARED = regex.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9-]{3,12})")
 SAME = {"gb2312": "gb18030", "gbk": "gb18030", "utf8": "utf-8"}
 MOST_LINES, LONGEST_CELL = 6, 300  # of a cell of a table; more is a part of the page
 MOST_COLUMNS, MOST_ROWS = 200, 1000  # that a cell reaches over
-QUOTED = 200  # characters of what is hidden
 
 
 def is_page(text: str) -> bool:
@@ -70,8 +70,7 @@ def page_lines(markup: str) -> tuple[list[Line], list[Note]]:
     page = _Page()
     page.feed(markup)
     page.close()
-    left_out = {code: BLANKS.sub(" ", "".join(said)).strip() for code, said in page.kept.items()}
-    return page.lines(), [Note(code, said[:QUOTED]) for code, said in left_out.items() if said]
+    return page.lines(), quoting({code: "".join(said) for code, said in page.kept.items()})
 
 
 def _declared(markup: str, encoding: str) -> tuple[Note, ...]:

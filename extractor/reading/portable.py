@@ -28,6 +28,7 @@ from extractor.model import Note
 from extractor.reading import scans, streams
 from extractor.reading.extras import library
 from extractor.reading.layouts import Laid, Line, lay
+from extractor.reading.left_out import counting
 from extractor.reading.pdf_pages import Block, blocks, in_order, is_unknown
 
 MOST_PAGES = 2000
@@ -98,7 +99,7 @@ def _looked_over(
             written = io.BytesIO()
             document.save(written)
             content = written.getvalue()
-    return content, letters, drawn, [Note(code, f"{n} ×") for code, n in beside.items()]
+    return content, letters, drawn, counting(beside)
 
 
 def _annotations(page: Any, raw: Any) -> Iterator[str]:  # noqa: ANN401

@@ -16,9 +16,9 @@ from types import ModuleType
 import regex
 
 from extractor.errors import UnreadableError
-from extractor.model import Note
 from extractor.reading.extras import library
 from extractor.reading.layouts import RAISED, Laid, Line, Piece, in_columns, lay
+from extractor.reading.left_out import counting, quoting
 
 INNER_CELL, INNER_ROW = "nestcell", "nesttableprops"
 PAGES = {"936": "gb18030", "950": "cp950", "54936": "gb18030"}
@@ -62,7 +62,6 @@ LISTS = frozenset(
 SHOWN, LISTED = "", "listed"
 RAISE, LOWER = "super", frozenset({"nosupersub", "sub", "plain"})
 IS_RAISED, DIGIT, MARKED = "\1", regex.compile("[0-9]"), regex.compile("\1([0-9])")
-QUOTED = 200  # characters of what is left out
 
 
 def read_rich_text(content: bytes, name: str) -> Laid:
@@ -70,11 +69,7 @@ def read_rich_text(content: bytes, name: str) -> Laid:
     striprtf = library("striprtf.striprtf", "office", "a Rich Text document", name)
     source = FIELD_CODE.sub(_without_gloss, content.decode("latin-1"))
     encoding = _encoding(source)
-    notes = [
-        Note(code, f"{count} ×")
-        for pattern, code in BESIDE
-        if (count := len(regex.findall(pattern, source)))
-    ]
+    notes = counting({code: len(regex.findall(pattern, source)) for pattern, code in BESIDE})
     parted = _parted(source)
     shown = parted.pop(SHOWN)
     lines = _lines(_plain(shown, encoding, striprtf, name), _edges(shown))
@@ -82,9 +77,11 @@ def read_rich_text(content: bytes, name: str) -> Laid:
     lines += [(Piece(said),) for said in _stretches(boxes, encoding, striprtf, name)]
     for at, said in enumerate(_stretches(footnotes, encoding, striprtf, name), start=1):
         lines.append((Piece(f"注{at}：{said}"),))
-    for code, held in parted.items():
-        if said := " / ".join(dict.fromkeys(_stretches(held, encoding, striprtf, name))):
-            notes.append(Note(code, said[:QUOTED]))
+    left_out = {
+        code: " / ".join(dict.fromkeys(_stretches(held, encoding, striprtf, name)))
+        for code, held in parted.items()
+    }
+    notes += quoting(left_out)
     return lay(lines, notes, encoding)
 
 

@@ -34,6 +34,7 @@ from extractor.model import Note
 from extractor.reading.binary_sheets import BOOK, binary_formats_of
 from extractor.reading.extras import library
 from extractor.reading.layouts import Laid, Line, Piece, lay
+from extractor.reading.left_out import counting
 from extractor.reading.number_formats import Format, shown
 from extractor.reading.old_workbooks import read_beside
 from extractor.reading.open_sheets import open_formats_of
@@ -120,7 +121,7 @@ def read_workbook(content: bytes, name: str) -> Laid:
         raise UnreadableError("too-large-inside", message)
     notes = [Note("hidden-sheet", "、".join(hidden))] if hidden else []
     formats, counts = _said(content, name, [about.name for about, _ in sheets])
-    notes += [Note(code, f"{count} ×") for code, count in counts.items() if count]
+    notes += counting(counts)
     lines = (
         line
         for about, sheet in sheets

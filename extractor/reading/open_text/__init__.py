@@ -16,10 +16,10 @@ password is refused with that reason.  Nothing outside the file is fetched.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
-from extractor.errors import UnreadableError
-from extractor.model import Note
+from extractor.reading import left_out
 from extractor.reading.layouts import Laid, lay
 from extractor.reading.markup import parse
 from extractor.reading.open_text.bodies import Body
@@ -29,7 +29,6 @@ from extractor.reading.open_text.styles import Styles, read_styles
 from extractor.reading.open_text.words import Seen, words
 from extractor.reading.packages import Package
 
-LONGEST_QUOTE = 200  # characters of what was left out that a note quotes
 MARGINS = tuple(
     f"{STYLE}{kind}{pages}" for kind in ("header", "footer") for pages in ("", "-left", "-first")
 )
@@ -55,41 +54,15 @@ def _read(root: ET.Element, styled: ET.Element | None, name: str) -> Laid:
     found = root.find(f"{OFFICE}body/{OFFICE}text")
     lines = list(body.lines(found)) if found is not None else []
     body.seen.changes += len(root.findall(f".//{TEXT}changed-region"))
-    margins = _margins(styled, styles) if styled is not None else []
-    laid = lay(lines, [*_notes(body.seen), *margins], "utf-8")
-    if not laid.text.strip() and body.seen.pictures:
-        message = f"{name}: holds pictures alone; have their characters recognised (OCR)"
-        raise UnreadableError("no-text", message)
+    margins = _margins(styled, styles) if styled is not None else ()
+    laid = lay(lines, [*body.seen.told(), *left_out.margins(margins)], "utf-8")
+    body.seen.refuse_pictures_alone(laid.text, name)
     return laid
 
 
-def _notes(seen: Seen) -> list[Note]:
-    quoted = {
-        "hidden-text": "".join(seen.hidden),
-        "struck-text": "".join(seen.struck),
-        "comments-unread": " / ".join(seen.comments),
-    }
-    counted = {
-        "tracked-changes": seen.changes,
-        "pictures-unread": seen.pictures,
-        "objects-unread": seen.objects,
-    }
-    return [
-        *(Note(code, _quoted(said)) for code, said in quoted.items() if said.strip()),
-        *(Note(code, f"{count} ×") for code, count in counted.items() if count),
-    ]
-
-
-def _margins(styled: ET.Element, styles: Styles) -> list[Note]:
-    said = [
-        text
-        for margin in styled.iter()
-        if margin.tag in MARGINS and margin.get(f"{STYLE}display") != "false"
-        if (text := "".join(words(p, styles, Seen()) for p in margin.iter(f"{TEXT}p")).strip())
-    ]
-    return [Note("margins-unread", _quoted(" / ".join(dict.fromkeys(said))))] if said else []
-
-
-def _quoted(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= LONGEST_QUOTE else plain[:LONGEST_QUOTE] + "…"
+def _margins(styled: ET.Element, styles: Styles) -> Iterator[str]:
+    for margin in styled.iter():
+        if margin.tag in MARGINS and margin.get(f"{STYLE}display") != "false":
+            text = "".join(words(p, styles, Seen()) for p in margin.iter(f"{TEXT}p")).strip()
+            if text:
+                yield text

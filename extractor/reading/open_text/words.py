@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET  # the types; parsing is in markup
 import regex
 
 from extractor.reading.layouts import RAISED
+from extractor.reading.left_out import LeftOut
 from extractor.reading.open_text.names import DRAW, OFFICE, TEXT
 from extractor.reading.open_text.styles import Look, Styles
 from extractor.reading.word.numbering import whole
@@ -30,15 +31,9 @@ MOST_BLANKS = 100  # that one mark stands for
 
 
 @dataclass(slots=True)
-class Seen:
-    """What was met on the way that a reader should know of."""
+class Seen(LeftOut):
+    """What was met on the way: left out, or to be read further down."""
 
-    hidden: list[str] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    changes: int = 0
-    pictures: int = 0
-    objects: int = 0
     boxes: list[ET.Element] = field(default_factory=list)  # what is drawn with words in it
     notes: list[ET.Element] = field(default_factory=list)  # footnotes and endnotes
 

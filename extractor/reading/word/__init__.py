@@ -15,15 +15,15 @@ Nothing outside the file is fetched: a template or a picture on a server is not 
 
 from __future__ import annotations
 
-from extractor.errors import UnreadableError
-from extractor.model import Note
+from collections.abc import Iterator
+
+from extractor.reading import left_out
 from extractor.reading.layouts import Laid, lay
 from extractor.reading.packages import Package
 from extractor.reading.word.bodies import Body
 from extractor.reading.word.numbering import W, read_numbering
 from extractor.reading.word.paragraphs import Seen, Styles, read_styles, words
 
-LONGEST_QUOTE = 200  # characters of what was left out that a note quotes
 MARGINS = ("header", "footer")
 
 
@@ -44,13 +44,11 @@ def read_word(content: bytes, name: str) -> Laid:
     found = root.find(f"{W}body")
     lines = list(body.lines(found)) if found is not None else []
     comments = _part(package, parts, "comments")
-    notes = [*_notes(body.seen), *_margin_notes(package, margins, styles)]
-    if comments is not None and len(comments):
-        notes.append(Note("comments-unread", _quoted(words(comments, styles, Seen()))))
+    if comments is not None:
+        body.seen.comments.append(words(comments, styles, Seen()))
+    notes = [*body.seen.told(), *left_out.margins(_margins(package, margins, styles))]
     laid = lay(lines, notes, "utf-8")
-    if not laid.text.strip() and body.seen.pictures:
-        message = f"{name}: holds pictures alone; have their characters recognised (OCR)"
-        raise UnreadableError("no-text", message)
+    body.seen.refuse_pictures_alone(laid.text, name)
     return laid
 
 
@@ -58,29 +56,8 @@ def _part(package: Package, parts: dict[str, str], kind: str):  # type: ignore[n
     return package.markup_if_any(parts[kind]) if kind in parts else None
 
 
-def _notes(seen: Seen) -> list[Note]:
-    notes = []
-    if seen.changes:
-        notes.append(Note("tracked-changes", f"{seen.changes} ×"))
-    for code, left_out in (("hidden-text", seen.hidden), ("struck-text", seen.struck)):
-        if said := "".join(left_out):
-            notes.append(Note(code, _quoted(said)))
-    if seen.pictures:
-        notes.append(Note("pictures-unread", f"{seen.pictures} ×"))
-    if seen.objects:
-        notes.append(Note("objects-unread", f"{seen.objects} ×"))
-    return notes
-
-
-def _margin_notes(package: Package, margins: list[str], styles: Styles) -> list[Note]:
-    said = []
+def _margins(package: Package, margins: list[str], styles: Styles) -> Iterator[str]:
     for part in margins:
         root = package.markup_if_any(part)
         if root is not None and (text := words(root, styles, Seen()).strip()):
-            said.append(text)
-    return [Note("margins-unread", _quoted(" / ".join(dict.fromkeys(said))))] if said else []
-
-
-def _quoted(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= LONGEST_QUOTE else plain[:LONGEST_QUOTE] + "…"
+            yield text

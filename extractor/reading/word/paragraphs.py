@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET  # the types; parsing is in markup
 
 from extractor.reading.layouts import RAISED
+from extractor.reading.left_out import LeftOut
 from extractor.reading.word.numbering import W, whole
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -52,14 +53,9 @@ PICTURES = frozenset({f"{W}drawing", f"{W}pict"})
 
 
 @dataclass(slots=True)
-class Seen:
-    """What was met on the way that a reader should know of."""
+class Seen(LeftOut):
+    """What was met on the way: left out, or to be read further down."""
 
-    hidden: list[str] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
-    changes: int = 0
-    pictures: int = 0
-    objects: int = 0
     boxes: list[ET.Element] = field(default_factory=list)  # text boxes of the paragraph
     notes: list[tuple[str, str]] = field(default_factory=list)  # kind and id of its footnotes
 
