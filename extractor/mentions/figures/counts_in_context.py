@@ -24,7 +24,7 @@ _POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(
 # 期 counts what is held or printed in turn; of 三期工程 and 二期以上矽肺 it is the third and the second.
 _HELD = r"(?:培训|轮训|讲座|讲堂|课堂|简报|专栏|展览|夏令营|班)"
 _HELD_BY = r"(?:举办|举行|开办|开设|组织|编发|印发|编印|出版|刊发)(?:了|各类|各种)?"
-_IN_TURN = rf"(?:(?:(?<={_HELD}(?:共|共计|达)?)|(?<={_HELD_BY})){NUMBER}期(?!工程|项目|以上|次|间|末|内)|{NUMBER}期(?=[^，。,;；、\n]{{0,8}}{_HELD}))"
+_IN_TURN = rf"(?:(?:(?<={_HELD}(?:共|共计|达)?)|(?<={_HELD_BY})){NUMBER}期(?!工程|项目|以上|次|间|末|内)|{NUMBER}期(?=[^，。,;；、\n]{{0,8}}{_HELD}|(?:分别|各|共)(?:有|培训)?[约近]?[0-9]))"
 # What one person or body goes on doing; 工作三年来 is as often the time a whole work took.
 _DONE = (
     r"(?:结对(?:帮扶|共建|助学|助困)?|从[教医警军]|任[教职]|(?:参加|从事)\p{Han}{0,4}工作|扎根\p{Han}{0,4}"

@@ -58,6 +58,7 @@ CHANGE = rf"""
 SMALL_CHANGE = regex.compile(
     rf"""
     (?<! [0-9元圆块一二两三四五六七八九十百千万亿余多第] )
+    (?<! 每 (?=[1一]分钱) )  # 每一分钱都用在刀刃上
     (?: (?P<tenths> {DIGIT} ) [角毛] (?: (?P<hundredths> {DIGIT} ) 分 | (?=钱) | (?<=[1-9壹贰叁肆伍陆柒捌玖].) | (?<=毛) )
       | (?P<cents> {DIGIT} ) 分(?=钱) )
     (?! 钱[也都]?[没不未] )  # 一分钱没收
@@ -153,7 +154,14 @@ def rules() -> tuple[Rule[Money], ...]:
             "money.change",
             SMALL_CHANGE,
             read_small_change,
-            ("每斤补⟦3角5分⟧", "省下⟦两毛钱⟧", "一分钱没收", "三角形", "得了五分"),
+            (
+                "每斤补⟦3角5分⟧",
+                "省下⟦两毛钱⟧",
+                "一分钱没收",
+                "每一分钱都要用好",
+                "三角形",
+                "得了五分",
+            ),
             CHANGED,
         ),
         *bare_money.rules(),

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.mentions.groups.counts import is_counted, is_giving, is_rated, sentence
+from extractor.mentions.groups.counts import (
+    heads_item,
+    is_counted,
+    is_giving,
+    is_rated,
+    sentence,
+)
 from extractor.mentions.groups.givers import (
     are_at_work,
     are_listed_givers,
@@ -23,6 +29,7 @@ from extractor.mentions.groups.givers import (
 )
 from extractor.mentions.groups.phrases import HEADED, MONEY_FOR
 from extractor.mentions.groups.scene import Phrase, Scene
+from extractor.offsets import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,14 @@ def reason(phrase: Phrase, scene: Scene) -> str | None:
         return "group.counted"
     if is_rated(phrase, scene):
         return "group.rated"
-    if phrase.must_be_counted:
-        return None
+    return None if phrase.must_be_counted else _context(phrase, scene, Span(low, high))
+
+
+def _context(phrase: Phrase, scene: Scene, within: Span) -> str | None:
+    """Return the rule of the words around the phrase in its sentence, or of the item it heads."""
+    low, high = within
+    if phrase.is_described and heads_item(phrase, scene):
+        return "group.item"
     for context in CONTEXTS:
         if not (phrase.is_described or context.general):
             continue
@@ -160,12 +173,13 @@ CONTEXTS = (
             r"(?:[送发交分递赠捐拨用寄汇](?:放|送|发|达)?了?(?:给|到|于|至|往)了?|转[交赠送]|深入到?|来到|走进|走入)"
             rf"{_INSIDE}{{0,14}}\Z"
         ),
-        regex.compile(r"(?!的(?!家|手))"),
+        regex.compile(r"(?!的(?!家|手|[,，]|\Z))"),
         general=False,
         examples=(
             "把助学金发到⟦困难职工子女⟧手中。",
             "深入⟦贫困户⟧家中。",
             "围巾托社区转交⟦留守儿童⟧。",
+            "棉帽是送给⟦留守的娃娃⟧的。",
             "转交困难职工的来信。",
             "把温暖送到职工心坎上。",
         ),
@@ -248,7 +262,12 @@ CONTEXTS = (
             r"(?:慰问|发|补助|救助|\d)"
         ),
         general=False,
-        examples=("2、⟦困难教师⟧采取分组上门慰问。", "2、困难教师采取多种办法增收。"),
+        examples=(
+            "2、⟦困难教师⟧采取分组上门慰问。",
+            "——⟦困难党员⟧。2月1日,镇长上门看望。",
+            "2、困难教师采取多种办法增收。",
+            "——困难党员。建立档案。",
+        ),
     ),
     Context(
         "group.chosen",

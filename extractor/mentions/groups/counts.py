@@ -145,6 +145,24 @@ def is_giving(phrase: Phrase, scene: Scene) -> bool:
     return _GIVING.search(scene.text, *wide) is not None
 
 
+# ——困难职工。1月15日,县领导上门看望: the head of the item that tells of them
+_HEAD_BEFORE = regex.compile(
+    r"(?:\A|\n)\s*(?:——|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[●◆■▲])\s*\Z"
+)
+_GIVEN_BELOW = regex.compile(
+    r"[。:：]\s*[^\n]{0,80}?(?:慰问|看望|走访|发放|送[去上来]|救助|资助|补助)"
+)
+
+
+def heads_item(phrase: Phrase, scene: Scene) -> bool:
+    """Tell whether the phrase is the head of an item that tells of gifts or visits."""
+    low = max(0, phrase.span.start - 8)
+    return (
+        _HEAD_BEFORE.search(scene.text, low, phrase.span.start) is not None
+        and _GIVEN_BELOW.match(scene.text, phrase.span.end) is not None
+    )
+
+
 def is_each_given(span: Span, scene: Scene) -> bool:
     """Tell whether goods, all nouns, with their number follow one of whom each gets them."""
     if not _EACH.search(scene.text, max(0, span.start - 2), span.start):

@@ -145,7 +145,7 @@ def _phrase_pattern() -> re.Pattern[str]:
     nouns = one_of(row["word"] for row in lexicon.load("groups"))
     descriptions = one_of(row["word"] for row in rows)
     # 困难的职工, 退休的劳模; but of 一线的职工 only 职工
-    is_said = regex.compile(rf"{NEED.pattern}|[建在]档")
+    is_said = regex.compile(rf"{NEED.pattern}|[建在]档|留守|独居")
     needs = one_of(row["word"] for row in rows if row["need"] and is_said.search(row["word"]))
     # of 低保、五保户 either may be meant for households
     needed = one_of({row["word"] for row in rows if row["need"]} - _ARE_KINDS)

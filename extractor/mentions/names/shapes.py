@@ -129,7 +129,13 @@ class Shapes:
         begins = self.may_begin(span.start)
         if span.end - span.start > SHORT:
             return begins or not self.is_everyday(span)
-        return begins and self._is_border(span.end) and not self.is_everyday(span)
+        is_new = self._is_new_word(span)
+        return begins and self._is_border(span.end) and (is_new or not self.is_everyday(span))
+
+    def _is_new_word(self, span: Span) -> bool:
+        """Tell whether the stretch is one word that no dictionary has: 时红."""
+        word = self._starts.get(span.start)
+        return word is not None and word.span == span and not is_known(word.text)
 
     def is_address(self, start: int, end: int) -> bool:
         """Tell whether [start, end) is a bare surname before a title: 杨校长."""
