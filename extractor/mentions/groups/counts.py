@@ -153,12 +153,21 @@ _GIVEN_BELOW = regex.compile(
     r"[。:：]\s*[^\n]{0,80}?(?:慰问|看望|走访|发放|送[去上来]|救助|资助|补助)"
 )
 
+_SCHEMES = (
+    "低保",
+    "五保",
+    "特困",
+    "供养",
+    "残疾",
+)  # (一)城乡低保。 heads what is told of the scheme
+
 
 def heads_item(phrase: Phrase, scene: Scene) -> bool:
     """Tell whether the phrase is the head of an item that tells of gifts or visits."""
     low = max(0, phrase.span.start - 8)
     return (
-        _HEAD_BEFORE.search(scene.text, low, phrase.span.start) is not None
+        not phrase.span.slice(scene.text).endswith(_SCHEMES)
+        and _HEAD_BEFORE.search(scene.text, low, phrase.span.start) is not None
         and _GIVEN_BELOW.match(scene.text, phrase.span.end) is not None
     )
 
