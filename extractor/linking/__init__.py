@@ -7,6 +7,7 @@
     ratios/          shares and growth: 持证3520人，其中肢体残疾2040人，占57.95%
     balances/        what is left of what there was: 收到46万元，已使用39.2万元，结余6.8万元
     rows/            lists with a line for each, and tables
+    explained/       what does not come out as it is read, and other figures explain
     enumerations/    numbers and the names or things that they count: 甲、乙、丙三位
     restatements/    a fact told twice
     roles.py         what each figure is, in view of these: total, part, rate or plain
@@ -25,6 +26,7 @@ from extractor.linking.balances.sections import find_section_balances
 from extractor.linking.enumerations.items import find_items
 from extractor.linking.enumerations.named_lines import find_named_lines
 from extractor.linking.enumerations.names import find_lists
+from extractor.linking.explained import without_explained
 from extractor.linking.figures import figures, is_coin
 from extractor.linking.gifts import find_disbursements
 from extractor.linking.products.means import as_ratios
@@ -96,6 +98,7 @@ def find_relations(
     sums = _of_kind(FindingKind.SUM, found)
     found += find_restatements(again, listed, taken, parties, sums, text)
     found += in_capitals(listed, text)
+    found = without_explained(found, listed)
     return (*open_around_unread(found, mentions, text), *find_columns(listed, grids))
 
 

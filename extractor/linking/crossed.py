@@ -56,6 +56,8 @@ def find_crossed(
         if r.form == Form.SUM_OF_PRODUCTS or comes_out(r, by_place)
         for at in r.places
     }
+    products = (r for r in found if r.kind == FindingKind.PRODUCT and comes_out(r, by_place))
+    made = {(r.total, r.parts[-1]) for r in products}
     for at, figure in enumerate(listed):
         if figure.at in explained or not _may_be_wrong(figure):
             continue
@@ -66,7 +68,9 @@ def find_crossed(
         ]
         for value in _values(figure, window):
             relations = _readings(figure, value, window, read)
-            if relations:
+            # 48名，共2.4万元，人均500元。每人再加200元，可得700元: 500 made the 2.4万 of the 48.
+            relations = [r for r in relations if (r.total, r.parts[-1]) not in made]
+            if len(relations) == FEWEST:
                 yield replace(relations[0], is_closed=True, is_open_list=False, is_crossed=True)
                 break
 

@@ -46,10 +46,11 @@ AND = regex.compile("[、和及与加]|[，,](?!另|还|其中|共)")
 ONES_WORTH = regex.compile(r"\p{Han}{0,4}(?:红包|慰问金|礼金|压岁钱|现金)|总?价?值|折合?价?值?|")
 GOODS_KINDS = (CountKind.ITEM, CountKind.WEIGHT)
 NO_ONES = 50  # times the first amount: no companion of it
-WORTH = regex.compile(r"[和及与加](?:价|价?值|折价)")  # 每户1000元和价值300元的米面油
+# 每户1000元和价值300元的米面油, 每户500元慰问金和价值200元的慰问品
+WORTH = regex.compile(r"(?:(?:慰问|救助|补助)金|现金|红包)?[和及与加](?:价|价?值|折价)")
 ACTS = regex.compile(
     r"[全半]年|需|要|算|发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占"
-    r"|用[去了掉]|花|余|剩|凑|收|付|缴|[头首第]一?个?学期|^费用"
+    r"|用[去了掉]|花|余|剩|凑|收|付|缴|[头首第]一?个?学期|^费用|加上|连同|走访|帮扶|慰问(?![品金物款])"
 )
 TIMES = re.compile(r"\s?[×✕✖xX*＊]\s?")  # 8人×1000元=8000元
 SLASH = re.compile(

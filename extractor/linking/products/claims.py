@@ -20,6 +20,7 @@ from extractor.intervals import multiply
 from extractor.linking.figures import PEOPLE
 from extractor.linking.neighbours import NESTED, between, plain_items, triples
 from extractor.linking.products.items import fits_others, is_added, sums_other_groups
+from extractor.linking.products.means import SET
 from extractor.linking.products.rates import (
     EVERYONE,
     MEAN,
@@ -156,7 +157,8 @@ def _alone(inside: Sequence[Figure], text: str) -> Iterator[Relation]:
         return
     is_mean = bool(MEAN.search(rates[0].lead)) or rates[0].quantity.approx == Approx.ABOUT
     words = text[inside[0].start : inside[-1].end]
-    is_gift = SHARED_OUT.fullmatch(rates[0].lead.strip("，,、 　"))
+    is_set = any(SET.search(f.lead) for f in counts)
+    is_gift = not is_set and SHARED_OUT.fullmatch(rates[0].lead.strip("，,、 　"))
     if is_mean and is_gift and not rates[0].is_marked_total and not MORE_INSIDE.search(words):
         yield _relation(form_of(rates), amounts[0], rates, counts[0], text)
 

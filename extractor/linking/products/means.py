@@ -47,7 +47,9 @@ PREFIX = regex.compile(r"^[，,；;、：:\s]*(?:其中)?[：:]?")
 DOUBTFUL = regex.compile(r"自付|自筹|同比|上年|去年|分别|不等|最[高低]|另|报销")
 REACH = 4  # sentences from an amount to the mean of it
 SMALLEST = 10  # of whom a mean far away is one by no accident
-OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|不等|最[高低]")
+# 已到位50万元，余款年底前拨付: the mean is of all that will come.
+OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|不等|最[高低]|余款|尾款")
+SET = regex.compile(r"任务|目标|指标")  # 任务200名，完成106%: the mean is of those that were helped
 
 
 def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -90,6 +92,7 @@ def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]
     is_plain = not (MORE_INSIDE.search(words) or OTHERS.search(words))
     is_sure = len(pairs) == 1 and is_plain and BARE.match(mean.lead) is not None
     is_sure &= sum(f.is_said_rate for f in inside) == 1
+    is_sure &= not any(SET.search(f.lead) for f in counts)
     for total, count in pairs:
         if is_sure or _meets(total, mean, count):
             yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, count], closed=is_sure)

@@ -40,6 +40,10 @@ POINTS = re.compile(r"百分点|pp")
 NOT_COMPARABLE = regex.compile(
     r"口径|可比|剔除|扣除|扣减|还原|实际[增下减]|不变价|价格|年均|平均每年|名义|因素|翻番|倍"
 )
+# 五年来累计慰问163户，较上年增加6户
+OF_YEARS = regex.compile(
+    r"(?<![第0-9])(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})年[来间]?(?:共|累计|合计|总)[^，,。；;0-9]{0,8}$"
+)
 OF_WHICH = regex.compile(r"[，,；;：:\s]*其中")
 LAST_YEAR = regex.compile(r"上年|去年|上一年|同期|前年")
 
@@ -161,4 +165,6 @@ def _is_beside(sentence: Sequence[Figure], whole: Figure, amount: Figure, share:
 def _doubt(whole: Figure, amount: Figure, share: Figure, text: str) -> str | None:
     start = whole.start - len(whole.lead)
     end = max(amount.end, share.end)
-    return "not-comparable" if NOT_COMPARABLE.search(text, start, end) else None
+    before = text[whole.sentence_start : whole.start]
+    is_other = NOT_COMPARABLE.search(text, start, end) or OF_YEARS.search(before)
+    return "not-comparable" if is_other else None

@@ -11,6 +11,9 @@ figure of the same kind or an empty cell.  A row that is inside another one (其
 others are not (一、), or leaves off (……) opens it, and so does a table that another with the same
 head goes before: there the total may be of both.  A rate (标准, 人均), a share or a balance carried
 down is no sum at all.
+
+Where a head stands twice (姓名 | 金额 | 姓名 | 金额) the list goes on in the columns beside, and
+its one total is of all of them.
 """
 
 from __future__ import annotations
@@ -72,11 +75,13 @@ def _totals(grid: Grid, placed: Mapping[Span, Figure], *, is_continued: bool) ->
     is_closed = _is_flat(others) and bool(grid.heads) and not is_continued and _aligned(grid)
     for at in range(grid.width):
         total = _figure(rows[at_total], at, placed)
-        parts = [f for row in others if (f := _figure(row, at, placed)) is not None]
+        columns = _columns_of(grid, at, rows[at_total], placed)
+        cells = [(row, column) for column in columns for row in others]
+        parts = [f for row, column in cells if (f := _figure(row, column, placed)) is not None]
         words = "".join(grid.head(at))
         if total is None or not parts or NO_SUM.search(words) or not _alike(total, parts):
             continue
-        filled = sum(at < len(row) and row[at].text not in EMPTY for row in others)
+        filled = sum(column < len(row) and row[column].text not in EMPTY for row, column in cells)
         is_whole = (
             is_closed
             and len(parts) >= filled
@@ -84,6 +89,15 @@ def _totals(grid: Grid, placed: Mapping[Span, Figure], *, is_continued: bool) ->
         )
         if is_whole or equals(total, parts):
             yield sum_of(Form.COLUMN, total, parts, closed=is_whole)
+
+
+def _columns_of(
+    grid: Grid, at: int, totals: Sequence[Cell], placed: Mapping[Span, Figure]
+) -> list[int]:
+    """Return a column with those under the same head, if no other of them has a total."""
+    same = [column for column in range(grid.width) if grid.head(column) == grid.head(at)]
+    is_alone = sum(_figure(totals, column, placed) is not None for column in same) == 1
+    return same if is_alone and any(grid.head(at)) else [at]
 
 
 def _is_flat(rows: Sequence[Sequence[Cell]]) -> bool:
