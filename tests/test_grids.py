@@ -90,6 +90,14 @@ def test_the_row_of_totals_is_checked_against_its_column(rows: str, verdict: str
     assert _verdicts(HEAD + rows) == ([verdict] if verdict else [])
 
 
+TWICE = "姓名 | 金额（元） | 姓名 | 金额（元）\n王建国 | 500 | 李秀英 | 100\n张志强 | 200 | 陈春梅 | 50\n"
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("850", "holds"), ("950", "fails")])
+def test_a_total_is_of_all_columns_under_the_same_head(total: str, verdict: str) -> None:
+    assert _verdicts(f"{TWICE}合计 | {total} |  | ") == [verdict]
+
+
 def _verdicts(text: str) -> list[str]:
     processed = pipeline.process(decode(text.encode(), "a.txt"))
     return [

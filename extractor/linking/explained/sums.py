@@ -12,6 +12,8 @@ from decimal import Decimal
 from itertools import accumulate, groupby
 
 from extractor.linking.explained.rates import amounts, is_product, is_told_again, made
+from extractor.linking.ratios.changes import LAST_YEAR
+from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, NOTHING, added, meets
 from extractor.model import Figure
 
@@ -50,16 +52,24 @@ def is_list_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[Fig
     if len({f.at for f in parts}) < len(parts):
         return False  # 甲、乙各1000元 is one figure for two
     stated = whole.stated or NOTHING
-    before = [f for f in near if f.at < parts[-1].at]
-    ends = accumulate(f.stated or NOTHING for f in reversed(parts))
-    rest = {stated - end for end in ends}
+    told = amounts([f for f in near if f.at < parts[-1].at], whole.series)
+    rest = set(_rests(stated, parts))
     alone = {stated - (f.stated or NOTHING) for f in parts}
     return bool(
-        rest & amounts(before, whole.series)
+        rest & told
         or made([*near, *parts], whole.series) & (rest | alone)
         or is_product(whole, near)
         or any(stated == total + end for total, end in _subtotals(parts))
     )
+
+
+def _rests(stated: Decimal, parts: Sequence[Figure]) -> Iterator[Decimal]:
+    """Yield what a total has beside the end of its list, and no slip makes a part of."""
+    for at in range(len(parts)):
+        rest = stated - added(parts[at:])
+        own = (f for f in parts[:at] if not LAST_YEAR.search(f.lead))
+        if not any(is_slip(f.stated or NOTHING, rest) for f in own):
+            yield rest
 
 
 def _subtotals(parts: Sequence[Figure]) -> Iterator[tuple[Decimal, Decimal]]:

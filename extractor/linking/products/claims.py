@@ -29,7 +29,12 @@ from extractor.linking.products.rates import (
     form_of,
     is_of_one_time,
 )
-from extractor.linking.products.said_again import SUMMING, one_gift_each, said_again
+from extractor.linking.products.said_again import (
+    SUMMING,
+    one_gift_each,
+    said_again,
+    spent_on_each,
+)
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.said_rates import TIMES
 from extractor.linking.slips import is_slip
@@ -85,6 +90,7 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     yield from _summed_up(listed, text)
     yield from said_again(listed, text)
     yield from one_gift_each(listed, text)
+    yield from spent_on_each(listed)
 
 
 def _written_out(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:

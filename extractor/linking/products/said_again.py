@@ -31,6 +31,7 @@ OF_ALL = re.compile(
     r"^\s?(?:今年|[本此这]次|节前|春节|元旦|中秋|国庆|两节|期间|按照?|以|均|都|统一|标准|为)*每[户人名位]"
 )
 LEFT = regex.compile(r"其中|其余|另|未|暂|已|由")  # some of them were given otherwise
+SPENT_ON = regex.compile(r"(?:走访)?(?:慰问|救助|资助|补助|帮扶)的")
 AMOUNTS = 2  # of a report that tells of one gift: what each got, and what all got
 
 
@@ -108,6 +109,24 @@ def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     things = {f.stated for f in after if f.is_count}
     if _is_digit_off(rate.stated or Decimal(1), count.stated or Decimal(1), total.stated, things):
         yield product_of(Form.RATE_TIMES_COUNT, total, [rate, count], closed=True)
+
+
+def spent_on_each(listed: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield an amount spent on those counted right behind it, and the one worth of what each got.
+
+    资金6万元慰问的400户，每户赠送大米10公斤。每户慰问品价值150元: it fails if one slip parts them.
+    """
+    for total, count in pairwise(listed):
+        if not (total.is_money and SPENT_ON.fullmatch(count.lead)):
+            continue
+        behind = [f for f in listed if f.at > count.at and f.paragraph == count.paragraph]
+        amounts = [f for f in behind if f.is_money]
+        others = [f for f in behind if f.series == count.series]
+        if len(amounts) != 1 or others or amounts[0].per not in EVERYONE:
+            continue
+        made = (amounts[0].stated or Decimal(0)) * (count.stated or Decimal(0))
+        if counts_for(count, amounts[0]) and is_slip(total.stated or Decimal(0), made):
+            yield product_of(Form.RATE_TIMES_COUNT, total, [amounts[0], count], closed=True)
 
 
 def _is_digit_off(
