@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from extractor import lexicon
+from extractor import lexicon, linking
 from extractor.cli import COMMANDS, invoke
 from extractor.cli.failures import FAILING, UNREADABLE
 from extractor.cli.reference import reference
@@ -25,6 +25,12 @@ PYTHON = regex.compile(r"^```python\n(.*?)^```$", regex.MULTILINE | regex.DOTALL
 WITH_EXAMPLES = [
     page for page in PAGES if CONSOLE.search(text := page.read_text("utf-8")) or PYTHON.search(text)
 ]
+
+
+def test_the_first_lines_of_linking_say_what_is_in_each_folder() -> None:
+    folders = {page.parent.name for page in Path(linking.__file__).parent.glob("*/__init__.py")}
+    named = set(regex.findall(r"^    (\w+)/ ", linking.__doc__ or "", regex.MULTILINE))
+    assert named == folders
 
 
 def _calls(block: str) -> list[tuple[list[str], str]]:

@@ -1,10 +1,13 @@
-"""The sum, the product or the balance of a claim, written out.
+"""The sum, the product, the balance or the quotient of a claim, written out.
 
-5000 + 4500 = 9500
-(500 + 100) × 34, 20 × 85 ÷ 2          rates for the same ones, and two units of weight
-500 × 20 + 300 × 30                    several groups, with a rate each
-324000 + 586000 − 715000               what is left of what came in
-近8200 ≈ 8200                          a fact stated twice
+    5000 + 4500 = 9500
+    (500 + 100) × 34, 20 × 85 ÷ 2       rates for the same ones, and two units of weight
+    500 × 20 + 300 × 30                 several groups, with a rate each
+    324000 + 586000 − 715000            what is left of what there was and came in
+    100 × 2040 / 3520 = 57.955 ≠ 60%    a quotient, beside the stated one
+    8200 ≈ ≲8200                        a fact stated twice, the second time by 近8200
+
+Each is written with the figures as the text states them.
 """
 
 from __future__ import annotations
@@ -14,9 +17,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from extractor.auditing.claims import Claim, quantity_of
-from extractor.auditing.writing import plain, written
+from extractor.auditing.writing import cut, plain, written
 from extractor.linking.relations import Form
-from extractor.model import Count, FindingKind, Mention, Money, Value
+from extractor.model import Count, FindingKind, Interval, Mention, Money, Value
 
 TermT = TypeVar("TermT")
 MULTIPLIED = (Form.RATE_OVER_TIME, Form.WEIGHED)  # by what no mention states
@@ -33,6 +36,20 @@ def expression_of(claim: Claim, exact: Decimal | None) -> str:
     if exact is not None and claim.relation.kind == FindingKind.PRODUCT and exact % 1 == 0:
         exact = exact.quantize(Decimal(1))  # 1 × 26.5 × 2000 = 53000
     return f"{left} = {plain(exact)}" if exact is not None else left
+
+
+def worked_out(left: str, exact: Decimal | None) -> str:
+    """Return the quotient written out, with what the figures as written come to."""
+    return left if exact is None else f"{left} = {cut(exact)}"
+
+
+def missed(
+    claim: Claim, stated: Interval, computed: Interval, exact: Decimal | None, left: str
+) -> tuple[Decimal, str]:
+    """Return by how much the stated quotient is another one, and both written out."""
+    shown = None if exact is None else Decimal(cut(exact))  # so that who subtracts gets the same
+    gap = claim.gap(stated, computed, shown)
+    return gap, f"{worked_out(left, exact)} ≠ {written(claim.whole)}"
 
 
 def _left(claim: Claim, figures: list[str]) -> str:

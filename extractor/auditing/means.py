@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import reduce
 
 from extractor.auditing.claims import Claim, interval_of, is_unit_slip, quantity_of
-from extractor.auditing.quotients import missed, worked_out
+from extractor.auditing.expressions import missed, worked_out
 from extractor.auditing.writing import plain, written
 from extractor.intervals import multiply
 from extractor.linking.quotients import divide

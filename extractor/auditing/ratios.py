@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.auditing.claims import ALL, Claim, quantity_of
+from extractor.auditing.expressions import missed, worked_out
 from extractor.auditing.means import judge_mean
-from extractor.auditing.quotients import missed, worked_out
 from extractor.auditing.writing import cut, plain, written
 from extractor.intervals import add
 from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as

@@ -11,7 +11,7 @@
     enumerations/    numbers and the names or things that they count: 甲、乙、丙三位
     restatements/    a fact told twice
     roles.py         what each figure is, in view of these: total, part, rate or plain
-    disbursements.py what was given, by whom and to whom
+    gifts/           what was given, by whom and to whom
 
 Each module reads one form of words, which its first lines show by examples.
 """

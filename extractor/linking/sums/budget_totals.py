@@ -20,7 +20,7 @@ from extractor.linking.openness import OVER_TIME, is_of_more, overlaps
 from extractor.linking.plain_totals import OTHERS
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.sums.counted_lists import is_of_others
-from extractor.linking.sums.divisions import BRACKET
+from extractor.linking.sums.wholes import BRACKET
 from extractor.linking.totals import FEWEST, LONGEST, digits_of, is_within, meets
 from extractor.model import Figure
 

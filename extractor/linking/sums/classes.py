@@ -20,7 +20,8 @@ from extractor.lexicon import derived, load
 from extractor.linking.figures import noun_of
 from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.linking.sums.divisions import BRACKET, NESTED, begins, ends
+from extractor.linking.sums.divisions import NESTED
+from extractor.linking.sums.wholes import BRACKET, begins, ends
 from extractor.linking.totals import FEWEST, added, are_exact, meets
 from extractor.model import Figure
 from extractor.rules import one_of

@@ -21,7 +21,7 @@ import regex
 from extractor.linking.neighbours import between
 from extractor.linking.relations import Relation
 from extractor.linking.slips import is_digit_off
-from extractor.linking.sums.divisions import ends, whole_of
+from extractor.linking.sums.wholes import ends, whole_of
 from extractor.linking.totals import FEWEST, exceed, meets
 from extractor.model import CountKind, Figure
 

@@ -22,7 +22,7 @@ from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.openness import MORE, has_rest
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.sums.divisions import BRACKET
+from extractor.linking.sums.wholes import BRACKET
 from extractor.linking.totals import FEWEST, equals, exceed, is_like, meets
 from extractor.model import Figure
 
