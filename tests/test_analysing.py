@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -304,6 +306,39 @@ def test_a_part_a_plan_and_another_year_are_not_added(
         assert _cell(opened.compare(["organisation"]), "松岭区总工会") == expected
         [in_sql] = opened.query("SELECT sum(amount) AS total FROM counted")["total"]
         assert in_sql == expected
+
+
+SECTION = (
+    "第{n}片区共发放慰问金{total}元，其中东村{one}元，西村{two}元。慰问金{total}元已全部发放到位。"
+)
+
+
+def _steps(results: Path) -> int:
+    """Return how many thousand instructions SQLite needs to count what was disbursed."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    with closing(sqlite3.connect(results)) as connection:
+        connection.set_progress_handler(count, 1000)
+        assert connection.execute("SELECT count(*) FROM counted").fetchone()[0] > 0
+    return steps
+
+
+def test_what_counts_once_is_found_in_time_that_grows_with_the_report(tmp_path: Path) -> None:
+    steps = []
+    for sections in (100, 200, 400):
+        told = (
+            SECTION.format(n=n, one=1000 + 7 * n, two=2000 + 11 * n, total=3000 + 18 * n)
+            for n in range(sections)
+        )
+        texts = {"a.txt": "云岭县总工会2018年送温暖总结\n" + "\n".join(told)}
+        with read_texts(tmp_path / str(sections), texts) as opened:
+            steps.append(_steps(opened.path))
+    assert steps[2] - steps[1] < 3 * (steps[1] - steps[0])
 
 
 # --- first digits -------------------------------------------------------------------------------

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# A mention that a check found to restate an earlier one of the same report.
+# A mention that a check found to restate an earlier one of the same report.  What CASE gives has
+# no type, and only two columns of one type are joined by an index.
 RESTATED = """
     SELECT f.document, f.report,
-      CASE WHEN f.total_mention > p.mention THEN f.total_mention ELSE p.mention END AS mention,
-      CASE WHEN f.total_mention > p.mention THEN p.mention ELSE f.total_mention END AS earlier
+      CAST(CASE WHEN f.total_mention > p.mention THEN f.total_mention ELSE p.mention END
+        AS INTEGER) AS mention,
+      CAST(CASE WHEN f.total_mention > p.mention THEN p.mention ELSE f.total_mention END
+        AS INTEGER) AS earlier
     FROM findings f JOIN finding_parts p USING (document, report, finding)
     WHERE f.kind = 'restatement' AND f.verdict IN ('holds', 'within_approximation')
       AND f.total_mention IS NOT NULL"""
@@ -25,12 +28,12 @@ INSIDE = """
       AND f.total_mention IS NOT NULL"""
 
 # Every mention that states a part of a total: the one in the list, and those that state it again.
-TOLD_INSIDE = f"""
-    {INSIDE} UNION
+TOLD_INSIDE = """
+    SELECT document, report, mention, total_mention FROM inside UNION
     SELECT i.document, i.report, s.earlier, i.total_mention
-    FROM ({INSIDE}) i JOIN ({RESTATED}) s USING (document, report, mention) UNION
+    FROM inside i JOIN restated s USING (document, report, mention) UNION
     SELECT i.document, i.report, s.mention, i.total_mention
-    FROM ({INSIDE}) i JOIN ({RESTATED}) s
+    FROM inside i JOIN restated s
       ON s.document = i.document AND s.report = i.report AND s.earlier = i.mention"""
 
 # A mention of a passage that an earlier report has too, with the same amounts and counts.
@@ -55,24 +58,35 @@ class View:
         return f"CREATE VIEW {self.name} AS {self.sql}"
 
 
-def _once(figure: str, role: str) -> str:
-    """Return the condition that the mention in column ``figure`` counts."""
-    return f"""d.{figure} IS NOT NULL AND d.timing = 'current'
-      AND NOT EXISTS (SELECT 1 FROM ({REUSED}) u WHERE u.document = d.document
-        AND u.report = d.report AND u.mention = d.{figure})
-      AND NOT EXISTS (SELECT 1 FROM ({RESTATED}) s JOIN disbursements e
-        ON e.document = s.document AND e.report = s.report AND e.{figure} = s.earlier
-          AND e.timing = 'current'
-        WHERE s.document = d.document AND s.report = d.report AND s.mention = d.{figure})
-      AND NOT EXISTS (SELECT 1 FROM ({TOLD_INSIDE}) i JOIN disbursements w
-        ON w.document = i.document AND w.report = i.report AND w.{figure} = i.total_mention
-          AND w.timing = 'current' AND w.{figure} <> d.{figure}
-        WHERE i.document = d.document AND i.report = d.report AND i.mention = d.{figure})
-      AND NOT ({role} = 'part' AND NOT EXISTS (SELECT 1 FROM ({INSIDE}) i
-        WHERE i.document = d.document AND i.report = d.report AND i.mention = d.{figure}))
-      AND NOT EXISTS (SELECT 1 FROM disbursements e WHERE e.document = d.document
-        AND e.report = d.report AND e.{figure} = d.{figure} AND e.timing = 'current'
-        AND e.disbursement < d.disbursement)"""
+def _once(figure: str, role: str, selected: str) -> str:
+    """Return ``selected`` of the disbursements whose mention in column ``figure`` counts.
+
+    What a report tells is looked up once for all of them, not once for each: ``told`` is the first
+    disbursement of a mention, ``left_out`` what an earlier report, the report itself or a total of
+    it states as well.
+    """
+    return f"""WITH restated AS MATERIALIZED ({RESTATED}),
+    inside AS MATERIALIZED ({INSIDE}),
+    told AS MATERIALIZED (
+      SELECT document, report, {figure} AS mention, min(disbursement) AS disbursement
+      FROM disbursements WHERE {figure} IS NOT NULL AND timing = 'current'
+      GROUP BY document, report, {figure}),
+    left_out AS MATERIALIZED (
+      SELECT document, report, mention FROM ({REUSED}) u UNION
+      SELECT s.document, s.report, s.mention FROM restated s JOIN told t
+        ON t.document = s.document AND t.report = s.report AND t.mention = s.earlier UNION
+      SELECT i.document, i.report, i.mention FROM ({TOLD_INSIDE}) i JOIN told t
+        ON t.document = i.document AND t.report = i.report AND t.mention = i.total_mention
+      WHERE i.total_mention <> i.mention),
+    parts AS MATERIALIZED (SELECT DISTINCT document, report, mention FROM inside)
+    {selected}
+    JOIN told t ON t.document = d.document AND t.report = d.report
+      AND t.mention = d.{figure} AND t.disbursement = d.disbursement
+    LEFT JOIN left_out o ON o.document = d.document AND o.report = d.report
+      AND o.mention = d.{figure}
+    LEFT JOIN parts p ON p.document = d.document AND p.report = d.report
+      AND p.mention = d.{figure}
+    WHERE o.mention IS NULL AND NOT ({role} = 'part' AND p.mention IS NULL)"""
 
 
 # The first group that a disbursement went to, by its canonical label.
@@ -87,25 +101,31 @@ VIEWS = (
         "counted",
         "计入合计的发放金额：分项、复述不重复计",
         "the disbursed amounts that count: no part of another one, none stated twice",
-        f"""SELECT d.document, d.report, d.disbursement, r.year, r.organisation, r.title,
+        _once(
+            "total_mention",
+            "d.amount_role",
+            """SELECT d.document, d.report, d.disbursement, r.year, r.organisation, r.title,
             d.amount, d.amount_low, d.amount_high, m.approx, d.recipients, d.label,
             d.total_mention, m.surface, m.raw_start, m.raw_end
             FROM disbursements d JOIN reports r USING (document, report)
             JOIN mentions m ON m.document = d.document AND m.report = d.report
-              AND m.mention = d.total_mention
-            WHERE {_once("total_mention", "d.amount_role")}""",
+              AND m.mention = d.total_mention""",
+        ),
     ),
     View(
         "counted_recipients",
         "计入合计的户数、人数",
         "the households and persons that count",
-        f"""SELECT d.document, d.report, d.disbursement, r.year, r.organisation, r.title,
+        _once(
+            "count_mention",
+            "m.role",
+            """SELECT d.document, d.report, d.disbursement, r.year, r.organisation, r.title,
             d.count_kind, d.recipient_count, d.recipient_count_low, d.recipient_count_high,
             d.unit, m.approx, d.recipients, d.count_mention, m.surface, m.raw_start, m.raw_end
             FROM disbursements d JOIN reports r USING (document, report)
             JOIN mentions m ON m.document = d.document AND m.report = d.report
-              AND m.mention = d.count_mention
-            WHERE {_once("count_mention", "m.role")}""",
+              AND m.mention = d.count_mention""",
+        ),
     ),
     View(
         "amounts_by_year",
