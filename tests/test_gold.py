@@ -45,6 +45,19 @@ FLOORS = [
     ("seed",   "span",    "name",     0.94),
 ]  # fmt: skip
 
+LINKS = [
+    # set      with         F1
+    ("sample", "recipient", 0.88),
+    ("sample", "count",     0.91),
+    ("sample", "date",      0.77),
+    ("dev",    "recipient", 0.90),
+    ("dev",    "count",     0.91),
+    ("dev",    "date",      0.70),
+    ("seed",   "recipient", 0.58),
+    ("seed",   "count",     0.85),
+    ("seed",   "date",      0.54),
+]  # fmt: skip
+
 CHECKS = [
     # set      found at least, of
     ("sample", 61, 61),
@@ -67,6 +80,12 @@ def _records(gold: Path, raw: Path) -> Iterator[interchange.Json]:
     for path in raw_paths(gold, raw):
         processed = pipeline.process(reading.read(path))
         yield from interchange.report_records(processed, Language.EN)
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize(("name", "kind", "floor"), LINKS)
+def test_amounts_are_linked_as_people_link_them(name: str, kind: str, floor: float) -> None:
+    assert score(name).links[kind].f1 >= floor
 
 
 @pytest.mark.gold
