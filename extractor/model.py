@@ -338,6 +338,7 @@ class Timing(StrEnum):
     CUMULATIVE = "cumulative"  # over years, this one among them
     PLANNED = "planned"  # not yet
     PREVIOUS = "previous"  # the year before, told apart from this one
+    RAISED = "raised"  # collected, and told apart from what was given of it
 
 
 @dataclass(frozen=True, slots=True)

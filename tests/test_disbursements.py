@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor import pipeline
-from extractor.model import Disbursement, Report, Role
+from extractor.model import Disbursement, Report, Role, Timing
 from extractor.offsets import apply_edits
 
 COUNTS = [
@@ -150,6 +150,32 @@ def test_what_all_sections_come_to_is_a_total() -> None:
     total = given(text, "11400元").total
     assert total is not None
     assert total.value.role == Role.TOTAL
+
+
+RAISED = [
+    # text, the amounts that were only raised
+    (
+        "春节前筹集送温暖资金58.6万元，其中市级拨付35万元，县级配套23.6万元。发放慰问金32.6万元。",
+        ["58.6万元", "35万元", "23.6万元"],
+    ),
+    ("接受社会捐赠914.2万元，全年支出捐赠资金867.9万元。", ["914.2万元"]),
+    (
+        "捐赠较多的有：鸿泽化工集团200万元，退休教师宓玉兰10万元。春节慰问困难群众2150户，发放215万元。",
+        ["200万元", "10万元"],
+    ),
+    ("王建国捐款2000元，李秀英捐款500元。", []),
+    ("县慈善会募集善款5万元。", []),
+    ("公司捐款5万元，资助困难学生20名。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "amounts"), RAISED)
+def test_what_was_raised_is_told_apart_from_what_was_given_of_it(
+    text: str, amounts: list[str]
+) -> None:
+    records = pipeline.extract(Report("", 1, *apply_edits(text, ()))).disbursements
+    raised = [r for r in records if r.timing == Timing.RAISED]
+    assert [r.total.text for r in raised if r.total] == amounts
 
 
 BULLETIN = "江澜市2023年国民经济和社会发展统计公报\n初步核算，全年地区生产总值812亿元。{}"

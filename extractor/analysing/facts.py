@@ -8,7 +8,7 @@ it is counted (null), and if not, why:
     restated   the same fact as a row before it (a headline, 以上合计)
     split      its parts are counted, or another split of the same total is
     reused     in a passage that an earlier report has too, with the same amounts and counts
-    timing     a sum over years, or only planned (column ``timing``)
+    timing     a sum over years, only planned, or only raised (column ``timing``)
     unstated   no such figure is written: masked, lost, or only goods
 
 There are two levels (columns ``amount_whole``, ``amount_part``, and so for ``count``).  On

@@ -137,10 +137,10 @@ DISBURSEMENTS = Table(
         Column(
             "timing",
             Kind.CATEGORY,
-            "时间性质：current 本期，cumulative 历年累计，planned 尚未发放，previous 上年；"
-            "求和只取 current",
-            "current, cumulative (over years), planned (not yet) or previous (the year before); "
-            "add up only what is current",
+            "时间性质：current 本期，cumulative 历年累计，planned 尚未发放，previous 上年，"
+            "raised 只是筹得（另写有发放）；求和只取 current",
+            "current, cumulative (over years), planned (not yet), previous (the year before) or "
+            "raised (what was given of it is told as well); add up only what is current",
             is_required=True,
         ),
         mention_number("total_mention", "共计金额", "the sum in all"),

@@ -31,6 +31,7 @@ from extractor.linking.gifts.dates import Datings, datings, when_given
 from extractor.linking.gifts.not_given import is_not_given
 from extractor.linking.gifts.payers import payer
 from extractor.linking.gifts.proven import Proven, proven
+from extractor.linking.gifts.raised import with_raised
 from extractor.linking.gifts.receivers import Item, receivers
 from extractor.linking.gifts.recipients import Receivers, is_beside
 from extractor.linking.gifts.surroundings import Surroundings
@@ -99,6 +100,7 @@ def find_disbursements(
         figures = list(item)
         amounts = holding((mentions[f.at] for f in figures), Money)
         records += _item_records(amounts, _Reach.of(figures, text), report)
+    records = with_raised(records, report.proven, text)
     if is_about_aid:
         taken = {record.count.span for record in records if record.count}
         others = counted_only(mentions, listed, taken, report.surroundings, report.dates, text)
