@@ -2,7 +2,8 @@
 
 shapes.py         a surname and one or two characters, and where it ends
 surroundings.py   what speaks for a name or against it
-introduced.py     names after a byline, an office, a kind of people
+bylines.py        (记者 高远), the last line
+introduced.py     names after an office, a kind of people
 unplain.py        masked, spaced and foreign names; wordlike.py those that read as words
 lists.py          names that a list mark joins
 model.py          a model trained on names, which has a vote (votes.py)

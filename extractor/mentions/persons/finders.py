@@ -1,6 +1,6 @@
 """The rules that find persons' names each by itself, in the order in which they are believed.
 
-    bylines, titles, villages, foreign and masked names      ``names.introduced``, ``names.unplain``
+    bylines, titles, villages, foreign and masked names      ``names.bylines``, ``introduced``, ``unplain``
     ⟦王小梅⟧和⟦李建军⟧一起来到现场                            what the model of names is sure of
     有⟦邓望山⟧、⟦贺庭生⟧、⟦彭秋兰⟧五位教师                    a list that a number sums up
     来到⟦鲍有田⟧家中                                        a name that a home follows
@@ -20,8 +20,8 @@ from dataclasses import dataclass
 import regex
 
 from extractor.mentions.names import votes
+from extractor.mentions.names.bylines import bylines
 from extractor.mentions.names.introduced import (
-    bylines,
     nicknames,
     surname_titled,
     titled,

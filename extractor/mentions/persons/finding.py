@@ -40,7 +40,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.mentions.names.introduced import NAME
+from extractor.mentions.names.bylines import NAME
 from extractor.mentions.names.lists import listed_beside
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.names.surroundings import (

@@ -1,0 +1,110 @@
+"""Names that a byline, a signature or the last line of a report gives.
+
+(记者 ⟦高某某⟧)    作者:⟦周某⟧    …28床。(⟦许某某⟧)    (车 晓 干国祥)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.names.surroundings import is_place_or_firm
+from extractor.offsets import Span
+from extractor.rules import at_one_of, found_from, one_of
+
+NAME = r"[\u4e00-\u9fff]{2,4}"
+_LONGEST_NAME = 4
+
+
+def _makers() -> list[str]:
+    """Return who makes a report (记者), and the deeds of making one (摄影)."""
+    return [
+        row["word"]
+        for row in lexicon.load("titles")
+        if row["role"] == "other" and row["side"] != "after"
+    ]
+
+
+@lexicon.derived
+def _byline() -> regex.Pattern[str]:
+    makers = _makers()
+    people = one_of(word for word in makers if word.endswith(("者", "员", "人", "编", "编辑")))
+    deeds = one_of(word for word in makers if not word.endswith(("者", "员", "人", "编", "编辑")))
+    return regex.compile(
+        rf"(?:(?:{people})\s?[:：/]?\s?|(?:{deeds})\s?[:：/\s]\s?)"
+        rf"(?P<name>{NAME})(?:(?:[^\S\n]|[、,，]){{1,2}}(?P<name>{NAME})){{0,5}}"
+    )
+
+
+@lexicon.derived
+def _byline_starts() -> re.Pattern[str]:
+    words = _makers()
+    return re.compile(at_one_of({word[0] for word in words}, one_of(words)))
+
+
+_BRACKETED = re.compile(r"[(（][^(（]{2,40}[)）]\s*(?:\n|\Z)")  # what a signature is, and more
+_SIGNED = regex.compile(
+    rf"(?<![^。！？!?”\"\n\s])[(（]\s?(?P<name>{NAME})(?:[\s、,，]{{1,2}}(?P<name>{NAME})){{0,3}}\s?"
+    rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?\s?[)）](?=\s*(?:\n|\Z))"
+)
+# (车 晓 干国祥): the first set to the width of three
+_SIGNED_APART = regex.compile(
+    rf"(?<=[。！？!?”\"\n\s][(（]\s?)(?P<name>[\u4e00-\u9fff][ \u3000]{{1,2}}[\u4e00-\u9fff])"
+    rf"(?:[ \u3000、]{{1,2}}(?P<second>{NAME}))?(?=\s?[)）]\s*(?:\n|\Z))"
+)
+# With these a name must stand there, even if it is a common word: 作者:王万里, (于海兰 供稿).
+_SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
+# 作者:者明亮: whatever the surname, three characters by themselves; but not 作者:宣传科
+_STATED = re.compile(
+    r"(?:作者|记者|通讯员|撰稿人?|供稿人?)\s?[:：]\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{3})(?=[\s,，。;；)）]|\Z)"
+)
+_LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s*\Z)")
+
+
+def bylines(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names that a byline, a signature or the last line gives."""
+    text = shapes.text
+    for match in _SIGNED_APART.finditer(text) if _BRACKETED.search(text) else ():
+        if shapes.is_firm_surname(match["name"][0]) or match["second"]:
+            yield Span(*match.span("name"))
+    yield from _stated(shapes)
+    last_line = max(0, len(text.rstrip()) - _LONGEST_NAME)
+    for matches in (
+        found_from(_byline_starts(), _byline().match, text),
+        _SIGNED.finditer(text) if _BRACKETED.search(text) else (),
+        _LAST_LINE.finditer(text, last_line),
+    ):
+        for match in matches:
+            for start in match.starts("name"):
+                is_sure = _SURE.search(match[0]) is not None
+                span = shapes.best(start, is_sure=is_sure)
+                if span is None or is_place_or_firm(shapes, span):
+                    continue
+                if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
+                    yield span
+    yield from _beside_colleagues(shapes)
+
+
+# (记者 张冲 周瑜 仪璐): whatever the surname, between colleagues or after them
+_COLLEAGUES = regex.compile(
+    r"[(（](?:\p{Han}{0,8}记者|通讯员)\s?(?P<name>\p{Han}{2,3})(?:[ \u3000、]{1,2}(?P<name>\p{Han}{2,3})){1,4}(?=\s?(?:[)）]|通讯员))"
+)
+
+
+def _beside_colleagues(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names of reporters with a rare surname beside one with a firm one."""
+    for match in _COLLEAGUES.finditer(shapes.text):
+        spans = [Span(*span) for span in match.spans("name")]
+        if any(shapes.best(span.start) == span for span in spans):
+            yield from (span for span in spans if shapes.is_unlike_words(span))
+
+
+def _stated(shapes: Shapes) -> Iterator[Span]:
+    for match in _STATED.finditer(shapes.text):
+        span = Span(*match.span("name"))
+        if shapes.is_unlike_words(span) and shapes.best(span.start, is_sure=True) is None:
+            yield span
