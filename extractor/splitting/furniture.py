@@ -24,7 +24,7 @@ import regex
 from extractor.lexicon import derived
 from extractor.offsets import Span
 from extractor.rules import one_of
-from extractor.splitting.edges import head_cuts, tail_cuts
+from extractor.splitting.edges import DIGIT, head_cuts, tail_cuts
 from extractor.splitting.fields import DAY, field_cuts
 from extractor.splitting.frame import WEEKDAY, is_frame
 from extractor.splitting.lines import (
@@ -51,7 +51,6 @@ BREADCRUMB = regex.compile(
 )
 # What behind a label, or around one with its name, shows that something is labelled at all.
 LABELLED = re.compile(r"[:：]|[)）】\]]$")
-DIGIT = regex.compile(r"\d")
 ARROW = re.compile(r"[>＞»›→]")
 TOKEN = re.compile(r"[^\s|｜·]++")
 RULER = re.compile(r"[|｜\s=_*~+.-]{1,200}+")

@@ -37,9 +37,8 @@ _NOT_PEOPLE = frozenset(("家庭", "单位", "困难企业", "福利机构", "�
 @lexicon.derived
 def _before_names() -> frozenset[str]:
     """Return the offices and groups that may stand directly before a name."""
-    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
-    groups = [row["word"] for row in lexicon.load("groups") if row["label"] not in _NOT_PEOPLE]
-    return frozenset((*titles, *groups))
+    groups = {row["word"] for row in lexicon.load("groups") if row["label"] not in _NOT_PEOPLE}
+    return tables.titles_before() | groups
 
 
 @lexicon.derived
@@ -64,13 +63,13 @@ def _title_before() -> re.Pattern[str]:
 @lexicon.derived
 def _title_after() -> re.Pattern[str]:
     """Return where stands, by itself or as part of more, what may directly follow a name: 校长, 老人."""
-    words = {row["word"] for row in lexicon.load("titles") if row["side"] != "before"}
+    words = tables.titles_behind()
     return re.compile(at_one_of({"副", *(word[0] for word in words)}, f"(副?{one_of(words)})"))
 
 
 @lexicon.derived
 def _addressed() -> re.Pattern[str]:
-    titles = one_of(row["word"] for row in lexicon.load("titles") if row["surname_only"])
+    titles = one_of(tables.titles_of_surnames())
     return re.compile(rf"(?P<surname>[\u4e00-\u9fff]|欧阳|上官|司马|诸葛)副?(?:{titles})")
 
 

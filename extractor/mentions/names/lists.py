@@ -84,7 +84,7 @@ def _last_shape(shapes: Shapes, low: int, end: int) -> Span | None:
         span = Span(max(low, end - length), end)
         name = span.slice(shapes.text)
         if shapes.may_begin(span.start) and shapes.is_shape(span):
-            return None if tables.not_names().get(name) == "never" else span
+            return None if name in tables.never() else span
     return None
 
 

@@ -109,15 +109,13 @@ class Shapes:
         name = span.slice(self.text)
         never = _NEVER - _PREPOSITIONS if is_firm else _NEVER
         is_old = name[0] == "老" and len(name) > SHORT and is_known(name[1:])  # 老纺织女工
-        never_names = tables.not_names()
+        never_names = tables.never()
         first = self._starts.get(span.start)
         # 水平|达到, but 黄河|清 may be one
         is_word = (
-            first is not None
-            and never_names.get(first.text) == "never"
-            and not self.is_firm_surname(name[0])
+            first is not None and first.text in never_names and not self.is_firm_surname(name[0])
         )
-        is_no_one = is_old or is_word or never_names.get(name) == "never"
+        is_no_one = is_old or is_word or name in never_names
         return self.is_shape(span, never) and not is_no_one
 
     def is_ordinary(self, span: Span) -> bool:

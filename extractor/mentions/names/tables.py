@@ -28,18 +28,40 @@ def ordinary() -> frozenset[str]:
 
 
 @lexicon.derived
-def titles() -> frozenset[str]:
-    """Return the words that stand before a name: 网格员."""
-    rows = lexicon.load("titles")
-    return frozenset(row["word"] for row in rows if row["side"] != "after")
+def never() -> frozenset[str]:
+    """Return the words that name nobody, whatever stands around them."""
+    return ordinary() - {word for word, when in not_names().items() if when == "titled"}
+
+
+@lexicon.derived
+def titles_before() -> frozenset[str]:
+    """Return the titles that stand before a name: 网格员."""
+    return frozenset(row["word"] for row in lexicon.load("titles") if row["side"] != "after")
+
+
+@lexicon.derived
+def titles_behind() -> frozenset[str]:
+    """Return the titles that stand behind a name: 先生."""
+    return frozenset(row["word"] for row in lexicon.load("titles") if row["side"] != "before")
+
+
+@lexicon.derived
+def titles_of_surnames() -> frozenset[str]:
+    """Return the titles that stand behind a surname alone: 杨校长."""
+    return frozenset(row["word"] for row in lexicon.load("titles") if row["surname_only"])
+
+
+@lexicon.derived
+def kinds_of_people() -> frozenset[str]:
+    """Return the words for kinds of people, which may stand before a name as titles do."""
+    return frozenset(row["word"] for row in lexicon.load("groups"))
 
 
 @lexicon.derived
 def cue_after() -> re.Pattern[str]:
     """Return the pattern of the words that follow a name: 同志, 说, 带队."""
-    cues = [row["word"] for row in lexicon.load("cues_after_names")]
-    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
-    return re.compile("副?(?:" + one_of({*cues, *titles}) + ")|和(?!\\W)")
+    cues = {row["word"] for row in lexicon.load("cues_after_names")}
+    return re.compile("副?(?:" + one_of(cues | titles_behind()) + ")|和(?!\\W)")
 
 
 @lexicon.derived

@@ -100,7 +100,7 @@ def _is_title_torn(words: Sequence[Word], at: int) -> bool:
         and word.text[0] in _LAST_OF_TITLES
         and word.text[1] in tables.surnames()
         and not is_known(word.text)
-        and words[at - 1].text + word.text[0] in tables.titles()
+        and words[at - 1].text + word.text[0] in tables.titles_before()
     )
 
 

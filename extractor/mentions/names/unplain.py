@@ -176,9 +176,8 @@ def _is_told(shapes: Shapes, start: int) -> bool:
 
 @lexicon.derived
 def _told() -> re.Pattern[str]:
-    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
-    groups = [row["word"] for row in lexicon.load("groups")]
-    return re.compile(rf"(?:{one_of({*titles, *groups})})[ \u3000]?\Z")
+    words = tables.titles_before() | tables.kinds_of_people()
+    return re.compile(rf"(?:{one_of(words)})[ \u3000]?\Z")
 
 
 @lexicon.derived

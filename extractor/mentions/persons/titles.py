@@ -16,6 +16,7 @@ import re
 import regex
 
 from extractor import lexicon
+from extractor.mentions.names import tables
 from extractor.mentions.persons.scene import NONE, Evidence
 from extractor.model import PartyRole
 from extractor.rules import one_of
@@ -57,22 +58,21 @@ def _plain() -> frozenset[str]:
 @lexicon.derived
 def title_before() -> re.Pattern[str]:
     """Return the pattern of a title or a kind of people at the end of what precedes a name."""
-    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "after"]
-    groups = [row["word"] for row in lexicon.load("groups")]
+    words = tables.titles_before() | tables.kinds_of_people()
     return re.compile(
-        rf"(?P<former>(?:退休|离休|原任?|前任|老)+)?(?P<title>{one_of({*titles, *groups})})[\s:：]?\Z"
+        rf"(?P<former>(?:退休|离休|原任?|前任|老)+)?(?P<title>{one_of(words)})[\s:：]?\Z"
     )
 
 
 @lexicon.derived
 def title_after() -> regex.Pattern[str]:
     """Return the pattern of a title right behind a name."""
-    titles = [row["word"] for row in lexicon.load("titles") if row["side"] != "before"]
+    titles = tables.titles_behind()
     return regex.compile(rf"[ \t\u3000]{{0,3}}(?:副|总)?(?P<title>{one_of(titles)})")
 
 
 @lexicon.derived
 def title_inside() -> regex.Pattern[str]:
     """Return the pattern of the title that a surname stands with: 杨校长."""
-    titles = [row["word"] for row in lexicon.load("titles") if row["surname_only"]]
+    titles = tables.titles_of_surnames()
     return regex.compile(rf"(?P<title>{one_of(titles)})\Z")
