@@ -30,7 +30,8 @@ def ordinary() -> frozenset[str]:
 @lexicon.derived
 def never() -> frozenset[str]:
     """Return the words that name nobody, whatever stands around them."""
-    return ordinary() - {word for word, when in not_names().items() if when == "titled"}
+    titled = {word for word, when in not_names().items() if when == "titled"}
+    return frozenset(word for word in ordinary() - titled if len(word) > 1)  # 老逯 begins with 老
 
 
 @lexicon.derived
