@@ -24,8 +24,10 @@ from dataclasses import dataclass
 from extractor.grids import find_grids
 from extractor.linking.balances.sections import find_section_balances
 from extractor.linking.enumerations.items import find_items
+from extractor.linking.enumerations.lines_of_names import find_lines_of_names
 from extractor.linking.enumerations.named_lines import find_named_lines
 from extractor.linking.enumerations.names import find_lists
+from extractor.linking.enumerations.told_one_by_one import find_told_one_by_one
 from extractor.linking.explained import without_explained
 from extractor.linking.figures import figures, is_coin
 from extractor.linking.gifts import find_disbursements
@@ -39,6 +41,7 @@ from extractor.linking.roles import assign_roles
 from extractor.linking.rows import with_rows
 from extractor.linking.rows.counts import find_row_counts
 from extractor.linking.rows.lists import find_row_lists
+from extractor.linking.rows.table_products import find_table_products
 from extractor.linking.rows.tables import find_columns, in_tables
 from extractor.linking.stretches import stretches
 from extractor.linking.sums.given_each import find_given_each
@@ -89,6 +92,8 @@ def find_relations(
     names = find_lists(listed, mentions, text)
     taken = {relation.whole for relation in names}
     names += find_named_lines(in_prose, mentions, taken, text)
+    for find in (find_lines_of_names, find_told_one_by_one):
+        names += find(in_prose, mentions, {relation.whole for relation in names}, text)
     rows = find_row_lists(in_prose, text)
     taken = {relation.whole for relation in names}
     names += find_row_counts(rows, in_prose, mentions, taken, text)
@@ -99,7 +104,8 @@ def find_relations(
     found += find_restatements(again, listed, taken, parties, sums, text)
     found += in_capitals(listed, text)
     found = without_explained(found, listed)
-    return (*open_around_unread(found, mentions, text), *find_columns(listed, grids))
+    of_tables = (*find_columns(listed, grids), *find_table_products(listed, grids, text))
+    return (*open_around_unread(found, mentions, text), *of_tables)
 
 
 def _of_kind(kind: FindingKind, relations: Sequence[Relation]) -> list[Relation]:

@@ -122,6 +122,17 @@ def is_share_exactly(part: Figure, whole: Figure, share: Figure) -> bool:
     return (part.stated or 0) * HUNDRED == (share.stated or 0) * (whole.stated or 0)
 
 
+def is_share_rounded(part: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether a share is that of two figures as written, rounded or cut at its last digit."""
+    if not (part.stated and whole.stated and share.stated):
+        return False
+    step = min(share.quantity.step, Decimal(1))
+    gap = part.stated * HUNDRED / whole.stated - share.stated
+    if share.quantity.approx == Approx.EXACT:
+        return -step / 2 <= gap < step
+    return abs(gap) <= 1
+
+
 def known(figure: Figure) -> Interval:
     """Return what a figure can be; anything, where it states no value."""
     return figure.interval or Interval(None, None)

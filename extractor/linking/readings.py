@@ -22,6 +22,7 @@ from extractor.linking.restatements.pairs import said_again
 from extractor.linking.sums import find_sums
 from extractor.linking.sums.differences import find_differences
 from extractor.linking.sums.itemised import find_itemised
+from extractor.linking.sums.of_recipients import find_of_recipients
 from extractor.linking.sums.subsets import find_subsets
 from extractor.model import Figure, FindingKind
 
@@ -72,7 +73,8 @@ def _sums(
         for r in find_sums(listed, text, explained)
         if not any(r.places <= members for members in balanced)
     ]
-    return [*sums, *find_itemised(listed, [*sums, *products], text)]
+    sums += find_itemised(listed, [*sums, *products], text)
+    return [*sums, *find_of_recipients(listed, products, sums, text)]
 
 
 def _apart(

@@ -18,6 +18,8 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
 
     >>> is_slip(Decimal(29800), Decimal(19800)), is_slip(Decimal(54), Decimal(45))
     (True, True)
+    >>> is_slip(Decimal("13.4"), Decimal("14.3")), is_slip(Decimal("66.0"), Decimal("60.6"))
+    (True, True)
     >>> is_slip(Decimal(29900), Decimal(19800)), is_slip(Decimal(300), Decimal(300))
     (False, False)
     """
@@ -26,14 +28,31 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
     small, large = sorted((written, meant))
     if large in [small * slip for slip in SLIPS]:
         return True
-    one, other = (f"{number.normalize():f}" for number in (written, meant))
+    plain = [number.normalize() for number in (written, meant)]
+    places = max(0, *(-int(number.as_tuple().exponent) for number in plain))
+    one, other = (f"{number:.{places}f}" for number in plain)
     if len(one) != len(other):
         return False
-    differing = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(differing) == FEWEST and differing[1] - differing[0] == 1:
-        first, last = differing
-        return one[first] == other[last] and one[last] == other[first]
-    return len(differing) == 1
+    differing = _differing(one, other)
+    return len(differing) == 1 or _are_turned(one, other)
+
+
+def is_turned(written: Decimal, meant: Decimal) -> bool:
+    """Whether two digits beside each other changed places: 1224 and 1242."""
+    one, other = (f"{number.normalize():f}" for number in (written, meant))
+    return len(one) == len(other) and _are_turned(one, other)
+
+
+def _differing(one: str, other: str) -> list[int]:
+    return [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+
+
+def _are_turned(one: str, other: str) -> bool:
+    differing = _differing(one, other)
+    if len(differing) != FEWEST or one[differing[0] + 1 : differing[1]] not in ("", "."):
+        return False
+    first, last = differing
+    return one[first] == other[last] and one[last] == other[first]
 
 
 def is_quotient_slip(stated: Figure, meant: Decimal) -> bool:
@@ -77,3 +96,11 @@ def is_digit_off(
         if any(is_slip(written, other) for written, other in meant):
             return True
     return False
+
+
+def is_one_left_out(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the total is what the parts come to without one of them."""
+    gaps = [f.stated for f in parts]
+    if total.stated is None or None in gaps or len(parts) <= FEWEST:
+        return False
+    return added(parts) - total.stated in gaps

@@ -2,6 +2,8 @@
 
     收到捐款46万元，已使用39.2万元，结余6.8万元                   46 − 39.2
     两项共11.5万元。除发放110500元外，结余4500元                   what was left of the total before
+    收到46850元。⏎ 一车间15300元 … ⏎ 将3万元缴入医院，余款16850元        … told sentences before
+    住院花了4260元，医保报销3100元，剩下的1160元由协会承担            what was paid of a cost
     捐款6.3万元，使用如下：⏎ 1.棉被1.8万元；⏎ 2.大米2.2万元；⏎ 余款2.3万元   all that was spent
 
 What is left may be of earlier years too (账户结余, or a bare 支出…结余), and what was spent may be
@@ -36,19 +38,24 @@ RAISED = regex.compile(
 # 收到15.6万元，支出13.2万元，结余4.2万元 may hold what was left of the year before.
 OF_THIS = regex.compile(r"已|实际|余[款下]|剩|尚|扣除")
 SPENT = regex.compile(
-    r"(?:支出|使用|支付|发放|拨付|用去|花去|花费|开支|用于|列支|购买|拨出|下拨|支给|付|花了|用了|扣除|造价)"
+    r"(?:支出|使用|支付|缴入|缴纳|打入|存入|发放|拨付|用去|花去|花费|开支|用于|列支|购买|拨出|下拨|支给|付|花了|用了|扣除|造价)"
 )
 # What else may come in or go out, or be counted in what is left.
 OTHERS = regex.compile(
     r"其中|另|[上去往历前]年|上期|加上|连同|结转(?!下)|利息|退[回还]|累计|滚存|账户|专户|基金|调整|拟|预计|计划"
     r"|[首先]批|先期|第[一二三]|垫|借|部分|等(?!\s?[0-9])|[含除]"
 )
+# 住院花了4260元，医保报销3100元，剩下的1160元
+COST = regex.compile(r"(?:花[了去费]|[费药]用|[药疗院术]费)(?:共|合|总)?计?(?:为|达|约|了)*$")
+REFUNDED = regex.compile("报销|补偿|减免|报了|赔付|医保")
 TAKEN_OFF = "扣除"
 ACCOUNT = regex.compile("账户|专户")
 # What was there before is told anywhere before.
 EARLIER = regex.compile(r"(?:[上去往历]年|上期|上届|[期年]初|原有?)[^，,。；;\n]{0,6}[结余存]|滚存")
 TRIPLE = 3
 MOST = 12  # amounts that were spent
+NEXT = 2  # mentions on: an amount and perhaps a name between
+MOST_TELLING = 5  # … where other amounts stand between
 TELLING = 3  # digits of the sum and of what is left of it that meet by no accident
 
 
@@ -68,21 +75,39 @@ def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relatio
         whole, spent = before[start], before[start + 1 :]
         if left.paragraph - spent[-1].paragraph > 1 or not _may_leave(whole, left, text):
             continue
+        if COST.search(whole.lead) and len(spent) > 1:
+            continue  # 医保报销41.2万元，基金会资助25.3万元，剩下的10万元: payers
         if (
             digits_of(whole.stated) + digits_of(left.stated) >= TELLING
             and added([*spent, left]) == whole.stated
         ):
             yield balance_of(left, [whole], spent)
             return
+    if beside := _of_last(left, before, text):
+        yield beside
+        return
     whole, spent = before[-2], before[-1:]
     if _may_leave(whole, left, text) and _is_sure(whole, spent[0], left, text):
         yield balance_of(left, [whole], spent, closed=True)
+
+
+def _of_last(left: Figure, before: Sequence[Figure], text: str) -> Relation | None:
+    """Return what the amount beside what is left leaves of a sum told anywhere before."""
+    last = before[-1]
+    is_beside = last.sentence == left.sentence and left.at - last.at <= NEXT
+    for whole in reversed(before[:-1]) if is_beside else ():
+        is_telling = digits_of(whole.stated) + digits_of(left.stated) >= MOST_TELLING
+        if is_telling and added([last, left]) == whole.stated and _may_leave(whole, left, text):
+            return balance_of(left, [whole], [last])
+    return None
 
 
 def _may_leave(whole: Figure, left: Figure, text: str) -> bool:
     """Whether the words say that the first was raised, and the others spent of it."""
     is_raised = whole.is_marked_total or RAISED.search(whole.lead) is not None
     words = between(whole, left, text)
+    if COST.search(whole.lead):
+        return REFUNDED.search(words) is not None
     return is_raised and not SPENT.search(whole.lead) and SPENT.search(words) is not None
 
 

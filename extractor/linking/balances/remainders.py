@@ -32,6 +32,7 @@ OTHERS = regex.compile(r"其中(?!已)|另|新增|等|分别|增加|返|累计")
 NET = re.compile(r"净(?:(?P<rise>增|增加|新增)|(?P<fall>减|减少))(?:了)?$")
 REACH = 8  # figures of the measure back to the whole
 SENTENCES = 4
+TELLING = 3  # digits of a number of persons told anywhere before
 MOST = 3  # parts beside what is left
 
 
@@ -89,10 +90,27 @@ def _told_far_before(
     if whole is None or digits_of(whole.stated) < FEWEST:
         return
     yield sum_of(Form.TOTAL_THEN_LIST, whole, [done, rest])
+    yield from _persons_beside(whole, done, rest, listed)
+
+
+def _persons_beside(
+    whole: Figure, done: Figure, rest: Figure, listed: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield the persons of households that are done and left, where they make a number of all.
+
+    Those of all stand beside the households, or anywhere before where they are met to the digit.
+    """
     by_place = {f.at: f for f in listed}
     persons = [by_place.get(f.at + 1) for f in (whole, done, rest)]
     beside = [f for f in persons if f is not None and f.series == CountKind.PERSON and not f.lead]
-    if rest.series != CountKind.HOUSEHOLD or len(beside) < len(persons):
+    if rest.series != CountKind.HOUSEHOLD:
+        return
+    if len(beside) < len(persons):
+        if len(beside) == len(persons) - 1 and persons[0] not in beside:
+            earlier = [f for f in listed if f.series == CountKind.PERSON and f.at < done.at]
+            total = next((f for f in reversed(earlier) if f.stated == added(beside)), None)
+            if total is not None and digits_of(total.stated) >= TELLING:
+                yield sum_of(Form.TOTAL_THEN_LIST, total, beside)
         return
     total, *parts = beside
     own = [f for f in listed if f.sentence == rest.sentence and f.series == total.series]

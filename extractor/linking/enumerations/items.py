@@ -185,7 +185,11 @@ def find_summed_items(
     before = {other.at: one for one, other in pairwise(listed)}
     for relation in sums:
         total, count = by_place.get(relation.whole), before.get(relation.whole)
-        if total is None or count is None or count.stated != len(relation.parts):
+        if total is None or count is None:
+            continue
+        # 计32.6万元，合26万元 ⏎ 共20.3万元 ⏎ 支出31.05万元: three sections, one of them in two
+        told = {by_place[at].paragraph for at in relation.parts if at in by_place}
+        if count.stated not in (len(relation.parts), len(told)) or total.paragraph < max(told):
             continue
         if not count.is_count:
             continue
@@ -195,5 +199,5 @@ def find_summed_items(
                 Form.ITEMS_COUNTED,
                 count.at,
                 relation.parts,
-                items=len(relation.parts),
+                items=int(count.stated),
             )

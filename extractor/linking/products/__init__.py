@@ -13,7 +13,7 @@ from extractor.linking.plain_totals import only_plain_fail
 from extractor.linking.products.bands import bands
 from extractor.linking.products.claims import claims, priced
 from extractor.linking.products.durations import over_time
-from extractor.linking.products.each_time import each_time
+from extractor.linking.products.each_time import each_time, within_bounds
 from extractor.linking.products.goods import goods
 from extractor.linking.products.groups import product_sums
 from extractor.linking.products.items import items_of_products
@@ -24,7 +24,7 @@ from extractor.linking.products.paired import paired
 from extractor.linking.products.prices import prices
 from extractor.linking.products.rows import row_products
 from extractor.linking.products.weights import weighed
-from extractor.linking.relations import Relation, surest
+from extractor.linking.relations import Form, Relation, surest
 from extractor.model import Figure
 
 # The surest first.
@@ -42,6 +42,7 @@ READINGS = (
     claims,
     goods,
     each_time,
+    within_bounds,
     items_of_products,
     named_rates,
 )
@@ -50,4 +51,7 @@ READINGS = (
 def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return the products of a report: those that come out, then those that the text claims."""
     found = surest(reading(listed, text) for reading in READINGS)
+    # A rate between bounds and the mean that came of it say two things of one total.
+    of_means = {relation.total for relation in found if relation.form == Form.MEAN_TIMES_COUNT}
+    found += [r for r in within_bounds(listed, text) if r.total in of_means]
     return list(only_plain_fail(found, listed, text))

@@ -27,22 +27,32 @@ FIRST_TIME = regex.compile(
 )
 TIME = regex.compile("每(?:学期|学年|月|季度|年)")
 GIVEN = regex.compile(
-    r"(?:不等)?(?:的\p{Han}{0,6})?[，,](?:共|合计|总计|累计|一共)?(?:支出|发放|用去|花费|计|支付)?"
-    r"(?:\p{Han}{0,6}(?:金|款|资金))?"
+    r"(?:不等)?(?:的\p{Han}{0,6})?[，,](?:共|合计|总计|累计|一共)?(?:支出|发放|送出|送去|用去|花费|计|支付)?"
+    r"(?:\p{Han}{0,6}(?:金|款|资金))?(?:共计?|合计|总计)?"
 )
 
 
 def each_time(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the totals of the first time, and those between the bounds of a rate."""
-    is_range = any(f.per and f.quantity.approx == Approx.RANGE for f in listed)
-    if not (is_range or any(f.per and TIME.search(f.lead) for f in listed)):
-        return
+    """Yield the totals of the first time that something is given."""
+    if any(f.per and TIME.search(f.lead) for f in listed):
+        for count, rate, total in _rated(listed):
+            yield from _first_time(count, rate, total, text)
+
+
+def within_bounds(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals between the bounds of a rate."""
+    if any(f.per and f.quantity.approx == Approx.RANGE for f in listed):
+        for count, rate, total in _rated(listed):
+            yield from _between_bounds(count, rate, total, text)
+
+
+def _rated(listed: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """Yield each number that a rate and a total follow in its item."""
     for inside in plain_items(listed):
         for count, rate, total in triples(inside):
             is_rated = rate.is_said_rate and rate.series == total.series and total.per is None
             if is_rated and total.stated is not None and counts_for(count, rate):
-                yield from _first_time(count, rate, total, text)
-                yield from _between_bounds(count, rate, total, text)
+                yield count, rate, total
 
 
 def _first_time(count: Figure, rate: Figure, total: Figure, text: str) -> Iterator[Relation]:

@@ -3,6 +3,7 @@
     批准临时救助58件，发放13.92万元，件均2400元
     办班48期，参训2880人次，期均60人次
     为17名患儿做了手术。……费用合计76.5万元，平均每例4.5万元
+    受理申请27份，通过21份。拨付救助金16.8万元，平均每人8000元      one person a case approved
     医疗救治83.16万元，…。医疗救治共132人次，平均每人次6300元      the amount told before by name
 
 A mean is the one total of its item over the one number of what it is for; it is worked out, so
@@ -25,7 +26,8 @@ from itertools import product
 import regex
 
 from extractor.intervals import multiply
-from extractor.linking.neighbours import plain_items
+from extractor.linking.figures import unit_of
+from extractor.linking.neighbours import items
 from extractor.linking.products.rates import (
     MEAN,
     MORE_INSIDE,
@@ -34,9 +36,10 @@ from extractor.linking.products.rates import (
     is_threshold,
 )
 from extractor.linking.relations import Form, Relation, product_of
+from extractor.linking.said_rates import PERSON_UNITS
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import are_exact
-from extractor.model import Figure, FindingKind, Interval
+from extractor.model import Count, Figure, FindingKind, Interval
 
 GIVEN = r"(?:救助|补助|资助|发放|支出|减免|投资|投入|挽回损失|金额|服务|培训)"
 BARE = regex.compile(
@@ -45,6 +48,10 @@ BARE = regex.compile(
 NAMED = regex.compile(r"(?P<what>\p{Han}{2,8}?)(?:共计?|合计|总计|累计)")
 PREFIX = regex.compile(r"^[，,；;、：:\s]*(?:其中)?[：:]?")
 DOUBTFUL = regex.compile(r"自付|自筹|同比|上年|去年|分别|不等|最[高低]|另|报销")
+# 137户增收43.7万元 earned so much more; 收入比上年增收43.7万元 is a change.
+EARNED = regex.compile(r"^[^比较]*增[收产]了?$")
+APPROVED = regex.compile(r"(?:通过|批准|获批|审批|核准|同意)了?$")  # 申请27份，通过21份
+CASES = ("份", "件", "例", "个", "笔")  # of one person each
 REACH = 4  # sentences from an amount to the mean of it
 SMALLEST = 10  # of whom a mean far away is one by no accident
 # 已到位50万元，余款年底前拨付: the mean is of all that will come.
@@ -54,11 +61,13 @@ SET = regex.compile(r"任务|目标|指标")  # 任务200名，完成106%: the m
 
 def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that a mean and the number of what it is for come to."""
-    for inside in plain_items(listed):
+    for item in items(listed):
+        inside = [f for f in item if not f.bracket and (not f.is_change or EARNED.search(f.lead))]
         for mean in inside:
             if mean.per and mean.stated and MEAN.search(mean.lead):
                 found = list(_of(mean, inside, text)) or list(_told_before(mean, inside, listed))
                 found = found or list(_named_before(mean, inside, listed, text))
+                found = found or list(_approved_before(mean, inside, listed))
                 yield from found or _of_things_before(mean, inside, listed)
 
 
@@ -93,6 +102,8 @@ def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]
     is_sure = len(pairs) == 1 and is_plain and BARE.match(mean.lead) is not None
     is_sure &= sum(f.is_said_rate for f in inside) == 1
     is_sure &= not any(SET.search(f.lead) for f in counts)
+    # 十年来累计365万元，近三年年均50万元: of the other years
+    is_sure = is_sure and sum(f.is_count and unit_of(f) == unit_of(counts[0]) for f in inside) == 1
     for total, count in pairs:
         if is_sure or _meets(total, mean, count):
             yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, count], closed=is_sure)
@@ -136,6 +147,24 @@ def _named_before(
     is_sure = is_exact and is_slip(mean.stated, made) and not DOUBTFUL.search(words)
     if is_sure or _meets(total, mean, count):
         yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, count], closed=is_sure)
+
+
+def _approved_before(
+    mean: Figure, inside: Sequence[Figure], listed: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield what the mean makes with the applications approved before: 通过21份。拨付16.8万元."""
+    totals = [f for f in inside if f.series == mean.series and not f.is_said_rate and f.stated]
+    if mean.per not in PERSON_UNITS or any(counts_alike(f, mean) for f in inside) or not totals:
+        return
+    near = [f for f in listed if f.at < totals[0].at and _is_near(f, mean)]
+    cases = [f for f in near if APPROVED.search(f.lead) and _is_of_cases(f)]
+    if cases and cases[-1].paragraph == mean.paragraph and _meets(totals[0], mean, cases[-1]):
+        yield product_of(Form.MEAN_TIMES_COUNT, totals[0], [mean, cases[-1]])
+
+
+def _is_of_cases(figure: Figure) -> bool:
+    value = figure.mention.value
+    return isinstance(value, Count) and value.unit in CASES and bool(figure.stated)
 
 
 def _of_things_before(

@@ -11,6 +11,8 @@ from extractor.linking.ratios.changes import find_changes
 from extractor.linking.ratios.done_shares import find_done_shares
 from extractor.linking.ratios.growth import find_growth, find_growth_of_measures
 from extractor.linking.ratios.growth_before import find_growth_before
+from extractor.linking.ratios.growth_of_years import find_growth_of_years
+from extractor.linking.ratios.named_parts import find_named_parts
 from extractor.linking.ratios.points import find_points
 from extractor.linking.ratios.portions import find_portions
 from extractor.linking.ratios.shares import find_shares
@@ -32,6 +34,7 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
     for sentence in sentences:
         found += _households(sentence)
         found += surest((find_changes(sentence, text), find_growth(sentence, text)))
+        found += find_growth_of_years(sentence, text)
         found += find_budget_shares(sentence, text)
         found += find_points(sentence, text)
         found += find_times(sentence, text) if has_times else ()
@@ -45,6 +48,7 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
         find_done_shares(listed, text) if has_shares else (),
         find_growth_before(listed, text) if has_shares else (),
         find_shares_of_runs(listed, sums, text) if has_shares else (),
+        find_named_parts(listed, sums, text) if has_shares else (),
     )
     return surest(readings)
 

@@ -16,8 +16,13 @@ import regex
 
 from extractor.model import Figure
 
-RISES = r"(?:增长|增加|增收|增支|增产|增幅|净增|上升|上涨|提高|扩大|多收|多支|增|多|高)"
-FALLS = r"(?:下降|减少|减收|减支|减产|降低|降幅|回落|缩减|压减|少收|少支|减|降|少|低)"
+# 比去年同期多支出5.5万元, 今年多发了40份
+DEED = (
+    "(?:支出|支付|发放|发|救助|资助|帮扶|培训|走访|慰问|募集|筹集|筹|投入|补助|拨付|拨|收到|完成"
+    "|安排|捐)"
+)
+RISES = rf"(?:多{DEED}|增长|增加|增收|增支|增产|增幅|净增|上升|上涨|提高|扩大|多收|多支|增|多|高)"
+FALLS = rf"(?:少{DEED}|下降|减少|减收|减支|减产|降低|降幅|回落|缩减|压减|少收|少支|减|降|少|低)"
 SAID = regex.compile(
     r"[，,、；;\s]*(?:按?(?:同口径|可比口?径?)(?:计算)?)?(?P<own>[^，,。；]{0,16}?)[，,]?"
     r"(?P<compared>同比|环比|(?:比|较|与)(?P<base>[^，,。；]{1,20}?)(?:相比)?)?[，,]?"
@@ -42,7 +47,7 @@ TIME = regex.compile("|".join(f"(?P<{sort}>{words})" for sort, words in TIMES.it
 # 去年同期走访155户，增加31户: what it was, or what it came to last year.
 EARLIER = regex.compile(r"去年|上一?年|前年|同期|上(?:季|月|期|届|批|个|一)|原[有来]|[年期]初|此前")
 SAME_TIME = "同期"  # of whatever the change is of
-FROM_BASE = regex.compile(r"(?:比|较|由|从)[^，,。；]{1,24}$")
+FROM_BASE = regex.compile(r"(?:比|较|与|由|从)[^，,。；]{1,24}$")
 SUMMED = regex.compile(r"截[至止]|累计")  # 截至9月底累计142000元，9月增加28000元: up to it
 MEASURE = regex.compile(r"总[数量额]?|[人户次件]数|数[量额]|金额|规模|资金|收入|支出|幅度|其")
 SHARED = 2  # characters that tell the same thing

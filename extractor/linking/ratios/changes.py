@@ -45,6 +45,8 @@ OF_YEARS = regex.compile(
     r"(?<![第0-9])(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})年[来间]?(?:共|累计|合计|总)[^，,。；;0-9]{0,8}$"
 )
 OF_WHICH = regex.compile(r"[，,；;：:\s]*其中")
+# 人均1680元；资金支出比上年增加42.6万元: of all, not of the mean before
+OF_ALL = regex.compile(r"^[^比较]{0,8}(?:资金|支出|金额|总[量额数])")
 LAST_YEAR = regex.compile(r"上年|去年|上一年|同期|前年")
 
 
@@ -108,6 +110,8 @@ def _wholes(sentence: Sequence[Figure], amount: Figure, share: Figure) -> list[t
         and not _is_change(f)
         and f.stated
     ]
+    if OF_ALL.search(amount.lead):
+        before = [f for f in before if not f.per]
     pair = before[-2:]
     if len(pair) == len(("was", "is")) and are_of_two_times(*(f.lead for f in pair)):
         was, level = sorted(pair, key=lambda f: f.stated or 0, reverse=not _is_rise(amount))

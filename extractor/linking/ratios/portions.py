@@ -20,15 +20,14 @@ be insured, who need not be stated.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 import regex
 
-from extractor.linking.quotients import HUNDRED
+from extractor.linking.quotients import is_share_rounded
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.ratios.said_shares import said_share, shared_by
 from extractor.linking.relations import Relation, share_of
-from extractor.model import Approx, CountKind, Figure
+from extractor.model import CountKind, Figure
 
 REACH = 12  # sentences from a whole to its share
 # 仅为预算150万元的65%; of 总额为预算150万元的120% it is not said what is so much.
@@ -53,7 +52,6 @@ THAT_IS = regex.compile(
     r"^[，,（(\s]*(?:即|计|合计?|共计?|折合)(?:人民币|资金|补助)?(?:约|为)?$|^的(?:比例|标准)\p{Han}{2,6}$"
 )
 PARTED = regex.compile(r"[，,；;：:（(\s]*其中")
-EXACT = (Approx.EXACT,)
 
 
 def find_portions(sentences: Sequence[Sequence[Figure]], text: str) -> Iterator[Relation]:
@@ -200,14 +198,7 @@ def _is_first(figure: Figure, pool: Sequence[Figure]) -> bool:
 
 
 def _is_rounded(part: Figure, whole: Figure, share: Figure) -> bool:
-    """Whether the share is that of the two figures as written, rounded or cut at its last digit."""
-    if not (part.stated and whole.stated and share.stated) or not _is_part(part, whole):
-        return False
-    step = min(share.quantity.step, Decimal(1))
-    gap = part.stated * HUNDRED / whole.stated - share.stated
-    if share.quantity.approx in EXACT:
-        return -step / 2 <= gap < step
-    return abs(gap) <= 1
+    return _is_part(part, whole) and is_share_rounded(part, whole, share)
 
 
 def _is_part(part: Figure, whole: Figure) -> bool:

@@ -64,7 +64,12 @@ class Lists:
         if relation is None or whole is None or relation.form == Form.RUN:
             return False
         near = relation.form == Form.OF_WHICH or part.sentence == whole.sentence
-        return near and _adds_up(relation, self.by_place)
+        return near and self.comes_out(part)
+
+    def comes_out(self, part: Figure) -> bool:
+        """Whether the list that ``part`` is in comes to its total, wherever it stands."""
+        relation = self.by_part.get(part.at)
+        return relation is not None and _adds_up(relation, self.by_place)
 
 
 def _adds_up(relation: Relation, by_place: Mapping[int, Figure]) -> bool:

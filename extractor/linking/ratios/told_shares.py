@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.quotients import comes_out, is_share_exactly
+from extractor.linking.quotients import comes_out, is_share_rounded
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.totals import digits_of
@@ -25,9 +25,13 @@ from extractor.model import Figure
 SAID = regex.compile(
     r"(?P<name>\p{Han}{2,8}?)?(?:率|(?:占|的)?比例|占比|占(?P<whole>[^，,。；;0-9]{0,12}?)的?)(?:为|达到?|是|约)?$"
 )
+REACHED = regex.compile(
+    r"(?<=率)(?:下降|降低|降|提高|提升|上升|升)(?:到|至|为)(?:了)?$"
+)  # 贫困发生率降到2.6%
 CHANGED = regex.compile(r"增[长加幅]|下降|提高|上升|减少|同比|计划|任务|预算|目标|上年|去年")
 TOTAL_OF = regex.compile(r"(?P<of>\p{Han}{2,4})(?:总人数|总户数|总数|总额|总人次)")
 REACH = 12  # figures of the measure back to the whole
+FARTHEST = 60  # figures back to one that has the name of the whole
 DIGITS = 2
 TELLING = 3  # digits of a share whose whole may be any figure before
 NAMES = 2  # code points that a share and its part both have
@@ -36,8 +40,11 @@ NAMES = 2  # code points that a share and its part both have
 def find_told_shares(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the shares that two figures told before come to."""
     for at, share in enumerate(listed):
-        said = SAID.search(share.lead) if share.is_share and share.stated else None
-        if said is None or POINTS.search(share.mention.text) or CHANGED.search(share.lead):
+        if not (share.is_share and share.stated) or POINTS.search(share.mention.text):
+            continue
+        lead = REACHED.sub("", share.lead)
+        said = SAID.search(lead)
+        if said is None or CHANGED.search(lead):
             continue
         is_exact = share.is_exact
         if is_exact and said["whole"] and (name := TOTAL_OF.fullmatch(said["whole"])):
@@ -45,39 +52,57 @@ def find_told_shares(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             yield from found
             if found:
                 continue
-        if is_exact and digits_of(share.stated) >= DIGITS and not NOT_COMPARABLE.search(share.lead):
-            yield from _of(share, said, listed[max(0, at - 2 * REACH) : at])
+        if is_exact and digits_of(share.stated) >= DIGITS and not NOT_COMPARABLE.search(lead):
+            yield from _of(share, said, listed[max(0, at - FARTHEST) : at])
 
 
 def _of_total(share: Figure, name: str, before: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the share of the total that the words before it name, if it is that to the digit."""
+    """Yield the share of the total that the words before it name, if it is that one's."""
     plain = [f for f in before if _may_be_part(f)]
     part = plain[-1] if plain and plain[-1].sentence == share.sentence else None
     if part is None:
         return
     for whole in reversed(plain[:-1]):
         said = text[whole.sentence_start : whole.start]
-        is_named = whole.sentence < share.sentence and f"共{name}" in said
-        if is_named and whole.series == part.series and is_share_exactly(part, whole, share):
+        is_named = whole.sentence < share.sentence and (
+            f"共{name}" in said or f"累计{name}" in said
+        )
+        if is_named and whole.series == part.series and is_share_rounded(part, whole, share):
             yield share_of(share, part, whole)
             return
 
 
 def _of(share: Figure, said: regex.Match[str], before: Sequence[Figure]) -> Iterator[Relation]:
-    plain = [f for f in before if _may_be_part(f) and share.paragraph - f.paragraph <= 1]
+    whole_may_be = [f for f in before if _may_be_part(f)]
+    plain = [f for f in whole_may_be[-2 * REACH :] if share.paragraph - f.paragraph <= 1]
     own = [f for f in plain if f.sentence == share.sentence]
-    part = _named(said, own) or (own[-1] if own and own[-1] is plain[-1] else None)
-    part = part or _named(said, [f for f in plain if share.sentence - f.sentence == 1])
-    if part is None:
-        return
-    wholes = [f for f in plain if f.series == part.series and f.at != part.at]
+    last = own[-1] if own and own[-1] is plain[-1] else None
+    named = _named(said, own)
+    if named is None and last is None:
+        named = _named(said, [f for f in plain if share.sentence - f.sentence == 1])
+    noun = str(said["whole"] or "")[-NAMES:]
+    # 占接收物资的97.2%: of what any paragraph before calls 物资
+    is_named = len(noun) == NAMES and digits_of(share.stated) >= TELLING
+    pool = [f for f in whole_may_be if f in plain or noun in f.lead] if is_named else plain
+    for part in dict.fromkeys(f for f in (named, last) if f is not None):
+        relation = _of_one(part, share, pool, is_named=bool(said["whole"]))
+        if relation is not None:
+            yield relation
+            return
+
+
+def _of_one(
+    part: Figure, share: Figure, pool: Sequence[Figure], *, is_named: bool
+) -> Relation | None:
+    """Return the share that the part is of the nearest whole that it comes out for."""
+    wholes = [f for f in pool if f.series == part.series and f.at != part.at]
     wholes = [f for f in wholes if (f.stated or 0) > (part.stated or 0)]
-    if digits_of(share.stated) < TELLING and not said["whole"]:
+    if digits_of(share.stated) < TELLING and not is_named:
         wholes = wholes[:1] + wholes[-1:]  # the first of the paragraph, or the nearest
     for whole in reversed(wholes[-REACH:]):
         if comes_out(Form.SHARE, (part, whole), share):
-            yield share_of(share, part, whole)
-            return
+            return share_of(share, part, whole)
+    return None
 
 
 def _may_be_part(figure: Figure) -> bool:

@@ -50,7 +50,7 @@ def find_row_rates(
             terms = [_terms(row, chosen) for row in found.rows]
             right = sum(map(_comes_out, found.rows, terms))
             if right >= FEWEST and right > len(terms) - right:
-                is_only = not any(OTHERS.search(_sentence(rate, text)) for _, rate in chosen)
+                is_only = not any(OTHERS.search(sentence_of(rate, text)) for _, rate in chosen)
                 for row, own in zip(found.rows, terms, strict=True):
                     if is_only or _comes_out(row, own):
                         yield _relation(row, own)
@@ -58,7 +58,7 @@ def find_row_rates(
                 break
 
 
-def _sentence(rate: Figure, text: str) -> str:
+def sentence_of(rate: Figure, text: str) -> str:
     """Return what the sentence of a rate says."""
     end = rate.end
     return text[rate.sentence_start : first_mark(text, "。\n", end, len(text))]

@@ -67,7 +67,7 @@ def _heads(grid: Grid) -> list[tuple[str, ...]]:
 
 def _totals(grid: Grid, placed: Mapping[Span, Figure], *, is_continued: bool) -> Iterator[Relation]:
     rows = grid.body
-    totals = [at for at, row in enumerate(rows) if any(_is_total(cell) for cell in row)]
+    totals = [at for at, row in enumerate(rows) if any(is_total(cell) for cell in row)]
     if len(totals) != 1 or totals[0] not in (0, len(rows) - 1):
         return
     at_total = totals[0]
@@ -121,7 +121,8 @@ def has_subtotals(stated: Sequence[Decimal]) -> bool:
     )
 
 
-def _is_total(cell: Cell) -> bool:
+def is_total(cell: Cell) -> bool:
+    """Whether a cell names a row of totals."""
     return TOTAL.fullmatch(cell.text) is not None
 
 

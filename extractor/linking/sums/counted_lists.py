@@ -21,7 +21,7 @@ import regex
 
 from extractor.linking.openness import OPEN_WORDS
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.linking.slips import is_digit_off
+from extractor.linking.slips import is_digit_off, is_one_left_out
 from extractor.linking.totals import FEWEST, LONGEST, added, are_exact, digits_of, is_like, meets
 from extractor.model import Figure, Interval
 from extractor.numerals import read_numeral
@@ -84,7 +84,7 @@ def counted_gifts(row: Sequence[Figure], text: str) -> Iterator[Relation]:
 def counted(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of as many items as their words say."""
     for total, parts, _ in _counted(row, text):
-        if meets(total, parts) or is_digit_off(total, parts):
+        if meets(total, parts) or is_digit_off(total, parts) or is_one_left_out(total, parts):
             yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
 
 

@@ -30,13 +30,16 @@ from extractor.model import Figure
 
 REACH = 12  # figures of the measure back to the level now
 TELLING = 3  # digits of a level that is met by no accident
+LARGE = 100  # what a level of another paragraph comes to at least, so that it is no accident
 COMPARED = regex.compile(r"(?:比|较|与|同)(?P<base>[^，,；;：:]{0,18}?)的?$")
 TIME = regex.compile(
     r"上年|去年|前年|同期|上月|上季度|上一?[年届]|往年|年初|年末|[0-9〇零一二三四五六七八九十]{2,4}年"
 )
 OTHER_NUMBER = regex.compile(r"[0-9](?![0-9]*年)")  # 比2019年的756人次 names a year alone
 WAY = rf"(?:净|共|实际)*(?:(?P<rise>{RISES})|(?P<fall>{FALLS}))(?:加|少)?"
-APART = regex.compile(rf"[，,]?(?:相比)?[，,]?{WAY}(?:了|出)?(?P<more>\p{{Han}}{{0,4}})")
+APART = regex.compile(
+    rf"[，,]?(?:相比)?[，,]?(?:今年|(?:每[人户名月年天]{{1,2}}){{1,2}})?{WAY}(?:了|出)?(?P<more>\p{{Han}}{{0,4}})"
+)
 FROM = regex.compile(r"(?:由|从)[^，,；;。]{0,16}$")
 TO = regex.compile(
     rf"(?:[（(][^（()）]*[)）])?{WAY}(?:长|加|升|高|展|少|低|降)?[到至为](?:今年的?|目前的?|现在的?)?"
@@ -100,6 +103,10 @@ def _compared(
     behind = [f for f in row[at + 1 : at + 2] if REACHED.fullmatch(between(apart, f, text))]
     for level in (*behind, *reversed(before)):
         if level.bracket is None and _meets(level, base, apart, is_rise=is_rise):
+            return _relation(level, base, apart, is_rise=is_rise)
+    far = [f for f in row[max(0, at - 1 - REACH) : at - 1] if f.paragraph != base.paragraph]
+    for level in reversed(far):
+        if (level.stated or 0) >= LARGE and _equals(level, base, apart, is_rise=is_rise):
             return _relation(level, base, apart, is_rise=is_rise)
     if behind or not before or OTHER_NUMBER.search(compared["base"]):
         return None

@@ -1,17 +1,19 @@
 """Totals of numbered items, of which each states one amount that counts: 以上四项合计126.8万元.
 
     1.走访企业12家，每家1万元，小计12万元 ⏎ 2.救助…共发放66.4万元 ⏎ … ⏎ 以上四项合计126.8万元
+    ——困难职工。…救助金57.9万元 ⏎ ——劳模。…计3.28万元 ⏎ 以上两项合计61.18万元       a mark an item
     发放资金3497.45万元 … （一）…计310.5万元 ⏎ （二）… ⏎ （三）…          the total told before them
 
 What a rate makes, and what another total holds already, is no amount of its own.  A total behind
-the items fails where it says how many they are, each states one amount and no more, and one slip
-parts it from their sum; one told before them claims nothing, for there may be other work.
+the items fails where it says how many they are, each states one amount and no more, or one that is
+a total, and one slip or one item left out parts it from their sum; one told before them claims
+nothing, for there may be other work.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,14 +21,14 @@ import regex
 
 from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.linking.slips import is_digit_off
+from extractor.linking.slips import is_digit_off, is_one_left_out
 from extractor.linking.totals import FEWEST, added, are_exact, digits_of, is_like
 from extractor.model import Figure, FindingKind
 from extractor.numerals import read_numeral
 
 HEAD = regex.compile(
     r"(?m)^[ 　]*(?:(?P<open>[（(])(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)）]"
-    r"|(?P<number>[一二三四五六七八九十]{1,2})(?P<mark>、)|(?P<number>[0-9]{1,2})(?P<mark>[.．、]))"
+    r"|(?P<number>[一二三四五六七八九十]{1,2})(?P<mark>、)|(?P<number>[0-9]{1,2})(?P<mark>[.．、])|(?P<mark>——|[●◆◇■□★▲▪•※]))"
 )
 ABOVE = regex.compile(
     r"^\s?(?:以上|上述)(?:(?P<number>[两二三四五六七八九十]|[0-9]{1,2})|各)?[项类]?\p{Han}{0,6}"
@@ -34,8 +36,13 @@ ABOVE = regex.compile(
 )
 BACK = 24  # code points back from a total in which the number of items may stand
 NOT_ALL = regex.compile(
-    r"[上去往前历]年|其中|另|加上|结转|结余|余款|剩余|计划|预计|拟|[筹募]集|收入|[含除]|等(?!\s?[0-9])|部分"
+    r"[上去往前历]年|其中|另|加上|结转|结余|余款|剩余|计划|预计|拟|[筹募]集|收入|[含除]|部分"
+    r"|[不未]计|不[含包]|除外|列支|承担|负担"
+    r"|等(?!\s?[0-9]|\p{Han}{0,4}(?:用品|物品|食品|物资|慰问品))"  # 水杯等用品
 )
+LEFT = regex.compile(r"[，,；;](?:尚|还|现|仍)?(?:结余|剩余|余款|余)")  # …合计82.8万元，剩余3.6万元
+NEXT = regex.compile(r"(?=[，,][^，,（(]{0,12}[0-9])")  # 对象158名（老人未计在内）
+GIFTS = 10  # times what one of an item got, at least what all of them did
 FEWEST_BEFORE = 3  # items of a total told before them
 TELLING = 3  # digits of such a total
 REACH = 12  # sentences from a total to its items
@@ -64,6 +71,7 @@ def find_itemised(
     starts = [f.start for f in money]
     closing = [f for f in money if _sums_up(f, text)]
     done = {r.total for r in known if r.kind == FindingKind.SUM}
+    totals = {r.total for r in known}
     for run in _runs(heads):
         first, last = run[0].start(), run[-1].end()
         if bisect_left(starts, last) - bisect_left(starts, first) < len(run) - 1:
@@ -72,7 +80,8 @@ def find_itemised(
         amounts = [f for f in money if f.at not in inner]
         behind = next((f for f in closing if f.start > last), None)
         if behind is not None and behind.at not in done:
-            yield from _behind(behind, list(_items(run, amounts, behind.sentence_start)), text)
+            items = list(_items(run, amounts, behind.sentence_start))
+            yield from _behind(behind, items, totals, text)
         if len(run) >= FEWEST_BEFORE:
             items = list(_items(run, amounts, _end(run[-1], heads, text)))
             before = [f for f in amounts if f.end <= first and f.at not in done]
@@ -83,10 +92,11 @@ def _runs(heads: Sequence[regex.Match[str]]) -> Iterator[list[regex.Match[str]]]
     """Yield the heads of one style that number their items from one on."""
     styles: dict[tuple[bool, str | None, bool], list[regex.Match[str]]] = {}
     for head in heads:
-        written = str(head["number"])
-        number, style = _number(head), (bool(head["open"]), head["mark"], written.isdigit())
+        written = str(head["number"] or "")
+        style = (bool(head["open"]), head["mark"], written.isdigit())
         run = styles.get(style, [])
-        if number == 1 or number != len(run) + 1:
+        number = _number(head) if written else len(run) + 1
+        if (number == 1 and written) or number != len(run) + 1:
             if len(run) >= FEWEST:
                 yield run
             run = []
@@ -132,23 +142,45 @@ def _items(run: Sequence[regex.Match[str]], amounts: Sequence[Figure], end: int)
         yield Item(start, stop, tuple(inside))
 
 
-def _behind(total: Figure, items: Sequence[Item], text: str) -> Iterator[Relation]:
+def _behind(
+    total: Figure, items: Sequence[Item], totals: Container[int | None], text: str
+) -> Iterator[Relation]:
+    said = ABOVE.search(_said(total, text))
+    number = read_numeral(said["number"]) if said and said["number"] else None
+    if number is not None and len(items) > number.value > 1:
+        items = items[-int(number.value) :]  # a mark may stand before the title, too
+    if not all(item.amounts for item in items):
+        return
     parts = [f for item in items for f in item.amounts]
-    if len(parts) < FEWEST or not all(item.amounts for item in items):
+    if len(parts) >= FEWEST and added(parts) == total.stated:
+        yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
+        return
+    parts = [f for item in items for f in _own(item, totals)]
+    if len(parts) < FEWEST:
         return
     if added(parts) == total.stated:
         yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
         return
-    said = ABOVE.search(_said(total, text))
-    number = read_numeral(said["number"]) if said and said["number"] else None
     is_counted = number is not None and number.value == len(items) == len(parts)
     is_exact = are_exact((total, *parts))
     words = "".join(text[f.sentence_start : f.end] + f.tail for f in parts)
-    words += rest_of_sentence(total, text)
+    words += NEXT.split(LEFT.split(rest_of_sentence(total, text))[0])[0]
     is_next = total.paragraph - parts[-1].paragraph <= 1
     is_sure = is_counted and is_exact and is_next and not NOT_ALL.search(words)
-    if is_sure and is_like(total, parts) and is_digit_off(total, parts):
+    is_explained = is_digit_off(total, parts) or is_one_left_out(total, parts)
+    if is_sure and is_like(total, parts) and is_explained:
         yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def _own(item: Item, totals: Container[int | None]) -> Sequence[Figure]:
+    """Return the one amount of an item that other figures make, or all that it has.
+
+    给下岗职工送上3000元。…每人1500元，为386名职工发放57.9万元: the 3000元 are one gift of them.
+    """
+    made = [f for f in item.amounts if f.at in totals]
+    others = [f for f in item.amounts if f.at not in totals]
+    are_gifts = len(made) == 1 and (made[0].stated or 0) >= GIFTS * added(others)
+    return made if are_gifts else item.amounts
 
 
 def _before(before: Sequence[Figure], items: Sequence[Item]) -> Iterator[Relation]:

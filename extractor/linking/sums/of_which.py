@@ -21,9 +21,9 @@ from extractor.linking.figures import PEOPLE
 from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.openness import MORE, has_rest
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.linking.slips import is_digit_off
+from extractor.linking.slips import is_digit_off, is_turned
 from extractor.linking.sums.wholes import BRACKET
-from extractor.linking.totals import FEWEST, equals, exceed, is_like, meets
+from extractor.linking.totals import FEWEST, added, digits_of, equals, exceed, is_like, meets
 from extractor.model import Figure
 
 REACH = 3  # sentences from a total to the 其中 that begins one
@@ -153,15 +153,18 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """Whether parts come to more than their whole, and one digit explains it.
 
     Some of it may be of two kinds at once (企业捐款, 网络捐款), but then three digits seldom
-    come out but for one; what one gets (220元，其中现金100元，马甲120元) is of one kind.
+    come out but for one; two digits of four changed places are no accident of people counted twice;
+    what one gets (220元，其中现金100元，马甲120元) is of one kind.
     """
     between = BRACKET.sub("", text[parts[0].start : parts[-1].end])
     is_near = total.paragraph == parts[0].paragraph and parts[0].sentence - total.sentence <= 1
     is_money = total.is_money
     is_crossed = any(CROSSING.search(f.lead) for f in (total, *parts))
     is_apart = not is_crossed if is_money else total.series not in PEOPLE
-    if not (is_near and is_apart and exceed(total, parts)) or MORE.search(between):
+    if not (is_near and exceed(total, parts)) or MORE.search(between):
         return False
+    if not is_apart:
+        return not is_crossed and _is_turned(total, parts)
     if is_money:
         is_given = all(GIVEN_BY.search(f.lead) for f in parts) or _is_itemised(total, parts, text)
         is_given = is_given and not any(CHANNEL.search(f.lead) for f in parts)
@@ -169,6 +172,12 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
         if is_given or is_digit_off(total, parts, least):
             return True
     return is_digit_off(total, parts, DIGITS + 1, rounded=True)
+
+
+def _is_turned(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether two digits of a long number of people changed places: 1224 of 1242."""
+    is_long = total.series in PEOPLE and digits_of(total.stated) > DIGITS
+    return is_long and total.stated is not None and is_turned(total.stated, added(parts))
 
 
 def _is_itemised(total: Figure, parts: Sequence[Figure], text: str) -> bool:

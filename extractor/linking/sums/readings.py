@@ -15,6 +15,7 @@ from extractor.linking.sums.classes import exceeded_by_classes
 from extractor.linking.sums.closed_lists import closed_lists
 from extractor.linking.sums.counted_lists import counted, counted_gifts
 from extractor.linking.sums.divisions import divided, split_by
+from extractor.linking.sums.headed_lists import headed_lists
 from extractor.linking.sums.joined import joined
 from extractor.linking.sums.levels import levelled
 from extractor.linking.sums.list_lines import sublists
@@ -25,12 +26,14 @@ from extractor.linking.sums.overflows import inside_lines, lines_below, more_tha
 from extractor.linking.sums.periods import NUMBERS, halves, years
 from extractor.linking.sums.runs import runs
 from extractor.linking.sums.summed_up import (
+    among_all,
     brought_together,
     closed_gaps,
     numbered_above,
     part_and_rest,
     said_of_all_before,
     sections_above,
+    shortfalls,
     split_later,
     told_up_to_a_rest,
 )
@@ -88,8 +91,11 @@ READINGS = (
     Reading(_of_row(told_up_to_a_rest), REST),
     Reading(part_and_rest, REST),
     Reading(_of_row(closed_gaps), ("缺口", "差额", "不足部分", "赤字")),
+    Reading(_of_row(shortfalls), ("不足", "差额", "缺口", "不够")),
+    Reading(_of_row(among_all), ("中，", "中,", "里，", "里,")),
     Reading(labelled),
     Reading(joined),
+    Reading(_of_wholes(headed_lists), ("、", "）", ")")),
     Reading(_of_wholes(lines_below)),
     Reading(_of_wholes(inside_lines), ("含",)),
     Reading(_of_wholes(more_than_raised)),
@@ -97,7 +103,7 @@ READINGS = (
     Reading(_of_row(sections_above), ABOVE),
     Reading(_of_row(numbered_above), ABOVE),
     Reading(_of_row(brought_together), ("由",)),
-    Reading(split_later, (*REST, "剩下", "中，", "中,", "里，", "里,")),
+    Reading(split_later, (*REST, "剩下", "中，", "中,", "里，", "里,", "按", "根据", "从")),
 )
 
 

@@ -4,6 +4,9 @@
 慰问了120名…、48名…和46名…。本次慰问一线劳动者214名                      the same verb again
 困难职工286名，劳动模范178名。这近500人                                   这 points back
 36名学生…。受助的学生中，高一14人、高二12人，…；高三10人                  中 splits what was told
+低保63户，新增7户。按分类施保，A类18户，B类26户，C类19户                     so does 按
+所需经费71500元，…，工会承担5万元，不足的21500元由各单位自筹        what is short of it
+1846万元善款里，日常捐赠1100多万元，“一日捐”近750万元                    within what they can mean
 54万元由四方凑齐：甲20万元，乙18万元，丙13.5万元，丁2.5万元               as many as were said
 """
 
@@ -40,6 +43,8 @@ REACH = 4  # sentences from a part to the rest
 GAP = re.compile(r"(?:缺口|差额|不足部分|赤字)(?:资金)?(?:为|达|共|约)?$")
 CLOSED_BY = regex.compile(r"[，,](?:拟|计划|全部)?(?:通过|由|用|以)")
 RESOLVED = regex.compile(r"(?:资金|进行|予以|来)?(?:解决|弥补|补足|补齐|平衡)")
+AMONG_IT = regex.compile(r"\p{Han}{0,6}[中里]$")
+SHORT = regex.compile(r"(?:不足|差额|缺口|不够)(?:部分)?的?$")
 NOT_ALL = regex.compile(r"等(?!\s?[0-9])|其中|含|部分|主要|另|其余")
 MORE_GIVEN = regex.compile(r"另|不含|含")
 ABOVE = regex.compile(r"^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$")
@@ -53,6 +58,9 @@ SAME_VERB = regex.compile(
     r"^(?:本次|此次|这次|共|活动)*(?P<verb>集中慰问|走访慰问|慰问|走访|救助|资助|帮扶)[\p{Han}]{0,8}$"
 )
 AMONG = regex.compile(r"(?P<name>[^，,。；;：:0-9]{2,14})[中里][，,]")
+# 按照分类施保要求，A类18户，B类26户，C类19户
+BY_KINDS = regex.compile(r"(?:按照?|根据|从)[^，,。；;：:0-9]{2,16}(?:[，,：:]|看|分)")
+OF_THOSE = regex.compile(r"受|获|被|其|[者对]象?$")  # 受助者中: of those just told of
 BY_SO_MANY = regex.compile(
     r"[^，,。；;：:0-9]{0,12}[，,]?\s?(?:分别)?由(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:方|家|个)?\p{Han}{0,8}"
     r"(?:凑齐|凑成|凑足|承担|分担|负担|出资|筹集|筹措|组成|构成|捐赠|捐助|资助|提供|共同\p{Han}{2,4})[：:]"
@@ -125,6 +133,29 @@ def closed_gaps(row: Sequence[Figure], text: str) -> Iterator[Relation]:
         is_all = RESOLVED.match(text, parts[-1].end) and not NOT_ALL.search(words)
         if is_all and is_within(2, total, parts):
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
+
+
+def shortfalls(row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+    """Yield the amount told before that one payer and what is short of it make."""
+    for at, rest in enumerate(row):
+        if at < FEWEST or not SHORT.search(rest.lead):
+            continue
+        paid, before = row[at - 1], row[max(0, at - LONGEST) : at - 1]
+        total = next((f for f in reversed(before) if f.stated == added([paid, rest])), None)
+        is_near = paid.sentence == rest.sentence and total is not None
+        if total and is_near and rest.sentence - total.sentence <= REACH:
+            yield sum_of(Form.TOTAL_THEN_LIST, total, [paid, rest])
+
+
+def among_all(row: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+    """Yield the total that begins its sentence and is split behind 中 or 里."""
+    for at, total in enumerate(row):
+        parts = [f for f in row[at + 1 : at + LONGEST] if f.sentence == total.sentence]
+        if len(parts) < FEWEST or any(f.bracket for f in parts) or not AMONG_IT.match(total.tail):
+            continue
+        is_first = total.at == min(f.at for f in row if f.sentence == total.sentence)
+        if is_first and is_like(total, parts) and meets(total, parts):
+            yield sum_of(Form.TOTAL_THEN_LIST, total, parts)
 
 
 def said_of_all_before(row: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -211,23 +242,35 @@ def split_later(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> I
 
     Three figures that make one told before do so by no accident.  Those that do not claim nothing,
     unless they end with a rest, and X is what one figure just before is called: 捐款中，…，其余….
+    Two that make the last number told, of 受助者, split it as well.
     """
     for at, first in enumerate(row):
         if at and row[at - 1].sentence == first.sentence:
             continue
         members = [f for f in row[at : at + LONGEST] if f.sentence == first.sentence]
         members = [f for f in members if f.bracket is None]
+        said = text[first.sentence_start : first.start]
+        among = AMONG.match(said)
+        if len(members) == FEWEST and among and OF_THOSE.search(among["name"]):
+            yield from _of_last(row[:at], members)
         if len(members) <= FEWEST:
             continue
-        said = text[first.sentence_start : first.start]
-        if not (AMONG.match(said) or REST_OF.search(members[-1].lead)):
+        if not (among or BY_KINDS.match(said) or REST_OF.search(members[-1].lead)):
             continue
         near = [f for f in wholes if f.at < first.at and f.sentence < first.sentence][-LONGEST:]
         total = next((f for f in reversed(near) if f.stated == added(members)), None)
         if total is not None and digits_of(total.stated) >= FEWEST:
             yield sum_of(Form.TOTAL_THEN_LIST, total, members)
-        elif among := AMONG.match(said):
+        elif among:
             yield from _up_to_a_rest(among["name"], near, members, text)
+
+
+def _of_last(before: Sequence[Figure], members: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the last number told, if two members of the next sentence make it."""
+    total = before[-1] if before else None
+    is_near = total is not None and members[0].sentence - total.sentence == 1
+    if total and is_near and total.stated == added(members) and digits_of(total.stated) >= FEWEST:
+        yield sum_of(Form.TOTAL_THEN_LIST, total, members)
 
 
 def _up_to_a_rest(

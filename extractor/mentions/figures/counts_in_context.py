@@ -3,6 +3,7 @@
 总人口⟦18.5万⟧       people, though no classifier stands behind
 培训⟦8期⟧           what is held or printed in turn; 三期工程 is the third
 结对⟦12年⟧来        how long something has been done; 三年来 by itself is a time
+⟦五年⟧来…年均446万元   the years that a mean is of
 每户⟦半吨⟧煤        half of a unit of weight or area
 ⟦两个半小时⟧         the half stands inside: not two of anything
 由⟦四方⟧凑齐        those who bear something together; 八方支援 and 四方街 are no number of them
@@ -34,6 +35,8 @@ _BEAR = (
     r"(?:共同|联合|各自|分别|合力|平均|各)*"
     r"(?:出[资钱]?(?=[共，,。;；的\d了])|出资|凑|筹[集措资齐]|捐[资款助赠]|分[担摊]|[承负]担|支付)"
 )
+# 五年来收入年均增长8% is the mean of a growth.
+_MEAN = r"(?:年均|每年平均|平均每年)(?=(?:约|为|达|救助|资助|支出|投入|募集|发放)*[0-9])(?![0-9.]+[%％])"
 _YEAR = 1000  # 2012年来 is a year
 _HEAD = r"(?:由|(?<=\A|[，,。;；：:\n]))"
 
@@ -99,6 +102,7 @@ RULES = (
             "开展培训⟦8期⟧,",
             "举办⟦三期⟧技能培训班",
             "编印简报⟦12期⟧",
+            "培训班如期开课，⟦三期⟧分别有62人、55人、48人参加",
             "三期工程",
             "二期以上矽肺病",
             "第8期培训班",
@@ -127,6 +131,24 @@ RULES = (
             "改革开放四十年来",
             "过去的5年来之不易",
         ),
+        starts=leading_to("年"),
+    ),
+    Rule(
+        "count.of-a-mean",
+        regex.compile(
+            rf"(?<![近第0-9]){NUMBER}年(?=(?:来|间|中|里|累计|共)[^。\n]{{1,60}}?{_MEAN})",
+            regex.VERBOSE,
+        ),
+        _years,
+        (
+            "⟦五年⟧来,累计募集善款2231万元,年均446.2万元",
+            "⟦四年⟧间,资助学生1248名,年均312名",
+            "⟦十年⟧累计发放助学金365万元,每年平均36.5万元",
+            "五年来,收入年均增长8.2%",
+            "五年来,累计募集善款2231万元,户均446元",
+            "2012年共救助24人,年均12人",
+        ),
+        trace=re.compile("年均|每年平均|平均每年"),
         starts=leading_to("年"),
     ),
     Rule(

@@ -1,0 +1,100 @@
+"""Numbers in the head of a section, or behind a list, with the names that stand on its lines.
+
+    三、老党员（5人，每人500元）⏎ 田茂林 滕永发 粟满妹 龙光武 杨再林       names alone on a line
+    （一）大病救助6人，78000元：⏎ 简德旺（肝移植）30000元；⏎ …          a name begins each line
+    1．吴某某，女，…；⏎ 2．么某，男，…。⏎ 以上共2户5人                behind numbered lines
+
+A finder may miss a name, so that a list of another length claims nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.linking.enumerations.named_lines import NUMBERED
+from extractor.linking.relations import Form, Relation
+from extractor.model import Count, CountKind, Figure, FindingKind, Mention, Party, PartyKind, Value
+from extractor.offsets import Span, line_of
+
+HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.PERSON_TIME)
+FEWEST = 2
+ABOVE = regex.compile(r"^\s?(?:以上|上述)(?:救助|慰问|对象|人员|名单)*(?:合计|共计|总计|共)")
+SUM = regex.compile(r"\s*(?:小计|合计|共计|总计|以上|上述)")
+LEADS = regex.compile(r"[ \t　]*")
+ONLY_NAMES = regex.compile(r"[\s、，,；;。]*")
+
+
+def find_lines_of_names(
+    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], taken: set[int], text: str
+) -> Iterator[Relation]:
+    """Yield the numbers that count the persons named on the lines below or above them."""
+    names = [
+        (at, m)
+        for at, m in enumerate(mentions)
+        if isinstance(m.value, Party) and m.value.kind is PartyKind.PERSON
+    ]
+    for count in listed if len(names) >= FEWEST else ():
+        value = count.mention.value
+        is_counted = isinstance(value, Count) and value.kind in HEADS and not count.per
+        if count.at in taken or not is_counted or not count.stated or count.stated < FEWEST:
+            continue
+        line = line_of(text, count.mention.span)
+        if ABOVE.search(text[line.start : count.start]):
+            places = _numbered_above(line.start, names, text)
+        elif NUMBERED.match(text, line.start) and _is_first(count, line, listed):
+            places = _below(line.end + 1, names, text)
+        else:
+            continue
+        if len(places) == count.stated:
+            yield Relation(
+                FindingKind.ENUMERATION,
+                Form.NAMES_COUNTED,
+                count.at,
+                tuple(places),
+                items=len(places),
+            )
+
+
+def _is_first(count: Figure, line: Span, listed: Sequence[Figure]) -> bool:
+    """Whether no other number of people stands on the line before it."""
+    before = (f for f in listed if line.start <= f.start < count.start)
+    return not any(f.is_count and f.series in HEADS for f in before)
+
+
+def _below(at: int, names: Sequence[tuple[int, Mention[Value]]], text: str) -> list[int]:
+    """Return the names of the lines from ``at`` on, each of which begins with one."""
+    places: list[int] = []
+    while at < len(text):
+        line = line_of(text, Span(at, at))
+        start = LEADS.match(text, at).end()
+        here = [(place, m) for place, m in names if at <= m.span.start < line.end]
+        if not here or here[0][1].span.start != start or SUM.match(text, at):
+            break
+        places += [place for place, _ in (here if _are_alone(here, line, text) else here[:1])]
+        at = line.end + 1
+    return places
+
+
+def _are_alone(here: Sequence[tuple[int, Mention[Value]]], line: Span, text: str) -> bool:
+    """Whether nothing but names and marks stands on the line."""
+    rest, at = "", line.start
+    for _, name in here:
+        rest += text[at : name.span.start]
+        at = name.span.end
+    return ONLY_NAMES.fullmatch(rest + text[at : line.end]) is not None
+
+
+def _numbered_above(end: int, names: Sequence[tuple[int, Mention[Value]]], text: str) -> list[int]:
+    """Return the names that begin the numbered lines right above ``end``."""
+    places: list[int] = []
+    while end > 0:
+        line = line_of(text, Span(end - 1, end - 1))
+        number = NUMBERED.match(text, line.start)
+        here = [p for p, m in names if number and m.span.start == number.end()]
+        if len(here) != 1:
+            break
+        places.insert(0, here[0])
+        end = line.start
+    return places
