@@ -9,7 +9,9 @@ A finder may miss a name, so that a list of another length claims nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import regex
 
@@ -20,7 +22,9 @@ from extractor.offsets import Span, line_of
 
 HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.PERSON_TIME)
 FEWEST = 2
-ABOVE = regex.compile(r"^\s?(?:以上|上述)(?:救助|慰问|对象|人员|名单)*(?:合计|共计|总计|共)")
+MOST = 12  # figures of a line that are looked at
+Name = tuple[int, int, int]  # where it begins and ends, and its place among the mentions
+ABOVE = regex.compile(r"\s?(?:以上|上述)(?:救助|慰问|对象|人员|名单)*(?:合计|共计|总计|共)")
 SUM = regex.compile(r"\s*(?:小计|合计|共计|总计|以上|上述)")
 LEADS = regex.compile(r"[ \t　]*")
 ONLY_NAMES = regex.compile(r"[\s、，,；;。]*")
@@ -31,19 +35,19 @@ def find_lines_of_names(
 ) -> Iterator[Relation]:
     """Yield the numbers that count the persons named on the lines below or above them."""
     names = [
-        (at, m)
+        (m.span.start, m.span.end, at)
         for at, m in enumerate(mentions)
         if isinstance(m.value, Party) and m.value.kind is PartyKind.PERSON
     ]
-    for count in listed if len(names) >= FEWEST else ():
+    for place, count in enumerate(listed if len(names) >= FEWEST else ()):
         value = count.mention.value
         is_counted = isinstance(value, Count) and value.kind in HEADS and not count.per
         if count.at in taken or not is_counted or not count.stated or count.stated < FEWEST:
             continue
         line = line_of(text, count.mention.span)
-        if ABOVE.search(text[line.start : count.start]):
+        if ABOVE.match(text, line.start, count.start):
             places = _numbered_above(line.start, names, text)
-        elif NUMBERED.match(text, line.start) and _is_first(count, line, listed):
+        elif NUMBERED.match(text, line.start) and _is_first(place, line, listed):
             places = _below(line.end + 1, names, text)
         else:
             continue
@@ -57,44 +61,49 @@ def find_lines_of_names(
             )
 
 
-def _is_first(count: Figure, line: Span, listed: Sequence[Figure]) -> bool:
+def _is_first(place: int, line: Span, listed: Sequence[Figure]) -> bool:
     """Whether no other number of people stands on the line before it."""
-    before = (f for f in listed if line.start <= f.start < count.start)
+    before = takewhile(
+        lambda f: f.start >= line.start, reversed(listed[max(0, place - MOST) : place])
+    )
     return not any(f.is_count and f.series in HEADS for f in before)
 
 
-def _below(at: int, names: Sequence[tuple[int, Mention[Value]]], text: str) -> list[int]:
+def _below(at: int, names: Sequence[Name], text: str) -> list[int]:
     """Return the names of the lines from ``at`` on, each of which begins with one."""
     places: list[int] = []
     while at < len(text):
         line = line_of(text, Span(at, at))
-        start = LEADS.match(text, at).end()
-        here = [(place, m) for place, m in names if at <= m.span.start < line.end]
-        if not here or here[0][1].span.start != start or SUM.match(text, at):
+        first = bisect_left(names, (at,))
+        if first == len(names) or names[first][0] != LEADS.match(text, at).end():
             break
-        places += [place for place, _ in (here if _are_alone(here, line, text) else here[:1])]
+        here = names[first : bisect_left(names, (line.end,))]
+        if not here or SUM.match(text, at):
+            break
+        alone = _are_alone(here, line, text)
+        places += [place for *_, place in (here if alone else here[:1])]
         at = line.end + 1
     return places
 
 
-def _are_alone(here: Sequence[tuple[int, Mention[Value]]], line: Span, text: str) -> bool:
+def _are_alone(here: Sequence[Name], line: Span, text: str) -> bool:
     """Whether nothing but names and marks stands on the line."""
     rest, at = "", line.start
-    for _, name in here:
-        rest += text[at : name.span.start]
-        at = name.span.end
+    for start, end, _ in here:
+        rest += text[at:start]
+        at = end
     return ONLY_NAMES.fullmatch(rest + text[at : line.end]) is not None
 
 
-def _numbered_above(end: int, names: Sequence[tuple[int, Mention[Value]]], text: str) -> list[int]:
+def _numbered_above(end: int, names: Sequence[Name], text: str) -> list[int]:
     """Return the names that begin the numbered lines right above ``end``."""
     places: list[int] = []
     while end > 0:
         line = line_of(text, Span(end - 1, end - 1))
         number = NUMBERED.match(text, line.start)
-        here = [p for p, m in names if number and m.span.start == number.end()]
-        if len(here) != 1:
+        first = bisect_left(names, (number.end(),)) if number else len(names)
+        if not number or first == len(names) or names[first][0] != number.end():
             break
-        places.insert(0, here[0])
+        places.insert(0, names[first][2])
         end = line.start
     return places

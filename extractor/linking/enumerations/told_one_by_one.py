@@ -9,19 +9,20 @@ More may be told elsewhere, so that a list of another length claims nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, Figure, FindingKind, Mention, Party, Value
-from extractor.offsets import Span
+from extractor.offsets import Span, first_mark
 
 PEOPLE = ("个", "名", "位", "人", "户", "家", "对")
 TIMES = ("次", "期", "场", "批", "轮", "回", "笔")
 MOST = 12  # members that are told so
 FEWEST = 2
+BACK = 200  # code points from a number to its members
 # What introduces one of several: 一位是, 大的叫, 还有一名是.
 ONE = regex.compile(
     r"(?:(?:另|还有)?一[个名位户家]\p{Han}{0,4}?|[大小]的|老[大二三四]|姐姐|妹妹|哥哥|弟弟"
@@ -40,54 +41,51 @@ def find_told_one_by_one(
     listed: Sequence[Figure], mentions: Sequence[Mention[Value]], taken: set[int], text: str
 ) -> Iterator[Relation]:
     """Yield the numbers whose members are told one by one in their sentence."""
-    for count in listed:
+    names = [(at, m.span.start) for at, m in enumerate(mentions) if isinstance(m.value, Party)]
+    for place, count in enumerate(listed):
         value, stated = count.mention.value, count.stated
         if count.at in taken or not isinstance(value, Count) or count.per or stated is None:
             continue
         if not FEWEST <= stated <= MOST or stated != stated.to_integral_value():
             continue
         if value.unit in PEOPLE:
-            yield from _introduced(count, int(stated), mentions, text)
+            yield from _introduced(count, int(stated), names, text)
         elif value.unit in TIMES:
             yield from _on_days(count, int(stated), text)
-            yield from _amounts(count, int(stated), listed, text)
+            after = listed[place + 1 : place + 1 + 2 * MOST]
+            yield from _amounts(count, int(stated), after, text)
 
 
 def _introduced(
-    count: Figure, number: int, mentions: Sequence[Mention[Value]], text: str
+    count: Figure, number: int, names: Sequence[tuple[int, int]], text: str
 ) -> Iterator[Relation]:
-    end = count.end + len(rest_of_sentence(count, text))
-    names = [
-        (at, m)
-        for at, m in enumerate(mentions)
-        if isinstance(m.value, Party) and count.end <= m.span.start < end
-    ]
-    starts = [(at, m.span.start) for at, m in names]
-    places = [at for at, start in starts if ONE.search(text[max(count.end, start - MOST) : start])]
+    first = bisect_left(names, count.end, key=lambda name: name[1])
+    end = first_mark(text, "。", count.end, min(len(text), count.end + BACK))
+    near = [(at, start) for at, start in names[first : first + 2 * MOST] if start < end]
+    places = [at for at, start in near if ONE.search(text[max(count.end, start - MOST) : start])]
     if len(places) == number:
-        yield Relation(
-            FindingKind.ENUMERATION, Form.NAMES_COUNTED, count.at, tuple(places), items=number
-        )
+        yield _of(count, Form.NAMES_COUNTED, places)
 
 
 def _on_days(count: Figure, number: int, text: str) -> Iterator[Relation]:
-    found = list(DAYS.finditer(text, count.sentence_start, count.start))
+    start = max(count.sentence_start, count.start - BACK)
+    found = list(DAYS.finditer(text, start, count.start))
     if len(found) == 1 and len(ONE_DAY.findall(found[0].group())) == number:
-        yield _of_items(count, number, Span(*found[0].span()))
+        kind, span = FindingKind.ENUMERATION, Span(*found[0].span())
+        yield Relation(kind, Form.ITEMS_COUNTED, count.at, (), items=number, span=span)
 
 
-def _amounts(count: Figure, number: int, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+def _amounts(count: Figure, number: int, after: Sequence[Figure], text: str) -> Iterator[Relation]:
     opened = OPENED.match(text, count.end)
     if opened is None:
         return
-    own = [f for f in listed if f.sentence == count.sentence and f.start >= opened.end()]
-    told = [f for f in own if f.is_money and WHEN.search(text[opened.end() : f.start])]
-    others = [f for f in own if f.is_money and f not in told and not f.is_marked_total]
+    own = [f for f in after if f.sentence == count.sentence and f.is_money]
+    told = [f for f in own if WHEN.search(text[max(opened.end(), f.start - MOST - MOST) : f.start])]
+    others = [f for f in own if f not in told and not f.is_marked_total]
     if len(told) == number and not others:
-        places = tuple(f.at for f in told)
-        yield Relation(FindingKind.ENUMERATION, Form.ITEMS_COUNTED, count.at, places, items=number)
+        yield _of(count, Form.ITEMS_COUNTED, [f.at for f in told])
 
 
-def _of_items(count: Figure, number: int, span: Span) -> Relation:
-    kind, form = FindingKind.ENUMERATION, Form.ITEMS_COUNTED
-    return Relation(kind, form, count.at, (), items=number, span=span)
+def _of(count: Figure, form: Form, places: Sequence[int]) -> Relation:
+    kind = FindingKind.ENUMERATION
+    return Relation(kind, form, count.at, tuple(places), items=len(places))

@@ -41,7 +41,7 @@ NOT_ALL = regex.compile(
     r"|等(?!\s?[0-9]|\p{Han}{0,4}(?:用品|物品|食品|物资|慰问品))"  # 水杯等用品
 )
 LEFT = regex.compile(r"[，,；;](?:尚|还|现|仍)?(?:结余|剩余|余款|余)")  # …合计82.8万元，剩余3.6万元
-NEXT = regex.compile(r"(?=[，,][^，,（(]{0,12}[0-9])")  # 对象158名（老人未计在内）
+NEXT = regex.compile("[0-9]")  # 68000元，对象158名（老人未计在内）: that is said of the 158
 GIFTS = 10  # times what one of an item got, at least what all of them did
 FEWEST_BEFORE = 3  # items of a total told before them
 TELLING = 3  # digits of such a total
