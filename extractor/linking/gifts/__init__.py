@@ -140,7 +140,10 @@ def _item_records(
     text = reach.text
     rates = [m for m in amounts if m.value.role == Role.RATE]
     totals = [m for m in amounts if m.value.role != Role.RATE]
-    if len(totals) == 1 == len(rates) and not _is_of_a_part(rates[0], totals[0], text):
+    is_shared = any(m.span in report.proven.shared for m in totals)
+    if len(totals) == 1 == len(rates) and not (
+        is_shared or _is_of_a_part(rates[0], totals[0], text)
+    ):
         yield from _records((totals[0], rates[0]), reach, report)
         return
     done = reach.start

@@ -2,6 +2,7 @@
 
     走访34户困难职工，每户800元，发放27200元                    800 × 34 = 27200
     慰问185人次，其中上半年97人次；发放14.8万元，人均800元         14.8万 / 185 = 800
+    子女11人，本科7人，每人4000元，大专4人，每人2500元，共3.8万元   7 × 4000 + 4 × 2500
     慰问1224户，其中低保户780户、优抚对象444户，送去62.1万元       its parts are listed
 
 What comes out exactly within two sentences is no accident.
@@ -52,6 +53,7 @@ class Proven:
     numbers: Mapping[Span, Mention[Count]]  # of an amount or a rate: how many it went to
     wholes: Mapping[Span, Whole]  # of a number that others are listed beside
     sums: Mapping[Span, Sequence[Mention[Value]]]  # of an amount: those it adds up
+    shared: Mapping[Span, Sequence[Mention[Count]]]  # of an amount: those who share it by rates
 
 
 def proven(mentions: Sequence[Mention[Value]], relations: Iterable[Relation], text: str) -> Proven:
@@ -59,6 +61,7 @@ def proven(mentions: Sequence[Mention[Value]], relations: Iterable[Relation], te
     numbers: dict[Span, set[Mention[Count]]] = {}
     wholes: dict[Span, Whole] = {}
     sums: dict[Span, Sequence[Mention[Value]]] = {}
+    shared: dict[Span, Sequence[Mention[Count]]] = {}
     for relation in relations:
         if relation.total is None:
             continue
@@ -66,6 +69,8 @@ def proven(mentions: Sequence[Mention[Value]], relations: Iterable[Relation], te
         if relation.kind == FindingKind.SUM and relation.form in LISTS:
             if relation.is_closed or relation.form == Form.OF_WHICH or _adds_up(members):
                 _file_sum(members, wholes, sums)
+        elif relation.form == Form.SUM_OF_PRODUCTS:
+            shared[members[0].span] = holding(members[1:], Count)
         elif relation.kind in (FindingKind.PRODUCT, FindingKind.RATIO):
             is_mean = relation.form in MEANS
             for amount, rate, count in _divided(members, relation.times, is_mean=is_mean):
@@ -73,7 +78,7 @@ def proven(mentions: Sequence[Mention[Value]], relations: Iterable[Relation], te
                     numbers.setdefault(amount.span, set()).add(count)
                     numbers.setdefault(rate.span, set()).add(count)
     sure = {amount: next(iter(found)) for amount, found in numbers.items() if len(found) == 1}
-    return Proven(sure, wholes, sums)
+    return Proven(sure, wholes, sums, shared)
 
 
 def _file_sum(

@@ -101,6 +101,8 @@ def _made_sure(found: Receivers, item: Item, proven: Proven, text: str) -> Recei
     """Return ``found`` as the figures of the report show it to be."""
     if _adds_up_what_was_given(found, item.amounts, proven):
         return Receivers((), None)
+    if several := proven.shared.get(item.amounts[0].span):
+        return _all_of(several, item, proven, text)
     whole = _whole(found.count, item.before, item.near.first, proven)
     sure = next((n for m in item.amounts if (n := proven.numbers.get(m.span))), whole)
     if sure is None or sure == found.count:
@@ -111,6 +113,16 @@ def _made_sure(found: Receivers, item: Item, proven: Proven, text: str) -> Recei
     is_of_other = found.count is not None and bool(beside(found.count, item.near, text))
     parts = found.recipients if len(found.recipients) > 1 else ()
     return Receivers(groups or (() if is_of_other else found.recipients), sure, parts)
+
+
+def _all_of(several: Sequence[Mention[Count]], item: Item, proven: Proven, text: str) -> Receivers:
+    """Return those who share an amount by their rates: their whole if it is stated, else each."""
+    wholes = {proven.wholes[m.span].number for m in several if m.span in proven.wholes}
+    groups = tuple(dict.fromkeys(g for m in several for g in beside(m, item.near, text)))
+    if len(wholes) != 1:
+        return Receivers(groups, None)
+    (whole,) = wholes
+    return Receivers(beside(whole, item.near, text), whole, groups)
 
 
 def _are_alike(some: Recipients, others: Recipients) -> bool:
