@@ -34,6 +34,8 @@ _OFFICE = r"(?<=[局厅处委办]|政府|机关|工会|妇联|团[县市省]?委
 _FINDS = "挤出|拿出|筹出|划出|匀出|腾出|调剂|列支|垫[付支]|贴补"
 _GRANTS = "(?:专项|配套|一次性)?补[助贴]"
 
+_CHARITY = "(?:红十字会|慈善(?:总|协)?会|基金会)"
+
 # 剩下的1160元, 自付费用: what is to be paid
 _REST = r"(?:元|余款|[费药]用?|差额|缺口|部分|钱)(?:全部|都|则|均)?"
 
@@ -144,6 +146,31 @@ SOURCES = (
         ),
         holds=with_money,
         trace=r"基金会[\d约近]",
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "A charity with its part of what several put together for someone.",
+        lambda: (
+            rf"(?<=凑[了齐出够]{{1,2}}[^。;；\n捐]{{0,60}}(?:其中[:：]?|[,，、]))(?P<list>(?!其中){OF_A_NAME}{{1,12}}?{_CHARITY})(?=[\d约近])"
+        ),
+        ("几家凑了3万元,其中⟦市慈善总会⟧1万元", "几家凑了3万元,其中民政救助1万元"),
+        holds=with_money,
+        trace="凑[了齐出够]",
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "A charity that hands an amount to the one told of.",
+        lambda: (
+            rf"{OPEN}(?P<list>{OF_A_NAME}{{1,12}}?{_CHARITY})[向给为][他她](?:们|家)?发放了?[^\W\d]{{0,8}}"
+        ),
+        (
+            "⟦桐川市红十字会⟧向她发放营养补助5000元",
+            "市红十字会向困难群众发放救助金5000元",
+            "市红十字会向她发放证书",
+        ),
+        holds=names_money,
+        trace="[他她](?:们|家)?发放",
+        opens=Opens.CLAUSE,
     ),
     Construction(
         PartyRole.SOURCE,
