@@ -18,6 +18,7 @@ from extractor.rules import at_one_of, found_from, one_of
 
 NAME = r"[\u4e00-\u9fff]{2,4}"
 _LONGEST_NAME = 4
+_ASKED = r"[^\n]{0,80}[?？]"  # 记者:后来呢?
 
 
 def _makers() -> list[str]:
@@ -35,7 +36,7 @@ def _byline() -> regex.Pattern[str]:
     people = one_of(word for word in makers if word.endswith(("者", "员", "人", "编", "编辑")))
     deeds = one_of(word for word in makers if not word.endswith(("者", "员", "人", "编", "编辑")))
     return regex.compile(
-        rf"(?:(?:{people})\s?[:：/]?\s?|(?:{deeds})\s?[:：/\s]\s?)"
+        rf"(?:(?:{people})\s?(?:[:：](?!{_ASKED})|/)?\s?|(?:{deeds})\s?[:：/\s]\s?)"
         rf"(?P<name>{NAME})(?:(?:[^\S\n]|[、,，]){{1,2}}(?P<name>{NAME})){{0,5}}"
     )
 
@@ -60,7 +61,7 @@ _SIGNED_APART = regex.compile(
 _SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
 # 作者:者明亮: whatever the surname, three characters by themselves; but not 作者:宣传科
 _STATED = re.compile(
-    r"(?:作者|记者|通讯员|撰稿人?|供稿人?)\s?[:：]\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{3})(?=[\s,，。;；)）]|\Z)"
+    rf"(?:作者|记者|通讯员|撰稿人?|供稿人?)\s?[:：](?!{_ASKED})\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{{3}})(?=[\s,，。;；)）]|\Z)"
 )
 _LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s*\Z)")
 

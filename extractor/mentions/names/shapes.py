@@ -200,9 +200,17 @@ class Shapes:
             name[:size] in surnames
             and len(given) in (1, 2)
             and _HAN.fullmatch(name) is not None
-            and never.isdisjoint(given)
+            and never.isdisjoint(given[:-1] if self._ends_in_zhi(span) else given)
             and "和" not in given[:-1]
             and self.taken.isdisjoint(range(span.start, span.end))
+        )
+
+    def _ends_in_zhi(self, span: Span) -> bool:
+        """Tell whether 之 ends a name, which 李强之母 and 目标之一 do not hold: 石敬之 by its tag, or 一行."""
+        return (
+            span.end - span.start > SHORT
+            and self.text[span.end - 1] == "之"
+            and (self.is_tagged_whole(span) or self.text.startswith("一行", span.end))
         )
 
     def _fit(self, span: Span) -> int:

@@ -10,12 +10,13 @@
     孟庆 | 余家 | 中     → 孟庆 | 余 | 家 | 中
     网格 | 员冉亮        → 网格 | 员 | 冉亮
     钢筋 | 工海 | 满仓   → 钢筋 | 工 | 海 | 满仓
+    石敬 | 之一 | 行冒    → 石敬 | 之 | 一 | 行冒
 
 A word is cut only where an office ends in it or it begins with 的, and a given name may follow
 (沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body or a kind of people ends in it and
 a title follows; or a given name, where no dictionary has the word (村庄 | 道路 stays); or a preposition ends in it
 behind a name, and no dictionary has it; or a home does, that is gone to; or the last character of a
-title begins it (网格员), which a surname follows, and no dictionary has it.
+title begins it (网格员), which a surname follows, and no dictionary has it; or 之一 before 行, behind a name.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ _TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begi
 _LAST_OF_TITLES = frozenset("员工长师手者人")
 _PREPOSITIONS = frozenset("对向将把率")  # and the verb of who leads: 贺立 | 群率 | 班子
 _HOME = "家"
+_ONE_OF_THEM = "之一"
 _NO_GIVEN = frozenset(
     "国大专人农亲行老作自回在到各每两三管当安一全几数离搬厂商东哪谁出进娘婆买卖起发养居画冤皇公私独"
 )
@@ -54,6 +56,7 @@ def untorn(words: Sequence[Word]) -> list[Word]:
             or text[0] in _LAST_OF_TITLES
             or text[-1] in _PREPOSITIONS
             or text[-1] == _HOME
+            or text == _ONE_OF_THEM
         )
     ]
     for at in reversed(may_be_torn):
@@ -67,6 +70,10 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
     if word.text[0] == "了" and at and words[at - 1].text in VISITS:
         yield Word(Span(start, start + 1), "了", "ul")
         yield Word(Span(start + 1, end), word.text[1:], "nr")
+        return
+    if _is_of_a_party(words, at):
+        yield Word(Span(start, start + 1), word.text[0], "ng")
+        yield Word(Span(start + 1, end), word.text[1], "m")
         return
     if _is_title_torn(words, at):
         yield Word(Span(start, start + 1), word.text[0], "n")
@@ -101,6 +108,18 @@ def _is_title_torn(words: Sequence[Word], at: int) -> bool:
         and word.text[1] in tables.surnames()
         and not is_known(word.text)
         and words[at - 1].text + word.text[0] in tables.titles_before()
+    )
+
+
+def _is_of_a_party(words: Sequence[Word], at: int) -> bool:
+    """Tell whether 之一 ends the name of whoever comes with others: 石敬|之一|行冒寒."""
+    after = words[at + 1 : at + 2]
+    return (
+        at > 0
+        and words[at].text == _ONE_OF_THEM
+        and words[at - 1].tag == "nr"
+        and bool(after)
+        and after[0].text.startswith("行")
     )
 
 

@@ -1,6 +1,6 @@
 """Names that are written otherwise than as two to four characters in a row.
 
-masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦罗*华⟧  ⟦韦志*⟧  脱贫户⟦岩某⟧
+masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦邓某英⟧  ⟦罗*华⟧  ⟦韦志*⟧  脱贫户⟦岩某⟧
 foreign   ⟦买买提·艾力⟧
 spaced    学生⟦王 倩⟧、⟦李 强⟧: two characters set to the width of three, in a list or after a title
 columns   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧: three or more that only blanks part
@@ -36,6 +36,12 @@ _MASKED_LAST = regex.compile(
 )
 # 1802班莫*婷, 法院向侯某发放, where jieba has 班莫 and 向侯
 _LEADS = regex.compile(r"(?:\d班|[向给为对与把将])\Z")
+# 4 邓某英 东关村, 、马某芳、: the middle is masked, behind a mark or a kind of people
+_MASKED_MIDDLE = regex.compile(
+    r"(?P<surname>[\u4e00-\u9fff]{1,2})某"
+    r"(?![某甲乙丙丁等的和与及说称因患为家妻夫父母子兄弟姐妹市县区镇乡村局校厂组班人名个户在到被把也又有是来去住不未已曾将向从给让])[\u4e00-\u9fff]"
+    r"(?=[\s、(（]|\Z)"
+)
 _MASKED_LONG = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]{{2}}){_MASK}")
 
 
@@ -43,6 +49,7 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names of which only the surname is told, and the last character at most."""
     if not _MASKING.search(shapes.text):
         return
+    yield from _masked_in_the_middle(shapes)
     for match in _MASKED_LONG.finditer(shapes.text):
         if shapes.is_firm_surname(match["surname"]):
             yield Span(*match.span())
@@ -61,6 +68,14 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
         if (shapes.is_firm_surname(match["surname"]) and is_led) or (
             is_apart and _is_rare(shapes, Span(*match.span()))
         ):
+            yield Span(*match.span())
+
+
+def _masked_in_the_middle(shapes: Shapes) -> Iterator[Span]:
+    for match in _MASKED_MIDDLE.finditer(shapes.text, overlapped=True):
+        start = match.start()
+        is_apart = not shapes.text[max(0, start - 1) : start].isalnum() or _is_told(shapes, start)
+        if is_apart and shapes.is_firm_surname(match["surname"]):
             yield Span(*match.span())
 
 

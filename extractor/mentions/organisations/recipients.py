@@ -77,6 +77,13 @@ def _brings_goods(match: regex.Match[str], money: set[int]) -> bool:
     return bool(is_told) and not _NO_GOODS.search(before)
 
 
+def _names_goods_next(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount or goods follow, or an amount opens the next clause."""
+    end = match.end()
+    is_next = match.string[end : end + 1] in (",", "，") and end + 1 in money
+    return is_next or names_money(match, money)
+
+
 RECIPIENTS = (
     Construction(
         PartyRole.RECIPIENT,
@@ -202,6 +209,30 @@ RECIPIENTS = (
             "医院为县体校购置口罩500只",
         ),
         trace=f"[为给].{{3,20}}{_BUYS}",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A home of those who are cared for, for which something is bought.",
+        lambda: rf"[为给](?P<list>{OF_A_NAME}{{1,12}}?(?:{HOUSES})){_BUYS}了?[^\W\d]{{0,10}}",
+        (
+            "为⟦白沙镇敬老院⟧购置护理床20张",
+            "为⟦枫林街道养老服务中心⟧添置助餐设备,58000元",
+            "为乡镇敬老院安装监控",
+            "为白沙镇敬老院老人购置棉被20床",
+        ),
+        holds=_names_goods_next,
+        trace=f"(?:{HOUSES}){_BUYS}",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A school or a home that something is bought for as a present.",
+        lambda: (
+            rf"给(?P<list>{whole_name(2)}(?<=小学|中学|学校|幼儿园|[一二三四五六][小中]|{HOUSES}))"
+            r"(?:购?买|[添购]置)了?[^\W\d]{0,8}"
+        ),
+        ("给⟦荆竹小学⟧买图书312册", "给学校买图书312册", "给县医院买口罩500只"),
+        holds=names_money,
+        trace="给.{3,20}(?:买|[添购]置)",
     ),
     Construction(
         PartyRole.RECIPIENT,

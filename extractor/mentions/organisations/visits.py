@@ -82,6 +82,20 @@ VISITED = (
     ),
     Construction(
         PartyRole.RECIPIENT,
+        "A body that is gone to, and its people told of before something is brought.",
+        lambda: (
+            rf"(?:{_GONE_TO}|赶[往到赴]){LIST}[。,，](?:[在这]?[里儿]?[,，])?[这在]?(?:[所站院队校厂矿店园场社馆]|这)里"
+            rf"(?:(?!{_GONE_TO}|赶[往到赴])[^\n]){{2,60}}?(?:送上|送去|送来|献上)了?(?:慰问[金品]|[^,，。;；\n\d]{{0,6}})"
+        ),
+        (
+            "赶往⟦平安供电所⟧。所里13名职工连日抢修,慰问组送去5000元慰问金",
+            "来到⟦石门小学⟧。校里住着46名学生,工会送去棉被46床",
+            "来到县医院。院里正在施工,院长介绍了情况",
+        ),
+        holds=names_money,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
         "A body that is gone to, and an amount put into the hands of its people.",
         lambda: (
             rf"{_GONE_TO}{LIST}[,，][将把](?=[^,，。;；\n]{{0,24}}(?:慰问|元|物资|善款))"
