@@ -20,6 +20,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+import regex
+
 from extractor.intervals import interval
 from extractor.linking.products.rates import FOR_A_TIME
 from extractor.linking.relations import Form, Relation
@@ -37,6 +39,7 @@ SURE = 4  # of what relations weigh that make 900 or 100
 SMALLEST = 10
 TELLING = 3  # digits of a number that is said again by no accident
 ENOUGH = 3  # of what the relations weigh together
+PLANNED = regex.compile(r"计划|预算|预计|目标|任务")
 RATE_FORMS = (Form.RATE_TIMES_COUNT, Form.MEAN_TIMES_COUNT)
 GIVEN = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.PERSON_TIME, CountKind.ITEM)
 LARGEST = 100_000  # yuan for one
@@ -77,6 +80,8 @@ def find_crossed(
 
 def _may_be_wrong(figure: Figure) -> bool:
     is_exact = figure.is_exact and bool(figure.stated)
+    if PLANNED.search(figure.lead):
+        return False  # 计划12000元 is no slip of the 12900元 that it came to
     return is_exact and not figure.is_share and not figure.is_change
 
 

@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 import regex
 
 from extractor.intervals import interval
-from extractor.linking.said_rates import said_rate
+from extractor.linking.said_rates import HEADS, said_rate
 from extractor.model import (
     Count,
     CountKind,
@@ -64,7 +64,6 @@ CHANGE = re.compile(
     r"|(?:^(?:今年|本年度?|本次)?|比[^，。；0-9]{1,12})"
     r"[多少](?:发放?|救助|资助|培训|走访|慰问|帮扶|筹集|募集|支出|投入|补助)了?$"
 )
-HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD)
 PEOPLE = (*HEADS, CountKind.PERSON_TIME)  # a series each
 PLACE_UNITS = ("个", "家", "所", "镇", "乡", "村", "县", "区", "市", "街道", "社区")
 

@@ -45,6 +45,7 @@ AND = regex.compile("[、和及与加]|[，,](?!另|还|其中|共)")
 # 每人一份节日红包100元, 每人一个1000元的红包, 每人一份价值120元的礼包: the worth of that one
 ONES_WORTH = regex.compile(r"\p{Han}{0,4}(?:红包|慰问金|礼金|压岁钱|现金)|总?价?值|折合?价?值?|")
 GOODS_KINDS = (CountKind.ITEM, CountKind.WEIGHT)
+HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD)
 NO_ONES = 50  # times the first amount: no companion of it
 # 每户1000元和价值300元的米面油, 每户500元慰问金和价值200元的慰问品
 WORTH = regex.compile(r"(?:(?:慰问|救助|补助)金|现金|红包)?[和及与加](?:价|价?值|折价)")
@@ -86,6 +87,8 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
         is_same = last.per in TOGETHER or not CASH.search(lead)
         is_companion = COMPANION.fullmatch(lead) or _are_goods(last, figure)
         goes_on = is_companion and is_same and not (acts or is_of_which)
+        # 平均每名护理8名老人，集中供养88名: whom the rate counts is told of once.
+        goes_on = goes_on and figure.series not in HEADS
         # 每人发放1000元药费，补贴资金119万元: that is no one's
         is_huge = figure.is_money and (figure.stated or 0) > NO_ONES * (last.stated or 0)
         goes_on = goes_on and not is_huge

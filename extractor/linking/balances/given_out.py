@@ -16,13 +16,14 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import HEADS, only_han
+from extractor.linking.figures import only_han
 from extractor.linking.neighbours import between, following
 from extractor.linking.openness import THE_REST
 from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.changes import NOT_COMPARABLE
 from extractor.linking.ratios.said_shares import said_share
 from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.said_rates import HEADS
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, LONGEST, are_exact, equals
 from extractor.model import CountKind, Figure

@@ -52,7 +52,7 @@ def is_product_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[
     if any(_makes(whole, rates, number) for number in _numbers(parts, near)):
         return True
     rest = (whole.stated or NOTHING) - added(rates) * (count.stated or NOTHING)
-    before = [f for f in near if f.at < min(part.at for part in parts)]
+    before = [f for f in near if f.at < whole.at]
     return whole.at > count.at and rest in amounts(before, whole.series)
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import accumulate, groupby
 
 from extractor.linking.explained.rates import amounts, is_product, is_told_again, made
+from extractor.linking.products.rates import COMPARED
 from extractor.linking.ratios.changes import LAST_YEAR
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, NOTHING, added, meets
@@ -54,9 +55,12 @@ def is_list_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[Fig
     stated = whole.stated or NOTHING
     told = amounts([f for f in near if f.at < parts[-1].at], whole.series)
     rest = set(_rests(stated, parts))
+    # 捐款12900元，比去年的11800元增加…。离退休人员捐款2300元，总计15200元
+    own = [f for f in parts if not COMPARED.search(f.lead)]
     alone = {stated - (f.stated or NOTHING) for f in parts}
     return bool(
         rest & told
+        or (FEWEST <= len(own) < len(parts) and meets(whole, own))
         or made([*near, *parts], whole.series) & (rest | alone)
         or is_product(whole, near)
         or any(stated == total + end for total, end in _subtotals(parts))
@@ -73,9 +77,11 @@ def _rests(stated: Decimal, parts: Sequence[Figure]) -> Iterator[Decimal]:
 
 
 def _subtotals(parts: Sequence[Figure]) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield each part that two or more right behind it make, with what follows on those."""
+    """Yield each part that two or more right beside it make, with what follows on those."""
     numbers = [f.stated or NOTHING for f in parts]
     for at, number in enumerate(numbers):
+        if number in list(accumulate(reversed(numbers[:at])))[1:]:
+            yield from ((number, end) for end in accumulate(reversed(numbers[at + 1 :])))
         sums = list(accumulate(numbers[at + 1 :]))
         for last in range(1, len(sums)):
             if sums[last] == number:

@@ -18,12 +18,11 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.figures import HEADS
 from extractor.linking.neighbours import between
 from extractor.linking.products.rates import counts_for, is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, sum_of_terms
 from extractor.linking.relations import Relation
-from extractor.linking.said_rates import GETTING_UNITS
+from extractor.linking.said_rates import GETTING_UNITS, HEADS
 from extractor.linking.totals import FEWEST, are_exact
 from extractor.model import Figure
 

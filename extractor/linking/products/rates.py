@@ -15,9 +15,8 @@ from collections.abc import Sequence
 
 import regex
 
-from extractor.linking.figures import HEADS
 from extractor.linking.relations import Form
-from extractor.linking.said_rates import PERSON_UNITS
+from extractor.linking.said_rates import HEADS, PERSON_UNITS
 from extractor.model import Approx, Count, CountKind, Figure
 
 EVERYONE = ("户", "人", "名", "位")

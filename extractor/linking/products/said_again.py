@@ -16,10 +16,11 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import HEADS, label_of, noun_of
+from extractor.linking.figures import label_of, noun_of
 from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.products.rates import EVERYONE, LARGEST_GIFT, counts_for
 from extractor.linking.relations import Form, Relation, product_of
+from extractor.linking.said_rates import HEADS
 from extractor.linking.slips import TELLING, is_slip
 from extractor.linking.totals import digits_of
 from extractor.model import Count, Figure

@@ -16,12 +16,11 @@ from decimal import Decimal
 
 import regex
 
-from extractor.linking.figures import HEADS
 from extractor.linking.products.rates import counts_alike
 from extractor.linking.products.terms import Term
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.rows.lists import Row, RowList
-from extractor.linking.said_rates import GETTING_UNITS
+from extractor.linking.said_rates import GETTING_UNITS, HEADS
 from extractor.linking.totals import NOTHING
 from extractor.model import Figure
 from extractor.offsets import first_mark

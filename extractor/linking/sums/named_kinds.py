@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.figures import HEADS
 from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.said_rates import HEADS
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, LONGEST, are_exact, exceed
 from extractor.model import Figure
