@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.figures import HEADS
 from extractor.linking.relations import Form, Relation, product_of
+from extractor.linking.said_rates import HEADS
 from extractor.model import Figure
 
 ONES = ("份", "个", "套", "件", "箱", "袋", "床")  # of which each may get one
