@@ -45,9 +45,12 @@ def find_restatements(
     stated = {f.at: f.stated for f in listed}
     grouped: set[int] = set()
     groups: list[Relation] = []
+    paired = {at for pair in pairs for at in pair.places}
     for firm in sorted(named):
+        if firm in grouped or firm not in paired:
+            continue
         others = [at for at in _said_with(firm, pairs) if stated[at] == stated[firm]]
-        if len(others) > 1 and grouped.isdisjoint([firm, *others]):
+        if len(others) > 1 and grouped.isdisjoint(others):
             grouped.update([firm, *others])
             groups.append(stated_twice(firm, others))
     found = [*groups, *(r for r in pairs if r.total not in grouped or r.parts[0] not in grouped)]
