@@ -24,6 +24,7 @@ from extractor.linking.gifts.other_dates import (
     is_lone_year,
     is_of_all,
     is_of_something_else,
+    is_paid,
     is_up_to,
 )
 from extractor.linking.gifts.surroundings import Near
@@ -53,6 +54,7 @@ HEADING = regex.compile(
 )
 
 
+END = regex.compile(r"[。！？\n]")
 FARTHEST = 600  # code points that a sentence may begin before its amount
 
 
@@ -63,6 +65,7 @@ class Datings:
     dates: Sequence[Mention[PartialDate]]
     opening: Mention[PartialDate] | None  # the one its opening goes on, before any heading
     of_all: Mention[PartialDate] | None  # the one that the report says everything was given on
+    paid: Sequence[Mention[PartialDate]]  # those that say when what they stand behind was paid
 
     @property
     def is_by_year(self) -> bool:
@@ -91,7 +94,8 @@ def datings(mentions: Sequence[Mention[Value]], text: str) -> Datings:
     lead = [m for m in lead if not is_up_to(m, text)]
     days = [m for m in lead if not is_lone_year(m)]
     of_all = next((m for m in stated if is_of_all(m, text)), None)
-    return Datings(usable, next(iter(days or lead), None), of_all)
+    paid = [m for m in stated if is_paid(m, text)]
+    return Datings(usable, next(iter(days or lead), None), of_all, paid)
 
 
 def when_given(
@@ -106,6 +110,9 @@ def when_given(
     own = _own_year(before, near.first, text, is_by_year=datings.is_by_year)
     if own:
         return own
+    behind = (m for m in datings.paid if m.span.start >= near.last)
+    if (paid := next(behind, None)) and not END.search(text, near.last, paid.span.start):
+        return paid
     sentence = after_last_mark(text, "。！？\n", max(0, near.first - FARTHEST), near.first)
     festival = _last_festival(near, text)
     time = OWN_TIME.match(text, sentence, near.first)

@@ -12,17 +12,18 @@ from __future__ import annotations
 import regex
 
 from extractor.model import Mention, PartialDate
-from extractor.offsets import line_of
+from extractor.offsets import after_last_mark, line_of
 
 # 截至12月底，全县有低保户9846户: how things stood then, and in this sentence alone.
 UP_TO = regex.compile(r"(?:截至|截止|截止到|[到至])$")
 # 上半年97人次，下半年88人次: the time of one part.
-OF_A_PART = regex.compile(r"[约共]?[0-9]")
+OF_A_PART = regex.compile(r"[约共]?[0-9][0-9,.]*+(?![时点:：])")
 # 一、走访时间⏎1月6日至1月20日; 慰问金已于1月28日送达: when all of it is given.
 TIME_OF_ALL = regex.compile(r"(?<!发布|更新|上传|发表|录入|刊登)时间(?:安排)?[：:]?\s*$")
-PAID = regex.compile(r"(?:已|均|全部)于$")
+PAID = regex.compile(r"(?P<what>[^。；;\n]*?)(?:已|均|全部)+于$")
+ALL_OF_IT = regex.compile(r"(?:以上|上述|所有|全部|各项)?\p{Han}{0,6}(?:金|款|款物|物资|款项|物品)")
 PAID_THEN = regex.compile(
-    r"[^，,。；;\n]{0,24}(?:送达|送到|发放|发到|到位|到账|拨付|兑现|打卡|领取)"
+    r"[^，,。；;\n]{0,24}(?:送达|送到|发放|发到|代发|到位|到账|拨付|兑现|打卡|领取)"
 )
 # 根据1月16日会议精神; 2024年5月被确诊: what happened then was no gift.
 ELSE = regex.compile(
@@ -38,6 +39,7 @@ TIME = (
     r"|[0-9]{1,2}[时点](?:[0-9]{1,2}分|许|左右)?)*"
 )
 MARK = regex.compile("[，,。；;：:]")
+REACH = 200  # code points of a sentence before its date
 REPORTER = "记者"  # 记者8日从省总工会获悉
 SENT = regex.compile(rf"{TIME}(?:电|讯|报道|(?:表示|透露|介绍|称|说)(?![明服]))")
 BEFELL = regex.compile(
@@ -75,7 +77,21 @@ def is_up_to(date: Mention[PartialDate], text: str) -> bool:
 
 def is_of_all(date: Mention[PartialDate], text: str) -> bool:
     """Whether the report says of a date that all was given then."""
+    start = date.span.start
+    if TIME_OF_ALL.search(text[max(0, start - 12) : start]):
+        return True
+    what = _paid(date, text)
+    return what is not None and ALL_OF_IT.fullmatch(what) is not None
+
+
+def is_paid(date: Mention[PartialDate], text: str) -> bool:
+    """Whether a date says when what its sentence tells of was paid: 款项已于3月22日代发."""
+    return _paid(date, text) is not None
+
+
+def _paid(date: Mention[PartialDate], text: str) -> str | None:
+    """Return what a sentence says, from its beginning, was paid on ``date``."""
     start, end = date.span
-    lead = text[max(0, start - 12) : start]
-    is_paid = PAID.search(lead) is not None and PAID_THEN.match(text, end) is not None
-    return is_paid or TIME_OF_ALL.search(lead) is not None
+    sentence = after_last_mark(text, "。；;\n", max(0, start - REACH), start)
+    said = PAID.fullmatch(text, sentence, start) if PAID_THEN.match(text, end) else None
+    return None if said is None else str(said["what"])
