@@ -72,6 +72,11 @@ _BENEFITS = regex.compile(
 _EACH = regex.compile(r"每[位名户个]\Z")
 _LONGEST_GIFT = 6  # code points
 
+# 丈夫病故,留下3个孩子: those of one home; but 留下了3名孤儿
+_OF_ONE_HOME = regex.compile(
+    r"(?:留下|撇下|育有|生有|养育|拉扯|带大)[了着过]?[0-9一二两三四五六七八][个名]\Z"
+)
+
 COUNTED = Shown(
     "group.counted",
     "A kind of people with their number.",
@@ -114,6 +119,8 @@ RATED = Shown(
 def is_counted(phrase: Phrase, scene: Scene) -> bool:
     """Tell whether a count of people or households belongs to the phrase."""
     start, end = phrase.span.start, phrase.span.end
+    if _OF_ONE_HOME.search(scene.text, max(0, start - 8), start):
+        return False
     for at in range(start, max(start - 12, -1), -1):
         if at in scene.count_ends and _COUNT_GAP_BEFORE.fullmatch(scene.text, at, start):
             return True

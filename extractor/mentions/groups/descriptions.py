@@ -39,7 +39,15 @@ def description_start(start: int, noun: str, scene: Scene) -> int:
             return disease.span.start  # 其中,乳腺癌患者27名
     if not noun.endswith(_DESCRIBED_BY_TABLE):
         begin = _modifier_start(start, scene)
-    return _clause_start(start, scene) if begin == start else begin
+    if begin == start:
+        return _clause_start(start, scene)
+    return _with_causes(begin, scene) if _CAUSED.match(scene.text, start) else begin
+
+
+def _with_causes(begin: int, scene: Scene) -> int:
+    """Return where the causes begin of which the last is at ``begin``: 因火灾、|交通事故致困的职工."""
+    listed = _CAUSES.search(scene.text, max(0, begin - _LONGEST_CLAUSE), begin)
+    return listed.start() if listed else begin
 
 
 # --- words right before a phrase ----------------------------------------------------------------
@@ -56,7 +64,7 @@ _ACTING = re.compile(
     r"慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及|组织|发动|动员|宣传|服务|关[心爱怀]|"
     r"联系|教育|引导|带领|带动|支持|鼓励|安置|安排|培训|培养|走进|深入|面对|发放|解决|开展|进行|方便|温暖|做好|"
     r"保[护证障]|确保|满足|促进|提[高升]|维护|了解|掌握|尊重|增[强加]|调动|丰富|改善|减轻|解除|感谢|表彰|缓解|激励|"
-    r"影响|照顾|享受|纳入|领取|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|获[赠得助]|领到|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
+    r"影响|照顾|享受|纳入|领取|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|获[赠得助]|领到|担任|当选|从事|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
 )
 
 
@@ -150,8 +158,7 @@ def _clause_start(start: int, scene: Scene) -> int:
     if text[begin - 1 : begin] == "等" and text[start - 2] == "病":
         return start  # 白血病、脑瘫等重病的儿童: the end of a list says too little
     has_reason = NEED.search(text, begin, start) is not None
-    if listed := _CAUSES.search(text, max(0, begin - _LONGEST_CLAUSE), begin):
-        begin = listed.start()
+    begin = _with_causes(begin, scene)
     return begin if has_reason and not _OWNER.search(text, begin, start) else start
 
 

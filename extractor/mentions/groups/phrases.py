@@ -207,7 +207,7 @@ def _is_part(span: Span, scene: Scene) -> bool:
     end = span.end
     if end >= len(scene.text) or end in scene.taken:
         return False
-    if _PASSED.search(scene.text, max(0, span.start - 4), span.start):
+    if _PASSED.search(scene.text, max(0, span.start - 16), span.start):
         return True
     if span.slice(scene.text) in _CALLED and scene.shapes.ending_at(span.start) is not None:
         return True  # 为龙佳怡同学募捐
@@ -274,7 +274,10 @@ def _is_of_heading(span: Span, text: str) -> bool:
 
 
 _CALLED = ("同学", "老师", "小朋友")
-_PASSED = re.compile(r"(?:考[取入上]|录取为?|攻读|升入)\Z")  # 1名考取研究生
+_PASSED = re.compile(
+    # 1名考取研究生, 14人担任保洁员、护林员: what they become
+    r"(?:考[取入上]|录取为?|攻读|升入|(?:担任|聘为|选聘为|受聘为)(?:[\u4e00-\u9fff]{2,6}[、和及])*)\Z"
+)
 
 
 @lexicon.derived

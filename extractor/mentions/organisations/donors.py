@@ -88,6 +88,20 @@ DONORS = (
     ),
     Construction(
         PartyRole.DONOR,
+        "A body of whom some are there, who give out of their own pockets.",
+        lambda: (
+            rf"(?<=还有|来自|来了)(?P<list>{whole_name()})的?(?:几[位名]|\d{{1,4}}余?[位名])?"
+            rf"(?:理事|会员|员工|职工|志愿者|党员|师生|同学|学生|老板|店主)们?[,，]他们(?:自掏腰包|自己?掏钱|自费|凑|捐)[^。;；\n]{{0,40}}"
+        ),
+        (
+            "同来的还有⟦县茶业商会⟧几位理事,他们自掏腰包给46名学生买了被褥,花了11500元",
+            "同来的还有县医院几位职工,他们参加了义诊,药费300元",
+        ),
+        holds=names_money,
+        trace="他们(?:自掏腰包|自己?掏钱|自费|凑|捐)",
+    ),
+    Construction(
+        PartyRole.DONOR,
         "A body whose gift is told of.",
         lambda: (
             rf"(?:{OPEN}|(?<=[是用到把将]|{_BRINGS}))(?P<list>(?:(?!是|(?<!信)用|{_BRINGS}){OF_A_NAME}){{1,14}}?(?:{endings()}))(?:所|无偿|定向)?"

@@ -21,6 +21,7 @@ import re
 
 import regex
 
+from extractor.mentions.persons.interviews import answers_that_he_gives
 from extractor.mentions.persons.scene import REACH, Scene
 from extractor.offsets import Span, first_mark
 
@@ -98,6 +99,7 @@ def gives_at_once(span: Span, scene: Scene) -> bool:
         or _gives_next(span, scene)
         or _gives_earnings(span, scene)
         or _brings_savings(scene.text, span)
+        or answers_that_he_gives(scene.text, span)
     )
 
 
