@@ -13,7 +13,7 @@ somebody spoke.  What was given over years, before or not yet has the date of it
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -63,6 +63,7 @@ class Datings:
     """The dates of a report that may date a gift, in text order."""
 
     dates: Sequence[Mention[PartialDate]]
+    lasting: Sequence[Mention[PartialDate]]  # those that date more than their sentence
     opening: Mention[PartialDate] | None  # the one its opening goes on, before any heading
     of_all: Mention[PartialDate] | None  # the one that the report says everything was given on
     paid: Sequence[Mention[PartialDate]]  # those that say when what they stand behind was paid
@@ -90,12 +91,12 @@ def datings(mentions: Sequence[Mention[Value]], text: str) -> Datings:
     opening = OPENING.match(text)
     heading = HEADING.search(text, 0, opening.end() if opening else len(text))
     end = heading.start() if heading else opening.end() if opening else len(text)
-    lead = [m for m in usable if m.span.start < end and not _is_masked_year(m)]
-    lead = [m for m in lead if not is_up_to(m, text)]
+    lasting = [m for m in usable if not is_up_to(m, text)]
+    lead = [m for m in lasting if m.span.start < end and not _is_masked_year(m)]
     days = [m for m in lead if not is_lone_year(m)]
     of_all = next((m for m in stated if is_of_all(m, text)), None)
     paid = [m for m in stated if is_paid(m, text)]
-    return Datings(usable, next(iter(days or lead), None), of_all, paid)
+    return Datings(usable, lasting, next(iter(days or lead), None), of_all, paid)
 
 
 def when_given(
@@ -110,15 +111,15 @@ def when_given(
     own = _own_year(before, near.first, text, is_by_year=datings.is_by_year)
     if own:
         return own
-    behind = (m for m in datings.paid if m.span.start >= near.last)
-    if (paid := next(behind, None)) and not END.search(text, near.last, paid.span.start):
-        return paid
+    behind = bisect_left(datings.paid, near.last, key=lambda m: m.span.start)
+    for paid in datings.paid[behind : behind + 1]:
+        if not END.search(text, near.last, paid.span.start):
+            return paid
     sentence = after_last_mark(text, "。！？\n", max(0, near.first - FARTHEST), near.first)
     festival = _last_festival(near, text)
     time = OWN_TIME.match(text, sentence, near.first)
     start = sentence if time else paragraph
-    dates = [m for m in datings.dates if m.span.start >= sentence or not is_up_to(m, text)]
-    found = _of_paragraph(dates, festival, start, near.first)
+    found = _of_paragraph(datings, festival, start, sentence, near.first)
     if found or timing != Timing.CURRENT:
         return found if timing == Timing.CURRENT or found in before else None
     if datings.of_all:
@@ -162,16 +163,24 @@ def _is_masked_year(date: Mention[PartialDate]) -> bool:
 
 
 def _of_paragraph(
-    dates: Sequence[Mention[PartialDate]],
+    datings: Datings,
     festival: Mention[PartialDate] | None,
     paragraph: int,
+    sentence: int,
     at: int,
 ) -> Mention[PartialDate] | None:
     """Return the last day or month of the paragraph, else its festival, else its year."""
-    known = bisect_right(dates, at, key=lambda m: m.span.end)
-    last = dates[known - 1] if known and dates[known - 1].span.start >= paragraph else None
+    last = _last(datings.dates, sentence, at) or _last(datings.lasting, paragraph, at)
     if last is not None and not is_lone_year(last):
         return last
     if festival is not None and festival.span.start >= paragraph:
         return festival
     return last
+
+
+def _last(
+    dates: Sequence[Mention[PartialDate]], start: int, end: int
+) -> Mention[PartialDate] | None:
+    """Return the last of ``dates`` that stands from ``start`` to ``end``."""
+    known = bisect_right(dates, end, key=lambda m: m.span.end)
+    return dates[known - 1] if known and dates[known - 1].span.start >= start else None
