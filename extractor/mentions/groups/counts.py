@@ -125,8 +125,9 @@ def is_counted(phrase: Phrase, scene: Scene) -> bool:
         if at in scene.count_ends and _COUNT_GAP_BEFORE.fullmatch(scene.text, at, start):
             return True
     gap = _COUNT_GAP_AFTER.match(scene.text, end)
-    if gap is not None and gap.end() in scene.count_starts:
-        return True
+    if gap is not None and (count := scene.count_starts.get(gap.end())) is not None:
+        # 给村小46名住校生: of a house no persons are the number
+        return not (phrase.must_be_counted and count.kind is CountKind.PERSON)
     gap = _ROW_GAP.match(scene.text, end)
     return (
         gap is not None

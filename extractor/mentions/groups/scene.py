@@ -32,7 +32,7 @@ class Scene:
         counts = {f.span: f.value for f in figures if isinstance(f.value, Count)}
         counted = {s: c for s, c in counts.items() if c.kind in _PEOPLE or c.unit == "个"}
         self.count_ends = {span.end: count for span, count in counted.items()}
-        self.count_starts = {span.start for span in counted}
+        self.count_starts = {span.start: count for span, count in counted.items()}
         self.goods_ends_by_start = {
             span.start: span.end for span, count in counts.items() if count.kind in _GOODS
         }
