@@ -217,7 +217,9 @@ def _records(
         min(m.span.start for m in amounts), max(m.span.end for m in amounts)
     )
     inside = near.within(reach.start, reach.end)
-    item = Item(amounts, pair[1] is None, near, reach.start, reach.end, reach.paragraph, inside)
+    before = [m for m in inside if m.span.end <= near.first]
+    place = reach.start, reach.end, reach.paragraph
+    item = Item(amounts, pair[1] is None, near, *place, inside, before)
     found = receivers(item, report.proven, reach.text)
     record = _record(pair, item, found, reach, report)
     sharing = found.parts or found.recipients

@@ -43,11 +43,7 @@ class Item:
     end: int
     paragraph: int
     inside: Sequence[Mention[Value]]  # from start to end
-
-    @property
-    def before(self) -> list[Mention[Value]]:
-        """What the item says before its amounts."""
-        return [m for m in self.inside if m.span.end <= self.near.first]
+    before: Sequence[Mention[Value]]  # those of them before the amounts
 
 
 def receivers(item: Item, proven: Proven, text: str) -> Receivers:
@@ -71,10 +67,10 @@ def _as_said(item: Item, text: str) -> Receivers:
     first, last = item.near.first, item.near.last
     # 发放低保金96万元，其中城市46万元: whom all of it went to did not get the part.
     opened = text.rfind(OF_WHICH, item.start, first) if item.is_total else -1
-    if not any(m.span.end <= opened for m in holding(item.before, Money)):
+    if opened >= 0 and not any(m.span.end <= opened for m in holding(item.before, Money)):
         opened = -1  # 应届生，其中本科资助5000元: nothing was given yet
     own = item.before if opened < 0 else [m for m in item.before if m.span.start > opened]
-    after = [m for m in item.inside if m.span.start > first]
+    after = [m for m in item.inside[len(item.before) :] if m.span.start > first]
     behind = named_behind(item.amounts, after, item.end, text)
     between = [m for m in after if m.span.end <= last]
     listed, named = last_listed(own, text), first_listed(behind, text)
