@@ -140,6 +140,29 @@ def product_of(
     return Relation(kind, form, total.at, places, closed, times=times)
 
 
+def enumeration_of(
+    form: Form,
+    count: Figure,
+    places: Sequence[int],
+    *,
+    items: int | None = None,
+    closed: bool = False,
+    is_open: bool = False,
+) -> Relation:
+    """Return the reading that ``count`` is the number of the mentions listed at ``places``.
+
+    ``items`` is how many are listed where the mentions are not all of them.
+    """
+    kind, listed = FindingKind.ENUMERATION, len(places) if items is None else items
+    return Relation(kind, form, count.at, tuple(places), closed, is_open, items=listed)
+
+
+def items_counted(count: Figure, items: int, span: Span, *, is_open: bool = False) -> Relation:
+    """Return the reading that ``count`` is the number of the items in ``span``, no mentions."""
+    kind, form = FindingKind.ENUMERATION, Form.ITEMS_COUNTED
+    return Relation(kind, form, count.at, (), is_open_list=is_open, items=items, span=span)
+
+
 def share_of(share: Figure, part: Figure, whole: Figure, *, closed: bool = False) -> Relation:
     """Return the reading that ``share`` is what ``part`` is of ``whole``."""
     return ratio_of(Form.SHARE, share, part, whole, closed=closed)

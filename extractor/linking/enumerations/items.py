@@ -19,8 +19,8 @@ import regex
 from extractor.linking.enumerations.numbered_items import find_numbered_items
 from extractor.linking.figures import unit_of
 from extractor.linking.neighbours import between
-from extractor.linking.relations import Form, Relation
-from extractor.model import Figure, FindingKind
+from extractor.linking.relations import Form, Relation, enumeration_of, items_counted
+from extractor.model import Figure
 from extractor.offsets import Span
 
 ITEM = r"[^、，,。；;：:！!？?\n和及与]{1,16}"
@@ -96,8 +96,7 @@ def _respectively(
             break
         parts.append(other)
     if len(parts) == stated:
-        kind, form = FindingKind.ENUMERATION, Form.ITEMS_COUNTED
-        yield Relation(kind, form, count.at, tuple(f.at for f in parts), items=stated)
+        yield enumeration_of(Form.ITEMS_COUNTED, count, [f.at for f in parts])
 
 
 def _delivered(count: Figure, stated: int, text: str) -> Iterator[Relation]:
@@ -166,15 +165,7 @@ def _counted(
 ) -> Iterator[Relation]:
     """Yield the list if it is as long as stated, or shorter and open by no more than one."""
     if items == stated or (is_open and items == stated - 1):
-        yield Relation(
-            FindingKind.ENUMERATION,
-            Form.ITEMS_COUNTED,
-            count.at,
-            (),
-            is_open_list=is_open,
-            items=items,
-            span=span,
-        )
+        yield items_counted(count, items, span, is_open=is_open)
 
 
 def find_summed_items(
@@ -194,10 +185,5 @@ def find_summed_items(
         if not count.is_count:
             continue
         if SUMMED.fullmatch(between(count, total, text)):
-            yield Relation(
-                FindingKind.ENUMERATION,
-                Form.ITEMS_COUNTED,
-                count.at,
-                relation.parts,
-                items=int(count.stated),
-            )
+            items = int(count.stated)
+            yield enumeration_of(Form.ITEMS_COUNTED, count, relation.parts, items=items)

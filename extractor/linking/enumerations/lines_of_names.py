@@ -16,11 +16,11 @@ from itertools import takewhile
 import regex
 
 from extractor.linking.enumerations.named_lines import NUMBERED
-from extractor.linking.relations import Form, Relation
-from extractor.model import Count, CountKind, Figure, FindingKind, Mention, Party, PartyKind, Value
+from extractor.linking.figures import PEOPLE
+from extractor.linking.relations import Form, Relation, enumeration_of
+from extractor.model import Count, Figure, Mention, Party, PartyKind, Value
 from extractor.offsets import Span, line_of
 
-HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.PERSON_TIME)
 FEWEST = 2
 MOST = 12  # figures of a line that are looked at
 Name = tuple[int, int, int]  # where it begins and ends, and its place among the mentions
@@ -41,7 +41,7 @@ def find_lines_of_names(
     ]
     for place, count in enumerate(listed if len(names) >= FEWEST else ()):
         value = count.mention.value
-        is_counted = isinstance(value, Count) and value.kind in HEADS and not count.per
+        is_counted = isinstance(value, Count) and value.kind in PEOPLE and not count.per
         if count.at in taken or not is_counted or not count.stated or count.stated < FEWEST:
             continue
         line = line_of(text, count.mention.span)
@@ -52,13 +52,7 @@ def find_lines_of_names(
         else:
             continue
         if len(places) == count.stated:
-            yield Relation(
-                FindingKind.ENUMERATION,
-                Form.NAMES_COUNTED,
-                count.at,
-                tuple(places),
-                items=len(places),
-            )
+            yield enumeration_of(Form.NAMES_COUNTED, count, places)
 
 
 def _is_first(place: int, line: Span, listed: Sequence[Figure]) -> bool:
@@ -66,7 +60,7 @@ def _is_first(place: int, line: Span, listed: Sequence[Figure]) -> bool:
     before = takewhile(
         lambda f: f.start >= line.start, reversed(listed[max(0, place - MOST) : place])
     )
-    return not any(f.is_count and f.series in HEADS for f in before)
+    return not any(f.is_count and f.series in PEOPLE for f in before)
 
 
 def _below(at: int, names: Sequence[Name], text: str) -> list[int]:

@@ -18,9 +18,9 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.neighbours import between
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, enumeration_of
 from extractor.linking.totals import FEWEST, added, digits_of
-from extractor.model import Count, Figure, FindingKind, Mention, Party, PartyKind, Value
+from extractor.model import Count, Figure, Mention, Party, PartyKind, Value
 from extractor.numerals import read_numeral
 from extractor.offsets import Span, line_of
 
@@ -166,19 +166,12 @@ def _is_told_in_all(parts: Sequence[Figure], listed: Sequence[Figure]) -> bool:
 
 
 def _of_amounts(count: Figure, parts: Sequence[Figure]) -> Relation:
-    places = tuple(f.at for f in parts)
-    kind, form = FindingKind.ENUMERATION, Form.LINES_COUNTED
-    return Relation(kind, form, count.at, places, is_closed=True, items=len(parts))
+    return enumeration_of(Form.LINES_COUNTED, count, [f.at for f in parts], closed=True)
 
 
 def _relation(
     count: Figure, places: Sequence[int], *, items: int | None = None, is_closed: bool = False
 ) -> Relation:
-    return Relation(
-        FindingKind.ENUMERATION,
-        Form.NAMES_COUNTED,
-        count.at,
-        tuple(places),
-        is_closed=is_closed,
-        items=items or len(places),
+    return enumeration_of(
+        Form.NAMES_COUNTED, count, places, items=items or len(places), closed=is_closed
     )

@@ -17,13 +17,12 @@ from itertools import pairwise
 
 import regex
 
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, enumeration_of
 from extractor.linking.totals import FEWEST
 from extractor.model import (
     Count,
     CountKind,
     Figure,
-    FindingKind,
     Mention,
     Party,
     PartyKind,
@@ -98,15 +97,9 @@ def _lists(
         if len(run) >= FEWEST:
             is_open = bool(OTHERS.match(between))
             is_whole = not is_open and _is_whole(count, run, text)
-            places = tuple(at for at, _ in run)
-            yield Relation(
-                FindingKind.ENUMERATION,
-                Form.NAMES_COUNTED,
-                count.at,
-                places,
-                is_closed=is_whole,
-                is_open_list=is_open,
-                items=len(run),
+            places = [at for at, _ in run]
+            yield enumeration_of(
+                Form.NAMES_COUNTED, count, places, closed=is_whole, is_open=is_open
             )
             return
 

@@ -16,8 +16,8 @@ from functools import lru_cache
 import regex
 
 from extractor.linking.figures import unit_of
-from extractor.linking.relations import Form, Relation
-from extractor.model import Count, Figure, FindingKind
+from extractor.linking.relations import Relation, items_counted
+from extractor.model import Count, Figure
 from extractor.offsets import Span
 
 NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
@@ -54,8 +54,7 @@ def find_numbered_items(count: Figure, stated: int, text: str) -> Iterator[Relat
     span = _introduced(count.end, stated, text) if is_parted or value.unit in UNITS else None
     span = span or (_named(count, stated, text) if is_parted else None)
     if span is not None:
-        kind, form = FindingKind.ENUMERATION, Form.ITEMS_COUNTED
-        yield Relation(kind, form, count.at, (), items=stated, span=span)
+        yield items_counted(count, stated, span)
 
 
 def _introduced(end: int, stated: int, text: str) -> Span | None:

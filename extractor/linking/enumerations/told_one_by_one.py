@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.relations import Form, Relation
-from extractor.model import Count, Figure, FindingKind, Mention, Party, Value
+from extractor.linking.relations import Form, Relation, enumeration_of, items_counted
+from extractor.model import Count, Figure, Mention, Party, Value
 from extractor.offsets import Span, first_mark
 
 PEOPLE = ("个", "名", "位", "人", "户", "家", "对")
@@ -64,15 +64,14 @@ def _introduced(
     near = [(at, start) for at, start in names[first : first + 2 * MOST] if start < end]
     places = [at for at, start in near if ONE.search(text[max(count.end, start - MOST) : start])]
     if len(places) == number:
-        yield _of(count, Form.NAMES_COUNTED, places)
+        yield enumeration_of(Form.NAMES_COUNTED, count, places)
 
 
 def _on_days(count: Figure, number: int, text: str) -> Iterator[Relation]:
     start = max(count.sentence_start, count.start - BACK)
     found = list(DAYS.finditer(text, start, count.start))
     if len(found) == 1 and len(ONE_DAY.findall(found[0].group())) == number:
-        kind, span = FindingKind.ENUMERATION, Span(*found[0].span())
-        yield Relation(kind, Form.ITEMS_COUNTED, count.at, (), items=number, span=span)
+        yield items_counted(count, number, Span(*found[0].span()))
 
 
 def _amounts(count: Figure, number: int, after: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -83,9 +82,4 @@ def _amounts(count: Figure, number: int, after: Sequence[Figure], text: str) -> 
     told = [f for f in own if WHEN.search(text[max(opened.end(), f.start - MOST - MOST) : f.start])]
     others = [f for f in own if f not in told and not f.is_marked_total]
     if len(told) == number and not others:
-        yield _of(count, Form.ITEMS_COUNTED, [f.at for f in told])
-
-
-def _of(count: Figure, form: Form, places: Sequence[int]) -> Relation:
-    kind = FindingKind.ENUMERATION
-    return Relation(kind, form, count.at, tuple(places), items=len(places))
+        yield enumeration_of(Form.ITEMS_COUNTED, count, [f.at for f in told])

@@ -17,10 +17,10 @@ from itertools import groupby
 import regex
 
 from extractor.linking.figures import unit_of
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, enumeration_of
 from extractor.linking.rows.lists import RowList, line_above
 from extractor.linking.totals import equals
-from extractor.model import Count, Figure, FindingKind, Mention, Party, PartyKind, Value
+from extractor.model import Count, Figure, Mention, Party, PartyKind, Value
 
 ONE_EACH = ("人", "名", "位", "人次", "笔")  # a row of one person is one of them
 UNITS = (*ONE_EACH, "户", "家", "个", "例", "项", "所", "对象")
@@ -119,6 +119,5 @@ def _is_summed(found: RowList) -> bool:
 
 
 def _relation(count: Figure, found: RowList, *, is_closed: bool = False) -> Relation:
-    places = tuple(row.figures[-1].at for row in found.rows)
-    kind, form = FindingKind.ENUMERATION, Form.LINES_COUNTED
-    return Relation(kind, form, count.at, places, is_closed=is_closed, items=len(places))
+    places = [row.figures[-1].at for row in found.rows]
+    return enumeration_of(Form.LINES_COUNTED, count, places, closed=is_closed)
