@@ -53,14 +53,10 @@ def find_crossed(
     ``found`` are the relations of the figures as written; ``read`` finds those of a few figures.
     """
     by_place = {f.at: f for f in listed}
-    explained = {
-        at
-        for r in found
-        if r.form == Form.SUM_OF_PRODUCTS or comes_out(r, by_place)
-        for at in r.places
-    }
-    products = (r for r in found if r.kind == FindingKind.PRODUCT and comes_out(r, by_place))
-    made = {(r.total, r.parts[-1]) for r in products}
+    right = [r for r in found if comes_out(r, by_place)]
+    sums = [r for r in found if r.form == Form.SUM_OF_PRODUCTS]
+    explained = {at for r in (*right, *sums) for at in r.places}
+    made = {(r.total, r.parts[-1]) for r in right if r.kind == FindingKind.PRODUCT}
     for at, figure in enumerate(listed):
         if figure.at in explained or not _may_be_wrong(figure):
             continue

@@ -30,7 +30,7 @@ from extractor.linking.explained.sums import (
     is_split_explained,
 )
 from extractor.linking.quotients import comes_out as is_quotient
-from extractor.linking.relations import Form, Relation
+from extractor.linking.relations import Form, Relation, figures_of
 from extractor.linking.totals import NOTHING, meets
 from extractor.model import Figure, FindingKind
 
@@ -43,8 +43,12 @@ OF_MEAN = 3  # figures: the amount, the number and the mean
 def without_explained(found: Sequence[Relation], listed: Sequence[Figure]) -> list[Relation]:
     """Leave out what does not come out as it is read, where other figures explain it."""
     by_place = {f.at: f for f in listed}
+    failing = [r for r in found if r.is_closed and _fails(r, by_place)]
+    if not failing:
+        return list(found)
     right = [r for r in found if _is_right(r, by_place)]
-    return [r for r in found if not (r.is_closed and _is_explained(r, by_place, right))]
+    explained = [r for r in failing if _is_explained(r, by_place, right)]
+    return [r for r in found if r not in explained]
 
 
 def _is_right(relation: Relation, by_place: dict[int, Figure]) -> bool:
@@ -54,22 +58,25 @@ def _is_right(relation: Relation, by_place: dict[int, Figure]) -> bool:
     return relation.times == 1 and len(members) == OF_MEAN and divides(*members)
 
 
+def _fails(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
+    """Whether a claim that other figures may explain does not come out."""
+    if relation.form not in READERS or relation.total is None or relation.times != 1:
+        return False  # 全年支出254.88万元，月均21.24万元
+    if not all(at in by_place and by_place[at].stated for at in relation.places):
+        return False
+    whole, parts = figures_of(relation, by_place)
+    return not _fits(relation, whole, parts)
+
+
 def _is_explained(
     relation: Relation, by_place: Mapping[int, Figure], right: Sequence[Relation]
 ) -> bool:
     """Whether the figures around a claim that fails explain it; ``right`` are those that do not."""
-    reader = READERS.get(relation.form)
-    if reader is None or relation.total is None or relation.times != 1:
-        return False  # 全年支出254.88万元，月均21.24万元
-    members = [by_place[at] for at in (relation.total, *relation.parts) if at in by_place]
-    if len(members) <= len(relation.parts) or not all(f.stated for f in members):
-        return False
-    whole, *parts = members
-    if _fits(relation, whole, parts):
-        return False
+    whole, parts = figures_of(relation, by_place)
     is_split = relation.form == Form.OF_WHICH and any(r.parts == relation.parts for r in right)
     is_made = is_split or any(is_of(r, whole, parts[-1]) for r in right)
-    return is_made or reader(whole, parts, _near(members, by_place))
+    near = _near((whole, *parts), by_place)
+    return is_made or READERS[relation.form](whole, parts, near)
 
 
 def _fits(relation: Relation, whole: Figure, parts: Sequence[Figure]) -> bool:
