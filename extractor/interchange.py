@@ -199,7 +199,7 @@ def _quantity_record(quantity: Quantity) -> Json:
 
 def _disbursement_record(given: Disbursement, ids: Mapping[Place, int]) -> Json:
     return {
-        "amount": _id(given.total or given.each, ids),
+        "amount": _id(given.amount, ids),
         "each": _id(given.each, ids),
         "payer": _id(given.payer, ids),
         "source": _id(given.source, ids),

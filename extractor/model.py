@@ -359,6 +359,11 @@ class Disbursement:
     label: str | None = None
     timing: Timing = Timing.CURRENT
 
+    @property
+    def amount(self) -> Mention[Money] | None:
+        """The sum handed out in all, or the sum each received where no other is stated."""
+        return self.total or self.each
+
 
 class Verdict(StrEnum):
     """What a check came to; ``CANNOT_TELL`` is an answer, not an error."""

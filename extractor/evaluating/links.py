@@ -17,11 +17,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
-from extractor.evaluating.scores import Outcome
+from extractor.evaluating.scores import LINK, Outcome
 from extractor.interchange import Json
 
 LINKED = ("recipient", "count", "date")
-MEASURE = "link"
 Pair: TypeAlias = tuple[int, str, int]  # an amount's mention, what it is linked with, its mention
 
 
@@ -90,8 +89,8 @@ def outcomes(
     told = {(a, kind, found[other]) for a, kind, other in stated}
     for a, kind, other in sorted(gold):
         is_right = (hits.get(a), kind, annotated[other]) in told
-        yield (MEASURE, kind, "right" if is_right else "missed"), (a, kind, other)
+        yield (LINK, kind, "right" if is_right else "missed"), (a, kind, other)
     amounts = {amount for amount, _, _ in wanted}
     for a, kind, other in sorted(stated):
         if a in amounts and (a, kind, found[other]) not in wanted:
-            yield (MEASURE, kind, "spurious"), (a, kind, other)
+            yield (LINK, kind, "spurious"), (a, kind, other)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 MEASURES = ("overlap", "span", "value")
+LINK = "link"  # of an amount with who got it, how many and when
 Outcome: TypeAlias = tuple[str, str, str]  # measure, kind, right | spurious | missed
 
 
@@ -77,8 +78,8 @@ class Evaluation:
     @property
     def links(self) -> dict[str, Tally]:
         """Return the tally of each kind that amounts are linked with in the annotation."""
-        kinds = dict.fromkeys(kind for measure, kind, _ in self.counts if measure == "link")
-        return {kind: self.tally("link", kind) for kind in kinds}
+        kinds = dict.fromkeys(kind for measure, kind, _ in self.counts if measure == LINK)
+        return {kind: self.tally(LINK, kind) for kind in kinds}
 
     @property
     def checks(self) -> Tally:

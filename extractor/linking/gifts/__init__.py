@@ -12,7 +12,8 @@ record without an amount: 低保户320户、孤儿6人，合计21.6万元; those
 amount is stated make one too (``counted_only``).  In a report that
 does not open as one about aid (a budget, a bulletin) an amount makes a record only where its
 sentence says that something is given, to whom or by whom: the exports of a year went to nobody.
-What the item does not say is ``None``: nothing is taken from afar but the date.
+What the item does not say is taken from afar only where the report leaves no doubt of it
+(``proven``, ``told_of``, ``earlier``); else it is ``None``.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from extractor.linking.gifts.proven import Proven, proven
 from extractor.linking.gifts.raised import with_raised
 from extractor.linking.gifts.receivers import Item, receivers
 from extractor.linking.gifts.recipients import Receivers, is_beside
-from extractor.linking.gifts.surroundings import Surroundings
+from extractor.linking.gifts.surroundings import Surroundings, clause_start
 from extractor.linking.gifts.timing import timing
 from extractor.linking.relations import Relation
 from extractor.model import (
@@ -49,7 +50,7 @@ from extractor.model import (
     Role,
     Value,
 )
-from extractor.offsets import Span, after_last_mark
+from extractor.offsets import Span
 
 GIVING = regex.compile(
     "慰问|救助|救济|资助|捐|赠|补助|补贴|帮扶|帮困|扶贫|助学|奖励|发放|发给|送去|送上|送给|送到|拨付|下拨|送温暖|"
@@ -114,8 +115,7 @@ def _in_order(
     """Yield the records of amounts with those of ``others``, which have a number alone."""
     waiting = list(others)
     for record in records:
-        amount = record.total or record.each
-        at = amount.span.start if amount else 0
+        at = record.amount.span.start if record.amount else 0
         while waiting and waiting[0].count and waiting[0].count.span.start < at:
             yield waiting.pop(0)
         yield record
@@ -124,7 +124,7 @@ def _in_order(
 
 def _is_given(record: Disbursement, text: str) -> bool:
     """Whether the sentence of a record says that something is given, by whom or to whom."""
-    amount = record.total or record.each
+    amount = record.amount
     if amount is None or record.payer or record.source or record.recipients:
         return True
     low = max(0, amount.span.start - FARTHEST)
@@ -151,7 +151,7 @@ def _item_records(
     for amount in amounts:
         is_rate = amount.value.role == Role.RATE
         if done > reach.start and NEW_START.search(text, done, amount.span.start):
-            reach = replace(reach, start=_clause_start(text, amount.span.start))
+            reach = replace(reach, start=clause_start(text, amount.span.start, FARTHEST))
         if others := _others(text, reach.start, amount.span.start):
             reach = replace(reach, start=others)
         done = amount.span.end
@@ -172,7 +172,7 @@ def _others(text: str, low: int, amount: int) -> int | None:
     """Return where 其他人员 begins before an amount: those named earlier get something else."""
     if text.find("其", low, amount) < 0:
         return None
-    match = OTHERS.search(text, max(low, _clause_start(text, amount)), amount)
+    match = OTHERS.search(text, max(low, clause_start(text, amount, FARTHEST)), amount)
     return match.start() if match else None
 
 
@@ -182,10 +182,6 @@ def _item(text: str, low: int, amounts: Span) -> tuple[int, int]:
     far = min(amounts.end + FARTHEST, len(text))
     closing = PART.search(text, amounts.end, far)
     return max(ends, default=low), closing.start() if closing else far
-
-
-def _clause_start(text: str, at: int) -> int:
-    return after_last_mark(text, "，,。；;\n", max(0, at - FARTHEST), at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,13 @@ from typing import TypeGuard
 
 from extractor.linking.figures import holding
 from extractor.linking.gifts.dates import Datings, when_given
-from extractor.linking.gifts.surroundings import Surroundings, is_number_of_people
+from extractor.linking.gifts.surroundings import OF_WHICH, Surroundings, is_number_of_people
 from extractor.linking.gifts.timing import timing
 from extractor.model import Count, Disbursement, Figure, Group, Mention, Role, Value
 from extractor.offsets import Span, after_last_mark, line_of
 
 VERB = r"(?:走访慰问|慰问|走访|看望|探望|救助|资助|帮扶)了?"
 HELPED = re.compile(rf"{VERB}(?:各类|全市|全县|全区|全镇|辖区)?$")
-OF_WHICH = "其中"
 TOUCHING = 1  # code points between a group and its number
 
 

@@ -27,9 +27,8 @@ from extractor.linking.gifts.other_dates import (
     is_paid,
     is_up_to,
 )
-from extractor.linking.gifts.surroundings import Near
+from extractor.linking.gifts.surroundings import Near, sentence_start
 from extractor.model import Mention, PartialDate, Timing, Value
-from extractor.offsets import after_last_mark
 
 BEGUN = regex.compile(r"(?:[，,。；;、：:\s]|其中)$")
 NO_START = "(?!建|成立|设立|创|起|以来|至|底|[-—–~～])"
@@ -55,7 +54,6 @@ HEADING = regex.compile(
 
 
 END = regex.compile(r"[。！？\n]")
-FARTHEST = 600  # code points that a sentence may begin before its amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def when_given(
     for paid in datings.paid[behind : behind + 1]:
         if not END.search(text, near.last, paid.span.start):
             return paid
-    sentence = after_last_mark(text, "。！？\n", max(0, near.first - FARTHEST), near.first)
+    sentence = sentence_start(text, near.first)
     festival = _last_festival(near, text)
     time = OWN_TIME.match(text, sentence, near.first)
     start = sentence if time else paragraph

@@ -15,7 +15,7 @@ import regex
 
 from extractor.linking.figures import holding
 from extractor.linking.gifts.recipients import Receivers, Recipients, last_listed, number_of
-from extractor.linking.gifts.surroundings import Near
+from extractor.linking.gifts.surroundings import OF_WHICH, Near, sentence_start
 from extractor.model import Mention, Money, Value
 from extractor.offsets import after_last_mark
 
@@ -28,8 +28,6 @@ RAISED = regex.compile("争取|筹|募|拨|资金")
 RAISED_REACH = 12  # code points
 # 为28位困难职工每户发一袋米；每户一桶油，折合8960元: the same ones.
 EACH = regex.compile(r"每[户人名位]")
-OF_WHICH = "其中"
-FARTHEST = 600  # code points that a sentence may begin before
 SENTENCES = 3  # how far back
 WORD = 2  # characters that a group and its money share: 劳模慰问金
 NOBODY = Receivers((), None)
@@ -40,7 +38,7 @@ def earlier(start: int, near: Near, told: Sequence[Mention[Value]], text: str) -
 
     ``told`` are the mentions of the paragraph up to the amount.
     """
-    sentence = after_last_mark(text, "。！？\n", max(0, start - FARTHEST), start)
+    sentence = sentence_start(text, start)
     if sentence < start and EACH.match(text, start):
         return _named(_listed(told, sentence, start, text), "", near, text)
     clause = text[after_last_mark(text, "，,。；;\n", start, near.first) : near.first]
@@ -48,10 +46,10 @@ def earlier(start: int, near: Near, told: Sequence[Mention[Value]], text: str) -
         return NOBODY
     end = start
     for _ in range(SENTENCES):
-        begin = after_last_mark(text, "。！？\n", max(0, end - FARTHEST), end - 1)
+        if end == 0:
+            break
+        begin = sentence_start(text, end - 1)
         inside = [m for m in told if begin <= m.span.start and m.span.end <= end]
-        if not inside and begin == end:
-            return NOBODY
         if _was_given(inside, text):
             return NOBODY
         if listed := _listed(told, begin, end, text):

@@ -17,17 +17,12 @@ from itertools import permutations, product
 from typing import NamedTuple
 
 from extractor.intervals import interval
-from extractor.linking.figures import holding
+from extractor.linking.figures import PEOPLE, holding
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, CountKind, FindingKind, Interval, Mention, Money, Value
 from extractor.offsets import Span
 
-RECEIVING = (
-    CountKind.HOUSEHOLD,
-    CountKind.PERSON,
-    CountKind.PERSON_TIME,
-    CountKind.ORGANISATION,
-)
+RECEIVING = (*PEOPLE, CountKind.ORGANISATION)
 MEANS = (Form.MEAN, Form.MEAN_TIMES_COUNT)
 LISTS = (
     Form.OF_WHICH,

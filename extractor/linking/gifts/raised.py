@@ -16,8 +16,8 @@ from dataclasses import replace
 import regex
 
 from extractor.linking.gifts.proven import Proven
+from extractor.linking.gifts.surroundings import clause_start
 from extractor.model import Disbursement, Mention, Money, Timing
-from extractor.offsets import after_last_mark
 
 RAISED = regex.compile(
     r"(?:筹集|筹措|筹得|筹到|募集|募得|募捐|争取|收到|接受|接收|捐款|捐资|捐赠|认捐|进账|到账)"
@@ -33,17 +33,12 @@ def with_raised(records: Sequence[Disbursement], proven: Proven, text: str) -> l
     raised = {at for at, record in enumerate(records) if _is_raised(record, text)}
     if not any(at not in raised and _is_handed_out(r, text) for at, r in enumerate(records)):
         return list(records)
-    parts = {
-        part.span
-        for at in raised
-        for amount in [_amount(records[at])]
-        if amount is not None
-        for part in proven.sums.get(amount.span, ())
-    }
+    sums = [amount.span for at in raised if (amount := records[at].amount)]
+    parts = {part.span for span in sums for part in proven.sums.get(span, ())}
     raised |= {
         at
         for at, record in enumerate(records)
-        if (amount := _amount(record)) and amount.span in parts and not record.recipients
+        if record.amount and record.amount.span in parts and not record.recipients
     }
     return [
         replace(record, timing=Timing.RAISED)
@@ -53,12 +48,8 @@ def with_raised(records: Sequence[Disbursement], proven: Proven, text: str) -> l
     ]
 
 
-def _amount(record: Disbursement) -> Mention[Money] | None:
-    return record.total or record.each
-
-
 def _is_raised(record: Disbursement, text: str) -> bool:
-    amount = _amount(record)
+    amount = record.amount
     if amount is None or record.recipients or record.count:
         return False
     clause = _clause(amount, text)
@@ -68,7 +59,7 @@ def _is_raised(record: Disbursement, text: str) -> bool:
 
 
 def _is_handed_out(record: Disbursement, text: str) -> bool:
-    amount = _amount(record)
+    amount = record.amount
     if amount is None:
         return False
     is_said = bool(record.recipients or record.count)
@@ -77,4 +68,4 @@ def _is_handed_out(record: Disbursement, text: str) -> bool:
 
 def _clause(amount: Mention[Money], text: str) -> str:
     start = amount.span.start
-    return text[after_last_mark(text, "，,。；;\n", max(0, start - FARTHEST), start) : start]
+    return text[clause_start(text, start, FARTHEST) : start]

@@ -25,11 +25,9 @@ from extractor.linking.gifts.recipients import (
     named_behind,
 )
 from extractor.linking.gifts.respective import respective
-from extractor.linking.gifts.surroundings import Near
+from extractor.linking.gifts.surroundings import OF_WHICH, Near
 from extractor.linking.gifts.told_of import of_one, told_of
 from extractor.model import Count, Mention, Money, Value
-
-OF_WHICH = "其中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +82,11 @@ def _with_whose_number(found: Receivers, item: Item, text: str) -> Receivers:
     看望了盲童揭小宝等人，按每户500元的标准，给76户残疾人家庭送去3.8万元: they are the 76户.
     """
     groups = beside(found.count, item.near, text) if found.count else ()
-    names = [m.text for m in found.recipients]
-    is_nearer = all(m.span.end <= groups[0].span.start for m in found.recipients if groups)
-    if not groups or groups[0].text in names or groups[0].span.end > item.near.last:
+    if not groups or groups[0].span.end > item.near.last:
         return found
-    if not is_nearer:
-        return found
-    return replace(found, recipients=groups)
+    (group, *_), listed = groups, found.recipients
+    is_nearer = all(m.span.end <= group.span.start and m.text != group.text for m in listed)
+    return replace(found, recipients=groups) if is_nearer else found
 
 
 def _made_sure(found: Receivers, item: Item, proven: Proven, text: str) -> Receivers:

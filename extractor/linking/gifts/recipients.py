@@ -57,7 +57,6 @@ OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Ha
 # 困难学生共48名: words of adding up between a group and its number.
 COUNTED = regex.compile(r"(?:共|有|计|达|为|约|近|一共|共有|共计|合计)*")
 
-
 Recipients = tuple[Mention[Party] | Mention[Group], ...]
 
 
@@ -135,9 +134,14 @@ def _are_listed(
 
 
 def _recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party] | Mention[Group]]:
-    named = [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
+    named = named_recipients(mentions)
     groups: list[Mention[Party] | Mention[Group]] = [*holding(mentions, Group)]
     return sorted([*groups, *named], key=lambda m: m.span) if named else groups
+
+
+def named_recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party]]:
+    """Return the persons and bodies that are named as recipients."""
+    return [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
 
 
 def is_beside(count: Mention[Count], recipient: Mention[Party] | Mention[Group]) -> bool:

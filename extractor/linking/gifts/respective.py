@@ -21,9 +21,10 @@ NEXT = regex.compile(r"\s?[、，,和及与]\s?(?:以及)?")
 def respective(
     amount: Mention[Money], inside: Sequence[Mention[Value]], start: int, text: str
 ) -> Recipients | None:
-    """Return the one that ``amount`` is told for; empty where the text pairs none.
+    """Return the one that ``amount`` is told for; ``None`` where the text pairs none.
 
-    ``inside`` are the mentions of its item, which begins at ``start``, in text order.
+    ``inside`` are the mentions of its item, which begins at ``start``, in text order.  Empty where
+    it is not known which it is, since others are listed than were read.
     """
     amounts = _run_of(amount, holding(inside, Money), text)
     if len(amounts) == 1 or text.find(EACH_ITS_OWN, start, amount.span.start) < 0:

@@ -13,8 +13,10 @@ from typing import NamedTuple, cast
 
 from extractor.linking.roles import is_people
 from extractor.model import Count, Mention, PartialDate, Role, Value
-from extractor.offsets import Span
+from extractor.offsets import Span, after_last_mark
 
+OF_WHICH = "其中"
+FARTHEST = 600  # code points that a sentence may begin before
 MOST = 100  # mentions to either side that may belong to an amount
 
 
@@ -77,6 +79,16 @@ class Near(NamedTuple):
         before = (self.all.mentions[at] for at in reversed(found))
         last = next((m for m in before if m.span.end <= self.last), None)
         return cast("Mention[PartialDate] | None", last)
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Return where the sentence that ``at`` stands in begins, or how far back is looked for it."""
+    return after_last_mark(text, "。！？\n", max(0, at - FARTHEST), at)
+
+
+def clause_start(text: str, at: int, farthest: int) -> int:
+    """Return where the clause that ``at`` stands in begins, ``farthest`` back at the most."""
+    return after_last_mark(text, "，,。；;\n", max(0, at - farthest), at)
 
 
 def is_festival(value: Value) -> bool:

@@ -3,7 +3,6 @@
     看望因病致困的邬来顺，给他送上3000元救助金              邬来顺
     翟秀英今年76岁。区长把1000元慰问金放到她手里             the last one named in the paragraph
     咸发财、苗桂莲夫妇都有残疾。街道帮他们申请到4500元        both
-
     虞小满查出了肾病。当天先拨了5000元，随后又给了9000元     the only one the paragraph tells of
 
 Only recipients named in the same paragraph are meant; who gives, leads or speaks is called 他 too,
@@ -17,8 +16,8 @@ from collections.abc import Sequence
 import regex
 
 from extractor.linking.figures import holding
-from extractor.linking.gifts.recipients import Recipients, last_listed
-from extractor.model import Group, Mention, Party, PartyKind, PartyRole, Value
+from extractor.linking.gifts.recipients import Recipients, last_listed, named_recipients
+from extractor.model import Group, Mention, PartyKind, Value
 from extractor.offsets import Span, after_last_mark
 
 ONE = r"(?:他|她|老人|对方|孩子|老汉|老太太|大娘|大爷|这位\p{Han}{1,4})(?!们)"
@@ -40,21 +39,18 @@ def told_of(item: tuple[int, int], told: Sequence[Mention[Value]], text: str) ->
 
     ``told`` are the mentions of the paragraph before the end of the item.
     """
-    said = None
-    for said in RECEIVES.finditer(text, *item):  # noqa: B007  the last one
-        pass
-    if said is None:
+    meant = list(RECEIVES.finditer(text, *item))
+    if not meant:
         return ()
-    people = [m for m in holding(told, Party) if m.value.role == PartyRole.RECIPIENT]
-    before: list[Mention[Value]] = [m for m in people if m.span.end <= said.start()]
+    said = meant[-1]
+    before = [m for m in named_recipients(told) if m.span.end <= said.start()]
     listed = last_listed(before, text)
     return listed if said["several"] else listed[-1:]
 
 
 def of_one(amount: Span, told: Sequence[Mention[Value]], text: str) -> Recipients:
     """Return the only recipient named in the paragraph before an amount that is no one else's."""
-    names = [m for m in holding(told, Party) if m.value.role == PartyRole.RECIPIENT]
-    names = [m for m in names if m.span.end <= amount.start]
+    names = [m for m in named_recipients(told) if m.span.end <= amount.start]
     if len({m.text for m in names}) != 1 or names[0].value.kind != PartyKind.PERSON:
         return ()
     start = after_last_mark(text, "。！？；;\n", names[-1].span.end, amount.start)
