@@ -118,9 +118,7 @@ def gives_further_on(span: Span, scene: Scene) -> bool:
 def receives(span: Span, scene: Scene) -> bool:
     """Tell whether an amount that the one named gets stands beside the name: 岳某,得9400元."""
     match = _RECEIVES.match(scene.text, span.end)
-    return match is not None and any(
-        at in scene.money for at in range(span.end + 1, match.end() + 1)
-    )
+    return match is not None and scene.has_amount(span.end + 1, match.end())
 
 
 def founds(text: str, span: Span) -> bool:
@@ -142,16 +140,16 @@ def _gives_directly(span: Span, scene: Scene) -> bool:
     if _hands_in(span, scene) or _GIVES_GOODS.match(scene.text, span.end):
         return True
     match = _GIVES.match(scene.text, span.end) or _GIVES_IN_ONE_CLAUSE.match(scene.text, span.end)
-    return match is not None and any(
-        match.end() <= at <= match.end() + 3 and not _AID.match(scene.text, scene.figures[at])
-        for at in scene.money
-    )
+    if match is None:
+        return False
+    amounts = scene.amounts(match.end(), match.end() + 3)
+    return any(not _AID.match(scene.text, scene.figures[at]) for at in amounts)
 
 
 def _gives_earnings(span: Span, scene: Scene) -> bool:
     """Tell whether the one named gives what he earned, with the amount."""
     match = _EARNED.match(scene.text, span.end)
-    return match is not None and any(match.end() <= at <= match.end() + 2 for at in scene.money)
+    return match is not None and scene.has_amount(match.end(), match.end() + 2)
 
 
 def _brings_savings(text: str, span: Span) -> bool:
@@ -162,11 +160,10 @@ def _brings_savings(text: str, span: Span) -> bool:
 def _hands_in(span: Span, scene: Scene) -> bool:
     """Tell whether the one named brings money where gifts are taken: 把2000元交到居委会."""
     match = _TAKES_UP.match(scene.text, span.end)
-    return match is not None and any(
-        match.end() <= at <= match.end() + 10
-        and _TO_COLLECTORS.match(scene.text, scene.figures[at])
-        for at in scene.money
-    )
+    if match is None:
+        return False
+    amounts = scene.amounts(match.end(), match.end() + 10)
+    return any(_TO_COLLECTORS.match(scene.text, scene.figures[at]) for at in amounts)
 
 
 def _gives_next(span: Span, scene: Scene) -> bool:
@@ -174,7 +171,7 @@ def _gives_next(span: Span, scene: Scene) -> bool:
     match = _NEXT_GIFT.search(scene.text, span.end, sentence_end(span, scene))
     return (
         match is not None
-        and any(match.end() <= at <= match.end() + 2 for at in scene.money)
+        and scene.has_amount(match.end(), match.end() + 2)
         and not any(at in scene.names for at in range(span.end, match.start()))
     )
 
@@ -199,4 +196,4 @@ def _brings_money(span: Span, high: int, scene: Scene) -> bool:
     is_to_her = scene.text[match.end() : match.end() + 1] in ("她", "他")
     if is_to_her and any(at in scene.names for at in range(span.end + 2, match.start())):
         return False  # 黄某考上了师专,队员陆某塞给她2000元
-    return any(match.end() <= at <= match.end() + 12 for at in scene.money)
+    return scene.has_amount(match.end(), match.end() + 12)

@@ -75,7 +75,7 @@ def assign_roles(
     scene = Scene(
         text,
         {figure.span.start: figure.span.end for figure in figures},
-        tuple(f.span.start for f in figures if isinstance(f.value, Money)),
+        frozenset(f.span.start for f in figures if isinstance(f.value, Money)),
         {group.span.start: group.span.end for group in groups},
         frozenset(person.span.start for person in persons),
     )

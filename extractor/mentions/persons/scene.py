@@ -5,7 +5,7 @@ Evidence is a role and how strongly the words say it, from 0 for none up to 5 (`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.model import PartyRole
@@ -21,9 +21,17 @@ class Scene:
 
     text: str
     figures: dict[int, int]  # start -> end
-    money: tuple[int, ...]
+    money: frozenset[int]
     groups: dict[int, int]  # start -> end
     names: frozenset[int]
+
+    def amounts(self, low: int, high: int) -> Iterator[int]:
+        """Yield where amounts of money begin from ``low`` to ``high``, a few characters on."""
+        return (at for at in range(low, high + 1) if at in self.money)
+
+    def has_amount(self, low: int, high: int) -> bool:
+        """Whether an amount of money begins from ``low`` to ``high``."""
+        return any(at in self.money for at in range(low, high + 1))
 
 
 def stronger(found: Iterable[Evidence]) -> Evidence:
