@@ -6,7 +6,7 @@ import io
 import struct
 import warnings
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -141,15 +141,30 @@ def pdf(
     return written.encode("ascii")
 
 
-def binary_workbook(name: str, rows: Iterable[Iterable[str | float]], codes: list[str]) -> bytes:
-    """Return an .xlsb with one sheet, whose columns have formats by their codes."""
+def binary_workbook(
+    name: str,
+    rows: Iterable[Iterable[str | float]],
+    codes: list[str],
+    hidden: tuple[Container[int], Container[int]] = ((), ()),
+) -> bytes:
+    """Return an .xlsb with one sheet, whose columns have formats by their codes.
+
+    ``hidden`` are the numbers of rows and of columns that are not shown.
+    """
     book = _record(143) + _record(156, struct.pack("<II", 0, 1) + _wide("r0") + _wide(name))
     formats = (struct.pack("<H", 164 + at) + _wide(code) for at, code in enumerate(codes))
     styles = [struct.pack("<HH12x", 0, 164 + at) for at in range(len(codes))]
     named = _record(626) + _record(47, struct.pack("<HH12x", 0, 9)) + _record(627)
-    cells = b"".join(_binary_row(down, row) for down, row in enumerate(rows))
+    cells = b"".join(
+        _binary_row(down, row, is_hidden=down in hidden[0]) for down, row in enumerate(rows)
+    )
+    columns = b"".join(
+        _record(60, struct.pack("<IIIIH", at, at, 2048, 0, at in hidden[1]))
+        for at in range(len(codes))
+    )
     shown = struct.pack("<IIII", 0, 99, 0, len(codes) - 1)
-    sheet = _record(129) + _record(148, shown) + _record(145) + cells + _record(146) + _record(130)
+    sheet = _record(129) + _record(148, shown) + _record(390) + columns + _record(391)
+    sheet += _record(145) + cells + _record(146) + _record(130)
     refers = f'<Relationship Id="r0" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.bin"/>'
     return zipped(
         [
@@ -171,8 +186,9 @@ def binary_workbook(name: str, rows: Iterable[Iterable[str | float]], codes: lis
     )  # fmt: skip
 
 
-def _binary_row(down: int, row: Iterable[str | float]) -> bytes:
-    made = _record(0, struct.pack("<I", down) + bytes(13))
+def _binary_row(down: int, row: Iterable[str | float], *, is_hidden: bool) -> bytes:
+    flags = 0x10 if is_hidden else 0
+    made = _record(0, struct.pack("<IIHBB", down, 0, 300, 0, flags) + bytes(5))
     for at, cell in enumerate(row):
         head = struct.pack("<II", at, at)
         if isinstance(cell, str):

@@ -54,6 +54,26 @@ def test_compare_speaks_chinese_to_people_and_codes_to_programs(out: Path, capsy
     assert (row["organisation"], float(row["value"])) == ("云岭县总工会", 486_000)
 
 
+ASKED = [
+    # language, columns, measure
+    ("zh", "单位，年份", "受助户数"),
+    ("zh", "organisation, year", "households"),
+    ("en", "body,year", "households reached"),
+    ("en", "单位、year", "受助户数"),
+]
+
+
+@pytest.mark.parametrize(("language", "columns", "measure"), ASKED)
+def test_compare_takes_the_words_it_shows(
+    language: str, columns: str, measure: str, out: Path, capsys: Told
+) -> None:
+    asked = ["compare", str(out), "--lang", language, "--format", "csv"]
+    assert invoke([*asked, "--by", "organisation,year", "--measure", "households"], {}) == 0
+    by_codes = capsys.readouterr().out
+    assert invoke([*asked, "--by", columns, "--measure", measure], {}) == 0
+    assert capsys.readouterr().out == by_codes
+
+
 def test_bodies_are_merged_by_a_table(out: Path, tmp_path: Path, capsys: Told) -> None:
     table = tmp_path / "bodies.tsv"
     table.write_text("name\tbody\n云岭县总工会\t总工会\n南屏区总工会\t总工会\n", encoding="utf-8")

@@ -153,6 +153,13 @@ def test_a_binary_workbook_is_read_as_it_is_shown() -> None:
     assert [str(share.quantity.stated) for share in shares] == ["15.3"] * 2
 
 
+def test_hidden_rows_and_columns_of_a_binary_workbook_are_read_and_noted() -> None:
+    file = decode(binary_workbook("发放", BINARY, COLUMNS, ({1}, {4, 5})), "a.xlsb")
+    assert file.raw.splitlines()[1] == "东街 | 8.4万元 | 15.3% | 30户 | 2.0万元 | 1"
+    assert [(note.code, note.detail) for note in file.notes] == [("hidden-cells", "3 ×")]
+    assert not decode(binary_workbook("发放", BINARY, COLUMNS), "a.xlsb").notes
+
+
 @pytest.mark.parametrize("part", ["xl/styles.bin", "xl/workbook.bin", "xl/worksheets/sheet1.bin"])
 @pytest.mark.parametrize("end", [0, 1, 2, 5, 9, 30, 60, 100])
 def test_a_binary_workbook_cut_in_its_records_is_read_or_refused(part: str, end: int) -> None:

@@ -6,11 +6,14 @@ The codes stay, since scripts are written with them, and so do the words of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
 
 from extractor.wording import Language, label
+
+COMMA = re.compile(r"\s*[,，、]\s*")
 
 
 class Coded(click.Choice[str]):
@@ -33,3 +36,23 @@ class Coded(click.Choice[str]):
     def shown(self, code: str) -> str:
         """Return what is typed, and shown, for ``code``."""
         return self.normalize_choice(code, None)
+
+
+class CodedList(click.ParamType[list[str]]):
+    """Several of ``choices``, parted by commas of either script."""
+
+    name = "list"
+
+    def __init__(self, choices: Coded) -> None:
+        """Hold what each of them may be."""
+        self.choices = choices
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> list[str]:
+        """Return the codes of what is typed, in its order."""
+        return [self.choices.convert(each, param, ctx) for each in COMMA.split(str(value).strip())]
+
+    def shown(self) -> str:
+        """Return what may be typed, for the help."""
+        return ", ".join(self.choices.shown(str(code)) for code in self.choices.choices)

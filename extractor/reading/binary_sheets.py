@@ -1,4 +1,4 @@
-"""The formats of the cells of a binary workbook (.xlsb), where they show more than the number.
+"""What a binary workbook (.xlsb) says of its cells: formats that show more, and what is hidden.
 
 Its parts are streams of records ([MS-XLSB] 2.1.4): a kind, a length and that many bytes, the first
 two in groups of seven bits, the lowest first.  ``styles`` holds the codes of formats and the styles
@@ -8,16 +8,21 @@ Read are the records named below alone; a stream that is cut short says what it 
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 
 from extractor.reading.number_formats import BUILT_IN, Format, parse
 from extractor.reading.packages import Package
 
+SHEETS = re.compile(r"xl/worksheets/[^/]+\.bin")
 BOOK, STYLES = "xl/workbook.bin", "xl/styles.bin"
 SHEET, FORMAT, STYLE, CELL_STYLES, CELL_STYLES_END = 156, 44, 47, 617, 618
 ROW, NUMBERS = 0, (2, 5, 9)  # packed, plain, the result of a formula
-LEAST = {SHEET: 16, FORMAT: 6, STYLE: 4, ROW: 4, **dict.fromkeys(NUMBERS, 8)}
+COLUMNS = 60  # several side by side
+LEAST = {SHEET: 16, FORMAT: 6, STYLE: 4, ROW: 4, COLUMNS: 18, **dict.fromkeys(NUMBERS, 8)}
+# The byte and the bit that hide a row (fDyZero, 2.4.741) or columns (fHidden, 2.4.324).
+HIDING = {ROW: (11, 0x10), COLUMNS: (16, 0x01)}
 MORE, BITS = 0x80, 7  # a byte that another follows; what it holds of the number
 
 
@@ -35,6 +40,20 @@ def binary_formats_of(package: Package) -> dict[str, dict[tuple[int, int], Forma
             cells = _cells(package.read(part), styles) if package.has(part) else ()
             found[_words(held, at)[0]] = dict(cells)
     return found
+
+
+def binary_hidden(package: Package) -> int:
+    """Return how many rows, and runs of columns, of its sheets are hidden."""
+    sheets = (name for name in package.names() if SHEETS.fullmatch(name))
+    return sum(
+        kind in HIDING and _is_hidden(held, *HIDING[kind])
+        for name in sheets
+        for kind, held in _records(package.read(name))
+    )
+
+
+def _is_hidden(held: bytes, at: int, bit: int) -> bool:
+    return bool(held[at : at + 1] and held[at] & bit)
 
 
 def _styles(stream: bytes) -> dict[int, Format]:

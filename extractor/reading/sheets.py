@@ -31,7 +31,7 @@ import regex
 
 from extractor.errors import UnreadableError
 from extractor.model import Note
-from extractor.reading.binary_sheets import BOOK, binary_formats_of
+from extractor.reading.binary_sheets import BOOK, binary_formats_of, binary_hidden
 from extractor.reading.extras import library
 from extractor.reading.layouts import Laid, Line, Piece, lay
 from extractor.reading.left_out import counting
@@ -171,6 +171,8 @@ def _beside(package: Package) -> Mapping[str, int]:
             markup = package.read(part)
             for pattern, code in looked_for:
                 counts[code] += len(pattern.findall(markup))
+    if package.has(BOOK):
+        counts["hidden-cells"] += binary_hidden(package)
     return counts
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from extractor import lexicon
 from extractor.analysing import KEYS, Measure
 from extractor.cli import screen
+from extractor.cli.choices import Coded, CodedList
 from extractor.cli.frames import form_option, print_frame
 from extractor.cli.manual import FilePath, described, results_argument
 from extractor.store import open_results
@@ -21,6 +22,8 @@ BODIES = ("name", "body")  # columns
 def command(language: Language) -> click.Command:
     """Return the command."""
     say = sentences(language)
+    keys = CodedList(Coded("column", KEYS, language))
+    measures = Coded("measure", list(Measure), language)
     return described(
         "compare",
         language,
@@ -28,15 +31,16 @@ def command(language: Language) -> click.Command:
             results_argument(),
             click.Option(
                 ["--by"],
-                default="year",
+                type=keys,
+                default=keys.choices.shown("year"),
                 show_default=True,
                 metavar="COLUMN[,COLUMN]",
-                help=say("What to put side by side: {keys}.").format(keys=", ".join(KEYS)),
+                help=say("What to put side by side: {keys}.").format(keys=keys.shown()),
             ),
             click.Option(
                 ["--measure"],
-                type=click.Choice([measure.value for measure in Measure]),
-                default=Measure.AMOUNT.value,
+                type=measures,
+                default=measures.shown(Measure.AMOUNT),
                 show_default=True,
                 help=say("What to compare."),
             ),
@@ -73,7 +77,7 @@ def compare(  # noqa: PLR0913  # one parameter for each option
     *,
     language: Language,
     results: Path,
-    by: str,
+    by: list[str],
     measure: str,
     twice: bool,
     prices_of: int | None,
@@ -84,9 +88,7 @@ def compare(  # noqa: PLR0913  # one parameter for each option
     rows = lexicon.load_file(bodies, BODIES) if bodies else ()
     names = {row["name"]: row["body"] for row in rows} if bodies else None
     with open_results(results) as opened:
-        compared = opened.compare(
-            by.split(","), measure, once=not twice, bodies=names, prices_of=prices_of
-        )
+        compared = opened.compare(by, measure, once=not twice, bodies=names, prices_of=prices_of)
     print_frame(compared.reset_index(), label("measure", measure, language), form, language)
     _warn(compared, language)
     return 0

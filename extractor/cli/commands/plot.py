@@ -8,6 +8,7 @@ import click
 
 from extractor.analysing import Measure
 from extractor.cli import screen
+from extractor.cli.choices import Coded
 from extractor.cli.manual import FilePath, described, results_argument
 from extractor.cli.writing import writing
 from extractor.plotting import PICTURES, save
@@ -39,7 +40,7 @@ def command(language: Language) -> click.Command:
             ),
             click.Option(
                 ["--measure"],
-                type=click.Choice([measure.value for measure in Measure]),
+                type=Coded("measure", list(Measure), language),
                 help=say("What to draw (years, bodies)."),
             ),
             click.Option(["--label"], help=say("Only this group or label (years).")),
