@@ -146,17 +146,22 @@ def binary_workbook(
     rows: Iterable[Iterable[str | float]],
     codes: list[str],
     hidden: tuple[Container[int], Container[int]] = ((), ()),
+    *,
+    is_short: bool = False,
 ) -> bytes:
     """Return an .xlsb with one sheet, whose columns have formats by their codes.
 
-    ``hidden`` are the numbers of rows and of columns that are not shown.
+    ``hidden`` are the numbers of rows and of columns that are not shown.  Written short, a row has
+    its first text with fonts, and the cells behind it without their columns.
     """
     book = _record(143) + _record(156, struct.pack("<II", 0, 1) + _wide("r0") + _wide(name))
     formats = (struct.pack("<H", 164 + at) + _wide(code) for at, code in enumerate(codes))
     styles = [struct.pack("<HH12x", 0, 164 + at) for at in range(len(codes))]
     named = _record(626) + _record(47, struct.pack("<HH12x", 0, 9)) + _record(627)
     cells = b"".join(
-        _binary_row(down, row, is_hidden=down in hidden[0]) for down, row in enumerate(rows)
+        _record(0, struct.pack("<IIHBB", down, 0, 300, 0, 0x10 * (down in hidden[0])) + bytes(5))
+        + (_short_cells(row) if is_short else _cells(row))
+        for down, row in enumerate(rows)
     )
     columns = b"".join(
         _record(60, struct.pack("<IIIIH", at, at, 2048, 0, at in hidden[1]))
@@ -186,16 +191,28 @@ def binary_workbook(
     )  # fmt: skip
 
 
-def _binary_row(down: int, row: Iterable[str | float], *, is_hidden: bool) -> bytes:
-    flags = 0x10 if is_hidden else 0
-    made = _record(0, struct.pack("<IIHBB", down, 0, 300, 0, flags) + bytes(5))
+def _cells(row: Iterable[str | float]) -> bytes:
+    made = b""
     for at, cell in enumerate(row):
         head = struct.pack("<II", at, at)
-        if isinstance(cell, str):
-            made += _record(6, head + _wide(cell))
-        else:
-            made += _record(5, head + struct.pack("<d", cell))
+        is_text = isinstance(cell, str)
+        made += _record(6 if is_text else 5, head + _binary_value(cell))
     return made
+
+
+def _short_cells(row: Iterable[str | float]) -> bytes:
+    """Return the cells of a row that begins with a text: that with its fonts, then the short ones."""
+    first, *others = row
+    fonts = struct.pack("<IHH", 1, 0, 0)
+    made = _record(62, struct.pack("<II", 0, 0) + b"\x01" + _binary_value(first) + fonts)
+    for at, cell in enumerate(others, start=1):
+        kind = 17 if isinstance(cell, str) else 16
+        made += _record(kind, struct.pack("<I", at) + _binary_value(cell))
+    return made
+
+
+def _binary_value(cell: str | float) -> bytes:
+    return _wide(cell) if isinstance(cell, str) else struct.pack("<d", cell)
 
 
 def _record(kind: int, held: bytes = b"") -> bytes:

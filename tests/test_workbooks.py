@@ -144,8 +144,10 @@ BINARY: list[tuple[str | float, ...]] = [
 COLUMNS = ["General", '0.0"万元"', "0.0%", '0"户"', '0"."0,"万元"', "General"]
 
 
-def test_a_binary_workbook_is_read_as_it_is_shown() -> None:
-    file = decode(binary_workbook("发放", BINARY, COLUMNS), "a.xlsb")
+@pytest.mark.parametrize("is_short", [False, True])
+def test_a_binary_workbook_is_read_as_it_is_shown(*, is_short: bool) -> None:
+    file = decode(binary_workbook("发放", BINARY, COLUMNS, is_short=is_short), "a.xlsb")
+    assert file.raw.splitlines()[0] == "单位 | 金额 | 占比（%） | 户数 | 备用 | 备注"
     assert file.raw.splitlines()[1] == "东街 | 8.4万元 | 15.3% | 30户 | 2.0万元 | 1"
     assert file.place_of(file.raw.index("15.3%")) == "发放!C2"
     (extraction,) = pipeline.process(file).extractions

@@ -1,15 +1,20 @@
-"""What a binary workbook (.xlsb) says of its cells: formats that show more, and what is hidden.
+"""A binary workbook (.xlsb): formats of cells that show more, what is hidden, cells written short.
 
 Its parts are streams of records ([MS-XLSB] 2.1.4): a kind, a length and that many bytes, the first
 two in groups of seven bits, the lowest first.  ``styles`` holds the codes of formats and the styles
 of cells that name one, ``workbook`` the names of its sheets, a sheet its rows and their cells.
 Read are the records named below alone; a stream that is cut short says what it says until there.
+
+A cell beside the one before it may be written without its column, and a text with its fonts.  Both
+are legal, some programs write them, and the library that reads the cells passes over them.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import struct
+import zipfile
 from collections.abc import Iterator
 
 from extractor.reading.number_formats import BUILT_IN, Format, parse
@@ -18,9 +23,20 @@ from extractor.reading.packages import Package
 SHEETS = re.compile(r"xl/worksheets/[^/]+\.bin")
 BOOK, STYLES = "xl/workbook.bin", "xl/styles.bin"
 SHEET, FORMAT, STYLE, CELL_STYLES, CELL_STYLES_END = 156, 44, 47, 617, 618
-ROW, NUMBERS = 0, (2, 5, 9)  # packed, plain, the result of a formula
-COLUMNS = 60  # several side by side
-LEAST = {SHEET: 16, FORMAT: 6, STYLE: 4, ROW: 4, COLUMNS: 18, **dict.fromkeys(NUMBERS, 8)}
+ROW, COLUMNS = 0, 60  # the head of a row; several columns side by side
+CELLS, NUMBERS = range(1, 12), (2, 5, 9)  # packed, plain, the result of a formula
+SHORT, RICH, TEXT = range(12, 19), 62, 6  # as 1 to 7, but without a column; a text with its fonts
+PLAIN = {**{kind: kind - 11 for kind in SHORT}, RICH: TEXT}
+LEAST = {
+    SHEET: 16,
+    FORMAT: 6,
+    STYLE: 4,
+    ROW: 4,
+    COLUMNS: 18,
+    RICH: 13,
+    **dict.fromkeys(CELLS, 8),
+    **dict.fromkeys(SHORT, 4),
+}  # bytes
 # The byte and the bit that hide a row (fDyZero, 2.4.741) or columns (fHidden, 2.4.324).
 HIDING = {ROW: (11, 0x10), COLUMNS: (16, 0x01)}
 MORE, BITS = 0x80, 7  # a byte that another follows; what it holds of the number
@@ -40,6 +56,43 @@ def binary_formats_of(package: Package) -> dict[str, dict[tuple[int, int], Forma
             cells = _cells(package.read(part), styles) if package.has(part) else ()
             found[_words(held, at)[0]] = dict(cells)
     return found
+
+
+def in_full(content: bytes, name: str) -> bytes:
+    """Return the workbook ``content`` with each cell written in full, as it is where all are."""
+    package = Package(content, name)
+    parts = {part: package.read(part) for part in package.names() if SHEETS.fullmatch(part)}
+    if not any(kind in PLAIN for part in parts.values() for kind, _ in _records(part)):
+        return content
+    old = zipfile.ZipFile(io.BytesIO(content)).namelist()  # in the case the library looks for
+    with zipfile.ZipFile(packed := io.BytesIO(), "w") as book:
+        for part in old:
+            cells = parts.get(part.lower())
+            book.writestr(part, package.read(part) if cells is None else b"".join(_in_full(cells)))
+    return packed.getvalue()
+
+
+def _in_full(stream: bytes) -> Iterator[bytes]:
+    across = -1
+    for kind, held in _records(stream):
+        if kind in SHORT:
+            across += 1
+            held = struct.pack("<I", across) + held  # noqa: PLW2901
+        elif kind == ROW:
+            across = -1
+        elif kind in CELLS or kind == RICH:
+            (across,) = struct.unpack_from("<I", held)
+        text = held[:8] + held[9:] if kind == RICH else held  # but for a byte on fonts
+        yield _in_sevens(PLAIN.get(kind, kind)) + _in_sevens(len(text)) + text
+
+
+def _in_sevens(number: int) -> bytes:
+    """Return a number in groups of seven bits, the lowest first."""
+    groups = bytearray()
+    while number >= MORE:
+        groups.append(number & (MORE - 1) | MORE)
+        number >>= BITS
+    return bytes([*groups, number])
 
 
 def binary_hidden(package: Package) -> int:

@@ -31,7 +31,7 @@ import regex
 
 from extractor.errors import UnreadableError
 from extractor.model import Note
-from extractor.reading.binary_sheets import BOOK, binary_formats_of, binary_hidden
+from extractor.reading.binary_sheets import BOOK, binary_formats_of, binary_hidden, in_full
 from extractor.reading.extras import library
 from extractor.reading.layouts import Laid, Line, Piece, lay
 from extractor.reading.left_out import counting
@@ -102,7 +102,9 @@ def read_workbook(content: bytes, name: str) -> Laid:
     """Return the cells of the workbook ``content``."""
     calamine = library("python_calamine", "office", "a workbook", name)
     if content.startswith(b"PK"):
-        Package(content, name).refuse_encrypted()
+        package = Package(content, name)
+        package.refuse_encrypted()
+        content = in_full(content, name) if package.has(BOOK) else content
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [(about, book.get_sheet_by_name(about.name)) for about in book.sheets_metadata
