@@ -18,8 +18,7 @@ CASES = [
     .splitlines()
     if line and not line.startswith("#")
 ]
-# 共走访 need not close a list, 16万 of 112万 may be 13.4% when both are rounded, and a plan of
-# 3亿元 may be anything from 2.5亿 on.
+# 共走访 need not close a list, and a plan of 3亿元 may be anything from 2.5亿 on.
 MISSED = pytest.mark.xfail(reason="the text leaves another reading to the audit", strict=True)
 
 

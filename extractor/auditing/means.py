@@ -1,7 +1,8 @@
 """Means, worked out: 91000 / 14 = 6500.
 
 A mean is worked out and then rounded or cut, so that one unit of its last digit to either side
-nothing is wrong: 人均117元 of 21350元 for 183人 holds, 人均116元 is cut.
+nothing is wrong: 人均117元 of 21350元 for 183人 holds, 人均116元 is cut.  A whole unit is too much:
+平均每年9次 of 96次 in 12年, which are 8, is neither rounded nor cut.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from extractor.auditing.expressions import missed, worked_out
 from extractor.auditing.writing import plain, written
 from extractor.intervals import multiply
 from extractor.linking.quotients import divide
-from extractor.model import Approx, Finding, Interval, Mention, Value, Verdict
+from extractor.model import Approx, Finding, Interval, Mention, Quantity, Value, Verdict
+
+NEARLY = Decimal("0.9")  # of a unit: what makes shares come to 100 shifts none by more
 
 
 def judge_mean(claim: Claim) -> Finding:
@@ -26,7 +29,7 @@ def judge_mean(claim: Claim) -> Finding:
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
     computed, exact = _computed(claim, known), _exact(claim)
     expression = worked_out(left, exact)
-    if stated.meets(computed):
+    if stated.meets(computed) and not _is_beyond_rounding(claim):
         verdict, reason = _agreement(claim, exact)
         return claim.finding(verdict, reason, computed, expression)
     gap, expression = missed(claim, stated, computed, exact, left)
@@ -40,6 +43,30 @@ def rounded(mean: Mention[Value]) -> Interval | None:
     if quantity.stated is None or quantity.approx != Approx.EXACT:
         return interval_of(mean)
     return Interval(quantity.stated - quantity.step, quantity.stated + quantity.step)
+
+
+def _is_beyond_rounding(claim: Claim) -> bool:
+    """Whether a mean is off by a unit of its last digit, however its amount was rounded."""
+    terms = [term for part in claim.parts if (term := nearest(quantity_of(part))) is not None]
+    if not claim.relation.is_closed or len(terms) < len(claim.parts):
+        return False
+    return is_unit_off(quantity_of(claim.whole), _computed(claim, terms))
+
+
+def nearest(quantity: Quantity) -> Interval | None:
+    """Return what a figure can be that is rounded at its last digit; ``None`` for a vague one."""
+    if quantity.approx != Approx.EXACT or quantity.stated is None:
+        return None
+    either = quantity.step / 2 if quantity.step > 1 else Decimal(0)
+    return Interval(quantity.stated - either, quantity.stated + either)
+
+
+def is_unit_off(stated: Quantity, made: Interval) -> bool:
+    """Whether all that ``made`` can be lies about a unit of its last digit or more from it."""
+    if stated.approx != Approx.EXACT or stated.stated is None:
+        return False
+    is_less = made.high is not None and made.high <= stated.stated - stated.step * NEARLY
+    return is_less or (made.low is not None and made.low >= stated.stated + stated.step)
 
 
 def _times(claim: Claim) -> list[str]:

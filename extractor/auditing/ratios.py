@@ -2,6 +2,8 @@
 
 A result may be rounded or cut at its last digit (116.999 is written 116.9 and 117.0), and a list of
 shares is adjusted by one in the last digit to make 100: within one unit of it nothing is wrong.
+A whole unit is too much, though: no rounding makes 5% of 1136 / 28400, nor 50% of 10.5万 → 15万,
+which beside a figure with a tenth of a 万 is itself rounded, at most, by half a 万.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from decimal import Decimal
 
 from extractor.auditing.claims import ALL, Claim, quantity_of
 from extractor.auditing.expressions import missed, worked_out
-from extractor.auditing.means import judge_mean
+from extractor.auditing.means import is_unit_off, judge_mean, nearest
 from extractor.auditing.writing import cut, plain, written
 from extractor.intervals import add
 from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as
@@ -59,15 +61,27 @@ def _quotient(claim: Claim) -> Finding:
     expression = worked_out(left, exact)
     if is_coarse(computed, quantity_of(claim.whole)) and not _is_as_written(claim, exact):
         return claim.finding(Verdict.CANNOT_TELL, "too-coarse", computed, expression)
-    if stated.meets(computed):
+    relation = claim.relation
+    is_beyond = relation.is_closed and not relation.doubt and _is_beyond_rounding(claim)
+    if stated.meets(computed) and not is_beyond:
         verdict, reason = _agreement(claim, exact)
         return claim.finding(verdict, reason, computed, expression)
     gap, expression = missed(claim, stated, computed, exact, left)
-    relation = claim.relation
     if relation.is_closed and not relation.doubt:
         return claim.finding(Verdict.FAILS, _slip(claim), computed, expression, gap)
     reason = relation.doubt or "base-uncertain"
     return claim.finding(Verdict.CANNOT_TELL, reason, computed, expression, gap)
+
+
+def _is_beyond_rounding(claim: Claim) -> bool:
+    """Whether a quotient is off by a unit of its last digit, however its operands were rounded."""
+    if claim.relation.form in BELOW:
+        return False
+    terms = [nearest(quantity_of(part)) for part in claim.parts]
+    known = [term for term in terms if term is not None]
+    if len(known) < len(terms):
+        return False
+    return is_unit_off(quantity_of(claim.whole), rate_of(claim.relation.form, *known))
 
 
 def _stated(claim: Claim) -> Interval | None:

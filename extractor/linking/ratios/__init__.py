@@ -15,8 +15,10 @@ from extractor.linking.ratios.growth_of_years import find_growth_of_years
 from extractor.linking.ratios.named_parts import find_named_parts
 from extractor.linking.ratios.points import find_points
 from extractor.linking.ratios.portions import find_portions
+from extractor.linking.ratios.progress import find_progress
 from extractor.linking.ratios.shares import find_shares
 from extractor.linking.ratios.shares_of_runs import find_shares_of_runs
+from extractor.linking.ratios.shares_of_totals import find_shares_of_totals
 from extractor.linking.ratios.times import find_times
 from extractor.linking.ratios.told_shares import find_told_shares
 from extractor.linking.relations import Form, Relation, ratio_of, surest
@@ -49,6 +51,8 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
         find_growth_before(listed, text) if has_shares else (),
         find_shares_of_runs(listed, sums, text) if has_shares else (),
         find_named_parts(listed, sums, text) if has_shares else (),
+        find_shares_of_totals(listed, sums, text) if has_shares else (),
+        find_progress(listed, text) if has_shares else (),
     )
     return surest(readings)
 

@@ -7,7 +7,8 @@
     2022年资助104名、发放45.8万元，今年人数增长15.4%          of what is told sentences before
 
 Two levels from one to the other are what the share is of, unless it names a base of its own
-(同比), or the first is of years ago: then the share may be of one year alone.  A level of the year
+(同比), or the first is of years ago and the share less than half of what they grew by: then it may
+be of one year alone.  A level of the year
 before must be said of the same thing.  Where the sentence holds a third figure of the measure, or
 同口径 and the like stand in it, the share may hold, but never fail.  Not read are shares of two
 pairs at once (分别增长), and a level that a part of a year is set against a whole one.
@@ -22,7 +23,7 @@ from typing import NamedTuple
 import regex
 
 from extractor.linking.figures import PEOPLE
-from extractor.linking.quotients import comes_out
+from extractor.linking.quotients import HUNDRED, comes_out
 from extractor.linking.ratios.change_bases import (
     FALLS,
     RISES,
@@ -32,7 +33,7 @@ from extractor.linking.ratios.change_bases import (
 )
 from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE, POINTS
 from extractor.linking.relations import Form, Relation, ratio_of
-from extractor.linking.totals import digits_of
+from extractor.linking.totals import FEWEST, digits_of
 from extractor.model import Figure
 
 ENDING = r"(?:了|率|幅度|为|达到|达|约|近)*$"
@@ -88,7 +89,7 @@ def find_growth(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
         row = [f for f in sentence[:at] if f.bracket in (None, share.bracket)]
         after = sentence[at + 1] if at + 1 < len(sentence) else None
         is_rise = said["rise"] is not None
-        for levels in (*_from_to(row, said), *_over(row, after), *_side_by_side(row)):
+        for levels in (*_from_to(row, share, said), *_over(row, after), *_side_by_side(row)):
             relation = _relation(levels, share, text, is_rise=is_rise)
             if relation is not None:
                 yield relation
@@ -166,7 +167,7 @@ def _are_alike(one: Figure, other: Figure) -> bool:
     return is_plain and one.series == other.series and not one.is_share
 
 
-def _from_to(row: Sequence[Figure], said: regex.Match[str]) -> Iterator[Levels]:
+def _from_to(row: Sequence[Figure], share: Figure, said: regex.Match[str]) -> Iterator[Levels]:
     """Yield the two levels of 由560元提高到610元."""
     if len(row) < len(("from", "to")):
         return
@@ -176,7 +177,15 @@ def _from_to(row: Sequence[Figure], said: regex.Match[str]) -> Iterator[Levels]:
     is_named = bool(LAST_YEAR.search(base.lead))
     own = [f for f in row[:-2] if f.part == base.part]  # 城市由620元提高到660元；农村由430元…
     is_one = not any(FROM.search(f.lead) or TO.search(f.lead) for f in own)
-    yield Levels(new, base, is_one and (is_named or not (said["base"] or SINCE.search(base.lead))))
+    is_of_all = not SINCE.search(base.lead) or _is_of_all_years(share, new, base)
+    yield Levels(new, base, is_one and (is_named or (is_of_all and not said["base"])))
+
+
+def _is_of_all_years(share: Figure, new: Figure, base: Figure) -> bool:
+    """Whether the share is more than one of several years can have of what two levels grew by."""
+    if not (share.stated and new.stated and base.stated):
+        return False
+    return share.stated > abs(new.stated - base.stated) * HUNDRED / base.stated / FEWEST
 
 
 def _over(row: Sequence[Figure], after: Figure | None) -> Iterator[Levels]:

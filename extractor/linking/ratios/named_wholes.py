@@ -38,7 +38,9 @@ def is_only_whole(
     if any(place not in places and not place.startswith(OF_ALL) for place in own):
         return False
     if whole.sentence == share.sentence:
-        return True
+        # 2015年总人口38.6万人，2020年老年人7.9万人，占总人口的20.1%: of the number of 2020.
+        before = TIME.findall(text[whole.sentence_start : whole.start])
+        return not TIME.search(shared) or TIME.findall(shared) == before
     if len(name) < SHORTEST or share.sentence - whole.sentence > NEAR:
         return False
     if TIME.search(said) or TIME.search(part.lead):

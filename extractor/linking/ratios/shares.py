@@ -106,14 +106,14 @@ def _reading(
     text: str,
 ) -> Relation | None:
     """Return the share of the first whole that it comes out for, else of the one it must be of."""
-    for whole in candidates:
-        if comes_out(Form.SHARE, (part, whole), share):
-            return share_of(share, part, whole)
     if not candidates:
         return None
-    whole = candidates[0]
+    first = candidates[0]
     if name:
-        is_sure = is_only_whole(whole, part, share, name, candidates, text)
-        return share_of(share, part, whole, closed=is_sure) if is_sure else None
-    is_sure = whole.at < part.at and lists.adds_up(part)
-    return share_of(share, part, whole, closed=True) if is_sure else None
+        is_sure = is_only_whole(first, part, share, name, candidates, text)
+    else:
+        is_sure = first.at < part.at and lists.adds_up(part)
+    for whole in candidates:
+        if comes_out(Form.SHARE, (part, whole), share):
+            return share_of(share, part, whole, closed=is_sure and whole is first)
+    return share_of(share, part, first, closed=True) if is_sure else None

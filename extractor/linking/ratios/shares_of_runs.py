@@ -1,6 +1,7 @@
 """The one share that does not come out, of a list whose others do.
 
     总造价480万元。…侨亲捐资312万元，占65%；财政补助108万元，占23.5%；学校自筹60万元，占12.5%
+    收到善款2.4亿元。…企业捐赠1.92亿元，占80%；个人捐赠4800万元，占25%    two parts are a list, too
 
 The parts make the total to the last digit, each has its share behind it, and all shares but one
 are those of the total: the last one is of it, too.  It fails where one slip explains it.
@@ -15,10 +16,8 @@ from extractor.linking.quotients import comes_out
 from extractor.linking.ratios.said_shares import said_share, shared_by
 from extractor.linking.relations import Form, Relation, figures_of, share_of
 from extractor.linking.slips import is_share_slip
-from extractor.linking.totals import added
+from extractor.linking.totals import FEWEST, added
 from extractor.model import Figure
-
-FEWEST = 3  # parts
 
 
 def find_shares_of_runs(
@@ -26,7 +25,7 @@ def find_shares_of_runs(
 ) -> Iterator[Relation]:
     """Yield the shares that are of the total of their list because all others are."""
     by_place = {f.at: f for f in listed}
-    runs = [r for r in sums if r.form == Form.RUN and len(r.parts) >= FEWEST]
+    runs = [r for r in sums if r.form != Form.LEVELS and len(r.parts) >= FEWEST]
     for relation in runs:
         whole, parts = figures_of(relation, by_place)
         pairs = [(part, _share_of(part, listed, text)) for part in parts]
