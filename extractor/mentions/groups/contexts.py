@@ -79,6 +79,9 @@ _MARK = r"[,，。;；:：!！?？\n]"
 _INSIDE = r"[^,，。;；:：!！?？\n]"  # a clause
 _ALONG = r"[^。;；\n]"  # a sentence
 
+# What is handed out to be read or filled in: no gift.
+_PAPER = r"(?:问卷|调查表|宣传|传单|倡议书|公开信|通知|明白[卡纸]|登记表|资料|手册|意见表|调查)"
+
 _VISIT = (
     r"慰问(?![金款品物信组团活对])|看望|走访|探望|探视|探访|专访|救助|资助|补助|奖励|接济|惠及|救济|抚慰|优先[接招]收|受益(?![^\n]{0,3}[、,，])|"
     r"帮扶的|(?<=用[来于以])帮[助扶]"
@@ -96,7 +99,7 @@ CONTEXTS = (
         "Those who are visited, helped or rewarded.",
         re.compile(
             rf"(?:{_VISIT}|帮(?![助扶困忙贫教办]))(?:补助|慰问|救助)?[了过]?(?:的是)?"
-            rf"(?:(?:(?!活动|工作|体系|机制|政策|水平|力度|为了?|[把将向对给在是]|期间|制度|对象){_INSIDE}){{0,16}}"
+            rf"(?:(?:(?!活动|工作|体系|机制|政策|水平|力度|收集|征[集求]|反映|为了?|[把将向对给在是]|期间|制度|对象){_INSIDE}){{0,16}}"
             rf"|{_INSIDE}{{1,30}}的(?:\S{{0,2}})?)\Z"
         ),
         regex.compile(rf"(?={HEADED})|(?={MONEY_FOR})|(?!的(?!家))"),
@@ -111,6 +114,7 @@ CONTEXTS = (
             "帮的是⟦失去双亲的孤儿⟧。",
             "了解了救助政策,关心困难职工的生活。",
             "把慰问金送到老人手中。",
+            "走访中收集到子女入学的诉求29条。",
         ),
     ),
     Context(
@@ -182,6 +186,36 @@ CONTEXTS = (
             "棉帽是送给⟦留守的娃娃⟧的。",
             "转交困难职工的来信。",
             "把温暖送到职工心坎上。",
+        ),
+    ),
+    Context(
+        "group.handed-to",
+        "Those to whom something is handed, whoever they are.",
+        regex.compile(
+            rf"(?<!{_PAPER}{_ALONG}{{0,20}})(?:分|发|分发|发放|送|赠送?|捐赠?|捐献|交|转交|拨|拨付)给了?\Z"
+        ),
+        regex.compile(rf"(?!的|们?{_INSIDE}{{0,6}}{_PAPER})"),
+        general=True,
+        examples=(
+            "棉被30床,由各班分给⟦住校生⟧。",
+            "余下的书籍捐给了⟦学生⟧。",
+            "宣传单500份发给群众。",
+            "发给职工调查问卷300份。",
+            "送给学生的祝福。",
+        ),
+    ),
+    Context(
+        "group.topic",
+        "Those whom a sentence begins with, if it says that something is brought to them.",
+        re.compile(r"(?:\A|(?<=[。;；\n]))\Z"),
+        regex.compile(
+            rf"们?[,，](?:慰问[品金]|礼[品物包]|物资|补[助贴][金款]?|救助[金款]|大米|米面|米油){_INSIDE}{{0,12}}?(?:送|发|打|转|交)"
+        ),
+        general=False,
+        examples=(
+            "⟦行动不便的老人⟧,慰问品由网格员送到家里。",
+            "通过银行发放。⟦低保户⟧,补助金按月打到卡上。",
+            "困难职工,慰问工作要做好。",
         ),
     ),
     Context(

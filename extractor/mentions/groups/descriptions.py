@@ -44,6 +44,14 @@ def description_start(start: int, noun: str, scene: Scene) -> int:
     return _with_causes(begin, scene) if _CAUSED.match(scene.text, start) else begin
 
 
+def is_said_of(begin: int, start: int, scene: Scene) -> bool:
+    """Tell whether the words from ``begin`` say why something is given; a noun narrows: 乡村|教师."""
+    if begin == start:
+        return False
+    narrows = scene.words[scene.word_at(begin)].tag[0] in _NARROWING
+    return not narrows or NEED.search(scene.text, begin, start) is not None
+
+
 def _with_causes(begin: int, scene: Scene) -> int:
     """Return where the causes begin of which the last is at ``begin``: 因火灾、|交通事故致困的职工."""
     listed = _CAUSES.search(scene.text, max(0, begin - _LONGEST_CLAUSE), begin)
@@ -54,7 +62,14 @@ def _with_causes(begin: int, scene: Scene) -> int:
 
 # 看望⟦被困群众⟧, 12户⟦立功受奖军人家庭⟧, 为⟦糖尿病患者⟧: a verb or an adjective between what is done, or a
 # number, and the noun can only describe it.
-_DESCRIBING = regex.compile("v|a|an|b|i|l|vn")
+_DESCRIBING = regex.compile("v|a|an|b|f|i|l|vn|n|nz|s")
+# 公司|困难职工, 全县|教师: whose they are describes nobody
+_OWNING = re.compile(
+    r"(?!乡村|农村|山村|[山矿牧库林灾渔湖]区)(?:[全我本各该贵每某两几]|.{0,3}(?:[县市区镇乡村街局院校厂司团会所部处站社队系班组矿店州省地里内外中上下属]|对象|公司|单位|行业|系统|部门|机构|企业|以上|年度|学期|学年|时|其他|其它|其余|部分|全体|广大|所有)$)"
+)
+_NARROWING = "fns"
+_MOST_WORDS = 2
+_PAIR, _OF_PAIR = 2, "vna"
 _DISEASE = regex.compile(r"[\u4e00-\u9fff]{1,5}[病癌症瘤瘫炎障裂]")
 _SAYING = regex.compile(r"[\u4e00-\u9fff]{3}[^县市区镇乡村街局院校厂司团会所部处站社队系班]")
 _GOVERNING = regex.compile(
@@ -64,22 +79,45 @@ _ACTING = re.compile(
     r"慰问|看望|走访|探望|探视|探访|抚慰|资助|救助|帮助|帮扶|补助|奖励|救济|接济|惠及|组织|发动|动员|宣传|服务|关[心爱怀]|"
     r"联系|教育|引导|带领|带动|支持|鼓励|安置|安排|培训|培养|走进|深入|面对|发放|解决|开展|进行|方便|温暖|做好|"
     r"保[护证障]|确保|满足|促进|提[高升]|维护|了解|掌握|尊重|增[强加]|调动|丰富|改善|减轻|解除|感谢|表彰|缓解|激励|"
-    r"影响|照顾|享受|纳入|领取|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|获[赠得助]|领到|担任|当选|从事|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
+    r"影响|照顾|包[括含]|涉及|属于|享受|纳入|领取|接待|陪同|邀请|聘用|招收|录[取用]|考[取上入]|获[赠得助]|领到|担任|当选|从事|是|有|让|使|来|去|送|发|给|请|叫|带|一般|重点|各"
 )
 
 
 def _modifier_start(start: int, scene: Scene) -> int:
     """Return where the words before ``start`` begin that describe its noun, or ``start``."""
-    first = scene.word_at(start - 1) if start else -1
-    begin = start
-    for word in reversed(scene.words[max(0, first - 1) : first + 1]):
-        if word.span.end != begin or not _may_describe(word) or begin - 1 in scene.taken:
-            break
-        begin = word.span.start
+    begin: int | None = start
+    for _ in range(_MOST_WORDS):
+        begin = _describing_from(begin, scene) if begin else None
+        if begin is None:
+            return start
         is_counted = begin in scene.count_ends
         if is_counted or _GOVERNING.fullmatch(scene.text, *_word_before(begin, scene)):
             return begin
     return start
+
+
+def _describing_from(end: int, scene: Scene) -> int | None:
+    """Return where the word that ends at ``end`` begins, or two of one character, if it may describe."""
+    number = scene.word_at(end - 1)
+    word = scene.words[number]
+    if word.span.end != end or end - 1 in scene.taken:
+        return None
+    if len(word.text) > 1:
+        return word.span.start if _may_describe(word) else None
+    before = scene.words[number - 1] if number else word
+    return before.span.start if _may_describe_together(before, word) else None
+
+
+def _may_describe_together(one: Word, other: Word) -> bool:
+    """Tell whether two words of one character make one that describes: 换|轨|职工, 井|下|工人."""
+    together = one.text + other.text
+    return (
+        len(together) == _PAIR
+        and one.tag[0] in _OF_PAIR
+        and other.tag[0] in _OF_PAIR
+        and _ACTING.match(together) is None
+        and _OWNING.match(together) is None
+    )
 
 
 def _word_before(at: int, scene: Scene) -> tuple[int, int]:
@@ -90,6 +128,8 @@ def _word_before(at: int, scene: Scene) -> tuple[int, int]:
 
 def _may_describe(word: Word) -> bool:
     if len(word.text) == 1 or word.text[-1] == "级" or _ACTING.match(word.text):
+        return False
+    if word.tag[0] in _NARROWING and _OWNING.match(word.text):
         return False
     return (
         _DESCRIBING.fullmatch(word.tag) is not None
@@ -131,7 +171,7 @@ _STATE = regex.compile(
     r"|(?:父母|双亲|夫妻|父亲|母亲|家长)(?:双亡|离异|离婚|失联|服刑|残疾|患病|智障|双双?外出务工|外出务工)"
     r"|(?:不幸|突然)?(?:突遭|突遇|遭遇|遭受|突发)(?:[\u4e00-\u9fff]{1,3}(?:灾|祸|难|病|害|变故|事故|意外)|意外|不幸)"
     r"|(?:正在|在|就)读(?:于|在)?[\u4e00-\u9fff]{0,4}(?:小学|中学|初中|高中|大学|大专|本科|高校|中职|高职|[职技]校)"
-    r"|考[上取入][\u4e00-\u9fff]{2,6}|品学兼优)的\Z"
+    r"|考[上取入][\u4e00-\u9fff]{2,6}|品学兼优)的(?:[本当]?[村地校镇乡县])?\Z"
 )
 # 困难企业的困难职工: the employees are meant, whoever employs them.
 _OWNER = regex.compile(r"(?:企业|单位|公司|系统|行业|地区|家庭|村|学校)的\Z")

@@ -47,14 +47,18 @@ _IN_TEAMS = regex.compile(r"分[成为作]?[0-9一二两三四五六七八九十
 _STAFF = ("教师", "老师", "教职工", "职工", "员工", "干部", "党员")
 # 失去两个孩子, 抚养三名未成年子女; 社区共有2317户居民, 全村196户人家: nobody is given anything.
 _IS_THEIRS = regex.compile(
-    r"(?:抚养|抚育|养育|拉扯|育有|(?<![学男女新师考])生有|失去)[^,，。;；的]{0,16}\Z"
+    r"(?:抚养|抚育|养育|供养|赡养|拉扯|育有|(?<![学男女新师考])生有|失去)[^,，。;；的]{0,16}\Z"
     r"|(?:全[校厂院班公乡镇县市区司矿局所园店]|全公司|全集团)(?:共有?|现有?|有)?[\d,.]{1,9}多?余?[名位人个]\Z"
     r"|全[县市区校镇乡村厂院]\Z|全[县市区校镇乡村](?:共有?|现有|有)?(?:学生|教师|职工|居民|村民|人口|农户)[\d.,万]{1,9}[余多]?[人名户][,，]其中[^。；;\n]*\Z"
+    r"|(?:由|抽调|选派|派出)了?[0-9一二两三四五六七八九十]{1,5}余?[名位]\Z"
     r"|(?:参与|参加|参赛|参训|参会|到会|出席|来访|上访|信访|咨询)(?:活动|培训|比赛)?的?\Z"
     r"|(?:[现辖]有|辖区?|居住着?|住着|(?:全[村镇乡县社区组院]|社区|村|小区)(?:共有|共|有)?)[\d,.]{1,9}多?余?户\Z"
 )
 
 
+# 148名学生里,住校的有97名: what is told of some of them comes below
+_AMONG = re.compile(r"们?(?:里面?|[当之]?中间?)[，,]")
+_THESE = re.compile(r"[这那](?:[0-9]{1,5}|[一二两三四五六七八九十百]{1,4})[名位个]\Z")
 _DONATED = regex.compile(
     r"(?:捐(?!给|助)|善款)(?:(?!慰问|救助|资助|补助|奖励|发放|给|送|用于)[^。；;\n])*\Z"
 )
@@ -62,7 +66,7 @@ _DONATED = regex.compile(
 
 # 职工4200人参加医疗互助; but those that join a scheme of insurance, or are sent to rest, are given it
 _JOINS = regex.compile(
-    r"们?(?:[0-9][0-9.,]{0,8}[万余多]{0,2}[户人名位](?:次)?)?(?:都|均|共|踊跃|积极|报名)*(?:参加|参与|加入|出席|观看)了?"
+    r"们?(?:[0-9][0-9.,]{0,8}[万余多]{0,2}[户人名位](?:次)?)?(?:[、和及与][\u4e00-\u9fff]{2,6}){0,3}?(?:都|均|共|踊跃|积极|报名)*(?:参加|参与|加入|出席|观看)了?"
     r"(?![^,，。；;\n]{0,8}(?:新农合|医保|保险|疗养|休养|体检|合作医疗|夏令营))"
 )
 # 65名教师与130名贫困生结成对子: of two that are paired the first helps.
@@ -131,6 +135,10 @@ def are_only_there(phrase: Phrase, scene: Scene, low: int, high: int) -> bool:
         _NOT_GIVING.search(scene.text, low, high) is not None
         or _JOINS.match(scene.text, phrase.span.end) is not None
         or _PAIRED.match(scene.text, phrase.span.end) is not None
+        or (
+            _AMONG.match(scene.text, phrase.span.end) is not None
+            and _THESE.search(scene.text, low, start) is None
+        )
         or _THERE.search(scene.text, low, start) is not None
         or _IS_THEIRS.search(scene.text, low, start) is not None
     )

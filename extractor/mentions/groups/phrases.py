@@ -18,7 +18,7 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.groups.counts import is_each_given
-from extractor.mentions.groups.descriptions import NEED, description_start
+from extractor.mentions.groups.descriptions import NEED, description_start, is_said_of
 from extractor.mentions.groups.scene import Phrase, Scene
 from extractor.mentions.names.unplain import is_put_together_at
 from extractor.offsets import Span
@@ -40,7 +40,7 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
         span = _with_quotes(Span(begin, match.end()), text)
         if _opens_a_name(span, text):
             continue
-        is_described = begin < start or _describes()(text[start : span.end])
+        is_described = is_said_of(begin, start, scene) or _describes()(text[start : span.end])
         if text.endswith(_places(), span.start, span.end):  # 贫困村58个 are only counted
             is_described = False
         if (is_described or match["noun"] not in _nouns("bare")) and not _is_part(span, scene):
@@ -112,6 +112,7 @@ _QUOTED = regex.compile(r'[“"][\u4e00-\u9fff]{1,4}(?<![捐奖赛课行])[”"]
 # 困难及大病职工; of what is done about 困难和残疾人 the first is no description
 _AND = "(?<![解决服有遇到解难存在排除决解出现些个临]困难)(?<!困难[和及与])(?:、|和|及|与|或)"
 _ARE_KINDS = {"低保", "五保", "特困", "建档立卡", "脱贫", "劳模", "孤寡", "城乡低保", "低保边缘"}
+_KINDS_OF_PEOPLE = "低保|五保|特困|孤寡|失独|空巢|留守"
 _ABOUT = "家庭(?:生活|经济|条件)?|生活|经济|家境|家中|家里"
 _VERY = "特别|十分|非常|比较|较为|极其|极为|极度|确实|相当|异常|尤为|尤其|更为|最为?|很|较"
 _IMPAIRED = "视力|听力|言语|肢体|智力|精神"
@@ -161,7 +162,8 @@ def _phrase_pattern() -> re.Pattern[str]:
         (?:
             (?!(?<=等)[\u4e00-\u9fff]{{0,4}}病的)(?:身?患有?)?(?:{needs})的   # 白血病等重病的儿童: the end of a list
             | [伤残病孤寡](?:[、和及][伤残病孤寡]){{1,3}}(?=(?:{nouns}))   # 伤、残职工
-            | [“"][\u4e00-\u9fff]{{1,3}}[\u4e00-\u9fff](?<![捐奖赛课行])[”"]
+            | (?:身?患有?)?[“"][\u4e00-\u9fff]{{1,3}}[\u4e00-\u9fff](?<![捐奖赛课行])[”"]
+            | (?:{_KINDS_OF_PEOPLE})、(?=(?:{_KINDS_OF_PEOPLE})(?:老人|老年人|儿童|学生|职工|残疾人|群众|居民))   # 低保、特困老人
             | (?:{_IMPAIRED})[、和及与](?=(?:{_IMPAIRED})残疾|(?:{_IMPAIRED})[、和及与])  # 听力和肢体残疾人
             | (?:{_ABOUT})(?:{_VERY})(?:有?困难|贫困|贫寒|清贫|拮据|窘迫)的?(?=(?:{nouns}))   # 家庭特别困难的孩子
             | (?:{needed}){_AND}(?=(?:{needed}){{1,3}}的?(?:{nouns})|[伤残病孤寡][、和及])   # 困难及大病职工
@@ -210,6 +212,8 @@ def _is_part(span: Span, scene: Scene) -> bool:
         return False
     if _PASSED.search(scene.text, max(0, span.start - 16), span.start):
         return True
+    if _OF_PARENTS.match(scene.text, span.start):
+        return True
     if span.slice(scene.text) in _CALLED and scene.shapes.ending_at(span.start) is not None:
         return True  # 为龙佳怡同学募捐
     if is_each_given(span, scene):
@@ -253,7 +257,7 @@ _VERB_AFTER = re.compile(
 )
 # 慰问困难职工侧记, 走访老党员、困难党员情况报告 as headings: what is told of is the visit; but not 慰问困难职工情况.
 _TOLD_OF = re.compile(
-    r"的?(?:情况|活动|工作){0,2}(?:侧记|纪实|小记|见闻|掠影|特写|报道|通讯|报告|总结|汇报|小结|通报)(?=\n|\Z)"
+    r"的?(?:情况|活动|工作){0,2}的?(?:侧记|纪实|小记|见闻|掠影|特写|报道|通讯|报告|总结|汇报|小结|通报|(?:实施)?方案|计划)(?=\n|\Z)"
     rf"|{HEADED}"
 )
 _VISITED = regex.compile(
@@ -275,6 +279,8 @@ def _is_of_heading(span: Span, text: str) -> bool:
 
 
 _CALLED = ("同学", "老师", "小朋友")
+# 子女考入大学的困难职工: said of them, not of their children
+_OF_PARENTS = regex.compile(r"(?:子女|孩子)们?(?:(?:今年|当年|已)?(?:考[入上取]|升入|就读|在[^,，。；;\n]{0,6}读)[^,，。；;\n]{1,10}|患[^,，。；;\n]{1,6})的(?=[0-9一二两三四五六七八九十]|[\u4e00-\u9fff]{0,4}(?:职工|家庭|户|员工|工人))")
 _PASSED = re.compile(
     # 1名考取研究生, 14人担任保洁员、护林员: what they become
     r"(?:考[取入上]|录取为?|攻读|升入|(?:担任|聘为|选聘为|受聘为)(?:[\u4e00-\u9fff]{2,6}[、和及])*)\Z"
