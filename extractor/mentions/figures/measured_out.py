@@ -14,7 +14,9 @@ _NO_FIGURE = "[^0-9。，,;；、]"
 MEASURED_OUT = "|".join(
     (
         # 申请轮椅一辆。 棉鞋一双: after its noun, at the end of the clause
-        rf"(?<=\p{{Han}}[^\W\d了的这那第每是有到过同统唯万其合中])(?=一{_SINGLE}[，,。；;（(])",
+        rf"(?<=\p{{Han}}[^\W\d了的这那第每是有到过同统唯万其合中])(?=一{_SINGLE}(?:[，,。；;（(\s]|$))",
+        # 棉衣一件、棉被一床: things to wear, of which none is an article
+        r"(?<=[棉单皮夹大冬绒毛军被][衣裤袄服衫鞋帽被毯褥裙])(?=一[件条床双顶套](?:[，,。；;、（(\s]|$))",
         # 铁炉一套、块煤1.5吨: the first of a list
         rf"(?<=\p{{Han}})(?=一{_LISTED}、\p{{Han}}{{1,6}}?{_NUMERAL})",
         # 大米两袋、食用油一桶: the last of one

@@ -210,9 +210,7 @@ def _is_part(span: Span, scene: Scene) -> bool:
     end = span.end
     if end >= len(scene.text) or end in scene.taken:
         return False
-    if _PASSED.search(scene.text, max(0, span.start - 16), span.start):
-        return True
-    if _OF_PARENTS.match(scene.text, span.start):
+    if _is_told_of_others(span, scene):
         return True
     if span.slice(scene.text) in _CALLED and scene.shapes.ending_at(span.start) is not None:
         return True  # 为龙佳怡同学募捐
@@ -221,6 +219,12 @@ def _is_part(span: Span, scene: Scene) -> bool:
     if _is_of_heading(span, scene.text) or _VERB_AFTER.match(scene.text, end):
         return False
     return _has_tail(span, scene) or _is_beside_name(end, scene) or _goes_on(span, scene)
+
+
+def _is_told_of_others(span: Span, scene: Scene) -> bool:
+    """Tell whether the phrase says what somebody becomes, or whose children do something."""
+    becomes = _PASSED.search(scene.text, max(0, span.start - 16), span.start)
+    return becomes is not None or _OF_PARENTS.match(scene.text, span.start) is not None
 
 
 def _has_tail(span: Span, scene: Scene) -> bool:
@@ -280,7 +284,9 @@ def _is_of_heading(span: Span, text: str) -> bool:
 
 _CALLED = ("同学", "老师", "小朋友")
 # 子女考入大学的困难职工: said of them, not of their children
-_OF_PARENTS = regex.compile(r"(?:子女|孩子)们?(?:(?:今年|当年|已)?(?:考[入上取]|升入|就读|在[^,，。；;\n]{0,6}读)[^,，。；;\n]{1,10}|患[^,，。；;\n]{1,6})的(?=[0-9一二两三四五六七八九十]|[\u4e00-\u9fff]{0,4}(?:职工|家庭|户|员工|工人))")
+_OF_PARENTS = regex.compile(
+    r"(?:子女|孩子)们?(?:(?:今年|当年|已)?(?:考[入上取]|升入|就读|在[^,，。；;\n]{0,6}读)[^,，。；;\n]{1,10}|患[^,，。；;\n]{1,6})的(?=[0-9一二两三四五六七八九十]|[\u4e00-\u9fff]{0,4}(?:职工|家庭|户|员工|工人))"
+)
 _PASSED = re.compile(
     # 1名考取研究生, 14人担任保洁员、护林员: what they become
     r"(?:考[取入上]|录取为?|攻读|升入|(?:担任|聘为|选聘为|受聘为)(?:[\u4e00-\u9fff]{2,6}[、和及])*)\Z"
