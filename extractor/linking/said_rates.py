@@ -1,6 +1,7 @@
 """What the words make a figure a rate for one of: 每户800元, 人均117元, 一件120元, 1000元/人.
 
     棉被20床，每床150元                     by 每, 均, / or a price
+    每放一场电影补助500元，每逢春节给1000元      for each deed, each time
     人均慰问金100元，慰问品50元             the second is for the same person
     低保标准由每月560元提高到620元          so is what a rate is raised to, or split into
     每人一份红包100元                       the worth of the one thing that each gets
@@ -18,7 +19,7 @@ import regex
 from extractor.model import Count, CountKind, Figure
 
 RATE_WORD = (
-    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|天|次|场|生|村|校|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|部(?!门|委))"
+    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|学期|学年|季|周|日|天|小时|趟|回|轮|届|批|餐|顿|次|场|生|村|校|单位|学校|社区|班|公顷|垧|升|度|立方米|方|车|面|节|课时|剂|针|处|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|部(?!门|委))"
     r"|(?P<mean>人|户|亩|村)均|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月|年)均(?!增|递|下降)"
 )
 RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
@@ -31,6 +32,12 @@ UNIT_PRICE = regex.compile(
 )  # 铁锹60把，单价28元
 # 一口人合1.8亩, 教室造价97.5万元，一间合6.5万元
 COMES_TO = regex.compile(r"(?:^|[，,])一口?(?P<per>人|户|间|亩|平方米)(?:合|摊|平均)$")
+# 每逢春节给他1500元; 每放一场电影补助500元, 每发现一例奖励200元: for each time, each of those
+DEED = regex.compile(
+    r"每逢\p{Han}{2,6}[^0-9，,。；;]{0,10}$|每\p{Han}{1,6}一(?P<per>\p{Han})\p{Han}{0,8}$"
+)
+EACH_DEED = regex.compile(r"每\p{Han}{1,8}$")
+FOR_THAT = regex.compile(r"\p{Han}{0,8}")
 RAISED = regex.compile("(?:提高|增加|上调|调整|提升|降低?|减少)(?:到|至|为)")
 # Whom a rate is for one of.
 PERSON_UNITS = ("人", "名", "位", "生", "员")
@@ -68,9 +75,10 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
     is_one = "一" in lead and (PRICE.search(lead) or COMES_TO.search(lead))
     if match := SLASH.match(figure.tail) or is_one:
         return str(match["per"])
-    if match := ("每" in lead or "均" in lead) and RATE.search(lead):
-        return str(match["mean"] or match["per"])
+    if one := _worded(lead):
+        return one
     is_of_last = TIMES.fullmatch(lead) or UNIT_PRICE.match(lead)
+    is_of_last = is_of_last or (last and _is_for_each(last) and FOR_THAT.fullmatch(lead))
     if last and is_of_last and isinstance(last.mention.value, Count):
         return last.mention.value.unit
     if last and last.per and last.sentence == figure.sentence and _is_of_that_one(last, figure):
@@ -94,6 +102,22 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
         goes_on = goes_on and not is_huge
         return last.per if is_split or (goes_on and last.part == figure.part) else None
     return None
+
+
+def _worded(lead: str) -> str | None:
+    """Return what the words before a figure make it a rate for one of."""
+    if "每" not in lead and "均" not in lead:
+        return None
+    if match := RATE.search(lead):
+        return str(match["mean"] or match["per"])
+    deed = DEED.search(lead)
+    return (deed["per"] or "次") if deed else None
+
+
+def _is_for_each(figure: Figure) -> bool:
+    """Whether a figure is the one thing that something is given for: 每放一场."""
+    is_one = figure.is_count and figure.stated == 1
+    return is_one and EACH_DEED.search(figure.lead) is not None
 
 
 def _go_together(last: Figure, figure: Figure) -> bool:
