@@ -116,7 +116,7 @@ def _worded(lead: str) -> str | None:
 
 def _is_for_each(figure: Figure) -> bool:
     """Whether a figure is the one thing that something is given for: 每放一场."""
-    is_one = figure.is_count and figure.stated == 1
+    is_one = figure.is_count and figure.stated == 1 and not figure.per
     return is_one and EACH_DEED.search(figure.lead) is not None
 
 

@@ -4,8 +4,8 @@
     安排预算320万元，已拨付240万元，拨付进度达75%
 
 What was paid (已) stands right before its rate, in the same sentence; what there is, is the one
-amount shortly before it that is said to have been put there (下达, 到位, 安排, 筹集): where there are
-two, it may be either.  The rate fails where one slip explains it.
+amount shortly before it that is said to have been put there (下达, 到位, 安排, 筹集): where there
+are two, it may be either.  The rate fails where one slip explains it.
 """
 
 from __future__ import annotations

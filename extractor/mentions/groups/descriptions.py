@@ -48,8 +48,10 @@ def is_said_of(begin: int, start: int, scene: Scene) -> bool:
     """Tell whether the words from ``begin`` say why something is given; a noun narrows: 乡村|教师."""
     if begin == start:
         return False
-    narrows = scene.words[scene.word_at(begin)].tag[0] in _NARROWING
-    return not narrows or NEED.search(scene.text, begin, start) is not None
+    word = scene.words[scene.word_at(begin)]
+    if word.tag[0] not in _NARROWING or _DISEASE.fullmatch(word.text):
+        return True
+    return NEED.search(scene.text, begin, start) is not None
 
 
 def _with_causes(begin: int, scene: Scene) -> int:
