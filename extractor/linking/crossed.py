@@ -23,13 +23,15 @@ from itertools import combinations
 import regex
 
 from extractor.intervals import interval
+from extractor.linking.products import find_products
 from extractor.linking.products.rates import FOR_A_TIME
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, digits_of
 from extractor.model import Count, CountKind, Figure, FindingKind
 
-Reader = Callable[[Sequence[Figure]], Sequence[Relation]]
+# Reads all relations of a few figures, of which the products are read already.
+Reader = Callable[[Sequence[Figure], Sequence[Relation]], Sequence[Relation]]
 
 REACH = 6  # sentences to either side that a figure is held against
 NEAR = 20  # figures to either side
@@ -46,7 +48,7 @@ LARGEST = 100_000  # yuan for one
 
 
 def find_crossed(
-    listed: Sequence[Figure], found: Sequence[Relation], read: Reader
+    listed: Sequence[Figure], found: Sequence[Relation], read: Reader, text: str
 ) -> Iterator[Relation]:
     """Yield, for each figure that two readings contradict, the surer one: it fails.
 
@@ -66,7 +68,7 @@ def find_crossed(
             if abs(f.sentence - figure.sentence) <= REACH
         ]
         for value in _values(figure, window):
-            relations = _readings(figure, value, window, read)
+            relations = _readings(figure, value, window, read, text)
             # 48名，共2.4万元，人均500元。每人再加200元，可得700元: 500 made the 2.4万 of the 48.
             relations = [r for r in relations if (r.total, r.parts[-1]) not in made]
             if len(relations) == FEWEST:
@@ -136,13 +138,13 @@ def _may_be_rate(figure: Figure) -> bool:
 
 
 def _readings(
-    figure: Figure, value: Decimal, window: Sequence[Figure], read: Reader
+    figure: Figure, value: Decimal, window: Sequence[Figure], read: Reader, text: str
 ) -> list[Relation]:
     """Return the two relations that come out with ``value`` in the place of the figure."""
     quantity = replace(figure.quantity, stated=value, low=value, high=value)
     known = interval(quantity, figure.mention.text)
     meant = replace(figure, quantity=quantity, stated=value, interval=known)
-    supporting = _around(meant, [meant if f is figure else f for f in window], read)
+    supporting = _around(meant, [meant if f is figure else f for f in window], read, text)
     supporting.sort(key=_weight, reverse=True)
     supporting = [r for r in supporting if not _is_of_others(r, window)]
     enough = ENOUGH if digits_of(value) >= DIGITS else SURE
@@ -171,14 +173,18 @@ def _is_of_others(relation: Relation, window: Sequence[Figure]) -> bool:
     return is_same and own[0].at not in relation.parts
 
 
-def _around(figure: Figure, window: Sequence[Figure], read: Reader) -> list[Relation]:
-    """Return the relations with the figure that come out to the last digit."""
+def _around(figure: Figure, window: Sequence[Figure], read: Reader, text: str) -> list[Relation]:
+    """Return the relations with the figure that come out to the last digit, one a product at least.
+
+    Most numbers make no product, and what else there is need not be read for them.
+    """
     by_place = {f.at: f for f in window}
-    return [
-        relation
-        for relation in read(window)
-        if figure.at in relation.places and comes_out(relation, by_place)
-    ]
+
+    def supports(relation: Relation) -> bool:
+        return figure.at in relation.places and comes_out(relation, by_place)
+
+    products = find_products(window, text)
+    return list(filter(supports, read(window, products))) if any(map(supports, products)) else []
 
 
 def _weight(relation: Relation) -> int:

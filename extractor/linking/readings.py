@@ -32,20 +32,20 @@ def readings_of(listed: Sequence[Figure], again: Sequence[Relation], text: str) 
 
     ``again`` are the figures that say another one again.
     """
-    found = _readings(listed, text)
+    found = _readings(listed, find_products(listed, text), text)
     crossed = list(
         find_crossed(
             listed,
             [*found, *again],
-            lambda row: [*_readings(row, text), *said_again(row, text)],
+            lambda row, products: [*_readings(row, products, text), *said_again(row, text)],
+            text,
         )
     )
     done = {(relation.kind, relation.total) for relation in crossed}
     return [*crossed, *(r for r in found if r.is_closed or (r.kind, r.total) not in done)]
 
 
-def _readings(listed: Sequence[Figure], text: str) -> list[Relation]:
-    products = find_products(listed, text)
+def _readings(listed: Sequence[Figure], products: Sequence[Relation], text: str) -> list[Relation]:
     balances = find_balances(listed, text)
     sums = _sums(listed, products, balances, text)
     return [

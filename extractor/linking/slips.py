@@ -10,7 +10,7 @@ from extractor.linking.totals import FEWEST, added, digits_of
 from extractor.model import Figure
 
 TELLING = 3  # digits of a total, so that one of them is no accident
-SLIPS = (Decimal(10), Decimal(10_000))
+TEN, TEN_THOUSAND = Decimal(10), Decimal(10_000)
 
 
 def is_slip(written: Decimal, meant: Decimal) -> bool:
@@ -25,14 +25,14 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
     """
     if meant <= 0 or written <= 0 or written == meant:
         return False
-    small, large = sorted((written, meant))
-    if large in [small * slip for slip in SLIPS]:
+    small, large = min(written, meant), max(written, meant)
+    if large in (small * TEN, small * TEN_THOUSAND):
         return True
+    if max(written.adjusted(), 0) != max(meant.adjusted(), 0):
+        return False  # one has more digits before its point
     plain = [number.normalize() for number in (written, meant)]
     places = max(0, *(-int(number.as_tuple().exponent) for number in plain))
     one, other = (f"{number:.{places}f}" for number in plain)
-    if len(one) != len(other):
-        return False
     differing = _differing(one, other)
     return len(differing) == 1 or _are_turned(one, other)
 
