@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
 from extractor import lexicon
-from extractor.mentions.organisations.names import BORDER
+from extractor.mentions.organisations.names import BORDER, END_OF_SENTENCE
 from extractor.model import PartyRole
 from extractor.rules import at_one_of, one_of
 
@@ -29,16 +30,33 @@ class Borders:
         """The places where a clause or an item may begin."""
         return [0, *(match.end() for match in BORDER.finditer(self.text))]
 
-    @cached_property
-    def opens_with_name(self) -> list[int]:
-        """Those of ``opens`` that the end of a name follows as near as it must, or a blank."""
+    def opens_before(self, ends: Sequence[int]) -> list[int]:
+        """Return those of ``opens`` where a name to one of ``ends`` may begin, or a blank stands."""
+        opens = self.opens
+        near = {
+            at
+            for end in ends
+            for at in opens[bisect_left(opens, end - _LONGEST) : bisect_left(opens, end)]
+        }
+        return sorted(near.union(self._blanks))
+
+    def opens_with(self, trace: re.Pattern[str]) -> list[int]:
+        """Return those of ``opens`` in whose sentence ``trace`` is found."""
+        opens = self.opens
         return [
-            at for at in self.opens if self._is_near_end(at) or self.text[at : at + 1].isspace()
+            at
+            for start, end in pairwise([0, *self._sentence_ends, len(self.text) + 1])
+            if trace.search(self.text, start, end)
+            for at in opens[bisect_left(opens, start) : bisect_left(opens, end)]
         ]
 
-    def _is_near_end(self, at: int) -> bool:
-        after = bisect_right(self.ends, at)
-        return after < len(self.ends) and self.ends[after] <= at + _LONGEST
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [match.end() for match in END_OF_SENTENCE.finditer(self.text)]
+
+    @cached_property
+    def _blanks(self) -> list[int]:
+        return [at for at in self.opens if self.text[at : at + 1].isspace()]
 
     @cached_property
     def ends(self) -> list[int]:
@@ -64,8 +82,8 @@ class Opens(Enum):
     """What of a clause or an item a construction begins, so that it need not be tried elsewhere."""
 
     ANYWHERE = auto()
-    CLAUSE = auto()
-    CLAUSE_WITH_NAME = auto()  # its first name, with its ending, begins the clause
+    CLAUSE = auto()  # and its ``trace`` is found in the sentence of that clause
+    CLAUSE_WITH_NAME = auto()  # its one name, with its ending, begins the clause
 
 
 class _Compiled(NamedTuple):
@@ -84,8 +102,9 @@ class Construction:
     name ends with is in the lexicon, which users extend.  ``holds`` looks at what follows a match,
     given the places where amounts and goods begin.
 
-    ``trace`` and ``behind`` only save time: the one is found in every text that holds the
-    construction, the other at the end of a name in every such text.
+    ``words``, ``behind`` and ``trace`` only save time.  In every text that holds the construction
+    one of ``words`` stands, ``behind`` matches at the end of a name, that of its list, and
+    ``trace`` is found somewhere; they are asked in this order, the quickest first.
     """
 
     role: PartyRole
@@ -93,8 +112,9 @@ class Construction:
     pattern: Callable[[], str]
     examples: tuple[str, ...]
     holds: Callable[[regex.Match[str], set[int]], bool] | None = None
-    trace: str | Callable[[], str] = ""
+    words: tuple[str, ...] = ()
     behind: str = ""
+    trace: str | Callable[[], str] = ""
     opens: Opens = Opens.ANYWHERE
     compiled: Callable[[], _Compiled] = field(init=False, compare=False, repr=False)
 
@@ -107,23 +127,25 @@ class Construction:
 
     def found_in(self, text: str, borders: Borders, money: set[int]) -> Iterator[regex.Match[str]]:
         """Yield the matches of the construction that hold, from left to right."""
-        if self._may_stand_in(text, borders):
-            for match in self._matches(text, borders):
-                if self.holds is None or self.holds(match, money):
-                    yield match
-
-    def _may_stand_in(self, text: str, borders: Borders) -> bool:
-        compiled = self.compiled()
-        if compiled.trace.search(text) is None:
-            return False
-        return not self.behind or any(compiled.behind.match(text, at) for at in borders.ends)
+        for match in self._matches(text, borders):
+            if self.holds is None or self.holds(match, money):
+                yield match
 
     def _matches(self, text: str, borders: Borders) -> Iterator[regex.Match[str]]:
-        pattern = self.compiled().pattern
+        """Yield the matches of the pattern, which is tried only where it may match."""
+        if self.words and not any(word in text for word in self.words):
+            return
+        pattern, trace, behind = self.compiled()
+        ends = (
+            [at for at in borders.ends if behind.match(text, at)] if self.behind else borders.ends
+        )
+        if (self.behind and not ends) or (self.trace and trace.search(text) is None):
+            return
         if self.opens is Opens.ANYWHERE:
             yield from pattern.finditer(text)
             return
-        places = borders.opens if self.opens is Opens.CLAUSE else borders.opens_with_name
+        is_clause = self.opens is Opens.CLAUSE
+        places = borders.opens_with(trace) if is_clause else borders.opens_before(ends)
         done = 0
         for at in places:
             if at >= done and (found := pattern.match(text, at)) is not None:

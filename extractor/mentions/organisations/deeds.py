@@ -77,7 +77,7 @@ DEEDS = (
             "得到临时救助金8000元、县医院救助对象5000人",
         ),
         holds=names_money,
-        trace=_HELPS_WITH,
+        behind=_HELPS_WITH,
         opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
@@ -99,7 +99,7 @@ DEEDS = (
             r"[^\W\d]{2,8}?\d{1,5}余?多?[例人名台]"
         ),
         ("⟦仁和医院⟧为贫困白内障患者免费手术62例", "县医院为老人免费体检300人"),
-        trace="医院[为给].{2,20}(?:免费|无偿|义务)",
+        words=("医院为", "医院给"),
         opens=Opens.CLAUSE,
     ),
     Construction(
@@ -110,7 +110,7 @@ DEEDS = (
         ),
         ("⟦仁和医院⟧为患者做手术,减免费用7.2万元", "县医院为患者减免费用7.2万元"),
         holds=names_money,
-        trace="医院[为给].{2,30}(?:减免|免除|免收)",
+        words=("医院为", "医院给"),
         opens=Opens.CLAUSE,
     ),
     Construction(
@@ -127,7 +127,8 @@ DEEDS = (
             "县民政局送来棉被300床",
         ),
         holds=names_money,
-        trace="[送汇寄拨]来",
+        words=("送来", "汇来", "寄来", "拨来"),
+        behind=".{0,8}?[送汇寄拨]来",
         opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
@@ -137,7 +138,8 @@ DEEDS = (
             rf"(?<=是)由?(?P<list>{whole_name()})(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|建|办)"
         ),
         ("这些图书是⟦区书法家协会⟧捐款买的", "棉被是工会经费买的"),
-        trace="(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|建|办)",
+        words=("捐款", "捐资", "捐钱", "出钱", "出资"),
+        behind="(?:捐[款资钱]|出[钱资])(?:购?买|购置|修|建|办)",
     ),
     Construction(
         PartyRole.DONOR,
@@ -152,7 +154,8 @@ DEEDS = (
             "县供电公司与县医院签订合同,投入30万元",
         ),
         holds=names_money,
-        trace="[和与同].{2,16}结[对成为]",
+        words=("结对", "结成", "结为"),
+        behind="(?:已|早已|一直|长期)?[和与同]",
         opens=Opens.CLAUSE_WITH_NAME,
     ),
 )

@@ -105,7 +105,8 @@ DONOR_LISTS = (
             "全县干部380人捐款1.9万元",
         ),
         holds=names_money,
-        trace=_SO_MANY_GIVE,
+        words=("捐",),
+        behind=f"{_PEOPLE}{_SO_MANY_GIVE}",
         opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
@@ -125,6 +126,7 @@ DONOR_LISTS = (
             "接收捐款90万元,其中县人民医院30万元、县实验小学20万元。",
         ),
         holds=_is_in_gifts,
+        words=("捐",),
         trace=lambda: (
             rf"捐[^。]{{0,120}}?{endings()}{_PEOPLE}[ \u3000]{{0,3}}{NUMERAL}"
             r"|[共计]捐[款赠资献出]{0,2}\d"

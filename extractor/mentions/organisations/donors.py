@@ -68,6 +68,7 @@ DONORS = (
         ),
         holds=names_money,
         behind=r"(?:\d.{1,6})?.{0,5}?(?:捐|赞助|凑|[汇寄][来去款])|出(?![资席动台])",
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
         PartyRole.DONOR,
@@ -83,7 +84,8 @@ DONORS = (
             "县医院的职工王小海捐款500元",
         ),
         holds=names_money,
-        trace=r"(?:[子友生师学工员人兵民户]们?|们)(?:[自纷踊积主也都共一把将][^。;；\n]{0,20})?(?:捐|凑)",
+        words=("捐", "凑"),
+        behind=_ITS_PEOPLE,
         opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
@@ -98,7 +100,7 @@ DONORS = (
             "同来的还有县医院几位职工,他们参加了义诊,药费300元",
         ),
         holds=names_money,
-        trace="他们(?:自掏腰包|自己?掏钱|自费|凑|捐)",
+        words=("他们自", "他们凑", "他们捐"),
     ),
     Construction(
         PartyRole.DONOR,
@@ -114,7 +116,7 @@ DONORS = (
             "社会各界捐赠的20万元",
         ),
         holds=names_money,
-        trace="(?:捐[赠助献资]|配发)的",
+        words=("捐赠的", "捐助的", "捐献的", "捐资的", "配发的"),
     ),
     Construction(
         PartyRole.DONOR,
@@ -142,6 +144,7 @@ DONORS = (
             "⟦东街村⟧、⟦西街村⟧和⟦北街村⟧等三个村各捐助600元",
             "市红十字会和市慈善总会共接收社会捐款218万元",
         ),
+        words=("捐",),
         trace=r"(?:分赴|各|分别|共同|一起|联合|纷纷|共)[^。;；\n]{0,20}捐|[\d一二两三四五六七八九十][个家]\w{0,8}?捐",
         opens=Opens.CLAUSE,
     ),
@@ -159,6 +162,7 @@ DONORS = (
             "市慈善总会向全社会发起为灾区捐赠的倡议",
             "各企业向灾区捐款",
         ),
+        words=("捐", "赠送"),
         trace=r"[向给为][^,，。;；\n]{1,16}(?:捐[赠款助献出]|赠送|捐\w{1,4}\d)",
         opens=Opens.CLAUSE,
     ),
@@ -180,6 +184,7 @@ DONORS = (
             "收到区民政局、区财政局通知",
         ),
         holds=names_money,
+        words=("捐", "赞助"),
         trace="(?:收到|接到|接[收受]|获|募得)[^。]{4,120}?(?:捐|赞助)",
     ),
     Construction(
@@ -187,6 +192,7 @@ DONORS = (
         "Bodies listed as those who give.",
         lambda: rf"{_GIVERS}{NAMED}{LIST}{END_OF_LIST}",
         ("捐赠单位:⟦华泰集团⟧、⟦县供电公司⟧等12家企业。", "捐赠企业代表发言。"),
+        words=("捐", "赞助", "爱心"),
         trace=_GIVERS,
     ),
 )

@@ -24,14 +24,15 @@ LIST = rf"(?P<list>{_ITEM}(?:(?:、|{_WITH}){_ITEM}){{0,12}})"
 AND = "(?:[、和及]|以及)"
 NAMED = r"(?:名单)?(?:分别)?(?:有|为|是|包括)?[:：]?"
 END_OF_CLAUSE = r"(?=[,，。;；\n]|\Z)"
+END_OF_SENTENCE = re.compile(r"[。;；\n]")
 END_OF_LIST = rf"(?:等\d{{0,3}}[家个所]?(?:单位|企业|学校)?)?{END_OF_CLAUSE}"
 NUMERAL = r"[\d一二两三四五六七八九十]"  # a figure of a short number: 等3家, 两成
 # where a clause or a numbered item begins: 3、某合作社捐款4500元
 OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A|(?<=(?:\n|\A)[（(]?\d{1,2}[、.．)）]))\s*"
 # or where an item of a list does, behind the amount of the one before: 救助金8000元、县慈善会资助5000元
 OPEN_ITEM = rf"(?:{OPEN}|(?<=元[、和]))"
-# what stands before OPEN and OPEN_ITEM, but at the text's start
-BORDER = re.compile(r"[,，。;；:：\n“”、.．)）和]")
+# what stands before OPEN and OPEN_ITEM, but at the text's start, and 任董事长的 before a firm
+BORDER = re.compile(r"[,，。;；:：\n“”、.．)）和]|(?:长|经理)的")
 
 # Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
 GIVES_ITSELF = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"

@@ -56,6 +56,7 @@ _SPENDS = r"(?<![局委办]|政府)"  # a bureau spends what it is allotted
 _AMOUNT = r"\d[\d,.]*[万亿]?余?元"
 _GIFT_BEFORE = r"(?:捐|资助|赞助|出资|慰问|献爱心)[^。;；\n]{0,40}"
 _BUYS = "(?:购[置买]|添[置购]|更换|安装|修[建缮]|[新改]建|改造|配[备置]|解决)"
+_BUILT_OR_BOUGHT = "灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌"
 _LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
 # Those whom others comfort; a league of women that 各送 something is a giver.
 _COMFORTED = f"(?:[大中支]队|部队|驻军|军分区|人武部|武装部|{HOUSES})"
@@ -93,6 +94,7 @@ RECIPIENTS = (
             r"(?:分别|各)?(?:捐赠|捐款|捐助|捐|赠送|送[去上]?)"
         ),
         ("向⟦县福利院⟧捐赠", "向⟦武警支队⟧和⟦消防支队⟧各送慰问金3万元", "向社会各界捐款人致谢"),
+        behind="(?:等单位)?(?:分别|各)?(?:捐|赠送|送)",
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -113,7 +115,7 @@ RECIPIENTS = (
             "把3名孩子转交给市福利院。",
         ),
         holds=_brings_goods,
-        trace="(?:转交|移交|转送)给",
+        words=("转交给", "移交给", "转送给"),
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -128,7 +130,7 @@ RECIPIENTS = (
             "向县医院发出倡议书200份",
         ),
         holds=names_goods,
-        trace="向.{2,40}(?:[汇拨转]|移交|发放|提供|支援|援助|赠予)",
+        behind=_SENDS,
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -159,7 +161,8 @@ RECIPIENTS = (
             "发给一线职工4600元,县医院职工3000元",
         ),
         holds=with_money,
-        trace="[分配发送拨]给",
+        words=("分给", "配给", "发给", "送给", "拨给"),
+        behind="[\\d约近]",
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -173,6 +176,7 @@ RECIPIENTS = (
             "市财政局拨付30万元,其中医院建设20万元",
         ),
         holds=with_money,
+        behind="[\\d约近]",
         trace=lambda: rf"{_ALLOTS}[\u4e00-\u9fff\d]{{2,14}}?{endings()}[\d约近]",
     ),
     Construction(
@@ -180,7 +184,7 @@ RECIPIENTS = (
         "A body that is supported in what it builds or buys.",
         lambda: (
             rf"(?:支援|援助|援建|资助|捐助|帮助)了?(?P<list>{whole_name(2)})"
-            r"(?:灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌)[^\W\d]{0,8}"
+            rf"(?:{_BUILT_OR_BOUGHT})[^\W\d]{{0,8}}"
         ),
         (
             "支援⟦石湾乡卫生院⟧灾后重建20万元",
@@ -188,7 +192,8 @@ RECIPIENTS = (
             "支援灾区学校重建20万元",
         ),
         holds=names_money_or_pieces,
-        trace="支援|援助|援建|资助|捐助|帮助",
+        words=("支援", "援助", "援建", "资助", "捐助", "帮助"),
+        behind=_BUILT_OR_BOUGHT,
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -208,7 +213,7 @@ RECIPIENTS = (
             "捐资10余万元,为⟦石门中学⟧购置课桌400套",
             "医院为县体校购置口罩500只",
         ),
-        trace=f"[为给].{{3,20}}{_BUYS}",
+        behind=_BUYS,
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -232,7 +237,7 @@ RECIPIENTS = (
         ),
         ("给⟦荆竹小学⟧买图书312册", "给学校买图书312册", "给县医院买口罩500只"),
         holds=names_money,
-        trace="给.{3,20}(?:买|[添购]置)",
+        behind="(?:购?买|[添购]置)",
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -240,7 +245,8 @@ RECIPIENTS = (
         lambda: rf"[和与同](?P<list>{whole_name(2)}){STANDS_BY}",
         ("已与⟦柳湾敬老院⟧结对6年,累计捐款32万元", "与县医院结对帮扶,医生下乡"),
         holds=names_money,
-        trace=STANDS_BY,
+        words=("结对", "结成", "结为"),
+        behind=STANDS_BY,
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -258,7 +264,7 @@ RECIPIENTS = (
         ),
         ("⟦武警中队⟧和⟦消防救援大队⟧各送慰问金2万元", "妇联和团委各送慰问金2万元"),
         holds=names_money,
-        trace=f"{_COMFORTED}(?:分别|各)",
+        trace="[队军区部院所站心寓校村](?:分别|各)",
         opens=Opens.CLAUSE,
     ),
 )

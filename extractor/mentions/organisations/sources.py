@@ -92,7 +92,7 @@ SOURCES = (
             "县财政局拿出方案",
         ),
         holds=grants_itself,
-        trace="[挤拿筹划匀腾]出|调剂|列支|垫[付支]|贴补|补[助贴].{0,11}[\\d一二两三四五六七八九十]",
+        behind=f"{_OUT_OF}(?:{_FINDS}|{_GRANTS})",
         opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
@@ -120,7 +120,7 @@ SOURCES = (
             "剩下的8个由街道工会兜底。",
             "费用由县残联承担主要责任。",
         ),
-        trace="兜底|承担|[埋买]单|结清",
+        words=("兜底", "承担", "埋单", "买单", "结清"),
     ),
     Construction(
         PartyRole.SOURCE,
@@ -135,7 +135,7 @@ SOURCES = (
             "争取衔接推进乡村振兴资金3亿元",
         ),
         holds=names_money,
-        trace="争取",
+        words=("争取",),
     ),
     Construction(
         PartyRole.SOURCE,
@@ -149,7 +149,7 @@ SOURCES = (
             "募集300万元,其中县教育基金会120万元",
         ),
         holds=with_money,
-        trace=r"基金会[\d约近]",
+        words=("基金会",),
     ),
     Construction(
         PartyRole.SOURCE,
@@ -159,7 +159,7 @@ SOURCES = (
         ),
         ("几家凑了3万元,其中⟦市慈善总会⟧1万元", "几家凑了3万元,其中民政救助1万元"),
         holds=with_money,
-        trace="凑[了齐出够]",
+        words=("凑了", "凑齐", "凑出", "凑够"),
     ),
     Construction(
         PartyRole.SOURCE,
@@ -173,7 +173,7 @@ SOURCES = (
             "市红十字会向她发放证书",
         ),
         holds=names_money,
-        trace="[他她](?:们|家)?发放",
+        words=tuple(f"{whom}发放" for whom in ("他", "她", "他们", "她们", "他家", "她家")),
         opens=Opens.CLAUSE,
     ),
     Construction(
@@ -181,7 +181,7 @@ SOURCES = (
         "Charities that those in need are sent on to.",
         lambda: rf"转介[到给至]{LIST}等?{NUMERAL}{{1,3}}[家个](?:社会|慈善|公益|爱心)[组机团]",
         ("转介到⟦县慈善总会⟧、⟦县红十字会⟧等3家社会组织", "转介到县医院、市医院等3家医院"),
-        trace="转介[到给至]",
+        words=("转介",),
     ),
     Construction(
         PartyRole.SOURCE,

@@ -1,0 +1,57 @@
+"""What is not tried to save time would have found nothing.
+
+Words, traces and places only say where a pattern or a reader need not be tried; each is held here
+against the whole of what it stands for, over the annotated documents, generated reports and every
+example there is.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pytest
+
+from corpora.make import make_reports
+from extractor.mentions.figures import counts, money
+from extractor.mentions.organisations.constructions import Borders, Construction
+from extractor.mentions.organisations.finding import CONSTRUCTIONS
+from extractor.mentions.organisations.names import members
+from extractor.model import CountKind
+from extractor.rules import find
+from tests.marked_documents import marked_documents
+from tests.marking import unmark
+
+CASES = Path(__file__).parent / "cases"
+GOODS = (CountKind.ITEM, CountKind.WEIGHT)
+
+
+@lru_cache(maxsize=1)
+def texts() -> tuple[str, ...]:
+    """Return the texts that all shortcuts are held against."""
+    generated = (report.text for report in make_reports(60, 3, 0.0, 0.0))
+    return (*(d.clean for d in marked_documents(CASES / "unseen")), *generated, *_examples())
+
+
+def _examples() -> Iterator[str]:
+    for construction in CONSTRUCTIONS:
+        yield from (unmark(example)[0] for example in construction.examples)
+    for path in sorted(CASES.glob("*.tsv")):
+        yield from path.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("construction", CONSTRUCTIONS, ids=lambda c: c.reads)
+def test_a_construction_is_tried_wherever_it_stands(construction: Construction) -> None:
+    pattern, holds = construction.compiled().pattern, construction.holds
+    for text in texts():
+        amounts, borders = _amounts_and_goods(text), Borders(text)
+        found = construction.found_in(text, borders, amounts)
+        anywhere = (m for m in pattern.finditer(text) if holds is None or holds(m, amounts))
+        assert {s for m in found for s in members(m, text)} == {
+            s for m in anywhere for s in members(m, text)
+        }, text
+
+
+@cache
+def _amounts_and_goods(text: str) -> set[int]:
+    goods = (m for m in find(counts.rules(), text) if m.value.kind in GOODS)
+    return {m.span.start for m in (*find(money.rules(), text), *goods)}
