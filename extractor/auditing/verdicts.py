@@ -21,13 +21,14 @@ from extractor.auditing.expressions import (
     have_same_words,
     is_chain,
 )
-from extractor.auditing.means import rounded
+from extractor.auditing.means import nearest, rounded
 from extractor.auditing.writing import written
 from extractor.intervals import SCALE, add, is_whole, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
 from extractor.model import Approx, Finding, FindingKind, Interval, Mention, Value, Verdict
 
+FAR = 2  # units of the coarsest figure
 FINE = 10_000  # 4379.2万 is written more finely than to the 万, 3260万 is cut for a headline
 
 
@@ -77,6 +78,10 @@ def _as_meant(
     if relation.kind == FindingKind.SUM and _are_whole(claim):
         return _as_written(claim.whole), [_as_written(part) for part in parts]
     if relation.kind == FindingKind.BALANCE and _is_beyond_rounding(claim):
+        if _is_beyond_rounding(claim, FAR):
+            terms = [
+                nearest(quantity_of(part)) or term for part, term in zip(parts, terms, strict=True)
+            ]
         return stated, [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
     if relation.kind == FindingKind.SUM and _has_fine(parts):
         return stated, [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
@@ -86,8 +91,10 @@ def _as_meant(
     return stated, terms
 
 
-def _is_beyond_rounding(claim: Claim) -> bool:
+def _is_beyond_rounding(claim: Claim, units: int = 1) -> bool:
     """Whether a balance is off by more than the rounding of its coarsest figure could explain.
+
+    By two ``units`` of it no balance is off whose figures are rounded or cut, each in its own way.
 
     收到46万元，已使用39.2万元，结余7.8万元: 46万元 beside 39.2万元 is not 46.9万元.
     """
@@ -95,7 +102,7 @@ def _is_beyond_rounding(claim: Claim) -> bool:
         return False
     exact, stated = _exact(claim), claim.stated
     coarsest = max(quantity_of(m).step for m in (claim.whole, *claim.parts))
-    return exact is not None and stated is not None and abs(stated - exact) >= coarsest
+    return exact is not None and stated is not None and abs(stated - exact) >= units * coarsest
 
 
 def _has_fine(parts: Sequence[Mention[Value]]) -> bool:

@@ -24,6 +24,22 @@ def added(figures: Sequence[Figure]) -> Decimal:
     return sum((f.stated for f in figures if f.stated is not None), NOTHING)
 
 
+def one_told(figures: Sequence[Figure]) -> Figure | None:
+    """Return the one figure, or the first if all others split it, exactly or as 其中 names some."""
+    if not figures:
+        return None
+    first, *others = figures
+    is_split = added(others) == first.stated or (bool(others) and _are_among(first, others))
+    return first if not others or is_split else None
+
+
+def _are_among(first: Figure, others: Sequence[Figure]) -> bool:
+    """Whether the others are what 其中 names of the first, in its sentence: 4200张，其中2600张."""
+    is_opened = others[0].lead.lstrip("，,；;").startswith("其中")
+    is_less = first.stated is not None and added(others) < first.stated
+    return is_opened and is_less and all(f.sentence == first.sentence for f in others)
+
+
 def equals(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts, as written, make the total to the last digit it is written with."""
     whole, step = total.quantity.stated, total.quantity.step

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 
 from extractor.linking.balances.income_and_expense import find_income_less_expense
 from extractor.linking.balances.left_over import find_left_over
+from extractor.linking.balances.raised_and_left import find_raised_and_left
 from extractor.linking.balances.settled import find_settled
 from extractor.linking.balances.stocks import find_stocks
 from extractor.linking.relations import Relation, surest
 from extractor.model import Figure
 
-READINGS = (find_income_less_expense, find_stocks, find_left_over, find_settled)  # surest first
+# The surest first.
+READINGS = (
+    find_income_less_expense,
+    find_stocks,
+    find_left_over,
+    find_settled,
+    find_raised_and_left,
+)
 
 
 def find_balances(listed: Sequence[Figure], text: str) -> list[Relation]:

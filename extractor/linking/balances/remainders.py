@@ -3,11 +3,13 @@
     6户监测对象已消除风险4户，尚余2户                          4 + 2 = 6
     累计识别1126户，已脱贫963户。…脱贫121户。剩余未脱贫户42户      963 + 121 + 42 = 1126
     全村98户347人。…脱贫73户266人，还剩25户81人                  73 + 25 = 98, told far before
+    需要重建2680户，其中…。已有2215户搬进新居，还剩465户         the one number told before
     清退30户，新纳入19户，净减11户                              30 − 19 = 11
 
 Others may have come or gone that are not told, so that what is left fails only where one sentence
-has the whole, those that are done (已), what is left, and nothing else of the kind; or where the
-households make theirs, and the persons beside each of the three are one slip off.
+has the whole, those that are done (已), what is left, and nothing else of the kind; where the two
+are one slip off the only number that the sentences before tell of; or where the households make
+theirs, and the persons beside each of the three are one slip off.
 """
 
 from __future__ import annotations
@@ -18,9 +20,11 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.balances.stocks import MOVES
-from extractor.linking.relations import Form, Relation, balance_of, sum_of
+from extractor.linking.neighbours import following, rest_of_sentence
+from extractor.linking.relations import Form, Relation, balance_of, figures_of, sum_of
+from extractor.linking.said_rates import HEADS
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import FEWEST, added, are_exact, digits_of
+from extractor.linking.totals import FEWEST, added, are_exact, digits_of, one_told
 from extractor.model import CountKind, Figure
 
 LEFT = re.compile(
@@ -32,6 +36,7 @@ OTHERS = regex.compile(r"其中(?!已)|另|新增|等|分别|增加|返|累计")
 NET = re.compile(r"净(?:(?P<rise>增|增加|新增)|(?P<fall>减|减少))(?:了)?$")
 REACH = 8  # figures of the measure back to the whole
 SENTENCES = 4
+BACK = 2  # sentences back to the one number that is done in part
 TELLING = 3  # digits of a number of persons told anywhere before
 MOST = 3  # parts beside what is left
 
@@ -49,6 +54,8 @@ def find_remainders(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             if LEFT.search(rest.lead):
                 found = list(_left(rest, before, row[at + 1 : at + 2], text))
                 yield from found or _told_far_before(rest, row[:at], listed, text)
+                for relation in found if rest.series == CountKind.HOUSEHOLD else ():
+                    yield from _of_persons(relation, row[: at + 1], listed)
             elif net := NET.search(rest.lead):
                 own = [f for f in row[max(0, at - REACH) : at + 2] if f.sentence == rest.sentence]
                 yield from _net(rest, before[-2:], own, text, is_rise=net["rise"] is not None)
@@ -65,6 +72,7 @@ def _left(
         if all(DONE.search(f.lead) for f in parts[:-1]) and whole.stated == added(parts):
             yield sum_of(Form.TOTAL_THEN_LIST, whole, parts)
             return
+    yield from _of_told(rest, near, text)
     own = [f for f in (*before, rest, *behind) if f.sentence == rest.sentence]
     if len(own) == len(("whole", "done", "left")) and own[-1] is rest:
         whole, done, _ = own
@@ -76,6 +84,21 @@ def _left(
             yield sum_of(Form.TOTAL_THEN_LIST, whole, [done, rest], closed=True)
 
 
+def _of_told(rest: Figure, near: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the one number that the sentences before tell of, where one slip parts it from both."""
+    own = [f for f in near if f.sentence == rest.sentence]
+    told = [f for f in near if 0 < rest.sentence - f.sentence <= BACK]
+    whole = one_told(told)
+    words = text[rest.sentence_start : rest.end] + rest_of_sentence(rest, text)
+    if whole is None or len(own) != 1 or "已" not in own[0].lead or OTHERS.search(words):
+        return
+    if rest.series not in HEADS:
+        return  # 缺粮三万五千斤…，救济粮已发二万八千斤，剩二千斤: of another stock
+    parts = [own[0], rest]
+    if are_exact((whole, *parts)) and is_digit_off(whole, parts, FEWEST):
+        yield sum_of(Form.TOTAL_THEN_LIST, whole, parts, closed=True)
+
+
 def _told_far_before(
     rest: Figure, before: Sequence[Figure], listed: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
@@ -85,12 +108,22 @@ def _told_far_before(
     done, words = before[-1], text[rest.sentence_start : rest.start]
     if sum(f.sentence == rest.sentence for f in before) > 1 or OTHERS.search(words):
         return
-    earlier = reversed(before[:-1][-REACH:])
-    whole = next((f for f in earlier if f.stated == added([done, rest])), None)
+    alike = [f for f in reversed(before[:-1][-REACH:]) if f.stated == added([done, rest])]
+    with_persons = [f for f in alike if _persons_of(f, listed)]
+    whole = next(iter(with_persons or alike), None)
     if whole is None or digits_of(whole.stated) < FEWEST:
         return
     yield sum_of(Form.TOTAL_THEN_LIST, whole, [done, rest])
     yield from _persons_beside(whole, done, rest, listed)
+
+
+def _of_persons(
+    relation: Relation, row: Sequence[Figure], listed: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield the persons beside households that two others of one sentence make."""
+    whole, parts = figures_of(relation, {f.at: f for f in row})
+    if len(parts) == FEWEST and whole.stated == added(parts):
+        yield from _persons_beside(whole, parts[0], parts[1], listed)
 
 
 def _persons_beside(
@@ -100,9 +133,8 @@ def _persons_beside(
 
     Those of all stand beside the households, or anywhere before where they are met to the digit.
     """
-    by_place = {f.at: f for f in listed}
-    persons = [by_place.get(f.at + 1) for f in (whole, done, rest)]
-    beside = [f for f in persons if f is not None and f.series == CountKind.PERSON and not f.lead]
+    persons = [_persons_of(f, listed) for f in (whole, done, rest)]
+    beside = [f for f in persons if f is not None]
     if rest.series != CountKind.HOUSEHOLD:
         return
     if len(beside) < len(persons):
@@ -119,6 +151,13 @@ def _persons_beside(
         yield sum_of(Form.TOTAL_THEN_LIST, total, parts)
     elif own == parts and is_exact and is_digit_off(total, parts):
         yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
+
+
+def _persons_of(households: Figure, listed: Sequence[Figure]) -> Figure | None:
+    """Return the persons counted right behind households: 98户347人."""
+    persons = following(households, listed)
+    is_next = persons is not None and persons.at == households.at + 1 and not persons.lead
+    return persons if persons and is_next and persons.series == CountKind.PERSON else None
 
 
 def _net(

@@ -18,7 +18,7 @@ from extractor.linking.ratios.change_bases import FALLS, RISES
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.linking.slips import is_quotient_slip
-from extractor.linking.totals import added, are_exact
+from extractor.linking.totals import are_exact, one_told
 from extractor.model import Figure
 
 OVER = regex.compile(
@@ -49,17 +49,9 @@ def find_growth_before(listed: Sequence[Figure], text: str) -> Iterator[Relation
             before = [f for f in listed[: at - 1] if share.sentence - f.sentence <= REACH]
             before = [f for f in before if f.paragraph == share.paragraph and f.stated]
             same = [f for f in before if f.series == base.series and not (f.per or f.is_change)]
-            new = _what_grew(same)
+            new = one_told(same)
             if new is not None:
                 yield from _of(new, base, share, text, is_rise=grown["rise"] is not None)
-
-
-def _what_grew(same: Sequence[Figure]) -> Figure | None:
-    """Return the one figure of the measure, or the first if all others split it."""
-    if not same:
-        return None
-    first, *others = same
-    return first if not others or added(others) == first.stated else None
 
 
 def _of(

@@ -5,11 +5,13 @@
     计划脱贫118户，实际脱贫121户，超额3户                    118 + 3 = 121
     去年同期走访了155户，今年增加31户                        of 共走访186户, told before
     第二季度14200元，本季度17000元，增加2800元               two times, in either order
+    为245户发放补贴。…户数比去年的268户减少23户              of the one number told before
 
 The larger level is the total, the other level and the difference are its parts.  What the level now
 is may stand sentences before its comparison, so that a difference fails only where the three stand
 side by side in one sentence, the earlier level is told of a year, and no word (同口径, 其中, 约)
-makes it another thing than what it is compared with.
+makes it another thing than what it is compared with; or where one slip parts them, and the level is
+what its clause is about (有38名子女考上大学，比去年的31名增加7名) or the only number told before.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ from extractor.linking.neighbours import between
 from extractor.linking.ratios.change_bases import FALLS, RISES, are_alike, are_of_two_times
 from extractor.linking.ratios.changes import NOT_COMPARABLE
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.linking.totals import are_exact, digits_of, meets
+from extractor.linking.slips import is_digit_off
+from extractor.linking.totals import FEWEST, are_exact, digits_of, meets, one_told
 from extractor.model import Figure
 
 REACH = 12  # figures of the measure back to the level now
@@ -36,6 +39,9 @@ TIME = regex.compile(
     r"上年|去年|前年|同期|上月|上季度|上一?[年届]|往年|年初|年末|[0-9〇零一二三四五六七八九十]{2,4}年"
 )
 OTHER_NUMBER = regex.compile(r"[0-9](?![0-9]*年)")  # 比2019年的756人次 names a year alone
+NAMED = regex.compile(r"(?:总?[户人件次]数|人次|总[数量额]|数量|金额)")
+ABOUT = r"(?:的)?[\p{Han}“”]{2,24}[，,]"  # …名困难职工子女考上大学，
+BACK = 2  # sentences back to a number named again
 WAY = rf"(?:净|共|实际)*(?:(?P<rise>{RISES})|(?P<fall>{FALLS}))(?:加|少)?"
 APART = regex.compile(
     rf"[，,]?(?:相比)?[，,]?(?:今年|(?:每[人户名月年天]{{1,2}}){{1,2}})?{WAY}(?:了|出)?(?P<more>\p{{Han}}{{0,4}})"
@@ -110,12 +116,53 @@ def _compared(
             return _relation(level, base, apart, is_rise=is_rise)
     if behind or not before or OTHER_NUMBER.search(compared["base"]):
         return None
+    if NAMED.fullmatch(compared.string[: compared.start()]):
+        return _named_again(before, base, apart, compared["base"], text, is_rise=is_rise)
+    is_told = way["more"] == "" and TIME.search(compared["base"]) is not None
+    return _just_before(before, base, apart, text, is_rise=is_rise) if is_told else None
+
+
+def _just_before(
+    before: Sequence[Figure], base: Figure, apart: Figure, text: str, *, is_rise: bool
+) -> Relation | None:
+    """Return the level that stands right before what it is compared with, in its sentence."""
     level = before[-1]
     words = between(level, base, text)
     is_next = regex.fullmatch(r"[，,]" + COMPARED.pattern, words) is not None
+    is_next = is_next or _is_about(level, base, apart, words, is_rise=is_rise)
     is_one = sum(f.sentence == base.sentence for f in before) == 1
-    is_sure = is_next and is_one and not way["more"] and TIME.search(compared["base"])
-    if is_sure and _is_plain([level, base, apart], text):
+    if is_next and is_one and _is_plain([level, base, apart], text):
+        return _relation(level, base, apart, is_rise=is_rise, closed=True)
+    return None
+
+
+def _is_about(level: Figure, base: Figure, apart: Figure, words: str, *, is_rise: bool) -> bool:
+    """Whether the level is a number of those its clause is about, one slip off what is compared.
+
+    有38名职工子女考上大学，比去年的31名增加7名
+    """
+    whole, part = (level, base) if is_rise else (base, level)
+    is_clause = regex.fullmatch(ABOUT + COMPARED.pattern, words) is not None
+    return is_clause and level.is_count and is_digit_off(whole, [part, apart], FEWEST)
+
+
+def _named_again(
+    before: Sequence[Figure],
+    base: Figure,
+    apart: Figure,
+    time: str,
+    text: str,
+    *,
+    is_rise: bool,
+) -> Relation | None:
+    """Return the one number told before that 户数 names again: 户数比去年的268户减少23户."""
+    near = [f for f in before if 0 < base.sentence - f.sentence <= BACK]
+    level = one_told(near)
+    if level is None or len(near) < len([f for f in before if f.sentence >= near[0].sentence]):
+        return None
+    whole, part = (level, base) if is_rise else (base, level)
+    is_sure = TIME.search(time) and _is_plain([base, apart], text)
+    if is_sure and is_digit_off(whole, [part, apart], FEWEST):
         return _relation(level, base, apart, is_rise=is_rise, closed=True)
     return None
 
