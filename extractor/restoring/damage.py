@@ -32,10 +32,11 @@ from extractor.restoring.fluency import (
     start,
 )
 from extractor.restoring.glosses import GLOSS
+from extractor.restoring.hypotheses import Hypothesis
 from extractor.restoring.page import Fixer, Page, is_han
 from extractor.restoring.readings import Annotator
 from extractor.restoring.script import Evidence, is_traditional, simplified
-from extractor.restoring.search import Hypothesis, Search
+from extractor.restoring.search import Search
 from extractor.restoring.stream import FIRST_LEAD, LOST_GLOSS, Token, characters, code_of, tokens
 
 PLACE = regex.compile(rf"\?(?:(?=[！，：；？!,:;])|(?P<gloss>{LOST_GLOSS.pattern}))")

@@ -65,13 +65,16 @@ LONGEST_PAGE = 100_000  # characters of a page that are read for its vocabulary
 PAGE_SHARE = 0.2  # of the words, those that come from the page's own vocabulary
 
 
+NOTHING: Mapping[str, float] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Stretches of two to four Chinese characters, with their log-probabilities."""
 
     words: Mapping[str, float] = field(default_factory=dict)
     ends: Mapping[str, Mapping[str, float]] = field(default_factory=dict, compare=False, repr=False)
-    known: dict[str, tuple[_Begun, ...]] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[str, tuple[Begun, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, text: str) -> Vocabulary:
@@ -122,25 +125,31 @@ def longer(fluency: Fluency, char: str, score: float, promise: float) -> Fluency
 
 def outlook(fluency: Fluency, char: str) -> tuple[float, float]:
     """Return the score and the promise of the text with ``char`` after it."""
-    tail, scores, vocabulary, _ = fluency
-    words = vocabulary.known.get(tail)
-    if words is None:
-        words = vocabulary.known[tail] = _words_begun(tail, vocabulary)
-    so_far = scores[-1] + _border(tail[-1:], char)
-    alone, in_words = _of_character(char)
+    tail, scores = fluency.tail, fluency.scores
+    so_far = scores[-1] + border(tail[-1:], char)
+    alone, in_words = of_character(char)
     best = so_far + alone
-    for begun in words:
-        frequency = begun.ends.get(char, NEVER)
-        on_page = begun.ends_on_page.get(char, NEVER)
+    for word in begun(fluency):
+        frequency = word.ends.get(char, NEVER)
+        on_page = word.ends_on_page.get(char, NEVER)
         if frequency > NEVER or on_page > NEVER:
-            gain = begun.border + max(frequency, on_page)
-            if begun.is_after_mark and begun.text + char in OPENERS:
+            gain = word.border + max(frequency, on_page)
+            if word.is_after_mark and word.text + char in OPENERS:
                 gain += OPENING
-            best = max(best, scores[-begun.length] + gain)
+            best = max(best, scores[-word.length] + gain)
     return best, max(best, so_far + in_words)
 
 
-class _Begun(NamedTuple):
+def begun(fluency: Fluency) -> tuple[Begun, ...]:
+    """Return the words begun at the end of the text."""
+    known = fluency.vocabulary.known
+    words = known.get(fluency.tail)
+    if words is None:
+        words = known[fluency.tail] = _words_begun(fluency.tail, fluency.vocabulary)
+    return words
+
+
+class Begun(NamedTuple):
     """A word begun at the end of a text, and what may end it, with how likely the word then is."""
 
     text: str
@@ -151,14 +160,15 @@ class _Begun(NamedTuple):
     ends_on_page: Mapping[str, float]
 
 
-def _words_begun(tail: str, vocabulary: Vocabulary) -> tuple[_Begun, ...]:
+def _words_begun(tail: str, vocabulary: Vocabulary) -> tuple[Begun, ...]:
     found = []
     for length in range(2, min(len(tail) + 1, LONGEST_WORD) + 1):
-        text, before = tail[1 - length :], tail[-length : 1 - length]
-        ends, on_page = _ends().get(text, {}), vocabulary.ends.get(text, {})
+        text = tail[1 - length :]
+        ends, on_page = _ends().get(text, NOTHING), vocabulary.ends.get(text, NOTHING)
         if ends or on_page:
-            border = _border(before, text[0])
-            found.append(_Begun(text, length, border, before in CLAUSE_MARKS, ends, on_page))
+            before = tail[-length : 1 - length]
+            by_border = border(before, text[0])
+            found.append(Begun(text, length, by_border, before in CLAUSE_MARKS, ends, on_page))
     return tuple(found)
 
 
@@ -215,7 +225,7 @@ def likelihood(text: Iterable[str]) -> float:
 
 
 @cache
-def _of_character(char: str) -> tuple[float, float]:
+def of_character(char: str) -> tuple[float, float]:
     """Return the log-probabilities of ``char`` by itself, and at best: by itself or in words."""
     if char in MARKS:
         alone = MARKS[char]
@@ -236,7 +246,7 @@ def _frequencies() -> dict[str, float]:
 
 
 @lru_cache(maxsize=2**16)  # of millions of pairs, most are rare
-def _border(before: str, after: str) -> float:
+def border(before: str, after: str) -> float:
     """Return how much likelier than by chance a word in ``after`` follows one in ``before``."""
     before, after = before.translate(_KINDS), after.translate(_KINDS)
     if before == after == "0" or before in QUOTES or after in QUOTES:

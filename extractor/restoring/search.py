@@ -10,28 +10,26 @@ the lead of its next character.  It goes through the page token by token:
                          ends the stretch, or with a lead byte, which does not
     nothing              a private-use pair was dropped between two tokens
 
-At most ``WIDTH`` hypotheses live at once, the likeliest (``fluency``); dropped pairs are tried from
-the likeliest few only.  The work is linear in the length of the stretch.
+At most ``WIDTH`` hypotheses live at once, the likeliest (``hypotheses.best``); dropped pairs are
+tried from the likeliest few only.  The work is linear in the length of the stretch.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import NamedTuple
+from math import inf
 
-from extractor.restoring.fluency import LONGEST_WORD, Fluency, extend, longer, outlook
+from extractor.restoring.choices import Choices, before_dropped, of_row, with_trail
+from extractor.restoring.fluency import Fluency, extend
+from extractor.restoring.hypotheses import Branch, Hypothesis, best
 from extractor.restoring.readings import Annotator
 from extractor.restoring.script import is_simplified, is_traditional, simplified
-from extractor.restoring.stream import Kind, Row, Token, characters, dropping, unmapped, used
+from extractor.restoring.stream import Kind, Token
 
 WIDTH, DROPPING, DROPPED_TO, COMPLETED_TO = 48, 3, 8, 12
-FAMILIAR, COMMONEST = -11.0, -7.6  # log-probabilities of single characters
-ALIKE = 3  # hypotheses with the same pending bytes and last characters
+FAMILIAR, COMMONEST, ANY = -11.0, -7.6, -inf  # log-probabilities of single characters
 DROPPED_WITHIN = 16  # tokens from the place on, where a pair may have vanished
-HOPELESS = 18.0  # so much less likely than the best, and a hypothesis is given up
 CONTEXT = 6  # characters read on after the last hypothesis is in step
 FIRST_TRAIL, LAST_TRAIL = 0x40, 0x7E
 FOLDED_LEAD, TO_FOLDED = 0xA3, 0x80
@@ -40,69 +38,6 @@ MAY_BE_LOST = (",", "(", ")", ".", " ")
 UNKNOWN = "?"
 UNITS = frozenset("家户人名元万亿个件次年月日位所套份袋斤岁％%多余几0123456789.")
 MARKS = frozenset("！，：；？!,:;?")
-
-
-class Hypothesis(NamedTuple):  # of all immutable types the quickest to make
-    """One reading of the page so far."""
-
-    fluency: Fluency
-    text: str = ""
-    leads: tuple[int, ...] = ()  # of the pending character; none: in step
-    penalty: float = 0.0
-    mended: str = ""  # the text up to where it was in step again
-    end: int = -1  # and that place in the page
-    joints: tuple[int, ...] = ()  # where two bytes are missing between two characters
-    halves: tuple[int, ...] = ()  # after which characters the second byte alone is missing
-    is_split: bool = False  # the pending lead went with a gloss, so its character has none
-
-    @property
-    def going_on(self) -> tuple[str, tuple[int, ...], bool]:
-        """Return what decides how the hypothesis goes on."""
-        return self.fluency.tail, self.leads, self.is_split
-
-    def made(self) -> Hypothesis:
-        """Return the hypothesis itself."""
-        return self
-
-    def closed(self, end: int) -> Hypothesis:
-        """Return the hypothesis, in step again at ``end``."""
-        return self._replace(mended=self.text, end=end)
-
-    @property
-    def score(self) -> float:
-        """Return how likely the reading is."""
-        return self.fluency.score + self.penalty
-
-    @property
-    def promise(self) -> float:
-        """Return how likely it can become: its last character may begin a word."""
-        return self.fluency.promise + self.penalty
-
-
-class Step(NamedTuple):
-    """A hypothesis with one more character, not made yet: most are not likely enough."""
-
-    promise: float
-    score: float
-    of: Hypothesis
-    pair: tuple[str, str]
-    penalty: float
-    leads: tuple[int, ...]
-    joints: tuple[int, ...]
-
-    @property
-    def going_on(self) -> tuple[str, tuple[int, ...], bool]:
-        """Return what decides how the hypothesis goes on."""
-        return (self.of.fluency.tail + self.pair[1])[-LONGEST_WORD:], self.leads, False
-
-    def made(self) -> Hypothesis:
-        """Return the hypothesis."""
-        char, plain = self.pair
-        fluency = longer(self.of.fluency, plain, self.score, self.promise - self.penalty)
-        text = self.of.text + char
-        return Hypothesis(
-            fluency, text, self.leads, self.penalty, joints=self.joints, halves=self.of.halves
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,111 +53,58 @@ class Search:
         since = 0
         for i, token in enumerate(stream):
             if i < DROPPED_WITHIN:
-                beam = self._with_dropped(beam)
+                beam = self._with_dropped_pairs(beam)
             following = stream[i + 1] if i + 1 < len(stream) else None
-            beam = _best(new for h in beam for new in self._step(h, token, following))
+            beam = self._best(new for h in beam for new in self._step(h, token, following))
             since = 0 if any(h.leads for h in beam) else since + 1
             if since > CONTEXT:
                 return sorted(beam, key=lambda h: -h.score), i + 1
         return sorted((h for h in beam if h.end >= 0), key=lambda h: -h.score), len(stream)
 
+    def _best(self, found: Iterable[Hypothesis | Branch], width: int = WIDTH) -> list[Hypothesis]:
+        return best(found, self._penalty, width)
+
     def _step(
         self, h: Hypothesis, token: Token, following: Token | None
-    ) -> Iterator[Hypothesis | Step]:
+    ) -> Iterator[Hypothesis | Branch]:
         if token.kind is Kind.GLOSS:
             yield h._replace(is_split=bool(h.leads))
         elif not h.leads:
             yield _in_step(h, token)
         elif token.kind is Kind.PAIR:
-            yield from self._emit(h, token.code[0], following, token.code[1:])
+            choices = with_trail(h.leads, token.code[0])
+            yield Branch(h, choices, h.joints, token.code[1:], following=following)
         elif token.kind is Kind.ASCII:
-            yield from self._ascii(h, token, following)
+            yield from _ascii(h, token, following)
         else:
             yield from self._lost(h, token, following)
 
-    def _ascii(
+    def _lost(
         self, h: Hypothesis, token: Token, following: Token | None
-    ) -> Iterator[Hypothesis | Step]:
-        code = token.code[0]
-        if FIRST_TRAIL <= code <= LAST_TRAIL:
-            for new in self._emit(h, code, following):
-                yield new.made().closed(token.end)
-        if not token.text.isspace():
-            yield from self._emit(h, FOLDED_LEAD, None, (code + TO_FOLDED,))
-
-    def _lost(self, h: Hypothesis, token: Token, following: Token | None) -> Iterator[Hypothesis]:
+    ) -> Iterator[Hypothesis | Branch]:
         if token.reading:
-            for step in self._completed([h], self.annotator.written_with(token.reading), token):
-                yield step.made()._replace(leads=(), joints=h.joints).closed(token.end)
+            choices = Choices.of(h.leads, self.annotator.written_with(token.reading))
+            yield Branch(h, choices, h.joints, (), token.end, token)
             return
-        rows = used() if len(h.leads) == 1 else dropping(COMMONEST)
-        completed = list(self._completed([h], rows))
-        for new in _best(completed, COMPLETED_TO):
-            for lost in _lost_marks(following):
-                fluency = _extended(new.fluency, lost)
-                done = new._replace(
-                    fluency=fluency,
-                    text=new.text + lost,
-                    leads=(),
-                    joints=h.joints,
-                    halves=(*h.halves, len(new.text)),
-                )
-                yield done.closed(token.end)
-        yield from _best(new for new in completed if new.leads)
+        is_lead_known = len(h.leads) == 1
+        choices = of_row(h.leads[0]) if is_lead_known else before_dropped(h.leads, COMMONEST)
+        for new in self._best([_with_dropped(h, choices)], COMPLETED_TO):
+            yield from _with_lost_mark(h, new, token, following)
+        yield _with_dropped(h, before_dropped(h.leads, ANY if is_lead_known else COMMONEST))
 
-    def _with_dropped(self, beam: list[Hypothesis]) -> list[Hypothesis]:
+    def _with_dropped_pairs(self, beam: list[Hypothesis]) -> list[Hypothesis]:
         """Return ``beam`` with what it would be had a pair or two been dropped here.
 
         Between two dropped pairs lies a character that the page shows nothing of, so that only a
         mark or one of the commonest characters is tried.
         """
         pending = [h for h in beam if len(h.leads) == 1][:DROPPING]
-        firsts = _best(self._completed(pending, dropping(FAMILIAR)), DROPPED_TO)
-        seconds = _best(self._completed(firsts, dropping(COMMONEST)), DROPPED_TO)
-        return [*beam, *firsts, *seconds]
+        firsts = self._completed(pending, FAMILIAR)
+        return [*beam, *firsts, *self._completed(firsts, COMMONEST)]
 
-    def _completed(
-        self, beam: list[Hypothesis], rows: Mapping[int, Row], following: Token | None = None
-    ) -> Iterator[Step]:
-        """Yield every ``h`` with its pending character completed in all ways that ``rows`` knows.
-
-        What is pending next is the second byte of a pair that GBK does not map, if there is one.
-        """
-        next_leads = unmapped()
-        for h in beam:
-            for lead in h.leads:
-                for trail, pair in rows.get(lead, {}).items():
-                    joints = (*h.joints, len(h.text) + 1)
-                    yield self._longer(h, pair, following, next_leads.get(trail, ()), joints)
-
-    def _emit(
-        self, h: Hypothesis, trail: int, following: Token | None, leads: tuple[int, ...] = ()
-    ) -> Iterator[Step]:
-        """Yield ``h`` with its pending character completed by ``trail``; ``leads`` come next.
-
-        A character that nobody uses is read only where there is no choice.
-        """
-        for lead in h.leads:
-            pair = used().get(lead, {}).get(trail)
-            if pair is None and len(h.leads) == 1 and (lead, trail) in characters():
-                char = characters()[lead, trail]
-                pair = (char, simplified(char))
-            if pair:
-                yield self._longer(h, pair, following, leads, h.joints)
-
-    def _longer(
-        self,
-        h: Hypothesis,
-        pair: tuple[str, str],
-        following: Token | None,
-        leads: tuple[int, ...],
-        joints: tuple[int, ...],
-    ) -> Step:
-        score, promise = outlook(h.fluency, pair[1])
-        penalty = h.penalty
-        if not h.is_split:
-            penalty += self._penalty(pair[0], following.reading if following else None)
-        return Step(promise + penalty, score, h, pair, penalty, leads, joints)
+    def _completed(self, beam: list[Hypothesis], least: float) -> list[Hypothesis]:
+        branches = [_with_dropped(h, before_dropped(h.leads, least)) for h in beam]
+        return self._best(branches, DROPPED_TO)
 
     def _penalty(self, char: str, reading: str | None) -> float:
         """Return what speaks against ``char`` on this page, whatever its neighbours."""
@@ -240,6 +122,36 @@ class Search:
             penalty += MISREAD
         self.penalties[char, reading] = penalty
         return penalty
+
+
+def _ascii(h: Hypothesis, token: Token, following: Token | None) -> Iterator[Branch]:
+    code = token.code[0]
+    if FIRST_TRAIL <= code <= LAST_TRAIL:
+        yield Branch(h, with_trail(h.leads, code), h.joints, (), token.end, following)
+    if not token.text.isspace():
+        yield Branch(h, with_trail(h.leads, FOLDED_LEAD), h.joints, (code + TO_FOLDED,))
+
+
+def _with_dropped(h: Hypothesis, choices: Choices) -> Branch:
+    """Return ``h`` with its pending character completed though the page shows nothing of it.
+
+    What is pending next is the second byte of a pair that GBK does not map, if there is one.
+    """
+    return Branch(h, choices, (*h.joints, len(h.text) + 1))
+
+
+def _with_lost_mark(
+    h: Hypothesis, new: Hypothesis, token: Token, following: Token | None
+) -> Iterator[Hypothesis]:
+    """Yield ``new``, made of ``h`` and half a character, with what may have gone after it."""
+    for lost in _lost_marks(following):
+        yield new._replace(
+            fluency=_extended(new.fluency, lost),
+            text=new.text + lost,
+            leads=(),
+            joints=h.joints,
+            halves=(*h.halves, len(new.text)),
+        ).closed(token.end)
 
 
 def _in_step(h: Hypothesis, token: Token) -> Hypothesis:
@@ -264,19 +176,3 @@ def _lost_marks(following: Token | None) -> Iterator[str]:
         yield ""
     else:
         yield from (*MAY_BE_LOST, UNKNOWN)
-
-
-def _best(found: Iterable[Hypothesis | Step], width: int = WIDTH) -> list[Hypothesis]:
-    """Return the likeliest, and of those that go on alike only the likeliest few."""
-    likeliest: list[Hypothesis] = []
-    alike: Counter[tuple[str, tuple[int, ...], bool]] = Counter()
-    ranked = sorted(((-h.promise, i, h) for i, h in enumerate(found)), key=itemgetter(0, 1))
-    for promise, _, h in ranked:
-        if promise > ranked[0][0] + HOPELESS:
-            break
-        alike[h.going_on] += 1
-        if alike[h.going_on] <= ALIKE:
-            likeliest.append(h.made())
-            if len(likeliest) == width:
-                break
-    return likeliest
