@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model import Document, SourceFile
-from extractor.offsets import Edit, apply_edits, compose
+from extractor.offsets import Edit, apply_edits, compose, edited_text
 from extractor.restoring import (
     columns,
     damage,
@@ -75,5 +75,5 @@ def _round(raw: str, page: Page, edits: Sequence[Edit]) -> tuple[bool, Page, Seq
         if proposed:
             is_done = False
             edits = compose(raw, edits, proposed)
-            page = Page.of(apply_edits(page.text, proposed)[0])
+            page = Page.of(edited_text(page.text, proposed))
     return is_done, page, edits
