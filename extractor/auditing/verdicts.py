@@ -26,6 +26,7 @@ from extractor.auditing.writing import written
 from extractor.intervals import SCALE, add, is_whole, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
+from extractor.linking.totals import as_fine
 from extractor.model import Approx, Finding, FindingKind, Interval, Mention, Value, Verdict
 
 FAR = 2  # units of the coarsest figure
@@ -84,7 +85,10 @@ def _as_meant(
             ]
         return stated, [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
     if relation.kind == FindingKind.SUM and _has_fine(parts):
-        return stated, [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
+        finest = min(quantity_of(part).step for part in parts)
+        listed = [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
+        fine = [as_fine(quantity_of(part), part.text, finest) for part in parts]
+        return _cut(claim.whole, stated), [f or term for f, term in zip(fine, listed, strict=True)]
     if relation.form == Form.MEAN_TIMES_COUNT:
         means = [rounded(part) or term for part, term in zip(parts[:-1], terms, strict=False)]
         return stated, [*means, terms[-1]]
@@ -123,6 +127,14 @@ def _listed(part: Mention[Value], known: Interval) -> Interval:
     quantity = quantity_of(part)
     is_exact = quantity.step == SCALE and is_whole(quantity, part.text)
     return _as_written(part) if is_exact else known
+
+
+def _cut(total: Mention[Value], known: Interval) -> Interval:
+    """Return what a few whole 万 can be as the total of a finer list: cut, or rounded at most."""
+    quantity = quantity_of(total)
+    if not is_whole(quantity, total.text) or quantity.step != SCALE or quantity.stated is None:
+        return known
+    return Interval(quantity.stated - quantity.step / 2, known.high)
 
 
 def _is_feasible(claim: Claim) -> bool:

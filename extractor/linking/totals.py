@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from extractor.intervals import MOST_ROUNDING, SCALE, add, is_whole
-from extractor.model import Approx, Figure, Interval
+from extractor.model import Approx, Figure, Interval, Quantity
 
 FEWEST = 2  # parts of one total
 LONGEST = 14  # figures that are tried as one list
@@ -63,16 +63,28 @@ def meets(total: Figure, parts: Sequence[Figure]) -> bool:
     if _is_whole(total) and all(map(_is_whole, parts)):
         return total.stated == added(parts)
     whole = total.interval
-    is_fine = any(f.quantity.step < SCALE for f in parts)
-    terms = [term for f in parts if (term := _term(f, is_fine=is_fine)) is not None]
+    finest = min((f.quantity.step for f in parts), default=Decimal(SCALE))
+    terms = [term for f in parts if (term := _term(f, finest)) is not None]
     return whole is not None and len(terms) == len(parts) and add(terms).meets(whole)
 
 
-def _term(part: Figure, *, is_fine: bool) -> Interval | None:
+def _term(part: Figure, finest: Decimal) -> Interval | None:
     """Return what a part can be: 20万元 is exact in a list that has 23.6万元, too."""
-    if is_fine and part.quantity.step == SCALE and _is_whole(part):
+    if finest < SCALE and part.quantity.step == SCALE and _is_whole(part):
         return Interval(part.stated, part.stated)
-    return part.interval
+    return as_fine(part.quantity, part.mention.text, finest) or part.interval
+
+
+def as_fine(quantity: Quantity, text: str, finest: Decimal) -> Interval | None:
+    """Return what an exact figure with a dot can be in a list whose ``finest`` step is smaller.
+
+    5.2万元 beside 2.63万元 is 5.20万元, and not cut from 5.29万元.
+    """
+    is_exact = quantity.approx == Approx.EXACT and quantity.stated is not None
+    if not (is_exact and "." in text and 1 < finest < quantity.step <= SCALE):
+        return None
+    stated = quantity.stated or NOTHING
+    return Interval(stated - finest, stated + finest)
 
 
 def _is_whole(figure: Figure) -> bool:

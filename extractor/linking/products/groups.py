@@ -28,7 +28,9 @@ from extractor.linking.relations import Relation
 from extractor.linking.totals import FEWEST
 from extractor.model import Approx, Count, Figure
 
-OTHERS = regex.compile(r"另|以及其他|等(?!\s?[0-9])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]")
+OTHERS = regex.compile(
+    r"另|以及其他|等(?!\s?[0-9]|[奖功])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]"
+)
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
 OTHER_TIME = regex.compile(r"[上去前往历][学一]?[年期]|次年|累计|预计|将|计划|标准")
 MONTHLY = regex.compile(r"每[人户名位]每月|每月每[人户名位]|月[人户]?均|人均每月")
@@ -139,6 +141,8 @@ def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text
     is_next = not regex.search("[0-9]", text[last : total.start])
     alone = not any(comes_to(total, [term]) for term in own)
     is_all = _are_products(own) and all(_sums_up(f, own) for f in beside)
+    if any(_sums_up(f, own) and f.at < own[0].money.at for f in beside):
+        words = words.replace("其中", "", 1)  # 有46名立功，其中二等功2名…，三等功44名…: all of them
     is_sure = is_all and is_next and alone
     is_sure = is_sure and not UNTOLD.search(words)
     is_sure = is_sure and is_of_one_time([t.money for t in own], total, text)

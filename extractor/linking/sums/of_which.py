@@ -6,7 +6,7 @@
 
 其中 need not name all, so that parts which come to less claim nothing.  Parts that come to more
 are wrong only where nothing can be in two of them (民间投资 is a part of 工业投资 too), and one
-digit explains it.
+digit explains it; or where each is the money of another level of government (中央, 省级, 市级).
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ ITEMISED = regex.compile("(?:其中|包括)[：:]")  # 其中：a…；b…；c�
 CHANNEL = regex.compile(r"现场|网络|线上|扫码|定向|通过")
 DIGITS = 3  # of a whole that parts come to but for one digit by no accident
 EXTREME = re.compile(r"最[高低多少大小]")  # 最高个人救助额4万元 is no total of what follows
+OF_LEVEL = regex.compile(
+    r"[，,、；;和\s]*(?:其中)?[：:]?(?P<level>中央|省|市|县|区|乡镇|镇|村)(?:本?级)?(?:财政)?(?:下达|安排|拨付|拨款|补助|配套|资金|专项|救助|到位|筹集|的)*$"
+)
+LEVEL = regex.compile(r"(?:中央|省|市|县)(?:级|财政|和|、|下达)")
+DATE = regex.compile("[0-9]+[年月日]")
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
@@ -159,6 +164,8 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     between = BRACKET.sub("", text[parts[0].start : parts[-1].end])
     is_near = total.paragraph == parts[0].paragraph and parts[0].sentence - total.sentence <= 1
     is_money = total.is_money
+    if is_money and is_near and exceed(total, parts) and _are_of_levels(total, parts, text):
+        return not MORE.search(between)
     is_crossed = any(CROSSING.search(f.lead) for f in (total, *parts))
     is_apart = not is_crossed if is_money else total.series not in PEOPLE
     if not (is_near and exceed(total, parts)) or MORE.search(between):
@@ -172,6 +179,18 @@ def _is_told(total: Figure, parts: Sequence[Figure], text: str) -> bool:
         if is_given or is_digit_off(total, parts, least):
             return True
     return is_digit_off(total, parts, DIGITS + 1, rounded=True)
+
+
+def _are_of_levels(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether each part is the money of another level of government: none is in two of them.
+
+    8620万元，中央和省下达4300万元，其中市级1200万元，县级3120万元 is what the others add to those.
+    """
+    levels = [found["level"] for f in parts if (found := OF_LEVEL.match(f.lead))]
+    before = DATE.sub("", text[total.sentence_start : total.start])
+    is_first = regex.search("[0-9]", before) is None
+    is_of_all = LEVEL.search(total.lead) is None and is_first
+    return is_of_all and len(levels) == len(parts) == len(set(levels))
 
 
 def _is_turned(total: Figure, parts: Sequence[Figure]) -> bool:

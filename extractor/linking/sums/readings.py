@@ -37,6 +37,7 @@ from extractor.linking.sums.summed_up import (
     split_later,
     told_up_to_a_rest,
 )
+from extractor.linking.sums.up_to_others import behind_colon, up_to_others
 from extractor.linking.sums.written_out import written_out
 from extractor.model import Figure
 
@@ -80,6 +81,8 @@ READINGS = (
     Reading(_of_row(sublists), ("其中", "包括", "具体为", "分别为")),
     Reading(named_kinds, ("其中",)),
     Reading(of_which, ("其中", "包括", "分别是", "分别为", "具体是", "具体为", "分为")),
+    Reading(up_to_others, ("其他", "其它")),
+    Reading(behind_colon, ("：", ":")),
     Reading(_of_row(counted_gifts)),
     Reading(_of_row(budget_totals)),
     Reading(_of_row(written_out)),
