@@ -303,27 +303,11 @@ class Figure:
     is_change: bool  # how much something grew or fell: 增收23754万元
     is_each: bool  # 各 or 分别 makes it a rate for each of those named before it
     is_marked_total: bool  # a total marker in its own clause governs it
+    is_money: bool  # an amount of money
+    is_count: bool  # a number of people or things
+    is_share: bool  # a percentage
+    is_exact: bool  # said to be what is written: not 近, 约, 余, a range or a bound
     per: str | None = None  # what it is a rate for one of: 户, 人, 袋
-
-    @property
-    def is_money(self) -> bool:
-        """Whether the figure is an amount of money."""
-        return isinstance(self.mention.value, Money)
-
-    @property
-    def is_count(self) -> bool:
-        """Whether the figure is a number of people or things."""
-        return isinstance(self.mention.value, Count)
-
-    @property
-    def is_share(self) -> bool:
-        """Whether the figure is a percentage."""
-        return isinstance(self.mention.value, Percent)
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether it is said to be what is written: not 近, 约, 余, a range or a bound."""
-        return self.quantity.approx == Approx.EXACT
 
     @property
     def is_said_rate(self) -> bool:

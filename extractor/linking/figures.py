@@ -18,6 +18,7 @@ import regex
 from extractor.intervals import interval
 from extractor.linking.said_rates import HEADS, said_rate
 from extractor.model import (
+    Approx,
     Count,
     CountKind,
     Figure,
@@ -138,6 +139,10 @@ class _Grid:
             CHANGE.search(lead) is not None,
             _is_each(lead, tail),
             MARKED.search(lead) is not None and TOTAL.search(lead) is not None,
+            isinstance(value, Money),
+            isinstance(value, Count),
+            isinstance(value, Percent),
+            value.quantity.approx == Approx.EXACT,
         )
 
 

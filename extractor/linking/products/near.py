@@ -20,8 +20,8 @@ from extractor.linking.products.rates import (
     EVERYONE,
     LARGEST_GIFT,
     REACH,
-    counts_for,
     form_of,
+    is_of_one,
     is_threshold,
     may_count,
 )
@@ -70,7 +70,7 @@ class _Members:
         """Return the counts of what ``rate`` is for one of."""
         low = bisect_left(self.sentences, rate.sentence - REACH)
         high = bisect_right(self.sentences, rate.sentence + REACH)
-        return [c for c in self.counts[low:high] if counts_for(c, rate)]
+        return [c for c in self.counts[low:high] if c is not rate and is_of_one(c, rate)]
 
     def totals_for(
         self, value: Decimal, rate: Figure, factors: Sequence[Figure]

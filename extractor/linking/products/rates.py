@@ -48,10 +48,13 @@ def counts_for(count: Figure, rate: Figure) -> bool:
 
 def counts_alike(count: Figure, rate: Figure) -> bool:
     """Whether ``count`` is of what ``rate`` is for one of, wherever the two stand."""
-    value = count.mention.value
-    if not isinstance(value, Count) or not may_count(count):
-        return False
-    one = rate.per
+    return may_count(count) and is_of_one(count, rate)
+
+
+def is_of_one(count: Figure, rate: Figure) -> bool:
+    """Whether a count that ``may_count`` holds of is of what ``rate`` is for one of."""
+    value, one = count.mention.value, rate.per
+    assert isinstance(value, Count)  # noqa: S101  for the type checker
     if one is None:
         is_each_of_them = rate.is_each and value.kind in BODIES  # 五个村各捐助500元
         return (value.kind in HEADS or is_each_of_them) and count.stated != 1
@@ -69,9 +72,8 @@ def counts_alike(count: Figure, rate: Figure) -> bool:
 
 def may_count(figure: Figure) -> bool:
     """Whether the figure counts things, is exact and no rate itself."""
-    is_known = figure.stated is not None and not figure.per and not COMPARED.search(figure.lead)
-    is_count = is_known and figure.is_count
-    return is_count and figure.is_exact
+    is_exact = figure.is_count and figure.is_exact and figure.stated is not None
+    return is_exact and not figure.per and COMPARED.search(figure.lead) is None
 
 
 def is_threshold(figure: Figure) -> bool:

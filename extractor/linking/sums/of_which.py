@@ -58,6 +58,7 @@ OF_WHICH = re.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为
 
 def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that a word splits, with the figures behind it or those that make them."""
+    may_be_split = [f for f in wholes if not EXTREME.search(f.lead)]
     for at, first in enumerate(row):
         if first.bracket is not None:
             continue
@@ -71,8 +72,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             continue
         opening = low + opened.start()
         begins = not text[start:opening].strip("　 0123456789、.（()）一二三四五六七八九十")
-        earlier = [f for f in wholes if f.end <= opening]
-        earlier = [f for f in earlier if not EXTREME.search(f.lead)]
+        earlier = [f for f in may_be_split if f.end <= opening]
         total = _whole_before(earlier, first, reach=REACH if begins else 0)
         parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
         if total is None:

@@ -37,6 +37,7 @@ _LAST_OF_TITLES = frozenset("员工长师手者人")
 _PREPOSITIONS = frozenset("对向将把率")  # and the verb of who leads: 贺立 | 群率 | 班子
 _HOME = "家"
 _ONE_OF_THEM = "之一"
+_BEGIN_TORN, _END_TORN = _LAST_OF_TITLES.union(_TORN), _PREPOSITIONS.union(_HOME)
 _NO_GIVEN = frozenset(
     "国大专人农亲行老作自回在到各每两三管当安一全几数离搬厂商东哪谁出进娘婆买卖起发养居画冤皇公私独"
 )
@@ -50,14 +51,7 @@ def untorn(words: Sequence[Word]) -> list[Word]:
     may_be_torn = [
         n
         for n, (_, text, _) in enumerate(words)
-        if text[1:]
-        and (
-            text[0] in _TORN
-            or text[0] in _LAST_OF_TITLES
-            or text[-1] in _PREPOSITIONS
-            or text[-1] == _HOME
-            or text == _ONE_OF_THEM
-        )
+        if (text[0] in _BEGIN_TORN or text[-1] in _END_TORN or text == _ONE_OF_THEM) and text[1:]
     ]
     for at in reversed(may_be_torn):
         pieces[at : at + 1] = _pieces(words, at)
