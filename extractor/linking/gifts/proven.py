@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from extractor.intervals import interval
 from extractor.linking.figures import PEOPLE, holding
+from extractor.linking.gifts.surroundings import clause_start
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, CountKind, FindingKind, Interval, Mention, Money, Value
 from extractor.offsets import Span
@@ -32,6 +33,8 @@ LISTS = (
     Form.RUN,
 )
 THREE = 3  # an amount, a rate and a number
+LONGEST_ITEM = 30  # code points before a rate
+SHORTEST_NAME = 3
 
 
 class Whole(NamedTuple):
@@ -69,7 +72,7 @@ def proven(mentions: Sequence[Mention[Value]], relations: Iterable[Relation], te
         elif relation.kind in (FindingKind.PRODUCT, FindingKind.RATIO):
             is_mean = relation.form in MEANS
             for amount, rate, count in _divided(members, relation.times, is_mean=is_mean):
-                if _are_near(amount.span, count.span, text):
+                if _are_near(amount.span, count.span, text) or _is_named(count, rate, text):
                     numbers.setdefault(amount.span, set()).add(count)
                     numbers.setdefault(rate.span, set()).add(count)
     sure = {amount: next(iter(found)) for amount, found in numbers.items() if len(found) == 1}
@@ -131,6 +134,13 @@ def _are_near(one: Span, other: Span, text: str) -> bool:
     """
     between = text[min(one.end, other.end) : max(one.start, other.start)]
     return "\n" not in between and between.count("。") <= 1
+
+
+def _is_named(count: Mention[Count], rate: Mention[Money], text: str) -> bool:
+    """Whether the item of the rate names those counted farther up: 离退休老同志每人500元."""
+    noun = count.value.noun
+    start = clause_start(text, rate.span.start, LONGEST_ITEM)
+    return noun is not None and len(noun) >= SHORTEST_NAME and noun in text[start : rate.span.start]
 
 
 def _adds_up(members: Sequence[Mention[Value]]) -> bool:

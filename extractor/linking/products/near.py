@@ -14,7 +14,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, takewhile
+from itertools import combinations, pairwise, takewhile
+
+import regex
 
 from extractor.linking.products.rates import (
     EVERYONE,
@@ -29,6 +31,7 @@ from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.totals import digits_of
 from extractor.model import Count, CountKind, Figure
 
+SUMMED = regex.compile(r"[，,]?\s?(?:共?计|合计|小计|共)(?:发放)?")
 FEW = 3  # of which a round sum is a multiple by accident
 MANY = 10  # of whom a mean of another sentence is one by no accident
 NEXT = 2  # mentions on: a figure and perhaps a name between
@@ -56,6 +59,7 @@ class _Members:
     counts: Sequence[Figure]
     sentences: Sequence[int]
     totals: Mapping[tuple[str, Decimal], Sequence[Figure]]  # by measure and number
+    own: Mapping[int, Figure]  # by the place of a total: the rate it is the sum of, right before it
 
     @classmethod
     def of(cls, listed: Sequence[Figure]) -> _Members:
@@ -64,7 +68,9 @@ class _Members:
         for figure in listed if counts else ():
             if figure.stated is not None and figure.per is None:
                 totals.setdefault((figure.series, figure.stated), []).append(figure)
-        return cls(counts, [f.sentence for f in counts], totals)
+        pairs = pairwise(listed) if counts else ()
+        own = {total.at: rate for rate, total in pairs if _is_summed_at_once(rate, total)}
+        return cls(counts, [f.sentence for f in counts], totals, own)
 
     def counts_for(self, rate: Figure) -> list[Figure]:
         """Return the counts of what ``rate`` is for one of."""
@@ -83,12 +89,20 @@ class _Members:
             f
             for f in found
             if f.at not in places
+            and (f.at not in self.own or self.own[f.at] in factors)
             and abs(f.sentence - rate.sentence) <= REACH
             and (not needs_mark or f.is_marked_total or f.at > max(places))
             and not _is_loose(f, rate, factors)
             and not is_threshold(f)
             and (rate.is_change or not f.is_change)  # 比去年增加1.5万元 was given to no 30人
         ]
+
+
+def _is_summed_at_once(rate: Figure, total: Figure) -> bool:
+    """Whether a rate stands right before what it comes to: 每户5000元，计15000元."""
+    is_next = rate.per is not None and rate.series == total.series
+    is_same = rate.sentence == total.sentence and total.per is None
+    return is_next and is_same and SUMMED.fullmatch(total.lead) is not None
 
 
 def _is_loose(total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
