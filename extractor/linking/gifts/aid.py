@@ -2,6 +2,7 @@
 
     慰问金3万元, 资助5000元             aid
     医药费花去8万元, 月工资2000元        what a family owes, earns or pays
+    每人补助医药费200元                 but aid, where it was taken off them
     税收3亿元, 一般公共预算支出9亿元      what a treasury has and spends
     支出工会经费57000元                 aid where the report is about aid, or the clause says so
 
@@ -39,6 +40,10 @@ CLAUSE_END = re.compile(r"[，,。；;\n]")
 COST_OF_AID = regex.compile(
     r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,10}[0-9]+\p{Han}{1,3}[，,][共一总]{0,2}(?:花掉|花去|花了|用掉|用去)$"
 )
+# 每人补助医药费二百元, 报销手术费8000元: a cost that was taken off whoever had it.
+COST_PAID = regex.compile(
+    r"(?:补助|资助|救助|报销|减免|免除|代缴|垫付)了?[其他她]?(?:医疗|医药|治疗|手术|伙食|住院|保险|学|车|租)费用?[共各计]{0,2}$"
+)
 # 以上慰问共支出工会经费57000元: what the gifts before come to.
 SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]?计?支出\p{Han}{0,8}$")
 
@@ -52,9 +57,9 @@ def is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
     """Whether the clause of an amount calls it aid, or nothing else in a report about aid."""
     start = figure.mention.span.start
     words = text[max(0, start - NEAR) : start]
-    if COST_OF_AID.search(words):
-        return True
     clause = CLAUSE_END.split(words)[-1]
+    if COST_OF_AID.search(words) or COST_PAID.search(clause):
+        return True
     is_least = figure.mention.text.startswith("不")  # 最低不少于500元
     return _may_be_aid(clause, figure.tail[:6], is_least=is_least, is_about_aid=is_about_aid)
 
