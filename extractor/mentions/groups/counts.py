@@ -12,7 +12,7 @@ import regex
 
 from extractor.mentions.groups.givers import are_donors, are_only_there
 from extractor.mentions.groups.scene import Phrase, Scene
-from extractor.model import CountKind
+from extractor.model import Count, CountKind
 from extractor.offsets import Span, first_mark
 from extractor.rules import Shown
 
@@ -43,8 +43,9 @@ _COUNT_GAP_BEFORE = regex.compile(
     rf"[^\W\d]{{0,8}}的|(?!因|享受|纳入|领取)[^\W\d对向给为]{{0,4}}|{_AGED}"
 )
 _COUNT_GAP_AFTER = regex.compile(
-    r"们?[\"”)）]?(?:(?:康复|居家|日间|入学|医疗|临时|生活|就业|技能){0,2}(?:救助|托养|资助|训练|手术|培训|照料|护理)了?)?(?:上学|就学|入学|高考录取|考上大学)?(?:[总人户]?数)?(?:[、:：(（]|[由从](?:[0-9]{4}年|[去上今]年)[初底末]?的?|达到?|为|占|约|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|(?:外出|转移)?(?:务工|就业)|住院|就诊|入住|参保|参合|参军|参加新农合|参加医保)?"
+    r"们?[\"”)）]?(?:(?:康复|居家|日间|入学|医疗|临时|生活|就业|技能){0,2}(?:救助|托养|资助|训练|手术|培训|照料|护理)了?)?(?:上学|就学|入学|高考录取|考上大学)?(?:[总人户]?数)?(?:[、:：(（]|[由从](?:[0-9]{4}年|[去上今]年)[初底末]?的?|达到?|为|占|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|(?:外出|转移)?(?:务工|就业)|住院|就诊|入住|参保|参合|参军|参加新农合|参加医保)?"
 )
+_NEAR = regex.compile("约|近|不足|不到|超过?")
 # 1　离休干部　6人　1000元/人: the row of a table that is written as a line
 _ROW_BEFORE = regex.compile(r"(?:\A|\n)[ \t\u3000]*(?:[0-9]{1,3}[.、．]?[ \t\u3000]+)?\Z")
 _ROW_GAP = regex.compile(r"[ \t\u3000]{1,8}")
@@ -127,7 +128,7 @@ def is_counted(phrase: Phrase, scene: Scene) -> bool:
         if at in scene.count_ends and _COUNT_GAP_BEFORE.fullmatch(scene.text, at, start):
             return True
     gap = _COUNT_GAP_AFTER.match(scene.text, end)
-    if gap is not None and (count := scene.count_starts.get(gap.end())) is not None:
+    if gap is not None and (count := _count_at(gap.end(), scene)) is not None:
         # 给村小46名住校生: of a house no persons are the number
         return not (phrase.must_be_counted and count.kind is CountKind.PERSON)
     gap = _ROW_GAP.match(scene.text, end)
@@ -136,6 +137,12 @@ def is_counted(phrase: Phrase, scene: Scene) -> bool:
         and gap.end() in scene.count_starts
         and _ROW_BEFORE.search(scene.text, max(0, start - 10), start) is not None
     )
+
+
+def _count_at(at: int, scene: Scene) -> Count | None:
+    """Return the count at ``at``, a word for how near it is before it or as its beginning."""
+    near = _NEAR.match(scene.text, at)
+    return scene.count_starts.get(at) or scene.count_starts.get(near.end() if near else at)
 
 
 def is_giving(phrase: Phrase, scene: Scene) -> bool:

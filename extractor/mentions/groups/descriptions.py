@@ -178,6 +178,7 @@ _STATE = regex.compile(
     r"|(?:正在|在|就)读(?:于|在)?[\u4e00-\u9fff]{0,4}(?:小学|中学|初中|高中|大学|大专|本科|高校|中职|高职|[职技]校)"
     r"|考[上取入][\u4e00-\u9fff]{2,6}|品学兼优)的(?:[本当]?[村地校镇乡县])?\Z"
 )
+_OF_ANY = re.compile("[考符]|房|住房|集中|分散|临时|紧急")
 # 困难企业的困难职工: the employees are meant, whoever employs them.
 _OWNER = regex.compile(r"(?:企业|单位|公司|系统|行业|地区|家庭|村|学校)的\Z")
 _NO_CLAUSE = frozenset(("p", "r", "ul"))
@@ -208,8 +209,8 @@ def _clause_start(start: int, scene: Scene) -> int:
 
 
 def _is_told_without(state: str, start: int, scene: Scene) -> bool:
-    """Tell whether the phrase is told without the state: 考上大学的|贫困学生, 符合条件的|企业."""
-    is_of_any = state[0] in "考符" and _says_need(start, scene)
+    """Tell whether the phrase is told without the state: 考上大学的|贫困学生, 房屋倒塌的|受灾农户."""
+    is_of_any = _OF_ANY.match(state) is not None and _says_need(start, scene)
     return is_of_any or scene.text.startswith(("企业", "单位", "机构"), start)
 
 
