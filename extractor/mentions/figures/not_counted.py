@@ -38,6 +38,8 @@ NOT_COUNTED = (
     r"(?<![一二三四五六]、(?=[二三四五六七][类级档等批期]))"
     # （万人次）, or a cell that says 万人次 alone: a unit
     r"(?!(?<=[（(|][ \t]?)[百千万亿]{1,2}(?:人次|户次|人|户)[ \t]?(?:[）)|\n]|\Z))"
+    # 邓妹三 车祸致残: the last character of the name that begins a row
+    r"(?<!(?:\A|\n)[ \t\u3000]{0,4}(?:[0-9]{1,3}[)）、.．]?[ \t\u3000]?)?\p{Han}{2}(?=[一二三四五六七八九十][ \t\u3000]))"
     # 14:30⏎本校: minutes, before a line of its own; 总队一支队 is the first
     r"(?<!(?<![0-9:])[0-2]?[0-9]:(?=[0-5][0-9]\s))(?<!总队(?=[一二三四五六七八九十]{1,3}支队))"
     # 十三村食品有限公司, 三河镇纺织厂: a name that begins so; 三村联合成立公司 counts

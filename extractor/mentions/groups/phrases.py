@@ -20,7 +20,7 @@ from extractor import lexicon
 from extractor.mentions.groups.counts import is_each_given
 from extractor.mentions.groups.descriptions import NEED, description_start, is_said_of
 from extractor.mentions.groups.scene import Phrase, Scene
-from extractor.mentions.names.unplain import is_put_together_at
+from extractor.mentions.names.tongues import is_put_together_at
 from extractor.offsets import Span
 from extractor.rules import at_one_of, found_from, one_of
 

@@ -37,7 +37,7 @@ def _byline() -> regex.Pattern[str]:
     deeds = one_of(word for word in makers if not word.endswith(("者", "员", "人", "编", "编辑")))
     return regex.compile(
         rf"(?:(?:{people})\s?(?:[:：](?!{_ASKED})|/)?\s?|(?:{deeds})\s?[:：/\s]\s?)"
-        rf"(?P<name>{NAME})(?:(?:[^\S\n]|[、,，]){{1,2}}(?P<name>{NAME})){{0,5}}"
+        rf"(?P<name>{NAME})(?:(?:[^\S\n]|[、,，]){{1,2}}(?!{one_of(makers)})(?P<name>{NAME})){{0,5}}"
     )
 
 
@@ -61,7 +61,7 @@ _SIGNED_APART = regex.compile(
 _SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
 # 作者:者明亮: whatever the surname, three characters by themselves; but not 作者:宣传科
 _STATED = re.compile(
-    rf"(?:作者|记者|通讯员|撰稿人?|供稿人?)\s?[:：](?!{_ASKED})\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{{3}})(?=[\s,，。;；)）]|\Z)"
+    rf"(?:作者|记者|通讯员|联系人|(?:撰稿|供稿|审核|复核|经办|制表|填表)人?)\s?[:：](?!{_ASKED})\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{{3}})(?=[\s,，。;；)）]|\Z)"
 )
 _LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s*\Z)")
 

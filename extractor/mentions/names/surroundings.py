@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 
+from extractor import lexicon
 from extractor.mentions.names import tables
 from extractor.mentions.names.shapes import MARK, OFFICE_ENDINGS, PLACE_ENDINGS, SHORT, Shapes
 from extractor.offsets import Span
+from extractor.rules import one_of
 from extractor.segmenting import is_known
 
 # 巴马瑶族自治县, 张家瑶族村
@@ -132,6 +134,28 @@ def is_name_by_itself(shapes: Shapes, field: Span, *, is_sure: bool) -> bool:
     )
 
 
+def is_new_name(shapes: Shapes, field: Span) -> bool:
+    """Tell whether a field of a list of names is one, whatever its surname: 普|学兰, 岩温|叫."""
+    return (
+        field.end - field.start == SHORT + 1
+        and shapes.is_unlike_words(field)
+        and not is_known(field.slice(shapes.text))
+        and not shapes.is_ordinary(field)
+        and not is_place_or_firm(shapes, field)
+    )
+
+
 def is_general_body(shapes: Shapes, span: Span) -> bool:
     """Tell whether the last character begins the next words: 姜堰总|工会主席."""
     return shapes.text.startswith(("总工会", "总公司"), span.end - 1)
+
+
+def is_told(shapes: Shapes, start: int) -> bool:
+    """Tell whether a title stands before ``start``."""
+    return _told().search(shapes.text, max(0, start - 8), start) is not None
+
+
+@lexicon.derived
+def _told() -> re.Pattern[str]:
+    words = tables.titles_before() | tables.kinds_of_people()
+    return re.compile(rf"(?:{one_of(words)})[ \u3000]?\Z")

@@ -1,10 +1,8 @@
 """Names that are written otherwise than as two to four characters in a row.
 
 masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦邓某英⟧  ⟦罗*华⟧  ⟦韦志*⟧  脱贫户⟦岩某⟧
-foreign   ⟦买买提·艾力⟧
 spaced    学生⟦王 倩⟧、⟦李 强⟧: two characters set to the width of three, in a list or after a title
 columns   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧: three or more that only blanks part
-put together  ⟦扎西多杰⟧  牧民⟦萨仁⟧: of the words that names of other tongues are put together of
 """
 
 from __future__ import annotations
@@ -16,13 +14,11 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.names import tables
-from extractor.mentions.names.lists import are_listed
 from extractor.mentions.names.shapes import Shapes
-from extractor.mentions.names.surroundings import has_cue, is_followed_freely
+from extractor.mentions.names.surroundings import is_told
 from extractor.offsets import Span
-from extractor.rules import at_one_of, found_from, one_of
+from extractor.rules import one_of
 
-_HAN = regex.compile(r"[\u4e00-\u9fff]")
 _MASK = (
     r"(?:某[甲乙丙丁](?![\u4e00-\u9fff]?[市县区镇乡村局校厂])|某某?(?![一-龥]?[市县区镇乡村局校厂])"
     # 赵*花1020元, 莫*婷父亲病故
@@ -74,7 +70,7 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
 def _masked_in_the_middle(shapes: Shapes) -> Iterator[Span]:
     for match in _MASKED_MIDDLE.finditer(shapes.text, overlapped=True):
         start = match.start()
-        is_apart = not shapes.text[max(0, start - 1) : start].isalnum() or _is_told(shapes, start)
+        is_apart = not shapes.text[max(0, start - 1) : start].isalnum() or is_told(shapes, start)
         if is_apart and shapes.is_firm_surname(match["surname"]):
             yield Span(*match.span())
 
@@ -93,7 +89,7 @@ def _is_rare(shapes: Shapes, span: Span) -> bool:
         and (len(word.text) == 1 or word.text[1:] in ("某", "某某"))
         and word.text[0] not in _NO_SURNAMES
         and _RARE.match(shapes.text, span.start) is not None
-        and (_is_told(shapes, span.start) or _is_of_row(shapes, span))
+        and (is_told(shapes, span.start) or _is_of_row(shapes, span))
     )
 
 
@@ -106,93 +102,6 @@ def _is_of_row(shapes: Shapes, span: Span) -> bool:
     """Tell whether the stretch begins a numbered item that goes on with 男 or 女."""
     is_numbered = _NUMBER.search(shapes.text, max(0, span.start - 12), span.start) is not None
     return is_numbered and _SEX.match(shapes.text, span.end) is not None
-
-
-# The characters that Uyghur, Kazakh and Tibetan names are written with.
-_FOREIGN = (
-    "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
-    "肯森兰叶波赞盖丽坦胡塞达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热德"
-)
-_DOT = re.compile("[·•・]")
-_DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
-
-
-def foreign_names(shapes: Shapes) -> Iterator[Span]:
-    """Yield the names whose parts a dot joins."""
-    if not _DOT.search(shapes.text):
-        return
-    for match in _DOTTED.finditer(shapes.text):
-        yield Span(*match.span())
-
-
-@lexicon.derived
-def _put_together() -> regex.Pattern[str]:
-    rows = lexicon.load("transliterated")
-    names = one_of(row["word"] for row in rows if row["use"] == "name")
-    parts = one_of(row["word"] for row in rows)
-    return regex.compile(
-        rf"(?<![·•・])(?P<first>{names})(?:{parts}){{0,3}}+"
-        r"(?:[措吉加江汗太图](?=\W|\Z|[的家等和领说患获收拿捐被是也把今告为给向带率]|老人|同志|女士))?+"
-        r"(?![·•・]|[省市县区镇乡村寺旗盟州河湖]|苏木|嘎查|牧场|草原|牧骑|察布|郭[楞勒]|浩特|布拉格)"
-    )
-
-
-@lexicon.derived
-def _put_together_starts() -> re.Pattern[str]:
-    names = {row["word"] for row in lexicon.load("transliterated") if row["use"] == "name"}
-    return re.compile(at_one_of({name[0] for name in names}, one_of(names)))
-
-
-_SURE = 3  # 其其格 is a name wherever it stands, 萨仁 after a title or in a list
-
-
-def put_together_names(shapes: Shapes) -> Iterator[Span]:
-    """Yield the names that are put together of known words of another tongue."""
-    last: Span | None = None
-    for match in found_from(_put_together_starts(), _put_together().match, shapes.text):
-        start, end = match.span()
-        surname = shapes.text[max(0, start - 1) : start]
-        if shapes.is_firm_surname(surname) and _may_begin(shapes, start - 1):
-            start -= 1  # 包巴特尔, and 王亚生, who is Chinese
-        span = Span(start, end)
-        is_long = end - match.start() >= _SURE
-        is_ended = shapes.text[end : end + 1] in ("和", "、") or is_followed_freely(shapes, end)
-        is_apart = _may_begin(shapes, start) and is_ended  # no 古丽萍
-        is_led = _is_told(shapes, start) or has_cue(shapes, span) or are_listed(shapes, last, span)
-        if is_long or (is_apart and is_led):
-            yield span
-            last = span
-
-
-def is_put_together_at(start: int, text: str) -> bool:
-    """Tell whether such a name begins at ``start``: 孤儿|格桑拉姆."""
-    match = _put_together().match(text, start)
-    if match is None:
-        return False
-    return match.end() - start >= _SURE or _HAN.match(text, match.end()) is None
-
-
-def _may_begin(shapes: Shapes, start: int) -> bool:
-    """Tell whether a mark, a title or a word that goes with a name stands before ``start``."""
-    before = shapes.text[max(0, start - 1) : start]
-    low = max(0, start - 6)
-    return (
-        _HAN.match(before) is None
-        or before in ("和", "及")
-        or _is_told(shapes, start)
-        or tables.cue_before().search(shapes.text, low, start) is not None
-    )
-
-
-def _is_told(shapes: Shapes, start: int) -> bool:
-    """Tell whether a title stands before ``start``."""
-    return _told().search(shapes.text, max(0, start - 8), start) is not None
-
-
-@lexicon.derived
-def _told() -> re.Pattern[str]:
-    words = tables.titles_before() | tables.kinds_of_people()
-    return re.compile(rf"(?:{one_of(words)})[ \u3000]?\Z")
 
 
 @lexicon.derived
@@ -241,5 +150,5 @@ def spaced_names(shapes: Shapes) -> Iterator[Span]:
     for match in _spaced().finditer(shapes.text):
         start = match.start()
         before = shapes.text[max(0, start - 1) : start]
-        if before in _BEFORE_SPACED or _is_told(shapes, start):
+        if before in _BEFORE_SPACED or is_told(shapes, start):
             yield Span(*match.span("name"))

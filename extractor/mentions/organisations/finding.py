@@ -18,11 +18,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.mentions.organisations.brought import BROUGHT
 from extractor.mentions.organisations.constructions import Borders, Construction
 from extractor.mentions.organisations.deeds import DEEDS
 from extractor.mentions.organisations.donor_lists import DONOR_LISTS
 from extractor.mentions.organisations.donors import DONORS
-from extractor.mentions.organisations.names import is_no_one, is_unnamed, members
+from extractor.mentions.organisations.names import (
+    is_no_one,
+    is_of_those_in_charge,
+    is_unnamed,
+    members,
+)
 from extractor.mentions.organisations.recipients import RECIPIENTS
 from extractor.mentions.organisations.sources import SOURCES
 from extractor.mentions.organisations.visits import VISITED
@@ -36,6 +42,7 @@ CONSTRUCTIONS = (
     *DONOR_LISTS,
     *DEEDS,
     *RECIPIENTS,
+    *BROUGHT,
     *VISITED,
 )  # the first that holds a name says its role
 
@@ -50,7 +57,11 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
         for match in construction.found_in(text, borders, money):
             for span in members(match, text):
                 name, is_got = span.slice(text), construction.role is PartyRole.RECIPIENT
-                if is_unnamed(name) or (is_got and is_no_one(name)):
+                if (
+                    is_unnamed(name)
+                    or is_of_those_in_charge(span, text)
+                    or (is_got and is_no_one(name))
+                ):
                     continue
                 if taken.isdisjoint(range(span.start, span.end)):
                     found.setdefault(span, construction)

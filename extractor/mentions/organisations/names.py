@@ -91,6 +91,19 @@ def is_no_one(name: str) -> bool:
     return name.endswith(_PLACES) or name in _houses()
 
 
+# 县委、县政府 and 县人大、县政府 mean whoever governs, and are not read by halves
+_GOVERNS = regex.compile(r"[省市县区旗州镇乡](?:人民)?政府")
+_WITH_IT = regex.compile(r"(?:[省市县区旗州镇乡党]委|人大|政协)(?:[、和及与]|以及)\Z")
+
+
+def is_of_those_in_charge(span: Span, text: str) -> bool:
+    """Tell whether a government stands beside its party committee: 县委、⟦县政府⟧."""
+    return (
+        _GOVERNS.fullmatch(text, span.start, span.end) is not None
+        and _WITH_IT.search(text, max(0, span.start - 5), span.start) is not None
+    )
+
+
 @lexicon.derived
 def _houses() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.load("groups") if row["sort"] == "counted")

@@ -2,14 +2,13 @@
 
     向⟦县福利院⟧捐赠                                        it is given something
     向⟦青山县红十字会⟧汇出救灾款18.2万元                       money goes to it
-    绿豆1.2吨、白糖800公斤,先后送到⟦热轧分厂⟧、⟦冷轧分厂⟧等四个单位    goods are brought to several
     口罩已分给值守人员3000只、⟦镇卫生院⟧1600只                  its share of goods
     拨付⟦柳川县红十字会⟧30万元                              its part of what is allotted
     为⟦石门中学⟧购置课桌400套                               something is bought for it
     受捐单位:⟦柳林小学⟧、⟦河口中学⟧                          it is listed
 
-An office that gets public money spends it, so that 向县民政局拨付50万元 names no recipient; who is brought
-to a hospital (把他送到县医院), and papers that are (把材料送到县民政局), are no gifts to it.
+An office that gets public money spends it, so that 向县民政局拨付50万元 names no recipient.  Those that
+something is brought to are in ``brought``.
 """
 
 from __future__ import annotations
@@ -41,14 +40,11 @@ from extractor.mentions.organisations.names import (
     whole_name,
 )
 from extractor.model import PartyRole
-from extractor.offsets import after_last_mark
 
 _SENDS = (
     r"(?:分别|一次性|及时|紧急|先后|累计|共|再|又|各)*"
     r"(?:汇[出去寄款]|[划转]拨|[下调]拨|拨[付款出给]|转[去账交赠]|移交|发放|提供|支援|援助|赠予)了?"
 )
-_BROUGHT = r"(?<!被)(?:分?送(?:到|往|至|达)|分发(?:到|至)|发放?到|[运捎](?:到|往|抵|至)|配发(?:到|至)|汇(?:往|到|至)|分送|分发|送抵)了?"
-_SEVERAL = rf"等{NUMERAL}{{1,3}}[家个所](?:[^,，。;；\n]{{0,14}}(?:单位|企业|学校|车间|部门|院所|机构|岗位))?"
 _SHARED_OUT = r"(?:分给|[分配]发给|发给|分配给|送给|调拨给)了?"
 _SHARE = r"[^\W\d]{2,14}\d[\d,.]*[万余多]?\p{Han}{1,2}[、和及]"  # 值守人员3000只、
 _ALLOTS = r"(?:[下划调转核]拨[付给]?|拨[付给]|分配给?|[补捐]助|资助|支援|援助|奖励|[赠捐发]给)了?"
@@ -60,22 +56,6 @@ _BUILT_OR_BOUGHT = "灾后|恢复|重建|建设|修[缮建]|改造|添置|购置
 _LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
 # Those whom others comfort; a league of women that 各送 something is a giver.
 _COMFORTED = f"(?:[大中支]队|部队|驻军|军分区|人武部|武装部|{HOUSES})"
-
-_BACK = 80  # code points from those it is brought to back to what is brought
-_GOODS = regex.compile(r"物资|慰问[品金]|善款|捐[款物](?!箱)|爱心")
-# Who is brought to a hospital, and papers that are handed in.
-_NO_GOODS = regex.compile(
-    r"[他她]|伤[员者]|病人|患者|老人|孩子|产妇|学生|群众|灾民|职工送|材料|报告|文件|通知|名单|报表|方案|申请|样品"
-)
-
-
-def _brings_goods(match: regex.Match[str], money: set[int]) -> bool:
-    """Tell whether the sentence has told of goods or money before, and of nobody who was brought."""
-    start = max(0, match.start() - _BACK)
-    low = after_last_mark(match.string, "。;；\n", start, match.start())
-    before = match.string[low : match.start()]
-    is_told = _GOODS.search(before) or any(at in money for at in range(low, match.start()))
-    return bool(is_told) and not _NO_GOODS.search(before)
 
 
 def _names_goods_next(match: regex.Match[str], money: set[int]) -> bool:
@@ -104,21 +84,6 @@ RECIPIENTS = (
     ),
     Construction(
         PartyRole.RECIPIENT,
-        # a committee hands it on in turn
-        "A school, a hospital or a home that money or goods are handed on to.",
-        lambda: (
-            rf"(?:转交|移交|转送)给了?(?P<list>{whole_name()}(?<=[学院园队])(?<!法院|检察院)){END_OF_CLAUSE}"
-        ),
-        (
-            "公司把2万元助学款转交给⟦石门小学⟧。",
-            "把2万元善款转交给居委会。",
-            "把3名孩子转交给市福利院。",
-        ),
-        holds=_brings_goods,
-        words=("转交给", "移交给", "转送给"),
-    ),
-    Construction(
-        PartyRole.RECIPIENT,
         "A body that money or goods are sent to.",
         lambda: (
             rf"向(?P<list>(?:{whole_name()}{AND})*{whole_name()}{NO_OFFICE}){_SENDS}[^\W\d]{{0,8}}"
@@ -131,23 +96,6 @@ RECIPIENTS = (
         ),
         holds=names_goods,
         behind=_SENDS,
-    ),
-    Construction(
-        PartyRole.RECIPIENT,
-        "Several bodies that goods or money are brought to.",
-        lambda: (
-            rf"{_BROUGHT}(?P<list>{whole_name()}{NO_OFFICE}(?:{AND}{whole_name()}{NO_OFFICE}){{1,12}})"
-            rf"(?:{_SEVERAL}|等?(?:单位)?{END_OF_CLAUSE})"
-        ),
-        (
-            "慰问物资送达⟦消防救援站⟧、⟦交警中队⟧,共计600箱",
-            "购置绿豆1.2吨,先后送到⟦热轧分厂⟧、⟦冷轧分厂⟧等四个高温岗位集中的单位",
-            "将2000只口罩分送到⟦镇卫生院⟧和⟦镇敬老院⟧。",
-            "伤员被送到县医院、市医院等3家医院救治",
-            "把申报材料3份送到县民政局、县残联盖章",
-        ),
-        holds=_brings_goods,
-        trace="(?:[送运捎发汇][到往至达抵]|分送|分发).{2,60}[、和及]",
     ),
     Construction(
         PartyRole.RECIPIENT,

@@ -1,6 +1,6 @@
 """The rules that find persons' names each by itself, in the order in which they are believed.
 
-    bylines, titles, villages, foreign and masked names      ``names.bylines``, ``introduced``, ``unplain``
+    bylines, titles, villages, foreign and masked names      ``names.bylines``, ``introduced``, ``tongues``, ``unplain``
     ⟦王小梅⟧和⟦李建军⟧一起来到现场                            what the model of names is sure of
     有⟦邓望山⟧、⟦贺庭生⟧、⟦彭秋兰⟧五位教师                    a list that a number sums up
     来到⟦鲍有田⟧家中                                        a name that a home follows
@@ -37,13 +37,8 @@ from extractor.mentions.names.surroundings import (
     is_supported,
     stands_alone,
 )
-from extractor.mentions.names.unplain import (
-    columns,
-    foreign_names,
-    masked_names,
-    put_together_names,
-    spaced_names,
-)
+from extractor.mentions.names.tongues import foreign_names, names_of_other_tongues
+from extractor.mentions.names.unplain import columns, masked_names, spaced_names
 from extractor.mentions.names.wordlike import bracketed_names, doubled_names, giving_names
 from extractor.offsets import Span
 
@@ -161,9 +156,13 @@ FINDERS = (
     ),
     Finder(
         "person.put-together",
-        "A name put together of the words that names of other tongues are made of.",
-        put_together_names,
+        "A name put together of the words and sounds that names of other tongues are made of.",
+        names_of_other_tongues,
         (
+            "养路工⟦斯日古楞⟧接过毛巾。",
+            "烈属⟦古丽娜尔⟧、老党员⟦热西旦⟧来了。",
+            "走访了⟦额尔德木图⟧老人,学生⟦岩罕囡⟧领到了书包。",
+            "职工巴士班车,学生到呼伦贝尔,困难群众哈萨克族占六成。",
             "⟦扎西多杰⟧失去了妻子。",
             "贫困牧民⟦其其格⟧和⟦萨仁⟧来了。",
             "困难职工⟦包巴特尔⟧领到了救助金。",

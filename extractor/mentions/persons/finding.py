@@ -47,6 +47,7 @@ from extractor.mentions.names.surroundings import (
     PEOPLES_PLACE,
     is_founded,
     is_name_by_itself,
+    is_new_name,
     is_place_or_firm,
 )
 from extractor.mentions.persons.finders import FINDERS, NAME_LENGTH
@@ -124,7 +125,8 @@ def _add_listed(shapes: Shapes, found: _Found) -> None:
 _ROW = re.compile(
     rf"^[ \t\u3000]{{0,20}}(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]{{0,8}}(?P<name>{NAME})"
     r"(?=[ \t\u3000]{0,4}[:：,，、]?[ \t\u3000]{0,2}(?:[\d男女（(]|$)"
-    r"|[ \t\u3000]{1,4}[\u4e00-\u9fff]{2,8}[ \t\u3000]{1,4}\d)",  # 名字　某某镇　3000元
+    # 名字　某某镇　3000元, 名字　七(1)班　一等　750元
+    r"|(?:[ \t\u3000]{1,4}[^\s。]{1,12}){1,5}[ \t\u3000]{1,4}\d)",
     re.MULTILINE,
 )
 
@@ -133,11 +135,14 @@ def _add_rows(shapes: Shapes, found: _Found) -> None:
     """Add the names that begin rows of the same form, where another row begins with one found."""
     rows = [Span(*match.span("name")) for match in _ROW.finditer(shapes.text)]
     begun = {span.start for span in found.rules}.intersection(row.start for row in rows)
+    is_of_names = len(begun) > 1 and len(rows) <= 2 * len(begun)
     for row in rows if begun else ():
         span = None if row.start in begun else shapes.best(row.start, least=3)
         is_name = span is not None and not is_place_or_firm(shapes, span)
         if is_name or is_name_by_itself(shapes, row, is_sure=len(begun) > 1):
             found.add(span or row, "person.listed")
+        elif is_of_names and row.start not in begun and is_new_name(shapes, row):
+            found.add(row, "person.listed")
 
 
 def _lengthen(shapes: Shapes, found: _Found) -> None:

@@ -41,7 +41,9 @@ _COLON = regex.compile(r"[:：]")
 _NUMBERED = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
 )
-_ROW = regex.compile(r"\S{1,20}[ \t\u3000:：]{1,8}[¥￥]?[\d,.]{1,12}万?元?\s*")
+_ROW = regex.compile(
+    r"\S{1,20}(?:[ \t\u3000]{1,8}[^\s。]{1,12}){0,5}[ \t\u3000:：]{1,8}[¥￥]?[\d,.]{1,12}万?元?\s*"
+)
 _WITH_AMOUNT = re.compile(
     r"(?:个人|夫妇|夫妻|伉俪|先生|女士|同志|同学|老师|全家|一家)?(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?"
 )
@@ -186,12 +188,25 @@ def _title_above(text: str, line: int, columns: str) -> str:
         return ""
     for above in _lines_above(text, line, _TITLES):
         title = above.slice(text).strip()
+        if _IS_LED_IN.search(title) and _OF_AMOUNTS.search(columns):
+            return f"{_led_in_by(title)} {columns}"
         if title and len(title) <= _LONGEST_TITLE and "。" not in title:
             return f"{title} {columns}"
     return columns
 
 
 _LONGEST_TITLE = 40
+_OF_AMOUNTS = regex.compile("[金款]额?(?!融)|标准|补[助贴]|元")
+# …有9人享受生活补助,共发放5500元。名单如下:
+_IS_LED_IN = regex.compile(r"(?:[:：]|(?:[见如]下|下列)[^,，。\n]{0,6}。?)\Z")
+_NOTHING_ELSE = regex.compile(r"[^,，。;；]{0,6}(?:名单|名册|明细|情况|具体|详)[^,，。;；]{0,8}\Z")
+
+
+def _led_in_by(paragraph: str) -> str:
+    """Return what a paragraph says that leads a table in: its last sentence, or more if that is 名单如下."""
+    said = paragraph[-_FAR:].rstrip(":：。")
+    last = said.rpartition("。")[2]
+    return said if _NOTHING_ELSE.fullmatch(last) else last
 
 
 def _is_row(text: str, line: Span, names: Collection[int]) -> bool:
