@@ -108,6 +108,22 @@ def is_place_or_firm(shapes: Shapes, span: Span) -> bool:
     return is_no_person or bool(_FIRM_AFTER.match(shapes.text, span.end))
 
 
+_DENIED, _DENIED_IN_FULL = -4.0, -9.0  # natural logarithm, of the model
+
+
+def is_denied(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the model of names is against it; it must be surer where the tagger is."""
+    least = _DENIED_IN_FULL if _is_in_full(shapes, span) else _DENIED
+    return shapes.judge.score(span) < least
+
+
+def _is_in_full(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the tagger takes all three characters for a name that no dictionary has: 殷小虎, 滕|秀英."""
+    is_tagged = shapes.is_tagged_whole(span) or shapes.has_given_name(span, "nr")
+    is_long = span.end - span.start == SHORT + 1
+    return is_long and is_tagged and not is_known(span.slice(shapes.text))
+
+
 def is_founded(shapes: Shapes, span: Span) -> bool:
     """Tell whether the name of a body goes on after the stretch: 张志勇公益服务社."""
     return _FOUNDED_AFTER.match(shapes.text, span.end) is not None

@@ -31,6 +31,7 @@ from extractor.mentions.names.lists import are_listed, summed
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.names.surroundings import (
     has_cue,
+    is_denied,
     is_named_place,
     is_place_or_firm,
     is_subject,
@@ -46,14 +47,13 @@ from extractor.offsets import Span
 def tagged_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the stretches that the tagger calls a person and nothing beside them denies."""
     for span in shapes.tagged():
-        if is_place_or_firm(shapes, span) or shapes.judge.score(span) < _DENIED:
+        if is_place_or_firm(shapes, span) or is_denied(shapes, span):
             continue
         if has_cue(shapes, span) or is_subject(shapes, span) or stands_alone(shapes, span):
             yield span
 
 
 _FIRMLY = 2.5  # natural logarithm: twelve times likelier a name than none
-_DENIED = -4.0
 
 
 def likely_names(shapes: Shapes) -> Iterator[Span]:
@@ -96,7 +96,9 @@ _HOME = re.compile(
     r"|家(?=[失着起]火|被淹|进了?水|遭了?灾)"
     r"|家的(?=[\u4e00-\u9fff]{0,3}?(?:房|屋|院子|孩子|日子|果园|大棚|[牛羊猪鸡]))"
 )
-_TO_A_HOME = regex.compile(r"(?:[的到往了年月日天晚晨]|走进|看望|慰问|走访|[,，。;；\n“”])\Z")
+_TO_A_HOME = regex.compile(
+    r"(?:[的到往了年月日天晚晨]|得知|听说|走进|看望|慰问|走访|[,，。;；\n“”])\Z"
+)
 
 
 def _at_home(shapes: Shapes) -> Iterator[Span]:
@@ -191,8 +193,7 @@ FINDERS = (
             "12岁的⟦田依依⟧靠着墙,小声说。",
             "高二(5)班的⟦桑圆圆⟧父母双亡。",
             "班里时时都有笑声,老人常常看看照片。",
-            "桌上放着冷冰冰的馒头。",
-            "更多企业成为“金圆圆”,发展壮大。",
+            "桌上放着冷冰冰的馒头,更多企业成为“金圆圆”。",
         ),
     ),
     Finder(

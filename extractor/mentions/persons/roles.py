@@ -25,6 +25,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor import lexicon
+from extractor.mentions.persons.answers import answer_to_need
 from extractor.mentions.persons.families import (
     are_kin_moved,
     has_died,
@@ -53,10 +54,8 @@ from extractor.mentions.persons.stories import (
 )
 from extractor.mentions.persons.titles import (
     TITLED,
-    said_by_title,
-    title_after,
+    said_by_titles,
     title_before,
-    title_inside,
 )
 from extractor.model import Group, Mention, Money, PartyRole, Value
 from extractor.offsets import Span, after_last_mark
@@ -137,45 +136,17 @@ def _own(person: Person, scene: Scene) -> Evidence:
     if person.rule_id == "person.byline":
         return 5, PartyRole.OTHER
     text, span = scene.text, person.span
-    if amount_role(text, span, scene.money) is PartyRole.DONOR:
-        return 5, PartyRole.DONOR
-    if gives_at_once(span, scene) and not is_given_for(span, scene):
+    is_listed_giver = amount_role(text, span, scene.money) is PartyRole.DONOR
+    if is_listed_giver or (gives_at_once(span, scene) and not is_given_for(span, scene)):
         return 5, PartyRole.DONOR
     if studies(text, span, scene.names):
         return 2, PartyRole.RECIPIENT
     if is_kin(text, span):
         return 1, PartyRole.OTHER
-    return _by_title(person, scene)
-
-
-def _by_title(person: Person, scene: Scene) -> Evidence:
-    """Return what the titles beside a name say; whoever is called on may hold an office."""
-    text, span = scene.text, person.span
-    if _BYSTANDER.search(text, max(0, span.start - 3), span.start) and _SAYS.match(text, span.end):
-        return 5, PartyRole.OTHER
-    found = [
-        said_by_title(title_inside().search(text, span.start, span.end))
-        if person.rule_id == "person.surname-title"
-        else NONE,
-        said_by_title(title_before().search(text, max(0, span.start - 12), span.start)),
-        said_by_title(title_after().match(text, span.end)),
-    ]
-    role = stronger(found)  # 困难职工李某书记 is an official: the office is the narrower word
-    is_visited = _VISITED.search(text, max(0, span.start - REACH), span.start)
-    return (5, PartyRole.RECIPIENT) if is_visited and role[1] is PartyRole.OFFICIAL else role
-
-
-# 邻居展大嫂插话说: of another
-_BYSTANDER = re.compile(r"(?:邻居|街坊|工友|同事|网友|路人|老乡)\Z")
-_SAYS = re.compile(
-    r"(?:同志)?(?:插话|告诉|介绍|回忆|接过话|补充|感慨|感叹|笑着|抢着)?[说道讲]?(?<=[说道讲诉绍忆])"
-)
-
-# 看望慰问了全国劳模、青石村党委书记王某
-_VISITED = regex.compile(
-    r"(?:看望|慰问|走访|探望)了(?![^,，。;；]*(?:活动|陪同|带队|[后时并]))"
-    r"(?![^,，。;；]*的\p{Han}{0,6}(?:书记|主席|主任|[局县区市镇乡部会院校]长)\Z)[^,，。;；:：\n“]{0,24}\Z"
-)
+    titled = said_by_titles(text, span, is_address=person.rule_id == "person.surname-title")
+    if titled[1] is PartyRole.RECIPIENT and answer_to_need(span, scene) is PartyRole.DONOR:
+        return 5, PartyRole.DONOR  # 退休职工孔某送给他200元
+    return titled
 
 
 def _before(span: Span, scene: Scene) -> Evidence:
@@ -215,6 +186,9 @@ def _after(span: Span, scene: Scene) -> Evidence:
         return 3, role
     if is_kin_named(scene.text, span, scene.names):
         return 2, PartyRole.OTHER
+    answered = answer_to_need(span, scene)
+    if answered is not None:
+        return 3, answered
     if stands_for_getters(span, scene) or receives(span, scene):
         return 3, PartyRole.RECIPIENT
     return _in_sentence(span, scene)
@@ -235,11 +209,20 @@ def _beside_name(text: str, span: Span) -> PartyRole | None:
     if _ITS_AID.match(text, span.end):
         return PartyRole.RECIPIENT
     beside = _beside().match(text, span.end)
+    if beside is not None and _NO_AID.match(text, beside.end()):
+        return None
     if beside is not None and _cue_roles()[beside["cue"]] is not None:
         return _cue_roles()[beside["cue"]]
     if founds(text, span):
         return PartyRole.DONOR
     return PartyRole.OTHER if has_died(text, span) else None
+
+
+# 接过话筒, 收到感谢信: what is taken and is no aid
+_NO_AID = regex.compile(
+    r"(?<=接过|[收领拿]到|捧着|拿着)了?[^,，。;；\n\d]{0,6}?(?:话[筒题茬头]|麦克风|锦旗|奖[牌杯状章]|证书|聘书|接力棒|担子|重任|电话|通知|消息|短信|"
+    r"信(?!用)|举报|材料|名单|报告|文件|任务|方向盘|诉求|投诉|线索|旗帜?)"
+)
 
 
 def _in_sentence(span: Span, scene: Scene) -> Evidence:

@@ -9,6 +9,7 @@
     高二学生⟦徐某⟧代表受助学生发言                  one of those who got
     年纪最大的⟦罗某⟧                                one of those told of
     社区送来轮椅后,⟦卓某⟧终于能出门                 for whom something was brought
+    在⟦邱某⟧的店里,副县长答应替他协调房租       who is gone to, and something done for him
     从校友⟦丁某⟧手中接过助学金                      who hands over what he gives
     阎某因病去世,女儿⟦阎某⟧考取大学                 the one left is told of, and not the dead
     主治医师万某介绍,手术需要20万元                 who speaks of the need of others has none
@@ -89,6 +90,13 @@ _ELDEST = regex.compile(r"(?:年[纪龄岁]|岁数)最[大小长高](?:的|者)?
 _AFTER_HELP = regex.compile(
     r"(?:[送发寄拨]来[^,，。;；\n]{1,14}(?:后|以后|之后)|在[^,，。;；\n]{1,16}(?:帮助|帮扶|资助|救助|关怀)下)[,，]\Z"
 )
+# 在按摩师邱某的店里,副县长问起生意,答应替他协调房租
+_GONE_TO = regex.compile(r"(?:[在到]|走进|走到)[^,，。;；:：\n“]{0,16}\Z")
+_AT_WORK = regex.compile(
+    r"(?:同志|老人|师傅)?(?:开|经营|承包|家)?的[^,，。;；\n]{0,8}(?:[店铺摊棚舍场房]|地头|果园|茶园|作坊|档口|小院|院子)[里前旁上边中]{0,2}[,，]"
+    r"[^。\n“]{2,60}?(?:帮|替|为|给)[她他](?:们|家)?[^,，。;；\n]{0,6}"
+    r"(?:联系|协调|申[请报办领]|落实|解决|争取|办[理好]|销|维?修|配|减[免租]|送|买|垫|捐|介绍|安[排装])"
+)
 _OTHER_CROWD = regex.compile(r"捐|志愿|队员|干部|委员|代表|记者|模范")
 _FROM = regex.compile(r"从[^,，。;；:：\n从]{0,14}\Z")
 _HANDS = regex.compile(
@@ -113,6 +121,10 @@ def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
     high = _story_end(text, span, names)
     told = (_HIT.match, _DONE_FOR.search, _HANDED_ON.search)
     if any(find(text, span.end, high) for find in told):
+        return True
+    if _GONE_TO.search(text, max(0, span.start - 20), span.start) and _AT_WORK.match(
+        text, span.end
+    ):
         return True
     low = max(text.rfind(mark, max(0, span.start - 40), span.start) + 1 for mark in "。;；\n")
     if _AFTER_HELP.search(text, low, span.start):

@@ -17,13 +17,44 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.names import tables
-from extractor.mentions.persons.scene import NONE, Evidence
+from extractor.mentions.persons.scene import NONE, REACH, Evidence, stronger
 from extractor.model import PartyRole
+from extractor.offsets import Span
 from extractor.rules import one_of
 
 TITLED, _WEAKLY = 4, 1
 # 钢筋班班长, 班组长: one of the workers
 _OF_A_GANG = regex.compile(r"(?<=班)[班组]长")
+
+
+def said_by_titles(text: str, span: Span, *, is_address: bool) -> Evidence:
+    """Return what the titles beside a name say; whoever is called on may hold an office.
+
+    ``is_address`` says that the name itself is a surname with a title: 杨校长.
+    """
+    if _BYSTANDER.search(text, max(0, span.start - 3), span.start) and _SAYS.match(text, span.end):
+        return 5, PartyRole.OTHER
+    found = [
+        said_by_title(title_inside().search(text, span.start, span.end)) if is_address else NONE,
+        said_by_title(title_before().search(text, max(0, span.start - 12), span.start)),
+        said_by_title(title_after().match(text, span.end)),
+    ]
+    role = stronger(found)  # 困难职工李某书记 is an official: the office is the narrower word
+    is_visited = _VISITED.search(text, max(0, span.start - REACH), span.start)
+    return (5, PartyRole.RECIPIENT) if is_visited and role[1] is PartyRole.OFFICIAL else role
+
+
+# 邻居展大嫂插话说: of another
+_BYSTANDER = re.compile(r"(?:邻居|街坊|工友|同事|网友|路人|老乡)\Z")
+_SAYS = re.compile(
+    r"(?:同志)?(?:插话|告诉|介绍|回忆|接过话|补充|感慨|感叹|笑着|抢着)?[说道讲]?(?<=[说道讲诉绍忆])"
+)
+
+# 看望慰问了全国劳模、青石村党委书记王某
+_VISITED = regex.compile(
+    r"(?:看望|慰问|走访|探望)了(?![^,，。;；]*(?:活动|陪同|带队|[后时并]))"
+    r"(?![^,，。;；]*的\p{Han}{0,6}(?:书记|主席|主任|[局县区市镇乡部会院校]长)\Z)[^,，。;；:：\n“]{0,24}\Z"
+)
 
 
 def said_by_title(match: regex.Match[str] | None) -> Evidence:
