@@ -63,7 +63,9 @@ _SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
 _STATED = re.compile(
     rf"(?:作者|记者|通讯员|联系人|(?:撰稿|供稿|审核|复核|经办|制表|填表)人?)\s?[:：](?!{_ASKED})\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{{3}})(?=[\s,，。;；)）]|\Z)"
 )
-_LAST_LINE = regex.compile(rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?P<name>{NAME})(?=\s*\Z)")
+_LAST_LINE = regex.compile(
+    rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?<!\d[ \t\u3000]{{1,4}})(?P<name>{NAME})(?=\s*\Z)"
+)  # no row: 1000　张伟
 
 
 def bylines(shapes: Shapes) -> Iterator[Span]:

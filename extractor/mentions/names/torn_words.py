@@ -9,6 +9,7 @@
     贺立 | 群率 | 班子   → 贺立 | 群 | 率 | 班子
     孟庆 | 余家 | 中     → 孟庆 | 余 | 家 | 中
     网格 | 员冉亮        → 网格 | 员 | 冉亮
+    (1) | 班蒙晓         → (1) | 班 | 蒙晓
     钢筋 | 工海 | 满仓   → 钢筋 | 工 | 海 | 满仓
     石敬 | 之一 | 行冒    → 石敬 | 之 | 一 | 行冒
 
@@ -16,7 +17,7 @@ A word is cut only where an office ends in it or it begins with 的, and a given
 (沿江县长江大桥 stays), where it begins with the 了 of a visit, or a body or a kind of people ends in it and
 a title follows; or a given name, where no dictionary has the word (村庄 | 道路 stays); or a preposition ends in it
 behind a name, and no dictionary has it; or a home does, that is gone to; or the last character of a
-title begins it (网格员), which a surname follows, and no dictionary has it; or 之一 before 行, behind a name.
+title begins it (网格员), which a surname follows, and no dictionary has it; or a class before a pupil; or 之一 before 行, behind a name.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
         yield Word(Span(start, start + 1), word.text[0], "ng")
         yield Word(Span(start + 1, end), word.text[1], "m")
         return
-    if _is_title_torn(words, at):
+    if _is_title_torn(words, at) or _is_of_a_class(words, at):
         yield Word(Span(start, start + 1), word.text[0], "n")
         yield Word(Span(start + 1, end), word.text[1:], "nr")
         return
@@ -103,6 +104,17 @@ def _is_title_torn(words: Sequence[Word], at: int) -> bool:
         and not is_known(word.text)
         and words[at - 1].text + word.text[0] in tables.titles_before()
     )
+
+
+def _is_of_a_class(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a pupil is named behind a class: 六(1)|班蒙晓, (2)|班房|晓东."""
+    word, after = words[at], words[at + 1 : at + 2]
+    is_behind_class = at > 0 and words[at - 1].text in (")", "）") and word.text[0] == "班"
+    if not is_behind_class or word.text[1] not in tables.surnames():
+        return False
+    if len(word.text) == len("班房"):
+        return bool(after) and after[0].tag == "nr"
+    return word.tag == "nr" and not is_known(word.text)
 
 
 def _is_of_a_party(words: Sequence[Word], at: int) -> bool:

@@ -123,7 +123,7 @@ def _add_listed(shapes: Shapes, found: _Found) -> None:
 
 
 _ROW = re.compile(
-    rf"^[ \t\u3000]{{0,20}}(?:[（(]?\d{{1,3}}[)）、.．])?[ \t\u3000]{{0,8}}(?P<name>{NAME})"
+    rf"^[ \t\u3000]{{0,20}}(?:[（(]?\d{{1,3}}(?:[)）、.．]|(?=[ \t\u3000])))?[ \t\u3000]{{0,8}}(?P<name>{NAME})"
     r"(?=[ \t\u3000]{0,4}[:：,，、]?[ \t\u3000]{0,2}(?:[\d男女（(]|$)"
     # 名字　某某镇　3000元, 名字　七(1)班　一等　750元
     r"|(?:[ \t\u3000]{1,4}[^\s。]{1,12}){1,5}[ \t\u3000]{1,4}\d)",
@@ -135,14 +135,31 @@ def _add_rows(shapes: Shapes, found: _Found) -> None:
     """Add the names that begin rows of the same form, where another row begins with one found."""
     rows = [Span(*match.span("name")) for match in _ROW.finditer(shapes.text)]
     begun = {span.start for span in found.rules}.intersection(row.start for row in rows)
-    is_of_names = len(begun) > 1 and len(rows) <= 2 * len(begun)
-    for row in rows if begun else ():
-        span = None if row.start in begun else shapes.best(row.start, least=3)
-        is_name = span is not None and not is_place_or_firm(shapes, span)
-        if is_name or is_name_by_itself(shapes, row, is_sure=len(begun) > 1):
-            found.add(span or row, "person.listed")
-        elif is_of_names and row.start not in begun and is_new_name(shapes, row):
+    if not begun:
+        return
+    best = {row: shapes.best(row.start, least=3) for row in rows if row.start not in begun}
+    likely = [
+        row for row, span in best.items() if span == row and not is_place_or_firm(shapes, row)
+    ]
+    names = len(begun) + len(likely)
+    is_of_names = names > 1 and len(rows) <= 2 * names
+    for row, span in best.items():
+        if (
+            span != row
+            and is_name_by_itself(shapes, row, is_sure=names > 1)
+            and _is_all(shapes, row)
+        ):
+            found.add(row, "person.listed")  # 普光|有, where jieba has 普光
+        elif span is not None and not is_place_or_firm(shapes, span):
+            if span == row or not _is_all(shapes, row):
+                found.add(span, "person.listed")
+        elif is_of_names and is_new_name(shapes, row):
             found.add(row, "person.listed")
+
+
+def _is_all(shapes: Shapes, row: Span) -> bool:
+    """Tell whether no more than the name stands in the field, and its home or an end of a list do not."""
+    return shapes.text[row.end - 1] not in "家等户"
 
 
 def _lengthen(shapes: Shapes, found: _Found) -> None:

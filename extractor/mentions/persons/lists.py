@@ -27,13 +27,18 @@ _LONGEST_HEAD = 30
 _LINES = 60  # how far below its head a list may go on
 
 _TEAM = regex.compile(
-    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|工作[组队]|领导|干部|出席|陪同|责任人|志愿者|记者|作者|编辑|审核"
+    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|工作[组队]|领导|干部|出席|陪同|责任人|经[办手]|复核|证明人|志愿者|记者|作者|编辑|审核"
 )
-_GIVES = regex.compile(r"捐(?!助对象|给|助金)|认捐|爱心榜|功德|奉献")
+_GIVES = regex.compile(r"捐(?!助对象|给|助金)|认捐|爱心榜|功德|奉献|特殊党费")
 _GETS = regex.compile(
-    r"(?:受助|受捐|捐助|救助|资助|慰问|帮扶|补助|救济|受益|困难|特困|贫困|低保|五保|受灾|获奖|领取|发放|[发送分]给)"
-    r"(?!资金|款)"
+    r"(?:受助|受捐|捐助|救助|资助|慰问|走访|看望|帮扶|补助|补贴|救济|受益|困难|特困|贫困|低保|五保|受灾|获奖|领取|领款人|享受|发放|[发送分]给)"
+    r"(?!资金|款)|[奖助]学金|贴息"
 )
+# 工资发放表, 扣款名单: money that is no aid; 低保退出: who gets it no more
+_NO_AID = regex.compile(
+    r"工资|薪酬|劳务费|加班费|应发|实发|欠[缴交]|扣款|罚款|缴费|收费|报销|称号|荣誉|评委|裁判"
+)
+_NO_MORE = regex.compile(r"(?:退出|取消|停发|停保|不予|未通过|不符合|清退)[^,，。;；]{0,10}\Z")
 _SENTENCE_END = regex.compile(r"[。;；]")
 _CLAUSES = regex.compile(r"[,，][^,，]*[,，]")
 _COUNTS_UP = regex.compile(r"(?:的[有是为]|名单|如下|包括|的(?:个人|家庭|单位|企业))\Z")
@@ -111,6 +116,25 @@ def item_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None
         return None
     match = _ITEM.match(text, span.end)
     return PartyRole.RECIPIENT if match is not None and match.end() in money else None
+
+
+# 甲 200元,乙 200元。以上春荒救济款已发清
+_SUMMED_UP = regex.compile(
+    r"[^“]{0,240}?[。;；\n]\s*(?:以上|上述)(?![^。\n]{0,12}(?:捐|缴|交纳))[^,，。\n]{0,6}"
+    r"(?:救济|救助|补助|慰问|资助|受助|助学|低保|困难)"
+)
+_HEADING = regex.compile(r"\n\s*[（(]?[一二三四五六七八九十]{1,2}[)）、]")
+
+
+def summed_up_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None:
+    """Return what is said of the amounts of a list below it, where the name has one of them."""
+    match = _WITH_AMOUNT.match(text, span.end)
+    if match is None or match.end() not in money:
+        return None
+    summed = _SUMMED_UP.match(text, match.end())
+    if summed is None or _HEADING.search(text, match.end(), summed.end()):
+        return None
+    return PartyRole.RECIPIENT
 
 
 def _said_above(line: int, scene: Scene) -> PartyRole | None:
@@ -222,6 +246,10 @@ def _is_row(text: str, line: Span, names: Collection[int]) -> bool:
 
 
 def _said(head: str) -> PartyRole | None:
+    if _NO_MORE.search(head):
+        return PartyRole.OTHER
+    if _NO_AID.search(head):
+        return None
     if _GIVES.search(head):
         return PartyRole.DONOR
     if _TEAM.search(head):

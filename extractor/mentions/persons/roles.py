@@ -42,7 +42,7 @@ from extractor.mentions.persons.gifts import (
     sentence_end,
 )
 from extractor.mentions.persons.given_for import given_to_list, is_given_for, stands_for_getters
-from extractor.mentions.persons.lists import amount_role, head_role, item_role
+from extractor.mentions.persons.lists import amount_role, head_role, item_role, summed_up_role
 from extractor.mentions.persons.needs import is_delighted, is_said_needy, tells_of_need
 from extractor.mentions.persons.rows import rows_of
 from extractor.mentions.persons.scene import NONE, REACH, Evidence, Scene, stronger
@@ -123,7 +123,7 @@ def _of_row(row: Sequence[Sequence[Person]], scene: Scene) -> list[Evidence]:
 def _of_chain(chain: Sequence[Person], scene: Scene) -> list[Evidence]:
     own = [_own(person, scene) for person in chain]
     first, last = chain[0].span, chain[-1].span
-    around = (_before(first, scene), _of_list(first, last, scene), _after(last, scene))
+    around = (_before(first, scene), _of_list(chain, scene), _after(last, scene))
     shared = stronger((*own, *around))
     return [found if found[0] >= TITLED else shared for found in own]
 
@@ -163,16 +163,26 @@ def _before(span: Span, scene: Scene) -> Evidence:
     return (1, PartyRole.RECIPIENT) if is_said_needy(text, low, span.start) else NONE
 
 
-def _of_list(first: Span, last: Span, scene: Scene) -> Evidence:
+def _of_list(chain: Sequence[Person], scene: Scene) -> Evidence:
+    first, last = chain[0].span, chain[-1].span
     given = given_to_list(first, last, scene)
     if given != NONE:
         return given
     role = (
         amount_role(scene.text, last, scene.money)
         or item_role(scene.text, last, scene.money)
-        or head_role(first, scene)
+        or next(
+            filter(None, (head_role(span, scene) for span in _heading(chain, scene.text))), None
+        )
+        or summed_up_role(scene.text, last, scene.money)
     )
     return (3, role) if role else NONE
+
+
+def _heading(chain: Sequence[Person], text: str) -> Iterator[Span]:
+    """Yield the first of a list, and those of its names that begin a line: a table names who signs, too."""
+    yield chain[0].span
+    yield from (person.span for person in chain[1:] if text[person.span.start - 1] == "\n")
 
 
 def _after(span: Span, scene: Scene) -> Evidence:
@@ -244,7 +254,9 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
 
 
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
-_GIVEN = regex.compile(r"(?:领到|收到|拿到|接过|获得)\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z")
+_GIVEN = regex.compile(
+    r"(?:领到|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z"
+)
 _GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"
