@@ -23,7 +23,7 @@ from extractor.segmenting import is_known
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Characters no given name holds; 和 may end one (陈某和).
 _NEVER = frozenset(
-    "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊氏牌摄说"
+    "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊氏牌摄说族"
 )
 _PREPOSITIONS = frozenset("向从为")  # 车向阳, 张从文, 李有为
 # What a place or an office ends in.

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import regex
 
+from extractor.mentions.persons.scene import Scene
+from extractor.offsets import Span
+
 # 患尿毒症的⟦邵某⟧, 失去双亲的⟦童某⟧
 _NEEDY = regex.compile(
     r"(?:患|家境(?:贫寒|困难)|家庭困难|丧[偶父母夫妻]|(?:丈夫|妻子|父亲|母亲|父母|双亲|老伴)[^,，。;；]{0,4}(?:去世|病[逝故]|早逝|离世)|"
@@ -39,3 +42,15 @@ def tells_of_need(text: str, end: int, high: int) -> bool:
 def is_delighted(text: str, end: int, high: int) -> bool:
     """Tell whether the one named before ``end`` is happy with what was given."""
     return _DELIGHTED.match(text, end, high) is not None
+
+
+# 医生谷某给瘫痪老人郝某换药: the need is of whom it is done for
+_FOR_ANOTHER = regex.compile(r"(?:给|为|替|帮助?|照[顾料看]|护理|看望|救治|资助)(?![他她自])")
+
+
+def own_part(span: Span, high: int, scene: Scene) -> int:
+    """Return where what is said of the one named ends, up to ``high``: where another is helped."""
+    for match in _FOR_ANOTHER.finditer(scene.text, span.end, high):
+        if any(at in scene.names for at in range(match.end(), min(high, match.end() + 12))):
+            return int(match.start())
+    return high

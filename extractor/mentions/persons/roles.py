@@ -43,7 +43,7 @@ from extractor.mentions.persons.gifts import (
 )
 from extractor.mentions.persons.given_for import given_to_list, is_given_for, stands_for_getters
 from extractor.mentions.persons.lists import amount_role, head_role, item_role, summed_up_role
-from extractor.mentions.persons.needs import is_delighted, is_said_needy, tells_of_need
+from extractor.mentions.persons.needs import is_delighted, is_said_needy, own_part, tells_of_need
 from extractor.mentions.persons.rows import rows_of
 from extractor.mentions.persons.scene import NONE, REACH, Evidence, Scene, stronger
 from extractor.mentions.persons.stories import (
@@ -249,7 +249,9 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
         return 1, PartyRole.RECIPIENT
     if _HANDS_OVER.search(text, span.end, high):
         return 1, PartyRole.OFFICIAL
-    is_in_need = tells_of_need(text, span.end, high) or are_kin_moved(text, span)
+    is_in_need = tells_of_need(text, span.end, own_part(span, high, scene)) or are_kin_moved(
+        text, span
+    )
     return (1, PartyRole.RECIPIENT) if is_in_need else NONE
 
 
