@@ -3,6 +3,7 @@
     本期新增捐款6笔：⏎ 建工集团 200000元 ⏎ 张*平 10000元 …       before it
     现将拟救助的8户困难家庭予以公示 ⏎ 姓名 住址 金额 ⏎ 杨通发 坪上村 3000元 …
     张三 100元 ⏎ 李四 200元 ⏎ 共计2人次 300元                    under it
+    1.建工集团 200000元 ⏎ 2.张*平 10000元 ⏎ 以上2笔合计210000元   in the line below it
 
 A number under a list may as well be of all who gave in its rows (合计 738人, of eight offices), and
 one before it of those it names only some of.  So a list of another length claims nothing unless
@@ -30,6 +31,8 @@ OPENING = regex.compile(
 PARTLY = regex.compile(r"其中|部分|首批|等$|以上的|主要|代表")
 HEAD = regex.compile(r"[^，,。；;：:\n]{2,40}")
 CELLS = 2  # of a head: 姓名 金额
+POINTED = regex.compile("以上|上述")
+SEVERAL = regex.compile(r"[、和及与]|等|夫妇|夫妻|兄弟|姐妹|一家|笔|[两二三四五几多]家")
 TITLE = regex.compile(r"(?:同志|先生|女士|老人|师傅|老师|（[^（）]*）|\([^()]*\))")
 
 
@@ -54,7 +57,7 @@ def find_row_counts(
         if opened is not None and opened.at not in taken:
             yield _relation(opened, found)
         elif opened is None:
-            yield from _under(found, persons)
+            yield from _under(found, persons) if found.total else _above(found, by_paragraph, text)
 
 
 def _openers(
@@ -100,6 +103,24 @@ def _under(found: RowList, persons: Mapping[int, str]) -> Iterator[Relation]:
     for count in counts:
         if _is_sure(count, found, persons):
             yield _relation(count, found, is_closed=True)
+
+
+def _above(
+    found: RowList, by_paragraph: Mapping[int, Sequence[Figure]], text: str
+) -> Iterator[Relation]:
+    """Yield the number of gifts that 以上9笔合计 says, in the line below numbered rows.
+
+    One row is one gift where none names several (夫妇, 等两家), and the amounts make the total.
+    """
+    below = by_paragraph.get(found.rows[-1].paragraph + 1, ())
+    if len(below) != len(("number", "total")) or not POINTED.match(text, below[0].sentence_start):
+        return
+    count, total = below
+    labels = [row.label for row in found.rows]
+    are_single = all(row.is_numbered for row in found.rows) and not any(map(SEVERAL.search, labels))
+    is_sum = total.is_money and equals(total, found.column(-1)) and unit_of(count) == "笔"
+    if is_sum and found.is_whole and (are_single or count.stated == len(found.rows)):
+        yield _relation(count, found, is_closed=True)
 
 
 def _is_sure(count: Figure, found: RowList, persons: Mapping[int, str]) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractor.linking.relations import Relation
 from extractor.linking.sums.budget_totals import budget_totals
+from extractor.linking.sums.carried_on import carried_on
 from extractor.linking.sums.classes import exceeded_by_classes
 from extractor.linking.sums.closed_lists import closed_lists
 from extractor.linking.sums.counted_lists import counted, counted_gifts
@@ -83,6 +84,7 @@ READINGS = (
     Reading(of_which, ("其中", "包括", "分别是", "分别为", "具体是", "具体为", "分为")),
     Reading(up_to_others, ("其他", "其它")),
     Reading(behind_colon, ("：", ":")),
+    Reading(carried_on, ("合计", "总计", "共")),
     Reading(_of_row(counted_gifts)),
     Reading(_of_row(budget_totals)),
     Reading(_of_row(written_out)),
