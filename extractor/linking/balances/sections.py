@@ -2,12 +2,13 @@
 
     一、上年结余：8632元 ⏎ 二、本年收入：41800元 ⏎ 三、本年支出：36420元 ⏎ 四、年末结余：14012元
     一、收入合计：1256350元 ⏎ 1.上年结转213400元 ⏎ 二、支出合计：987600元 ⏎ 三、年末结余：268750元
+    一、收入 ⏎ 募捐5万元 ⏎ 捐助3万元 ⏎ 收入合计8万元 ⏎ 二、支出 ⏎ … ⏎ 支出合计6万元 ⏎ 三、结余2万元
 
 Sections are paragraphs numbered 一、二、三、 one after another; what each is, its own words before
 its first amount say.  An account that has what there was, or the totals (合计) of income and
 expense, is complete: it fails where every section has its one amount at its head, behind its name
-or 共, and neither with what there was nor without it (the total of the income may hold it) comes
-to what is left.
+or 共, or ends with its one total, and neither with what there was nor without it (the total of the
+income may hold it) comes to what is left.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.totals import are_exact
 from extractor.model import Figure
+from extractor.offsets import after_last_mark
 
 SECTION = regex.compile(
     r"(?m)^[ 　]*(?:[（(](?P<number>[一二三四五六七八九])[)）]|(?P<number>[一二三四五六七八九])、)"
@@ -40,18 +42,22 @@ NAME = re.compile(r"[^，,。；;：:\n0-9]{2,14}")
 AT_HEAD = re.compile(
     r"[^，,。；;\n0-9]{2,14}(?:[：:。]\s?)?(?:共|合计|总计|累计)?[^，,。；;：:\n0-9]{0,8}"
 )
+# 收入合计 365150元: what a section closes with
+TOTALLED = regex.compile(
+    r"\s*(?:[本全当]年|本期|各项)?(?:收入|支出|捐款|善款|经费|资金)?(?:合计|总计|共计)(?:为|[：:])?\s?"
+)
 OTHERS = regex.compile(r"代管|调整|暂存|借|垫|应收|应付|利息未")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section: its number, its name, its amount, and whether that stands at its head."""
+    """A numbered section: its number, its name, its amount, and whether that is of all of it."""
 
     number: int
     is_bracketed: bool  # （一） is a section of 一、
     name: str
     amount: Figure
-    is_at_head: bool
+    is_of_all: bool
 
 
 def find_section_balances(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -82,9 +88,19 @@ def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
         said = text[head.end() : amount.start]
         is_alone = sum(f.paragraph == amount.paragraph for f in inside) == 1
         is_at_head = is_alone and AT_HEAD.fullmatch(said) is not None
+        is_closed = not is_at_head and _closes(inside, marked, text)
         chosen = amount if is_at_head or not marked else marked[0]
         number, is_bracketed = NUMBERS.index(head["number"]), ")" in head[0] or "）" in head[0]
-        yield Section(number, is_bracketed, name.group(), chosen, is_at_head)
+        yield Section(number, is_bracketed, name.group(), chosen, is_at_head or is_closed)
+
+
+def _closes(inside: Sequence[Figure], marked: Sequence[Figure], text: str) -> bool:
+    """Whether the last amount of a section is its one total, in a clause or line of its own."""
+    if len(marked) != 1 or inside[-1] is not marked[0]:
+        return False
+    start = marked[0].start
+    clause = after_last_mark(text, "\n，,。；;", inside[0].end, start)
+    return TOTALLED.fullmatch(text, clause, start) is not None
 
 
 def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator[Relation]:
@@ -107,7 +123,7 @@ def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator
     used = [*openings, *raised, *spent, closing]
     words = text[used[0].amount.sentence_start : closing.amount.end]
     is_complete = bool(openings) or all(TOTAL.search(s.name) for s in (*raised, *spent))
-    is_all = is_complete and len(used) == len(before) + 1 and all(s.is_at_head for s in used)
+    is_all = is_complete and len(used) == len(before) + 1 and all(s.is_of_all for s in used)
     is_exact = are_exact(s.amount for s in used)
     if is_all and is_exact and not OTHERS.search(words):
         yield balance_of(closing.amount, ways[0], [less], closed=True)

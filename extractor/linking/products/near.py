@@ -78,6 +78,11 @@ class _Members:
         high = bisect_right(self.sentences, rate.sentence + REACH)
         return [c for c in self.counts[low:high] if c is not rate and is_of_one(c, rate)]
 
+    def _may_make(self, total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
+        """Whether no other rate makes the total; what one of them got is told later once more."""
+        own = self.own.get(total.at)
+        return own is None or own in factors or own.stated == rate.stated
+
     def totals_for(
         self, value: Decimal, rate: Figure, factors: Sequence[Figure]
     ) -> Sequence[Figure]:
@@ -89,7 +94,7 @@ class _Members:
             f
             for f in found
             if f.at not in places
-            and (f.at not in self.own or self.own[f.at] in factors)
+            and self._may_make(f, rate, factors)
             and abs(f.sentence - rate.sentence) <= REACH
             and (not needs_mark or f.is_marked_total or f.at > max(places))
             and not _is_loose(f, rate, factors)
