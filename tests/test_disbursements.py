@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from extractor import pipeline
@@ -75,7 +78,7 @@ RECEIVED = [
     (
         "为困难残疾人3150人发放补贴226.8万元，为重度残疾人2780人发放补贴200.16万元，共计426.96万元。",
         "426.96万元",
-        [],
+        ["困难残疾人", "重度残疾人"],
     ),
 ]
 NOT_COUNTED = [
@@ -354,3 +357,27 @@ def test_those_helped_with_no_amount_stated_make_a_record(
     records = pipeline.extract(report).disbursements
     alone = [r for r in records if r.count and not (r.total or r.each)]
     assert [(r.count.text, [m.text for m in r.recipients]) for r in alone if r.count] == numbers
+
+
+ANYONE = "*"
+
+
+def gift_links() -> Iterator[tuple[str, str, str, str]]:
+    """Yield each passage with an amount, its recipients and their number."""
+    path = Path(__file__).parent / "cases" / "gift_links.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            text, amount, who, count = line.split("\t")
+            yield text.replace("⏎", "\n"), amount, who, count
+
+
+@pytest.mark.parametrize(("text", "amount", "who", "count"), list(gift_links()))
+def test_a_gift_is_linked_to_those_who_got_it(text: str, amount: str, who: str, count: str) -> None:
+    records = pipeline.extract(Report("", 1, *apply_edits(text, ()))).disbursements
+    record = next((r for r in records if r.amount and r.amount.text == amount), None)
+    if record is None:
+        assert who == "no record"
+        return
+    found = "/".join(m.text for m in record.recipients) or "-"
+    assert who in (found, ANYONE)
+    assert (record.count.text if record.count else "-") == count

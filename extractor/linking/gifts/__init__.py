@@ -34,7 +34,8 @@ from extractor.linking.gifts.payers import payer
 from extractor.linking.gifts.proven import Proven, proven
 from extractor.linking.gifts.raised import with_raised
 from extractor.linking.gifts.receivers import Item, receivers
-from extractor.linking.gifts.recipients import Receivers, is_beside
+from extractor.linking.gifts.recipients import Receivers, counted_before, is_beside
+from extractor.linking.gifts.summed import with_summed
 from extractor.linking.gifts.surroundings import Surroundings, clause_start
 from extractor.linking.gifts.timing import timing
 from extractor.linking.relations import Relation
@@ -101,7 +102,7 @@ def find_disbursements(
         figures = list(item)
         amounts = holding((mentions[f.at] for f in figures), Money)
         records += _item_records(amounts, _Reach.of(figures, text), report)
-    records = with_raised(records, report.proven, text)
+    records = list(with_summed(with_raised(records, report.proven, text), report.proven, text))
     if is_about_aid:
         taken = {record.count.span for record in records if record.count}
         others = counted_only(mentions, listed, taken, report.surroundings, report.dates, text)
@@ -223,6 +224,11 @@ def _records(
     numbers = [(r, count) for r in sharing for count in counts if is_beside(count, r)]
     has_one = record.count in [count for _, count in numbers]
     is_shared = len(numbers) > 1 and (bool(found.parts) or has_one)
+    if pair[0] is None and record.count is None and not numbers:
+        told = near.within(reach.paragraph, near.first)
+        numbers = counted_before(found.recipients, told, near, reach.text)
+        is_shared = len(numbers) > 1
+        record = replace(record, count=numbers[0][1]) if len(numbers) == 1 else record
     yield replace(record, count=None) if is_shared and has_one else record
     for recipient, count in numbers if is_shared else ():
         yield replace(

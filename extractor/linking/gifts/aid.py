@@ -33,12 +33,23 @@ SPENT_ELSEWHERE = regex.compile(
 NEAR = 30  # code points of a clause before its amount
 OPENING = 200  # code points that hold the title and the first sentence
 ABOUT_AID = regex.compile(
-    "慰问|救助|救济|资助|捐|帮扶|帮困|扶贫|助学|助残|解困|济困|送温暖|温暖|爱心|救灾|赈灾|慈善|红十字|民政|残联|福利"
+    "慰问|救助|救济|资助|捐|帮扶|帮困|扶贫|助学|助残|关爱|清凉|解困|济困|送温暖|温暖|爱心|救灾|赈灾|慈善|红十字|民政|残联|福利"
 )
 CLAUSE_END = re.compile(r"[，,。；;\n]")
 # 救助大病患者34人，花掉22.1万元: what helping them took, not what a family spent.
 COST_OF_AID = regex.compile(
     r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,10}[0-9]+\p{Han}{1,3}[，,][共一总]{0,2}(?:花掉|花去|花了|用掉|用去)$"
+)
+# 残疾儿童康复救助46名，支出64.4万元: the same, in a budget too.
+SPENT_ON_THOSE = regex.compile(
+    r"(?:慰问|救助|资助|补助|补贴|帮扶|助学|供养|托养)[^。；;\n]*[0-9](?:[人户名]|人次|元)[，,][共合计]{0,2}支出$"
+)
+# 支出合计346300元，受益262人; 资金还有7万元，惠及90户: what was spent on them.
+BENEFITING = regex.compile(r"[，,](?:受益|惠及|救助)")
+# 移植费用需要40万元, 一年自己还得掏4万元, 家里只凑到800元: what a family needs or pays.
+NEEDED = regex.compile(
+    r"(?:学|住宿|移植|手术|治疗|医疗|医药|住院|生活|药)费用?[大概约总共还]{0,2}(?:需要?|要)$"
+    r"|(?:自己|自家|家里|家中|全家)\p{Han}{0,4}(?:[掏付花]|凑到?|拿出)了?$"
 )
 # 每人补助医药费二百元, 报销手术费8000元: a cost that was taken off whoever had it.
 COST_PAID = regex.compile(
@@ -46,6 +57,11 @@ COST_PAID = regex.compile(
 )
 # 以上慰问共支出工会经费57000元: what the gifts before come to.
 SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]?计?支出\p{Han}{0,8}$")
+
+
+def benefits(figure: Figure, text: str) -> bool:
+    """Whether the text goes on to say how many an amount benefited."""
+    return BENEFITING.match(text, figure.mention.span.end) is not None
 
 
 def opens_with_aid(text: str) -> bool:
@@ -58,7 +74,9 @@ def is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
     start = figure.mention.span.start
     words = text[max(0, start - NEAR) : start]
     clause = CLAUSE_END.split(words)[-1]
-    if COST_OF_AID.search(words) or COST_PAID.search(clause):
+    if COST_OF_AID.search(words) or COST_PAID.search(clause) or SPENT_ON_THOSE.search(words):
+        return True
+    if is_about_aid and SPENT in clause and benefits(figure, text):
         return True
     is_least = figure.mention.text.startswith("不")  # 最低不少于500元
     return _may_be_aid(clause, figure.tail[:6], is_least=is_least, is_about_aid=is_about_aid)
@@ -69,7 +87,7 @@ def _may_be_aid(clause: str, tail: str, *, is_least: bool, is_about_aid: bool) -
     says_spent = SPENT in clause
     if says_spent and SPENT_ON_AID.search(clause):
         return True
-    if EXTREME.search(clause) and not is_least:
+    if NEEDED.search(clause) or (EXTREME.search(clause) and not is_least):
         return False
     around = clause + tail
     is_spent = is_about_aid and not (says_spent and SPENT_ELSEWHERE.search(clause))

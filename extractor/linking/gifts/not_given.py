@@ -17,6 +17,7 @@ import re
 import regex
 
 from extractor.lexicon import remembered
+from extractor.linking.gifts.aid import benefits
 from extractor.model import Figure
 
 FROM_BASE = regex.compile(r"(?:比|较|与|由|从)[^，,。；;]{0,16}$")
@@ -49,16 +50,22 @@ def is_not_given(figure: Figure, before: Figure | None, text: str) -> bool:
     """
     if figure.per is not None:
         return FROM_BASE.search(figure.lead) is not None and _is_changed(figure.tail)
-    is_said = _is_left_or_set(figure.lead, figure.tail) or _is_band(figure)
+    is_said = _is_changed_or_set(figure.lead, figure.tail) or _is_band(figure)
+    is_said = is_said or (_is_left(figure.lead, figure.tail) and not benefits(figure, text))
     return is_said or _is_taken_back(figure, text) or _is_said_again(figure, before)
 
 
 @remembered
-def _is_left_or_set(lead: str, tail: str) -> bool:
-    """Whether the words before and behind an amount say that it is a base, a rest or a standard."""
-    is_left = LEFT.search(lead) is not None and not SPENT_YET.match(tail)
+def _is_left(lead: str, tail: str) -> bool:
+    """Whether the words before an amount call it a rest, and none behind say how it was spent."""
+    return LEFT.search(lead) is not None and not SPENT_YET.match(tail)
+
+
+@remembered
+def _is_changed_or_set(lead: str, tail: str) -> bool:
+    """Whether the words before and behind an amount say that it is a base or a standard."""
     is_set = bool(STANDARD.search(lead) or MEAN.search(lead))
-    return is_left or is_set or (FROM_BASE.search(lead) is not None and _is_changed(tail))
+    return is_set or (FROM_BASE.search(lead) is not None and _is_changed(tail))
 
 
 def _is_changed(tail: str) -> bool:

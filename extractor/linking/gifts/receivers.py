@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractor.linking.figures import holding
 from extractor.linking.gifts.earlier import earlier
+from extractor.linking.gifts.heads import under_head
 from extractor.linking.gifts.proven import Proven
 from extractor.linking.gifts.recipients import (
     Receivers,
@@ -53,6 +54,8 @@ def receivers(item: Item, proven: Proven, text: str) -> Receivers:
     found = _made_sure(_with_whose_number(_as_said(item, text), item, text), item, proven, text)
     if found.recipients:
         return found
+    if head := under_head(item.paragraph, item.inside, item.near, text):
+        return Receivers(head, found.count)
     told = item.near.within(item.paragraph, item.near.last)
     person = told_of((item.start, item.end), told, text) or of_one(item.near.amount, told, text)
     if person or found.count:
@@ -94,7 +97,7 @@ def _made_sure(found: Receivers, item: Item, proven: Proven, text: str) -> Recei
     if _adds_up_what_was_given(found, item.amounts, proven):
         return Receivers((), None)
     if several := proven.shared.get(item.amounts[0].span):
-        return _all_of(several, item, proven, text)
+        return _all_of(several, found, item, proven, text)
     whole = _whole(found.count, item.before, item.near.first, proven)
     sure = next((n for m in item.amounts if (n := proven.numbers.get(m.span))), whole)
     if sure is None or sure == found.count:
@@ -107,12 +110,17 @@ def _made_sure(found: Receivers, item: Item, proven: Proven, text: str) -> Recei
     return Receivers(groups or (() if is_of_other else found.recipients), sure, parts)
 
 
-def _all_of(several: Sequence[Mention[Count]], item: Item, proven: Proven, text: str) -> Receivers:
-    """Return those who share an amount by their rates: their whole if it is stated, else each."""
+def _all_of(
+    several: Sequence[Mention[Count]], found: Receivers, item: Item, proven: Proven, text: str
+) -> Receivers:
+    """Return those who share an amount by their rates: their whole if it is stated, else each.
+
+    奖励困难学生：本科3人，每人2000元；专科2人，每人1000元: who bear no names are ``found``.
+    """
     wholes = {proven.wholes[m.span].number for m in several if m.span in proven.wholes}
     groups = tuple(dict.fromkeys(g for m in several for g in beside(m, item.near, text)))
     if len(wholes) != 1:
-        return Receivers(groups, None)
+        return Receivers(groups or found.recipients, None)
     (whole,) = wholes
     return Receivers(beside(whole, item.near, text), whole, groups)
 

@@ -24,6 +24,7 @@ from extractor.model import (
     Mention,
     Money,
     Party,
+    PartyKind,
     PartyRole,
     Role,
     Value,
@@ -33,10 +34,11 @@ from extractor.offsets import first_mark
 # 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
 GIVEN_TO = re.compile(
     r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
-    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|资助|(?:定向|专门)?用于|走访慰问|慰问|送到|送给|发给|交给|使|给了)"
+    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|受益|资助|(?:定向|专门)?用于|走访慰问|慰问|送到|送给|发给|交给|使|给了)"
     r"|[^，,。；;\n]{0,8}[,，](?:[共先后]{0,3})(?P<helped>救助|补助|奖励|扶持|补贴)"
-    # 购买的米、面，分别发放给1万户
-    r"|[^。；;\n]{0,20}[,，](?:分别|全部|已)?(?:发放给|发给|送给)了?"
+    # 购买的米、面，分别发放给1万户; 折价9.6万元，已全部发放到512户
+    r"|[^。；;\n]{0,20}[,，](?:分别|全部|已){0,2}(?:发放[给到]|发[给到]|送给)了?"
+    r"|[,，]享受"  # 每生每学期1500元，享受260人
     r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到
 )
 # 助学金10.8万元发给45名高中女生: whoever is named before the amount got something else.
@@ -45,6 +47,8 @@ HANDED = regex.compile(r"[^，,。；;\n]{0,4}?(?:发给|发放给|送给|送到
 AT_HOME = regex.compile(r"(?:家庭(?:人口|成员)|[一全]家|家[里中有]|户籍人口)\p{Han}{0,2}[：:，,]?$")
 # 选派3名干部驻村: who was sent to help.
 SENT_TO_HELP = regex.compile(r"(?:选派|派出|派驻|抽调|组织|出动|率领|带领|动员)了?$")
+# 抢救两名孩子牺牲, 测血糖150余人次: who was saved, or one of several things that were done.
+SAVED_OR_TREATED = regex.compile(r"(?:抢救|解救|营救|救起|救出|接诊|测\p{Han}{2,3})了?$")
 # 使137户贫困户增收43.7万元: what they earned by it.
 EARNED = regex.compile(r"\p{Han}{0,12}(?:增收|致富|脱贫)")
 AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及)(?:了)?[\p{Han}]{0,4}$")
@@ -144,8 +148,32 @@ def named_recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party]]
     return [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
 
 
+def counted_before(
+    recipients: Recipients, told: Sequence[Mention[Value]], near: Near, text: str
+) -> list[tuple[Mention[Party] | Mention[Group], Mention[Count]]]:
+    """Return the number of each recipient that ``told`` count under the same name.
+
+    优抚对象238人，其中烈士遗属13人，伤残军人46人。烈士遗属每人2000元: 13人.  None where one of
+    them has no number there, or two.
+    """
+    found: list[tuple[Mention[Party] | Mention[Group], Mention[Count]]] = []
+    for recipient in holding(recipients, Group):
+        same = [m for m in holding(told, Group) if m.text == recipient.text]
+        numbers = {number for m in same if (number := number_of(m, near, text))}
+        if len(numbers) != 1:
+            return []
+        found.append((recipient, numbers.pop()))
+    return found if len(found) == len(recipients) else []
+
+
 def is_beside(count: Mention[Count], recipient: Mention[Party] | Mention[Group]) -> bool:
-    """Whether the count stands beside the recipient: 低保户320户, 3名劳模."""
+    """Whether the count stands beside the recipient: 低保户320户, 3名劳模.
+
+    A person is not counted: in 吴婢香、龙再发3名毕业生 the number is that of the 毕业生.
+    """
+    value = recipient.value
+    if isinstance(value, Party) and value.kind == PartyKind.PERSON:
+        return False
     return recipient.span.end == count.span.start or count.span.end == recipient.span.start
 
 
@@ -182,15 +210,25 @@ def _are_of_one(households: Mention[Count], persons: Mention[Count], text: str) 
 
 
 def _counts(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[Count]]:
-    """Return the counts of people that something may have been given to, rates left out."""
-    people = (m for m in holding(mentions, Count) if is_number_of_people(m.value))
-    return [m for m in people if not _is_of_others(m, text)]
+    """Return the counts of those that something may have been given to, rates left out."""
+    bodies = {recipient.span.start for recipient in _recipients(mentions)}
+    counts = (
+        m
+        for m in holding(mentions, Count)
+        if is_number_of_people(m.value) or (_is_of_bodies(m.value) and m.span.end in bodies)
+    )
+    return [m for m in counts if not _is_of_others(m, text)]
+
+
+def _is_of_bodies(count: Count) -> bool:
+    """Whether schools, homes and the like are counted: 8所留守儿童之家."""
+    return count.kind == CountKind.ORGANISATION and count.role != Role.RATE
 
 
 def _is_of_others(count: Mention[Count], text: str) -> bool:
-    """Whether the people are those of one household, were sent to help, or earned by it."""
+    """Whether the people are of one household, were sent to help or saved, or earned by it."""
     lead = text[max(0, count.span.start - 8) : count.span.start]
-    is_other = AT_HOME.search(lead) or SENT_TO_HELP.search(lead)
+    is_other = AT_HOME.search(lead) or SENT_TO_HELP.search(lead) or SAVED_OR_TREATED.search(lead)
     return is_other is not None or EARNED.match(text, count.span.end) is not None
 
 
