@@ -5,9 +5,9 @@
     发放资金3497.45万元 … （一）…计310.5万元 ⏎ （二）… ⏎ （三）…          the total told before them
 
 What a rate makes, and what another total holds already, is no amount of its own.  A total behind
-the items fails where it says how many they are, each states one amount and no more, or one that is
-a total, and one slip or one item left out parts it from their sum; one told before them claims
-nothing, for there may be other work.
+the items fails where it says how many they are, or how many people all of them count, each states
+one amount and no more, or one that is a total, and one slip or one item left out parts it from
+their sum; one told before them claims nothing, for there may be other work.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from itertools import accumulate, pairwise
 import regex
 
 from extractor.linking.neighbours import rest_of_sentence
+from extractor.linking.said_rates import HEADS
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off, is_one_left_out
 from extractor.linking.totals import FEWEST, NOTHING, added, are_exact, digits_of, is_like
@@ -34,10 +35,16 @@ ABOVE = regex.compile(
     r"^\s?(?:以上|上述)(?:(?P<number>[两二三四五六七八九十]|[0-9]{1,2})|各)?[项类]?\p{Han}{0,6}"
     r"(?:合计|共计|总计|总额|共)\p{Han}{0,6}$"
 )
+# 以上共59人（户），经费总计19300元: the people of all items, and what was given to them.
+ABOVE_COUNTED = regex.compile(
+    r"^\s?(?:以上|上述)(?:各项|各类|对象|人员)?(?:合计|共计|总计|共)(?:慰问|救助|走访|资助)?(?P<people>[0-9]{2,})"
+    r"[人户名](?:[（(][人户名][)）])?[，,](?:所?需)?(?:慰问|救助|补助|发放)?(?:资金|经费|金额|款项|费用|慰问金)?"
+    r"(?:合计|共计|总计|共)$"
+)
 BACK = 24  # code points back from a total in which the number of items may stand
 NOT_ALL = regex.compile(
     r"[上去往前历]年|其中|另|加上|结转|结余|余款|剩余|计划|预计|拟|[筹募]集|收入|[含除]|部分"
-    r"|[不未]计|不[含包]|除外|列支|承担|负担"
+    r"|[不未]计|不[含包]|除外|列支|承担|负担|若干"
     r"|等(?!\s?[0-9]|\p{Han}{0,4}(?:用品|物品|食品|物资|慰问品))"  # 水杯等用品
 )
 LEFT = regex.compile(r"[，,；;](?:尚|还|现|仍)?(?:结余|剩余|余款|余)")  # …合计82.8万元，剩余3.6万元
@@ -81,7 +88,7 @@ def find_itemised(
         behind = next((f for f in closing if f.start > last), None)
         if behind is not None and behind.at not in done:
             items = list(_items(run, amounts, behind.sentence_start))
-            yield from _behind(behind, items, totals, text)
+            yield from _behind(behind, items, totals, listed, text)
         if len(run) >= FEWEST_BEFORE:
             items = list(_items(run, amounts, _end(run[-1], heads, text)))
             before = [f for f in amounts if f.end <= first and f.at not in done]
@@ -133,7 +140,8 @@ def _number(head: regex.Match[str]) -> int:
 
 
 def _sums_up(figure: Figure, text: str) -> bool:
-    return "上" in _said(figure, text) and ABOVE.search(_said(figure, text)) is not None
+    said = _said(figure, text)
+    return "上" in said and bool(ABOVE.search(said) or ABOVE_COUNTED.search(said))
 
 
 def _said(figure: Figure, text: str) -> str:
@@ -157,7 +165,11 @@ def _items(run: Sequence[regex.Match[str]], amounts: Sequence[Figure], end: int)
 
 
 def _behind(
-    total: Figure, items: Sequence[Item], totals: Container[int | None], text: str
+    total: Figure,
+    items: Sequence[Item],
+    totals: Container[int | None],
+    listed: Sequence[Figure],
+    text: str,
 ) -> Iterator[Relation]:
     said = ABOVE.search(_said(total, text))
     number = read_numeral(said["number"]) if said and said["number"] else None
@@ -175,15 +187,29 @@ def _behind(
     if added(parts) == total.stated:
         yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
         return
-    is_counted = number is not None and number.value == len(items) == len(parts)
+    is_counted = number is not None and number.value == len(items)
+    is_counted = is_counted or _are_all_counted(total, items, listed, text)
+    is_counted = is_counted and len(items) == len(parts)
     is_exact = are_exact((total, *parts))
-    words = "".join(text[f.sentence_start : f.end] + f.tail for f in parts)
+    words = "".join(text[f.sentence_start : f.end] + rest_of_sentence(f, text) for f in parts)
     words += NEXT.split(LEFT.split(rest_of_sentence(total, text))[0])[0]
     is_next = total.paragraph - parts[-1].paragraph <= 1
     is_sure = is_counted and is_exact and is_next and not NOT_ALL.search(words)
     is_explained = is_digit_off(total, parts) or is_one_left_out(total, parts)
     if is_sure and is_like(total, parts) and is_explained:
         yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def _are_all_counted(
+    total: Figure, items: Sequence[Item], listed: Sequence[Figure], text: str
+) -> bool:
+    """Whether the number of people beside the total is that of all items, one number each."""
+    said = ABOVE_COUNTED.search(_said(total, text))
+    heads = [f for f in listed if f.series in HEADS and not f.per and f.is_exact]
+    told = [[f for f in heads if item.start <= f.start < item.end] for item in items]
+    is_one_each = all(len(counts) <= 1 for counts in told)
+    people = added([f for counts in told for f in counts])
+    return bool(said) and is_one_each and people == int(said["people"])
 
 
 def _own(item: Item, totals: Container[int | None]) -> Sequence[Figure]:

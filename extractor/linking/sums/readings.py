@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractor.linking.relations import Relation
 from extractor.linking.sums.budget_totals import budget_totals
+from extractor.linking.sums.by_bodies import by_bodies
 from extractor.linking.sums.carried_on import carried_on
 from extractor.linking.sums.classes import exceeded_by_classes
 from extractor.linking.sums.closed_lists import closed_lists
@@ -80,6 +81,7 @@ READINGS = (
     Reading(_of_row(exceeded_by_classes), ("其中",)),
     Reading(bracketed),
     Reading(_of_row(sublists), ("其中", "包括", "具体为", "分别为")),
+    Reading(_of_row(by_bodies), ("其中",)),
     Reading(named_kinds, ("其中",)),
     Reading(of_which, ("其中", "包括", "分别是", "分别为", "具体是", "具体为", "分为")),
     Reading(up_to_others, ("其他", "其它")),
