@@ -17,7 +17,7 @@ from extractor.linking.enumerations.items import find_summed_items
 from extractor.linking.products import find_products
 from extractor.linking.products.heads import heads_of_products
 from extractor.linking.ratios import find_ratios
-from extractor.linking.relations import Relation
+from extractor.linking.relations import Form, Relation
 from extractor.linking.restatements.pairs import said_again
 from extractor.linking.sums import find_sums
 from extractor.linking.sums.differences import find_differences
@@ -65,13 +65,13 @@ def _sums(
     balances: Sequence[Relation],
     text: str,
 ) -> list[Relation]:
-    """Return the totals of lists; the members of a balance make none."""
+    """Return the totals of lists; the members of a balance make none, unless 其中 splits them."""
     explained = {r.whole for r in products if not r.is_closed}
     balanced = [r.places for r in balances]
     sums = [
         r
         for r in find_sums(listed, text, explained)
-        if not any(r.places <= members for members in balanced)
+        if r.form == Form.OF_WHICH or not any(r.places <= members for members in balanced)
     ]
     sums += find_itemised(listed, [*sums, *products], text)
     return [*sums, *find_of_recipients(listed, products, sums, text)]

@@ -18,6 +18,7 @@ from extractor.linking.products.goods import goods
 from extractor.linking.products.groups import product_sums
 from extractor.linking.products.items import items_of_products
 from extractor.linking.products.means import means
+from extractor.linking.products.mixed_groups import mixed_groups
 from extractor.linking.products.named_rates import named_rates
 from extractor.linking.products.near import products_near
 from extractor.linking.products.paired import paired
@@ -36,6 +37,7 @@ READINGS = (
     paired,
     bands,
     product_sums,
+    mixed_groups,
     means,
     prices,
     row_products,

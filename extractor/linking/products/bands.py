@@ -27,7 +27,7 @@ from extractor.linking.totals import FEWEST, are_exact
 from extractor.model import Figure
 
 CLASS = regex.compile(r"[一二三四五甲乙丙丁ABCDⅠⅡⅢ特](?:等|类|档|级)[^0-9，。；]{0,8}$")
-NUMBER = regex.compile(r"^[，,、：:（(\s]*(?:有|共|计|共计|补助|资助|奖励|发放|涉及)*$")
+NUMBER = regex.compile(r"^[，,、：:（(\s]*(?:有|共|计|共计|补助|资助|奖励|发放|涉及|享受)*$")
 IN_ORDER = regex.compile("依次|分别")
 SPENT = regex.compile(
     r"(?:共|合计|总计|总额|金额|发出去?|发放|支出|用去|花去|要|需|资金|补助|资助|奖励)[^0-9，。；]{0,8}$"

@@ -25,6 +25,7 @@ from extractor.linking.neighbours import is_nested
 from extractor.linking.relations import Form, Relation, figures_of
 from extractor.linking.sums.classifiers import of_classifiers
 from extractor.linking.sums.completed import completed
+from extractor.linking.sums.mixed_heads import of_mixed_heads
 from extractor.linking.sums.of_which import of_which
 from extractor.linking.sums.readings import SumReader, readings_for
 from extractor.linking.sums.two_measures import beside_a_total
@@ -68,6 +69,7 @@ def find_sums(
     found = [r for r in found if not _is_of_several(r, listed)]
     found += beside_a_total(found, listed, text)
     found += of_classifiers(listed, text)
+    found += of_mixed_heads(listed, text)
     return completed(found, listed)
 
 

@@ -24,7 +24,18 @@ from extractor.model import Figure
 OPENED = regex.compile(r"[，,]\s?其中[：:，,]?")
 PURSES = 3  # of a union: what is above it, the employer and its own
 PASSED_ON = regex.compile(r"(?:拨付|下拨|划拨|转拨|调拨|分配|发放)\p{Han}{0,8}$")
-LEVELS = {"省": 1, "市": 2, "州": 2, "县": 3, "区": 3, "旗": 3, "乡": 4, "镇": 4, "街道": 4, "村": 5}
+LEVELS = {
+    "省": 1,
+    "市": 2,
+    "州": 2,
+    "县": 3,
+    "区": 3,
+    "旗": 3,
+    "乡": 4,
+    "镇": 4,
+    "街道": 4,
+    "村": 5,
+}
 BODY = regex.compile(
     r"(?P<name>(?!全|各|其[他它余]|所|下|本|市本|县本|包)\p{Han}{2,8}?)"
     r"(?P<kind>红十字会|慈善(?:总会|会|协会)|总工会|工会|妇联|残联|民政局|教育局|[县区旗]|[镇乡]|街道|村|中学|小学|医院)"
@@ -43,7 +54,7 @@ LEAD = "，,、；;和及：: "
 
 
 def by_bodies(row: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the totals that come to less than what bodies got, or to something else than was paid."""
+    """Yield the totals that are less than what bodies got, or something else than was paid."""
     for at, total in enumerate(row):
         parts = [f for f in row[at + 1 :] if f.sentence == total.sentence]
         if len(parts) < PURSES or not (total.is_money and are_exact((total, *parts))):

@@ -20,8 +20,8 @@ from itertools import accumulate, pairwise
 import regex
 
 from extractor.linking.neighbours import rest_of_sentence
-from extractor.linking.said_rates import HEADS
 from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.said_rates import HEADS
 from extractor.linking.slips import is_digit_off, is_one_left_out
 from extractor.linking.totals import FEWEST, NOTHING, added, are_exact, digits_of, is_like
 from extractor.model import Figure, FindingKind

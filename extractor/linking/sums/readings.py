@@ -39,6 +39,7 @@ from extractor.linking.sums.summed_up import (
     split_later,
     told_up_to_a_rest,
 )
+from extractor.linking.sums.told_below import told_below
 from extractor.linking.sums.up_to_others import behind_colon, up_to_others
 from extractor.linking.sums.written_out import written_out
 from extractor.model import Figure
@@ -107,6 +108,7 @@ READINGS = (
     Reading(_of_wholes(inside_lines), ("含",)),
     Reading(_of_wholes(more_than_raised)),
     Reading(runs),
+    Reading(_of_wholes(told_below)),
     Reading(_of_row(sections_above), ABOVE),
     Reading(_of_row(numbered_above), ABOVE),
     Reading(_of_row(brought_together), ("由",)),

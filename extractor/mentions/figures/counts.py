@@ -43,6 +43,7 @@ TIMES = ("次", "回", "遍", "趟")  # 各开展一次排查 says that it was d
 # XX家, XX台 and XX村 are names as often; what is only handed out is not: 棉衣xx件.
 HANDED_OUT = ("件", "床", "套", "份", "袋", "桶", "箱", "双", "副", "瓶", "盒", "吨", "公斤", "斤")
 # 628007人 次, the end of a line of the page: 次 alone would begin a word (次日, 次年)
+HALF_WIDTH = str.maketrans("（）", "()")  # 271户（人） is what the lexicon has as 户(人)
 TORN = dict.fromkeys(("人次", "户次"), r"(?:次|\s次(?=[，,。；;、)）\s]|$))")
 
 
@@ -69,6 +70,7 @@ def rules() -> tuple[Rule[Count], ...]:
                 "参加的⟦五名⟧志愿者",
                 "⟦126人(次)⟧",
                 "合计⟦271户(人)⟧",
+                "以上共⟦59人（户）⟧,经费总计19300元",
                 "秦老四 棉衣⟦一件⟧ 棉被⟦一床⟧\n",
                 "签约⟦137人⟧",
                 "高一⟦52人⟧、初三⟦38人⟧",
@@ -199,7 +201,7 @@ def read_count(match: regex.Match[str]) -> Count | None:
         quantity = _and_half(quantity)
     if match["later"] and quantity.approx is Approx.EXACT:
         quantity = replace(quantity, approx=Approx.OVER, high=None)
-    return Count(quantity, unit, _kind(classifiers()[unit]))
+    return Count(quantity, unit, _kind(classifiers()[unit.translate(HALF_WIDTH)]))
 
 
 def _is_measured_out(match: regex.Match[str], unit: str) -> bool:
@@ -236,6 +238,7 @@ def _pattern() -> regex.Pattern[str]:
     for row in rows:
         unless = f"(?!{one_of(row['not_before'].split())})" if row["not_before"] else ""
         rest = TORN.get(row["word"]) or regex.escape(row["word"][1:])
+        rest = rest.replace(r"\(", "[(（]").replace(r"\)", "[)）]")
         rests.setdefault(row["word"][0], []).append(rest + unless)
     units = "|".join(f"{regex.escape(char)}(?:{'|'.join(rest)})" for char, rest in rests.items())
     sayings = one_of(row["word"] for row in lexicon.load("not_counts"))

@@ -1,0 +1,45 @@
+"""One rate for households and single people together: each group has its number, all one total.
+
+    脱困户15户、五保老人8人、重病户7户，每户（人）送慰问金300元，共支出9000元
+
+What is said of each 户（人） is said of all the numbers listed in its sentence before it.  It is
+read where it comes out to the last digit; a total that does not may hold goods or others besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import regex
+
+from extractor.linking.neighbours import between
+from extractor.linking.products.terms import Term, sum_of_terms
+from extractor.linking.relations import Relation
+from extractor.linking.said_rates import HEADS
+from extractor.linking.totals import FEWEST, added, are_exact
+from extractor.model import Figure
+
+EACH = regex.compile(r"每(?:[户人名][(（][户人名][)）]|[户人名](?:、|和|或|/)每?[户人名])")
+
+
+def mixed_groups(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals that a rate of 每户（人） comes to over all numbers before it."""
+    for _, group in groupby(listed, key=lambda f: f.sentence):
+        row = [f for f in group if f.bracket is None and f.stated]
+        said = EACH.search(text, row[0].sentence_start, row[-1].start) if row else None
+        if said is None:
+            continue
+        counts = [f for f in row if f.series in HEADS and f.end <= said.start() and not f.per]
+        money = [f for f in row if f.is_money and f.start >= said.end()]
+        if len(counts) >= FEWEST and len(money) >= FEWEST and are_exact((*counts, *money)):
+            yield from _of(counts, money, text)
+
+
+def _of(counts: Sequence[Figure], money: Sequence[Figure], text: str) -> Iterator[Relation]:
+    rate, *others = money
+    for total in others:
+        is_told = total.is_marked_total and "；" not in between(rate, total, text)
+        if is_told and total.stated == (rate.stated or 0) * added(counts):
+            yield sum_of_terms(total, [Term(rate, count, count.lead) for count in counts])
+            return

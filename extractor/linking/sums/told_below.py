@@ -1,0 +1,119 @@
+"""Totals told above lines that say several things each, or above a sentence that hands them out.
+
+    共发放助学金4100元，名单如下：⏎ 周小满 三（1）班 一等 800元 ⏎ …       the one amount of a line
+    棉衣六件、棉被三床 ⏎ 周老大 五十元 棉衣两件 棉被一床 ⏎ …             what has the same name
+    特困户31户，一般困难户61户 ⏎ 东片 特困户9户 一般困难户21户 ⏎ …
+    捐赠轮椅150台、助行器60个。轮椅…分配：河东街道48台，新兴街道52台，…    what has the same name
+
+Three lines or figures that come to such a number to its last digit do so by no accident; those that
+do not claim nothing, for a list may be cut and goods may be left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import regex
+
+from extractor.linking.figures import only_han
+from extractor.linking.neighbours import line_start, rest_of_line
+from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.totals import added
+from extractor.model import Figure
+
+FEWEST = 3  # lines, or figures of a sentence
+NEAR = 12  # sentences from a total to the first line
+LONGEST = 48  # code points of a line
+SMALLEST = 10  # a number without a name that is smaller is made by accident
+SUMMED_UP = regex.compile(r"[合小总共]计|以上|上述|其中|共")
+HANDED_OUT = regex.compile(
+    r"(?P<thing>\p{Han}{2,6}?)(?:按|分配|分发|发放|分别|已)[^0-9。]{0,24}[：:]"
+)
+
+
+def told_below(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals of one series that the lines or the sentence below them come to."""
+    for block in _blocks(wholes, text):
+        for name, parts in _columns(block):
+            total = _told_above(wholes, parts, name)
+            if total is not None:
+                yield sum_of(Form.TOTAL_THEN_LIST, total, parts)
+    yield from _handed_out(wholes, text)
+
+
+def _blocks(wholes: Sequence[Figure], text: str) -> Iterator[list[list[Figure]]]:
+    """Yield the lines with a figure that follow each other, with no other text between them."""
+    block: list[list[Figure]] = []
+    for _, group in groupby(wholes, key=lambda f: f.paragraph):
+        line = list(group)
+        is_line = _is_line(line, text)
+        if block and not (is_line and _follows(line[0], block[-1][-1], text)):
+            yield block
+            block = []
+        if is_line:
+            block.append(line)
+    yield block
+
+
+def _follows(figure: Figure, last: Figure, text: str) -> bool:
+    """Whether only lines of the list, or headings in it, stand between: 第二生产队."""
+    start = last.end + len(rest_of_line(last, text))
+    between = text[start : line_start(figure, text)]
+    return all(_is_in_list(line) for line in between.split("\n"))
+
+
+def _is_in_list(line: str) -> bool:
+    is_short = len(line) <= LONGEST and not regex.search("[。，,：:；;]", line)
+    return is_short and not SUMMED_UP.search(line)
+
+
+def _is_line(line: Sequence[Figure], text: str) -> bool:
+    return _is_in_list(
+        text[line_start(line[0], text) : line[-1].end] + rest_of_line(line[-1], text)
+    )
+
+
+def _columns(block: Sequence[Sequence[Figure]]) -> Iterator[tuple[str, list[Figure]]]:
+    """Yield the figures of the lines: the only one of each line, or those of one name."""
+    if len(block) < FEWEST:
+        return
+    if all(len(line) == 1 for line in block):
+        yield "", [line[0] for line in block]
+    names = {_name(f) for line in block for f in line} - {""}
+    for name in sorted(names):
+        told = [[f for f in line if _name(f) == name] for line in block]
+        if all(len(line) <= 1 for line in told) and sum(map(len, told)) >= FEWEST:
+            yield name, [f for line in told for f in line]
+
+
+def _name(figure: Figure) -> str:
+    """Return the word right before the number: 棉衣 of 五十元 棉衣两件."""
+    words = figure.lead.split()
+    return only_han(words[-1]) if words and figure.lead[-1] not in " 　" else ""
+
+
+def _told_above(wholes: Sequence[Figure], parts: Sequence[Figure], name: str) -> Figure | None:
+    """Return the nearest number above that the parts come to, of their name if they have one."""
+    above = [f for f in wholes if f.paragraph < parts[0].paragraph and f.bracket is None]
+    above = [f for f in above if parts[0].sentence - f.sentence <= NEAR]
+    made = added(parts)
+    if made < SMALLEST and not name:
+        return None
+    fitting = [f for f in above if f.stated == made and f.is_exact]
+    fitting = [f for f in fitting if not name or only_han(f.lead).endswith(name)]
+    return fitting[-1] if fitting and all(f.is_exact for f in parts) else None
+
+
+def _handed_out(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the number of things that a sentence hands out by place."""
+    for _, group in groupby(wholes, key=lambda f: f.sentence):
+        parts = [f for f in group if f.bracket is None]
+        said = HANDED_OUT.match(text, parts[0].sentence_start, parts[0].start) if parts else None
+        if said is None or len(parts) < FEWEST:
+            continue
+        before = [f for f in wholes if 0 < parts[0].sentence - f.sentence <= NEAR]
+        named = [f for f in before if only_han(f.lead).endswith(said["thing"])]
+        total = next((f for f in reversed(named) if f.stated == added(parts)), None)
+        if total is not None:
+            yield sum_of(Form.TOTAL_THEN_LIST, total, parts)
