@@ -99,13 +99,21 @@ def field_cuts(line: Line) -> Iterator[Cut]:
     # One bare word is no metadata: 更多 may open a sentence.
     if len(starts) == 1 and starts[0]["bare"] and (values[0] or len(text) == 1):
         return
+    is_signed = _SIGNED.match(text.lstrip(EDGE)) is not None
     for match, end, value in zip(starts, ends, values, strict=True):
+        if is_signed and match.group().startswith(_PASSES):
+            continue
         if _is_of_site(match, value):
             begin = line.span.start + len(text[: match.start()].rstrip("【[(（"))
             yield Cut(
                 Span(begin, line.span.start + len(text[:end].rstrip("【[(（"))),
                 f"furniture.{match.lastgroup}",
             )
+
+
+# 供稿:舒雅 审核:粟建平: who wrote the report and who passed it sign it
+_SIGNED = regex.compile(r"(?:供稿|撰稿)人?\s?[:：]\s?[\u4e00-\u9fff·]{2,4}(?=\s)")
+_PASSES = ("审核", "初审", "复审", "终审")
 
 
 def _fields(text: str) -> list[regex.Match[str]]:

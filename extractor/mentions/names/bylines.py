@@ -35,9 +35,11 @@ def _byline() -> regex.Pattern[str]:
     makers = _makers()
     people = one_of(word for word in makers if word.endswith(("者", "员", "人", "编", "编辑")))
     deeds = one_of(word for word in makers if not word.endswith(("者", "员", "人", "编", "编辑")))
+    # 供稿:舒雅审核:粟建功, as a page without its blanks has it
+    name = rf"(?P<name>(?:(?!{one_of(makers)}[:：])[\u4e00-\u9fff]){{2,4}})"
     return regex.compile(
         rf"(?:(?:{people})\s?(?:[:：](?!{_ASKED})|/)?\s?|(?:{deeds})\s?[:：/\s]\s?)"
-        rf"(?P<name>{NAME})(?:(?:[^\S\n]|[、,，]){{1,2}}(?!{one_of(makers)})(?P<name>{NAME})){{0,5}}"
+        rf"{name}(?:(?:[^\S\n]|[、,，]){{1,2}}(?!{one_of(makers)}){name}){{0,5}}"
     )
 
 

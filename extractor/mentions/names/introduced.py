@@ -195,7 +195,9 @@ def surname_titled(shapes: Shapes) -> Iterator[Span]:
     for match in _addressed().finditer(shapes.text):
         start, end = match.span("surname")
         is_held = match["surname"] == "任" and _is_held(shapes, start)
-        is_address = shapes.is_address(start, end) or _is_neighbour(shapes, match)
+        is_address = (
+            shapes.is_address(start, end) or _is_neighbour(shapes, match) or _speaks(shapes, match)
+        )
         if is_address and not is_held:
             yield Span(*match.span())
 
@@ -219,6 +221,20 @@ def _is_neighbour(shapes: Shapes, match: re.Match[str]) -> bool:
             _title_of(start, shapes.text) is not None
             or (shapes.text[start - 1 : start] == "的" and is_followed_freely(shapes, match.end()))
         )
+    )
+
+
+# “…”向校长介绍说: behind a quotation, whoever is addressed has said it
+_SAID = regex.compile(r"(?:介绍|感慨|感叹|回忆|高兴地?|激动地?|笑着|动情地?)?[说道](?=[。,，:：])")
+
+
+def _speaks(shapes: Shapes, match: re.Match[str]) -> bool:
+    """Tell whether a doubtful surname stands behind a quotation, and its bearer has said it."""
+    start = match.start()
+    return (
+        shapes.text[start - 1 : start] == "”"
+        and match["surname"] in tables.surnames()
+        and _SAID.match(shapes.text, match.end()) is not None
     )
 
 

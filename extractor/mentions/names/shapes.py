@@ -115,7 +115,9 @@ class Shapes:
         is_word = (
             first is not None and first.text in never_names and not self.is_firm_surname(name[0])
         )
-        is_no_one = is_old or is_word or name in never_names
+        # 范围|从: a word and what follows it; but 常有|为
+        is_led_on = name[SHORT:] == "从" and is_known(name[:SHORT])
+        is_no_one = is_old or is_word or is_led_on or name in never_names
         return self.is_shape(span, never) and not is_no_one
 
     def is_ordinary(self, span: Span) -> bool:
@@ -298,7 +300,16 @@ class Shapes:
         given = self._starts.get(first.span.end)
         # 学生|银行|卡, 总书记|来|辽宁, 贫困村|全|覆盖 are none
         is_parted = len(first.text) == 1 and given is not None and given.tag in _GIVEN
+        if is_in_full and self._is_torn(first, given, span):
+            return self.judge.score(span) >= _SURE
         return is_in_full and is_parted and self.judge.score(span) >= 0
+
+    def _is_torn(self, first: Word, given: Word | None, span: Span) -> bool:
+        """Tell whether jieba made 皮运|来 of a name, of which no dictionary has the first part, or 柯|万里."""
+        if given is None or given.span.end != span.end:
+            return False
+        is_number = given.tag == "m" and self.is_firm_surname(first.text)
+        return is_number or (len(first.text) == SHORT and not is_known(first.text))
 
     def is_tagged(self, at: int) -> bool:
         """Tell whether the tagger calls the word that begins at ``at`` a person's name."""

@@ -36,7 +36,7 @@ _HAN = regex.compile(r"[\u4e00-\u9fff]")
 # The characters that Uyghur, Kazakh and Tibetan names are written with.
 _FOREIGN = (
     "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
-    "肯森兰叶波赞盖丽坦胡塞达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热德"
+    "肯森兰叶波赞盖丽坦胡塞达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热德山"
 )
 _DOT = re.compile("[·•・]")
 _DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
@@ -97,6 +97,7 @@ def _put_together_names(shapes: Shapes) -> Iterator[Span]:
         is_ended = shapes.text[end : end + 1] in ("和", "、") or is_followed_freely(shapes, end)
         is_apart = _may_begin(shapes, start) and is_ended  # no 古丽萍
         is_led = is_told(shapes, start) or has_cue(shapes, span) or are_listed(shapes, last, span)
+        is_led = is_led or _FROM_THERE.search(shapes.text, max(0, start - 18), start) is not None
         if is_long or (is_apart and is_led):
             yield span
             last = span
@@ -167,16 +168,24 @@ def _told_of(shapes: Shapes, match: regex.Match[str], last: Span | None) -> Span
 
 
 # 走访了额尔德木图老人
-_VISITED = regex.compile(r"(?:看望|走访|慰问|探望|资助|救助)[了过]?\Z")
+_VISITED = regex.compile(r"(?:(?:看望|走访|慰问|探望|资助|救助)[了过]?|(?P<of>的))\Z")
+# 来自查干苏木的海日汗
+_FROM_THERE = regex.compile(r"(?:来自|家住)[^,，。;；:：\n的]{2,14}的\Z")
 
 
 def _is_visited(shapes: Shapes, match: regex.Match[str]) -> bool:
-    """Tell whether someone is visited whose name has four characters at least, or a title behind it."""
+    """Tell whether someone is visited whose name has four characters at least, or a title behind it.
+
+    So is someone of somewhere: 中学的|谢尔盖提|老师, 来自查干苏木的|海日汗.
+    """
     text, (start, end) = shapes.text, match.span()
-    if _VISITED.search(text, max(0, start - 3), start) is None:
+    if _FROM_THERE.search(text, max(0, start - 18), start):
+        return True
+    visited = _VISITED.search(text, max(0, start - 3), start)
+    if visited is None:
         return False
     is_titled = any(text.startswith(title, end) for title in tables.titles_behind())
-    return is_titled or end - start > _SURE
+    return is_titled or (end - start > _SURE and not visited["of"])
 
 
 # behind a name: what its bearer does or has, or the next of a list
@@ -197,7 +206,7 @@ def _goes_on(shapes: Shapes, end: int, *, is_whole: bool) -> bool:
 
 def _is_no_word(shapes: Shapes, span: Span) -> bool:
     """Tell whether no place goes on after the stretch, and words of the dictionary are half of it at most."""
-    if _PLACE_AFTER.match(shapes.text, span.end):
+    if _PLACE_AFTER.match(shapes.text, span.end) or span.slice(shapes.text).endswith(_PLACES):
         return False
     at, parts, in_words = span.start, _words("name", "part"), 0
     while (word := shapes.word_at(at)) is not None and at < span.end:
@@ -211,6 +220,7 @@ _PROPER = ("nr", "ns", "nz")
 _PLACE_AFTER = regex.compile(
     "[省市县区镇乡村寺旗盟州河湖族语人]|苏木|嘎查|牧场|草原|地区|银行|公司"
 )
+_PLACES = ("苏木", "嘎查")
 _OPENS = regex.compile(r"(?:[:：、，,;；\n]|\A)\s?(?:\d{1,3}[.．、)）])?\s?\Z")
 
 

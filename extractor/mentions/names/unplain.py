@@ -1,6 +1,6 @@
 """Names that are written otherwise than as two to four characters in a row.
 
-masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦邓某英⟧  ⟦罗*华⟧  ⟦韦志*⟧  脱贫户⟦岩某⟧
+masked    ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧  ⟦刘某甲⟧  ⟦邓某英⟧  ⟦罗*华⟧  ⟦韦志*⟧  脱贫户⟦岩某⟧  其母⟦邸吕氏⟧
 spaced    学生⟦王 倩⟧、⟦李 强⟧: two characters set to the width of three, in a list or after a title
 columns   ⟦王 强⟧  ⟦呼延大勇⟧  ⟦於 平⟧: three or more that only blanks part
 """
@@ -43,6 +43,7 @@ _MASKED_LONG = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]{{2}}){_MASK}")
 
 def masked_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names of which only the surname is told, and the last character at most."""
+    yield from _wed_names(shapes)
     if not _MASKING.search(shapes.text):
         return
     yield from _masked_in_the_middle(shapes)
@@ -64,6 +65,19 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
         if (shapes.is_firm_surname(match["surname"]) and is_led) or (
             is_apart and _is_rare(shapes, Span(*match.span()))
         ):
+            yield Span(*match.span())
+
+
+# 其母邸吕氏: two surnames are all that is told
+_WED = regex.compile(
+    r"(?<=母|妻|妇|寡|老人|灾民|烈属|[、,，。;；:：\n]|\A)\p{Han}{2}氏(?![家宗祠后族兄集企公])"
+)
+
+
+def _wed_names(shapes: Shapes) -> Iterator[Span]:
+    """Yield the women of whom only the surnames are told, the husband's and their own."""
+    for match in _WED.finditer(shapes.text) if "氏" in shapes.text else ():
+        if all(shapes.is_firm_surname(surname) for surname in match[0][:2]):
             yield Span(*match.span())
 
 

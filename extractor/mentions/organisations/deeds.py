@@ -11,6 +11,7 @@ from extractor.mentions.organisations.constructions import (
     Opens,
     names_goods,
     names_money,
+    names_money_or_pieces,
 )
 from extractor.mentions.organisations.names import (
     GIVES_ITSELF,
@@ -43,7 +44,64 @@ _PRIVATE = r"(?:(?![县市区省州乡镇]|中心)[\u4e00-\u9fff]){2,6}医院"
 _HELPS_WITH = f"(?:资助|救助|捐助|捐款|支援|帮助)了?(?={NUMERAL})"
 
 
+# 总经理某某代表企业捐赠轮椅120台
+_HEAD = r"副?(?:董事长|总?经理|[会理]事?长|厂长|校长|行长|院长|秘书长|主席|负责人)"
+_FOR_ALL = "(?:企业|公司|集团|商会|协会|[本该]会|校友会|基金会|银行|全体[会员职工理事]{2})"
+_GIVEN = "(?:捐[赠款献出]|赠送|送[上去])了?"
+
+# 感谢信⏎某协会的各位爱心人士:
+_THANKED = (
+    r"(?:的(?:各位|全体|所有)?(?:爱心人士|好心人|领导|会员|爱心妈妈|叔叔阿姨|叔叔、阿姨|志愿者|朋友)们?)?[:：][ \t]*\n"
+)
+
 DEEDS = (
+    Construction(
+        PartyRole.DONOR,
+        "A body whose head gives for all of it.",
+        lambda: (
+            rf"{OPEN}(?P<list>{whole_name()}){_HEAD}\p{{Han}}{{2,4}}代表{_FOR_ALL}"
+            rf"(?:[向给为][^,，。;；\n]{{1,16}})?{_GIVEN}[^\W\d]{{0,8}}"
+        ),
+        (
+            "⟦康宁医药公司⟧总经理祝长林代表企业捐赠药品30箱",
+            "康宁医药公司总经理祝长林代表企业发言",
+        ),
+        holds=names_money_or_pieces,
+        words=("代表",),
+        behind=_HEAD,
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity that a letter of thanks is written to.",
+        lambda: (
+            rf"(?<=(?:感谢|致谢)信\n(?:尊敬的|敬爱的)?)(?P<list>(?!尊敬|敬爱){whole_name()}{GIVES_ITSELF}){_THANKED}"
+        ),
+        (
+            "感谢信\n⟦春芽助学协会⟧的各位爱心人士:\n你们好!",
+            "感谢信\n尊敬的⟦鹿鸣基金会⟧:\n你们好!",
+            "慰问信\n市志愿者协会的全体会员:\n你们辛苦了!",
+            "感谢信\n县人民医院:\n你们好!",
+        ),
+        words=("感谢信", "致谢信"),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity whose party comes and gives out an amount.",
+        lambda: (
+            rf"{OPEN}(?P<list>{whole_name()}{GIVES_ITSELF})一行{NUMERAL}{{1,3}}余?人[^。;；\n]{{0,50}}?"
+            r"[向给为][^,，。;；\n]{2,16}?(?:发放|捐赠|送[上去])了?[^\W\d]{0,6}"
+        ),
+        (
+            "⟦柳川商会⟧一行12人驱车来到石坝小学,向46名学生发放助学金4.6万元",
+            "县民政局一行12人来到石坝村,向46户发放救助金4.6万元",
+            "柳川商会一行12人来到县城,向职工发放传单",
+        ),
+        holds=names_money,
+        words=("一行",),
+        behind="一行",
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
     Construction(
         PartyRole.DONOR,
         "A firm or a charity that helps with goods or an amount.",

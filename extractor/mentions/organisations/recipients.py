@@ -54,6 +54,21 @@ _GIFT_BEFORE = r"(?:捐|资助|赞助|出资|慰问|献爱心)[^。;；\n]{0,40}
 _BUYS = "(?:购[置买]|添[置购]|更换|安装|修[建缮]|[新改]建|改造|配[备置]|解决)"
 _BUILT_OR_BOUGHT = "灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌"
 _LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
+# 共拨付资金580万元,其中望澧县红十字会260万元; who raised it or lost it got nothing
+_ALLOTTED = regex.compile(r"(?:拨付|下拨|划拨|调拨|转拨)[^。;；\n]{0,40}其中[^。;；\n]{0,80}\Z")
+_NOT_ALLOTTED = regex.compile(r"捐|募|筹|损失|投入|争取|缴|上交|收入|来自")
+_BELOW = r"(?![划下调转]?拨)\p{Han}{1,4}(?:[县区旗镇乡]|街道)"  # 望澧县红十字会, and not the city's own
+
+
+def _is_allotted(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount behind the name is part of one that the sentence says was allotted."""
+    if match.end("part") not in money:
+        return False
+    before = match.string[max(0, match.start("part") - 120) : match.start("part")]
+    sentence = regex.split("[。;；\n]", before)[-1]
+    return _ALLOTTED.search(sentence) is not None and not _NOT_ALLOTTED.search(sentence)
+
+
 # Those whom others comfort; a league of women that 各送 something is a giver.
 _COMFORTED = f"(?:[大中支]队|部队|驻军|军分区|人武部|武装部|{HOUSES})"
 
@@ -126,6 +141,22 @@ RECIPIENTS = (
         holds=with_money,
         behind="[\\d约近]",
         trace=lambda: rf"{_ALLOTS}[\u4e00-\u9fff\d]{{2,14}}?{endings()}[\d约近]",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A charity of a town or a county with its part of what was allotted.",
+        lambda: (
+            rf"(?<=其中[:：]?|元[、,，和及])(?P<part>(?!其中){_BELOW}(?:红十字会|慈善(?:总|协)?会))(?=[\d约近])"
+        ),
+        (
+            "共拨付资金580万元,其中⟦望澧县红十字会⟧260万元",
+            "收到捐款30万元,已拨付,其中堰塘县红十字会捐18万元",
+            "拨付资金580万元,其中市慈善总会260万元",
+            "下拨救灾资金30万元,其中堰塘乡18万元",
+        ),
+        holds=_is_allotted,
+        words=("拨",),
+        trace="其中",
     ),
     Construction(
         PartyRole.RECIPIENT,

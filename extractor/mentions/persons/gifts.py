@@ -6,6 +6,7 @@
     ⟦李某⟧把2000元交到居委会                 hands it in where gifts are taken
     ⟦廖某⟧捐出当天收入386元                 gives what he earned
     ⟦米某⟧抱来储钱罐                        brings what he saved
+    总经理⟦祝某⟧代表企业捐赠药品30箱          gives for all of them
     “春晖”助学金由⟦丁某⟧于2013年设立        founds a fund
     ⟦邓某⟧织了36条围巾,托社区转交留守儿童       has another hand it on
     ⟦岳某⟧,得9400元                         gets it
@@ -27,7 +28,7 @@ from extractor.offsets import Span, first_mark
 
 _GIVES = regex.compile(
     r"(?:同志|先生|女士|夫妇|副?[书校厂局镇乡主经院所][记长任席理])?"
-    r"(?:[得听]知后?[,，]?|听说后?[,，]?|了解[^,，。]{0,4}后[,，]?)?(?:带头|率先|首先|当即|立即|随即|当场|个人|现场|主动|一次性?|也|又|就|各|分别)?(?:捐[款出了赠献]?了?|认捐|拿出|掏出|交纳|缴纳)"
+    r"(?:[得听]知后?[,，]?|听说后?[,，]?|了解[^,，。]{0,4}后[,，]?)?(?:带头|率先|首先|当即|立即|随即|当场|个人|现场|主动|一次性?|也|又|就|各|分别)?(?:捐[款出了赠献]?了?|认捐|拿出|掏[出了]|交纳|缴纳)"
 )
 # 会长佘某先生再捐图书三百册
 _GIVES_GOODS = regex.compile(
@@ -92,6 +93,36 @@ _SAVED_FIRST = regex.compile(
 )
 
 
+# 总经理某某代表企业捐赠轮椅120台
+_GIVES_FOR_ALL = regex.compile(
+    r"(?:同志|先生|女士)?代表(?:企业|公司|集团|商会|协会|校友会|基金会|银行|家族|全家|家人)(?:[向给为][^,，。;；\n]{1,16})?捐[赠款献出](?!助?对象)"
+)
+# 谢老师送给我旅行箱: whoever writes got it
+_GIVES_ME = regex.compile(
+    r"(?:老师|阿姨|叔叔|伯伯|爷爷|奶奶|先生|女士|大[哥姐])(?:又|还|也)?(?:送|捐|寄)给了?我(?!们?的?(?:一?句|微笑|印象|感觉))"
+)
+
+
+# 退休教师高某给她2000元, 老支书马某把200元塞给她
+_TO_HER = regex.compile(
+    r"(?:老师|老人|同志|先生|女士)?(?:悄悄|又|还|也|当场|硬是?)*"
+    r"(?:(?:塞|借|捐|寄|汇)?给了?[她他](?:家|们)?(?P<then>[^,，。;；\n\d]{0,4})|[把将](?:自己|身上|兜里|攒下)?的?(?P<takes>[^,，。;；\n\d]{0,6}))"
+)
+_SLIPS = regex.compile(r"[^,，。;；\n给慰救补助]{0,8}(?:塞|借|捐|寄|汇)(?:给|到)了?[她他]")
+
+
+def gives_to_her(span: Span, scene: Scene) -> bool:
+    """Tell whether the one named, whose office is not told, gives an amount to 她: 塞给她."""
+    match = _TO_HER.match(scene.text, span.end)
+    if match is None:
+        return False
+    ends = [scene.figures[at] for at in scene.amounts(span.end + 1, match.end() + 1)]
+    if any(_AID.match(scene.text, end) for end in ends):
+        return False
+    is_slipped = any(_SLIPS.match(scene.text, end) for end in ends)
+    return bool(ends) and (match["takes"] is None or is_slipped)
+
+
 def gives_at_once(span: Span, scene: Scene) -> bool:
     """Tell whether the amount that the one named gives stands beside the name or the next verb."""
     return (
@@ -100,6 +131,7 @@ def gives_at_once(span: Span, scene: Scene) -> bool:
         or _gives_earnings(span, scene)
         or _brings_savings(scene.text, span)
         or answers_that_he_gives(scene.text, span)
+        or any(p.match(scene.text, span.end) for p in (_GIVES_FOR_ALL, _GIVES_ME))
     )
 
 

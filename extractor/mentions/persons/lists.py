@@ -120,7 +120,9 @@ def item_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None
 
 # 甲 200元,乙 200元。以上春荒救济款已发清
 _SUMMED_UP = regex.compile(
-    r"[^“]{0,240}?[。;；\n]\s*(?:以上|上述)(?![^。\n]{0,12}(?:捐|缴|交纳))[^,，。\n]{0,6}"
+    r"[^“]{0,480}?[。;；\n]\s*(?:以上|上述)(?![^。\n]{0,12}(?:捐|缴|交纳))"
+    # 以上九户,合计救济款四百六十元
+    r"[^,，。\n]{0,6}(?:[,，](?:共计?|合计|总计)(?:发放|支出|发)?)?"
     r"(?:救济|救助|补助|慰问|资助|受助|助学|低保|困难)"
 )
 _HEADING = regex.compile(r"\n\s*[（(]?[一二三四五六七八九十]{1,2}[)）、]")
@@ -143,7 +145,7 @@ def _said_above(line: int, scene: Scene) -> PartyRole | None:
     for above in _lines_above(text, line, _LINES):
         if _ROW.fullmatch(text, above.start, above.end):
             continue  # 和谐 500元: a row as this one is, though no name is seen in it
-        if _is_row(text, above, scene.names):
+        if _is_row(text, above, scene.names) or _OF_A_PART.fullmatch(text, above.start, above.end):
             continue
         head = above.slice(text).strip()
         if _COLUMNS.search(head):
@@ -154,6 +156,12 @@ def _said_above(line: int, scene: Scene) -> PartyRole | None:
             head = head[-_LONGEST_HEAD:]  # …在桑园镇把首批助学金发给5名学生:
         return _said(head) if len(head) <= _LONGEST_HEAD and "。" not in head else None
     return None
+
+
+# 第一生产队: which of them a list goes on with
+_OF_A_PART = regex.compile(
+    r"\s*第[一二三四五六七八九十\d]{1,3}(?:生产队|大队|小队|小组|组|村民小组|支部|分队|车间|班)[:：]?\s*"
+)
 
 
 def _lines_above(text: str, line: int, most: int) -> Iterator[Span]:

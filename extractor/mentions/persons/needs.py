@@ -16,6 +16,7 @@ from extractor.offsets import Span
 _NEEDY = regex.compile(
     r"(?:患|家境(?:贫寒|困难)|家庭困难|丧[偶父母夫妻]|(?:丈夫|妻子|父亲|母亲|父母|双亲|老伴)[^,，。;；]{0,4}(?:去世|病[逝故]|早逝|离世)|"
     r"失去(?:父母|双亲|亲人|父亲|母亲|丈夫|妻子|独子|劳动能力)|瘫痪|截肢|双目失明|受灾|遭遇|因[病灾残])[^,，。;；]{0,12}的\Z"
+    r"|(?:受助|受资助|获助)的\Z"
 )
 # 背着一袋年货,乐得合不拢嘴; but not 看到老人笑得合不拢嘴
 _DELIGHTED = regex.compile(
@@ -29,8 +30,15 @@ _NEED = regex.compile(
 )
 
 
+# 捐款2万元,奖励困难学生20名。受奖的石某
+_REWARDS = regex.compile(r"(?:奖励|资助|助学|奖学金)[^\n]{0,40}(?:学生|学子|元)")
+_NEAR = 80
+
+
 def is_said_needy(text: str, low: int, start: int) -> bool:
     """Tell whether the clause from ``low`` says before a name at ``start`` who is in need."""
+    if text.endswith(("受奖的", "获奖的"), low, start):
+        return _REWARDS.search(text, max(0, start - _NEAR), start) is not None
     return _NEEDY.search(text, low, start) is not None
 
 

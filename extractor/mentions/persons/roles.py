@@ -38,6 +38,7 @@ from extractor.mentions.persons.gifts import (
     founds,
     gives_at_once,
     gives_further_on,
+    gives_to_her,
     receives,
     sentence_end,
 )
@@ -144,6 +145,8 @@ def _own(person: Person, scene: Scene) -> Evidence:
     if is_kin(text, span):
         return 1, PartyRole.OTHER
     titled = said_by_titles(text, span, is_address=person.rule_id == "person.surname-title")
+    if titled[1] is not PartyRole.OFFICIAL and gives_to_her(span, scene):
+        return 5, PartyRole.DONOR
     if titled[1] is PartyRole.RECIPIENT and answer_to_need(span, scene) is PartyRole.DONOR:
         return 5, PartyRole.DONOR  # 退休职工孔某送给他200元
     return titled
@@ -155,7 +158,7 @@ def _before(span: Span, scene: Scene) -> Evidence:
     low = after_last_mark(text, "，,。;；:：\n", max(0, span.start - REACH), span.start)
     if _GIVER.search(text, low, span.start):
         return 3, PartyRole.DONOR
-    if text.endswith("给予", low, span.start):
+    if _GRANTED.search(text, low, span.start):
         return 3, PartyRole.RECIPIENT
     match = _reaching().search(text, low, span.start) or _GIVEN.search(text, low, span.start)
     if match:
@@ -259,6 +262,8 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
 _GIVEN = regex.compile(
     r"(?:领到|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z"
 )
+# 拨给其母邸吕氏抚恤金五百元
+_GRANTED = regex.compile(r"给予\Z|[拨发]给了?其?(?:母|父|妻|遗孀|子女?|女儿|儿子)?亲?\Z")
 _GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"

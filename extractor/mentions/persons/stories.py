@@ -12,6 +12,8 @@
     在⟦邱某⟧的店里,副县长答应替他协调房租       who is gone to, and something done for him
     从校友⟦丁某⟧手中接过助学金                      who hands over what he gives
     阎某因病去世,女儿⟦阎某⟧考取大学                 the one left is told of, and not the dead
+    养路工麻某守山21年,段长佟某握着他的手           whose hand is held
+    感谢信⏎…我叫⟦高某⟧                              who writes a letter of thanks
     主治医师万某介绍,手术需要20万元                 who speaks of the need of others has none
 
 A clause about need says nothing of someone who learns of it (书记得知村民患病), and what is told of a
@@ -104,6 +106,17 @@ _HANDS = regex.compile(
 )
 
 
+# 养路工麻某在山上守了21年,段长佟某握着他的手
+_HELD = regex.compile(
+    r"(?!的)[^。\n“”:：]{2,40}[,，](?P<who>[^,，。\n“]{0,14}?)(?:紧紧|紧)?(?:握着|拉着|握住|拉住)了?[他她]的(?:双)?手"
+)
+_IN_OFFICE = regex.compile(r"[长记任席]")
+# 我叫某某, in a letter of thanks
+_WRITES = "我叫"
+_LETTER = regex.compile(r"(?:感谢|求助|致谢)信|(?:助学|救助)金?申请")
+_HEAD = 60  # code points that say what a letter is
+
+
 def handed_over(text: str, span: Span) -> PartyRole | None:
     """Return what a gift that goes from hand to hand says of the one named.
 
@@ -120,7 +133,9 @@ def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
     """Tell whether the sentence is the story of the one named, who is in need or is helped."""
     high = _story_end(text, span, names)
     told = (_HIT.match, _DONE_FOR.search, _HANDED_ON.search)
-    if any(find(text, span.end, high) for find in told):
+    if any(find(text, span.end, high) for find in told) or _is_held_by_hand(text, span, names):
+        return True
+    if text.endswith(_WRITES, 0, span.start) and _LETTER.search(text, 0, _HEAD):
         return True
     if _GONE_TO.search(text, max(0, span.start - 20), span.start) and _AT_WORK.match(
         text, span.end
@@ -131,6 +146,21 @@ def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
         return True
     eldest = _ELDEST.search(text, low, span.start)
     return eldest is not None and not _OTHER_CROWD.search(text, low, span.start)
+
+
+def _is_held_by_hand(text: str, span: Span, names: Collection[int]) -> bool:
+    """Tell whether someone of an office, the next one named, holds the hand of the one named."""
+    match = _HELD.match(text, span.end)
+    if match is None or not _holds_office(match["who"], text):
+        return False
+    return all(at >= match.start("who") for at in range(span.end, match.end()) if at in names)
+
+
+def _holds_office(who: str, text: str) -> bool:
+    """Tell whether an office stands with the name, or with the same name elsewhere."""
+    if not who or _IN_OFFICE.search(who):
+        return bool(who)
+    return any(f"{ending}{who}" in text for ending in ("长", "记", "任", "席", "理"))
 
 
 def studies(text: str, span: Span, names: Collection[int]) -> bool:
