@@ -261,7 +261,8 @@ def _origin() -> regex.Pattern[str]:
 def _staff() -> regex.Pattern[str]:
     label, name = one_of(words("staff")), r"[\u4e00-\u9fff·]{2,4}"
     # 供稿:舒雅 审核:粟建平, 制表:柴某 审核:桂某: who wrote it and who passed it sign
-    signed = r"(?<=(?:供稿|撰稿|制表|填表|经办)人?\s?[:：]\s?[\u4e00-\u9fff·]{2,4}\s{1,2})(?:审核|初审|复审|终审)"
+    signs = rf"(?<=(?:供稿|撰稿|制表|填表|经办)人?\s?[:：]\s?{name}\s{{1,2}})"
+    signed = rf"{signs}(?:审核|初审|复审|终审)"
     return regex.compile(
         rf"""
         (?<=[。！？!?”）)\s]) (?!{signed}) [(（【\[]? (?:{label}) \s? [:：] \s?

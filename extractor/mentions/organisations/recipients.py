@@ -57,7 +57,9 @@ _LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|
 # 共拨付资金580万元,其中望澧县红十字会260万元; who raised it or lost it got nothing
 _ALLOTTED = regex.compile(r"(?:拨付|下拨|划拨|调拨|转拨)[^。;；\n]{0,40}其中[^。;；\n]{0,80}\Z")
 _NOT_ALLOTTED = regex.compile(r"捐|募|筹|损失|投入|争取|缴|上交|收入|来自")
-_BELOW = r"(?![划下调转]?拨)\p{Han}{1,4}(?:[县区旗镇乡]|街道)"  # 望澧县红十字会, and not the city's own
+_BELOW = (
+    r"(?![划下调转]?拨)\p{Han}{1,4}(?:[县区旗镇乡]|街道)"  # 望澧县红十字会, and not the city's own
+)
 
 
 def _is_allotted(match: regex.Match[str], money: set[int]) -> bool:

@@ -145,9 +145,9 @@ def _own(person: Person, scene: Scene) -> Evidence:
     if is_kin(text, span):
         return 1, PartyRole.OTHER
     titled = said_by_titles(text, span, is_address=person.rule_id == "person.surname-title")
-    if titled[1] is not PartyRole.OFFICIAL and gives_to_her(span, scene):
-        return 5, PartyRole.DONOR
-    if titled[1] is PartyRole.RECIPIENT and answer_to_need(span, scene) is PartyRole.DONOR:
+    is_private = titled[1] is not PartyRole.OFFICIAL and gives_to_her(span, scene)
+    is_recipient = titled[1] is PartyRole.RECIPIENT
+    if is_private or (is_recipient and answer_to_need(span, scene) is PartyRole.DONOR):
         return 5, PartyRole.DONOR  # 退休职工孔某送给他200元
     return titled
 
