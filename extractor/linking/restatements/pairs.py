@@ -6,7 +6,8 @@
     慰问12户，发放慰问品12份                          one for each
 
 They stand in different sentences, measure the same thing and agree, and no noun contradicts it.
-Rates, list lines and figures under ten with no noun are left alone: they are equal by accident.
+Rates, list lines, figures under ten with no noun, and amounts of one digit that no total or word
+binds, are left alone: they are equal by accident.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ BELOW = (Approx.NEAR, Approx.UNDER)
 ABOVE = (Approx.OVER, Approx.AT_LEAST)
 LABEL = 6  # characters before an amount that say whose or what it is
 THRESHOLD = re.compile("以[上下内]$")  # 捐款50万元以上的单位: what each of them gave
+# 这一万块, 除当天交付的50万元, 所需500万元, 最高4000元
+POINTING = regex.compile("这|该|除|所需|连同|[上前]述|以上|当天|其中|最[高低]|领到|拿到|收到|共需")
 GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
 PLANNED = regex.compile("拟|计划(?!内|外|生育)|预计|力争|目标")
 GIFTS = {"份", "套", "袋", "包", "盒"}
@@ -123,8 +126,18 @@ def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
         return False
     if later.sentence == earlier.sentence and not _is_of_one(later, earlier):
         return False
+    if is_money and not is_telling(later) and not _are_bound(later, earlier):
+        return False
     alike = is_nested(later, text) == is_nested(earlier, text)
     return alike and not _differ(later, earlier) and not _are_items(later, earlier, text)
+
+
+def _are_bound(later: Figure, earlier: Figure) -> bool:
+    """Whether words bind two amounts of one digit: both give 1万元, and that may be two gifts."""
+    if later.is_marked_total or earlier.is_marked_total:
+        return True
+    points_back = any(POINTING.search(f.lead) for f in (later, earlier))
+    return points_back or _is_of_one(later, earlier)
 
 
 def _is_of_one(later: Figure, earlier: Figure) -> bool:
