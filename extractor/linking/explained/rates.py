@@ -2,6 +2,7 @@
 
 三村共36户，…。全镇困难户286户。每户大米2袋，共72袋            2 × 36, and not 2 × 286
 48人每人500元，共2.4万元。劳模12名，每人1000元，总计3.6万元     12 × 1000 and the 2.4万 before
+校长和45名教师各捐200元，共计9200元                         200 × 46
 48名，每人500元。已发放40人，共2万元                          of those who have it by now
 收入40万元（企业35万元、个人5万元），捐款1250人，人均40元        of the 5万, and not of the 40万
 """
@@ -22,6 +23,12 @@ from extractor.linking.slips import is_slip
 from extractor.linking.totals import NOTHING, added
 from extractor.model import Figure, Interval
 
+# 王经理和其他19名员工共捐款4000元，人均200元: of twenty
+BESIDE = regex.compile(
+    r"(?:和|与|及|同|带领|率领|带着|加上|另外?|其余|其他|其它|又走访了?|又慰问了?)(?:\p{Han}{0,3})$"
+)
+PAIRED = regex.compile("结[了成为对亲]")
+AND_ANOTHER = regex.compile(r"\p{Han}{0,4}[和与及]\p{Han}{2,12}(?:各|每)")
 LEFT = regex.compile(r"还有|尚|剩|余|未")
 HAN = regex.compile(r"\p{Han}")
 
@@ -53,7 +60,18 @@ def is_product_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[
         return True
     rest = (whole.stated or NOTHING) - added(rates) * (count.stated or NOTHING)
     before = [f for f in near if f.at < whole.at]
-    return whole.at > count.at and rest in amounts(before, whole.series)
+    is_behind = whole.at > count.at
+    return is_behind and (rest in amounts(before, whole.series) or _ends_list(whole, rest, before))
+
+
+def _ends_list(whole: Figure, rest: Decimal, before: Sequence[Figure]) -> bool:
+    """Whether a total has room for the list that its product ends.
+
+    甲12名，乙、丙各8名，其余6个乡镇各5名，合计58名
+    """
+    inside = [f for f in before if f.sentence == whole.sentence and f.series == whole.series]
+    others = [f for f in inside if not (f.per or f.is_change)]
+    return whole.is_marked_total and len(others) > 1 and rest >= added(others)
 
 
 def may_make(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -76,6 +94,8 @@ def _numbers(parts: Sequence[Figure], near: Sequence[Figure]) -> Iterator[Decima
     """Yield what else the rates may be for: 已发放2万元，还有8人未领; 去年38户，今年减少2户."""
     *rates, count = parts
     own = count.stated or NOTHING
+    if has_companion(count):
+        yield own + 1
     for other in near:
         if not counts_alike(other, rates[0]):
             continue
@@ -88,9 +108,20 @@ def _numbers(parts: Sequence[Figure], near: Sequence[Figure]) -> Iterator[Decima
             yield own - number
 
 
+def has_companion(count: Figure) -> bool:
+    """Whether somebody stands beside those counted: 校长和45名教师, 三个村和镇敬老院.
+
+    Of 职工同28名孩子结了对子 only the children are given to.
+    """
+    is_beside = BESIDE.search(count.lead) or AND_ANOTHER.match(count.tail)
+    return bool(is_beside) and not PAIRED.search(count.tail)
+
+
 def is_mean_explained(mean: Figure, parts: Sequence[Figure], near: Sequence[Figure]) -> bool:
     """Whether the mean is that of another amount, or of another number."""
     amount, count = parts
+    if has_companion(count) and _makes(amount, [mean], (count.stated or NOTHING) + 1):
+        return True
     amounts = [f for f in near if f.series == amount.series and not (f.is_said_rate or f.is_change)]
     amounts = [f for f in amounts if not is_told_again(f, amount)]
     counts = [

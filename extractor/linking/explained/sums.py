@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, groupby
 
+from extractor.linking.explained.other_lists import are_classes, is_list_of_others
 from extractor.linking.explained.rates import amounts, is_product, is_told_again, made
 from extractor.linking.products.rates import COMPARED
 from extractor.linking.ratios.changes import LAST_YEAR
@@ -41,7 +42,7 @@ def is_split_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[Fi
     is_of_other = any(f.stated == added(parts) and not is_told_again(f, whole) for f in alike)
     items = [list(group) for _, group in groupby(parts, key=lambda f: f.part)]
     is_one = any(len(item) >= FEWEST and meets(whole, item) for item in items)
-    return is_of_other or (len(items) > 1 and is_one)
+    return is_of_other or (len(items) > 1 and is_one) or are_classes(parts, near)
 
 
 def is_list_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[Figure]) -> bool:
@@ -50,6 +51,8 @@ def is_list_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[Fig
     共40万元：企业20万元，财政20万元；缺口10万元；物资折价12万元，款物合计52万元
     已用1.5万元，其余9000元另列；已发放40人，每人500元，共2万元
     """
+    if is_list_of_others(whole, parts, near):
+        return True
     if len({f.at for f in parts}) < len(parts):
         return False  # 甲、乙各1000元 is one figure for two
     stated = whole.stated or NOTHING
