@@ -49,7 +49,7 @@ BENEFITING = regex.compile(r"[，,](?:受益|惠及|救助)")
 # 移植费用需要40万元, 一年自己还得掏4万元, 家里只凑到800元: what a family needs or pays.
 NEEDED = regex.compile(
     r"(?:学|住宿|移植|手术|治疗|医疗|医药|住院|生活|药)费用?[大概约总共还]{0,2}(?:需要?|要)$"
-    r"|(?:自己|自家|家里|家中|全家)\p{Han}{0,4}(?:[掏付花]|凑到?|拿出)了?$"
+    r"|(?:自己|自家|家里|家中|全家)(?:只|才|还|仅){0,2}(?:(?:得|要|需要?)\p{Han}{0,2}[掏付花]|凑到?了?)$"
 )
 # 每人补助医药费二百元, 报销手术费8000元: a cost that was taken off whoever had it.
 COST_PAID = regex.compile(

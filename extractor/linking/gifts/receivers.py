@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractor.linking.figures import holding
 from extractor.linking.gifts.earlier import earlier
 from extractor.linking.gifts.heads import under_head
@@ -26,9 +28,14 @@ from extractor.linking.gifts.recipients import (
     named_behind,
 )
 from extractor.linking.gifts.respective import respective
-from extractor.linking.gifts.surroundings import OF_WHICH, Near
+from extractor.linking.gifts.surroundings import OF_WHICH, Near, clause_start
 from extractor.linking.gifts.told_of import of_one, told_of
 from extractor.model import Count, Mention, Money, Value
+
+LISTS = regex.compile(
+    r"[给为向][^，,。；;]*、[^，,。；;]*[两二三四五六七八九十0-9][人名位][各每分]"
+)
+FARTHEST = 80  # code points of a clause before its amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def receivers(item: Item, proven: Proven, text: str) -> Receivers:
         numbers = [m for m in item.near.numbers() for r in own_one if is_beside(m, r)]
         return Receivers(own_one, next(iter(numbers), None))
     found = _made_sure(_with_whose_number(_as_said(item, text), item, text), item, proven, text)
-    if found.recipients:
+    if found.recipients or _lists_others(item, text):
         return found
     if head := under_head(item.paragraph, item.inside, item.near, text):
         return Receivers(head, found.count)
@@ -70,6 +77,8 @@ def _as_said(item: Item, text: str) -> Receivers:
     opened = text.rfind(OF_WHICH, item.start, first) if item.is_total else -1
     if opened >= 0 and not any(m.span.end <= opened for m in holding(item.before, Money)):
         opened = -1  # 应届生，其中本科资助5000元: nothing was given yet
+    if opened < 0 and _lists_others(item, text):
+        opened = clause_start(text, first, FARTHEST)
     own = item.before if opened < 0 else [m for m in item.before if m.span.start > opened]
     after = [m for m in item.inside[len(item.before) :] if m.span.start > first]
     behind = named_behind(item.amounts, after, item.end, text)
@@ -77,6 +86,15 @@ def _as_said(item: Item, text: str) -> Receivers:
     listed, named = last_listed(own, text), first_listed(behind, text)
     is_named = bool(named) and (is_handed_on(item.amounts, text) or not listed)
     return Receivers(named if is_named else listed, how_many(own, between, behind, text))
+
+
+def _lists_others(item: Item, text: str) -> bool:
+    """Whether the clause of an amount lists whom it went to, whether they were read or not.
+
+    向贫困学生发放助学金，并给教师阿苦色曲、沙马日布二人各送上1000元: not the students.
+    """
+    start = clause_start(text, item.near.first, FARTHEST)
+    return start > item.start and LISTS.search(text, start, item.near.first) is not None
 
 
 def _with_whose_number(found: Receivers, item: Item, text: str) -> Receivers:

@@ -48,7 +48,7 @@ AT_HOME = regex.compile(r"(?:家庭(?:人口|成员)|[一全]家|家[里中有]|
 # 选派3名干部驻村: who was sent to help.
 SENT_TO_HELP = regex.compile(r"(?:选派|派出|派驻|抽调|组织|出动|率领|带领|动员)了?$")
 # 抢救两名孩子牺牲, 测血糖150余人次: who was saved, or one of several things that were done.
-SAVED_OR_TREATED = regex.compile(r"(?:抢救|解救|营救|救起|救出|接诊|测\p{Han}{2,3})了?$")
+SAVED_OR_TREATED = regex.compile(r"(?:抢救|解救|营救|救起|救出|接诊|[测量]血[糖压])了?$")
 # 使137户贫困户增收43.7万元: what they earned by it.
 EARNED = regex.compile(r"\p{Han}{0,12}(?:增收|致富|脱贫)")
 AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及)(?:了)?[\p{Han}]{0,4}$")
@@ -154,8 +154,10 @@ def counted_before(
     """Return the number of each recipient that ``told`` count under the same name.
 
     优抚对象238人，其中烈士遗属13人，伤残军人46人。烈士遗属每人2000元: 13人.  None where one of
-    them has no number there, or two.
+    them has no number there, or two, or where the clause of the amount does not name them.
     """
+    if recipients and first_mark(text, "，,", recipients[-1].span.end, near.first) < near.first:
+        return []
     found: list[tuple[Mention[Party] | Mention[Group], Mention[Count]]] = []
     for recipient in holding(recipients, Group):
         same = [m for m in holding(told, Group) if m.text == recipient.text]
