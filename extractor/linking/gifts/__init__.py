@@ -26,7 +26,7 @@ from itertools import groupby
 import regex
 
 from extractor.linking.figures import PART, holding
-from extractor.linking.gifts.aid import is_aid, opens_with_aid
+from extractor.linking.gifts.aid import is_aid, is_mean_of_other, opens_with_aid
 from extractor.linking.gifts.counted_only import counted_only
 from extractor.linking.gifts.dates import Datings, datings, when_given
 from extractor.linking.gifts.not_given import is_not_given
@@ -96,7 +96,9 @@ def find_disbursements(
     aid = (
         f
         for f, before in zip(money, earlier, strict=False)
-        if is_aid(f, text, is_about_aid=is_about_aid) and not is_not_given(f, before, text)
+        if is_aid(f, text, is_about_aid=is_about_aid)
+        and not is_not_given(f, before, text)
+        and not is_mean_of_other(f, before, text)
     )
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
         figures = list(item)

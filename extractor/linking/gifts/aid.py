@@ -46,6 +46,7 @@ SPENT_ON_THOSE = regex.compile(
 )
 # 支出合计346300元，受益262人; 资金还有7万元，惠及90户: what was spent on them.
 BENEFITING = regex.compile(r"[，,](?:受益|惠及|救助)")
+MEAN_OF_IT = regex.compile(r"[，,](?:平均)?(?:[人户]均|每\p{Han}{1,2}(?:平均)?)")
 # 移植费用需要40万元, 一年自己还得掏4万元, 家里只凑到800元: what a family needs or pays.
 NEEDED = regex.compile(
     r"(?:学|住宿|移植|手术|治疗|医疗|医药|住院|生活|药)费用?[大概约总共还]{0,2}(?:需要?|要)$"
@@ -62,6 +63,18 @@ SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4
 def benefits(figure: Figure, text: str) -> bool:
     """Whether the text goes on to say how many an amount benefited."""
     return BENEFITING.match(text, figure.mention.span.end) is not None
+
+
+def is_mean_of_other(figure: Figure, before: Figure | None, text: str) -> bool:
+    """Whether an amount is the mean of the one right ``before``, which is no aid.
+
+    发放贷款43笔688万元，平均每笔16万元
+    """
+    if before is None or is_aid(before, text, is_about_aid=True):
+        return False
+    return (
+        MEAN_OF_IT.fullmatch(text, before.mention.span.end, figure.mention.span.start) is not None
+    )
 
 
 def opens_with_aid(text: str) -> bool:

@@ -35,6 +35,10 @@ from extractor.model import Count, Mention, Money, Value
 LISTS = regex.compile(
     r"[给为向][^，,。；;]*、[^，,。；;]*[两二三四五六七八九十0-9][人名位][各每分]"
 )
+# 减免46.7万元，其中2018年18.2万元: the parts went to the same ones.
+OF_TIMES = regex.compile(
+    rf"{OF_WHICH}[：:，,]?(?:[0-9]{{2,4}}年|[上下]半年|[今去前]年|春节|元旦|第?[一二三四]季度|[0-9]{{1,2}}月)"
+)
 FARTHEST = 80  # code points of a clause before its amount
 
 
@@ -80,6 +84,10 @@ def _as_said(item: Item, text: str) -> Receivers:
     if opened < 0 and _lists_others(item, text):
         opened = clause_start(text, first, FARTHEST)
     own = item.before if opened < 0 else [m for m in item.before if m.span.start > opened]
+    is_of_times = opened >= 0 and OF_TIMES.match(text, opened) is not None
+    all_of_it = [m for m in item.before if m.span.end <= opened] if is_of_times else []
+    if whole := last_listed(all_of_it, text):
+        return Receivers(whole, None)
     after = [m for m in item.inside[len(item.before) :] if m.span.start > first]
     behind = named_behind(item.amounts, after, item.end, text)
     between = [m for m in after if m.span.end <= last]

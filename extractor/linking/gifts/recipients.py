@@ -41,6 +41,9 @@ GIVEN_TO = re.compile(
     r"|[,，]享受"  # 每生每学期1500元，享受260人
     r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到
 )
+# 出资12万元，为60名贫困学生购买书包: what was put up, with whom it was for.
+PUT_UP = regex.compile(r"(?:投入|出资|安排|拨付|拨出|拿出|斥资|列支|投放|支出)[^，,。；;\n]{0,8}$")
+FOR_THEM = re.compile(r"[^，,。；;\n]{0,6}[，,](?:分[0-9两二三四五六]{1,2}[批次])?[为给向]")
 # 助学金10.8万元发给45名高中女生: whoever is named before the amount got something else.
 HANDED = regex.compile(r"[^，,。；;\n]{0,4}?(?:发给|发放给|送给|送到|拨给|赠给|捐给)")
 # 家庭人口3人, 一家6口人: how many live there, not how many were given to.
@@ -60,6 +63,7 @@ LISTED = regex.compile(
 OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Han}){1,12}")
 # 困难学生共48名: words of adding up between a group and its number.
 COUNTED = regex.compile(r"(?:共|有|计|达|为|约|近|一共|共有|共计|合计)*")
+PUT_UP_REACH = 12  # code points
 
 Recipients = tuple[Mention[Party] | Mention[Group], ...]
 
@@ -81,7 +85,7 @@ def named_behind(
     ``amounts`` are a total, a rate or both; ``after`` is what stands behind in their item.
     """
     ends = [m.span.end for m in amounts]
-    said = GIVEN_TO.match(text, min(ends)) if after else None
+    said = (GIVEN_TO.match(text, min(ends)) or _put_up_for(amounts, text)) if after else None
     if said is None:
         return []
     others = [m for m in holding(after, Money) if m.span.start >= max(ends)]
@@ -99,7 +103,15 @@ def _goes_with_another(said: re.Match[str], other: Mention[Money], text: str) ->
     if other.value.role == Role.RATE:
         return False
     has_comma = first_mark(text, "，,", said.end(), other.span.start) < other.span.start
-    return said["helped"] is not None or ("，" in said[0] and not has_comma)
+    is_helped = said.re is GIVEN_TO and said["helped"] is not None
+    return is_helped or said.re is FOR_THEM or ("，" in said[0] and not has_comma)
+
+
+def _put_up_for(amounts: Sequence[Mention[Money]], text: str) -> re.Match[str] | None:
+    start = min(m.span.start for m in amounts)
+    if not PUT_UP.search(text, max(0, start - PUT_UP_REACH), start):
+        return None
+    return FOR_THEM.match(text, min(m.span.end for m in amounts))
 
 
 def is_handed_on(amounts: Sequence[Mention[Money]], text: str) -> bool:
