@@ -4,6 +4,7 @@
     慰问185人次，其中上半年97人次；发放14.8万元，人均800元         14.8万 / 185 = 800
     子女11人，本科7人，每人4000元，大专4人，每人2500元，共3.8万元   7 × 4000 + 4 × 2500
     慰问1224户，其中低保户780户、优抚对象444户，送去62.1万元       its parts are listed
+    口粮款16.8万元。⏎口粮款发给缺粮灾民5600人，每人30元           the name taken up again
 
 What comes out exactly within two sentences is no accident.
 """
@@ -16,9 +17,11 @@ from decimal import Decimal
 from itertools import permutations, product
 from typing import NamedTuple
 
+import regex
+
 from extractor.intervals import interval
 from extractor.linking.figures import PEOPLE, holding
-from extractor.linking.gifts.surroundings import clause_start
+from extractor.linking.gifts.surroundings import OF_WHICH, clause_start, sentence_start
 from extractor.linking.relations import Form, Relation
 from extractor.model import Count, CountKind, FindingKind, Interval, Mention, Money, Value
 from extractor.offsets import Span
@@ -35,6 +38,7 @@ LISTS = (
 THREE = 3  # an amount, a rate and a number
 LONGEST_ITEM = 30  # code points before a rate
 SHORTEST_NAME = 3
+NAME = regex.compile(r"(?:^|\P{Han}|其中)((?!其中)\p{Han}{3,10})[\s：:]?$")  # 其中口粮款16.8万元
 
 
 class Whole(NamedTuple):
@@ -72,7 +76,8 @@ def proven(mentions: Sequence[Mention[Value]], relations: Iterable[Relation], te
         elif relation.kind in (FindingKind.PRODUCT, FindingKind.RATIO):
             is_mean = relation.form in MEANS
             for amount, rate, count in _divided(members, relation.times, is_mean=is_mean):
-                if _are_near(amount.span, count.span, text) or _is_named(count, rate, text):
+                is_near = _are_near(amount.span, count.span, text)
+                if is_near or _is_named(count, rate, text) or _is_taken_up(amount, rate, text):
                     numbers.setdefault(amount.span, set()).add(count)
                     numbers.setdefault(rate.span, set()).add(count)
     sure = {amount: next(iter(found)) for amount, found in numbers.items() if len(found) == 1}
@@ -141,6 +146,18 @@ def _is_named(count: Mention[Count], rate: Mention[Money], text: str) -> bool:
     noun = count.value.noun
     start = clause_start(text, rate.span.start, LONGEST_ITEM)
     return noun is not None and len(noun) >= SHORTEST_NAME and noun in text[start : rate.span.start]
+
+
+def _is_taken_up(amount: Mention[Money], rate: Mention[Money], text: str) -> bool:
+    """Whether the sentence of the rate, farther down, begins with the name of the amount.
+
+    其中口粮款16.8万元，建房款14.2万元。⏎口粮款发给缺粮灾民5600人，每人30元
+    """
+    name = NAME.search(text[max(0, amount.span.start - LONGEST_ITEM) : amount.span.start])
+    if name is None or rate.span.start < amount.span.end:
+        return False
+    start = sentence_start(text, rate.span.start)
+    return text.startswith((name[1], OF_WHICH + name[1]), start)
 
 
 def _adds_up(members: Sequence[Mention[Value]]) -> bool:
