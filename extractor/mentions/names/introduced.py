@@ -64,7 +64,9 @@ def _title_before() -> re.Pattern[str]:
 def _title_after() -> re.Pattern[str]:
     """Return where stands, by itself or as part of more, what may directly follow a name: 校长, 老人."""
     words = tables.titles_behind()
-    return re.compile(at_one_of({"副", *(word[0] for word in words)}, f"(副?{one_of(words)})"))
+    return re.compile(
+        at_one_of({"副", *(word[0] for word in words)}, f"(副?{one_of(words)})(?!们)")
+    )
 
 
 @lexicon.derived

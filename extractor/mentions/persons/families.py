@@ -17,7 +17,7 @@ from extractor.offsets import Span
 _KIN = "(?:之|的)(?:母亲?|父亲?|妻子?|丈夫|爱人|遗孀|家属|老伴|[子女]|儿子|女儿|奶奶|爷爷)"
 # 查出鼻咽癌,妻子祁某辞去工作: what is told of need is told of another, though she may get something herself.
 _KIN_BEFORE = regex.compile(
-    r"(?:[，,]|[她他我]的?|(?<=\A|[\n。;；天时])(?=[爸妈]))(?:爸爸|妈妈|妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙女)\Z"
+    r"(?:[，,]|跟着?|[她他我]的?|(?<=\A|[\n。;；天时])(?=[爸妈]))(?:爸爸|妈妈|妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙[子女]|奶奶|爷爷|外婆|外公|姑姑|叔叔)\Z"
 )
 # 看望了烈士闫某的⟦母亲⟧亓某: the one who is visited is named.
 _OF_KIN = regex.compile(_KIN)

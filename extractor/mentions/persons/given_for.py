@@ -4,6 +4,7 @@
 为贫困学生⟦甲⟧、⟦乙⟧捐书包                  for those of a list
 对卧病在床的⟦甲⟧、⟦乙⟧两位,由村支书丙送到家中    brought to them by another
 ⟦白某⟧等20名同学, ⟦张某⟧等3人各得             one of so many who get it
+减免了⟦巩某⟧的住院费                        whose cost another pays
 """
 
 from __future__ import annotations
@@ -32,6 +33,20 @@ _GETS = regex.compile(
 )
 
 
+# 减免了巩某的住院费3200元
+_PAID = regex.compile(r"(?:减免|免除|免去|免收|垫付|代付|结清|交清|报销)了?\Z")
+_COST = regex.compile(
+    r"(?:老人|同志|同学)?的?(?:全部|部分)?[^,，。;；\n\d]{0,6}[费款](?!用?标准|用?项目)"
+)
+
+
+# 把助学金打到咸某的卡上
+_SENT = regex.compile(r"(?:打|汇|存|转|划)[到入进给]了?\Z")
+_CARD = regex.compile(
+    r"(?:老人|同志|同学)?的?(?:个人|银行|储蓄|存折|社保|惠农|资助)*(?:卡|账户|帐户|存折|账号)"
+)
+
+
 def is_given_for(span: Span, scene: Scene) -> bool:
     """Tell whether it is given for the one named, whom a kind of people names: 为职工李某捐款."""
     low = max(0, span.start - REACH)
@@ -45,6 +60,10 @@ def is_given_for(span: Span, scene: Scene) -> bool:
 def given_to_list(first: Span, last: Span, scene: Scene) -> Evidence:
     """Return what a gift for those from ``first`` to ``last`` says of them: 为甲、乙捐书包."""
     low = max(0, first.start - REACH)
+    is_paid = _PAID.search(scene.text, low, first.start) and _COST.match(scene.text, last.end)
+    is_sent = _SENT.search(scene.text, low, first.start) and _CARD.match(scene.text, last.end)
+    if is_paid or is_sent:
+        return 3, PartyRole.RECIPIENT
     if _AS_FOR.search(scene.text, low, first.start) and _BROUGHT_BY.match(scene.text, last.end):
         return TITLED, PartyRole.RECIPIENT
     if _FOR.search(scene.text, low, first.start) and _GIFT.match(scene.text, last.end):

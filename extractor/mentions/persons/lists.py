@@ -24,10 +24,11 @@ from extractor.offsets import Span, after_last_mark, line_of
 
 _FAR = 120  # code points back to the verb that governs an amount
 _LONGEST_HEAD = 30
+_SHORT_HEAD = 6  # 车间: which of those a list goes on with
 _LINES = 60  # how far below its head a list may go on
 
 _TEAM = regex.compile(
-    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|工作[组队]|领导|干部|出席|陪同|责任人|经[办手]|复核|证明人|志愿者|记者|作者|编辑|审核"
+    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|帮扶人(?=\s|[:：]|\Z)|工作[组队]|领导|干部|出席|陪同|责任人|经[办手]|复核|证明人|志愿者|记者|作者|编辑|审核"
 )
 _GIVES = regex.compile(r"捐(?!助对象|给|助金)|认捐|爱心榜|功德|奉献|特殊党费")
 _GETS = regex.compile(
@@ -89,6 +90,10 @@ def head_role(span: Span, scene: Scene) -> PartyRole | None:
             last = regex.split("[,，]", head)[-1]
             if _COUNTS_UP.search(last):  # 单位捐款较多,个人捐款1万元以上的有:
                 return _said(last[-_LONGEST_HEAD:])
+            if len(head) <= _SHORT_HEAD and _said(head) is None and part != before:
+                continue  # 慰问名单:机关:甲、乙;车间:⟦丙⟧
+            if part != after_stop and not _CLAUSES.search(part[: colons[0].start()]):
+                head = part[: colons[0].start()]
             # 贫困户万某,名字好听,日子难过: is no head of a list
             return None if _CLAUSES.search(head) else _said(head[-_LONGEST_HEAD:])
     if _NUMBERED.fullmatch(before) or _FIELDS.fullmatch(before):

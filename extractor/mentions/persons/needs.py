@@ -3,6 +3,7 @@
 患尿毒症的⟦邵某⟧, 失去双亲的⟦童某⟧           before the name
 ⟦赖某⟧的丈夫去世, ⟦李某⟧下岗                 in the rest of its sentence
 ⟦祝某⟧背着一袋年货,乐得合不拢嘴              joy
+⟦卜某⟧因冒领低保金被责令退回                   no need
 """
 
 from __future__ import annotations
@@ -45,6 +46,19 @@ def is_said_needy(text: str, low: int, start: int) -> bool:
 def tells_of_need(text: str, end: int, high: int) -> bool:
     """Tell whether the sentence behind a name tells of need, up to ``high``."""
     return _NEED.search(text, end, high) is not None
+
+
+# 群众反映卜某家有小轿车,取消其低保资格
+_CAUGHT = regex.compile(
+    r"(?!的)(?:[^,，。;；\n“]{0,8}?(?:冒领|骗取|套取|骗保|挪用|虚报)|"
+    r"[^。;；\n“]{0,40}?(?:责令(?:其|他|她)?退|(?:取消|停发)了?(?:[其他她][^,，。;；\n]{0,2})?(?:的)?(?:低保|五保|救助|受助|享受)[^,，。;；\n]{0,4}(?:资格|待遇|金)?))"
+)
+_REPORTS = regex.compile(r"(?:同志)?(?:向[^,，。;；\n]{2,10})?(?:举报|检举)")
+
+
+def is_caught(text: str, span: Span) -> bool:
+    """Tell whether the one named got what was not due, or reports who did: 冒领低保金."""
+    return _CAUGHT.match(text, span.end) is not None or _REPORTS.match(text, span.end) is not None
 
 
 def is_delighted(text: str, end: int, high: int) -> bool:

@@ -44,11 +44,19 @@ from extractor.mentions.persons.gifts import (
 )
 from extractor.mentions.persons.given_for import given_to_list, is_given_for, stands_for_getters
 from extractor.mentions.persons.lists import amount_role, head_role, item_role, summed_up_role
-from extractor.mentions.persons.needs import is_delighted, is_said_needy, own_part, tells_of_need
+from extractor.mentions.persons.needs import (
+    is_caught,
+    is_delighted,
+    is_said_needy,
+    own_part,
+    tells_of_need,
+)
 from extractor.mentions.persons.rows import rows_of
 from extractor.mentions.persons.scene import NONE, REACH, Evidence, Scene, stronger
 from extractor.mentions.persons.stories import (
     handed_over,
+    hands_papers,
+    is_no_aid,
     is_told_of,
     studies,
     tells_of_others,
@@ -160,6 +168,8 @@ def _before(span: Span, scene: Scene) -> Evidence:
         return 3, PartyRole.DONOR
     if _GRANTED.search(text, low, span.start):
         return 3, PartyRole.RECIPIENT
+    if hands_papers(text, low, span.start):
+        return NONE
     match = _reaching().search(text, low, span.start) or _GIVEN.search(text, low, span.start)
     if match:
         return 2, PartyRole.RECIPIENT
@@ -190,7 +200,7 @@ def _heading(chain: Sequence[Person], text: str) -> Iterator[Span]:
 
 def _after(span: Span, scene: Scene) -> Evidence:
     """Return what stands after a name, or after the last of a list, in its sentence."""
-    if leaves_kin(scene.text, span, scene.names):
+    if leaves_kin(scene.text, span, scene.names) or is_caught(scene.text, span):
         return 3, PartyRole.OTHER
     called = _CALLED.match(scene.text, span.end)
     span = Span(span.start, called.end()) if called else span
@@ -207,10 +217,6 @@ def _after(span: Span, scene: Scene) -> Evidence:
     return _in_sentence(span, scene)
 
 
-# 屈某的慰问金被侄子冒领
-_ITS_AID = regex.compile(
-    r"(?:老人|同志|同学|一家)?的(?:慰问[金品]|救助[金款]|补助[金款]|低保金|助学金|抚恤金|养老金)(?:被|由|已|都|全|打|没|未|存|还没)"
-)
 _CALLED = regex.compile(r"\s?[(（](?:化名|小名|乳名)[)）]")
 
 
@@ -219,23 +225,14 @@ def _beside_name(text: str, span: Span) -> PartyRole | None:
     handed = handed_over(text, span)
     if handed is not None:
         return handed
-    if _ITS_AID.match(text, span.end):
-        return PartyRole.RECIPIENT
     beside = _beside().match(text, span.end)
-    if beside is not None and _NO_AID.match(text, beside.end()):
+    if beside is not None and is_no_aid(text, beside.end()):
         return None
     if beside is not None and _cue_roles()[beside["cue"]] is not None:
         return _cue_roles()[beside["cue"]]
     if founds(text, span):
         return PartyRole.DONOR
     return PartyRole.OTHER if has_died(text, span) else None
-
-
-# 接过话筒, 收到感谢信: what is taken and is no aid
-_NO_AID = regex.compile(
-    r"(?<=接过|[收领拿]到|捧着|拿着)了?[^,，。;；\n\d]{0,6}?(?:话[筒题茬头]|麦克风|锦旗|奖[牌杯状章]|证书|聘书|接力棒|担子|重任|电话|通知|消息|短信|"
-    r"信(?!用)|举报|材料|名单|报告|文件|任务|方向盘|诉求|投诉|线索|旗帜?)"
-)
 
 
 def _in_sentence(span: Span, scene: Scene) -> Evidence:
@@ -263,7 +260,7 @@ _GIVEN = regex.compile(
     r"(?:领到|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z"
 )
 # 拨给其母邸吕氏抚恤金五百元
-_GRANTED = regex.compile(r"给予\Z|[拨发]给了?其?(?:母|父|妻|遗孀|子女?|女儿|儿子)?亲?\Z")
+_GRANTED = regex.compile(r"给予\Z|拨给了?其?(?:母|父|妻|遗孀|子女?|女儿|儿子)?亲?\Z")
 _GIVER = regex.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"

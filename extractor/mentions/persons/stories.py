@@ -117,6 +117,12 @@ _LETTER = regex.compile(r"(?:感谢|求助|致谢)信|(?:助学|救助)金?申�
 _HEAD = 60  # code points that say what a letter is
 
 
+# 屈某的慰问金被侄子冒领
+_ITS_AID = regex.compile(
+    r"(?:老人|同志|同学|一家)?的(?:慰问[金品]|救助[金款]|补助[金款]|低保金|助学金|抚恤金|养老金)(?:被|由|已|都|全|打|没|未|存|还没)"
+)
+
+
 def handed_over(text: str, span: Span) -> PartyRole | None:
     """Return what a gift that goes from hand to hand says of the one named.
 
@@ -125,8 +131,34 @@ def handed_over(text: str, span: Span) -> PartyRole | None:
     match = _HANDS.match(text, span.end)
     if match is not None and _FROM.search(text, max(0, span.start - 16), span.start):
         return PartyRole.DONOR if regex.search(_AID, match["what"]) else PartyRole.OTHER
-    takes = any(p.match(text, span.end) is not None for p in (_TAKES, _PUTS_ON, _SPEAKS_FOR))
+    takes = any(
+        p.match(text, span.end) is not None for p in (_TAKES, _PUTS_ON, _SPEAKS_FOR, _ITS_AID)
+    )
     return PartyRole.RECIPIENT if takes else None
+
+
+# 接过话筒, 收到感谢信: what is taken and is no aid
+_NO_AID = regex.compile(
+    r"(?<=接过|[收领拿]到|捧着|拿着)了?[^,，。;；\n\d]{0,6}?(?:话[筒题茬头]|麦克风|锦旗|奖[牌杯状章]|证书|聘书|接力棒|担子|重任|电话|通知|消息|短信|"
+    r"信(?!用)|举报|材料|名单|报告|文件|任务|方向盘|诉求|投诉|线索|旗帜?)"
+)
+
+
+def is_no_aid(text: str, at: int) -> bool:
+    """Tell whether what is taken at ``at`` is no aid: 接过话筒."""
+    return _NO_AID.match(text, at) is not None
+
+
+# 把奖状发给刘某, 材料发给丁某填写: no aid
+_PAPERS = regex.compile(
+    r"(?:奖状|证书|奖牌|奖杯|锦旗|聘书|通知书?|材料|名单|表格|申请表|文件|传单|倡议书|感谢信|请柬)[^,，。;；\n和及、]{0,10}"
+    r"(?:[发交送递寄]给|转交|送到|交到)了?[^,，。;；\n]{0,6}\Z"
+)
+
+
+def hands_papers(text: str, low: int, start: int) -> bool:
+    """Tell whether papers, which are no aid, are handed to the one named at ``start``."""
+    return _PAPERS.search(text, low, start) is not None
 
 
 def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:

@@ -99,7 +99,7 @@ def title_before() -> re.Pattern[str]:
 def title_after() -> regex.Pattern[str]:
     """Return the pattern of a title right behind a name."""
     titles = tables.titles_behind()
-    return regex.compile(rf"[ \t\u3000]{{0,3}}(?:副|总)?(?P<title>{one_of(titles)})")
+    return regex.compile(rf"[ \t\u3000]{{0,3}}(?:副|总)?(?P<title>{one_of(titles)})(?!们)")
 
 
 @lexicon.derived
