@@ -36,6 +36,7 @@ from extractor.linking.readings import readings_of
 from extractor.linking.relations import Relation, of_other_totals
 from extractor.linking.restatements import find_restatements
 from extractor.linking.restatements.capitals import in_capitals
+from extractor.linking.restatements.headlines import of_headline
 from extractor.linking.restatements.pairs import said_again
 from extractor.linking.roles import assign_roles
 from extractor.linking.rows import with_rows
@@ -103,6 +104,7 @@ def find_relations(
     sums = _of_kind(FindingKind.SUM, found)
     found += find_restatements(again, listed, taken, parties, sums, text)
     found += in_capitals(listed, text)
+    found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
     found = without_explained(found, listed)
     of_tables = (*find_columns(listed, grids), *find_table_products(listed, grids, text))
     return (*open_around_unread(found, mentions, text), *of_tables)

@@ -204,9 +204,13 @@ def _is_beside(other: Figure, rate: Figure) -> bool:
 
 
 def _nearest(rate: Figure, factors: Sequence[Figure], totals: Sequence[Figure]) -> Figure | None:
-    """Return the nearest of ``totals``, after the rate if there is one."""
+    """Return the nearest of ``totals``: in the sentence of the rate, after it, or any there is.
+
+    向52名学生发放10.4万元，每人2000元。…2017年10.4万元: the first is what they got.
+    """
     if factors[-1].stated == 1 and all(f.part != rate.part for f in totals):
         return None
+    totals = [f for f in totals if f.sentence == rate.sentence] or totals
     after = [f for f in totals if f.at > rate.at]
     return min(after or totals, key=lambda f: _distance(f, rate), default=None)
 

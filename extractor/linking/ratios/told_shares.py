@@ -20,7 +20,7 @@ from extractor.linking.quotients import comes_out, is_share_rounded
 from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
 from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.totals import digits_of
-from extractor.model import Figure
+from extractor.model import CountKind, Figure
 
 SAID = regex.compile(
     r"(?P<name>\p{Han}{2,8}?)?(?:率|(?:占|的)?比例|占比|占(?P<whole>[^，,。；;0-9]{0,12}?)的?)(?:为|达到?|是|约)?$"
@@ -30,6 +30,8 @@ REACHED = regex.compile(
 )  # 贫困发生率降到2.6%
 CHANGED = regex.compile(r"增[长加幅]|下降|提高|上升|减少|同比|计划|任务|预算|目标|上年|去年")
 TOTAL_OF = regex.compile(r"(?P<of>\p{Han}{2,4})(?:总人数|总户数|总数|总额|总人次)")
+# 占总户数的47.6%: of the most households that any paragraph before tells of.
+OF_ALL = {"总户数": (CountKind.HOUSEHOLD,), "总人数": (CountKind.PERSON,), "总数": (), "总额": ()}
 REACH = 12  # figures of the measure back to the whole
 FARTHEST = 60  # figures back to one that has the name of the whole
 DIGITS = 2
@@ -53,7 +55,8 @@ def find_told_shares(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             if found:
                 continue
         if is_exact and digits_of(share.stated) >= DIGITS and not NOT_COMPARABLE.search(lead):
-            yield from _of(share, said, listed[max(0, at - FARTHEST) : at])
+            found = list(_of(share, said, listed[max(0, at - FARTHEST) : at]))
+            yield from found or _of_most(share, said["whole"], listed[:at])
 
 
 def _of_total(share: Figure, name: str, before: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -70,6 +73,21 @@ def _of_total(share: Figure, name: str, before: Sequence[Figure], text: str) -> 
         if is_named and whole.series == part.series and is_share_rounded(part, whole, share):
             yield share_of(share, part, whole)
             return
+
+
+def _of_most(share: Figure, name: str | None, before: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the share of the largest number before, if the words say that it is of all."""
+    if name not in OF_ALL:
+        return
+    series = OF_ALL[name]
+    plain = [f for f in before if _may_be_part(f) and (not series or f.series in series)]
+    plain = [f for f in plain if f.is_exact]  # 近12万元 of a headline is more than all
+    part = plain[-1] if plain and plain[-1].sentence == share.sentence else None
+    if part is None:
+        return
+    whole = max((f for f in plain if f.series == part.series), key=lambda f: f.stated or 0)
+    if whole is not part and is_share_rounded(part, whole, share):
+        yield share_of(share, part, whole)
 
 
 def _of(share: Figure, said: regex.Match[str], before: Sequence[Figure]) -> Iterator[Relation]:

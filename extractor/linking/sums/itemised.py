@@ -181,6 +181,11 @@ def _behind(
     if len(parts) >= FEWEST and added(parts) == total.stated:
         yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
         return
+    made = [[f for f in _made(item, totals) if f.is_marked_total] for item in items]
+    parts = [f for amounts in made for f in amounts]
+    if all(len(amounts) == 1 for amounts in made) and added(parts) == total.stated:
+        yield sum_of(Form.LIST_THEN_TOTAL, total, parts)  # 小额信贷336万元 is no grant
+        return
     parts = [f for item in items for f in _own(item, totals)]
     if len(parts) < FEWEST:
         return
@@ -217,10 +222,14 @@ def _own(item: Item, totals: Container[int | None]) -> Sequence[Figure]:
 
     给下岗职工送上3000元。…每人1500元，为386名职工发放57.9万元: the 3000元 are one gift of them.
     """
-    made = [f for f in item.amounts if f.at in totals]
+    made = _made(item, totals)
     others = [f for f in item.amounts if f.at not in totals]
     are_gifts = len(made) == 1 and (made[0].stated or 0) >= GIFTS * added(others)
     return made if are_gifts else item.amounts
+
+
+def _made(item: Item, totals: Container[int | None]) -> list[Figure]:
+    return [f for f in item.amounts if f.at in totals]
 
 
 def _before(before: Sequence[Figure], items: Sequence[Item]) -> Iterator[Relation]:

@@ -42,10 +42,15 @@ def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator
         here = bisect_left(places, total.at)
         for start, end in _beside(total, stated, here, only_adds=only_adds):
             found.append((total, [f for f in row[start:end] if f.stated != total.stated]))
-    for total, parts in sorted(found, key=lambda run: len(run[1])):
+    for total, parts in sorted(found, key=lambda run: (len(run[1]), _apart(*run))):
         is_one_of_them = _is_listed_with(total, parts, text)
         if not is_one_of_them and _is_made(total, parts) and _is_near(total, parts, text):
             yield sum_of(Form.RUN, total, parts)
+
+
+def _apart(total: Figure, parts: Sequence[Figure]) -> int:
+    """Return how far a total is from its parts: the text says that of the headline again."""
+    return min(abs(part.at - total.at) for part in parts)
 
 
 def _is_listed_with(total: Figure, parts: Sequence[Figure], text: str) -> bool:
