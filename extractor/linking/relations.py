@@ -33,6 +33,7 @@ class Form(StrEnum):
         "levels"  # 167.4万元，比上年的129.8万元增加37.6万元: no parts, but a level and a change
     )
     RUN = "run"  # 120名、48名、540名和46名 … 754名: no marker, but it adds up exactly
+    NEAR_RUN = "near-run"  # 120户、48户、540户，共走访788户: no claim, but one slip makes it
     RATE_TIMES_COUNT = "rate-count"  # 34户，每户800元，共27200元
     MEAN_TIMES_COUNT = "mean-count"  # 183人捐款21350元，人均117元: the mean is rounded
     MEAN = "mean"  # 发放91000元，14户，平均每户6500元: the amount over the number, told behind them

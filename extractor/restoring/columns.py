@@ -6,8 +6,9 @@
 
 Tabs or two blanks part columns only in three lines or more that follow each other and have equally
 many of them, where the first line is a head without numbers and gives a column of numbers its unit,
-or 单位：… stands above.  Anything else is left alone: a list of names and sums in two columns is
-read as it stands, and a line whose cell is empty has a column less.
+or 单位：… stands above.  One blank parts them only where there are three columns or more, and all
+but the first are of numbers.  Anything else is left alone: a list of names and sums in two columns
+is read as it stands, and a line whose cell is empty has a column less.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ EDGE = regex.compile(rf"^{BLANK}*+{BAR}{BLANK}*+|{FROM_BLANKS}{BAR}{BLANK}*+$", 
 RULE = regex.compile(rf"{FROM_BLANKS}{BAR}{BLANK}*+")
 LINE = regex.compile(r"[^\n]++")
 TAB = regex.compile(rf"{FROM_BLANKS}\t{BLANK}*+")
+ONE_BLANK = regex.compile(rf"(?<=\S){BLANK}(?=\S)")
 BLANKS = regex.compile(rf"(?<=\S){BLANK}{{2,}}+(?=\S)")
 NUMBERS = regex.compile(
-    rf"(?:\t|(?<!{BLANK}){BLANK}{{2}}){BLANK}*+[0-9][0-9.,]*+[ \u3000\r]*+(?:\t|$)", regex.M
+    rf"(?:\t|(?<!{BLANK}){BLANK}){BLANK}*+[0-9][0-9.,]*+[ \u3000\r]*+(?:\t|$)", regex.M
 )
 FEWEST = 3  # lines
 ABOVE = 100  # characters before a table in which its unit may stand
@@ -42,7 +44,7 @@ def propose(page: Page) -> list[Edit]:
     """Return a pipe for each border between columns, and the deletion of what is drawn."""
     found = list(_drawn(page.text)) if not page.letters.isdisjoint("│┃║") else []
     if NUMBERS.search(page.text):
-        for gap in (TAB, BLANKS):
+        for gap in (TAB, BLANKS, ONE_BLANK):
             found += _spaced(page.text, gap)
     return apart(found)
 
@@ -59,12 +61,17 @@ def _spaced(text: str, gap: regex.Pattern[str]) -> Iterator[Edit]:
                    if two[0] != one[2] + 1 or len(two[1]) != len(one[1])), len(lines)]  # fmt: skip
     for first, last in pairwise(breaks):
         run = lines[first:last]
-        if len(run) >= FEWEST and run[0][1] and _is_table(text, run):
+        borders = len(run[0][1]) if run else 0
+        is_wide = borders and (gap is not ONE_BLANK or borders + 1 >= FEWEST)
+        if len(run) >= FEWEST and is_wide and _is_table(text, run, all_of=gap is ONE_BLANK):
             for _, gaps, _ in run:
                 yield from (Edit(Span(*m.span()), " | ", "table.column") for m in gaps)
 
 
-def _is_table(text: str, run: Sequence[tuple[int, list[regex.Match[str]], int]]) -> bool:
+def _is_table(
+    text: str, run: Sequence[tuple[int, list[regex.Match[str]], int]], *, all_of: bool
+) -> bool:
+    """Whether the lines are one; ``all_of`` their columns but the first must then be of numbers."""
     rows = [
         [text[a:b].strip() for a, b in zip(
             [start, *(m.end() for m in gaps)], [*(m.start() for m in gaps), end], strict=True)]
@@ -72,12 +79,17 @@ def _is_table(text: str, run: Sequence[tuple[int, list[regex.Match[str]], int]])
     ]  # fmt: skip
     if "|" in text[run[0][0] : run[-1][2]] or any(map(NUMBER.fullmatch, rows[0])):
         return False
+    columns = list(zip(*rows, strict=True))
+    numbers = [column for column in columns if _is_of_numbers(column)]
+    if all_of and columns[1:] != numbers:
+        return False
     stated = OVER.search(text[max(0, run[0][0] - ABOVE) : run[0][0]].rstrip())
-    return any(
-        unit_of([column[0]], stated["unit"] if stated else None) is not None
-        and 2 * sum(NUMBER.fullmatch(cell) is not None for cell in column) > len(column)
-        for column in zip(*rows, strict=True)
-    )
+    unit = stated["unit"] if stated else None
+    return any(unit_of([column[0]], unit) is not None for column in numbers)
+
+
+def _is_of_numbers(column: Sequence[str]) -> bool:
+    return 2 * sum(NUMBER.fullmatch(cell) is not None for cell in column) > len(column)
 
 
 FIXER = Fixer("columns", lambda letters: not letters.isdisjoint("│┃║\t \u3000"), propose)
