@@ -287,3 +287,31 @@ HONEST = (Path(__file__).parent / "cases" / "honest_passages.txt").read_text(enc
 def test_a_passage_whose_figures_are_right_is_not_called_wrong(text: str) -> None:
     found = findings(text.replace("⏎", "\n"))
     assert [f.expression for f in found if f.verdict == Verdict.FAILS] == []
+
+
+ONE_SLIP_OFF = [
+    ("路灯电费2130元。通组道路维修38500元。慰问老人5300元。三项共支出49530元。", "49530元"),
+    ("甲村修路花费21300元，乙村打井花去35800元，两村共用去51700元。", "51700元"),
+]
+
+
+@pytest.mark.parametrize(("text", "total"), ONE_SLIP_OFF)
+def test_a_total_that_one_slip_parts_from_the_list_beside_it_is_shown(
+    text: str, total: str
+) -> None:
+    (found,) = [f for f in findings(text) if f.check_id == "sum.near-run"]
+    assert (found.verdict, found.reason) == (Verdict.CANNOT_TELL, "slip-likely")
+    assert found.total is not None
+    assert found.total.text == total
+
+
+NO_SLIP = [
+    "路灯电费2130元。通组道路维修38500元。慰问老人5300元。三项共支出45930元。",
+    "路灯电费2130元。通组道路维修38500元。全年共支出97530元。",
+    "路灯电费2130元。通组道路维修38500元。\n村里开了会。\n又讨论了年终的安排。\n三项共支出49530元。",
+]
+
+
+@pytest.mark.parametrize("text", NO_SLIP)
+def test_no_slip_is_seen_where_the_list_comes_out_or_is_another(text: str) -> None:
+    assert not [f for f in findings(text) if f.check_id == "sum.near-run"]

@@ -46,6 +46,7 @@ from extractor.linking.rows.table_products import find_table_products
 from extractor.linking.rows.tables import find_columns, in_tables
 from extractor.linking.stretches import stretches
 from extractor.linking.sums.given_each import find_given_each
+from extractor.linking.sums.near_misses import near_misses
 from extractor.linking.unread import open_around_unread
 from extractor.model import Disbursement, Figure, FindingKind, Mention, Party, Report, Value
 
@@ -105,6 +106,7 @@ def find_relations(
     found += find_restatements(again, listed, taken, parties, sums, text)
     found += in_capitals(listed, text)
     found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
+    found += near_misses(found, in_prose)
     found = without_explained(found, listed)
     of_tables = (*find_columns(listed, grids), *find_table_products(listed, grids, text))
     return (*open_around_unread(found, mentions, text), *of_tables)

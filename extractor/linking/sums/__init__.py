@@ -26,7 +26,6 @@ from extractor.linking.relations import Form, Relation, figures_of
 from extractor.linking.sums.classifiers import of_classifiers
 from extractor.linking.sums.completed import completed
 from extractor.linking.sums.mixed_heads import of_mixed_heads
-from extractor.linking.sums.near_misses import near_misses
 from extractor.linking.sums.of_which import of_which
 from extractor.linking.sums.readings import SumReader, readings_for
 from extractor.linking.sums.two_measures import beside_a_total
@@ -71,8 +70,7 @@ def find_sums(
     found += beside_a_total(found, listed, text)
     found += of_classifiers(listed, text)
     found += of_mixed_heads(listed, text)
-    found = completed(found, listed)
-    return [*found, *near_misses(found, listed, explained)]
+    return completed(found, listed)
 
 
 def _is_of_several(relation: Relation, listed: Sequence[Figure]) -> bool:

@@ -16,25 +16,24 @@ from itertools import groupby
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import TELLING, is_slip
 from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, digits_of
-from extractor.model import Figure
+from extractor.model import Figure, FindingKind
 
 REACH = 1  # sentences between a total and its list
 
 
-def near_misses(
-    found: Sequence[Relation], listed: Sequence[Figure], explained: Container[int]
-) -> Iterator[Relation]:
+def near_misses(found: Sequence[Relation], listed: Sequence[Figure]) -> Iterator[Relation]:
     """Yield the lists that one slip parts from a total which none of ``found`` makes.
 
-    ``explained`` are the totals that a product makes: they are parts of lists, and no totals here.
+    What a product makes may be a part of such a list.
     """
     made = {r.total for r in found}
-    taken = {at for r in found for at in r.parts}
+    explained = {r.total for r in found if r.kind == FindingKind.PRODUCT}
+    taken = {at for r in found if r.kind != FindingKind.PRODUCT for at in r.parts}
     plain = [f for f in listed if _is_plain(f)]
     for _, group in groupby(sorted(plain, key=lambda f: (f.series, f.at)), key=lambda f: f.series):
         row = list(group)
         for here, total in enumerate(row):
-            is_open = total.at not in made and total.at not in explained and total.at not in taken
+            is_open = total.at not in made and total.at not in taken
             if is_open and total.is_marked_total and digits_of(total.stated) >= TELLING:
                 ways = (row[here + 1 :], row[:here][::-1])
                 runs = (_nearest(total, way, taken, explained) for way in ways)
@@ -51,10 +50,11 @@ def _is_plain(figure: Figure) -> bool:
 
 
 def _nearest(
-    total: Figure, beside: Sequence[Figure], taken: Container[int], explained: Container[int]
+    total: Figure, beside: Sequence[Figure], taken: Container[int], explained: Container[int | None]
 ) -> list[Figure]:
-    """Return the shortest run right beside the total, of figures no sum has, that is a slip off."""
+    """Return the longest run right beside the total, of figures no sum has, that is a slip off."""
     parts: list[Figure] = []
+    fitting: list[Figure] = []
     for figure in beside[:LONGEST]:
         near = parts[-1] if parts else total
         is_total = figure.is_marked_total and figure.at not in explained
@@ -62,5 +62,5 @@ def _nearest(
             break
         parts.append(figure)
         if len(parts) >= FEWEST and is_slip(total.stated or NOTHING, added(parts)):
-            return parts
-    return []
+            fitting = list(parts)
+    return fitting
