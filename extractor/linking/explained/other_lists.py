@@ -25,6 +25,7 @@ IN_TURN = (2, 3)  # series that are told in turn: this year's, last year's and t
 EACH = regex.compile(r"(?:各|均为?|分别(?:为)?|都是)\p{Han}{0,6}$")
 AND = regex.compile(r"[、和及与]")
 RANGE = regex.compile(r"[至到]")
+MOST_SHARED = 2  # amounts of one list that are said of several
 MOST = 10  # members that an amount is said of, of whom only the first and the last are named
 OF_CLASS = regex.compile(r"\s?[档级类]?的?\s?")
 
@@ -76,7 +77,7 @@ def _is_with_each(whole: Figure, parts: Sequence[Figure], near: Sequence[Figure]
     """Whether the total has an amount as often as there are who got it: 乙村、丙村各2500元."""
     listed = {f.at: f for f in (*parts, *near) if parts[0].at <= f.at < whole.at}
     shared = [f for f in listed.values() if f.series == whole.series and EACH.search(f.lead)]
-    if not shared or len(shared) > BACK:
+    if not shared or len(shared) > MOST_SHARED:
         return False
     rest = (whole.stated or NOTHING) - added([f for f in parts if f not in shared])
     ways = product(*(list(_members(f, near)) for f in shared))

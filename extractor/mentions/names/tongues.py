@@ -152,6 +152,8 @@ def _sounded_names(shapes: Shapes) -> Iterator[Span]:
 def _told_of(shapes: Shapes, match: regex.Match[str], last: Span | None) -> Span | None:
     """Return the name that begins with the match, or one surname before it, or ``None``."""
     start, text = match.start(), shapes.text
+    if match.end() - start < _SURE - 1:
+        return None  # 达 and 力 stand in every report, and with a surname are no name of sounds yet
     if shapes.is_firm_surname(text[max(0, start - 1) : start]) and is_told(shapes, start - 1):
         start -= 1
     is_introduced = is_told(shapes, start) or _is_visited(shapes, match)
