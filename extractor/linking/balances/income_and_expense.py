@@ -2,7 +2,8 @@
 
     收入总计68.4亿元，…，支出总计65.2亿元。收支相抵，年终结转3.2亿元
 
-The two totals and what is left stand in one paragraph, or 收支相抵 begins the next.  当年 and 滚存
+The two totals and what is left stand in one paragraph, or 收支相抵 begins the next; what is left of
+the year's own (本年结余) to the last digit may be of the totals of two sections.  当年 and 滚存
 are two different things, so that only what is left of two 总计, with nothing but parts of theirs
 stated between, may fail; and what is left of 收入总计 after one expense, if it is too much.
 """
@@ -15,7 +16,7 @@ import regex
 
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
-from extractor.linking.totals import are_exact
+from extractor.linking.totals import added, are_exact, digits_of
 from extractor.model import Figure
 
 SETTLED = regex.compile(r"收支(?:相抵|相减|两抵)")
@@ -24,6 +25,7 @@ BARE = regex.compile(r"[，,；;]?\s?(?:合计|总计)")
 ALL_INCOME = regex.compile(r"收入总计(?:为|达|完成|预计)*$")
 CARRIED = regex.compile("滚存|累计")  # with what was left of earlier years
 APART = 2  # paragraphs from the totals to 收支相抵
+TELLING = 3  # digits of what two totals of other sections leave by no accident
 REACH = 14  # figures between what is left and the totals
 LEFT = regex.compile(
     r"(?P<left>(?:年终|年末|滚存|累计|净|当年|本年|收支)?(?:结转|结余|节余|余额)(?:下年|资金|支出)?)(?:预计|为|达|约|是)*$"
@@ -51,7 +53,8 @@ def find_income_less_expense(listed: Sequence[Figure], text: str) -> Iterator[Re
             back = APART if SETTLED.match(text, left.sentence_start) else 0
             near = plain[max(0, at - REACH) : at]
             before = [f for f in near if left.paragraph - f.paragraph <= back]
-            yield from _balance(left, before, text)
+            found = list(_balance(left, before, text))
+            yield from found or _of_sections(left, plain[:at])
 
 
 def _balance(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -80,6 +83,18 @@ def _balance(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Rela
             yield balance_of(left, [income], [expense], closed=True)
             return
     yield from _too_much_left(left, own, text)
+
+
+def _of_sections(left: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield what the totals of two sections before leave of the year's own, to the last digit."""
+    if not _is_of_year(left) or digits_of(left.stated) < TELLING:
+        return
+    totals = [f for f in before if f.is_marked_total]
+    for expense in (f for f in reversed(totals) if "支出" in f.lead):
+        for income in (f for f in totals if f.at < expense.at and "收入" in f.lead):
+            if income.stated == added([expense, left]):
+                yield balance_of(left, [income], [expense])
+                return
 
 
 def _too_much_left(left: Figure, own: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -32,7 +32,7 @@ LEFT = regex.compile(
 )
 LEAVES = regex.compile("结[余存]|余[款额下]|剩[余下]|节余|[尚现仍]余|还剩")
 RAISED = regex.compile(
-    r"(?:收到|接收|接受|募集|募得|募捐|筹集|筹措|筹得|收入|争取|到位|下达|捐款|善款|资金|经费)"
+    r"(?:收到|接收|接受|募集|募得|募捐|筹集|筹措|筹得|收入|争取|到位|下达|捐[款赠资助出]|善款|资金|经费)"
     r"(?:社会|各界|爱心|慰问|救助|专项|救灾)*(?:捐款|善款|资金|经费|款|金)?(?:共|总|合|累)?计?(?:为|达|约)?$"
 )
 # 收到15.6万元，支出13.2万元，结余4.2万元 may hold what was left of the year before.
@@ -77,10 +77,9 @@ def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relatio
             continue
         if COST.search(whole.lead) and len(spent) > 1:
             continue  # 医保报销41.2万元，基金会资助25.3万元，剩下的10万元: payers
-        if (
-            digits_of(whole.stated) + digits_of(left.stated) >= TELLING
-            and added([*spent, left]) == whole.stated
-        ):
+        is_telling = digits_of(whole.stated) + digits_of(left.stated) >= TELLING
+        is_telling = is_telling or _is_told_at_once(whole, spent, left)
+        if is_telling and added([*spent, left]) == whole.stated:
             yield balance_of(left, [whole], spent)
             return
     if beside := _of_last(left, before, text):
@@ -89,6 +88,12 @@ def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relatio
     whole, spent = before[-2], before[-1:]
     if _may_leave(whole, left, text) and _is_sure(whole, spent[0], left, text):
         yield balance_of(left, [whole], spent, closed=True)
+
+
+def _is_told_at_once(whole: Figure, spent: Sequence[Figure], left: Figure) -> bool:
+    """Whether one sentence has all that was spent, in all, and its rest: 共发放2万元，余款3万元."""
+    is_one = whole.sentence == left.sentence and len(spent) == 1
+    return is_one and spent[0].is_marked_total and OF_THIS.search(left.lead) is not None
 
 
 def _of_last(left: Figure, before: Sequence[Figure], text: str) -> Relation | None:

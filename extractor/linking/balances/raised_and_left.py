@@ -21,7 +21,7 @@ from extractor.linking.balances.income_and_expense import SETTLED
 from extractor.linking.balances.left_over import LEAVES, LEFT
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.slips import is_slip
-from extractor.linking.totals import NOTHING, are_exact, digits_of
+from extractor.linking.totals import NOTHING, added, are_exact, digits_of
 from extractor.model import Figure
 
 RAISED = regex.compile(
@@ -37,6 +37,7 @@ OTHERS = regex.compile(
     r"[上去往前历]年|上[期届月季]|[年期]初|原有|滚存|利息|退[回还]|另|加上|连同|外加|认捐|承诺|未到|调整|借|垫"
     r"|拟|预[计付]|计划|含|不计|除(?=[^，,。；;]{1,14}外)|结转(?!下)|[首先第][一二三]?批|第[一二三四]次|部分|此外|以及其他|捐物款"
 )
+ADDED = regex.compile("另|加上|连同|外加")  # … and is in the total that ends the sentence
 ACCOUNT = regex.compile("账户|专户|年[末终]|累计|滚存|基金")
 PARTED = regex.compile("其中|[:：]")
 MOST = 40  # amounts from what was raised to what is left
@@ -53,7 +54,7 @@ def find_raised_and_left(listed: Sequence[Figure], text: str) -> Iterator[Relati
     lefts = [f for f in row if LEFT.search(f.lead)]
     if len(lefts) == 1 and not ACCOUNT.search(lefts[0].lead):
         before = row[: row.index(lefts[0])][-MOST:]
-        if before and not OTHERS.search(text, 0, lefts[0].end):
+        if before:
             yield from _of(lefts[0], before, text)
 
 
@@ -64,6 +65,8 @@ def _of(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]
     if len({f.stated for f in raised}) != 1:
         return
     whole = raised[-1]
+    if OTHERS.search(_without_additions(whole, before, text) + text[whole.start : left.end]):
+        return
     near = [f for f in before if not of_term or f.paragraph == left.paragraph]
     own = _without_parts(near, whole)
     spent = [f for f in own if f is not whole and SPENT.search(f.lead)]
@@ -76,6 +79,14 @@ def _of(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]
         is_near = left.paragraph - total.paragraph <= NEAR and left.series == whole.series
         if is_alone and is_near and _is_told(whole, total, left, others):
             yield balance_of(left, [whole], [total], closed=True)
+
+
+def _without_additions(whole: Figure, before: Sequence[Figure], text: str) -> str:
+    """Return the text before a total, without what its sentence adds to it: 另有500元，总计."""
+    made = [f for f in before if f.sentence == whole.sentence and f.at < whole.at]
+    is_made = len(made) > 1 and added(made) == whole.stated
+    start, said = whole.sentence_start, text[whole.sentence_start : whole.start]
+    return text[:start] + (ADDED.sub("", said) if is_made else said)
 
 
 def _is_raised(figure: Figure) -> bool:

@@ -2,6 +2,9 @@
 
     上年结转32.4万元，本年收入58.6万元，本年支出71.5万元，年末结余19.5万元
     年初412户736人，新增35户61人，退出49户88人，年末398户709人      each measure by itself
+    年初，在册642户。清退57户；新纳入43户。到12月底，实有628户   the time in its own clause
+    2018年底结转3.8万元。2019年收入21万元，支出18万元，年末结余6.8万元   the year by its number
+    上年结转4.2万元，加本年收入，减本年支出，年末结余5.3万元           the two told once before
     共接收捐款486,200元。…以上三项共支出465,000元，结余21,200元     nothing there before
 
 What a figure is, its own clause says (上年结余, 新增, 退出, 年末); 736人 right behind 412户 is what
@@ -25,7 +28,8 @@ from extractor.intervals import add
 from extractor.linking.neighbours import between
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
-from extractor.linking.totals import added, digits_of
+from extractor.linking.slips import is_slip
+from extractor.linking.totals import added, are_exact, digits_of
 from extractor.model import Figure
 
 REACH = 40  # figures between what there was and what is left
@@ -53,18 +57,33 @@ CLOSING = regex.compile(
     rf"(?:(?:年|期|月|季|季度)[末底]|{LEFT}|尚余|剩余|余款|现余)[^，,。；0-9]{{0,14}}$"
 )
 # What any words of CLOSING hold: most reports have no stock at all.
-CLOSES = re.compile("[年期月季度][末底]|结[转余存]|余[额款]|库存|滚存|[尚剩现]余")
+CLOSES = re.compile(
+    "[年期月季度][末底]|结[转余存]|余[额款]|库存|滚存|[尚剩现]余|目前[，,]|现在[，,]"
+)
+# 年初，我乡在册低保对象642户; 到12月底，全乡实有628户
+AT_TIME = regex.compile(
+    r"(?:^|[，,。；;：:\n])\s?(?:(?P<OPENING>(?:[今本]?年|期|月)初|(?:上年|去年)[末底])"
+    r"|(?P<CLOSING>(?:截[至止]|到|至|截止到)?(?:目前|现在|(?:[今本]?年|期|月|[0-9]{1,2}月)[末底])))[，,]"
+    r"(?:[^，,。；;0-9]{0,8}(?:在册|在保|实有|现有|共有|尚有|保有|存量|在档)[^，,。；;0-9]{0,10})$"
+)
+OF_NUMBERED_YEAR = regex.compile(r"(?P<year>20[0-9]{2}|19[0-9]{2})年(?:年?[末底]|12月[末底])")
 OF_YEAR = regex.compile(r"(?:当年|当期|本年度?|本期|收支)(?:收支)?(?:结余|节余)")
 MOVES = regex.compile(
     r"(?P<IN>收入|收到|接收|接受|募集|筹集|筹得|到账|新增|增加|转入|纳入|拨入|拨款|下达|捐赠|购入|购进|新购|入库|返贫|迁入|加入|招收|新办|配套|[共实]收|收取)"
     r"|(?P<OUT>支出|使用|支付|拨付|发放|拨出|退出|减少|转出|取消|停发|注销|清退|脱贫|死亡|去世|病故|出库|发出|迁出|核减|用去|退会|调出)"
 )
 NAMED_AGAIN = regex.compile(r"加上?[^0-9，,。；]{2,14}[和与及、][^0-9，,。；]{2,10}[，,]")
+# 上年结转4万元，加本年收入，减本年支出，年末结余
+SAID_AGAIN = regex.compile(
+    r"[，,]加上?(?:本|全|当)[年期]度?(?:的|总)?收入[，,]减去?(?:本|全|当)[年期]度?(?:的|总)?支出[，,]\p{Han}{0,6}"
+)
 ALL = regex.compile("(?:收入|支出)总计")  # with what there was, or what is left
 LAST = 10  # code points from the word of a move to its figure
 HEADED = re.compile(r"([^，,。；;：:、\s]+)[：:]\s?$")  # 上年结转：32.4万元
 HEADING = 16
 SAME = regex.compile(r"[、（(]?(?:共计?|计)?")
+HELD = re.compile("在册|在保|实有|现有|共有|尚有|保有|存量|在档")
+FARTHEST = 60  # code points from the clause of a time to the figure
 OTHERS = regex.compile(
     r"其中|另|其他|其它|调整(?!为)|收回|上缴|上解|利息|净|合计|总计|累计|当年结|本年结|转为|回收|退回|折旧"
 )
@@ -97,7 +116,7 @@ def find_stocks(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 def _sided(listed: Sequence[Figure], text: str) -> list[Sided]:
     found: list[Sided] = []
-    for figure in listed:
+    for figure_at, figure in enumerate(listed):
         if figure.is_share or figure.per or figure.bracket or figure.stated is None:
             continue
         last = found[-1] if found else None
@@ -106,8 +125,20 @@ def _sided(listed: Sequence[Figure], text: str) -> list[Sided]:
             found.append(Sided(figure, last.side))
         else:
             headed = HEADED.search(text, max(0, figure.start - HEADING), figure.start)
-            found.append(Sided(figure, _side(headed[1] if headed else figure.lead)))
+            side = _side(headed[1] if headed else figure.lead)
+            after = listed[figure_at - 1].end if figure_at else 0
+            side = side or _at_time(figure, after, text)
+            found.append(Sided(figure, side))
     return found
+
+
+def _at_time(figure: Figure, after: int, text: str) -> Side | None:
+    """Return the side that the time in the clause before says, with no figure between."""
+    if not HELD.search(figure.lead) or NOT_THERE.search(figure.lead):
+        return None
+    start = max(after, figure.sentence_start, figure.start - FARTHEST)
+    said = AT_TIME.search(text[start : figure.start])
+    return Side[said.lastgroup] if said and said.lastgroup else None
 
 
 def _side(lead: str) -> Side | None:
@@ -136,6 +167,7 @@ def _rolled(row: Sequence[Sided], at: int, text: str) -> list[Relation]:
     near = [s for s in row[max(0, at - REACH) : at + REACH] if not ALL.search(s.figure.lead)]
     before = [f for f in _only(near, Side.OPENING) if f.at < closing.at]
     after = [f for f in _only(near, Side.OPENING) if 0 <= f.sentence - closing.sentence <= 1]
+    before = before or _of_the_year_before(row[max(0, at - REACH) : at], closing, text)
     opening = before[-1] if before else after[0] if after else None
     if opening is None:
         return []
@@ -155,6 +187,17 @@ def _rolled(row: Sequence[Sided], at: int, text: str) -> list[Relation]:
             is_all = _is_all(own, closing, opening, text)
             return [balance_of(closing, [opening, *ins], outs, closed=True)] if is_all else []
     return _far(closing, opening, beyond, text)
+
+
+def _of_the_year_before(before: Sequence[Sided], closing: Figure, text: str) -> list[Figure]:
+    """Return what was left at the end of a numbered year, if the next one is told of since."""
+    found = []
+    for figure in _only(before, Side.CLOSING):
+        said = OF_NUMBERED_YEAR.search(figure.lead)
+        year = f"{int(said['year']) + 1}年" if said else None
+        if year and year in between(figure, closing, text):
+            found.append(figure)
+    return found
 
 
 def _ways(ins: Sequence[Figure], outs: Sequence[Figure]) -> Iterator[tuple[list[Figure], ...]]:
@@ -178,7 +221,29 @@ def _far(closing: Figure, opening: Figure, before: Sequence[Sided], text: str) -
     for more, other in product(ways, reversed(outs)):
         if _equals(closing, [opening, *more], [other]):
             return [balance_of(closing, [opening, *more], [other])]
-    return []
+    return _of_totals(closing, opening, ins, outs, text)
+
+
+def _of_totals(
+    closing: Figure, opening: Figure, ins: Sequence[Figure], outs: Sequence[Figure], text: str
+) -> list[Relation]:
+    """Return the balance of the one total of each side, said again without its figure, a slip off.
+
+    上年结转4万元，加本年收入，减本年支出，年末结余5万元
+    """
+    said = SAID_AGAIN.fullmatch(between(opening, closing, text))
+    more = [f for f in ins if f.is_marked_total and f.lead.endswith("收入")]
+    less = [f for f in outs if f.is_marked_total and f.lead.endswith("支出")]
+    if not said or len(more) != 1 or len(less) != 1:
+        return []
+    members = (closing, opening, *more, *less)
+    meant = added([opening, *more]) - added(less)
+    is_off = closing.stated is not None and is_slip(closing.stated, meant)
+    return (
+        [balance_of(closing, [opening, *more], less, closed=True)]
+        if (is_off and are_exact(members))
+        else []
+    )
 
 
 def _is_all(own: Sequence[Sided], closing: Figure, opening: Figure, text: str) -> bool:

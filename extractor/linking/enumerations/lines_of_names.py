@@ -3,6 +3,7 @@
     三、老党员（5人，每人500元）⏎ 田茂林 滕永发 粟满妹 龙光武 杨再林       names alone on a line
     （一）大病救助6人，78000元：⏎ 简德旺（肝移植）30000元；⏎ …          a name begins each line
     1．吴某某，女，…；⏎ 2．么某，男，…。⏎ 以上共2户5人                behind numbered lines
+    覃桂芳 一组 1000元 ⏎ 侬卜英 二组 600元 ⏎ 以上2户合计1600元         behind lines of amounts
 
 A finder may miss a name, so that a list of another length claims nothing.
 """
@@ -25,6 +26,8 @@ FEWEST = 2
 MOST = 12  # figures of a line that are looked at
 Name = tuple[int, int, int]  # where it begins and ends, and its place among the mentions
 ABOVE = regex.compile(r"\s?(?:以上|上述)(?:救助|慰问|对象|人员|名单)*(?:合计|共计|总计|共)")
+THESE = regex.compile(r"\s?(?:以上|上述)")
+AMOUNT = regex.compile(r"[0-9]元?[ 　]*$")
 SUM = regex.compile(r"\s*(?:小计|合计|共计|总计|以上|上述)")
 LEADS = regex.compile(r"[ \t　]*")
 ONLY_NAMES = regex.compile(r"[\s、，,；;。]*")
@@ -47,6 +50,8 @@ def find_lines_of_names(
         line = line_of(text, count.mention.span)
         if ABOVE.match(text, line.start, count.start):
             places = _numbered_above(line.start, names, text)
+        elif THESE.fullmatch(text, line.start, count.start):
+            places = _above(line.start, names, text)
         elif NUMBERED.match(text, line.start) and _is_first(place, line, listed):
             places = _below(line.end + 1, names, text)
         else:
@@ -97,6 +102,21 @@ def _numbered_above(end: int, names: Sequence[Name], text: str) -> list[int]:
         number = NUMBERED.match(text, line.start)
         first = bisect_left(names, (number.end(),)) if number else len(names)
         if not number or first == len(names) or names[first][0] != number.end():
+            break
+        places.insert(0, names[first][2])
+        end = line.start
+    return places
+
+
+def _above(end: int, names: Sequence[Name], text: str) -> list[int]:
+    """Return the names that begin the lines right above ``end``, each of which ends in a number."""
+    places: list[int] = []
+    while end > 0:
+        line = line_of(text, Span(end - 1, end - 1))
+        start = LEADS.match(text, line.start).end()
+        first = bisect_left(names, (start,))
+        is_line = AMOUNT.search(text, line.start, line.end) is not None
+        if not is_line or first == len(names) or names[first][0] != start:
             break
         places.insert(0, names[first][2])
         end = line.start

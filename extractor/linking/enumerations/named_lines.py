@@ -1,6 +1,7 @@
 """Names that stand a line each, or with an amount each, below the number that counts them.
 
     救助5例，名单如下：⏎ 1、王建国，男 ⏎ 2、李志强，男 …          a name a line
+    名单公示如下，共计6户，7400元：⏎ 岩温 2000元 ⏎ 玉罕 600元 …     an amount told beside the number
     由30名会员认捐，王建国认捐20万元，…，其余27名共认捐6万元      some by name, and the rest
     捐赠3笔：甲公司30万元、乙协会8万元、丙2万元，合计40万元       an amount for each
 
@@ -26,7 +27,8 @@ from extractor.offsets import Span, line_of
 
 UNITS = ("名", "人", "户", "例", "位", "家", "笔", "方")
 BELOW = regex.compile(
-    r"(?:[^。；;：:\n]{0,24}(?<!部分|标准|方式|如)(?:如下|名单)[：:。]?|\p{Han}{0,6}[：:])\s*\n"
+    r"(?:[^。；;：:\n]{0,24}(?<!部分|标准|方式|如)(?:如下|名单)[：:。]?|\p{Han}{0,6}[：:]"
+    r"|[，,、]\p{Han}{0,6}[0-9][0-9.,]*万?元[：:])\s*\n"
 )
 FOLLOWING = re.compile(r"(?:下列|以下|如下)$")
 TO_LINE_END = regex.compile(r"[^\n。]{0,48}[。：:]?\s*\n")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from extractor.linking.plain_totals import only_plain_fail
 from extractor.linking.products.bands import bands
 from extractor.linking.products.claims import claims, priced
+from extractor.linking.products.counted_again import counted_again
 from extractor.linking.products.durations import over_time
 from extractor.linking.products.each_time import each_time, within_bounds
 from extractor.linking.products.goods import goods
@@ -47,6 +48,7 @@ READINGS = (
     within_bounds,
     items_of_products,
     named_rates,
+    counted_again,
 )
 
 

@@ -4,6 +4,7 @@
     获助学金4.85万元，其中本科13名，每名2000元；专科15名，每名1500元      the total first
     按小学800元、初中1000元两档发放，人数依次为9人、11人，共1.82万元      all rates, all numbers
     上本科的41名、上专科的22名。本科生每人4000元、专科生每人2500元          all numbers, all rates
+    职工164户、家属21户、伤残35户，共220户，按每户400元、600元、500元的标准      … and their sum
 
 Each class has one rate and one number, next to each other, always in the same order; a sum that
 one person gets is a rate, too.  Such a total fails only in the sentence of its classes, where it
@@ -14,7 +15,7 @@ month), or before them where they come to more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import regex
 
@@ -23,11 +24,12 @@ from extractor.linking.products.rates import counts_for, is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, sum_of_terms
 from extractor.linking.relations import Relation
 from extractor.linking.said_rates import GETTING_UNITS, HEADS
-from extractor.linking.totals import FEWEST, are_exact
+from extractor.linking.totals import FEWEST, added, are_exact
 from extractor.model import Figure
 
 CLASS = regex.compile(r"[一二三四五甲乙丙丁ABCDⅠⅡⅢ特](?:等|类|档|级)[^0-9，。；]{0,8}$")
 NUMBER = regex.compile(r"^[，,、：:（(\s]*(?:有|共|计|共计|补助|资助|奖励|发放|涉及|享受)*$")
+JOINTS = ("、", "和", "及", "与")
 IN_ORDER = regex.compile("依次|分别")
 SPENT = regex.compile(
     r"(?:共|合计|总计|总额|金额|发出去?|发放|支出|用去|花去|要|需|资金|补助|资助|奖励)[^0-9，。；]{0,8}$"
@@ -78,8 +80,9 @@ def _runs(row: Sequence[Figure], at: int, text: str) -> list[Term]:
         (n for n in range(at, len(row)) if row[n].is_money != is_money),
         len(row),
     )
-    size = turn - at
-    ones, others = row[at:turn], row[turn : turn + size]
+    ones = _without_sum(row[at:turn])
+    size = len(ones)
+    others = row[turn : turn + size]
     rest = row[turn + size : turn + size + 1]
     if size < FEWEST or len(others) < size or any(f.sentence != ones[0].sentence for f in ones):
         return []
@@ -90,16 +93,30 @@ def _runs(row: Sequence[Figure], at: int, text: str) -> list[Term]:
     return _zip(ones, others, text)
 
 
+def _without_sum(counts: Sequence[Figure]) -> Sequence[Figure]:
+    """Leave out what the numbers come to, told behind them: 164户、21户、35户，共220户."""
+    *others, last = counts
+    is_sum = len(others) >= FEWEST and last.is_marked_total and last.stated == added(others)
+    return others if is_sum and last.is_count else counts
+
+
 def _zip(ones: Sequence[Figure], others: Sequence[Figure], text: str) -> list[Term]:
     is_rate_first = ones[0].is_money
     rates, counts = (ones, others) if is_rate_first else (others, ones)
     is_told = all(f.per in GETTING_UNITS for f in rates) or IN_ORDER.search(
         between(ones[-1], others[0], text)
     )
+    is_told = is_told or (rates[0].per in GETTING_UNITS and _are_joined(rates, text))
     is_nested = any("其中" in f.lead for f in counts[1:])
     if not is_told or is_nested or any(f.is_marked_total for f in rates):
         return []
     return [Term(r, c, c.lead) for r, c in zip(rates, counts, strict=True)]
+
+
+def _are_joined(rates: Sequence[Figure], text: str) -> bool:
+    """Whether one 每户 leads all rates, which end their list: 每户400元、600元的标准."""
+    pairs = [between(one, other, text) for one, other in pairwise(rates)]
+    return all(words in JOINTS for words in pairs) and rates[-1].tail[:1] in ("的", "")
 
 
 def _is_next(one: Figure, other: Figure) -> bool:

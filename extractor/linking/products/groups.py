@@ -4,6 +4,7 @@
     发给劳模32000元，另慰问5人，每人600元，共计35000元        32000 + 600 × 5
     583名学生领到98万元。20名各得4000元，…417位、84位都是每人1500元
     5120人，每人每月50元；460人，每人每月100元。12个月共发放352.4万元      over months
+    送给甲2000元。给乙、丙两人各3000元。⏎ 给丁5000元。⏎ 此次共发放13000元     of paragraphs
 
 The total stands behind all groups, or before them.  It may close the last group alone or all of
 them, so that it fails only where neither comes out, in one sentence that says 共计 at its end and
@@ -33,6 +34,7 @@ OTHERS = regex.compile(
 )
 LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
 OTHER_TIME = regex.compile(r"[上去前往历][学一]?[年期]|次年|累计|预计|将|计划|标准")
+OF_THIS_TIME = regex.compile(r"[此这本]次[^，,。；;0-9]{0,8}共")
 MONTHLY = regex.compile(r"每[人户名位]每月|每月每[人户名位]|月[人户]?均|人均每月")
 REACH = 3  # sentences from a total to the groups that follow it
 LONGEST = 12  # groups
@@ -52,6 +54,7 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         yield from _behind(inside, terms, text)
         yield from _before(plain, terms, text)
         yield from _later(plain, terms)
+    yield from _visits(plain, text)
 
 
 def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:
@@ -179,6 +182,29 @@ def _later(plain: Sequence[Figure], terms: Sequence[Term]) -> Iterator[Relation]
         is_later = 0 < total.paragraph - last.paragraph <= REACH
         is_total = total.is_marked_total and _may_be_total(total)
         if is_later and is_total and _made(terms) == total.stated:
+            yield sum_of_terms(total, terms)
+            return
+
+
+def _visits(plain: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals of this time that the paragraphs before make, the nearest of them."""
+    rates = [f.at for f in plain if f.is_money and f.is_said_rate]
+    for total in plain if rates and OF_THIS_TIME.search(text) else ():
+        is_told = OF_THIS_TIME.search(text, total.sentence_start, total.start)
+        if total.at > rates[0] and is_told and _may_be_total(total):
+            before = [f for f in plain if f.at < total.at and f.paragraph < total.paragraph]
+            yield from _told_before(total, before, text)
+
+
+def _told_before(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
+    terms: list[Term] = []
+    for _, group in groupby(reversed(before), key=lambda f: f.paragraph):
+        own = terms_of(list(group)[::-1], text)
+        terms = [*own, *terms]
+        is_closed = any(t.money.is_marked_total or (t.money.per and not t.count) for t in own)
+        if is_closed or len(terms) > LONGEST:
+            return
+        if len(terms) >= FEWEST and _is_sum(terms) and _made(terms) == total.stated:
             yield sum_of_terms(total, terms)
             return
 

@@ -92,9 +92,11 @@ def _choices(
 
 
 def _name(row: Row, at: int, text: str) -> str:
-    """Return what a number of a row is called: 本科48名."""
+    """Return what a number of a row is called: 本科48名; 一等 of the label 高一年级 一等."""
     start = row.figures[at - 1].end if at else row.label_start + len(row.label)
     words = HAN.findall(text[start : row.figures[at].start])
+    if not words and not at:
+        words = HAN.findall(row.label)[1:]
     return str(words[-1]) if words else ""
 
 

@@ -25,6 +25,10 @@ SPLITS = re.compile(r"^[，,；;（(\s]*(?:其中|包括|具体为|分别为)[�
 SPLIT_ABOVE = regex.compile(r"(?:其中|包括|具体为|分别为)[：:，,]?\s*$")
 NO_PART = regex.compile(r"其中|[结节]余|支出|等奖|单价")  # such a line adds nothing
 LEADS_IN = regex.compile(r"[：:]\s*$")
+POINTS_UP = regex.compile(
+    r"[ 　]*(?:以上|上述)(?:[0-9]{1,3}(?:户|人|名|笔|家|项|位))(?:合计|共计|总计|共)"
+)
+POINTED_ENDS = ("，", ",", "。", "；", "")
 CUT = regex.compile(r"接上|承前|[（(]续|…|略")
 NUMBERED = regex.compile(r"\s*[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]")
 ABOVE = 8  # code points of 其中 and its mark at the end of the line before
@@ -53,7 +57,7 @@ def lines_before(
     ``row`` lacks the figures that split others, whose lines are passed over.  A longer line above,
     春节慰问高龄老人28人×100元=2800元, may be one more of them where it does not lead in to them.
     """
-    if not _is_line(total, text):
+    if not (_is_line(total, text) or _points_up(total, text)):
         return ()
     kept = {f.at for f in row}
     folded = {f.paragraph for f in wholes if f.at not in kept}
@@ -79,6 +83,13 @@ def lines_before(
     before = text[: line_start(block[0], text)].rstrip()[-ABOVE:]
     is_cut = CUT.search(before) or CUT.search(text, block[-1].end, total.start)
     return () if is_cut or any(map(NO_PART.search, names)) else block
+
+
+def _points_up(total: Figure, text: str) -> bool:
+    """Whether the line of the total begins with 以上7户 and may go on behind the total."""
+    said = text[line_start(total, text) : total.start]
+    is_end = rest_of_line(total, text)[:1] in POINTED_ENDS
+    return is_end and POINTS_UP.fullmatch(said) is not None
 
 
 def _is_line(figure: Figure, text: str, *, splits: bool = False) -> bool:

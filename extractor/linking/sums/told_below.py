@@ -6,7 +6,9 @@
     捐赠轮椅150台、助行器60个。轮椅…分配：河东街道48台，新兴街道52台，…    what has the same name
 
 Three lines or figures that come to such a number to its last digit do so by no accident; those that
-do not claim nothing, for a list may be cut and goods may be left over.
+do not claim nothing, for a list may be cut and goods may be left over.  Only numbered lines that
+are said to be the details (明细如下) of the one total right above, and behind which the text goes
+on with 以上 or thanks, are one slip off.
 """
 
 from __future__ import annotations
@@ -16,16 +18,29 @@ from itertools import groupby
 
 import regex
 
+from extractor.linking.enumerations.named_lines import NUMBERED
 from extractor.linking.figures import only_han
 from extractor.linking.neighbours import line_start, rest_of_line
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.linking.totals import added
+from extractor.linking.slips import is_digit_off
+from extractor.linking.totals import added, are_exact, is_like
 from extractor.model import Figure
+from extractor.numerals import read_numeral
 
 FEWEST = 3  # lines, or figures of a sentence
 NEAR = 12  # sentences from a total to the first line
 LONGEST = 48  # code points of a line
 SMALLEST = 10  # a number without a name that is smaller is made by accident
+HEADS = 2  # paragraphs from a total to its details
+# 明细如下, with nothing but a note of who gave or when between
+DETAILS = regex.compile(
+    r"[，,。；;]?\s?(?:现将|现|将)?(?:具体|捐款|捐赠|收款|接收|发放|收支|使用)*(?:明细|名单|清单|情况)(?:公布|公示)?(?:如下)[：:。]?\s*"
+)
+SOME = regex.compile(r"累计|历年|主要|部分|大额|以上|其中|含|另|除|首批|第[一二三]批|前[0-9十]")
+# Behind the list the text goes on: 以上捐款将用于…, 特此公布.
+CLOSED = regex.compile(
+    r"[^\n0-9]{0,12}\n\s*(?:以上|上述|特此|谨|感谢|在此)(?!\p{Han}{0,8}(?:为|是)?部分)"
+)
 SUMMED_UP = regex.compile(r"[合小总共]计|以上|上述|其中|共")
 HANDED_OUT = regex.compile(
     r"(?P<thing>\p{Han}{2,6}?)(?:按|分配|分发|发放|分别|已)[^0-9。]{0,24}[：:]"
@@ -39,6 +54,8 @@ def told_below(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
             total = _told_above(wholes, parts, name)
             if total is not None:
                 yield sum_of(Form.TOTAL_THEN_LIST, total, parts)
+            elif not name:
+                yield from _itemised(wholes, parts, text)
     yield from _handed_out(wholes, text)
 
 
@@ -64,7 +81,7 @@ def _follows(figure: Figure, last: Figure, text: str) -> bool:
 
 
 def _is_in_list(line: str) -> bool:
-    is_short = len(line) <= LONGEST and not regex.search("[。，,：:；;]", line)
+    is_short = len(line) <= LONGEST and not regex.search("[。，：:；;]|,(?![0-9]{3})", line)
     return is_short and not SUMMED_UP.search(line)
 
 
@@ -103,6 +120,24 @@ def _told_above(wholes: Sequence[Figure], parts: Sequence[Figure], name: str) ->
     fitting = [f for f in above if f.stated == made and f.is_exact]
     fitting = [f for f in fitting if not name or only_han(f.lead).endswith(name)]
     return fitting[-1] if fitting and all(f.is_exact for f in parts) else None
+
+
+def _itemised(wholes: Sequence[Figure], parts: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the one total right above numbered lines that are its details, one slip off."""
+    first, last = parts[0], parts[-1]
+    numbers = [NUMBERED.match(text, line_start(f, text)) for f in parts]
+    numerals = [read_numeral(found["number"]) if found else None for found in numbers]
+    are_all = [n and int(n.value) for n in numerals] == list(range(1, len(parts) + 1))
+    above = [f for f in wholes if 0 < first.paragraph - f.paragraph <= HEADS]
+    if not are_all or len(above) != 1 or not CLOSED.match(text, last.end):
+        return
+    total = above[0]
+    said = text[total.sentence_start : line_start(first, text)]
+    is_led = DETAILS.fullmatch(text, total.end, line_start(first, text)) is not None
+    is_plain = total.is_money and total.is_marked_total and not total.bracket
+    is_of_all = is_led and is_plain and not SOME.search(said) and are_exact((total, *parts))
+    if is_of_all and is_like(total, parts) and is_digit_off(total, parts):
+        yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
 
 
 def _handed_out(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:

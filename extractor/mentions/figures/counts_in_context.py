@@ -7,6 +7,7 @@
 每户⟦半吨⟧煤        half of a unit of weight or area
 ⟦两个半小时⟧         the half stands inside: not two of anything
 由⟦四方⟧凑齐        those who bear something together; 八方支援 and 四方街 are no number of them
+⟦65名⟧单亲母亲      单亲 and 单身 begin there, and no 名单 (a list of names)
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _BEAR = (
 # 五年来收入年均增长8% is the mean of a growth.
 _MEAN = r"(?:年均|每年平均|平均每年)(?=(?:约|为|达|救助|资助|支出|投入|募集|发放)*[0-9])(?![0-9.]+[%％])"
 _YEAR = 1000  # 2012年来 is a year
+_PERSON = CountKind.PERSON
 _HEAD = r"(?:由|(?<=\A|[，,。;；：:\n]))"
 
 
@@ -75,6 +77,12 @@ def _with_half(match: regex.Match[str]) -> Count | None:
         return None
     half = Numeral(quantity.stated + HALF, HALF)
     return Count(stated(half, Approx.EXACT), f"个{match['unit']}", CountKind.OTHER)
+
+
+def _single(match: regex.Match[str]) -> Count | None:
+    """A number of people who are 单亲 or 单身."""
+    quantity = read_quantity(match)
+    return None if quantity is None or quantity.stated == 1 else Count(quantity, "名", _PERSON)
 
 
 def _parties(match: regex.Match[str]) -> Count | None:
@@ -174,6 +182,21 @@ RULES = (
         ),
         trace=re.compile("个半(?:小时|钟头)"),
         starts=leading_to("个"),
+    ),
+    Rule(
+        "count.single-people",
+        regex.compile(rf"{NOT_COUNTED} {NUMBER} \s? 名 (?=单[亲身])", regex.VERBOSE),
+        _single,
+        (
+            "为⟦65名⟧单亲特困母亲",
+            "⟦3名⟧单身职工",
+            "⟦二十余名⟧单亲妈妈",
+            "一名单亲妈妈",
+            "12名单位代表",
+            "第三、四批名单亲自送达",
+        ),
+        trace=re.compile("名单[亲身]"),
+        starts=leading_to("名"),
     ),
     Rule(
         "count.parties",
