@@ -72,7 +72,9 @@ SEPARATED = regex.compile(
     rf"(?:\.[0-9]{{1,9}}+)?+(?={QUANTITY_UNIT})"
 )
 GROUPED = regex.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
-TOO_LONG = re.compile(rf"[0-9]{{31,}}+|[{SMALL}{LARGE}]{{31,}}+")
+TOO_LONG = re.compile(
+    rf"[0-9{SMALL}{LARGE}](?:(?<=[0-9])[0-9]{{30,}}+|(?<![0-9])[{SMALL}{LARGE}]{{30,}}+)"
+)
 GARBLED = -7.2  # a character: every other garbled stretch is under it, one sound one in fifty
 AFTER = regex.compile(r"[！，：；？!,:;]?(?P<chars>\p{Han}{0,12}+)")
 SHORTEST_GARBLED = 3

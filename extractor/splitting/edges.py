@@ -134,14 +134,18 @@ def _lead_in(lines: Sequence[Line]) -> Iterator[Cut]:
     for line in lines[:HEAD]:
         if line.span.start - lines[0].span.start > LEAD_IN:
             break
-        if not pattern.search(_HOW_MANY.sub("", line.text)):
+        if not pattern.search(_without_number(line.text)):
             continue
         for sentence in SENTENCE.finditer(line.text):
-            said = _HOW_MANY.sub("", sentence.group())
+            said = _without_number(sentence.group())
             if pattern.search(said) and FIGURE.search(said) is None:
                 end = line.span.start + sentence.end()
     if end is not None:
         yield Cut(Span(0, end), "furniture.lead-in")
+
+
+def _without_number(text: str) -> str:
+    return _HOW_MANY.sub("", text) if "篇" in text else text
 
 
 def _repost(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterator[Cut]:

@@ -23,7 +23,7 @@ import regex
 
 from extractor.lexicon import derived
 from extractor.offsets import Span
-from extractor.rules import one_of
+from extractor.rules import at_one_of, one_of
 from extractor.splitting.edges import DIGIT, head_cuts, tail_cuts
 from extractor.splitting.fields import DAY, field_cuts
 from extractor.splitting.frame import WEEKDAY, is_frame
@@ -50,7 +50,7 @@ BREADCRUMB = regex.compile(
     r"[\w（）()·—-]{1,20}+(?:\s*+[>＞»›→]++\s*+[\w（）()·—-]{1,20}+)*+\s*+[>＞»›→]*+"
 )
 # What behind a label, or around one with its name, shows that something is labelled at all.
-LABELLED = re.compile(r"[:：]|[)）】\]]$")
+LABELLED = re.compile(r"[:：)）】\]](?:(?<=[:：])|$)")
 ARROW = re.compile(r"[>＞»›→]")
 TOKEN = re.compile(r"[^\s|｜·]++")
 RULER = re.compile(r"[|｜\s=_*~+.-]{1,200}+")
@@ -288,13 +288,17 @@ def _tail_after() -> re.Pattern[str]:
 
 
 @derived
-def _notice() -> regex.Pattern[str]:
-    """Return the pattern of what only a site says: 举报电话:400-…; not 公布了举报电话。."""
+def _notice() -> re.Pattern[str]:
+    """Return where that stands which only a site says: 举报电话:400-…; not 公布了举报电话。."""
+    listed = (*words("notice"), *words("lead_in"), *words("contact"))
     said, contact = one_of((*words("notice"), *words("lead_in"))), one_of(words("contact"))
-    return regex.compile(
-        rf"{said} | (?<![设立布通了开]) (?:{contact}) \s? (?:[:：@]|[(（]?[0-9])"
-        rf" | (?:^|(?<=[|｜\s])) (?:{contact}) (?:$|(?=[|｜\s]))",
-        regex.IGNORECASE | regex.VERBOSE,
+    begins = {char for word in listed for char in word[0].lower() + word[0].upper()}
+    return re.compile(
+        at_one_of(
+            begins,
+            rf"(?i:{said}|(?<![设立布通了开])(?:{contact})\s?(?:[:：@]|[(（]?[0-9])"
+            rf"|(?:^|(?<=[|｜\s]))(?:{contact})(?:$|(?=[|｜\s])))",
+        )
     )
 
 

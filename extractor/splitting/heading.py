@@ -12,10 +12,9 @@ in doubt.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-
-import regex
 
 from extractor.splitting.bodies import find_body
 from extractor.splitting.lines import Line, lines_of
@@ -24,13 +23,13 @@ from extractor.splitting.years import find_year
 
 END = 5  # lines at the end of a report in which it is signed
 HEADER = 6  # lines in which the day of publication stands
-HEADER_LINE = regex.compile(
+HEADER_LINE = re.compile(
     r"""
-    [(（]? (?: [\u4e00-\u9fff]{0,6}+ (?<= 日期 | 时间 | 发布于 ) \s? [:：]? \s? )?+
+    [(（]? (?: [\u4e00-\u9fff]{0,6}+ (?: (?<=日期) | (?<=时间) | (?<=发布于) ) \s? [:：]? \s? )?+
     (?P<year> (?:19|20)\d{2} ) \s? [-/.年] \s? (?P<month> \d{1,2} ) \s? [-/.月] \s?
     (?P<day> \d{1,2} ) 日? (?: \s? \d{1,2}[:：]\d{2} (?: [:：]\d{2} )? )? [)）]? (?: \s .{0,60} )?
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 

@@ -29,7 +29,6 @@ CAPTION = re.compile(r"(?:图为|上图|下图|左图|右图|图片说明|图[�
 NUMBER = regex.compile(r"\d[\d,.]*")
 
 SENTENCE = re.compile(r"[^。！？!?\r\n]++[。！？!?]*+[”’」』]*+")
-BLANKS = regex.compile(r"\s++")
 
 
 def repeated_passages(lines: Sequence[Line], text: str) -> list[Cut]:
@@ -41,7 +40,7 @@ def repeated_passages(lines: Sequence[Line], text: str) -> list[Cut]:
 def _lines(lines: Sequence[Line]) -> Iterator[Cut]:
     seen: set[str] = set()
     for line in lines:
-        plain = BLANKS.sub("", line.text)
+        plain = "".join(line.text.split())
         if len(plain) >= LINE and plain in seen:
             yield Cut(line.span, RULE)
         seen.add(plain)
@@ -60,7 +59,7 @@ def _captions(lines: Sequence[Line]) -> Iterator[Cut]:
 
 def _runs(lines: Sequence[Line], text: str) -> Iterator[Cut]:
     found = [(line, m) for line in lines for m in SENTENCE.finditer(line.span.slice(text))]
-    plain = [BLANKS.sub("", match.group()) for _, match in found]
+    plain = ["".join(match.group().split()) for _, match in found]
     if len(set(plain)) == len(plain):  # nothing is said twice
         return
     spans = [Span(*(line.span.start + at for at in match.span())) for line, match in found]

@@ -31,7 +31,7 @@ BELOW = regex.compile(
     r"|[，,、]\p{Han}{0,6}[0-9][0-9.,]*万?元[：:])\s*\n"
 )
 FOLLOWING = re.compile(r"(?:下列|以下|如下)$")
-TO_LINE_END = regex.compile(r"[^\n。]{0,48}[。：:]?\s*\n")
+TO_LINE_END = re.compile(r"[^\n。]{0,48}+[。：:]?\s*\n")  # nothing else is BELOW, either
 NUMBERED = regex.compile(
     r"[ 　（(]*(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]\s*"
 )
@@ -70,9 +70,10 @@ def _lines(
     count: Figure, names: Sequence[tuple[int, Mention[Value]]], text: str
 ) -> Relation | None:
     end = count.end
-    opened = BELOW.match(text, end) or (
-        TO_LINE_END.match(text, end) if FOLLOWING.search(count.lead) else None
-    )
+    to_line_end = TO_LINE_END.match(text, end)
+    if to_line_end is None:
+        return None
+    opened = BELOW.match(text, end) or (to_line_end if FOLLOWING.search(count.lead) else None)
     if opened is None or PART.search(opened.group()):
         return None
     places: list[int] = []

@@ -85,14 +85,23 @@ def opens_with_aid(text: str) -> bool:
 def is_aid(figure: Figure, text: str, *, is_about_aid: bool) -> bool:
     """Whether the clause of an amount calls it aid, or nothing else in a report about aid."""
     start = figure.mention.span.start
-    words = text[max(0, start - NEAR) : start]
-    clause = CLAUSE_END.split(words)[-1]
-    if COST_OF_AID.search(words) or COST_PAID.search(clause) or SPENT_ON_THOSE.search(words):
+    clause, is_cost_of_aid = _told(text[max(0, start - NEAR) : start])
+    if is_cost_of_aid:
         return True
     if is_about_aid and SPENT in clause and benefits(figure, text):
         return True
     is_least = figure.mention.text.startswith("不")  # 最低不少于500元
     return _may_be_aid(clause, figure.tail[:6], is_least=is_least, is_about_aid=is_about_aid)
+
+
+@remembered
+def _told(before: str) -> tuple[str, bool]:
+    """Return the clause right before an amount, and whether the words tell what aid cost."""
+    clause = CLAUSE_END.split(before)[-1]
+    is_cost = (
+        COST_OF_AID.search(before) or COST_PAID.search(clause) or SPENT_ON_THOSE.search(before)
+    )
+    return clause, is_cost is not None
 
 
 @remembered

@@ -17,6 +17,7 @@ from decimal import Decimal
 
 import regex
 
+from extractor.lexicon import remembered
 from extractor.linking.neighbours import items
 from extractor.linking.products.rates import counts_for
 from extractor.linking.relations import Form, Relation, product_of
@@ -61,9 +62,16 @@ def over_time(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     for item in items(listed):
         inside = [f for f in item if not f.is_change]
         for rate in inside:
-            said = RATE.search(rate.lead) if rate.stated else None
-            if said and not rate.is_share:
-                yield from _of(rate, str(said["unit"]), inside, text)
+            unit = _time_of(rate.lead) if rate.stated and not rate.is_share else None
+            if unit is not None:
+                yield from _of(rate, unit, inside, text)
+
+
+@remembered
+def _time_of(lead: str) -> str | None:
+    """Return the time that the words before a rate say it is for."""
+    said = RATE.search(lead)
+    return None if said is None else str(said["unit"])
 
 
 def _of(rate: Figure, unit: str, inside: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -73,7 +73,11 @@ def is_of_one(count: Figure, rate: Figure) -> bool:
 def may_count(figure: Figure) -> bool:
     """Whether the figure counts things, is exact and no rate itself."""
     is_exact = figure.is_count and figure.is_exact and figure.stated is not None
-    return is_exact and not figure.per and COMPARED.search(figure.lead) is None
+    return is_exact and not figure.per and not _is_compared(figure.lead)
+
+
+def _is_compared(lead: str) -> bool:
+    return lead.endswith("的") and COMPARED.search(lead) is not None
 
 
 def is_threshold(figure: Figure) -> bool:

@@ -148,6 +148,7 @@ _NOT_NICKNAMES = frozenset(("小康", "小金", "小车", "小段", "小时", "�
 _PSEUDONYM = regex.compile(
     r"(?<name>[小老阿]\p{Han}|(\p{Han})\2)(?=\s?[(（](?:化名|小名|乳名)[)）])"
 )
+_SAID_OF_NAMES = re.compile("[(（](?:化名|小名|乳名)")
 # 屈老四, 马老大: called by his place among his brothers
 _BY_ORDER = regex.compile(
     r"(?P<surname>\p{Han})老[大幺二三四五六七八九](?![爷妈娘哥姐叔伯婶嫂人夫字学楼村门])"
@@ -160,7 +161,7 @@ def nicknames(shapes: Shapes) -> Iterator[Span]:
     spans = [
         Span(*m.span()) for m in _NICKNAME.finditer(shapes.text) if _may_be_nickname(shapes, m)
     ]
-    called = [Span(*match.span("name")) for match in _PSEUDONYM.finditer(shapes.text)]
+    called = list(_pseudonyms(shapes.text))
     yield from called
     for match in _BY_ORDER.finditer(shapes.text):
         if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
@@ -172,6 +173,11 @@ def nicknames(shapes: Shapes) -> Iterator[Span]:
         span = Span(*match.span("name"))
         if shapes.is_tagged(span.start) or is_followed_freely(shapes, span.end):
             yield span
+
+
+def _pseudonyms(text: str) -> Iterator[Span]:
+    if _SAID_OF_NAMES.search(text):
+        yield from (Span(*match.span("name")) for match in _PSEUDONYM.finditer(text))
 
 
 def _may_be_nickname(shapes: Shapes, match: regex.Match[str]) -> bool:

@@ -131,16 +131,24 @@ _DAI = "(?:[岩玉咪咩波][温罕香叫应坎尖腊旺光恩喃囡章帅宰保
 
 
 @lexicon.derived
-def _sounded() -> regex.Pattern[str]:
+def _sounded() -> re.Pattern[str]:
     sounds = one_of(_words("sound"))
     parts = one_of(_words("name", "part"))
-    return regex.compile(rf"(?P<dai>{_DAI})|(?:{parts}|{sounds})++")
+    return re.compile(rf"(?P<dai>{_DAI})|(?:{parts}|{sounds})++")
+
+
+@lexicon.derived
+def _sounded_starts() -> re.Pattern[str]:
+    """Return where two characters of such names stand: 达 and 力 alone are in every report."""
+    made_of = "".join(sorted(set("".join(_words("sound", "name", "part")) + _DAI)))
+    made_of = "".join(char for char in made_of if _HAN.match(char))
+    return re.compile(rf"[{made_of}](?:(?=[{made_of}])|(?<=岩))")
 
 
 def _sounded_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names of other tongues that a title or a list tells of, by the characters they have."""
     told: list[Span] = []
-    for match in _sounded().finditer(shapes.text):
+    for match in found_from(_sounded_starts(), _sounded().match, shapes.text):
         span = _told_of(shapes, match, told[-1] if told else None)
         if span is not None:
             told.append(span)
@@ -149,11 +157,11 @@ def _sounded_names(shapes: Shapes) -> Iterator[Span]:
     yield from (span for span in places_of(known, shapes.text) if span not in told)
 
 
-def _told_of(shapes: Shapes, match: regex.Match[str], last: Span | None) -> Span | None:
+def _told_of(shapes: Shapes, match: re.Match[str], last: Span | None) -> Span | None:
     """Return the name that begins with the match, or one surname before it, or ``None``."""
     start, text = match.start(), shapes.text
     if match.end() - start < _SURE - 1:
-        return None  # 达 and 力 stand in every report, and with a surname are no name of sounds yet
+        return None  # one character with a surname is no name of sounds yet
     if shapes.is_firm_surname(text[max(0, start - 1) : start]) and is_told(shapes, start - 1):
         start -= 1
     is_introduced = is_told(shapes, start) or _is_visited(shapes, match)
@@ -175,7 +183,7 @@ _VISITED = regex.compile(r"(?:(?:看望|走访|慰问|探望|资助|救助)[了�
 _FROM_THERE = regex.compile(r"(?:来自|家住)[^,，。;；:：\n的]{2,14}的\Z")
 
 
-def _is_visited(shapes: Shapes, match: regex.Match[str]) -> bool:
+def _is_visited(shapes: Shapes, match: re.Match[str]) -> bool:
     """Tell whether someone is visited whose name has four characters at least, or a title behind it.
 
     So is someone of somewhere: 中学的|谢尔盖提|老师, 来自查干苏木的|海日汗.

@@ -144,16 +144,16 @@ def _is_of_a_table(shapes: Shapes, field: Span) -> bool:
 
 
 @lexicon.derived
-def _spaced() -> regex.Pattern[str]:
+def _spaced() -> re.Pattern[str]:
     surnames = [name for name, how in tables.surnames().items() if how == "firm"]
-    return regex.compile(
+    return re.compile(
         rf"(?P<name>(?:{one_of(surnames)})[ \u3000]{{1,2}}[\u4e00-\u9fff](?:[ \u3000]{{1,2}}[\u4e00-\u9fff])?)"
         r"(?=[、,，。;；)）\n等]|\Z)"
     )
 
 
 # What every such name holds; most texts have none, and need not be searched for surnames.
-_BLANK = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]")
+_BLANK = re.compile(r"[ \u3000](?<=[\u4e00-\u9fff].)[ \u3000]?[\u4e00-\u9fff]")
 _BEFORE_SPACED = frozenset(("", *"、,，:：(（\n"))  # or a title
 
 

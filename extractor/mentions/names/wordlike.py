@@ -129,8 +129,13 @@ _WITH_SEX = regex.compile(
 )
 
 
+_SEX = re.compile(r"[,，、]\s?[男女][,，、]")  # in all of them; most texts have none
+
+
 def _with_sex(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that are followed by man or woman and the age."""
+    if not _SEX.search(shapes.text):
+        return
     for match in _WITH_SEX.finditer(shapes.text):
         if match["name"][0] in tables.surnames() and not is_known(match["name"]):
             yield Span(*match.span("name"))

@@ -32,7 +32,7 @@ OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A|(?<=(?:\n|\A)[（(]?\d{1,2}[、.�
 # or where an item of a list does, behind the amount of the one before: 救助金8000元、县慈善会资助5000元
 OPEN_ITEM = rf"(?:{OPEN}|(?<=元[、和]))"
 # what stands before OPEN and OPEN_ITEM, but at the text's start, and 任董事长的 before a firm
-BORDER = re.compile(r"[,，。;；:：\n“”、.．)）和]|(?:长|经理)的")
+BORDER = re.compile(r"[,，。;；:：\n“”、.．)）和的](?:(?<!的)|(?<=长的)|(?<=经理的))")
 
 # Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
 GIVES_ITSELF = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"

@@ -199,15 +199,18 @@ def _drop_places(shapes: Shapes, found: _Found) -> None:
         span.slice(shapes.text) for span, rule in found.rules.items() if rule not in _OF_NO_ONE
     }
     short = {span.slice(shapes.text) for span in found.rules if span.end - span.start < NAME_LENGTH}
+    short -= introduced
+    if not short:
+        return
     places = {
         name
-        for span in places_of(short - introduced, shapes.text)
+        for span in places_of(short, shapes.text)
         for name in (span.slice(shapes.text),)
         if _OF_PLACES.match(shapes.text, span.end)
     }
     for listed in _COUNTED.finditer(shapes.text):
         inside = (s for s in found.rules if listed.start() <= s.start and s.end <= listed.end())
-        places |= {span.slice(shapes.text) for span in inside} & (short - introduced)
+        places |= {span.slice(shapes.text) for span in inside} & short
     for span in [span for span in found.rules if span.slice(shapes.text) in places]:
         del found.rules[span]
 
