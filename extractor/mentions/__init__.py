@@ -2,6 +2,7 @@
 
     dates/           dates, periods and festivals
     figures/         amounts of money, shares, counts with their nouns
+    heads.py         what the head of a list says of those in it
     names/           what may be a person's name
     persons/         where persons are named, and what each does
     organisations/   bodies that give, get or pay

@@ -18,6 +18,9 @@ _PLACE = (
     r"[一二两三四五六七八九十]{1,2}[道棵间台里家岔盘面块条口眼门股层](?!乡|镇|村)\p{Han}{1,2}(?<![山农新老旧小大])(?:乡|镇|村|街道|社区)"
     r"(?=\Z|[\s，,。；;、：:（(0-9的]|人民|政府|党委|村民|居民|党支部|卫生院|敬老院|小学|中学|中心|慰问|走访|看望|举行)"
 )
+# What the departments of a firm do that are numbered, and what may follow one: 项目三部职工
+_TRADE = "生产|项目|工程|业务|销售|客房|餐饮|市场|营业|编辑|采编|信息|技术|事业|经营|综合|运营|投资|信贷|审计|设计|研发|采购|质检|行政|后勤|演出|服务"
+_ENDS_THERE = r"(?=\Z|[\s\d、,，。:：;；()（）]|[职员]工|经理|主任|部长|副|的|[认]?捐|共|全体|负责|党支部|工会)"
 # Ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names.
 NOT_COUNTED = (
     # 99999年1月1日 and 0年0月0日 are dates that cannot be, and no durations
@@ -51,6 +54,8 @@ NOT_COUNTED = (
     # 三组的高桂芳, 家住六社的困难户: of whoever lives there
     r"(?!(?<=\A|[。，,;；、“”！!？?：:（(\s]|住在?|来自|来到)[0-9一二三四五六七八九十]{1,3}[组社]的(?![0-9一二两三四五六七八九十]))"
     rf"(?![0-9]{{1,3}}(?:{_WITH_ANOTHER}))(?<![0-9](?={_WITH_ANOTHER}).、)"
+    # 生产二部 38人 is a department; 生产两部机器 counts
+    rf"(?!(?<={_TRADE})[一二三四五六七八九十]部{_ENDS_THERE})"
     # “两项补贴” is the name of a scheme, 公交三场 and 三道梁乡 those of a body and a place
     r"(?!(?<=残疾人|落实)两项补贴|(?<=公交|客运|运输)[一二三四五六七八]场|(?<=[“\"])[一二两三四五六七八九十]{1,2}\p{Han}{2,5}[”\"])"
     rf"(?!(?<=\A|[\s，,。；;、：:到在往赴向县市区州旗镇乡为]){_PLACE})"

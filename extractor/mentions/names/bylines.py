@@ -68,6 +68,21 @@ _STATED = re.compile(
 _LAST_LINE = regex.compile(
     rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?<!\d[ \t\u3000]{{1,4}})(?P<name>{NAME})(?=\s*\Z)"
 )  # no row: 1000　张伟
+_NAME_IN_LINE = regex.compile(rf"[ \t\u3000]*{NAME}[ \t\u3000]*")
+
+
+def _is_listed(text: str) -> bool:
+    """Tell whether the last line is of a list of names, which signs nothing: 名单如下:⏎王小梅⏎李建军."""
+    lines = text.rstrip().split("\n")[-_LISTED:]
+    others = [line for line in lines if not _NAME_IN_LINE.fullmatch(line)]
+    return (
+        bool(others)
+        and others[-1].rstrip().endswith((":", "："))
+        and lines[-2:-1] not in ([], others[-1:])
+    )
+
+
+_LISTED = 60  # names
 
 
 def bylines(shapes: Shapes) -> Iterator[Span]:
@@ -81,7 +96,7 @@ def bylines(shapes: Shapes) -> Iterator[Span]:
     for matches in (
         found_from(_byline_starts(), _byline().match, text),
         _SIGNED.finditer(text) if _BRACKETED.search(text) else (),
-        _LAST_LINE.finditer(text, last_line),
+        _LAST_LINE.finditer(text, last_line) if not _is_listed(text) else (),
     ):
         for match in matches:
             for start in match.starts("name"):

@@ -14,9 +14,18 @@ from __future__ import annotations
 
 import regex
 
+from extractor.mentions.heads import head_above_rows, said_in_line
 from extractor.mentions.organisations.constructions import Construction, Opens, names_money
-from extractor.mentions.organisations.names import NUMERAL, OF_A_NAME, OPEN, endings, whole_name
+from extractor.mentions.organisations.names import (
+    IN_A_LIST,
+    NUMERAL,
+    OF_A_NAME,
+    OPEN,
+    endings,
+    whole_name,
+)
 from extractor.model import PartyRole
+from extractor.offsets import Span, line_of
 
 # Those of the body who give: 柳桥小学师生 25310元
 _PEOPLE = r"(?:(?:全体|广大)?(?:干部职工|教职员?工|师生员工|师生|教师|学生|职工|员工|工人|党员|会员|官兵))?"
@@ -61,6 +70,8 @@ _LISTS_GIFTS = (
     # 单位捐款612万元,个人捐款261万元。单笔30万元以上的单位有5家:
     r"|款[^\n。;；:：收支]{0,40}。(?:其中)?单笔[^\n。:：]{0,24}[:：](?=[ \t\u3000]*\n))"
 )
+# 共收到善款3.6万元。明细如下:
+_TELLS_OF_GIFTS = "捐|善款|爱心|功德|奉献|特殊党费"
 # 现将捐赠单位公布如下: and below it a line for each, with an amount or goods.
 _HEAD = regex.compile(rf"(?<=[\n。]|\A)(?P<head>[^\n。]{{0,60}}{_LISTS_GIFTS}[^\n。]{{0,12}})\n")
 # 各科室捐款情况如下: whatever is called what, the lines below are of the parts of one body.
@@ -89,6 +100,14 @@ def _is_below_head_of_parts(match: regex.Match[str], money: set[int]) -> bool:
 
 def _head_above(match: regex.Match[str]) -> str | None:
     """Return the head of the list of gifts that the line stands in."""
+    line = line_of(match.string, Span(match.start(), match.start())).start
+    # 共接收社会捐款17万元。明细如下:
+    head = head_above_rows(match.string, line)
+    return head if said_in_line(head) is PartyRole.DONOR else _headed(match)
+
+
+def _headed(match: regex.Match[str]) -> str | None:
+    """Return the head above that the lines between go on from."""
     heads = list(_HEAD.finditer(match.string, max(0, match.start() - 2000), match.start()))
     between = match.string[heads[-1].end() : match.start()] if heads else "。"
     if "。" in between or _SPENT_HEAD.search(between):
@@ -138,24 +157,26 @@ DONOR_LISTS = (
         PartyRole.DONOR,
         "A body with its amount or goods in a line below the head of a list of gifts.",
         lambda: (
-            rf"{_LINE}(?P<list>{OF_A_NAME}{{1,20}}(?:{endings()})){_PEOPLE}"
-            r"(?:[ \t\u3000:：]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
+            rf"{_LINE}(?:(?P<list>{OF_A_NAME}{{1,20}}(?:{endings()}))|(?P<part>{OF_A_NAME}{{1,12}}(?:{IN_A_LIST}))){_PEOPLE}"
+            r"(?:[ \t\u3000:：,，]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
             r"|(?=[¥￥\d]))"
         ),
         (
             "现将捐赠单位公布如下:\n⟦江南重工有限公司⟧  2000元\n⟦市餐饮协会⟧ 口罩500只",
             "本周捐款3笔:\n⟦福满楼酒家⟧ 8000元\n⟦柳桥小学⟧师生 25310元",
+            "共收到善款3万元。明细如下:\n1.⟦云峰寺⟧ 20,000元\n2.⟦县律师协会⟧ 10,000元",
             "捐款收支:\n二、支出情况\n县医院 30000元",
+            "收到捐款3万元,已全部发放。发放明细如下:\n1.石坝小学 20,000元",
             "现将参赛单位公布如下:\n江南重工有限公司  2000元",
         ),
         holds=_is_below_head,
-        trace=_LISTS_GIFTS,
+        trace=_TELLS_OF_GIFTS,
     ),
     Construction(
         PartyRole.DONOR,
         "A part of a body with its amount in a line below the head of a list of gifts.",
         lambda: (
-            rf"{_LINE}(?P<part>(?!合计|总计|小计|共计|其[他它中余]|以上|累计)[\u4e00-\u9fff]{{2,14}}?){_PEOPLE}[ \t\u3000:：]{{0,8}}"
+            rf"{_LINE}(?P<part>(?!合计|总计|小计|共计|其[他它中余]|以上|累计)[\u4e00-\u9fff]{{2,14}}?(?:[（(]{NUMERAL}{{1,2}}[)）]班)?){_PEOPLE}[ \t\u3000:：]{{0,8}}"
             r"(?:\d{1,5}人次?[ \t\u3000，,、:：]{0,4}(?:共?计?捐款)?)?(?=[¥￥\d])"
         ),
         (
@@ -163,6 +184,6 @@ DONOR_LISTS = (
             "各单位支出如下:\n机修车间96人,9680元",
         ),
         holds=_is_below_head_of_parts,
-        trace=_LISTS_GIFTS,
+        trace=_TELLS_OF_GIFTS,
     ),
 )

@@ -44,6 +44,20 @@ STANDS_BY = r"结(?:对|成对子|为)[^。;；\n]{0,16}(?:捐[款赠助资]|投
 HOUSES = "敬老院|养老院|福利院|光荣院|干休所|救助站|福利中心|养老中心|养老服务中心|照料中心|老年公寓|托养中心|康复中心|荣军医院|聋哑学校|特教学校|特殊教育学校|儿童村"
 
 
+# What else a body ends with that stands with its amount in a list of gifts: 青云观, 老街坊便利店.
+IN_A_LIST = "店|馆|坊|铺|观|庙|庵|祠|教堂|阁|轩|书院|营业部|经营部|服务部"
+
+
+def ends_as_body(field: str) -> bool:
+    """Tell whether a field in a list of gifts ends as a body does."""
+    return _ending_in_list().search(field) is not None
+
+
+@lexicon.derived
+def _ending_in_list() -> re.Pattern[str]:
+    return re.compile(rf"(?:{endings()}|{IN_A_LIST})\Z")
+
+
 def endings() -> str:
     """Return a pattern for what a name ends with."""
     words = one_of(row["ending"] for row in lexicon.load("organisations"))
@@ -60,7 +74,7 @@ def whole_name(least: int = 1, most: int = 14) -> str:
 
 def members(match: regex.Match[str], text: str) -> Iterator[Span]:
     """Yield the names of the list that ``match`` holds, without the words that lead it in."""
-    if "part" in match.groupdict():
+    if match.groupdict().get("part"):
         yield Span(*match.span("part"))  # 内科 300元: a part of a body, whatever it ends with
         return
     at, end = match.span("list")
@@ -142,7 +156,7 @@ _PLACES = ("村", "社区")  # as donors they are organisations
 _ANY = regex.compile(
     # 全年通过邮局, 并委托商会: a way the gift went; 家捐款20多万成立基金会 is a sentence
     r".{0,14}(?:通过|委托|捐款|捐资)|.{0,12}\d[余多]?万|"
-    r"全[市省县区国]|各|[每为给]|平均|所有|乡镇|镇村|村级|山区|灾区|受灾|薄弱|公办|民办|广大|城乡|中小|项目部\Z|部分|多家|许多|有关|本|我|该|企业|\w{0,2}\Z|"
+    r"全[市省县区国]|各|[每为给]|平均|所有|乡镇|镇村|村级|山区|灾区|受灾|薄弱|公办|民办|广大|城乡|中小|项目部\Z|部分|多家|许多|有关|本|我|该|贵(?:公司|集团|[院校会局行厂所站处]\Z|单位|中心)|企业|\w{0,2}\Z|"
     r"(?:驻村|帮扶|扶贫|乡村振兴)*工作队\Z|"  # whose, is not told
     r"(?:集团|总?公司)(?:公司|机关|总部)?\Z|"  # nor which
     # 退休教师某某从邮局: whence someone sends it; but 从江县人民医院

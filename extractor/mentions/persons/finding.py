@@ -40,6 +40,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractor.mentions.heads import head_above_rows, said_in_line
 from extractor.mentions.names.bylines import NAME
 from extractor.mentions.names.lists import listed_beside
 from extractor.mentions.names.shapes import Shapes
@@ -50,8 +51,10 @@ from extractor.mentions.names.surroundings import (
     is_new_name,
     is_place_or_firm,
 )
+from extractor.mentions.organisations.names import ends_as_body
 from extractor.mentions.persons.finders import FINDERS, NAME_LENGTH
-from extractor.offsets import Span
+from extractor.model import PartyRole
+from extractor.offsets import Span, line_of
 from extractor.rules import Shown, places_of
 
 
@@ -136,13 +139,15 @@ def _add_rows(shapes: Shapes, found: _Found) -> None:
     rows = [Span(*match.span("name")) for match in _ROW.finditer(shapes.text)]
     begun = {span.start for span in found.rules}.intersection(row.start for row in rows)
     if not begun:
+        rows = [row for row in rows if _is_headed(shapes, row)]
+    if not rows:
         return
     best = {row: shapes.best(row.start, least=3) for row in rows if row.start not in begun}
     likely = [
         row for row, span in best.items() if span == row and not is_place_or_firm(shapes, row)
     ]
     names = len(begun) + len(likely)
-    is_of_names = names > 1 and len(rows) <= 2 * names
+    is_of_names = len(begun) > 0 and names > 1 and len(rows) <= 2 * names
     for row, span in best.items():
         if (
             span != row
@@ -155,6 +160,21 @@ def _add_rows(shapes: Shapes, found: _Found) -> None:
                 found.add(span, "person.listed")
         elif is_of_names and is_new_name(shapes, row):
             found.add(row, "person.listed")
+
+
+def _is_headed(shapes: Shapes, row: Span) -> bool:
+    """Tell whether the head of the rows is of those who give or get, and a figure follows the field."""
+    text = shapes.text
+    is_counted = _THEN_FIGURE.match(text, row.end) is not None
+    line = line_of(text, row).start
+    return (
+        is_counted
+        and not ends_as_body(row.slice(text))
+        and said_in_line(head_above_rows(text, line)) in (PartyRole.DONOR, PartyRole.RECIPIENT)
+    )
+
+
+_THEN_FIGURE = regex.compile(r"[ \t\u3000:：,，]{1,8}[¥￥\d]|[¥￥\d]")
 
 
 def _is_all(shapes: Shapes, row: Span) -> bool:

@@ -14,32 +14,25 @@ A head is at most 30 characters.  Where it holds no word that decides, it says n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 import regex
 
+from extractor.mentions.heads import (
+    LONGEST_HEAD,
+    is_led_in,
+    led_in_by,
+    lines_above,
+    said,
+    said_in_line,
+)
 from extractor.mentions.persons.scene import Scene
 from extractor.model import PartyRole
 from extractor.offsets import Span, after_last_mark, line_of
 
 _FAR = 120  # code points back to the verb that governs an amount
-_LONGEST_HEAD = 30
 _SHORT_HEAD = 6  # 车间: which of those a list goes on with
-_LINES = 60  # how far below its head a list may go on
 
-_TEAM = regex.compile(
-    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|帮扶人(?=\s|[:：]|\Z)|工作[组队]|领导|干部|出席|陪同|责任人|经[办手]|复核|证明人|志愿者|记者|作者|编辑|审核"
-)
-_GIVES = regex.compile(r"捐(?!助对象|给|助金)|认捐|爱心榜|功德|奉献|特殊党费")
-_GETS = regex.compile(
-    r"(?:受助|受捐|捐助|救助|资助|慰问|走访|看望|帮扶|补助|补贴|救济|受益|困难|特困|贫困|低保|五保|受灾|获奖|领取|领款人|享受|发放|[发送分]给)"
-    r"(?!资金|款)|[奖助]学金|贴息"
-)
-# 工资发放表, 扣款名单: money that is no aid; 低保退出: who gets it no more
-_NO_AID = regex.compile(
-    r"工资|薪酬|劳务费|加班费|应发|实发|欠[缴交]|扣款|罚款|缴费|收费|报销|称号|荣誉|评委|裁判"
-)
-_NO_MORE = regex.compile(r"(?:退出|取消|停发|停保|不予|未通过|不符合|清退)[^,，。;；]{0,10}\Z")
 _SENTENCE_END = regex.compile(r"[。;；]")
 _CLAUSES = regex.compile(r"[,，][^,，]*[,，]")
 _COUNTS_UP = regex.compile(r"(?:的[有是为]|名单|如下|包括|的(?:个人|家庭|单位|企业))\Z")
@@ -48,7 +41,7 @@ _NUMBERED = regex.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
 )
 _ROW = regex.compile(
-    r"\S{1,20}(?:[ \t\u3000]{1,8}[^\s。]{1,12}){0,5}[ \t\u3000:：]{1,8}[¥￥]?[\d,.]{1,12}万?元?\s*"
+    r"\S{1,20}(?:[ \t\u3000]{1,8}[^\s。]{1,12}){0,5}[ \t\u3000:：,，]{1,8}[¥￥]?[\d,.]{1,12}万?元?[;；,，]?\s*"
 )
 _WITH_AMOUNT = re.compile(
     r"(?:个人|夫妇|夫妻|伉俪|先生|女士|同志|同学|老师|全家|一家)?(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?"
@@ -89,13 +82,13 @@ def head_role(span: Span, scene: Scene) -> PartyRole | None:
             head = part[: colons[-1].start()]
             last = regex.split("[,，]", head)[-1]
             if _COUNTS_UP.search(last):  # 单位捐款较多,个人捐款1万元以上的有:
-                return _said(last[-_LONGEST_HEAD:])
-            if len(head) <= _SHORT_HEAD and _said(head) is None and part != before:
+                return said(last[-LONGEST_HEAD:])
+            if len(head) <= _SHORT_HEAD and said(head) is None and part != before:
                 continue  # 慰问名单:机关:甲、乙;车间:⟦丙⟧
             if part != after_stop and not _CLAUSES.search(part[: colons[0].start()]):
                 head = part[: colons[0].start()]
             # 贫困户万某,名字好听,日子难过: is no head of a list
-            return None if _CLAUSES.search(head) else _said(head[-_LONGEST_HEAD:])
+            return None if _CLAUSES.search(head) else said(head[-LONGEST_HEAD:])
     if _NUMBERED.fullmatch(before) or _FIELDS.fullmatch(before):
         return _said_above(line, scene)
     return None
@@ -147,19 +140,17 @@ def summed_up_role(text: str, span: Span, money: Collection[int]) -> PartyRole |
 def _said_above(line: int, scene: Scene) -> PartyRole | None:
     """Return what the nearest line above says that does not begin with a name."""
     text = scene.text
-    for above in _lines_above(text, line, _LINES):
+    for above in lines_above(text, line):
         if _ROW.fullmatch(text, above.start, above.end):
             continue  # 和谐 500元: a row as this one is, though no name is seen in it
         if _is_row(text, above, scene.names) or _OF_A_PART.fullmatch(text, above.start, above.end):
             continue
         head = above.slice(text).strip()
         if _COLUMNS.search(head):
-            return _said(_title_above(text, above.start, head))
+            return said(_title_above(text, above.start, head))
         if _is_kind_of_people(above, scene):
             return _said_of_kind(text, above)
-        if head.endswith((":", "：")):
-            head = head[-_LONGEST_HEAD:]  # …在桑园镇把首批助学金发给5名学生:
-        return _said(head) if len(head) <= _LONGEST_HEAD and "。" not in head else None
+        return said_in_line(head)
     return None
 
 
@@ -167,16 +158,6 @@ def _said_above(line: int, scene: Scene) -> PartyRole | None:
 _OF_A_PART = regex.compile(
     r"\s*第[一二三四五六七八九十\d]{1,3}(?:生产队|大队|小队|小组|组|村民小组|支部|分队|车间|班)[:：]?\s*"
 )
-
-
-def _lines_above(text: str, line: int, most: int) -> Iterator[Span]:
-    """Yield up to ``most`` lines above the one that begins at ``line``, the nearest first."""
-    for _ in range(most):
-        if line == 0:
-            return
-        above = Span(line_of(text, Span(line - 1, line - 1)).start, line - 1)
-        line = above.start
-        yield above
 
 
 # 二、80周岁以上老党员(5人,每人500元), 困难党员3名; but not 困难职工帮扶责任人(3人)
@@ -207,7 +188,7 @@ def _said_of_kind(text: str, line: Span) -> PartyRole:
     """Return the role of those listed under a kind of people: in a list of gifts they are donors."""
     is_of_gifts = any(
         _LIST_OF_GIFTS.search(text, above.start, above.end)
-        for above in _lines_above(text, line.start, _LINES)
+        for above in lines_above(text, line.start)
         if above.end - above.start <= _LONGEST_TITLE
     )
     return PartyRole.DONOR if is_of_gifts else PartyRole.RECIPIENT
@@ -223,10 +204,10 @@ def _title_above(text: str, line: int, columns: str) -> str:
     """Return the title of a table with the heads of its columns, which stand at ``line``."""
     if _OF_HELPERS.search(columns):
         return ""
-    for above in _lines_above(text, line, _TITLES):
+    for above in lines_above(text, line, _TITLES):
         title = above.slice(text).strip()
-        if _IS_LED_IN.search(title) and _OF_AMOUNTS.search(columns):
-            return f"{_led_in_by(title)} {columns}"
+        if is_led_in(title) and _OF_AMOUNTS.search(columns):
+            return f"{led_in_by(title)} {columns}"
         if title and len(title) <= _LONGEST_TITLE and "。" not in title:
             return f"{title} {columns}"
     return columns
@@ -234,16 +215,6 @@ def _title_above(text: str, line: int, columns: str) -> str:
 
 _LONGEST_TITLE = 40
 _OF_AMOUNTS = regex.compile("[金款]额?(?!融)|标准|补[助贴]|元")
-# …有9人享受生活补助,共发放5500元。名单如下:
-_IS_LED_IN = regex.compile(r"(?:[:：]|(?:[见如]下|下列)[^,，。\n]{0,6}。?)\Z")
-_NOTHING_ELSE = regex.compile(r"[^,，。;；]{0,6}(?:名单|名册|明细|情况|具体|详)[^,，。;；]{0,8}\Z")
-
-
-def _led_in_by(paragraph: str) -> str:
-    """Return what a paragraph says that leads a table in: its last sentence, or more if that is 名单如下."""
-    said = paragraph[-_FAR:].rstrip(":：。")
-    last = said.rpartition("。")[2]
-    return said if _NOTHING_ELSE.fullmatch(last) else last
 
 
 def _is_row(text: str, line: Span, names: Collection[int]) -> bool:
@@ -256,15 +227,3 @@ def _is_row(text: str, line: Span, names: Collection[int]) -> bool:
         for at in range(line.start + 2, min(line.end, line.start + 30))
         if at in names
     )
-
-
-def _said(head: str) -> PartyRole | None:
-    if _NO_MORE.search(head):
-        return PartyRole.OTHER
-    if _NO_AID.search(head):
-        return None
-    if _GIVES.search(head):
-        return PartyRole.DONOR
-    if _TEAM.search(head):
-        return None
-    return PartyRole.RECIPIENT if _GETS.search(head) else None
