@@ -148,7 +148,7 @@ def _amounts(count: Figure, listed: Sequence[Figure], text: str) -> Relation | N
         return _of_amounts(count, parts) if is_sure else None
     if len(parts) != count.stated or PART.search(text[opened.end() : parts[-1].end]):
         return None
-    is_listed = _are_listed(parts, opened.end(), text)
+    is_listed = _are_listed(parts, opened.end(), text) or _are_summed(parts, row)
     return _relation(count, [f.at for f in parts]) if is_listed else None
 
 
@@ -159,6 +159,12 @@ def _are_listed(parts: Sequence[Figure], start: int, text: str) -> bool:
     )
     is_end = LIST_END.match(text, parts[-1].end)
     return is_listed and bool(is_end) and not any(f.is_marked_total for f in parts)
+
+
+def _are_summed(parts: Sequence[Figure], row: Sequence[Figure]) -> bool:
+    """Whether the sentence sums up the amounts right behind them."""
+    after = [f for f in row if f.at > parts[-1].at and f.is_money]
+    return bool(after) and after[0].is_marked_total and after[0].stated == added(parts)
 
 
 def _is_told_in_all(parts: Sequence[Figure], listed: Sequence[Figure]) -> bool:

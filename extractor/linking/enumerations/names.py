@@ -17,6 +17,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.linking.figures import unit_of
 from extractor.linking.relations import Form, Relation, enumeration_of
 from extractor.linking.totals import FEWEST
 from extractor.model import (
@@ -64,6 +65,7 @@ GOES_ON = regex.compile(
 LAST = regex.compile(r"[、和及与]")
 MOST = 200  # names of one list
 FARTHEST = 60  # code points from a name to the next, or to the number
+GIFTS = regex.compile(r"[^，,。；;：:\n]{0,12}[：:]")
 POINTING = re.compile(r"(?:这|以上|上述)$")
 BACK = 80  # code points from 这两个 back to the names
 OTHERS = regex.compile(r"[^，。、\n]{0,2}等")
@@ -74,7 +76,7 @@ def find_lists(
 ) -> list[Relation]:
     """Return the numbers that count a list of names beside them."""
     names = [(at, m) for at, m in enumerate(mentions) if isinstance(m.value, Party)]
-    counts = [f for f in listed if _may_count_names(f)]
+    counts = [f for f in listed if _may_count_names(f) and not _counts_gifts(f, text)]
     found = (relation for count in counts for relation in _lists(count, names, text))
     return list(found)
 
@@ -84,6 +86,11 @@ def _may_count_names(figure: Figure) -> bool:
     if not isinstance(value, Count) or value.unit in NO_ONE:
         return False
     return value.kind in COUNTED and figure.stated is not None
+
+
+def _counts_gifts(figure: Figure, text: str) -> bool:
+    """Whether gifts are counted, each of which is told of behind: 三笔捐款：甲、乙夫妇8000元，…."""
+    return unit_of(figure) == "笔" and GIFTS.match(text, figure.end) is not None
 
 
 def _lists(

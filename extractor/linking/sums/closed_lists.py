@@ -33,6 +33,9 @@ CLOSING = regex.compile(
     # 全市共计慰问1800户, 共计筹集救灾资金50万元: what was done to the parts is done to them all.
     r"|(?:共计|合计|总计)(?:走访慰问|慰问|救助|资助|补助|发放|筹集|筹措|帮扶|支出|投入)[\p{Han}]{0,8}$"
 )
+RECEIVED = regex.compile(
+    r"(?:共计|合计|总计)(?:收到|接收|接受|募集|募得|收)(?:社会|各界|爱心)*(?:捐款|善款|款项|资金)?$"
+)
 # 捐500元，捐300元，合计：2笔800元: the number under 合计 stands before the amount.
 COUNTED = regex.compile(
     r"(?:合计|共计|总计)[：:\s]*(?P<number>[0-9]+)(?P<unit>笔|人次|户次|人|户|名|件|份|次|家|项)$"
@@ -53,7 +56,7 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
         if not (counted or CLOSES.search(total.lead)):
             continue
         is_pointing = bool(POINTING.search(total.lead))
-        if not (is_pointing or counted or CLOSING.search(total.lead)):
+        if not (is_pointing or counted or _closes(total)):
             continue
         reach = REACH if is_pointing else 0
         before = [f for f in row if f.at < total.at and f.bracket is None]
@@ -71,6 +74,10 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
             yield from _pointed(total, before, text)
         elif len(parts) == longest >= FEWEST and (counted is None or _counts(counted, parts)):
             yield from _closed(total, parts, wholes, text)
+
+
+def _closes(total: Figure) -> bool:
+    return (CLOSING.search(total.lead) or RECEIVED.search(total.lead)) is not None
 
 
 def _counted(total: Figure, text: str) -> regex.Match[str] | None:
@@ -105,6 +112,8 @@ def _closed(
     total: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
     """Yield the list before a total that it does not come to, if nothing else can be meant."""
+    if RECEIVED.search(total.lead) and not is_digit_off(total, parts):
+        return  # 领导捐款1000元，徒弟捐款600元，总计收到捐款17130元: others gave, too
     start = parts[0].sentence_start
     words = text[start : total.start]
     if ADDED_TO.search(text, start, parts[0].start) or is_of_more(total, parts, words):

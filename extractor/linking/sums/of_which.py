@@ -23,7 +23,16 @@ from extractor.linking.openness import MORE, has_rest
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off, is_turned
 from extractor.linking.sums.wholes import BRACKET
-from extractor.linking.totals import FEWEST, added, digits_of, equals, exceed, is_like, meets
+from extractor.linking.totals import (
+    FEWEST,
+    NOTHING,
+    added,
+    digits_of,
+    equals,
+    exceed,
+    is_like,
+    meets,
+)
 from extractor.model import Figure
 
 REACH = 3  # sentences from a total to the 其中 that begins one
@@ -50,6 +59,7 @@ OF_LEVEL = regex.compile(
 LEVEL = regex.compile(r"(?:中央|省|市|县)(?:级|财政|和|、|下达)")
 DATE = regex.compile("[0-9]+[年月日]")
 SLIP = Decimal("1.5")  # times the whole that its parts may come to by a slip
+SUMMED_UP = regex.compile(r"[，,；;、]?\s?(?:合计|总计|共计|一共|总共|以上|两项|款物)")
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
 CLOSING = re.compile("[)）]")
@@ -75,9 +85,9 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         earlier = [f for f in may_be_split if f.end <= opening]
         total = _whole_before(earlier, first, reach=REACH if begins else 0)
         parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
-        if total is None:
+        parts = _up_to_a_sum(_own(parts, text), total) if total is not None else []
+        if total is None or not parts:
             continue
-        parts = _own(parts, text)
         fitting = _fitting(total, earlier, parts, is_next=begins)
         if fitting is not None:
             yield fitting
@@ -99,6 +109,15 @@ def _own(parts: list[Figure], text: str) -> list[Figure]:
     if further is None:
         return parts
     return [f for f in parts if f.start < further.start()]
+
+
+def _up_to_a_sum(parts: list[Figure], total: Figure) -> list[Figure]:
+    """Leave out what sums up the whole with what is beside it: 其中9元，物资2元，总计20元."""
+    for at, figure in enumerate(parts):
+        is_sum = figure.is_marked_total and SUMMED_UP.match(figure.lead) is not None
+        if is_sum and (figure.stated or NOTHING) > (total.stated or NOTHING):
+            return parts[:at]
+    return parts
 
 
 def _fitting(

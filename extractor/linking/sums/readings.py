@@ -19,6 +19,7 @@ from extractor.linking.sums.counted_lists import counted, counted_gifts
 from extractor.linking.sums.divisions import divided, split_by
 from extractor.linking.sums.headed_lists import headed_lists
 from extractor.linking.sums.joined import joined
+from extractor.linking.sums.left_out import without_what_is_left_out
 from extractor.linking.sums.levels import levelled
 from extractor.linking.sums.list_lines import sublists
 from extractor.linking.sums.marked_lists import bracketed, labelled
@@ -88,6 +89,7 @@ READINGS = (
     Reading(up_to_others, ("其他", "其它")),
     Reading(behind_colon, ("：", ":")),
     Reading(carried_on, ("合计", "总计", "共")),
+    Reading(_of_row(without_what_is_left_out), ("不含", "不包", "不计")),
     Reading(_of_row(counted_gifts)),
     Reading(_of_row(budget_totals)),
     Reading(_of_row(written_out)),

@@ -26,7 +26,10 @@ OUTSIDE = regex.compile(r"^[，,]?\s?另(?:外?[有交付]|[交付])")
 CLAUSE = regex.compile(r"[，,]\s?\p{Han}{2,8}")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
 STILL = regex.compile(r"余下|还有|不足部分")  # of numbers that are not small
-LISTED_BELOW = regex.compile(r"(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n")
+USED = regex.compile("使用|分配|用途|去向|开支")
+LISTED_BELOW = regex.compile(
+    r"(?:(?:使用|分配|用途|去向|开支)(?:情况|明细)?\p{Han}{0,4})?(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n"
+)
 LARGE = 1000  # two parts that make such a number do so on purpose
 ROUND = 2  # digits of a number that rounded parts make by accident (30万)
 SMALLEST = 10  # 3 = 2 + 1 is an accident
@@ -138,7 +141,7 @@ def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     is_sure = is_sure or (digits_of(total.stated) > 1 and _is_split_at_once(chain, total, text))
     below = LISTED_BELOW.search(text, chain[0].end, chain[1].start)
     if below:
-        return is_sure
+        return is_sure or (chain[0] is total and USED.search(below.group()) is not None)
     return max(gaps) <= (REACH if total.is_marked_total or is_rest else 2) and is_sure
 
 

@@ -4,11 +4,12 @@
     棉衣六件、棉被三床 ⏎ 周老大 五十元 棉衣两件 棉被一床 ⏎ …             what has the same name
     特困户31户，一般困难户61户 ⏎ 东片 特困户9户 一般困难户21户 ⏎ …
     捐赠轮椅150台、助行器60个。轮椅…分配：河东街道48台，新兴街道52台，…    what has the same name
+    拨来大米25吨、棉被600床。⏎ 一、大米。甲村9吨，乙村16吨。⏎ 二、…      in paragraphs of its name
 
 Three lines or figures that come to such a number to its last digit do so by no accident; those that
 do not claim nothing, for a list may be cut and goods may be left over.  Only numbered lines that
 are said to be the details (明细如下) of the one total right above, and behind which the text goes
-on with 以上 or thanks, are one slip off.
+on with 以上 or thanks, are one slip off, and paragraphs that end with 其余.
 """
 
 from __future__ import annotations
@@ -41,6 +42,12 @@ SOME = regex.compile(r"累计|历年|主要|部分|大额|以上|其中|含|另|
 CLOSED = regex.compile(
     r"[^\n0-9]{0,12}\n\s*(?:以上|上述|特此|谨|感谢|在此)(?!\p{Han}{0,8}(?:为|是)?部分)"
 )
+PAIR = 2  # figures of a paragraph under the name of what they hand out
+HEAD = regex.compile(
+    r"[ 　]*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、])(?P<names>[\p{Han}、]{2,12})[。：:]"
+)
+REST = regex.compile(r"[，,；;]?\s?(?:其余|剩余|余下|剩下)的?$")
+MORE = regex.compile(r"另|连同|加上|等(?!\s?[0-9])|原有|库存|结余|购|部分|调拨|追加|自筹")
 SUMMED_UP = regex.compile(r"[合小总共]计|以上|上述|其中|共")
 HANDED_OUT = regex.compile(
     r"(?P<thing>\p{Han}{2,6}?)(?:按|分配|分发|发放|分别|已)[^0-9。]{0,24}[：:]"
@@ -57,6 +64,7 @@ def told_below(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
             elif not name:
                 yield from _itemised(wholes, parts, text)
     yield from _handed_out(wholes, text)
+    yield from _by_name(wholes, text)
 
 
 def _blocks(wholes: Sequence[Figure], text: str) -> Iterator[list[list[Figure]]]:
@@ -152,3 +160,26 @@ def _handed_out(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
         total = next((f for f in reversed(named) if f.stated == added(parts)), None)
         if total is not None:
             yield sum_of(Form.TOTAL_THEN_LIST, total, parts)
+
+
+def _by_name(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals told above that a paragraph under their name hands out: 一、大米。."""
+    for _, group in groupby(wholes, key=lambda f: f.paragraph):
+        parts = [f for f in group if f.bracket is None]
+        if len(parts) < PAIR:
+            continue
+        head = HEAD.match(text, line_start(parts[0], text), parts[0].start)
+        names = head["names"].split("、") if head else []
+        above = [f for f in wholes if f.at < parts[0].at and _is_called(f, names)]
+        if len(above) != 1 or not are_exact((*above, *parts)):
+            continue
+        words = text[parts[0].sentence_start : parts[-1].end] + rest_of_line(parts[-1], text)
+        is_all = REST.match(parts[-1].lead) is not None and not MORE.search(words)
+        is_off = is_all and is_like(above[0], parts) and is_digit_off(above[0], parts, PAIR)
+        if is_off or (above[0].stated == added(parts) and added(parts) >= SMALLEST):
+            yield sum_of(Form.TOTAL_THEN_LIST, above[0], parts, closed=is_off)
+
+
+def _is_called(figure: Figure, names: Sequence[str]) -> bool:
+    said = only_han(figure.lead)
+    return figure.bracket is None and any(said.endswith(name) for name in names)

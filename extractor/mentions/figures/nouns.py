@@ -29,6 +29,7 @@ LONGEST = 5  # words of one noun phrase
 JOINS = "、和及"
 NO_NOUN = ("岁", "周岁", "年", "天", "日", "周", "月", "个月", "小时", "分钟", "倍")  # 工作10年
 SPANNED = ("龄", "期", "期限", "时间")  # what a duration is stated of: 党龄七十多年
+HOME, PACKED = "家庭", ("包", "箱")  # 460个家庭包 are handed out to homes, and no homes
 AT_WORK = tuple("岗职校册档编籍园")  # 在岗教职工58人: 在 belongs to the noun
 # Verbs and adverbs that jieba's tags let through at the head of a noun.
 NOT_HEADS = regex.compile(
@@ -87,6 +88,9 @@ def _after(words: Sequence[Word], end: int) -> str | None:
         if is_name or not _is_nominal(word):
             break
         run.append(word.text)
+    behind = words[at + len(run)].text[:1] if at + len(run) < len(words) else ""
+    if run and run[-1] == HOME and behind in PACKED:
+        run.append(behind)
     return "".join(run).lstrip("的") or None
 
 
