@@ -6,11 +6,14 @@ houses of their own name are read here.
 
 from __future__ import annotations
 
+import regex
+
 from extractor.mentions.organisations.constructions import (
     Construction,
     Opens,
     names_goods,
     names_money,
+    names_money_at_once,
     names_money_or_pieces,
 )
 from extractor.mentions.organisations.names import (
@@ -51,6 +54,20 @@ _GIVEN = "(?:捐[赠款献出]|赠送|送[上去])了?"
 
 # 感谢信⏎某协会的各位爱心人士:
 _THANKED = r"(?:的(?:各位|全体|所有)?(?:爱心人士|好心人|领导|会员|爱心妈妈|叔叔阿姨|叔叔、阿姨|志愿者|朋友)们?)?[:：][ \t]*\n"
+
+# 县教育局资助5000元: whoever it is, and to whoever is told of
+_AIDS_AT_ONCE = rf"(?:又|也|还|再|另外?)?(?:资助|捐助|赞助)了?(?=[约近]?{NUMERAL}[\d.,千百十万余多]{{0,12}}元(?!以[上下]|的))"
+
+# 某商会组织企业代表走进磨盘镇。商会向学校捐赠5万元: told of as what it is, further on
+_SHORT = "商会|协会|学会|基金会|慈善会|公司|集团|银行|农商行|合作社"
+_SETS_OUT = "(?:组织|率|带领|携|联合|派出|一行|开展|走进|来到|前往|赴|到)"
+_SO_MANY = regex.compile(r"\d{1,5}余?(?:[名人户位]|个(?![月年小星工]))")
+
+
+def _gives_so_much(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount, goods, or a number of people follows at once."""
+    return match.end() in money or _SO_MANY.match(match.string, match.end()) is not None
+
 
 # 感谢信⏎某物流公司全体员工:⏎贵公司代表来到我县,捐赠助学款…: an office, a school too, if the letter says what it gave
 _LETTER = r"(?:感谢|致谢|答谢)[信函]\n\s*(?:(?:尊敬|敬爱|亲爱)的)?"
@@ -160,6 +177,36 @@ DEEDS = (
         holds=names_money,
         behind=_HELPS_WITH,
         opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "Any body with the amount it gives at once.",
+        lambda: rf"{OPEN_ITEM}(?P<list>{whole_name()}){_AIDS_AT_ONCE}",
+        (
+            "此外,⟦县教育局⟧资助5000元",
+            "⟦镇妇联⟧又捐助2000元",
+            "县财政局资助5000元以上的项目12个",
+        ),
+        holds=names_money_at_once,
+        behind=_AIDS_AT_ONCE,
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A firm or a charity that gives further on, where only what it is is told of it.",
+        lambda: (
+            rf"{OPEN}(?P<list>{OF_A_NAME}{{2,14}}?(?P<short>{_SHORT})){_SETS_OUT}[\s\S]{{0,160}}?"
+            rf"(?<=[,，。;；\n])(?:(?P=short)|该(?:行|公司|会|社|集团|商会|协会|企业|基金会))"
+            r"(?:还|又|也|共|现场|当场|一次性)*(?:[向为给][^,，。;；\n]{1,14}?)?(?:捐[赠款助献出]?|资助|赠送|送[上去])了?[^\W\d]{0,10}"
+        ),
+        (
+            "⟦市川渝商会⟧组织企业18家,走进磨盘镇。商会向学校捐赠助学金5万元",
+            "⟦县农商银行⟧组织员工来到石坝村。该行为孩子们送上书包60个",
+            "市川渝商会召开会员大会。会上,一家企业捐赠5万元",
+        ),
+        holds=_gives_so_much,
+        behind=_SETS_OUT,
+        trace=rf"[,，。;；\n](?:{_SHORT}|该[行公会社集商协企基])",
     ),
     Construction(
         PartyRole.DONOR,

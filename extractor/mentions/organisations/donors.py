@@ -8,6 +8,7 @@ from extractor.mentions.organisations.constructions import (
     names_money,
 )
 from extractor.mentions.organisations.names import (
+    AND,
     END_OF_LIST,
     GIVES_ITSELF,
     LIST,
@@ -36,6 +37,8 @@ _BRINGS = "(?:带来|[送运]来|送[去上]|发放|转交|领到|收到|接过)
 _APPEALS = "倡议|呼吁|发起|号召|动员|募"  # 和本报联合发起捐款的倡议
 _TAKES_IN = "接[收受]|收到"  # 甲会和乙会共接收社会捐款
 
+# 奖品由某粮油店提供; but 数据由某公司提供
+_PRESENTS = "(?:奖[品金]|[礼赠食用饮物奖]品|礼包|物资|经费|衣[物服]|棉被|大米|面粉|月饼|粽子|午餐|晚餐|早餐|盒饭|饭菜|蛋糕|书包|文具|药品|花木|苗木|鲜花|服装|道具|善款)"
 _GIVERS = (
     r"(?:(?:捐[赠款资助]|赞助|爱心)(?:单位|企业|商家|机构)(?!家)"
     r"|单位捐[赠款资][^。;；\n:：,，]{0,14}的(?=[有是为:：]))"
@@ -122,13 +125,16 @@ DONORS = (
         PartyRole.DONOR,
         "由 a body that gives.",
         lambda: (
-            rf"由(?P<list>{whole_name()})"
-            rf"(?:(?:统一|全额|共同|无偿)?捐[赠助献资款]|{GIVES_ITSELF}(?:另行|另外|另|定向|长期)资助(?=[约近]?{NUMERAL})|{GIVES_ITSELF}提供的(?=[约近]?{NUMERAL}))"
+            rf"由(?P<list>(?:{whole_name()}{AND})?{whole_name()})(?:全部|独家|联合|全程|友情)?"
+            rf"(?:(?:统一|全额|共同|无偿)?(?:捐[赠助献资款]|赞助)|(?:免费|无偿)(?:提供|赠送)|(?<={_PRESENTS}[^,，。;；\n]{{0,24}}){GIVES_ITSELF}提供(?!担保|贷款|的)|{GIVES_ITSELF}资助(?![\u4e00-\u9fff]*(?:对象|标准|政策))|{GIVES_ITSELF}(?:另行|另外|另|定向|长期)资助(?=[约近]?{NUMERAL})|{GIVES_ITSELF}提供的(?=[约近]?{NUMERAL}))"
         ),
         (
             "衣物由⟦省佛教协会⟧捐赠",
             "缺口由⟦清源中学校友会⟧捐资解决",
             "收到由⟦仁和慈善基金会⟧提供的10万元",
+            "全部由辖区企业⟦锦绣超市⟧赞助",
+            "奖品由⟦金穗粮油店⟧提供,价值3000元",
+            "担保由县农商银行提供",
             "由⟦微光救助基金会⟧另行资助3万元",
             "由县民政局提供的10万元",
             "由社会各界捐赠",

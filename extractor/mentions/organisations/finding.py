@@ -18,12 +18,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extractor.mentions.organisations.brought import BROUGHT
 from extractor.mentions.organisations.constructions import Borders, Construction
 from extractor.mentions.organisations.deeds import DEEDS
 from extractor.mentions.organisations.donor_lists import DONOR_LISTS
 from extractor.mentions.organisations.donors import DONORS
 from extractor.mentions.organisations.names import (
+    GIVES_ITSELF,
     is_no_one,
     is_of_those_in_charge,
     is_unnamed,
@@ -34,7 +37,7 @@ from extractor.mentions.organisations.sources import SOURCES
 from extractor.mentions.organisations.visits import VISITED
 from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
 from extractor.offsets import Span
-from extractor.rules import Shown
+from extractor.rules import Shown, places_of
 
 CONSTRUCTIONS = (
     *SOURCES,
@@ -56,7 +59,9 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
     for construction in CONSTRUCTIONS:
         for match in construction.found_in(text, borders, money):
             for span in members(match, text):
-                name, is_got = span.slice(text), construction.role is PartyRole.RECIPIENT
+                name = span.slice(text)
+                is_part = match.groupdict().get("part") is not None
+                is_got = construction.role is PartyRole.RECIPIENT and not is_part
                 if (
                     is_unnamed(name)
                     or is_of_those_in_charge(span, text)
@@ -65,7 +70,33 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
                     continue
                 if taken.isdisjoint(range(span.start, span.end)):
                     found.setdefault(span, construction)
+    _add_heads_firms(text, found)
     return [_mention(span, text, found[span]) for span in sorted(found)]
+
+
+_LONG = 4  # code points of a name that is of one body wherever it stands
+_ITS_HEAD = regex.compile(
+    r"的?(?:(?:有关)?负责人|副?(?:董事长|总?经理|行长|会长|理事长|秘书长)|代表(?![大理队]))"
+)
+_GIVES_ITSELF = regex.compile(rf"{GIVES_ITSELF}\Z")
+
+
+def _add_heads_firms(text: str, found: dict[Span, Construction]) -> None:
+    """Add the firms and charities that gave, where their heads are told of: ⟦某公司⟧负责人表示."""
+    donors = {
+        name: construction
+        for span, construction in found.items()
+        for name in (span.slice(text),)
+        if construction.role is PartyRole.DONOR
+        and len(name) >= _LONG
+        and _GIVES_ITSELF.search(name)
+    }
+    for span in places_of(donors, text):
+        if _ITS_HEAD.match(text, span.end) and not _WITHIN.search(text, span.start - 1, span.start):
+            found.setdefault(span, donors[span.slice(text)])
+
+
+_WITHIN = regex.compile(r"(?![由在向和与及对是])\p{Han}")  # of a longer name
 
 
 def _is_goods(value: Value) -> bool:

@@ -50,8 +50,20 @@ _SHARE = r"[^\W\d]{2,14}\d[\d,.]*[万余多]?\p{Han}{1,2}[、和及]"  # 值守�
 _ALLOTS = r"(?:[下划调转核]拨[付给]?|拨[付给]|分配给?|[补捐]助|资助|支援|援助|奖励|[赠捐发]给)了?"
 _SPENDS = r"(?<![局委办]|政府)"  # a bureau spends what it is allotted
 _AMOUNT = r"\d[\d,.]*[万亿]?余?元"
+# 慰问金3000元, 慰问品折价2000元: behind a home in a list
+_ITS_AMOUNT = r"[,，:：]?(?:(?:慰问|补助|救助|资助|补贴)(?:金额|[金款品]|物[资品]|标准)?|物[资品])?(?:折价|折合|折款|价值|[共合]?计|标准|为)?"
 _GIFT_BEFORE = r"(?:捐|资助|赞助|出资|慰问|献爱心)[^。;；\n]{0,40}"
 _BUYS = "(?:购[置买]|添[置购]|更换|安装|修[建缮]|[新改]建|改造|配[备置]|解决)"
+# 换了抽水泵, 打了两口机井: a village, a school or a home, with no more than one character of a verb
+_MAKES = "(?:[换打铺盖架装建修买接挖砌]了|[换打铺盖架装建修接挖砌][好成起上]了?|架设|铺设|硬化|打井|修路|修桥|更新|维修)"
+# 给大坳村换了抽水泵; but 给全村, 给两个村, 给受灾的村
+_VILLAGE = (
+    r"(?P<part>(?![全本各每我该邻贫山外\d一两三四五六七八九十几多]|\p{Han}{0,8}[的个些]\p{Han})"
+    rf"{OF_A_NAME}{{2,10}}?[村寨屯])"
+)
+_GIVEN_TO = f"(?<=小学|中学|学校|幼儿园|[一二三四五六][小中]|{HOUSES})"
+_PAID_BEFORE = r"(?:捐|资助|赞助|出资|拨款|\d元)[^。;；\n]{0,40}"
+_USED = r"[\d.]万?元(?:资金|善款)?(?:全部|主要|将|拟|已)?(?:用于|用来)"
 _BUILT_OR_BOUGHT = "灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌"
 _LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
 # 共拨付资金580万元,其中望澧县红十字会260万元; who raised it or lost it got nothing
@@ -180,11 +192,17 @@ RECIPIENTS = (
         PartyRole.RECIPIENT,
         "A home of those who are cared for, as an item of a list with its amount.",
         lambda: (
-            rf"(?<=(?:\n|\A)[（(]?{NUMERAL}{{1,2}}[、.．)）]{{1,2}}\s?)(?P<list>{OF_A_NAME}{{1,12}}?(?:{HOUSES}))[,，:：]?"
+            rf"(?<=(?:\n|\A)[（(]?{NUMERAL}{{1,2}}[、.．)）]{{1,2}}\s?)(?P<list>{OF_A_NAME}{{1,12}}?(?:{HOUSES})){_ITS_AMOUNT}"
         ),
-        ("(五)⟦镇敬老院⟧,5000元", "(五)镇敬老院老人每人500元", "(五)敬老院,5000元"),
+        (
+            "(五)⟦镇敬老院⟧,5000元",
+            "4.⟦街道敬老院⟧,慰问金3000元",
+            "3.县福利院,改造资金200万元",
+            "(五)镇敬老院老人每人500元",
+            "(五)敬老院,5000元",
+        ),
         holds=names_money_at_once,
-        trace=rf"(?:{HOUSES})[,，:：]?[\d约近]",
+        trace=rf"(?:{HOUSES}){_ITS_AMOUNT}[\d约近]",
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -195,6 +213,32 @@ RECIPIENTS = (
             "医院为县体校购置口罩500只",
         ),
         behind=_BUYS,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A village, a school or a home for which a giver makes something.",
+        lambda: (
+            rf"(?<={_PAID_BEFORE})[为给帮](?:{_VILLAGE}|(?P<list>{whole_name(2)}{_GIVEN_TO}))(?:重新|一次性|先后)?(?:{_MAKES}|{_BUYS})"
+        ),
+        (
+            "县水务局出资6万元,给⟦大坳村⟧换了抽水泵",
+            "捐款12万元,为⟦城关中学⟧建起了图书室",
+            "全年投入不少,给大坳村换了抽水泵",
+        ),
+        trace=f"(?:{_MAKES}|{_BUYS})",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body for which an amount is used to buy something.",
+        lambda: (
+            rf"(?<={_USED})[为给帮](?:{_VILLAGE}|(?P<list>{whole_name(2)}{_GIVEN_TO}))(?:{_BUYS}|{_MAKES})"
+        ),
+        (
+            "5万元用于为⟦沙溪小学⟧添置课桌椅250套",
+            "余款6000元用于为⟦石门村⟧安装路灯",
+            "5万元用于为困难职工购买棉被",
+        ),
+        words=("用于", "用来"),
     ),
     Construction(
         PartyRole.RECIPIENT,
