@@ -13,6 +13,7 @@ import regex
 from extractor import lexicon
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.names.surroundings import is_place_or_firm
+from extractor.mentions.names.tongues import foreign_at
 from extractor.offsets import Span
 from extractor.rules import at_one_of, found_from, one_of
 
@@ -101,12 +102,19 @@ def bylines(shapes: Shapes) -> Iterator[Span]:
         for match in matches:
             for start in match.starts("name"):
                 is_sure = _SURE.search(match[0]) is not None
-                span = shapes.best(start, is_sure=is_sure)
+                span = _longer(foreign_at(shapes, start), shapes.best(start, is_sure=is_sure))
                 if span is None or is_place_or_firm(shapes, span):
                     continue
                 if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
                     yield span
     yield from _beside_colleagues(shapes)
+
+
+def _longer(foreign: Span | None, plain: Span | None) -> Span | None:
+    """Return what of a name both readings have, the longer one: 阿不都外力, and not 阿不."""
+    if foreign is None or plain is None:
+        return foreign or plain
+    return max(foreign, plain, key=lambda span: span.end)
 
 
 # (记者 张冲 周瑜 仪璐): whatever the surname, between colleagues or after them

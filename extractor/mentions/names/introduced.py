@@ -44,10 +44,7 @@ def _before_names() -> frozenset[str]:
 @lexicon.derived
 def _lengths_before_names() -> dict[str, list[int]]:
     """Return by its last character how long an office or group may be, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for word in _before_names():
-        lengths.setdefault(word[-1], set()).add(len(word))
-    return {char: sorted(found, reverse=True) for char, found in lengths.items()}
+    return tables.lengths_by_last(_before_names())
 
 
 @lexicon.derived

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import regex
 
-from extractor.mentions.names import tables
+from extractor.mentions.names import elements, tables
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.names.surroundings import is_place, is_place_or_firm
 from extractor.offsets import Span
@@ -30,7 +30,7 @@ def listed_beside(shapes: Shapes, span: Span) -> Iterator[Span]:
     """Yield the shapes that a list mark joins to the name at ``span``."""
     after = _JOINED.match(shapes.text, span.end)
     if after is not None:
-        shape = shapes.best(after.end())
+        shape = shapes.best(after.end()) or _of_elements(shapes, after.end())
         if (
             shape is not None
             and _LIST_END.match(shapes.text, shape.end)
@@ -44,6 +44,12 @@ def listed_beside(shapes: Shapes, span: Span) -> Iterator[Span]:
             if start >= 0 and _is_listable(shapes, shape):
                 yield shape
                 return
+
+
+def _of_elements(shapes: Shapes, start: int) -> Span | None:
+    """Return the name of another tongue in a list of names: 王小梅、|诺敏|、李建军."""
+    made = next((m for m in elements.made_from(shapes.text, start) if m.has_name), None)
+    return None if made is None else Span(start, made.end)
 
 
 def are_listed(shapes: Shapes, before: Span | None, span: Span) -> bool:

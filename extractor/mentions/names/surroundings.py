@@ -17,7 +17,6 @@ from extractor import lexicon
 from extractor.mentions.names import tables
 from extractor.mentions.names.shapes import MARK, OFFICE_ENDINGS, PLACE_ENDINGS, SHORT, Shapes
 from extractor.offsets import Span
-from extractor.rules import one_of
 from extractor.segmenting import is_known
 
 # 巴马瑶族自治县, 张家瑶族村
@@ -166,12 +165,22 @@ def is_general_body(shapes: Shapes, span: Span) -> bool:
     return shapes.text.startswith(("总工会", "总公司"), span.end - 1)
 
 
+_LONGEST_TITLE = 8  # characters
+
+
 def is_told(shapes: Shapes, start: int) -> bool:
     """Tell whether a title stands before ``start``."""
-    return _told().search(shapes.text, max(0, start - 8), start) is not None
+    end = start - (shapes.text[start - 1 : start] in (" ", "\u3000"))
+    words, low = _telling(), max(0, start - _LONGEST_TITLE)
+    lengths = _lengths_of_telling().get(shapes.text[end - 1 : end], ())
+    return any(end - size >= low and shapes.text[end - size : end] in words for size in lengths)
 
 
 @lexicon.derived
-def _told() -> re.Pattern[str]:
-    words = tables.titles_before() | tables.kinds_of_people()
-    return re.compile(rf"(?:{one_of(words)})[ \u3000]?\Z")
+def _telling() -> frozenset[str]:
+    return tables.titles_before() | tables.kinds_of_people()
+
+
+@lexicon.derived
+def _lengths_of_telling() -> dict[str, list[int]]:
+    return tables.lengths_by_last(_telling())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extractor import lexicon
 from extractor.rules import one_of
@@ -56,6 +57,14 @@ def titles_of_surnames() -> frozenset[str]:
 def kinds_of_people() -> frozenset[str]:
     """Return the words for kinds of people, which may stand before a name as titles do."""
     return frozenset(row["word"] for row in lexicon.load("groups"))
+
+
+def lengths_by_last(words: Iterable[str]) -> dict[str, list[int]]:
+    """Return by its last character how long a word may be, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {char: sorted(found, reverse=True) for char, found in lengths.items()}
 
 
 @lexicon.derived

@@ -1,63 +1,48 @@
-"""Names of other tongues, written in Chinese characters by their sound.
+"""Names that are put together of known words of another tongue (``names.elements``).
 
-dotted        ⟦买买提·艾力⟧
-put together  ⟦扎西多杰⟧  牧民⟦萨仁⟧: of words that such names are made of (``transliterated.tsv``)
-by sound      养路工⟦斯日古楞⟧  烈属⟦古丽娜尔⟧: of such words and single sounds, behind a title or in a list
-Dai           学生⟦岩罕囡⟧  ⟦玉香罕⟧ 七(1)班 750元
+⟦扎西多杰⟧  ⟦扎西措⟧  ⟦吉克木果⟧  ⟦热孜万古丽⟧   牧民⟦萨仁⟧   困难职工⟦包巴特尔⟧   撰稿:⟦阿不都外力⟧
 
-What is made of single sounds may be a place (呼伦贝尔) or a word (巴士), so that it takes a title or a list
-before it, something that goes on after a name behind it, and no word of the dictionary in it.
+Three characters are such a name wherever they stand, if no place goes on behind them (巴音郭楞, 才让村);
+two take a title, a word that goes with a name or a list.  Sounds may begin and end it, between borders.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import regex
 
-from extractor import lexicon
-from extractor.mentions.names import tables
+from extractor.mentions.names import elements, tables
+from extractor.mentions.names.dotted import DOTS, dotted_from
+from extractor.mentions.names.elements import Made
 from extractor.mentions.names.lists import are_listed
-from extractor.mentions.names.shapes import MARK, Shapes
-from extractor.mentions.names.surroundings import (
-    has_cue,
-    is_followed_freely,
-    is_named_place,
-    is_place_or_firm,
-    is_told,
+from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.names.sounded import (
+    goes_on,
+    is_from_there,
+    is_item,
+    is_no_word,
+    may_begin,
+    sounded_names,
 )
+from extractor.mentions.names.surroundings import has_cue, is_told
 from extractor.offsets import Span
-from extractor.rules import at_one_of, found_from, one_of, places_of
-from extractor.segmenting import is_known
 
 _HAN = regex.compile(r"[\u4e00-\u9fff]")
-
-# The characters that Uyghur, Kazakh and Tibetan names are written with.
-_FOREIGN = (
-    "阿艾巴买提尔古丽木拉克吐孙热合曼江力依马汗沙吾甫尼亚卡迪哈布都萨帕塔吉玉素肉孜努麦伊斯来居玛祖农库班铁"
-    "肯森兰叶波赞盖丽坦胡塞达娜扎西卓嘎次仁多杰罗桑央旦增格平措丹珠顿姆才让洛毛赛海比莱加帖斯特穆拜坎茹仙再热娅苏莱曼土外地托合提不江逊卜杜里吾守依明奥丁贾帕牙夏西如孜热德山"
+_SURE = 3  # 其其格 is a name wherever it stands, 萨仁 after a title or in a list
+_IN_FULL = 4
+_MOST_SOUNDS = 3  # that begin or end a name besides its elements
+# what makes a place of the word before it: 尼玛县, 巴音郭楞, 呼和浩特
+_PLACE_AFTER = regex.compile(
+    "[省市县区镇乡村寺旗盟州河湖族语·•・]|苏木|嘎查|牧场|草原|地区|银行|公司|牧骑|察布|郭[楞勒]|浩特|布拉格"
 )
-_DOT = re.compile("[·•・]")
-_DOTTED = regex.compile(rf"[{_FOREIGN}]{{1,6}}(?:[·•・][{_FOREIGN}]{{1,6}}){{1,3}}")
 
-
-def foreign_names(shapes: Shapes) -> Iterator[Span]:
-    """Yield the names whose parts a dot joins."""
-    if not _DOT.search(shapes.text):
-        return
-    for match in _DOTTED.finditer(shapes.text):
-        yield Span(*match.span())
-
-
-def _words(*uses: str) -> frozenset[str]:
-    rows = lexicon.load("transliterated")
-    return frozenset(row["word"] for row in rows if row["use"] in uses)
+_FARTHER_PLACE = regex.compile(r"\p{Han}{1,3}?(?:[镇乡旗村市]|苏木|嘎查|自治|达斡尔|牧场)")
 
 
 def names_of_other_tongues(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that are put together of known words of another tongue, or of its sounds."""
-    sounded = list(_sounded_names(shapes))
+    sounded = list(sounded_names(shapes))
     yield from sounded
     held = {at for span in sounded for at in range(span.start, span.end)}
     for span in _put_together_names(shapes):
@@ -65,176 +50,117 @@ def names_of_other_tongues(shapes: Shapes) -> Iterator[Span]:
             yield span
 
 
-@lexicon.derived
-def _put_together() -> regex.Pattern[str]:
-    names, parts = one_of(_words("name")), one_of(_words("name", "part"))
-    return regex.compile(
-        rf"(?<![·•・])(?P<first>{names})(?:{parts}){{0,3}}+"
-        r"(?:[措吉加江汗太图](?=\W|\Z|[的家等和领说患获收拿捐被是也把今告为给向带率]|老人|同志|女士))?+"
-        r"(?![·•・]|[省市县区镇乡村寺旗盟州河湖]|苏木|嘎查|牧场|草原|牧骑|察布|郭[楞勒]|浩特|布拉格)"
-    )
+def is_put_together_at(start: int, text: str) -> bool:
+    """Tell whether such a name begins at ``start``: 孤儿|格桑拉姆."""
+    made = next((m for m in elements.made_from(text, start) if not m.is_tailed), None)
+    if made is None or _PLACE_AFTER.match(text, made.end):
+        return False
+    return made.end - start >= _SURE or _HAN.match(text, made.end) is None
 
 
-@lexicon.derived
-def _put_together_starts() -> re.Pattern[str]:
-    names = _words("name")
-    return re.compile(at_one_of({name[0] for name in names}, one_of(names)))
-
-
-_SURE = 3  # 其其格 is a name wherever it stands, 萨仁 after a title or in a list
+def foreign_at(shapes: Shapes, start: int) -> Span | None:
+    """Return the name of another tongue that begins at ``start``, where a name must: 作者:|阿吉木呷."""
+    dotted = dotted_from(shapes, start)
+    if dotted is not None:
+        return dotted
+    for made in elements.made_from(shapes.text, start):
+        span = Span(start, made.end)
+        longer = _with_sounds(shapes, span)
+        if longer is not None or goes_on(shapes, span.end, is_whole=True):
+            return longer or span
+    return None
 
 
 def _put_together_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that are put together of known words of another tongue."""
     last: Span | None = None
-    for match in found_from(_put_together_starts(), _put_together().match, shapes.text):
-        start, end = match.span()
-        surname = shapes.text[max(0, start - 1) : start]
-        if shapes.is_firm_surname(surname) and _may_begin(shapes, start - 1):
-            start -= 1  # 包巴特尔, and 王亚生, who is Chinese
-        span = Span(start, end)
-        is_long = end - match.start() >= _SURE
-        is_ended = shapes.text[end : end + 1] in ("和", "、") or is_followed_freely(shapes, end)
-        is_apart = _may_begin(shapes, start) and is_ended  # no 古丽萍
-        is_led = is_told(shapes, start) or has_cue(shapes, span) or are_listed(shapes, last, span)
-        is_led = is_led or _FROM_THERE.search(shapes.text, max(0, start - 18), start) is not None
-        if is_long or (is_apart and is_led):
+    for start in elements.starts(shapes.text):
+        if last is not None and start < last.end:
+            continue
+        span = _put_together_at(shapes, start, last)
+        if span is not None and span.slice(shapes.text) not in tables.never():  # 扎西德勒
             yield span
             last = span
 
 
-def is_put_together_at(start: int, text: str) -> bool:
-    """Tell whether such a name begins at ``start``: 孤儿|格桑拉姆."""
-    match = _put_together().match(text, start)
-    if match is None:
-        return False
-    return match.end() - start >= _SURE or _HAN.match(text, match.end()) is None
-
-
-def _may_begin(shapes: Shapes, start: int) -> bool:
-    """Tell whether a mark, a title or a word that goes with a name stands before ``start``."""
-    before = shapes.text[max(0, start - 1) : start]
-    low = max(0, start - 6)
-    return (
-        _HAN.match(before) is None
-        or before in ("和", "及")
-        or is_told(shapes, start)
-        or tables.cue_before().search(shapes.text, low, start) is not None
-    )
-
-
-# --- by sound -----------------------------------------------------------------------------------
-
-_LONGEST = 8  # characters
-# 学生|岩罕囡, 老人|波罕叫; what follows is what Dai names are made of
-_DAI = "(?:[岩玉咪咩波][温罕香叫应坎尖腊旺光恩喃囡章帅宰保甩扁胆龙儿娜拉燕丙伦金约留说三]{1,2}|岩[一-龥])"
-
-
-@lexicon.derived
-def _sounded() -> re.Pattern[str]:
-    sounds = one_of(_words("sound"))
-    parts = one_of(_words("name", "part"))
-    return re.compile(rf"(?P<dai>{_DAI})|(?:{parts}|{sounds})++")
-
-
-@lexicon.derived
-def _sounded_starts() -> re.Pattern[str]:
-    """Return where two characters of such names stand: 达 and 力 alone are in every report."""
-    made_of = "".join(sorted(set("".join(_words("sound", "name", "part")) + _DAI)))
-    made_of = "".join(char for char in made_of if _HAN.match(char))
-    return re.compile(rf"[{made_of}](?:(?=[{made_of}])|(?<=岩))")
-
-
-def _sounded_names(shapes: Shapes) -> Iterator[Span]:
-    """Yield the names of other tongues that a title or a list tells of, by the characters they have."""
-    told: list[Span] = []
-    for match in found_from(_sounded_starts(), _sounded().match, shapes.text):
-        span = _told_of(shapes, match, told[-1] if told else None)
-        if span is not None:
-            told.append(span)
-    yield from told
-    known = {span.slice(shapes.text) for span in told}
-    yield from (span for span in places_of(known, shapes.text) if span not in told)
-
-
-def _told_of(shapes: Shapes, match: re.Match[str], last: Span | None) -> Span | None:
-    """Return the name that begins with the match, or one surname before it, or ``None``."""
-    start, text = match.start(), shapes.text
-    if match.end() - start < _SURE - 1:
-        return None  # one character with a surname is no name of sounds yet
-    if shapes.is_firm_surname(text[max(0, start - 1) : start]) and is_told(shapes, start - 1):
-        start -= 1
-    is_introduced = is_told(shapes, start) or _is_visited(shapes, match)
-    least = _SURE - 1 if is_introduced and match["dai"] else _SURE
-    for end in range(min(match.end(), start + _LONGEST), start + least - 1, -1):
-        span = Span(start, end)
-        if not _goes_on(shapes, end, is_whole=end == match.end()):
-            continue
-        is_listed = are_listed(shapes, last, span) or _is_item(shapes, span)
-        is_name = is_introduced or (is_listed and not is_named_place(shapes, span))
-        if is_name and not is_place_or_firm(shapes, span) and _is_no_word(shapes, span):
+def _put_together_at(shapes: Shapes, start: int, last: Span | None) -> Span | None:
+    """Return the name of which an element begins at ``start``, or ``None``."""
+    if shapes.text[start - 1 : start] in DOTS or start in shapes.taken:
+        return None
+    made = [made for made in elements.made_from(shapes.text, start) if not _is_place(shapes, made)]
+    first = _first(shapes, start) if made else None
+    for one in made:
+        span = Span(start if first is None else first, one.end)
+        longer = None if first is None else _with_sounds(shapes, span)
+        if longer is not None:
+            return longer
+        is_sure = one.end - start >= _SURE
+        if _is_name(shapes, span, one, last, is_apart=first is not None, is_sure=is_sure):
             return span
     return None
 
 
-# 走访了额尔德木图老人
-_VISITED = regex.compile(r"(?:(?:看望|走访|慰问|探望|资助|救助)[了过]?|(?P<of>的))\Z")
-# 来自查干苏木的海日汗
-_FROM_THERE = regex.compile(r"(?:来自|家住)[^,，。;；:：\n的]{2,14}的\Z")
+def _is_place(shapes: Shapes, made: Made) -> bool:
+    """Tell whether what goes on behind the stretch makes a place of it: 才让村, 乌日根|塔拉镇."""
+    if _PLACE_AFTER.match(shapes.text, made.end):
+        return True
+    is_ended = goes_on(shapes, made.end, is_whole=True)
+    return not is_ended and _FARTHER_PLACE.match(shapes.text, made.end) is not None
 
 
-def _is_visited(shapes: Shapes, match: re.Match[str]) -> bool:
-    """Tell whether someone is visited whose name has four characters at least, or a title behind it.
+def _first(shapes: Shapes, start: int) -> int | None:
+    """Return where the name begins of which an element stands at ``start``, or ``None`` if nothing says so.
 
-    So is someone of somewhere: 中学的|谢尔盖提|老师, 来自查干苏木的|海日汗.
+    There, or up to three sounds before it, or a surname: 凯丽|曼古丽, 包|巴特尔; but not 王|亚生, who is Chinese.
     """
-    text, (start, end) = shapes.text, match.span()
-    if _FROM_THERE.search(text, max(0, start - 18), start):
-        return True
-    visited = _VISITED.search(text, max(0, start - 3), start)
-    if visited is None:
-        return False
-    is_titled = any(text.startswith(title, end) for title in tables.titles_behind())
-    return is_titled or (end - start > _SURE and not visited["of"])
+    if may_begin(shapes, start):
+        return start
+    for at in range(start - 1, max(-1, start - 1 - _MOST_SOUNDS), -1):
+        is_surname = at == start - 1 and shapes.is_firm_surname(shapes.text[at])
+        if not is_surname and shapes.text[at] not in elements.sounds():
+            return None
+        if may_begin(shapes, at):
+            return at
+    return None
 
 
-# behind a name: what its bearer does or has, or the next of a list
-_GOES_ON = regex.compile(
-    r"[、和及等]|[\(（]|(?:一?家|老人|同志|大[爷妈娘]|每[户人名位]|接|领|收|拿|捐|说|得|患|因|的)"
-)
+def _with_sounds(shapes: Shapes, span: Span) -> Span | None:
+    """Return the stretch with the sounds that follow it, if a name may end behind them: 阿不都|西库尔."""
+    text, end = shapes.text, span.end
+    while end - span.end < _MOST_SOUNDS and text[end : end + 1] in elements.sounds():
+        end += 1
+    for at in range(end, max(span.end, span.start + _IN_FULL - 1), -1):
+        longer = Span(span.start, at)
+        if goes_on(shapes, at, is_whole=False) and is_no_word(shapes, longer):
+            return longer
+    return None
 
 
-def _goes_on(shapes: Shapes, end: int, *, is_whole: bool) -> bool:
-    """Tell whether a name may end at ``end``; ``is_whole``: where no more of its sounds follow."""
-    text = shapes.text
-    if MARK.match(text, end) or end in shapes.taken or _GOES_ON.match(text, end):
-        return True
-    if tables.cue_after().match(text, end) is not None:
-        return True
-    return is_whole and is_followed_freely(shapes, end)
+def _is_name(
+    shapes: Shapes, span: Span, made: Made, last: Span | None, *, is_apart: bool, is_sure: bool
+) -> bool:
+    """Tell whether what stands around the stretch lets it be a name."""
+    is_ended = goes_on(shapes, span.end, is_whole=True)
+    if made.is_tailed:
+        is_likely = made.has_name or (is_apart and _is_led(shapes, span, last))
+        return is_ended and is_likely
+    if is_sure:
+        return is_apart or not _is_cut(shapes, span)
+    return is_apart and is_ended and _is_led(shapes, span, last)
 
 
-def _is_no_word(shapes: Shapes, span: Span) -> bool:
-    """Tell whether no place goes on after the stretch, and words of the dictionary are half of it at most."""
-    if _PLACE_AFTER.match(shapes.text, span.end) or span.slice(shapes.text).endswith(_PLACES):
-        return False
-    at, parts, in_words = span.start, _words("name", "part"), 0
-    while (word := shapes.word_at(at)) is not None and at < span.end:
-        is_word = len(word.text) > 1 and is_known(word.text) and word.text not in parts
-        in_words += len(word.text) if is_word and not word.tag.startswith(_PROPER) else 0
-        at = word.span.end
-    return in_words * 2 <= span.end - span.start
+def _is_cut(shapes: Shapes, span: Span) -> bool:
+    """Tell whether the stretch is what a longer name ends in."""
+    before = shapes.text[max(0, span.start - 1) : span.start]
+    return before in elements.sounds() and not shapes.may_begin(span.start)
 
 
-_PROPER = ("nr", "ns", "nz")
-_PLACE_AFTER = regex.compile(
-    "[省市县区镇乡村寺旗盟州河湖族语人]|苏木|嘎查|牧场|草原|地区|银行|公司"
-)
-_PLACES = ("苏木", "嘎查")
-_OPENS = regex.compile(r"(?:[:：、，,;；\n]|\A)\s?(?:\d{1,3}[.．、)）])?\s?\Z")
-
-
-def _is_item(shapes: Shapes, span: Span) -> bool:
-    """Tell whether the stretch is an item of a list with an amount: 、帕夏古丽2000元、."""
-    opens = _OPENS.search(shapes.text, max(0, span.start - 7), span.start) is not None
-    return opens and span.end in shapes.taken
+def _is_led(shapes: Shapes, span: Span, last: Span | None) -> bool:
+    """Tell whether two characters stand where a name does."""
+    return (
+        is_told(shapes, span.start)
+        or has_cue(shapes, span)
+        or are_listed(shapes, last, span)
+        or is_from_there(shapes, span.start)
+        or is_item(shapes, span)
+    )

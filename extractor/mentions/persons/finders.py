@@ -21,6 +21,7 @@ import regex
 
 from extractor.mentions.names import votes
 from extractor.mentions.names.bylines import bylines
+from extractor.mentions.names.dotted import foreign_names
 from extractor.mentions.names.introduced import (
     nicknames,
     surname_titled,
@@ -38,7 +39,7 @@ from extractor.mentions.names.surroundings import (
     is_supported,
     stands_alone,
 )
-from extractor.mentions.names.tongues import foreign_names, names_of_other_tongues
+from extractor.mentions.names.tongues import names_of_other_tongues
 from extractor.mentions.names.unplain import columns, masked_names, spaced_names
 from extractor.mentions.names.wordlike import bracketed_names, doubled_names, giving_names
 from extractor.offsets import Span
