@@ -81,10 +81,11 @@ def _heads() -> frozenset[str]:
     return frozenset((*_elements(), *_clans()))
 
 
-def starts(text: str) -> list[int]:
-    """Return where an element or a clan begins."""
+def starts(text: str) -> Iterator[int]:
+    """Yield where an element or a clan begins."""
     heads = _heads()
-    return [at for at in range(len(text) - 1) if text[at : at + 2] in heads]
+    pairs = (pair.start() for pair in _pairs().finditer(text))
+    return (at for at in pairs if text[at : at + 2] in heads)
 
 
 def made_from(text: str, start: int) -> list[Made]:
@@ -121,20 +122,22 @@ def _of_a_clan(text: str, start: int) -> Iterator[Made]:
 
 
 @lexicon.derived
-def _stretches() -> re.Pattern[str]:
-    chars = sounds() | {char for word in elements() | _clans() for char in word}
-    return re.compile(f"[{''.join(sorted(chars))}]{{2,}}")
+def _pairs() -> re.Pattern[str]:
+    """Return where two characters of such names stand: 达 and 力 alone are in every report."""
+    firsts = sounds() | {head[0] for head in _heads()}
+    seconds = firsts | {head[1] for head in _heads()}
+    return re.compile(f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])")
 
 
 def sounded(text: str) -> Iterator[Span]:
     """Yield the longest stretches of elements and sounds, of two characters at least."""
-    for stretch in _stretches().finditer(text):
-        at, stop = stretch.span()
-        while at < stop - 1:
-            end = _walk(text, at, stop)
-            if end - at >= _SHORTEST:
-                yield Span(at, end)
-            at = max(end, at + 1)
+    done, heads, single = 0, _heads(), sounds()
+    for pair in _pairs().finditer(text):
+        at = pair.start()
+        if at >= done and (text[at] in single or text[at : at + 2] in heads):
+            done = _walk(text, at, len(text))
+            if done - at >= _SHORTEST:
+                yield Span(at, done)
 
 
 def is_sounded(text: str, start: int, end: int) -> bool:
