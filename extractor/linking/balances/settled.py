@@ -27,6 +27,8 @@ OTHERS = regex.compile(
 )
 APART = 2  # paragraphs from the last expense to 收支相抵
 REACH = 14  # figures back to what came in
+FAR = 60  # figures back to what came in, where totals are marked
+MOST_TELLING = 4  # digits of what those leave
 TELLING = 3  # digits of what two amounts leave by no accident
 
 
@@ -40,8 +42,8 @@ def find_settled(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         said = said[: left.start - len(text)]
         if LEFT.search(left.lead) and SETTLED.search(said):
             before = [f for f in row[max(0, at - REACH) : at] if f.series == left.series]
-            found = _of_all(left, before, text)
-            yield from found or _of_two(left, before)
+            found = _of_all(left, before, text) or list(_of_two(left, before))
+            yield from found or _of_totals(left, row[max(0, at - FAR) : at])
 
 
 def _of_all(left: Figure, before: Sequence[Figure], text: str) -> list[Relation]:
@@ -66,5 +68,19 @@ def _of_two(left: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
             continue
         for income in reversed(before[:at]):
             if IN.search(income.lead) and added([out, left]) == income.stated:
+                yield balance_of(left, [income], [out])
+                return
+
+
+def _of_totals(left: Figure, before: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield what a marked total that was spent, told far before, leaves of what came in."""
+    if digits_of(left.stated) < MOST_TELLING:
+        return
+    for at, out in reversed(list(enumerate(before))):
+        if not (out.is_marked_total and OUT.search(out.lead)):
+            continue
+        for income in reversed(before[:at]):
+            is_in = income.is_marked_total or IN.search(income.lead)
+            if is_in and added([out, left]) == income.stated:
                 yield balance_of(left, [income], [out])
                 return

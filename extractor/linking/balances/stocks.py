@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from itertools import combinations, product
 
@@ -69,13 +70,13 @@ AT_TIME = regex.compile(
 OF_NUMBERED_YEAR = regex.compile(r"(?P<year>20[0-9]{2}|19[0-9]{2})年(?:年?[末底]|12月[末底])")
 OF_YEAR = regex.compile(r"(?:当年|当期|本年度?|本期|收支)(?:收支)?(?:结余|节余)")
 MOVES = regex.compile(
-    r"(?P<IN>收入|收到|接收|接受|募集|筹集|筹得|到账|新增|增加|转入|纳入|拨入|拨款|下达|捐赠|购入|购进|新购|入库|返贫|迁入|加入|招收|新办|配套|[共实]收|收取)"
+    r"(?P<IN>收入|收到|接收|接受|募集|筹集|筹得|到账|新增|增加|转入|纳入|拨入|拨款|下达|(?<!支出|使用|发放|拨付)捐赠|购入|购进|新购|入库|返贫|迁入|加入|招收|新办|配套|[共实]收|收取)"
     r"|(?P<OUT>支出|使用|支付|拨付|发放|拨出|退出|减少|转出|取消|停发|注销|清退|脱贫|死亡|去世|病故|出库|发出|迁出|核减|用去|退会|调出)"
 )
 NAMED_AGAIN = regex.compile(r"加上?[^0-9，,。；]{2,14}[和与及、][^0-9，,。；]{2,10}[，,]")
 # 上年结转4万元，加本年收入，减本年支出，年末结余
 SAID_AGAIN = regex.compile(
-    r"[，,]加上?(?:本|全|当)[年期]度?(?:的|总)?收入[，,]减去?(?:本|全|当)[年期]度?(?:的|总)?支出[，,]\p{Han}{0,6}"
+    r"[，,]加上?(?:本|全|当)[年期]度?\p{Han}{0,4}收入[，,]减去?(?:本|全|当)[年期]度?\p{Han}{0,4}支出[，,]\p{Han}{0,6}"
 )
 ALL = regex.compile("(?:收入|支出)总计")  # with what there was, or what is left
 LAST = 10  # code points from the word of a move to its figure
@@ -227,23 +228,20 @@ def _far(closing: Figure, opening: Figure, before: Sequence[Sided], text: str) -
 def _of_totals(
     closing: Figure, opening: Figure, ins: Sequence[Figure], outs: Sequence[Figure], text: str
 ) -> list[Relation]:
-    """Return the balance of the one total of each side, said again without its figure, a slip off.
+    """Return the balance of one of each side, said again without its figure, if a slip is off.
 
     上年结转4万元，加本年收入，减本年支出，年末结余5万元
     """
-    said = SAID_AGAIN.fullmatch(between(opening, closing, text))
-    more = [f for f in ins if f.is_marked_total and f.lead.endswith("收入")]
-    less = [f for f in outs if f.is_marked_total and f.lead.endswith("支出")]
-    if not said or len(more) != 1 or len(less) != 1:
+    if not SAID_AGAIN.fullmatch(between(opening, closing, text)) or closing.stated is None:
         return []
-    members = (closing, opening, *more, *less)
-    meant = added([opening, *more]) - added(less)
-    is_off = closing.stated is not None and is_slip(closing.stated, meant)
-    return (
-        [balance_of(closing, [opening, *more], less, closed=True)]
-        if (is_off and are_exact(members))
-        else []
-    )
+    stated = closing.stated
+    ways = [
+        ([opening, one], [other])
+        for one, other in product(ins, outs)
+        if is_slip(stated, added([opening, one]) - (other.stated or Decimal(0)))
+    ]
+    is_exact = len(ways) == 1 and are_exact((closing, *ways[0][0], *ways[0][1]))
+    return [balance_of(closing, *ways[0], closed=True)] if is_exact else []
 
 
 def _is_all(own: Sequence[Sided], closing: Figure, opening: Figure, text: str) -> bool:

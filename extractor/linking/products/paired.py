@@ -31,6 +31,11 @@ AGES = regex.compile(
 )
 # 全乡有五保老人30名: all there are, of whom some may have got something.
 ALL_THERE_ARE = regex.compile(r"(?:全|本|我|辖)\p{Han}{1,3}(?:现|共|尚)?有")
+OTHER_GROUPS = regex.compile(
+    r"(?:其余|其他|其它|余下)(?:的|人员|对象|人|户|职工|学生)*(?:均|都|按)?每[人户名位]$"
+)
+JOINS = regex.compile("[、和及与]")
+LED = regex.compile(r"^(?:按照?|根据|标准为)|^.*(?:慰问|救助|补助)[金款]按?")
 SHORT = 4  # code points of a name that leaves out words of another
 LONGEST = 8  # pairs
 REACH = 6  # sentences, or lines, from the first list to the total
@@ -64,6 +69,9 @@ def paired(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         before = [f for f in near if total.sentence - f.sentence <= REACH]
         terms = _terms(before, text)
         if not terms:
+            shared = _shared(before, text)
+            if shared and comes_to(total, shared):
+                yield sum_of_terms(total, shared)
             continue
         if comes_to(total, terms):
             yield sum_of_terms(total, terms)
@@ -94,6 +102,38 @@ def _terms(before: Sequence[Figure], text: str) -> list[Term]:
     # 417位，每人1500元: numbers beside their rates are read as groups.
     is_apart = _is_apart(found)
     return found if is_own and is_apart else []
+
+
+def _shared(before: Sequence[Figure], text: str) -> list[Term]:
+    """Return the terms of rates for several groups each, of which the last is for the others.
+
+    遗属、家属每人2000元，伤残军人和复员军人每人1500元，其余人员每人1000元: of one list of numbers
+    """
+    rates = _last_rates(before)
+    is_rest = bool(rates) and OTHER_GROUPS.search(text[: rates[-1].start][-NAME:]) is not None
+    if not (is_rest and FEWEST <= len(rates) <= LONGEST):
+        return []
+    counts = [(f, _named(f, text)) for f in before if _is_number(f) and f.at < rates[0].at]
+    found: list[Term] = []
+    for at, rate in enumerate(rates[:-1]):
+        start = rates[at - 1].end if at else rate.sentence_start
+        for name in _names(text[start : rate.start]):
+            same = [c for c, words in counts if _are_of_one(c, words, rate, name)]
+            if len(same) != 1:
+                return []
+            found.append(Term(rate, same[0], rate.lead))
+    taken = {term.count.at for term in found if term.count}
+    sentences = {f.sentence for f, _ in counts if f.at in taken}
+    own = [f for f, _ in counts if f.sentence in sentences]
+    rest = [f for f in own if f.at not in taken and f.stated != added([o for o in own if o != f])]
+    others = [Term(rates[-1], f, f.lead) for f in rest]
+    return [*found, *others] if found and others and len(sentences) == 1 else []
+
+
+def _names(words: str) -> list[str]:
+    """Return the groups before 每: 遗属 and 家属 of 按遗属、家属每人."""
+    named = LEADING.sub("", re.split("[，,；;。]", words.rpartition("每")[0])[-1])
+    return [name for name in JOINS.split(LED.sub("", named)) if name]
 
 
 def _last_rates(before: Sequence[Figure]) -> list[Figure]:

@@ -20,7 +20,7 @@ from extractor.linking.openness import MORE, OPEN_WORDS, is_of_more, overlaps
 from extractor.linking.plain_totals import is_plain
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
-from extractor.linking.sums.counted_lists import is_of_others
+from extractor.linking.sums.counted_lists import holds_more, is_of_others
 from extractor.linking.sums.list_lines import lines_before
 from extractor.linking.totals import FEWEST, LONGEST, is_like, meets, shortest_tail
 from extractor.model import Figure
@@ -104,7 +104,8 @@ def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Rel
     words = text[block[0].start : total.start]
     is_all = len({f.part for f in before if f.part >= block[0].part}) == len(block)
     is_all = is_all and (meets(total, block) or is_digit_off(total, block))
-    if is_all and not MORE.search(words):
+    is_sum = meets(total, block) or not holds_more(total, block, text)
+    if is_all and is_sum and not MORE.search(words):
         yield sum_of(Form.LIST_THEN_TOTAL, total, block, closed=True)
 
 

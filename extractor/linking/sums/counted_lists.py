@@ -19,6 +19,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.openness import OPEN_WORDS
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off, is_one_left_out
@@ -46,6 +47,10 @@ OTHERWISE = regex.compile(r"收入|欠|贷款|借|损失|医[疗药]费|产值|�
 EARNED = regex.compile(
     r"(?:收入|卖得|纯收|创收|收益|盈利)[了为]?$"
 )  # 养猪卖得八千元；种菜收入三千元
+BORNE = regex.compile(
+    r"部分(?:资金|费用|经费)?由|(?:其中|不足)\p{Han}{0,8}由\p{Han}{1,10}(?:承担|负担|解决)"
+)
+HOLDS = regex.compile(r"\s?[，,（(]\s?(?:[包内]含|含|包括|另)")
 ROUND = 2  # digits of what one got: 1.2万
 FARTHEST = 2  # paragraphs from an item to the next: a heading and its text
 BACK = 24  # code points back from a total in which the number may stand
@@ -84,8 +89,15 @@ def counted_gifts(row: Sequence[Figure], text: str) -> Iterator[Relation]:
 def counted(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of as many items as their words say."""
     for total, parts, _ in _counted(row, text):
-        if meets(total, parts) or is_digit_off(total, parts) or is_one_left_out(total, parts):
+        is_off = is_digit_off(total, parts) or is_one_left_out(total, parts)
+        if meets(total, parts) or (is_off and not holds_more(total, parts, text)):
             yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def holds_more(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether some of what is listed is borne by others, or the total holds more: 含经费1万元."""
+    words = text[parts[0].start : total.end] + rest_of_sentence(total, text).partition("\n")[0]
+    return BORNE.search(words) is not None or HOLDS.match(text, total.end) is not None
 
 
 def _counted(

@@ -22,6 +22,7 @@ from extractor.linking.sums.joined import joined
 from extractor.linking.sums.left_out import without_what_is_left_out
 from extractor.linking.sums.levels import levelled
 from extractor.linking.sums.list_lines import sublists
+from extractor.linking.sums.main_amounts import of_main_amounts
 from extractor.linking.sums.marked_lists import bracketed, labelled
 from extractor.linking.sums.named_kinds import named_kinds
 from extractor.linking.sums.of_which import of_which
@@ -110,6 +111,7 @@ READINGS = (
     Reading(_of_wholes(inside_lines), ("含",)),
     Reading(_of_wholes(more_than_raised)),
     Reading(runs),
+    Reading(_of_row(of_main_amounts), ("共", "合计", "总计", "累计")),
     Reading(_of_wholes(told_below)),
     Reading(_of_row(sections_above), ABOVE),
     Reading(_of_row(numbered_above), ABOVE),

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.neighbours import between
+from extractor.linking.neighbours import between, rest_of_sentence
 from extractor.linking.openness import OPEN_WORDS, THE_REST, overlaps
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
@@ -62,7 +62,7 @@ AMONG = regex.compile(r"(?P<name>[^，,。；;：:0-9]{2,14})[中里][，,]")
 BY_KINDS = regex.compile(r"(?:按照?|根据|从)[^，,。；;：:0-9]{2,16}(?:[，,：:]|看|分)")
 OF_THOSE = regex.compile(r"受|获|被|其|[者对]象?$")  # 受助者中: of those just told of
 BY_SO_MANY = regex.compile(
-    r"[^，,。；;：:0-9]{0,12}[，,]?\s?(?:分别)?由(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:方|家|个)?\p{Han}{0,8}"
+    r"(?:[^，,。；;：:0-9]{0,12}[，,]?\s?|。(?:这笔|上述|以上|所需)?(?:资金|款项|善款|经费|捐款)(?:全部)?)(?:分别)?由(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:方|家|个)?\p{Han}{0,8}"
     r"(?:凑齐|凑成|凑足|承担|分担|负担|出资|筹集|筹措|组成|构成|捐赠|捐助|资助|提供|共同\p{Han}{2,4})[：:]"
 )
 REST_OF = regex.compile(r"(?:其余|余下|剩下|剩余)的?$")
@@ -226,10 +226,11 @@ def brought_together(row: Sequence[Figure], text: str) -> Iterator[Relation]:
         number = read_numeral(said["number"]) if said else None
         if said is None or number is None or total.bracket is not None:
             continue
-        parts = [f for f in row[at + 1 : at + LONGEST] if f.sentence == total.sentence]
+        sentence = total.sentence + said.group().startswith("。")
+        parts = [f for f in row[at + 1 : at + LONGEST] if f.sentence == sentence]
         if len(parts) != number.value or len(parts) < FEWEST:
             continue
-        words = text[said.end() : parts[-1].end] + parts[-1].tail
+        words = text[said.end() : parts[-1].end] + rest_of_sentence(parts[-1], text)
         is_exact = are_exact((total, *parts))
         is_plain = is_exact and not OPEN_WORDS.search(words)
         if is_like(total, parts) and (meets(total, parts) or is_plain):
