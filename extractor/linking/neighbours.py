@@ -9,7 +9,7 @@ from itertools import groupby
 import regex
 
 from extractor.model import Figure
-from extractor.offsets import first_mark, line_of
+from extractor.offsets import first_mark
 
 NESTED = regex.compile(r"[（(](?:其中)?[包]?含")
 
@@ -48,12 +48,12 @@ def rest_of_sentence(figure: Figure, text: str) -> str:
 
 def line_start(figure: Figure, text: str) -> int:
     """Return where the line of a figure begins."""
-    return line_of(text, figure.mention.span).start
+    return text.rfind("\n", 0, figure.start) + 1
 
 
 def rest_of_line(figure: Figure, text: str) -> str:
     """Return what stands behind a figure on its line."""
-    return text[figure.end : line_of(text, figure.mention.span).end]
+    return text[figure.end : first_mark(text, "\n", figure.end, len(text))]
 
 
 def is_nested(figure: Figure, text: str) -> bool:

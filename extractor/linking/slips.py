@@ -10,7 +10,7 @@ from extractor.linking.totals import FEWEST, added, digits_of
 from extractor.model import Figure
 
 TELLING = 3  # digits of a total, so that one of them is no accident
-TEN, TEN_THOUSAND = Decimal(10), Decimal(10_000)
+MISPLACED = (1, 4)  # places that a figure is moved by: a zero, 万 for 元
 
 
 def is_slip(written: Decimal, meant: Decimal) -> bool:
@@ -26,7 +26,8 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
     if meant <= 0 or written <= 0 or written == meant:
         return False
     small, large = min(written, meant), max(written, meant)
-    if large in (small * TEN, small * TEN_THOUSAND):
+    shift = large.adjusted() - small.adjusted()
+    if shift in MISPLACED and large == small.scaleb(shift):
         return True
     if max(written.adjusted(), 0) != max(meant.adjusted(), 0):
         return False  # one has more digits before its point

@@ -221,7 +221,6 @@ class _HiddenMarkov:
         self._steps = np.array(
             [[steps[one].get(other, _NO_STEP) for other in self._states] for one in self._states]
         )
-        self._leads_on = np.isfinite(self._steps).any(axis=1)
         self._of_char = lru_cache(8192)(self._of_char_fresh)
 
     def states_of(self, characters: str) -> list[State]:
@@ -233,7 +232,6 @@ class _HiddenMarkov:
             before = places
             places, emission, steps = self._next(char, before)
             sums = scores[:, None] + steps + emission[None, :]
-            sums[~self._leads_on[before]] = _NO_STEP
             came = sums.argmax(axis=0)
             scores = sums[came, np.arange(len(places))]
             trail.append((before, came))
@@ -248,7 +246,7 @@ class _HiddenMarkov:
         """Return the states that ``char`` may have after ``before``, their weights and steps."""
         places, emission = self._of_char(char)
         steps = self._steps[before[:, None], places[None, :]]
-        is_reached = np.isfinite(steps).any(axis=0)
+        is_reached = np.logical_or.reduce(np.isfinite(steps))
         if not is_reached.all():
             if is_reached.any():
                 return places[is_reached], emission[is_reached], steps[:, is_reached]

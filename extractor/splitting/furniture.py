@@ -69,7 +69,8 @@ SITE_AND_PAPER = re.compile(r"[\u4e00-\u9fff]{1,8}网\s?[-—–·]\s?[\u4e00-\u
 def find_furniture(text: str) -> tuple[Cut, ...]:
     """Return what of ``text`` is the page's, in order and without overlaps."""
     lines = lines_of(text)
-    by_line = [list(_line_cuts(line)) for line in lines]
+    is_spoken = _site_words().search(text) is not None
+    by_line = [list(_line_cuts(line, is_spoken=is_spoken)) for line in lines]
     _add_reader_days(lines, by_line)
     cuts = [cut for listed in by_line for cut in listed]
     cuts += head_cuts(lines, by_line)
@@ -79,13 +80,16 @@ def find_furniture(text: str) -> tuple[Cut, ...]:
     return merged(text, [*whole, *part_cuts(left)])
 
 
-def _line_cuts(line: Line) -> Iterator[Cut]:
+def _line_cuts(line: Line, *, is_spoken: bool) -> Iterator[Cut]:
+    """Yield what of a line is the page's; ``is_spoken`` says that the site speaks on the page."""
     rule = _whole_line_rule(line.text)
     if rule is not None:
         yield Cut(line.span, rule)
         return
     yield from field_cuts(line)
     yield from _inner_cuts(line)
+    if is_spoken:
+        yield from _spoken_cuts(line)
 
 
 def _whole_line_rule(text: str) -> str | None:
@@ -156,13 +160,17 @@ def _inner_cuts(line: Line) -> Iterator[Cut]:
         (_counter(), "furniture.counter"),
         (_tail_after(), "furniture.tail"),
     )
-    inner = ((_origin(), "furniture.origin"), *(labelled if LABELLED.search(line.text) else ()))
-    for pattern, rule_id in inner:
+    for pattern, rule_id in labelled if LABELLED.search(line.text) else ():
         for match in pattern.finditer(line.text):
             yield _cut(line, match.start(), match.end(), rule_id)
     code = CODE.match(line.text)
     if code and len(line.text) <= HEADLINE:
         yield _cut(line, code.start(), code.end(), "furniture.code")
+
+
+def _spoken_cuts(line: Line) -> Iterator[Cut]:
+    for origin in _origin().finditer(line.text):
+        yield _cut(line, origin.start(), origin.end(), "furniture.origin")
     after = _neighbour_after().search(line.text)
     if after:
         yield _cut(line, after.start(), len(line.text), "furniture.neighbour")
@@ -251,6 +259,15 @@ def _index() -> re.Pattern[str]:
 
 
 @derived
+def _site_words() -> re.Pattern[str]:
+    """Return where a word stands that all has which ``_spoken_cuts`` finds: on few pages."""
+    parts = ("origin", "neighbour", "stamp", "notice", "lead_in", "contact")
+    listed = {word for part in parts for word in words(part)}
+    begins = {char for word in listed for char in word[0].lower() + word[0].upper()}
+    return re.compile(at_one_of(begins, f"(?i:{one_of(listed)})"))
+
+
+@derived
 def _origin() -> regex.Pattern[str]:
     label = r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}+"
     site = rf"(?:https?://)?+{label}(?:\.{label}){{1,4}}+(?:/[A-Za-z0-9_./?=&%-]{{0,100}}+)?+"
@@ -288,17 +305,13 @@ def _tail_after() -> re.Pattern[str]:
 
 
 @derived
-def _notice() -> re.Pattern[str]:
-    """Return where that stands which only a site says: 举报电话:400-…; not 公布了举报电话。."""
-    listed = (*words("notice"), *words("lead_in"), *words("contact"))
+def _notice() -> regex.Pattern[str]:
+    """Return the pattern of what only a site says: 举报电话:400-…; not 公布了举报电话。."""
     said, contact = one_of((*words("notice"), *words("lead_in"))), one_of(words("contact"))
-    begins = {char for word in listed for char in word[0].lower() + word[0].upper()}
-    return re.compile(
-        at_one_of(
-            begins,
-            rf"(?i:{said}|(?<![设立布通了开])(?:{contact})\s?(?:[:：@]|[(（]?[0-9])"
-            rf"|(?:^|(?<=[|｜\s]))(?:{contact})(?:$|(?=[|｜\s])))",
-        )
+    return regex.compile(
+        rf"{said} | (?<![设立布通了开]) (?:{contact}) \s? (?:[:：@]|[(（]?[0-9])"
+        rf" | (?:^|(?<=[|｜\s])) (?:{contact}) (?:$|(?=[|｜\s]))",
+        regex.IGNORECASE | regex.VERBOSE,
     )
 
 

@@ -92,6 +92,8 @@ def is_paid(date: Mention[PartialDate], text: str) -> bool:
 def _paid(date: Mention[PartialDate], text: str) -> str | None:
     """Return what a sentence says, from its beginning, was paid on ``date``."""
     start, end = date.span
+    if PAID_THEN.match(text, end) is None:
+        return None
     sentence = after_last_mark(text, "。；;\n", max(0, start - REACH), start)
-    said = PAID.fullmatch(text, sentence, start) if PAID_THEN.match(text, end) else None
+    said = PAID.fullmatch(text, sentence, start)
     return None if said is None else str(said["what"])

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import regex
 
@@ -150,14 +151,18 @@ def _are_listed(
 
 
 def _recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party] | Mention[Group]]:
-    named = named_recipients(mentions)
-    groups: list[Mention[Party] | Mention[Group]] = [*holding(mentions, Group)]
-    return sorted([*groups, *named], key=lambda m: m.span) if named else groups
+    """Return the groups, and the persons and bodies that are named as recipients, in text order."""
+    found = [m for m in mentions if isinstance(m.value, Group) or _is_recipient(m.value)]
+    return cast("list[Mention[Party] | Mention[Group]]", found)
 
 
 def named_recipients(mentions: Sequence[Mention[Value]]) -> list[Mention[Party]]:
     """Return the persons and bodies that are named as recipients."""
-    return [m for m in holding(mentions, Party) if m.value.role == PartyRole.RECIPIENT]
+    return [cast("Mention[Party]", m) for m in mentions if _is_recipient(m.value)]
+
+
+def _is_recipient(value: Value) -> bool:
+    return isinstance(value, Party) and value.role == PartyRole.RECIPIENT
 
 
 def counted_before(
@@ -225,10 +230,11 @@ def _are_of_one(households: Mention[Count], persons: Mention[Count], text: str) 
 
 def _counts(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[Count]]:
     """Return the counts of those that something may have been given to, rates left out."""
-    bodies = {recipient.span.start for recipient in _recipients(mentions)}
+    counted = holding(mentions, Count)
+    bodies = {recipient.span.start for recipient in _recipients(mentions)} if counted else set()
     counts = (
         m
-        for m in holding(mentions, Count)
+        for m in counted
         if is_number_of_people(m.value) or (_is_of_bodies(m.value) and m.span.end in bodies)
     )
     return [m for m in counts if not _is_of_others(m, text)]

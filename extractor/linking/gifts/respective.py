@@ -26,8 +26,10 @@ def respective(
     ``inside`` are the mentions of its item, which begins at ``start``, in text order.  Empty where
     it is not known which it is, since others are listed than were read.
     """
+    if text.find(EACH_ITS_OWN, start, amount.span.start) < 0:
+        return None
     amounts = _run_of(amount, holding(inside, Money), text)
-    if len(amounts) == 1 or text.find(EACH_ITS_OWN, start, amount.span.start) < 0:
+    if len(amounts) == 1:
         return None
     first = amounts[0].span.start
     listed = last_listed([m for m in inside if m.span.end <= first], text)
