@@ -40,9 +40,12 @@ class Rule(Generic[ValueT]):
     reading: Callable[[regex.Match[str]], ValueT | None] = field(
         init=False, compare=False, repr=False
     )
+    group: str | int = field(init=False, compare=False, repr=False)  # what the mention is
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reading", remembered(self.read))
+        group = "span" if "span" in self.pattern.groupindex else 0
+        object.__setattr__(self, "group", group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +191,7 @@ def found_from(
 def _matches(rule: Rule[ValueT], text: str) -> Iterator[Mention[ValueT]]:
     if rule.trace is not None and rule.trace.search(text) is None:
         return
-    group = "span" if "span" in rule.pattern.groupindex else 0
-    starts, pattern = rule.starts, rule.pattern
+    group, starts, pattern = rule.group, rule.starts, rule.pattern
     for match in found_from(starts, pattern.match, text) if starts else pattern.finditer(text):
         value = rule.reading(match)
         if value is not None:

@@ -5,6 +5,7 @@ against the whole of what it stands for, over the annotated documents, generated
 example there is.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,12 +13,23 @@ from pathlib import Path
 import pytest
 
 from corpora.make import make_reports
+from extractor.linking.sums.counted_lists import ADDING, BACK, SAID
 from extractor.mentions.figures import counts, money
+from extractor.mentions.names.introduced import _PSEUDONYM, _SAID_OF_NAMES
+from extractor.mentions.names.unplain import _BLANK, _columns, _spaced
+from extractor.mentions.names.wordlike import _SEX, _WITH_SEX
 from extractor.mentions.organisations.constructions import Borders, Construction
 from extractor.mentions.organisations.finding import CONSTRUCTIONS
 from extractor.mentions.organisations.names import members
 from extractor.model import CountKind
 from extractor.rules import find
+from extractor.splitting.furniture import (
+    _neighbour_after,
+    _notice,
+    _origin,
+    _site_words,
+    _stamp,
+)
 from tests.marked_documents import marked_documents
 from tests.marking import unmark
 
@@ -55,3 +67,29 @@ def test_a_construction_is_tried_wherever_it_stands(construction: Construction) 
 def _amounts_and_goods(text: str) -> set[int]:
     goods = (m for m in find(counts.rules(), text) if m.value.kind in GOODS)
     return {m.span.start for m in (*find(money.rules(), text), *goods)}
+
+
+SIGNS = {  # what is looked for first, and what is found only where it stands
+    "sex": (_SEX, _WITH_SEX),
+    "pseudonym": (_SAID_OF_NAMES, _PSEUDONYM),
+    "columns": (_BLANK, _columns()),
+    "spaced": (_BLANK, _spaced()),
+    "origin": (_site_words(), _origin()),
+    "neighbour": (_site_words(), _neighbour_after()),
+    "stamp": (_site_words(), _stamp()),
+    "notice": (_site_words(), _notice()),
+}
+
+
+@pytest.mark.parametrize(("sign", "pattern"), SIGNS.values(), ids=SIGNS.keys())
+def test_what_is_looked_for_first_stands_wherever_the_pattern_matches(
+    sign: re.Pattern[str], pattern: re.Pattern[str]
+) -> None:
+    assert not [text for text in texts() if pattern.search(text) and not sign.search(text)]
+
+
+def test_the_number_of_items_is_looked_for_wherever_it_is_said() -> None:
+    for text in texts():
+        for at in range(len(text)):
+            words = text[max(0, at - BACK) : at]
+            assert ADDING.search(words) or not SAID.search(words), words

@@ -9,6 +9,7 @@ budget or an earlier year.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ from extractor.linking.ratios.changes import (
 from extractor.model import Figure, Interval
 
 DIVIDED = "÷"
-APART = regex.compile(r"\d\s?[,，.．]?\s*$")  # digits before a figure that belong to it
+APART = re.compile(r"\d\s?[,，.．]?\s*$")  # digits before a figure that belong to it
 COUNTED = regex.compile(r"^[，,]?(?:户数|人数|人次|资金|金额|总额|总数|数量)(?:共|总共)?")
 OF_PRICES = regex.compile(r"生产总值|生产值|GDP|增加值|总产值|人均|实际增长|不变价")
 

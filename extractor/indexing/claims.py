@@ -12,6 +12,7 @@ apart (3, 156,077).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -46,10 +47,10 @@ from extractor.model import (
     Report,
 )
 
-PRELIMINARY = regex.compile(
+PRELIMINARY = re.compile(
     r"快报|初步(?:核算|统计|汇总)|预计执行|决算[^。]{0,30}变[动化]|待[^。]{0,12}决算"
 )
-CUMULATIVE = regex.compile(r"累计|以来|至今|[几数\d一二三四五六七八九十]年来")
+CUMULATIVE = re.compile(r"累计|以来|至今|[几数\d一二三四五六七八九十]年来")
 THIS_YEAR = regex.compile(r"今年|本年|年初|年内|全年|当年|月")
 SINCE = regex.compile(r"(?:自|从)?(?P<year>(?:19|20)\d{2})年[^，。；]{0,10}?(?:以来|起|至今|开始)")
 DAYS = regex.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")

@@ -11,6 +11,7 @@ What has fewer than ``SHORTEST`` letters left (合计, 三、下一步打算) sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from extractor.model import Group, Mention, Value
 from extractor.offsets import Span
 
 SHORTEST = 6  # letters
-SENTENCE = regex.compile(r"[^。！？；;!?\n]{1,2000}+[。！？；;!?]?+")
+SENTENCE = re.compile(r"[^。！？；;!?\n]{1,2000}+[。！？；;!?]?+")
 LETTERS = regex.compile(r"[^\W\d_]+")
 BYTES = 8  # of a fingerprint: SQLite's integers
 
@@ -63,7 +64,7 @@ def _without(text: str, span: Span, masks: Sequence[Span]) -> str:
     return "".join(kept)
 
 
-def _trimmed(match: regex.Match[str]) -> Span:
+def _trimmed(match: re.Match[str]) -> Span:
     sentence = match.group()
     blanks = len(sentence) - len(sentence.lstrip())
     return Span(match.start() + blanks, match.start() + len(sentence.rstrip()))

@@ -33,7 +33,7 @@ PLANNED = regex.compile(
     r"计划|预计|预期|拟|将|目标|力争|争取|草案|打算|安排意见|(?:预算|支出|收入)安排"
     r"|年初预算|预算(?:数|合计|总计|调整)*为?$"
 )
-TO_COME = regex.compile(
+TO_COME = re.compile(
     r"(?:今年|明年|来年|下年度?)的?[^。\n]{0,6}(?:任务|安排|打算|计划|思路|目标)|主要任务"
     r"|草案|下一步|打算|今后|预期目标|年(?:财政|全市|市级)?(?:预算|工作)(?:安排|计划|目标|任务|重点|思路)"
 )
@@ -45,9 +45,9 @@ LEADING = regex.compile(r"^(?:加上|其中|动用|安排|另外|同时|今年|�
 OF_YEAR = regex.compile(r"^年(?![终末初底均])度?(?!\p{Han}?$)")
 HAN = regex.compile(r"(?<!\p{Han})\p{Han}+$")  # from where it begins, not from each letter of it
 YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
-HEADING = regex.compile(
+HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)[^。；\n]{1,60}$",
-    regex.MULTILINE,
+    re.MULTILINE,
 )
 
 

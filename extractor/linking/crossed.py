@@ -14,17 +14,16 @@ that for two accidents.  All of these must hold:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-import regex
-
 from extractor.intervals import interval
 from extractor.linking.products import find_products
-from extractor.linking.products.rates import FOR_A_TIME
+from extractor.linking.products.rates import is_for_a_time
 from extractor.linking.relations import Form, Relation
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, digits_of
@@ -41,7 +40,7 @@ SURE = 4  # of what relations weigh that make 900 or 100
 SMALLEST = 10
 TELLING = 3  # digits of a number that is said again by no accident
 ENOUGH = 3  # of what the relations weigh together
-PLANNED = regex.compile(r"计划|预算|预计|目标|任务")
+PLANNED = re.compile(r"计划|预算|预计|目标|任务")
 RATE_FORMS = (Form.RATE_TIMES_COUNT, Form.MEAN_TIMES_COUNT)
 GIVEN = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.PERSON_TIME, CountKind.ITEM)
 LARGEST = 100_000  # yuan for one
@@ -134,7 +133,7 @@ def _is_count(figure: Figure) -> bool:
 def _may_be_rate(figure: Figure) -> bool:
     """Whether the figure is for one of those counted; for one a month, the months count too."""
     is_small = figure.stated is not None and figure.stated < LARGEST
-    return figure.is_said_rate and is_small and not FOR_A_TIME.search(figure.lead)
+    return figure.is_said_rate and is_small and not is_for_a_time(figure.lead)
 
 
 def _readings(

@@ -42,7 +42,7 @@ EACH = regex.compile(
     r"(?:(?<![全省市县区街乡村国])|(?<=^(?!全)\p{Han}{1,4}))各(?:(?:[捐得发送给领获赠补助奖拨]|出资|安排|投入|支持|资助|慰问)[^\p{P}0-9]{0,8}|约|近)?$|分别[^0-9]{0,14}$"
 )
 # 救助860人,每人最高2万元: what one at most got is no sum, no part and not what each got
-EXTREME = regex.compile(
+EXTREME = re.compile(
     r"最[高低多少大小](?:者|的|额|金额|达|可达|可|为|一[笔次户人]|救助|资助|补助|个人|单位|企业|单笔|捐款?|了)*$"
 )
 IS_LIST = regex.compile("分别[为是有]")
@@ -51,9 +51,7 @@ TOTAL = regex.compile(
     r"(?:共计|合计|总计|累计|总额|总数|总共|一共|总投入|总支出|总收入|小计|总价值|总面积|总人口|(?<![公一中总])共(?!同|产|青|和国|享|建|有制)|(?<![预统会审设估])计(?=[^\p{Han}]*$))[^0-9]{0,20}$"
 )
 MARKED = re.compile("[共计总]")  # one of them is in every marker of a total
-NOTES = regex.compile(
-    r"(?:[、和及或][0-9一二两五十百]{1,3}[元角分])*的?(?:零钱|零钞|纸币|硬币|钞票)"
-)
+NOTES = re.compile(r"(?:[、和及或][0-9一二两五十百]{1,3}[元角分])*的?(?:零钱|零钞|纸币|硬币|钞票)")
 LARGEST_NOTE = 100  # yuan
 NO_HAN = regex.compile(r"[^\p{Han}]")
 CHANGE = re.compile(

@@ -21,11 +21,11 @@ from extractor.offsets import Span
 from extractor.reading.commonness import commonness
 
 # Tab and line ends are text; a form feed is a page break.
-CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 PRIVATE = regex.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 ODD_DIGITS = regex.compile(r"[\p{Nd}--[0-9０-９]]", regex.VERSION1)
 # U+FFFD in UTF-8, twice, read as GBK; fresh memory of a Windows debug build read as GBK.
-LOST = regex.compile(r"锟斤拷|烫烫烫|屯屯屯")
+LOST = re.compile(r"锟斤拷|烫烫烫|屯屯屯")
 LATIN = regex.compile(r"[\u00e4-\u00e9][\u0080-\u00ff\u0152-\u2122]{2}(?:[\u00e2-\u00ef].{2}){2}")
 
 # What the first two bytes of a character in UTF-8 read as in GBK: 锛 of ，, 鐨 of 的.  Two
@@ -54,7 +54,7 @@ def marks(text: str) -> tuple[Note, ...]:
     return tuple(note for note in found if note is not None)
 
 
-def _note(code: str, pattern: regex.Pattern[str], text: str) -> Note | None:
+def _note(code: str, pattern: regex.Pattern[str] | re.Pattern[str], text: str) -> Note | None:
     places = pattern.finditer(text)
     first = next(places, None)
     if first is None:

@@ -51,14 +51,12 @@ CLAUSE_MARKS, OPENING = (
     frozenset("，。；、,;\n"),
     2.0,
 )  # for a mark before a word that opens a clause
-_KINDS = str.maketrans(
-    {
-        **dict.fromkeys("0123456789", "0"),
-        **{chr(65 + i): "A" for i in range(26)},
-        **{chr(97 + i): "A" for i in range(26)},
-        **dict(zip(",;:!?()\n", "，；：！？（）¶", strict=True)),
-    }
-)
+_KINDS = {
+    **dict.fromkeys("0123456789", "0"),
+    **{chr(65 + i): "A" for i in range(26)},
+    **{chr(97 + i): "A" for i in range(26)},
+    **dict(zip(",;:!?()\n", "，；：！？（）¶", strict=True)),
+}
 RARE_CHARACTER, STRANGE, LATIN, NEVER = -17.5, -19.0, -8.0, -99.0
 FAITH, CAUTION, UNSEEN = 1.0, 1.5, 0.3  # in the borders counted: the weight, and what to add
 LONGEST_PAGE = 100_000  # characters of a page that are read for its vocabulary
@@ -247,8 +245,11 @@ def _frequencies() -> dict[str, float]:
 
 @lru_cache(maxsize=2**16)  # of millions of pairs, most are rare
 def border(before: str, after: str) -> float:
-    """Return how much likelier than by chance a word in ``after`` follows one in ``before``."""
-    before, after = before.translate(_KINDS), after.translate(_KINDS)
+    """Return how much likelier than by chance a word in ``after`` follows one in ``before``.
+
+    Each is one character, or nothing.
+    """
+    before, after = _KINDS.get(before, before), _KINDS.get(after, after)
     if before == after == "0" or before in QUOTES or after in QUOTES:
         return 0.0
     total, begins, ends, pairs = _borders()

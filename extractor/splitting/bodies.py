@@ -70,14 +70,14 @@ OF_ITSELF_ENDS = (
     "局|人民政府|委员会|办公室|厅|调查队|总工会|工会|联合会|残联|妇联"
     "|红十字会|慈善总?会|公司|集团|医院|学校|大学|学院|中学|小学|村委会|居委会|街道办事处"
 )
-OF_ITSELF = regex.compile(
+OF_ITSELF = re.compile(
     rf"(?P<name>[\u4e00-\u9fff（）]{{2,24}}?(?:{OF_ITSELF_ENDS}))"
     r"(?:[（(]公?章[)）])?(?:(?:局长|主任|主席|会长)?\s.{2,24})?"
 )
 DAY = regex.compile(
     r"(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月(?:\s?[0-9一二三四五六七八九十]{1,3}\s?日)?"
 )
-SIGNED = regex.compile(
+SIGNED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff（）]{{2,24}}?(?:{OF_ITSELF_ENDS}))(?:[（(]公?章[)）])?(?:\s+(?P<day>{DAY.pattern}))?"
 )
 # 二、部门慰问：市总工会慰问…；市妇联慰问…: a list tells of several.
@@ -100,11 +100,11 @@ IN_TITLE = regex.compile(
     r"|(?=[^\d，。：:]{2,40}(?:总结|小结|汇报|报告|公报|情况|草案|通报)))"
 )
 # 西川区委、区人大…组成“送礼队”; 市中区集中开展了…; 郑州市坚持以….
-AT_WORK = regex.compile(
+AT_WORK = re.compile(
     r"(?:^|(?<=[，,。：:\n\s日]))(?P<name>[\u4e00-\u9fff]{1,6}?(?:自治州|自治县|[市县区州旗乡镇村]|街道|社区))"
     r"(?=(?:委|人大|人民政府|政府|政协)[、，,的带组领召开高]"
     r"|集中|开展|召开|组织|坚持|始终|认真|积极|深入|扎实|大力|紧紧|启动|举行|以习近平)",
-    regex.MULTILINE,
+    re.MULTILINE,
 )
 NO_PLACE = regex.compile(
     r"^(?:[全我本各该农山灾城老新旧]|乡[镇村市县区]|城[镇市乡]|社区|园区|地区|贫困|困难|受灾|县[区市乡]|市[区县]|区[县]|街道)"
@@ -185,7 +185,7 @@ def _in_title(title: str) -> str | None:
     return _first_name(IN_TITLE, title)
 
 
-def _first_name(pattern: regex.Pattern[str], text: str) -> str | None:
+def _first_name(pattern: regex.Pattern[str] | re.Pattern[str], text: str) -> str | None:
     names = (str(match["name"]) for match in pattern.finditer(text))
     return next(
         (name for name in names if len(name) >= SHORTEST and not NO_PLACE.search(name)), None

@@ -13,11 +13,12 @@ in doubt.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from extractor.splitting.bodies import find_body
-from extractor.splitting.lines import Line, lines_of
+from extractor.splitting.lines import lines_of
 from extractor.splitting.titles import find_headline
 from extractor.splitting.years import find_year
 
@@ -51,22 +52,23 @@ def read_heading(text: str) -> Heading:
     headline = find_headline(lines)
     after = headline.after if headline else 0
     title = headline.text if headline else None
-    published = _published(lines[:HEADER]) or _published(lines[after : after + HEADER])
+    headers = [HEADER_LINE.fullmatch(line.text) for line in lines]
+    published = _published(headers[:HEADER]) or _published(headers[after : after + HEADER])
     if headline and headline.day:
-        published = _day(headline.day)
-    body = [line.text for line in lines[after:] if not HEADER_LINE.fullmatch(line.text)]
+        published = _day(HEADER_LINE.fullmatch(headline.day))
+    pairs = zip(lines[after:], headers[after:], strict=True)
+    body = [line.text for line, header in pairs if header is None]
     source = headline.source if headline else None
     above, end = ([line.text for line in some] for some in (lines[:after], lines[-END:]))
     organisation = find_body(title, above, body, end, source)
     return Heading(title, organisation, find_year(title, "\n".join(body), published), published)
 
 
-def _published(lines: list[Line]) -> date | None:
-    return next((day for line in lines if (day := _day(line.text)) is not None), None)
+def _published(headers: Iterable[re.Match[str] | None]) -> date | None:
+    return next((day for header in headers if (day := _day(header)) is not None), None)
 
 
-def _day(text: str) -> date | None:
-    match = HEADER_LINE.fullmatch(text)
+def _day(match: re.Match[str] | None) -> date | None:
     if match is None:
         return None
     try:

@@ -36,7 +36,7 @@ PLANNED = (
 OF_YEAR = re.compile(
     rf"{YEAR}年?度?(?:和今年以来)?[^，,。；;：:\n\d]{{0,40}}?(?:(?P<done>{DONE})|(?P<planned>{PLANNED}))"
 )
-REPORTS = regex.compile(
+REPORTS = re.compile(
     rf"(?:现将|报告|提出|汇报|总结)(?:[^。\n]{{0,20}}?)(?P<what>{YEAR}[^。\n]{{0,60}})"
 )
 LOOKS_BACK = regex.compile(r"(?:去年|过去[的一]{1,2}年|一年来)[^，。]{0,12}回顾")

@@ -11,6 +11,7 @@ up and the persons beside each of them do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -32,7 +33,7 @@ GIVEN = regex.compile(
     r"已?(?:全部)?(?:分给|发给|发往|送往|送给|送到|调往|调拨|分配|分发|发放|拨给|配发|下发)[^，,。；;、0-9]{0,14}$"
 )
 LEFT = regex.compile(r"^[，,；;]?\s?(?:尚|还|现)?(?:剩余|剩下|剩|余下|余)的?$")
-LEAVES = regex.compile("[剩余]")
+LEAVES = re.compile("[剩余]")
 NEXT = regex.compile(r"[、，,和及]\s?[^，,。；;、0-9]{1,14}")
 OTHERS = regex.compile(
     r"另|等(?!\s?[0-9])|库存|原有|[上去往历前]年|其中|累计|自购|采购|新增|部分|约|返|又|再|含|连同|加上|中有"

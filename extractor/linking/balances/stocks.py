@@ -78,11 +78,11 @@ NAMED_AGAIN = regex.compile(r"加上?[^0-9，,。；]{2,14}[和与及、][^0-9�
 SAID_AGAIN = regex.compile(
     r"[，,]加上?(?:本|全|当)[年期]度?\p{Han}{0,4}收入[，,]减去?(?:本|全|当)[年期]度?\p{Han}{0,4}支出[，,]\p{Han}{0,6}"
 )
-ALL = regex.compile("(?:收入|支出)总计")  # with what there was, or what is left
+ALL = re.compile("(?:收入|支出)总计")  # with what there was, or what is left
 LAST = 10  # code points from the word of a move to its figure
 HEADED = re.compile(r"([^，,。；;：:、\s]+)[：:]\s?$")  # 上年结转：32.4万元
 HEADING = 16
-SAME = regex.compile(r"[、（(]?(?:共计?|计)?")
+SAME = re.compile(r"[、（(]?(?:共计?|计)?")
 HELD = re.compile("在册|在保|实有|现有|共有|尚有|保有|存量|在档")
 FARTHEST = 60  # code points from the clause of a time to the figure
 OTHERS = regex.compile(

@@ -11,6 +11,7 @@ another length than stated claims nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
@@ -28,7 +29,7 @@ LAST = rf"{ITEM}?(?:(?:以及|[和及与]){ITEM}?)?(?P<others>等)?"  # 等 is n
 STRICT = regex.compile(rf"(?:{ITEM}、){{1,12}}{LAST}$")
 LISTED = regex.compile(rf"(?:{ITEM}[、，,]){{1,12}}{LAST}$")
 QUOTED = regex.compile(r"(?:“[^“”\n]{1,16}”){2,12}$")  # “安居”“安康”“安学”三个项目
-CLASSES = regex.compile(r"(?:分为?|按|划[分为]{1,2})[^，,。；;0-9]{0,6}$")
+CLASSES = re.compile(r"(?:分为?|按|划[分为]{1,2})[^，,。；;0-9]{0,6}$")
 FOLLOWING = regex.compile(
     rf"[\p{{Han}}]{{0,6}}[：:](?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
 )
@@ -50,7 +51,7 @@ SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
 UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "座", "方面", "大")
 PARTIES = ("户", "名", "位", "人")
-RESPECTIVELY = regex.compile(r"分别[^0-9，,。；;]{0,10}$")
+RESPECTIVELY = re.compile(r"分别[^0-9，,。；;]{0,10}$")
 JOINED = regex.compile(r"[、，,]|[和及与]")
 MOST = 12  # items that are listed in running text
 REACH = 60  # figures behind a number that its list may have

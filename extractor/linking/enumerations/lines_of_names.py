@@ -10,6 +10,7 @@ A finder may miss a name, so that a list of another length claims nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -25,7 +26,7 @@ from extractor.offsets import Span, line_of
 FEWEST = 2
 MOST = 12  # figures of a line that are looked at
 Name = tuple[int, int, int]  # where it begins and ends, and its place among the mentions
-ABOVE = regex.compile(r"\s?(?:以上|上述)(?:救助|慰问|对象|人员|名单)*(?:合计|共计|总计|共)")
+ABOVE = re.compile(r"\s?(?:以上|上述)(?:救助|慰问|对象|人员|名单)*(?:合计|共计|总计|共)")
 THESE = regex.compile(r"\s?(?:以上|上述)")
 AMOUNT = regex.compile(r"[0-9]元?[ 　]*$")
 SUM = regex.compile(r"\s*(?:小计|合计|共计|总计|以上|上述)")

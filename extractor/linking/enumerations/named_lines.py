@@ -32,9 +32,7 @@ BELOW = regex.compile(
 )
 FOLLOWING = re.compile(r"(?:下列|以下|如下)$")
 TO_LINE_END = re.compile(r"[^\n。]{0,48}+[。：:]?\s*\n")  # nothing else is BELOW, either
-NUMBERED = regex.compile(
-    r"[ 　（(]*(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]\s*"
-)
+NUMBERED = re.compile(r"[ 　（(]*(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]\s*")
 TELLING = 3  # digits of what amounts come to by no accident
 NAME_AT = 16  # code points of a line before its name
 LINE = 80  # code points of a line of such a list

@@ -38,7 +38,7 @@ COUNTED = (
     CountKind.OTHER,
 )
 # 周明礼一行5人来到甲、乙、丙家中: those that came, not those they came to.
-PARTY = regex.compile("一行$")
+PARTY = re.compile("一行$")
 BETWEEN = regex.compile(r"\s*(?:、|和|及|与|以及|，|,|；|;)\s*")
 BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？?\n]{0,16}")
 OPENING_WORDS = regex.compile(

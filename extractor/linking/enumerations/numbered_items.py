@@ -10,6 +10,7 @@ as long as stated is one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -38,7 +39,7 @@ STYLES: tuple[tuple[regex.Pattern[str], Callable[[int], str]], ...] = (
     (regex.compile("第一[，,、是]"), lambda n: rf"第{NUMERALS[n]}[，,、是]"),
 )
 SECTIONS = 4000  # code points that things told in lines or sections may take
-PARTED = regex.compile(r"(?:分|兵分|分成|分为|成立|组成|组建)(?:了)?$")
+PARTED = re.compile(r"(?:分|兵分|分成|分为|成立|组成|组建)(?:了)?$")
 NAMED = ("组", "路", "批", "队", "期", "轮", "阶段", "梯队", "档", "片")
 BEHIND = regex.compile(
     r"(?:工作|走访|慰问|帮扶|志愿|服务|小)?(?P<name>组|分队|队|阶段|片|档|批次)?"

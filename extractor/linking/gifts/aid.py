@@ -20,7 +20,7 @@ from extractor.lexicon import remembered
 from extractor.linking.figures import EXTREME
 from extractor.model import Figure
 
-NOT_AID = regex.compile(
+NOT_AID = re.compile(
     r"工资|收入|生产总值|总产值|产值|债|欠|贷款|医疗费|医药费|治疗费|手术费|花费|花去|花掉|破费|开销|税|预算|决算|赤字|补差|"
     r"增加值|进口|出口|交易额|成交额|营业额|业务总量|市值|转移支付|财力|债券|还本|付息|本金|利息|结转|结余|"
     r"存款|利润|成本|损失|伙食费|燃油费|车费|投资|销售额|零售总额|保费|价格|单价|房租|租金|办公经费|标准[^，。]{0,16}(?:提高|增加|调整|上调)|标准[由从]"
@@ -53,7 +53,7 @@ NEEDED = regex.compile(
     r"|(?:自己|自家|家里|家中|全家)(?:只|才|还|仅){0,2}(?:(?:得|要|需要?)\p{Han}{0,2}[掏付花]|凑到?了?)$"
 )
 # 每人补助医药费二百元, 报销手术费8000元: a cost that was taken off whoever had it.
-COST_PAID = regex.compile(
+COST_PAID = re.compile(
     r"(?:补助|资助|救助|报销|减免|免除|代缴|垫付)了?[其他她]?(?:医疗|医药|治疗|手术|伙食|住院|保险|学|车|租)费用?[共各计]{0,2}$"
 )
 # 以上慰问共支出工会经费57000元: what the gifts before come to.

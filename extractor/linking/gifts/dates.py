@@ -13,6 +13,7 @@ somebody spoke.  What was given over years, before or not yet has the date of it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ NO_START = "(?!建|成立|设立|创|起|以来|至|底|[-—–~～])"
 SAME_CLAUSE = regex.compile(rf"{NO_START}[，,]?[^，,。；;：:\n]{{0,30}}")
 SAME_ITEM = regex.compile(rf"{NO_START}[^。；;\n]{{0,60}}")
 # 夏季高温期间, 全年: a time that is no date, so that no day before it is meant.
-OWN_TIME = regex.compile(
+OWN_TIME = re.compile(
     r"(?:[春夏秋冬]季?|高温|汛期|[寒暑][假期]|防汛|农忙|平时|日常|每[年月逢])[^，,。；;\n]{0,10}[，,]"
     r"|(?:[^，,。；;\n]{0,6}[，,])?(?P<year>全年|一年来|年内|本年度?|今年(?:以来)?)"
 )

@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.model import Mention, PartialDate
@@ -22,11 +24,11 @@ OF_A_PART = regex.compile(r"[约共]?[0-9][0-9,.]*+(?![时点:：])")
 TIME_OF_ALL = regex.compile(r"(?<!发布|更新|上传|发表|录入|刊登)时间(?:安排)?[：:]?\s*$")
 PAID = regex.compile(r"(?P<what>[^。；;\n]*?)(?:已|均|全部)+于$")
 ALL_OF_IT = regex.compile(r"(?:以上|上述|所有|全部|各项)?\p{Han}{0,6}(?:金|款|款物|物资|款项|物品)")
-PAID_THEN = regex.compile(
+PAID_THEN = re.compile(
     r"[^，,。；;\n]{0,24}(?:送达|送到|发放|发到|代发|到位|到账|拨付|兑现|打卡|领取)"
 )
 # 根据1月16日会议精神; 2024年5月被确诊: what happened then was no gift.
-ELSE = regex.compile(
+ELSE = re.compile(
     r"[^，,。；;\n]{0,8}(?:会议|通知|文件|精神|决议|要求)"
     r"|[，,]?[^，,。；;\n]{0,12}(?:确诊|查出|患上|下岗|失业|车祸|摔|挂牌|成立|建立|创办|设立|入伍|出生)"
 )
@@ -41,8 +43,8 @@ TIME = (
 MARK = regex.compile("[，,。；;：:]")
 REACH = 200  # code points of a sentence before its date
 REPORTER = "记者"  # 记者8日从省总工会获悉
-SENT = regex.compile(rf"{TIME}(?:电|讯|报道|(?:表示|透露|介绍|称|说)(?![明服]))")
-BEFELL = regex.compile(
+SENT = re.compile(rf"{TIME}(?:电|讯|报道|(?:表示|透露|介绍|称|说)(?![明服]))")
+BEFELL = re.compile(
     rf"{TIME}[，,]?[^，,。；;\n]{{0,24}}?(?:级地震|特大地震|遇难|遭遇|遭受|突发|发生|洪水|泥石流|火灾"
     r"|失火|牺牲|逝世|去世|出生)"
 )

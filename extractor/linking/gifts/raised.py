@@ -10,19 +10,18 @@ nothing handed out, what was raised stays what it tells of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-
-import regex
 
 from extractor.linking.gifts.proven import Proven
 from extractor.linking.gifts.surroundings import clause_start
 from extractor.model import Disbursement, Mention, Money, Timing
 
-RAISED = regex.compile(
+RAISED = re.compile(
     r"(?:筹集|筹措|筹得|筹到|募集|募得|募捐|争取|收到|接受|接收|捐款|捐资|捐赠|认捐|进账|到账)"
 )
-HANDED_OUT = regex.compile(
+HANDED_OUT = re.compile(
     "发放|送去|送上|送出|发给|支出|拨付|使用|慰问(?!金)|救助(?!金)|补助(?!金)|资助(?!金)"
 )
 FARTHEST = 60  # code points of a clause before its amount

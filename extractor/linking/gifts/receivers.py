@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,9 +33,7 @@ from extractor.linking.gifts.surroundings import OF_WHICH, Near, clause_start
 from extractor.linking.gifts.told_of import of_one, told_of
 from extractor.model import Count, Mention, Money, Value
 
-LISTS = regex.compile(
-    r"[给为向][^，,。；;]*、[^，,。；;]*[两二三四五六七八九十0-9][人名位][各每分]"
-)
+LISTS = re.compile(r"[给为向][^，,。；;]*、[^，,。；;]*[两二三四五六七八九十0-9][人名位][各每分]")
 # 减免46.7万元，其中2018年18.2万元: the parts went to the same ones.
 OF_TIMES = regex.compile(
     rf"{OF_WHICH}[：:，,]?(?:[0-9]{{2,4}}年|[上下]半年|[今去前]年|春节|元旦|第?[一二三四]季度|[0-9]{{1,2}}月)"

@@ -43,14 +43,14 @@ GIVEN_TO = re.compile(
     r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到
 )
 # 出资12万元，为60名贫困学生购买书包: what was put up, with whom it was for.
-PUT_UP = regex.compile(r"(?:投入|出资|安排|拨付|拨出|拿出|斥资|列支|投放|支出)[^，,。；;\n]{0,8}$")
+PUT_UP = re.compile(r"(?:投入|出资|安排|拨付|拨出|拿出|斥资|列支|投放|支出)[^，,。；;\n]{0,8}$")
 FOR_THEM = re.compile(r"[^，,。；;\n]{0,6}[，,](?:分[0-9两二三四五六]{1,2}[批次])?[为给向]")
 # 助学金10.8万元发给45名高中女生: whoever is named before the amount got something else.
 HANDED = regex.compile(r"[^，,。；;\n]{0,4}?(?:发给|发放给|送给|送到|拨给|赠给|捐给)")
 # 家庭人口3人, 一家6口人: how many live there, not how many were given to.
 AT_HOME = regex.compile(r"(?:家庭(?:人口|成员)|[一全]家|家[里中有]|户籍人口)\p{Han}{0,2}[：:，,]?$")
 # 选派3名干部驻村: who was sent to help.
-SENT_TO_HELP = regex.compile(r"(?:选派|派出|派驻|抽调|组织|出动|率领|带领|动员)了?$")
+SENT_TO_HELP = re.compile(r"(?:选派|派出|派驻|抽调|组织|出动|率领|带领|动员)了?$")
 # 抢救两名孩子牺牲, 测血糖150余人次: who was saved, or one of several things that were done.
 SAVED_OR_TREATED = regex.compile(r"(?:抢救|解救|营救|救起|救出|接诊|[测量]血[糖压])了?$")
 # 使137户贫困户增收43.7万元: what they earned by it.
@@ -63,7 +63,7 @@ LISTED = regex.compile(
 # 护士林晓燕、放射科医生唐建军: an office stands before a name, and no verb.
 OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Han}){1,12}")
 # 困难学生共48名: words of adding up between a group and its number.
-COUNTED = regex.compile(r"(?:共|有|计|达|为|约|近|一共|共有|共计|合计)*")
+COUNTED = re.compile(r"(?:共|有|计|达|为|约|近|一共|共有|共计|合计)*")
 PUT_UP_REACH = 12  # code points
 
 Recipients = tuple[Mention[Party] | Mention[Group], ...]

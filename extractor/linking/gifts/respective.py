@@ -6,16 +6,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from extractor.linking.figures import holding
 from extractor.linking.gifts.recipients import Recipients, last_listed
 from extractor.model import Mention, Money, Value
 
 EACH_ITS_OWN = "分别"
-NEXT = regex.compile(r"\s?[、，,和及与]\s?(?:以及)?")
+NEXT = re.compile(r"\s?[、，,和及与]\s?(?:以及)?")
 
 
 def respective(

@@ -54,7 +54,7 @@ COSTS = regex.compile(
 )
 ROUGH = (Approx.ABOUT, Approx.OVER, Approx.NEAR)
 # 每部215元，费用9890元: what it took may be more than that, so that it must be one slip off.
-TAKEN = regex.compile(r"^的?[，,](?:一共|共)?(?:费用|需要?|凑了|凑齐)(?:资金|经费|人民币|款)?$")
+TAKEN = re.compile(r"^的?[，,](?:一共|共)?(?:费用|需要?|凑了|凑齐)(?:资金|经费|人民币|款)?$")
 EQUALS = regex.compile(r"\s?[=＝]\s?")
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
 FURTHER = regex.compile(r"分别|另|其中|其余|[增加]发")  # who gets another rate, or a second one

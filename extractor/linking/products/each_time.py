@@ -10,6 +10,7 @@ amount between them is taken, and one outside claims nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -26,7 +27,7 @@ from extractor.model import Approx, Figure
 FIRST_TIME = regex.compile(
     r"[，,]?(?:头|首|第)一?个?(?P<unit>学期|学年|月|季度|年)的?(?:补助|资助|补贴|助学)?(?:款|金|费)?$"
 )
-TIME = regex.compile("每(?:学期|学年|月|季度|年)")
+TIME = re.compile("每(?:学期|学年|月|季度|年)")
 GIVEN = regex.compile(
     r"(?:不等)?(?:的\p{Han}{0,6})?[，,](?:共|合计|总计|累计|一共)?(?:支出|发放|送出|送去|用去|花费|计|支付)?"
     r"(?:\p{Han}{0,6}(?:金|款|资金))?(?:共计?|合计|总计)?"

@@ -14,6 +14,7 @@ holds nothing but numbers and rates.  Where the groups are of levels of governme
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
@@ -32,10 +33,10 @@ from extractor.model import Approx, Count, Figure
 OTHERS = regex.compile(
     r"另|以及其他|等(?!\s?[0-9]|[奖功])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]"
 )
-LEVEL = regex.compile(r"国家|中央|省|市|县|区|镇|乡|村")
+LEVEL = re.compile(r"国家|中央|省|市|县|区|镇|乡|村")
 OTHER_TIME = regex.compile(r"[上去前往历][学一]?[年期]|次年|累计|预计|将|计划|标准")
 OF_THIS_TIME = regex.compile(r"[此这本]次[^，,。；;0-9]{0,8}共")
-MONTHLY = regex.compile(r"每[人户名位]每月|每月每[人户名位]|月[人户]?均|人均每月")
+MONTHLY = re.compile(r"每[人户名位]每月|每月每[人户名位]|月[人户]?均|人均每月")
 REACH = 3  # sentences from a total to the groups that follow it
 LONGEST = 12  # groups
 

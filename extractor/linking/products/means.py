@@ -18,6 +18,7 @@ behind it the mean is a quotient that the text states (a ratio, ``as_ratios``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -56,7 +57,7 @@ REACH = 4  # sentences from an amount to the mean of it
 SMALLEST = 10  # of whom a mean far away is one by no accident
 # 已到位50万元，余款年底前拨付: the mean is of all that will come.
 OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|不等|最[高低]|余款|尾款")
-SET = regex.compile(r"任务|目标|指标")  # 任务200名，完成106%: the mean is of those that were helped
+SET = re.compile(r"任务|目标|指标")  # 任务200名，完成106%: the mean is of those that were helped
 
 
 def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -8,10 +8,9 @@ read where it comes out to the last digit; a total that does not may hold goods 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-
-import regex
 
 from extractor.linking.neighbours import between
 from extractor.linking.products.terms import Term, sum_of_terms
@@ -20,7 +19,7 @@ from extractor.linking.said_rates import HEADS
 from extractor.linking.totals import FEWEST, added, are_exact
 from extractor.model import Figure
 
-EACH = regex.compile(r"每(?:[户人名][(（][户人名][)）]|[户人名](?:、|和|或|/)每?[户人名])")
+EACH = re.compile(r"每(?:[户人名][(（][户人名][)）]|[户人名](?:、|和|或|/)每?[户人名])")
 
 
 def mixed_groups(listed: Sequence[Figure], text: str) -> Iterator[Relation]:

@@ -22,7 +22,7 @@ from extractor.intervals import multiply
 from extractor.linking.figures import PEOPLE
 from extractor.linking.neighbours import between
 from extractor.linking.products.claims import TOTALLING
-from extractor.linking.products.rates import FOR_A_TIME
+from extractor.linking.products.rates import is_for_a_time
 from extractor.linking.products.terms import Term, comes_to, sum_of_terms
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.slips import is_slip
@@ -121,7 +121,7 @@ def _is_sure(claim: Claim, text: str) -> bool:
     is_exact = are_exact(claim)
     made = (claim.rate.stated or Decimal(0)) * (claim.number.stated or Decimal(0))
     words = text[claim.rate.sentence_start : claim.total.end] + claim.total.tail
-    is_plain = not DOUBTFUL.search(words) and not FOR_A_TIME.search(claim.rate.lead)
+    is_plain = not DOUBTFUL.search(words) and not is_for_a_time(claim.rate.lead)
     return is_exact and is_plain and is_slip(claim.total.stated or Decimal(0), made)
 
 

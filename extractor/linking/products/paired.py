@@ -80,9 +80,10 @@ def paired(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 
 def _may_be_total(figure: Figure) -> bool:
-    is_said = figure.is_marked_total or VALUE.search(figure.lead) is not None
     is_for_one = figure.is_each or figure.per not in (None, "月", "年")
-    return figure.is_money and is_said and not is_for_one
+    if not figure.is_money or is_for_one:
+        return False
+    return figure.is_marked_total or VALUE.search(figure.lead) is not None
 
 
 def _terms(before: Sequence[Figure], text: str) -> list[Term]:

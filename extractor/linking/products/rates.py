@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractor.lexicon import remembered
 from extractor.linking.relations import Form
 from extractor.linking.said_rates import HEADS, PERSON_UNITS
 from extractor.model import Approx, Count, CountKind, Figure
@@ -24,7 +25,7 @@ BODIES = (CountKind.ORGANISATION, CountKind.AREA)
 TIMES_OF_YEAR = ("年", "月", "季度", "天", "次", "场")
 REACH = 3  # sentences between the members of a product that comes out
 LARGEST_GIFT = 10_000  # yuan that one person may be given without a word of it
-COMPARED = regex.compile(r"(?:比|较)[^，,。；;0-9]{1,10}的$")  # 数量比去年的2500个增长28%
+COMPARED = re.compile(r"(?:比|较)[^，,。；;0-9]{1,10}的$")  # 数量比去年的2500个增长28%
 # 每人每月50元: what a year comes to is another product; 每生每餐4元: the meals are not counted.
 FOR_A_TIME = re.compile(
     r"每月|月(?:人|户)?均|人均月|每(?:年|季|学期|学年|天|日|周|次|场)|日均"
@@ -88,8 +89,20 @@ def is_threshold(figure: Figure) -> bool:
 
 def form_of(rates: Sequence[Figure]) -> Form:
     """Return whether the rate was set (每人500元) or worked out, and so rounded (人均117元)."""
-    is_mean = any(MEAN.search(rate.lead) for rate in rates)
-    return Form.MEAN_TIMES_COUNT if is_mean else Form.RATE_TIMES_COUNT
+    are_means = any(is_mean(rate.lead) for rate in rates)
+    return Form.MEAN_TIMES_COUNT if are_means else Form.RATE_TIMES_COUNT
+
+
+@remembered
+def is_mean(lead: str) -> bool:
+    """Whether the words before a rate say that it was worked out: 人均117元."""
+    return MEAN.search(lead) is not None
+
+
+@remembered
+def is_for_a_time(lead: str) -> bool:
+    """Whether the words before a rate say that it is for a time, or for one of two things."""
+    return FOR_A_TIME.search(lead) is not None
 
 
 def is_of_one_time(rates: Sequence[Figure], total: Figure, text: str) -> bool:
@@ -97,7 +110,7 @@ def is_of_one_time(rates: Sequence[Figure], total: Figure, text: str) -> bool:
 
     The total of 每人每月200元 may be that of a year, or of the months that there are left of it.
     """
-    is_timed = any(rate.per in TIMES_OF_YEAR or FOR_A_TIME.search(rate.lead) for rate in rates)
+    is_timed = any(rate.per in TIMES_OF_YEAR or is_for_a_time(rate.lead) for rate in rates)
     is_later = OF_A_TIME.search(text, rates[-1].end, total.start)
     is_again = SEVERAL_TIMES.search(text, rates[0].sentence_start, total.start)
     return not (is_timed or is_later or is_again)

@@ -32,7 +32,7 @@ OF_ALL = re.compile(
     r"^\s?(?:今年|[本此这]次|节前|春节|元旦|中秋|国庆|两节|期间|按照?|以|均|都|统一|标准|为)*每[户人名位]"
 )
 LEFT = regex.compile(r"其中|其余|另|未|暂|已|由")  # some of them were given otherwise
-SPENT_ON = regex.compile(r"(?:走访)?(?:慰问|救助|资助|补助|帮扶)的")
+SPENT_ON = re.compile(r"(?:走访)?(?:慰问|救助|资助|补助|帮扶)的")
 AMOUNTS = 2  # of a report that tells of one gift: what each got, and what all got
 
 

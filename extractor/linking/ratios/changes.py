@@ -24,20 +24,20 @@ from extractor.linking.ratios.change_bases import FALLS, RISES, Base, are_of_two
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.model import Figure
 
-RISE = regex.compile(rf"{RISES}(?:了|为|达|额|近|约)?$")
-FALL = regex.compile(rf"{FALLS}(?:了|为|达|额|近|约)?$")
-BASE = regex.compile(
+RISE = re.compile(rf"{RISES}(?:了|为|达|额|近|约)?$")
+FALL = re.compile(rf"{FALLS}(?:了|为|达|额|近|约)?$")
+BASE = re.compile(
     r"(?:比|较|与)(?P<base>[^，,。；]{1,16}?)(?:相比)?(?:实际|完成|执行|决算|数|同期|时)*"
     rf"(?:{RISES}|{FALLS})"
 )
 # The clause goes on about the same thing: 同比增长, 增收, 比上年下降; not 税收收入增长.
-GOES_ON = regex.compile(
+GOES_ON = re.compile(
     r"[，,、\s]*(?:同口径|可比)?(?:同比|环比|(?:比|较|与)[^，,。；0-9]{1,20}?)?[，,]?(?:实际|名义|可比)?"
     rf"(?:{RISES}|{FALLS})(?:了|为|达|额|近|约)?"
 )
 NEWLY = regex.compile(r"新增加?(?:了|达)?$")  # else what is new is counted like anything
 POINTS = re.compile(r"百分点|pp")
-NOT_COMPARABLE = regex.compile(
+NOT_COMPARABLE = re.compile(
     r"口径|可比|剔除|扣除|扣减|还原|实际[增下减]|不变价|价格|年均|平均每年|名义|因素|翻番|倍"
 )
 # 五年来累计慰问163户，较上年增加6户

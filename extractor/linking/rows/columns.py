@@ -9,6 +9,7 @@ gave most is told of the list, or of another year, so that only what agrees is a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -33,8 +34,8 @@ PARTIAL = regex.compile(
 NOTED = regex.compile(r"\s*[（(]?\s*(?:备?注|说明)[^\n]{0,40}(?:含|包括|另|重复|去重|除|四舍五入)")
 FEWEST = 3  # rows of a list that a total may contradict
 BEHIND = 2  # paragraphs behind a list in which its largest figure may be told
-LARGEST = regex.compile(r"最[高多大](?:者|的|额|达)?为?$")
-SMALLEST = regex.compile(r"最[低少小](?:者|的|额)?为?$")
+LARGEST = re.compile(r"最[高多大](?:者|的|额|达)?为?$")
+SMALLEST = re.compile(r"最[低少小](?:者|的|额)?为?$")
 
 
 def find_column_sums(lists: Sequence[RowList], text: str) -> Iterator[Relation]:

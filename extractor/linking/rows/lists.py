@@ -16,6 +16,7 @@ is told under several heads is several lists.  Where its beginning does not stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -32,9 +33,9 @@ LABEL = regex.compile(
     r"(?:[：:][ \t　]*\p{Han}{0,8})?[ \t　]*"
 )
 BETWEEN = regex.compile(r"[^。；;！!？?\n]{0,16}")
-TOTAL = regex.compile(r"(?:以上)?(?:合计|总计|共计|小计|总数|累计)")
+TOTAL = re.compile(r"(?:以上)?(?:合计|总计|共计|小计|总数|累计)")
 PART = "小计"
-BLANKS = regex.compile(r"\s")
+BLANKS = re.compile(r"\s")
 AFTER = " \t　;；。，,"
 LONGEST_LINE = 90  # code points
 MOST_FIGURES = 8  # of a row

@@ -11,6 +11,7 @@ the second one item left out, explains it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -32,7 +33,7 @@ from extractor.linking.totals import (
 )
 from extractor.model import Figure
 
-ADDED = regex.compile(r"\s*(?:连同|加上|再加上?|算上)")
+ADDED = re.compile(r"\s*(?:连同|加上|再加上?|算上)")
 NAMED = regex.compile(
     r"(?:连同|加上|再加上?|算上)(?P<what>[^，,。；;0-9]{2,14}?)(?:[，,]|合计|共计|总计|一共|共)"
 )

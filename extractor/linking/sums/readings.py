@@ -59,10 +59,6 @@ class Reading(NamedTuple):
     read: SumReader
     words: tuple[str, ...] = ()
 
-    def may_find(self, text: str) -> bool:
-        """Whether such a sum may stand in ``text``."""
-        return not self.words or any(word in text for word in self.words)
-
 
 def _of_row(read: RowReader) -> SumReader:
     """Return a way to read sums that looks at the figures in no sum yet alone."""
@@ -118,8 +114,10 @@ READINGS = (
     Reading(_of_row(brought_together), ("由",)),
     Reading(split_later, (*REST, "剩下", "中，", "中,", "里，", "里,", "按", "根据", "从")),
 )
+WORDS = frozenset(word for reading in READINGS for word in reading.words)
 
 
 def readings_for(text: str) -> list[SumReader]:
     """Return the ways to read sums that ``text`` has the words for, the surest first."""
-    return [reading.read for reading in READINGS if reading.may_find(text)]
+    said = {word for word in WORDS if word in text}
+    return [r.read for r in READINGS if not r.words or not said.isdisjoint(r.words)]

@@ -57,7 +57,7 @@ POINTED_BACK = regex.compile(r"^[“”\s]*(?:这|以上|上述)$")
 SAME_VERB = regex.compile(
     r"^(?:本次|此次|这次|共|活动)*(?P<verb>集中慰问|走访慰问|慰问|走访|救助|资助|帮扶)[\p{Han}]{0,8}$"
 )
-AMONG = regex.compile(r"(?P<name>[^，,。；;：:0-9]{2,14})[中里][，,]")
+AMONG = re.compile(r"(?P<name>[^，,。；;：:0-9]{2,14})[中里][，,]")
 # 按照分类施保要求，A类18户，B类26户，C类19户
 BY_KINDS = regex.compile(r"(?:按照?|根据|从)[^，,。；;：:0-9]{2,16}(?:[，,：:]|看|分)")
 OF_THOSE = regex.compile(r"受|获|被|其|[者对]象?$")  # 受助者中: of those just told of

@@ -88,9 +88,9 @@ def _divided_after(
 
 def _after_colon(total: Figure, after: Sequence[Figure], text: str) -> Sequence[Figure]:
     """Return the figures behind the colon of a marked total: a name and a figure each, to 。."""
-    opened = OPENED.match(text, total.end)
-    parts = [f for f in after if f.sentence == total.sentence]
-    if not (opened and parts and total.is_marked_total):
+    opened = OPENED.match(text, total.end) if total.is_marked_total else None
+    parts = [f for f in after if f.sentence == total.sentence] if opened else []
+    if not (opened and parts):
         return ()
     is_listed = ITEM.fullmatch(text, opened.end(), parts[0].start) and all(
         SEPARATED.fullmatch(text, one.end, other.start) for one, other in pairwise(parts)
@@ -104,9 +104,8 @@ def _items_after_colon(total: Figure, after: Sequence[Figure], text: str) -> Seq
 
     累计拨付205万元：向县医院拨付90万元，用于购买设备；…；向12个乡镇每个拨付5万元，计70万元，用于防控。
     """
-    opened = OPENED.match(text, total.end)
-    parts = [f for f in after if f.sentence == total.sentence]
-    if not (opened and parts and total.is_marked_total and total.is_money):
+    parts = [f for f in after if f.sentence == total.sentence] if total.is_marked_total else []
+    if not (parts and total.is_money and OPENED.match(text, total.end)):
         return ()
     items = [f.part for f in parts]
     is_one_each = len(items) >= FEWEST and items == list(range(total.part, items[-1] + 1))

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,14 +22,14 @@ from extractor.offsets import Span
 Placed = tuple[Span, WrittenDate]
 
 # 2016年以来 tells of a year that was over, or went on, when the report was written.
-_LOOKS_BACK = regex.compile(r"(?:以来|至今|开始|起(?!码)|以后|之后|成立|建档|入党|参军|参加工作)")
-_SINCE = regex.compile(r"(?:自|从)从?$")
+_LOOKS_BACK = re.compile(r"(?:以来|至今|开始|起(?!码)|以后|之后|成立|建档|入党|参军|参加工作)")
+_SINCE = re.compile(r"(?:自|从)从?$")
 _UNTIL_NOW = regex.compile(r"[^。；;！!？?\n]{1,40}?(?:以来|至今)")
 _ONGOING = regex.compile(r"\p{Han}{1,10}以来")
 _OF_LIFE = regex.compile(
     r"(?:出?生(?:人|于|在)?(?=[，,。、；;)）\s]|于|在|$)|(?:加?入党|入伍|参军|应征|退伍|参加(?:工作|革命))(?!以?来|的))"
 )
-_BORN = regex.compile(r"生于$")
+_BORN = re.compile(r"生于$")
 
 
 def own_year(written: Sequence[Placed], text: str, published: date | None) -> int | None:
@@ -46,7 +47,7 @@ def own_year(written: Sequence[Placed], text: str, published: date | None) -> in
     return next((int(year) for year in years if year.isdigit()), None)
 
 
-_TITLE = regex.compile(
+_TITLE = re.compile(
     r"(?![^\n]{0,60}(?:元旦|春节|两节|双节))[^\n。；;]{0,40}"
     r"(?:(?:总结|小结|汇报|报告|回顾|情况)(?:材料)?"
     # of what was taken in and spent in the year; a budget and its carrying out are made known in another one
@@ -89,10 +90,10 @@ _VACATION = 8
 
 
 # 关于下拨2011年度助学资金的通知 … 须于8月25日前发放 … 二〇一一年八月三日
-_NOTICE = regex.compile(
+_NOTICE = re.compile(
     r"^[^\n。；;]{0,60}(?:通知|通告|公告|启事|倡议书|邀请函|安排|方案)"
     r"(?:[（(][^）)\n]{1,12}[）)])?[ \t\u3000]*(?=\n)",
-    regex.MULTILINE,
+    re.MULTILINE,
 )
 _SIGNED_ALONE = regex.compile(r"[ \t\u3000]*(?:印发|发布)?[ \t\u3000]*(?:\n|\Z)")
 

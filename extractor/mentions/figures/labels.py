@@ -105,9 +105,9 @@ def _longest() -> int:
     return max(map(len, _labels()))
 
 
-_TOTALS = regex.compile(r"(?:总计|合计)\s*$")
+_TOTALS = re.compile(r"(?:总计|合计)\s*$")
 # 房租（3个月）600元: what is in brackets stands apart
-_BRACKET = regex.compile(r"(?:（[^（）]{0,12}）|\([^()]{0,12}\))$")
+_BRACKET = re.compile(r"(?:（[^（）]{0,12}）|\([^()]{0,12}\))$")
 
 
 def _end_of_phrase(text: str, start: int) -> int:

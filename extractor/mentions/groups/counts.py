@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.mentions.groups.givers import are_donors, are_only_there
@@ -42,15 +44,15 @@ _AGED = r"(?:年满|年龄)?[0-9一二三四五六七八九十百]{1,3}周?岁(?
 _COUNT_GAP_BEFORE = regex.compile(
     rf"[^\W\d]{{0,8}}的|(?!因|享受|纳入|领取)[^\W\d对向给为]{{0,4}}|{_AGED}"
 )
-_COUNT_GAP_AFTER = regex.compile(
+_COUNT_GAP_AFTER = re.compile(
     r"们?[\"”)）]?(?:(?:康复|居家|日间|入学|医疗|临时|生活|就业|技能){0,2}(?:救助|托养|资助|训练|手术|培训|照料|护理)了?)?(?:上学|就学|入学|高考录取|考上大学)?(?:[总人户]?数)?(?:[、:：(（]|[由从](?:[0-9]{4}年|[去上今]年)[初底末]?的?|达到?|为|占|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|(?:外出|转移)?(?:务工|就业)|住院|就诊|入住|参保|参合|参军|参加新农合|参加医保)?"
 )
-_NEAR = regex.compile("约|近|不足|不到|超过?")
+_NEAR = re.compile("约|近|不足|不到|超过?")
 # 1　离休干部　6人　1000元/人: the row of a table that is written as a line
 _ROW_BEFORE = regex.compile(r"(?:\A|\n)[ \t\u3000]*(?:[0-9]{1,3}[.、．]?[ \t\u3000]+)?\Z")
 _ROW_GAP = regex.compile(r"[ \t\u3000]{1,8}")
-_RATE_BEFORE = regex.compile(r"每[户名位个家]\Z")
-_RATE_AFTER = regex.compile(
+_RATE_BEFORE = re.compile(r"每[户名位个家]\Z")
+_RATE_AFTER = re.compile(
     r"们?(?:[0-9][0-9.,]{0,8}[万余多]{0,2}[人户名位][,，]?)?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|生活|消费|[纯年月]?收入|支出|工资|[年月]薪|产值|捐|缴)|各)"
 )
 _GIVING = regex.compile(
@@ -72,11 +74,11 @@ _BENEFITS = regex.compile(
 )
 
 # 每位老人大米一袋: what each gets is named, and how much of it
-_EACH = regex.compile(r"每[位名户个]\Z")
+_EACH = re.compile(r"每[位名户个]\Z")
 _LONGEST_GIFT = 6  # code points
 
 # 丈夫病故,留下3个孩子: those of one home; but 留下了3名孤儿
-_OF_ONE_HOME = regex.compile(
+_OF_ONE_HOME = re.compile(
     r"(?:留下|撇下|育有|生有|养育|拉扯|带大)[了着过]?[0-9一二两三四五六七八][个名]\Z"
 )
 

@@ -65,6 +65,11 @@ def find_groups(shapes: Shapes, figures: Sequence[Mention[Value]]) -> list[Menti
     return under_one_number(found, figures, text)
 
 
+def _are_joined(one: Phrase, other: Phrase, text: str) -> bool:
+    end, start = one.span.end, other.span.start
+    return end <= start and _BETWEEN.fullmatch(text, end, start) is not None
+
+
 _BETWEEN = regex.compile(r"们?[”\"]?(?:[、,，]|和|及其?|与|暨|[、,，]?以及)[^\W\d]{0,4}的?")
 
 
@@ -73,11 +78,8 @@ def _spread_over_lists(
 ) -> list[str | None]:
     """Return ``reasons``, where the described phrases of a list have that of a neighbour."""
     spread = list(reasons)
-    places = range(1, len(phrases))
-    for i in (*places, *reversed(places)):
-        end, start = phrases[i - 1].span.end, phrases[i].span.start
-        if end > start or not _BETWEEN.fullmatch(text, end, start):
-            continue
+    joined = [i for i in range(1, len(phrases)) if _are_joined(phrases[i - 1], phrases[i], text)]
+    for i in (*joined, *reversed(joined)):
         for one, other in ((i - 1, i), (i, i - 1)):
             if spread[one] and not spread[other] and phrases[other].is_described:
                 spread[other] = "group.listed"

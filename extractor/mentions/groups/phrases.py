@@ -286,7 +286,7 @@ def _is_of_heading(span: Span, text: str) -> bool:
 
 _CALLED = ("同学", "老师", "小朋友")
 # 子女考入大学的困难职工: said of them, not of their children
-_OF_PARENTS = regex.compile(
+_OF_PARENTS = re.compile(
     r"(?:子女|孩子)们?(?:(?:今年|当年|已)?(?:考[入上取]|升入|就读|[上读念](?=大)|在[^,，。；;\n]{0,6}读)[^,，。；;\n]{1,10}|患[^,，。；;\n]{1,6})的(?=[0-9一二两三四五六七八九十]|[\u4e00-\u9fff]{0,4}(?:职工|家庭|户|员工|工人))"
 )
 _PASSED = re.compile(

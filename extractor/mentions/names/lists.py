@@ -19,7 +19,7 @@ from extractor.mentions.names.surroundings import is_place, is_place_or_firm
 from extractor.offsets import Span
 
 _LIST_MARK = regex.compile(r"[、和]")
-_JOINED = regex.compile(r"[、和]|以及|及|，|\s(?=[\u4e00-\u9fff]{2,3}(?:[\s)）]|\Z))")
+_JOINED = re.compile(r"[、和]|以及|及|，|\s(?=[\u4e00-\u9fff]{2,3}(?:[\s)）]|\Z))")
 _LIST_END = regex.compile(
     r"[、和及等,，。;；\s)）(（]|[一二两三四五六七八九十\d]{1,3}[位名人户]|\Z|的?[家手]|进|分别|也|都|均|纷纷"
     r"|上门|先后|一同|一起|共同|来到|前往|深入|带队|带着|代表|陪同|参加|出席|是(?!非)|被|获|每人"
@@ -73,7 +73,7 @@ _LAST = (
     r"[\u4e00-\u9fff]{2,4}?"
     r"(?=等?[\d一二两三四五六七八九十]{1,3}[位名户家]|等[\d一二两三四五六七八九十]{0,3}人|家[，,中里]|的家)"
 )
-_SUMMED = regex.compile(rf"(?:[\u4e00-\u9fff]{{2,12}}[、和]){{1,12}}+{_LAST}")
+_SUMMED = re.compile(rf"(?:[\u4e00-\u9fff]{{2,12}}[、和]){{1,12}}+{_LAST}")
 _SUM = re.compile(f"[、和]{_LAST}")  # what every such list ends with; most texts have none
 
 

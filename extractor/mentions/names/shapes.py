@@ -375,4 +375,4 @@ MARK = regex.compile(r"[^\w]|\Z")
 # A mark or a verb of saying that makes a name of any word before it: 记者高远报道.
 # So does 和他 after a title: 主任方云和他拉起家常.
 _INTRODUCED = re.compile(r"\s?[)）]|报道|同志|说|激动|逢人[便就]|[和与跟][他她]")
-_POLITE = regex.compile("先生|女士")  # 李达三先生, but not 高女士和马先生
+_POLITE = re.compile("先生|女士")  # 李达三先生, but not 高女士和马先生

@@ -52,7 +52,7 @@ def untorn(words: Sequence[Word]) -> list[Word]:
     may_be_torn = [
         n
         for n, (_, text, _) in enumerate(words)
-        if (text[0] in _BEGIN_TORN or text[-1] in _END_TORN or text == _ONE_OF_THEM) and text[1:]
+        if text[1:] and (text[0] in _BEGIN_TORN or text[-1] in _END_TORN or text == _ONE_OF_THEM)
     ]
     for at in reversed(may_be_torn):
         pieces[at : at + 1] = _pieces(words, at)

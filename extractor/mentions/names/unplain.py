@@ -25,7 +25,7 @@ _MASK = (
     r"|[×＊*][\u4e00-\u9fff](?=[，,、。;；:：()（）\s\d父母妻丈患因等的获得领收考说]|\Z)|[×＊*]{1,2}|[Xx]{1,2}(?![A-Za-z县区市镇乡村]))"
 )
 _MASKING = re.compile("[某×＊*Xx]")
-_MASKED = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]){_MASK}")
+_MASKED = re.compile(rf"(?P<surname>[\u4e00-\u9fff]){_MASK}")
 # 韦志*, 罗春*: the last character is masked; but 单价*数量, and **张伟** set in bold
 _MASKED_LAST = regex.compile(
     r"(?<![*＊])(?P<surname>\p{Han})\p{Han}[×＊*](?=[，,、。;；:：(（)）\s因患的等获领得收考说]|\Z)"
@@ -38,7 +38,7 @@ _MASKED_MIDDLE = regex.compile(
     r"(?![某甲乙丙丁等的和与及说称因患为家妻夫父母子兄弟姐妹市县区镇乡村局校厂组班人名个户在到被把也又有是来去住不未已曾将向从给让])[\u4e00-\u9fff]"
     r"(?=[\s、(（]|\Z)"
 )
-_MASKED_LONG = regex.compile(rf"(?P<surname>[\u4e00-\u9fff]{{2}}){_MASK}")
+_MASKED_LONG = re.compile(rf"(?P<surname>[\u4e00-\u9fff]{{2}}){_MASK}")
 
 
 def masked_names(shapes: Shapes) -> Iterator[Span]:

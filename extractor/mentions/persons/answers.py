@@ -11,6 +11,8 @@ learned of the need.  A gift that is not taken is none.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.mentions.persons.scene import Scene
@@ -20,7 +22,7 @@ from extractor.offsets import Span, after_last_mark, first_mark
 _TITLE = 8  # code points of who is told of: 流浪老人
 _FAR = 90  # code points from the one told of to the amount
 
-_LEARNS = regex.compile(
+_LEARNS = re.compile(
     r"(?:听说|得知|获悉|了解到|知道|看到|看见|发现|听闻|打听到)了?(?P<whom>[^,，。;；\n]{0,14})\Z"
 )
 _HIM = r"(?:[她他](?:们|家|一家|母[女子]|父[女子])?|孩子|老人)"
@@ -33,7 +35,7 @@ _TO_HIM = regex.compile(
     rf"(?:[塞送交递捐赠汇寄转]给|给)了?{_HIM}(?:[送汇寄捐塞][去来了上])?[^,，。;；\n\d]{{0,10}}\Z"
 )
 # 当天就送去2000元慰问金
-_BROUGHT = regex.compile(
+_BROUGHT = re.compile(
     r"[,，][^,，。;；\n给向为]{0,10}?(?:送[去来上]|掏出|拿出|捐出|汇去|凑|垫付?|个人资助)了?[^,，。;；\n\d给向为]{0,6}\Z"
 )
 _MONEY = regex.compile(r"的?(?:慰问金|救助金|善款|现金|钱)?(?=[,，。;；\n]|\Z)")

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import regex
@@ -26,7 +27,7 @@ _KIN_MOVED = regex.compile(
     rf"{_KIN}[^,，。;；]{{0,4}}(?:哽咽|含着?泪|激动|[流抹]着?(?:眼?泪)|热泪|感激|红着眼|握着)"
 )
 # The hero whose family is given something is not given anything.
-_DEAD = regex.compile(
+_DEAD = re.compile(
     rf"(?!{_KIN})(?:(?:\d{{4}}年)?[^,，、。;；\n]{{0,16}}(?:牺牲|遇难|殉职|追授|追认)"
     r"|[^,，、。;；\n的家父母亲夫妻子女儿老伴哥弟姐妹孙]{0,8}(?:去世|病[故逝]|离世|过世|身亡|猝死|溺亡))"
 )

@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.mentions.persons.scene import NONE, REACH, Evidence, Scene
@@ -17,7 +19,7 @@ from extractor.model import PartyRole
 from extractor.offsets import Span
 
 # 为贫困学生甲、乙捐书包, 为甲的女儿交了学费
-_FOR = regex.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
+_FOR = re.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
 _GIFT = regex.compile(
     r"(?:同志|先生|女士|同学|老师)?(?:等?[\d一二两三四五六七八九十]{0,3}[人名户位](?:[\u4e00-\u9fff]{1,8}?)?)?(?:的(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴))?(?:各|分别)?"
     r"(?:捐(?!建)|赠|送[去上来了]|凑[了出]|发放|垫[付交]|交(?:了|学费|清|住院)|缴[纳清]|购买|申[请领]|争取|落实|募捐|募[集得到]|筹[集得到措款]|植入|安装|[装配]上|配[备置])"
@@ -34,14 +36,14 @@ _GETS = regex.compile(
 
 
 # 减免了巩某的住院费3200元
-_PAID = regex.compile(r"(?:减免|免除|免去|免收|垫付|代付|结清|交清|报销)了?\Z")
+_PAID = re.compile(r"(?:减免|免除|免去|免收|垫付|代付|结清|交清|报销)了?\Z")
 _COST = regex.compile(
     r"(?:老人|同志|同学)?的?(?:全部|部分)?[^,，。;；\n\d]{0,6}[费款](?!用?标准|用?项目)"
 )
 
 
 # 把助学金打到咸某的卡上
-_SENT = regex.compile(r"(?:打|汇|存|转|划)[到入进给]了?\Z")
+_SENT = re.compile(r"(?:打|汇|存|转|划)[到入进给]了?\Z")
 _CARD = regex.compile(
     r"(?:老人|同志|同学)?的?(?:个人|银行|储蓄|存折|社保|惠农|资助)*(?:卡|账户|帐户|存折|账号)"
 )

@@ -33,11 +33,11 @@ from extractor.offsets import Span, after_last_mark, line_of
 _FAR = 120  # code points back to the verb that governs an amount
 _SHORT_HEAD = 6  # 车间: which of those a list goes on with
 
-_SENTENCE_END = regex.compile(r"[。;；]")
+_SENTENCE_END = re.compile(r"[。;；]")
 _CLAUSES = regex.compile(r"[,，][^,，]*[,，]")
 _COUNTS_UP = regex.compile(r"(?:的[有是为]|名单|如下|包括|的(?:个人|家庭|单位|企业))\Z")
-_COLON = regex.compile(r"[:：]")
-_NUMBERED = regex.compile(
+_COLON = re.compile(r"[:：]")
+_NUMBERED = re.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
 )
 _ROW = regex.compile(
@@ -47,7 +47,7 @@ _WITH_AMOUNT = re.compile(
     r"(?:个人|夫妇|夫妻|伉俪|先生|女士|同志|同学|老师|全家|一家)?(?:[（(][^（()）\n]{1,12}[)）])?[ \t\u3000:：]{0,4}(?:各)?"
 )
 # 莲花村　祝某　13岁　600元: what stands before a name in a row of a table
-_FIELDS = regex.compile(
+_FIELDS = re.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]?[ \t\u3000]*)?(?:[\u4e00-\u9fff\d()（）]{1,10}[ \t\u3000]+){1,2}"
 )
 _ITEM_BEGINS = re.compile(
@@ -162,7 +162,7 @@ _OF_A_PART = regex.compile(
 
 # 二、80周岁以上老党员(5人,每人500元), 困难党员3名; but not 困难职工帮扶责任人(3人)
 _NUMBER = r"(?:[\d,.]+|[一二两三四五六七八九十百千]+)[余多]?"
-_AGED = regex.compile(rf"(?:{_NUMBER}(?:周?岁)(?:及?以上|以下)?的?)?")
+_AGED = re.compile(rf"(?:{_NUMBER}(?:周?岁)(?:及?以上|以下)?的?)?")
 _COUNTED = regex.compile(
     rf"(?:共计?)?(?:{_NUMBER}[人名户位个])?[ \t\u3000]*(?:[(（][^()（）\n]{{1,40}}[)）])?[:：]?\s*"
 )

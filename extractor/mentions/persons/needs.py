@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractor.mentions.persons.scene import Scene
@@ -49,7 +51,7 @@ def tells_of_need(text: str, end: int, high: int) -> bool:
 
 
 # 群众反映卜某家有小轿车,取消其低保资格
-_CAUGHT = regex.compile(
+_CAUGHT = re.compile(
     r"(?!的)(?:[^,，。;；\n“]{0,8}?(?:冒领|骗取|套取|骗保|挪用|虚报)|"
     r"[^。;；\n“]{0,40}?(?:责令(?:其|他|她)?退|(?:取消|停发)了?(?:[其他她][^,，。;；\n]{0,2})?(?:的)?(?:低保|五保|救助|受助|享受)[^,，。;；\n]{0,4}(?:资格|待遇|金)?))"
 )

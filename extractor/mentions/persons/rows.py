@@ -7,6 +7,7 @@ row what stands before the first and after the last.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -21,7 +22,7 @@ _PLACE_BETWEEN = regex.compile(
     r"[、和及与,，][\u4e00-\u9fff\d]{1,10}(?:[村组屯镇乡班]|社区|小区|街道)"
 )
 # 职工朱某、大河生物科技股份有限公司职工贺某
-_TITLE_BETWEEN = regex.compile(
+_TITLE_BETWEEN = re.compile(
     r"(?:[、和及与,，]|以及)(?:[\u4e00-\u9fff]{4,26}(?:公司|集团|医院|学校|[大中小]学|社区|街道|[厂矿局村镇]))?[\u4e00-\u9fff]{2,14}"
 )
 
