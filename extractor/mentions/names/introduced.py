@@ -26,6 +26,7 @@ from extractor.mentions.names.surroundings import (
 )
 from extractor.offsets import Span
 from extractor.rules import at_one_of, one_of
+from extractor.segmenting import is_known
 
 # --- titles -------------------------------------------------------------------------------------
 
@@ -81,7 +82,7 @@ def titled(shapes: Shapes) -> Iterator[Span]:
         # a body may sign: 供稿:双河煤业工会, as a name does
         is_colon = text[at - 1 : at] in (":", "：")
         if span is not None and not (is_colon and is_place_or_firm(shapes, span)):
-            yield span
+            yield _with_given_name(shapes, span)
     done = 0
     for match in _title_after().finditer(text):
         if match.start() < done:
@@ -92,6 +93,21 @@ def titled(shapes: Shapes) -> Iterator[Span]:
         is_other = match[1] == "一家" and span is not None and is_named_place(shapes, span)
         if span is not None and not is_other and not is_general_body(shapes, span):
             yield span
+
+
+def _with_given_name(shapes: Shapes, span: Span) -> Span:
+    """Return the whole name of a woman of whom two surnames were found: 五保户蔡王|淑娥."""
+    surnames, given = span.slice(shapes.text), shapes.word_at(span.end)
+    is_wed = len(surnames) == _SURNAMES and all(shapes.is_firm_surname(one) for one in surnames)
+    if not is_wed or given is None or len(given.text) != _SURNAMES or given.tag[0] != "n":
+        return span
+    whole = Span(span.start, given.span.end)
+    is_name = not given.tag.startswith(("ns", "nt", "ng")) and not is_known(given.text)
+    is_ended = has_cue(shapes, whole) or is_followed_freely(shapes, whole.end)
+    return whole if is_name and is_ended else span
+
+
+_SURNAMES = 2  # a husband's and her own
 
 
 def _title_of(at: int, text: str) -> int | None:
@@ -208,7 +224,13 @@ def surname_titled(shapes: Shapes) -> Iterator[Span]:
 
 
 # Whom they address by these is a person, and no office: 食堂的海师傅, 邻居展大嫂
-_ADDRESSED_BY_AGE = regex.compile(r"大[嫂爷妈娘婶伯叔哥姐]|师傅|阿姨|女士|先生|[奶爷]{2}|叔叔")
+_ADDRESSED_BY_AGE = regex.compile(
+    r"大[嫂爷妈娘婶伯叔哥姐]|师傅|阿[姨婆公伯嫂妈奶爷叔]|女士|先生|[奶爷]{2}|叔叔"
+)
+# 来到|盘阿婆家中, 。盘阿婆说
+_TO_A_NEIGHBOUR = regex.compile(
+    r"(?:[,，。;；:：、\n“”的族]|\A|来到|走[进访]了?|看望了?|慰问了?|帮助?|[和与])\Z"
+)
 _NO_NOUN = ("p", "c", "d", "u", "r", "m")
 
 
@@ -224,7 +246,12 @@ def _is_neighbour(shapes: Shapes, match: re.Match[str]) -> bool:
         and _ADDRESSED_BY_AGE.match(shapes.text, end) is not None
         and (
             _title_of(start, shapes.text) is not None
-            or (shapes.text[start - 1 : start] == "的" and is_followed_freely(shapes, match.end()))
+            or (
+                _TO_A_NEIGHBOUR.search(shapes.text, max(0, start - 3), start) is not None
+                and (
+                    is_followed_freely(shapes, match.end()) or has_cue(shapes, Span(*match.span()))
+                )
+            )
         )
     )
 

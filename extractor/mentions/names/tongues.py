@@ -16,7 +16,7 @@ from extractor.mentions.names import elements, tables
 from extractor.mentions.names.dotted import DOTS, dotted_from
 from extractor.mentions.names.elements import Made
 from extractor.mentions.names.lists import are_listed
-from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.names.shapes import OFFICE_ENDINGS, PLACE_ENDINGS, Shapes
 from extractor.mentions.names.sounded import (
     goes_on,
     is_from_there,
@@ -27,6 +27,7 @@ from extractor.mentions.names.sounded import (
 )
 from extractor.mentions.names.surroundings import has_cue, is_told
 from extractor.offsets import Span
+from extractor.segmenting import is_known
 
 _HAN = regex.compile(r"[\u4e00-\u9fff]")
 _SURE = 3  # 其其格 is a name wherever it stands, 萨仁 after a title or in a list
@@ -34,7 +35,8 @@ _IN_FULL = 4
 _MOST_SOUNDS = 3  # that begin or end a name besides its elements
 # what makes a place of the word before it: 尼玛县, 巴音郭楞, 呼和浩特
 _PLACE_AFTER = regex.compile(
-    "[省市县区镇乡村寺旗盟州河湖族语·•・]|苏木|嘎查|牧场|草原|地区|银行|公司|牧骑|察布|郭[楞勒]|浩特|布拉格"
+    "[省市县区镇乡村寺旗盟州河湖族语·•・]|苏木|嘎查|牧[场业骑]|草原|地区|银行|公司|察布|郭[楞勒]|浩特|布拉格"
+    "|集团|基金|[路街巷](?=[、,，。施])|广场|大道|超市|商[店贸]|合作社|饭店|宾馆|酒店|[小中大]学(?!生)|学校|医院"
 )
 
 _FARTHER_PLACE = regex.compile(r"\p{Han}{1,3}?(?:[镇乡旗村市]|苏木|嘎查|自治|达斡尔|牧场)")
@@ -87,6 +89,12 @@ def _put_together_at(shapes: Shapes, start: int, last: Span | None) -> Span | No
     """Return the name of which an element begins at ``start``, or ``None``."""
     if shapes.text[start - 1 : start] in DOTS or start in shapes.taken:
         return None
+    if (
+        shapes.text[start] == "的"
+        and _HAN.match(shapes.text, start - 1)
+        and not is_told(shapes, start)
+    ):
+        return None  # 81岁的|莫色伍果莫, whose clan is not 的莫
     made = [made for made in elements.made_from(shapes.text, start) if not _is_place(shapes, made)]
     first = _first(shapes, start) if made else None
     for one in made:
@@ -96,7 +104,9 @@ def _put_together_at(shapes: Shapes, start: int, last: Span | None) -> Span | No
             return longer
         is_sure = one.end - start >= _SURE
         if _is_name(shapes, span, one, last, is_apart=first is not None, is_sure=is_sure):
-            return span
+            return span if first is not None else _with_unknown(shapes, span)
+        if first is None and one.has_name and _with_unknown(shapes, span) != span:
+            return _with_unknown(shapes, span)
     return None
 
 
@@ -136,6 +146,25 @@ def _with_sounds(shapes: Shapes, span: Span) -> Span | None:
     return None
 
 
+_OF_VERBS = ("着", "了", "过", "到", "住")
+_HALF = 2  # characters
+_NO_END = PLACE_ENDINGS + OFFICE_ENDINGS + "社店上下里中外内前后户家人员长小老"  # 东社|扎西家
+_NO_HALF = tuple("pcdurmvfqy")  # tags: 并对|卓玛 is none
+
+
+def _with_unknown(shapes: Shapes, span: Span) -> Span:
+    """Return the stretch with two characters before it that are no words, between borders: 青麦|仁真."""
+    start = span.start - _HALF
+    word, second = shapes.word_at(start), shapes.word_at(start + 1)
+    if start < 0 or word is None or not goes_on(shapes, span.end, is_whole=True):
+        return span
+    half = shapes.text[start : span.start]
+    is_word = is_known(half) or half[-1] in _NO_END or (len(word.text) > 1 and is_known(word.text))
+    is_word = is_word or any(one is not None and one.tag[0] in _NO_HALF for one in (word, second))
+    is_han = all(_HAN.match(char) for char in half) and shapes.taken.isdisjoint((start, start + 1))
+    return span if is_word or not is_han or not may_begin(shapes, start) else Span(start, span.end)
+
+
 def _is_name(
     shapes: Shapes, span: Span, made: Made, last: Span | None, *, is_apart: bool, is_sure: bool
 ) -> bool:
@@ -143,7 +172,8 @@ def _is_name(
     is_ended = goes_on(shapes, span.end, is_whole=True)
     if made.is_tailed:
         is_likely = made.has_name or (is_apart and _is_led(shapes, span, last))
-        return is_ended and is_likely
+        is_verb = shapes.text[span.end : span.end + 1] in _OF_VERBS  # 伍果莫|拉着队员的手
+        return is_ended and is_likely and not is_verb
     if is_sure:
         return is_apart or not _is_cut(shapes, span)
     return is_apart and is_ended and _is_led(shapes, span, last)

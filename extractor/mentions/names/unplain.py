@@ -69,15 +69,17 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
 
 
 # 其母邸吕氏: two surnames are all that is told
-_WED = regex.compile(
-    r"(?<=母|妻|妇|寡|老人|灾民|烈属|[、,，。;；:：\n]|\A)\p{Han}{2}氏(?![家宗祠后族兄集企公])"
-)
+_WED = regex.compile(r"\p{Han}{2}氏(?![家宗祠后族兄集企公])")
+_BEFORE_WED = regex.compile(r"(?:母|妻|妇|寡|老人|灾民|烈属|[、,，。;；:：\n]|\A)\Z")
 
 
 def _wed_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the women of whom only the surnames are told, the husband's and their own."""
     for match in _WED.finditer(shapes.text) if "氏" in shapes.text else ():
-        if all(shapes.is_firm_surname(surname) for surname in match[0][:2]):
+        start = match.start()
+        if not all(shapes.is_firm_surname(surname) for surname in match[0][:2]):
+            continue
+        if _BEFORE_WED.search(shapes.text, max(0, start - 2), start) or is_told(shapes, start):
             yield Span(*match.span())
 
 
