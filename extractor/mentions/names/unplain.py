@@ -70,7 +70,9 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
 
 # 其母邸吕氏: two surnames are all that is told
 _WED = regex.compile(r"\p{Han}{2}氏(?![家宗祠后族兄集企公])")
-_BEFORE_WED = regex.compile(r"(?:母|妻|妇|寡|老人|灾民|烈属|[、,，。;；:：\n]|\A)\Z")
+_BEFORE_WED = regex.compile(
+    r"(?:母|妻|妇|寡|老人|灾民|[烈军]属|[保困]户|村民|社员|奶奶|[、,，。;；:：\n]|\A)\Z"
+)
 
 
 def _wed_names(shapes: Shapes) -> Iterator[Span]:

@@ -3,6 +3,7 @@
     先后送到⟦热轧分厂⟧、⟦冷轧分厂⟧等四个单位           goods, to several
     把10万元现金送到⟦沛源县红十字会⟧                 money, to a charity
     把募来的棉衣300件送到⟦城北救助站⟧               a gift, to a school, a hospital or a home
+    ⟦县特殊教育学校⟧获赠棉被86床                     it is given goods
     把2万元助学款转交给⟦石门小学⟧                   what others gave, handed on
 
 Who is brought to a hospital (把他送到县医院), papers that are handed in (把材料送到县民政局), and what is
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import regex
 
-from extractor.mentions.organisations.constructions import Construction
+from extractor.mentions.organisations.constructions import Construction, Opens
 from extractor.mentions.organisations.names import (
     AND,
     END_OF_CLAUSE,
@@ -21,6 +22,7 @@ from extractor.mentions.organisations.names import (
     NO_OFFICE,
     NUMERAL,
     OF_A_NAME,
+    OPEN,
     whole_name,
 )
 from extractor.model import PartyRole
@@ -64,7 +66,27 @@ def _brings_a_gift(match: regex.Match[str], money: set[int]) -> bool:
     return bool(is_gift) and not is_paid and _brings_goods(match, money)
 
 
+# 某学校获赠棉被86床, 某小学收到商会捐赠的图书600册; what it collects for others is money
+_IS_GIVEN = (
+    r"(?:共|又|还|也|已|先后|累计|再次)*(?:(?:获[赠捐]|受赠)了?[^\W\d]{0,8}"
+    r"|(?:收到|接受|接收|获得)了?[^,，。;；\n\d]{0,20}?(?:捐赠|赠送|捐助)的?(?:(?!款|金)[^\W\d]){1,8})(?=[\d约近价])"
+)
+
 BROUGHT = (
+    Construction(
+        PartyRole.RECIPIENT,
+        "A school, a hospital or a home that is said to be given goods.",
+        lambda: rf"{OPEN}(?P<list>{whole_name(2)}(?<={_GIVEN_TO})){_IS_GIVEN}",
+        (
+            "⟦县特殊教育学校⟧获赠棉被86床",
+            "⟦柳林小学⟧收到商会捐赠的图书600册",
+            "县医院收到锦旗3面",
+            "县实验小学收到捐款3万元",
+            "县红十字会接受捐赠物资600件",
+        ),
+        behind=_IS_GIVEN,
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
     Construction(
         PartyRole.RECIPIENT,
         # a committee hands it on in turn

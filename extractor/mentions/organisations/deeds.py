@@ -195,7 +195,7 @@ DEEDS = (
         PartyRole.DONOR,
         "A firm or a charity that gives further on, where only what it is is told of it.",
         lambda: (
-            rf"{OPEN}(?P<list>{OF_A_NAME}{{2,14}}?(?P<short>{_SHORT})){_SETS_OUT}[\s\S]{{0,160}}?"
+            rf"{OPEN}(?P<list>{OF_A_NAME}{{2,14}}?(?P<short>{_SHORT})){_SETS_OUT}(?:(?!(?P=list))[\s\S]){{0,160}}?"
             rf"(?<=[,，。;；\n])(?:(?P=short)|该(?:行|公司|会|社|集团|商会|协会|企业|基金会))"
             r"(?:还|又|也|共|现场|当场|一次性)*(?:[向为给][^,，。;；\n]{1,14}?)?(?:捐[赠款助献出]?|资助|赠送|送[上去])了?[^\W\d]{0,10}"
         ),

@@ -9,6 +9,7 @@ from extractor.mentions.organisations.constructions import (
 )
 from extractor.mentions.organisations.names import (
     AND,
+    END_OF_CLAUSE,
     END_OF_LIST,
     GIVES_ITSELF,
     LIST,
@@ -41,7 +42,9 @@ _TAKES_IN = "接[收受]|收到"  # 甲会和乙会共接收社会捐款
 _PRESENTS = "(?:奖[品金]|[礼赠食用饮物奖]品|礼包|物资|经费|衣[物服]|棉被|大米|面粉|月饼|粽子|午餐|晚餐|早餐|盒饭|饭菜|蛋糕|书包|文具|药品|花木|苗木|鲜花|服装|道具|善款)"
 _GIVERS = (
     r"(?:(?:捐[赠款资助]|赞助|爱心)(?:单位|企业|商家|机构)(?!家)"
-    r"|单位捐[赠款资][^。;；\n:：,，]{0,14}的(?=[有是为:：]))"
+    r"|单位捐[赠款资][^。;；\n:：,，]{0,14}的(?=[有是为:：])"
+    # 参加捐款的有甲公司、乙厂
+    r"|捐[款赠资物]的(?:单位|企业|部门|商家)?(?:还|主要|分别)?(?=[有是为]))"
 )
 
 
@@ -196,9 +199,29 @@ DONORS = (
     ),
     Construction(
         PartyRole.DONOR,
+        "Bodies that a gift comes from, or with whose help something is done.",
+        lambda: (
+            rf"(?:(?:善款|捐款|爱心款|捐赠|物资)[^,，。;；\n]{{0,6}}?来自于?{LIST}{END_OF_CLAUSE}"
+            rf"|在(?P<list>{whole_name()})(?:的|全额|长期|无偿)*(?:资助|捐助|赞助)下)"
+        ),
+        (
+            "善款来自⟦恒通公司⟧、⟦金桥纺织厂⟧和86名市民。",
+            "在⟦恒通公司⟧的资助下,3名学生上了大学",
+            "捐款来自全县各单位。",
+            "在县教育局的指导下",
+        ),
+        words=("来自", "助下"),
+        trace="(?:款|捐赠|物资).{0,8}来自|(?:资|捐|赞)助下",
+    ),
+    Construction(
+        PartyRole.DONOR,
         "Bodies listed as those who give.",
         lambda: rf"{_GIVERS}{NAMED}{LIST}{END_OF_LIST}",
-        ("捐赠单位:⟦华泰集团⟧、⟦县供电公司⟧等12家企业。", "捐赠企业代表发言。"),
+        (
+            "捐赠单位:⟦华泰集团⟧、⟦县供电公司⟧等12家企业。",
+            "参加捐款的有⟦恒通公司⟧、⟦金桥纺织厂⟧等12家单位。",
+            "捐赠企业代表发言。",
+        ),
         words=("捐", "赞助", "爱心"),
         trace=_GIVERS,
     ),

@@ -18,10 +18,11 @@ from extractor.offsets import Span
 _KIN = "(?:之|的)(?:母亲?|父亲?|妻子?|丈夫|爱人|遗孀|家属|老伴|[子女]|儿子|女儿|奶奶|爷爷)"
 # 查出鼻咽癌,妻子祁某辞去工作: what is told of need is told of another, though she may get something herself.
 _KIN_BEFORE = regex.compile(
-    r"(?:[，,]|跟着?|[她他我]的?|(?<=\A|[\n。;；天时])(?=[爸妈]))(?:爸爸|妈妈|妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙[子女]|奶奶|爷爷|外婆|外公|姑姑|叔叔)\Z"
+    r"(?:[，,]|跟着?|由|[她他我]的?|(?<=\A|[\n。;；天时])(?=[爸妈]))(?:爸爸|妈妈|妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙[子女]|奶奶|爷爷|外婆|外公|姑姑|叔叔)\Z"
 )
 # 看望了烈士闫某的⟦母亲⟧亓某: the one who is visited is named.
 _OF_KIN = regex.compile(_KIN)
+_OF_NAMED = regex.compile(rf"{_KIN}\Z")
 # ⟦厉某⟧的爱人含着泪说: thanks of the family
 _KIN_MOVED = regex.compile(
     rf"{_KIN}[^,，。;；]{{0,4}}(?:哽咽|含着?泪|激动|[流抹]着?(?:眼?泪)|热泪|感激|红着眼|握着)"
@@ -37,9 +38,14 @@ _LEFT = regex.compile(
 )
 
 
-def is_kin(text: str, span: Span) -> bool:
-    """Tell whether the one named is introduced as kin of another: ,妻子祁某, 她的父亲敖某."""
-    return _KIN_BEFORE.search(text, max(0, span.start - 5), span.start) is not None
+def is_kin(text: str, span: Span, names: Collection[int]) -> bool:
+    """Tell whether the one named is introduced as kin of another: ,妻子祁某, 她的父亲敖某, 葛某的父亲葛某."""
+    if _KIN_BEFORE.search(text, max(0, span.start - 5), span.start):
+        return True
+    of_another = _OF_NAMED.search(text, max(0, span.start - 5), span.start)
+    return of_another is not None and any(
+        at in names for at in range(of_another.start() - 4, of_another.start() - 1)
+    )
 
 
 def is_kin_named(text: str, span: Span, names: Collection[int]) -> bool:

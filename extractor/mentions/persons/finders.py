@@ -94,6 +94,7 @@ def _cued(shapes: Shapes) -> Iterator[Span]:
 NAME_LENGTH = 3  # two characters before 家 are as often a word
 _HOME = re.compile(
     r"一家(?=[人,，的靠住老共有]|[二三四五六七八\d]口)|家[中里](?![有人])|的家[中里]"
+    r"|家(?=送|看望|慰问|走访|帮|探望|查看|察看|收[割稻麦])"
     r"|家(?=[失着起]火|被淹|进了?水|遭了?灾)"
     r"|家的(?=[\u4e00-\u9fff]{0,3}?(?:房|屋|院子|孩子|日子|果园|大棚|[牛羊猪鸡]))"
 )

@@ -28,7 +28,7 @@ from extractor.offsets import Span, first_mark
 
 _GIVES = regex.compile(
     r"(?:同志|先生|女士|夫妇|副?[书校厂局镇乡主经院所][记长任席理])?"
-    r"(?:[得听]知后?[,，]?|听说后?[,，]?|了解[^,，。]{0,4}后[,，]?)?(?:带头|率先|首先|当即|立即|随即|当场|个人|现场|主动|一次性?|也|又|就|各|分别)?(?:捐[款出了赠献]?了?|认捐|拿出|掏[出了]|交纳|缴纳)"
+    r"(?:[得听]知后?[,，]?|听说后?[,，]?|了解[^,，。]{0,4}后[,，]?)?(?:带头|率先|首先|当即|立即|随即|当场|个人|现场|主动|一次性?|也|又|就|各|分别)?(?:捐[款出了赠献]?了?|认捐|拿出|掏[出了]|(?:[上补]?交|交纳|缴纳)了?(?:[“\"]?(?:特殊|大额)党费[”\"]?)|交纳|缴纳|汇款|[寄汇]来)"
 )
 # 会长佘某先生再捐图书三百册
 _GIVES_GOODS = regex.compile(
@@ -58,6 +58,15 @@ _OTHERS = regex.compile(
 # 老人林某拄着拐杖送来两千元: whoever it is, he gives.
 _GIVES_IN_ONE_CLAUSE = re.compile(
     r"(?![的家等之])(?:(?!工会|单位|公司|领导|们)[^,，。;；:：“”说道被给为向]){0,12}?(?:[送寄汇交]来|[捐掏拿取]出|放下|留下|借给[他她](?:们|家)?)了?"
+)
+# 教师鲁某长期资助学生关某; but 鲁某资助对象, 鲁某资助款
+_AIDS = regex.compile(
+    r"(?:同志|先生|女士|老师|夫妇|老人)?(?:长期|多年来?|一直|默默|先后|累计|个人|结对|连续[\d一二三四五六七八九十]{1,3}年|又|还|共|已)*(?:资助|捐助)了?"
+    r"(?=[\d一二三四五六七八九十]{1,3}余?[名位个]|(?:贫困|困难|孤残|失学|辍学|本村|山区|家乡)*(?:学生|孤儿|儿童|孩子|大学生|高中生|学子)(?!资金|助学金|款|对象))"
+)
+# 务工人员雷某给家乡捐修路款三万元
+_GIVES_TO = regex.compile(
+    r"(?:同志|先生|女士|夫妇|老人)?(?:又|也|还|个人|先后|主动|一次性?)*[为给向][^,，。;；:：“”他她们\d]{1,10}?捐[^\W\d]{0,8}"
 )
 # 书记放下500元慰问金
 _AID = regex.compile(r"[^,，。;；\n]{0,4}(?:慰问|救助|补助|助学|帮扶|抚恤|压岁)")
@@ -131,6 +140,7 @@ def gives_at_once(span: Span, scene: Scene) -> bool:
         or _gives_earnings(span, scene)
         or _brings_savings(scene.text, span)
         or answers_that_he_gives(scene.text, span)
+        or _AIDS.match(scene.text, span.end) is not None
         or any(p.match(scene.text, span.end) for p in (_GIVES_FOR_ALL, _GIVES_ME))
     )
 
@@ -170,6 +180,9 @@ def sentence_end(span: Span, scene: Scene) -> int:
 def _gives_directly(span: Span, scene: Scene) -> bool:
     """Tell whether an amount that the one named gives stands beside the name: 校长带头捐500元."""
     if _hands_in(span, scene) or _GIVES_GOODS.match(scene.text, span.end):
+        return True
+    given = _GIVES_TO.match(scene.text, span.end)
+    if given is not None and scene.has_amount(given.start() + 3, given.end()):
         return True
     match = _GIVES.match(scene.text, span.end) or _GIVES_IN_ONE_CLAUSE.match(scene.text, span.end)
     if match is None:

@@ -3,6 +3,7 @@
 为困难职工⟦李某⟧捐款                       for him, whom a kind of people names
 为贫困学生⟦甲⟧、⟦乙⟧捐书包                  for those of a list
 对卧病在床的⟦甲⟧、⟦乙⟧两位,由村支书丙送到家中    brought to them by another
+⟦甲⟧、⟦乙⟧两人,村里各奖1000元                they are the topic of what is given
 ⟦白某⟧等20名同学, ⟦张某⟧等3人各得             one of so many who get it
 减免了⟦巩某⟧的住院费                        whose cost another pays
 """
@@ -28,6 +29,14 @@ _GIFT = regex.compile(
 _AS_FOR = regex.compile(r"(?<![针面])对[^,，。;；:：\n]{0,16}\Z")
 _BROUGHT_BY = regex.compile(
     r"(?:老人|同志|同学)?等?(?:[\d一二两三四五六七八九十]{1,3}[人名户位]\p{Han}{0,4})?[,，]由[^。;；\n]{2,40}?(?:送[到去上]|上门|慰问|发放)"
+)
+# 考上大学的⟦甲⟧、⟦乙⟧两人,村里各奖1000元; but 书记甲、段长乙,送去1000元
+_WHOSE = r"(?:村[里委]?(?:委?会)?|镇[里政]?府?|乡[里政]?府?|县[里政]?府?|局[里机]?关?|厂[里方]?|公司|单位|工会|学校|校方|班里|社区|街道|居委会|政府|民政(?:局|办|所)|慈善会|红十字会|商会|协会|基金会|集团|矿[里上]|队[里上]|所里|院里|组织|组里|合作社)"
+_EACH = "(?:每[人户名]|各|分别|人均)"
+_AS_TOPIC = regex.compile(
+    rf"(?:老人|同志|同学)?(?:等?[\d一二两三四五六七八九十]{{1,3}}[人名户位]\p{{Han}}{{0,4}})?[,，]"
+    rf"(?:(?:[^,，。;；\n\d]{{0,6}}{_WHOSE})(?:也|都|还|又|一次性|及时|当即)*{_EACH}?|{_EACH})(?:都|也)?"
+    r"(?:奖励?|补助|资助|救助|发放?|送[去上]|给予|慰问|补贴)了?[^\W\d]{0,8}"
 )
 _GETS = regex.compile(
     r"(?:同学|学生|职工|员工|群众|村民|居民|教师|老人|孩子|儿童|学子|家庭)?(?:获奖|获助|获救助|受助)?[,，]?"
@@ -65,6 +74,9 @@ def given_to_list(first: Span, last: Span, scene: Scene) -> Evidence:
     is_paid = _PAID.search(scene.text, low, first.start) and _COST.match(scene.text, last.end)
     is_sent = _SENT.search(scene.text, low, first.start) and _CARD.match(scene.text, last.end)
     if is_paid or is_sent:
+        return 3, PartyRole.RECIPIENT
+    topic = _AS_TOPIC.match(scene.text, last.end)
+    if topic is not None and scene.has_amount(topic.end(), topic.end()):
         return 3, PartyRole.RECIPIENT
     if _AS_FOR.search(scene.text, low, first.start) and _BROUGHT_BY.match(scene.text, last.end):
         return TITLED, PartyRole.RECIPIENT

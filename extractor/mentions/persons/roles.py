@@ -150,7 +150,7 @@ def _own(person: Person, scene: Scene) -> Evidence:
         return 5, PartyRole.DONOR
     if studies(text, span, scene.names):
         return 2, PartyRole.RECIPIENT
-    if is_kin(text, span):
+    if is_kin(text, span, scene.names):
         return 1, PartyRole.OTHER
     titled = said_by_titles(text, span, is_address=person.rule_id == "person.surname-title")
     is_private = titled[1] is not PartyRole.OFFICIAL and gives_to_her(span, scene)
@@ -217,6 +217,10 @@ def _after(span: Span, scene: Scene) -> Evidence:
     return _in_sentence(span, scene)
 
 
+# 学生某某代表大家发言: one of them
+_FOR_THE_OTHERS = regex.compile(
+    "代表(?:大家|全体(?:受|学生|同学|获)|受[助捐奖]|获[奖助]|同学|学生|孩子)"
+)
 _CALLED = regex.compile(r"\s?[(（](?:化名|小名|乳名)[)）]")
 
 
@@ -226,7 +230,9 @@ def _beside_name(text: str, span: Span) -> PartyRole | None:
     if handed is not None:
         return handed
     beside = _beside().match(text, span.end)
-    if beside is not None and is_no_aid(text, beside.end()):
+    if beside is not None and (
+        is_no_aid(text, beside.end()) or _FOR_THE_OTHERS.match(text, beside.start("cue"))
+    ):
         return None
     if beside is not None and _cue_roles()[beside["cue"]] is not None:
         return _cue_roles()[beside["cue"]]
@@ -257,7 +263,7 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
 
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(
-    r"(?:领到|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|有|为)\S{0,30})?\Z"
+    r"(?:领到|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|有|为)\S{0,30}|[^\s的]{0,6}(?:学生|同学|学子|新生|职工|村民|居民|老人))?\Z"
 )
 # 拨给其母邸吕氏抚恤金五百元
 _GRANTED = re.compile(r"给予\Z|拨给了?其?(?:母|父|妻|遗孀|子女?|女儿|儿子)?亲?\Z")
