@@ -32,6 +32,8 @@ CHANGED = regex.compile(r"增[长加幅]|下降|提高|上升|减少|同比|计�
 TOTAL_OF = regex.compile(r"(?P<of>\p{Han}{2,4})(?:总人数|总户数|总数|总额|总人次)")
 # 占总户数的47.6%: of the most households that any paragraph before tells of.
 OF_ALL = {"总户数": (CountKind.HOUSEHOLD,), "总人数": (CountKind.PERSON,), "总数": (), "总额": ()}
+# 消除风险231户842人，占监测户数的80.8%: of the households, and not of the persons beside them.
+OF_KIND = {"户数": CountKind.HOUSEHOLD, "人数": CountKind.PERSON}
 REACH = 12  # figures of the measure back to the whole
 FARTHEST = 60  # figures back to one that has the name of the whole
 DIGITS = 2
@@ -92,6 +94,8 @@ def _of_most(share: Figure, name: str | None, before: Sequence[Figure]) -> Itera
 
 def _of(share: Figure, said: regex.Match[str], before: Sequence[Figure]) -> Iterator[Relation]:
     whole_may_be = [f for f in before if _may_be_part(f)]
+    if kind := OF_KIND.get(str(said["whole"] or "")[-NAMES:]):
+        whole_may_be = [f for f in whole_may_be if f.series == kind]
     plain = [f for f in whole_may_be[-2 * REACH :] if share.paragraph - f.paragraph <= 1]
     own = [f for f in plain if f.sentence == share.sentence]
     last = own[-1] if own and own[-1] is plain[-1] else None

@@ -48,7 +48,14 @@ def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator
     for total, parts in sorted(found, key=lambda run: (len(run[1]), _apart(*run))):
         is_one_of_them = _is_listed_with(total, parts, text)
         if not is_one_of_them and _is_made(total, parts) and _is_near(total, parts, text):
-            yield sum_of(Form.RUN, total, parts)
+            is_told = _says_use(total, parts, text)
+            yield sum_of(Form.TOTAL_THEN_LIST if is_told else Form.RUN, total, parts)
+
+
+def _says_use(total: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether words say that the lines below tell what the total was used for, no accident."""
+    below = LISTED_BELOW.search(text, total.end, max(total.end, parts[0].start))
+    return below is not None and USED.search(below.group()) is not None
 
 
 def _apart(total: Figure, parts: Sequence[Figure]) -> int:
@@ -141,7 +148,7 @@ def _is_near(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     is_sure = is_sure or (digits_of(total.stated) > 1 and _is_split_at_once(chain, total, text))
     below = LISTED_BELOW.search(text, chain[0].end, chain[1].start)
     if below:
-        return is_sure or (chain[0] is total and USED.search(below.group()) is not None)
+        return is_sure or (chain[0] is total and _says_use(total, parts, text))
     return max(gaps) <= (REACH if total.is_marked_total or is_rest else 2) and is_sure
 
 
