@@ -22,6 +22,8 @@ _KIN_BEFORE = regex.compile(
 )
 # 看望了烈士闫某的⟦母亲⟧亓某: the one who is visited is named.
 _OF_KIN = regex.compile(_KIN)
+# 程某的母亲张某说,她没工作: it is her own need
+_OF_HERSELF = regex.compile(r"[^,，。;；\n]{0,10}[,，:：“]+(?:[她他我]|自己)")
 _OF_NAMED = regex.compile(rf"{_KIN}\Z")
 # ⟦厉某⟧的爱人含着泪说: thanks of the family
 _KIN_MOVED = regex.compile(
@@ -43,6 +45,8 @@ def is_kin(text: str, span: Span, names: Collection[int]) -> bool:
     if _KIN_BEFORE.search(text, max(0, span.start - 5), span.start):
         return True
     of_another = _OF_NAMED.search(text, max(0, span.start - 5), span.start)
+    if _OF_HERSELF.match(text, span.end):
+        return False
     return of_another is not None and any(
         at in names for at in range(of_another.start() - 4, of_another.start() - 1)
     )
