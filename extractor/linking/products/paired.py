@@ -111,7 +111,8 @@ def _shared(before: Sequence[Figure], text: str) -> list[Term]:
     遗属、家属每人2000元，伤残军人和复员军人每人1500元，其余人员每人1000元: of one list of numbers
     """
     rates = _last_rates(before)
-    is_rest = bool(rates) and OTHER_GROUPS.search(text[: rates[-1].start][-NAME:]) is not None
+    end = rates[-1].start if rates else 0
+    is_rest = OTHER_GROUPS.search(text[max(0, end - NAME) : end]) is not None
     if not (is_rest and FEWEST <= len(rates) <= LONGEST):
         return []
     counts = [(f, _named(f, text)) for f in before if _is_number(f) and f.at < rates[0].at]
