@@ -201,13 +201,14 @@ DONORS = (
         PartyRole.DONOR,
         "Bodies that a gift comes from, or with whose help something is done.",
         lambda: (
-            rf"(?:(?:善款|捐款|爱心款|捐赠|物资)[^,，。;；\n]{{0,6}}?来自于?{LIST}{END_OF_CLAUSE}"
+            rf"(?:(?:善款|捐款|爱心款|捐赠|物资)[^,，。;；\n]{{0,6}}?(?<!数据|资料|信息)来自于?{LIST}{END_OF_CLAUSE}"
             rf"|在(?P<list>{whole_name()})(?:的|全额|长期|无偿)*(?:资助|捐助|赞助)下)"
         ),
         (
             "善款来自⟦恒通公司⟧、⟦金桥纺织厂⟧和86名市民。",
             "在⟦恒通公司⟧的资助下,3名学生上了大学",
             "捐款来自全县各单位。",
+            "捐赠款物数据来自红十字会、慈善总会。",
             "在县教育局的指导下",
         ),
         words=("来自", "助下"),
