@@ -42,7 +42,7 @@ from extractor.linking.sums.summed_up import (
     told_up_to_a_rest,
 )
 from extractor.linking.sums.told_below import told_below
-from extractor.linking.sums.up_to_others import behind_colon, up_to_others
+from extractor.linking.sums.up_to_others import up_to_others
 from extractor.linking.sums.written_out import written_out
 from extractor.model import Figure
 
@@ -84,7 +84,6 @@ READINGS = (
     Reading(named_kinds, ("其中",)),
     Reading(of_which, ("其中", "包括", "分别是", "分别为", "具体是", "具体为", "分为")),
     Reading(up_to_others, ("其他", "其它")),
-    Reading(behind_colon, ("：", ":")),
     Reading(carried_on, ("合计", "总计", "共")),
     Reading(_of_row(without_what_is_left_out), ("不含", "不包", "不计")),
     Reading(_of_row(counted_gifts)),

@@ -2,6 +2,7 @@
 
     救助1286户。从致困原因看，因病812户，因学163户，因灾311户       a sentence divides what was said
     共发放1.2万元：王建国3000元，李志强4000元，张秀英5000元          a colon, and names with amounts
+    拨付1720万元：平芜县860万元，汝东区540万元，石桥县310万元       or places and bodies, no 共
     支出86.4万元：⏎ 助学21.6万元，资助72人；⏎ 其他64.8万元。          lines that tell more
 
 The words leave no doubt what belongs to the list, but a list may still be cut short, and who has
@@ -35,6 +36,10 @@ HEADED = re.compile(r"\s?[：:][ 　]*\n")
 ITEM = regex.compile(r"[^0-9，,、；;。：:\n]{1,14}")
 SEPARATED = regex.compile(r"[，,、；;]\s?[^0-9，,、；;。：:\n]{1,14}")
 NO_PART = regex.compile(r"最|次之|每|平均|[人户]均|缺|不足|[结节剩]余|中[有的]|多[种重]|再|略")
+SPENT = regex.compile(r"拨付|下拨|拨款|支出|使用|发放|补助|救助|资助|奖励|投入|分配")
+TAKER = regex.compile(
+    r"\p{Han}(?:[省市县区旗乡镇村]|街道|社区|会|局|院|[一二三四五六七八九]中|中学|小学|学校|公司|厂|矿)$"
+)
 AND_THE_LIKE = regex.compile(r"等(?=\p{Han}{1,6}[0-9])")  # 因火灾、车祸等意外321户 is one item
 ENDS = ("", "。", "\n")
 
@@ -53,7 +58,7 @@ def written_out(row: Sequence[Figure], text: str) -> Iterator[Relation]:
         ):
             yield from _told(total, parts, text)
         items = _items_after_colon(total, after, text)
-        words = text[items[0].start : items[-1].end] if items else ""
+        words = text[total.end : items[-1].end] if items else ""
         is_plain = not (OPEN_WORDS.search(words) or overlaps(total, total.sentence_start, text))
         if items and is_like(total, items) and is_plain and is_digit_off(total, items, FEWEST):
             yield sum_of(Form.TOTAL_THEN_LIST, total, items, closed=True)
@@ -87,16 +92,24 @@ def _divided_after(
 
 
 def _after_colon(total: Figure, after: Sequence[Figure], text: str) -> Sequence[Figure]:
-    """Return the figures behind the colon of a marked total: a name and a figure each, to 。."""
-    opened = OPENED.match(text, total.end) if total.is_marked_total else None
+    """Return the figures behind the colon of a marked total: a name and a figure each, to 。.
+
+    What is spent on three places or bodies and more needs no mark.
+    """
+    opened = OPENED.match(text, total.end)
     parts = [f for f in after if f.sentence == total.sentence] if opened else []
-    if not (opened and parts):
+    if not (opened and parts and (total.is_marked_total or _is_shared_out(total, parts))):
         return ()
     is_listed = ITEM.fullmatch(text, opened.end(), parts[0].start) and all(
         SEPARATED.fullmatch(text, one.end, other.start) for one, other in pairwise(parts)
     )
     end = parts[-1].end
     return parts if is_listed and text[end : end + 1] in ENDS else ()
+
+
+def _is_shared_out(total: Figure, parts: Sequence[Figure]) -> bool:
+    takers = (TAKER.search(f.lead) for f in parts)
+    return len(parts) > FEWEST and SPENT.search(total.lead) is not None and all(takers)
 
 
 def _items_after_colon(total: Figure, after: Sequence[Figure], text: str) -> Sequence[Figure]:
