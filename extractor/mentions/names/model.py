@@ -50,6 +50,7 @@ _SAME = str.maketrans(
         **dict(zip(",:;()!?\u3000", "，：；（）！？ ", strict=True)),
         "\n": _BORDER,
         "\t": " ",
+        "*": " ",  # **张伟**
         **dict.fromkeys("0123456789０１２３４５６７８９", "0"),
         **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "a"),
     }
@@ -94,16 +95,22 @@ class Scored:
 class Judge:
     """What the model makes of one text: the best names, and the score of any stretch.
 
-    ``beginnings`` are the words that begin with an opening: their places in ``words`` and in the text.
+    ``beginnings`` are the words that begin with one of the ``openings``: their places in ``words`` and
+    in the text.  Only behind one of the ``compounds`` has a name four characters.
     """
 
     def __init__(
-        self, model: Model, text: str, words: Sequence[Word], openings: frozenset[str]
+        self,
+        model: Model,
+        text: str,
+        words: Sequence[Word],
+        openings: frozenset[str],
+        compounds: frozenset[str],
     ) -> None:
         self._lengths = tuple(zip(LENGTHS, model.lengths, strict=True))
         self._seen = _Places(text, words).seen
         self._weigh = model.weigh
-        self._text, self._words = text, words
+        self._text, self._words, self._compounds = text, words, compounds
         self.beginnings = [
             (number, span.start)
             for number, (span, word, _) in enumerate(words)
@@ -143,6 +150,8 @@ class Judge:
             characters = _CHARACTERS.match(self._text, start)
             if characters and (begin := self._begins(start, number)) >= _HOPELESS:
                 longest = characters.end() - start - 1
+                if self._text[start : start + 2] not in self._compounds:
+                    longest = min(longest, len(LENGTHS) - 1)
                 yield start, self._scores(start, number, begin, longest)
         yield len(self._text), ()
 

@@ -25,7 +25,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NEVER = frozenset(
     "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊氏牌摄说族"
 )
-_PREPOSITIONS = frozenset("向从为")  # 车向阳, 张从文, 李有为
+_RARELY = frozenset("向从为其之")  # 车向阳, 张从文, 李有为, 段其昌, 王羲之
+# Whose secretary it is: 段|党总支书记 is that of a section of the line.
+PARTY_BODIES = ("党委", "党总支", "党支部", "党组", "党群", "党政", "党工委")
+_IN_PARTS = re.compile(r"分[0-9一二两三四五六七八九十]{1,2}[路组批队]")  # 宁红|分三路
 # What a place or an office ends in.
 PLACE_ENDINGS = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园河"
 OFFICE_ENDINGS = "奖局处科部会厅校厂所队室委办桥库"
@@ -76,10 +79,12 @@ class Shapes:
         return max(near)[1]
 
     def away_from_home(self, span: Span) -> Span:
-        """Return the name of whoever lives there: 张伟 of 张伟家, but 王家 as it is."""
+        """Return the name of whoever lives there, or leads a part: 张伟 of 张伟家, but 王家 as it is."""
         shorter = Span(span.start, max(span.start, span.end - 1))
-        is_home = self.text[span.end - 1 : span.end] == "家" and self.is_shape(shorter)
-        return shorter if is_home else span
+        is_led_on = self.text[span.end - 1 : span.end] == "家" or _IN_PARTS.match(
+            self.text, span.end - 1
+        )
+        return shorter if is_led_on and self.is_shape(shorter) else span
 
     def ending_at(self, end: int) -> Span | None:
         """Return the name that ends at ``end``, where a title begins, or ``None``."""
@@ -107,7 +112,7 @@ class Shapes:
     def may_be_name(self, span: Span, *, is_firm: bool = False) -> bool:
         """Tell whether the stretch may be a name; ``is_firm``: 向 too, if the model is sure."""
         name = span.slice(self.text)
-        never = _NEVER - _PREPOSITIONS if is_firm else _NEVER
+        never = _NEVER - _RARELY if is_firm else _NEVER
         is_old = name[0] == "老" and len(name) > SHORT and is_known(name[1:])  # 老纺织女工
         never_names = tables.never()
         first = self._starts.get(span.start)
@@ -154,6 +159,13 @@ class Shapes:
             and ending not in OFFICE_ENDINGS + PLACE_ENDINGS + "会网报社台员"
             and _NEVER.isdisjoint(span.slice(self.text)[1:])
         )
+
+    def is_common_word(self, span: Span) -> bool:
+        """Tell whether the stretch is a word of the dictionary, and no name or place there: 衣裳."""
+        word = self._starts.get(span.start)
+        if word is None or word.span != span or not is_known(word.text):
+            return False
+        return not word.tag.startswith(("nr", "ns"))
 
     def word_at(self, start: int) -> Word | None:
         """Return the word that begins at ``start``; torn ones are mended."""
@@ -205,6 +217,7 @@ class Shapes:
             and never.isdisjoint(given[:-1] if self._ends_in_zhi(span) else given)
             and "和" not in given[:-1]
             and self.taken.isdisjoint(range(span.start, span.end))
+            and not self.text.startswith(PARTY_BODIES, span.start + size)
         )
 
     def _ends_in_zhi(self, span: Span) -> bool:

@@ -22,7 +22,7 @@ from pathlib import Path
 from extractor import lexicon
 from extractor.errors import ModelError
 from extractor.mentions.names.model import Judge, Model, Weights, features
-from extractor.mentions.names.votes import openings
+from extractor.mentions.names.votes import compounds, openings
 from extractor.model import Word
 from extractor.offsets import Span
 from extractor.segmenting import segment
@@ -93,7 +93,9 @@ def train(model: Model, confirmed: Iterable[Confirmed]) -> Learned:
 
 
 def _found(model: Model, lessons: Sequence[tuple[Confirmed, Sequence[Word]]]) -> int:
-    judged = ((one, Judge(model, one.text, words, openings())) for one, words in lessons)
+    judged = (
+        (one, Judge(model, one.text, words, openings(), compounds())) for one, words in lessons
+    )
     return sum(len(one.names & {s.span for s in judge.names()}) for one, judge in judged)
 
 
@@ -102,7 +104,7 @@ Tables = dict[str, dict[str, Weights]]
 
 def _learn(model: Model, tables: Tables, one: Confirmed, words: Sequence[Word]) -> bool:
     """Move the weights for one sentence; return whether they moved."""
-    judge = Judge(model, one.text, words, openings())
+    judge = Judge(model, one.text, words, openings(), compounds())
     seen = features(one.text, words)
     missing = [
         (span, MARGIN - score) for span in one.names if (score := judge.score(span)) < MARGIN

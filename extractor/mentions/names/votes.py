@@ -56,7 +56,7 @@ def fingerprint() -> str:
 def judge(text: str, words: Sequence[Word]) -> Judge:
     """Return what the model makes of a text."""
     path = Path(_chosen[0]) if _chosen and _chosen[0] != LAC else OURS
-    return Judge(_model(path), text, words, openings())
+    return Judge(_model(path), text, words, openings(), compounds())
 
 
 def second_opinion(text: str) -> Iterator[Span]:
@@ -75,6 +75,12 @@ def second_opinion(text: str) -> Iterator[Span]:
 def openings() -> frozenset[str]:
     """Return the characters that a name may begin with."""
     return frozenset(surname[0] for surname in tables.surnames())
+
+
+@lexicon.derived
+def compounds() -> frozenset[str]:
+    """Return the surnames of two characters."""
+    return frozenset(surname for surname in tables.surnames() if len(surname) > 1)
 
 
 @cache

@@ -54,7 +54,11 @@ def tagged_names(shapes: Shapes) -> Iterator[Span]:
             yield span
 
 
+# What stands before a character beyond the basic plane is half a name or none: 糜谖𫄴, of bytes that
+# were lost.
+_CUT = re.compile("[\U00020000-\U0003ffff]")
 _FIRMLY = 2.5  # natural logarithm: twelve times likelier a name than none
+_SURELY = 5.0  # of what may as well be a word: 摸着衣裳说
 
 
 def likely_names(shapes: Shapes) -> Iterator[Span]:
@@ -62,12 +66,16 @@ def likely_names(shapes: Shapes) -> Iterator[Span]:
     last: Span | None = None
     for scored in shapes.judge.names():
         span = shapes.away_from_home(scored.span)
-        is_firm = scored.score >= _FIRMLY
+        is_word = shapes.is_common_word(span)
+        is_firm = scored.score >= (_SURELY if is_word else _FIRMLY)
         if not shapes.may_be_name(span, is_firm=is_firm) or is_place_or_firm(shapes, span):
+            continue
+        if _CUT.match(shapes.text, span.end):
             continue
         if is_named_place(shapes, span) and not shapes.is_firm_at(span.start):
             continue  # 赴西宁疗养
-        if is_firm or is_supported(shapes, span) or are_listed(shapes, last, span):
+        is_named = is_firm or (not is_word and is_supported(shapes, span))
+        if is_named or are_listed(shapes, last, span):
             yield span
             last = span
     for span in votes.second_opinion(shapes.text):

@@ -107,7 +107,7 @@ KNOWN_FROM_OTHERS = (
     Shown(
         "person.repeated",
         "A name found elsewhere in the text by another rule.",
-        ("资助困难职工宁宝贵。听说⟦宁宝贵⟧生活拮据。",),
+        ("资助困难职工周建国。这笔钱由⟦周建国⟧领取。",),
     ),
 )
 
@@ -236,7 +236,9 @@ def _drop_places(shapes: Shapes, found: _Found) -> None:
 
 
 def _add_repeated(shapes: Shapes, found: _Found) -> None:
+    """Add the other places of the names found: one of two characters may be a part of words there."""
     known = {span.slice(shapes.text) for span in found.rules}
     for span in places_of(known, shapes.text):
-        if shapes.is_whole(span) and not is_founded(shapes, span):
+        is_whole = span.end - span.start >= NAME_LENGTH or shapes.is_whole(span)
+        if is_whole and not is_founded(shapes, span):
             found.add(span, "person.repeated")
