@@ -161,11 +161,14 @@ class Shapes:
         )
 
     def is_common_word(self, span: Span) -> bool:
-        """Tell whether the stretch is a word of the dictionary, and no name or place there: 衣裳."""
+        """Tell whether the stretch is a word, and no name or place, or cuts one in two: 衣裳, 喜庆祥|和."""
         word = self._starts.get(span.start)
-        if word is None or word.span != span or not is_known(word.text):
-            return False
-        return not word.tag.startswith(("nr", "ns"))
+        if word is not None and word.span == span and is_known(word.text):
+            return not word.tag.startswith(("nr", "ns"))
+        inside = (self._starts.get(at) for at in range(span.start + 1, span.end))
+        return not self.is_firm_at(span.start) and any(
+            w is not None and w.span.end > span.end and is_known(w.text) for w in inside
+        )
 
     def word_at(self, start: int) -> Word | None:
         """Return the word that begins at ``start``; torn ones are mended."""

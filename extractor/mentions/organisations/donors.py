@@ -32,6 +32,9 @@ _ITS_PEOPLE = (
     r"(?:孩子|小朋友|师生|教师|老师|学生|同学|(?:干部)?职工|员工|工人|党员|会员|官兵|医护人员|居民|村民|商户)们?"
 )
 
+# 捐赠矿泉水、方便面等物资; but 捐赠图书等物品的倡议
+_THINGS = r"捐[赠献]了?[\u4e00-\u9fff、]{1,24}?等[\u4e00-\u9fff]{0,6}?(?:物[资品]|[用药食]品|书籍)(?!的|倡议|活动)"
+
 _IN_A_MONTH = r"(?:\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初底末])?)"
 _BRINGS = "(?:带来|[送运]来|送[去上]|发放|转交|领到|收到|接过)了?"  # 带来某药房捐赠的轮椅
 
@@ -175,6 +178,20 @@ DONORS = (
         words=("捐", "赠送"),
         trace=r"[向给为][^,，。;；\n]{1,16}(?:捐[赠款助献出]|赠送|捐\w{1,4}\d)",
         opens=Opens.CLAUSE,
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A body of its own name that gives things, which are named and not counted.",
+        lambda: rf"{OPEN}(?P<list>{whole_name()}{GIVES_ITSELF}){_THINGS}",
+        (
+            "⟦万象超市⟧捐赠矿泉水、方便面等物资。",
+            "⟦市餐饮协会⟧捐赠了口罩等防疫用品一批。",
+            "县教育局捐赠图书等物资。",
+            "新华公司捐赠图书等物品的倡议",
+        ),
+        words=("捐",),
+        behind=_THINGS,
+        opens=Opens.CLAUSE_WITH_NAME,
     ),
     # 收到甲公司、乙狮子会和热心市民丙捐款46万元
     Construction(

@@ -67,7 +67,9 @@ _USED = r"[\d.]万?元(?:资金|善款)?(?:全部|主要|将|拟|已)?(?:用于|
 _BUILT_OR_BOUGHT = "灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌"
 _LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
 # 共拨付资金580万元,其中望澧县红十字会260万元; who raised it or lost it got nothing
-_ALLOTTED = regex.compile(r"(?:拨付|下拨|划拨|调拨|转拨)[^。;；\n]{0,40}其中[^。;；\n]{0,80}\Z")
+_ALLOTTED = regex.compile(
+    r"(?:拨付|下拨|划拨|调拨|转拨)[^。;；\n]{0,40}(?:其中|元[:：])[^。;；\n]{0,80}\Z"
+)
 _NOT_ALLOTTED = regex.compile(r"捐|募|筹|损失|投入|争取|缴|上交|收入|来自")
 _BELOW = (
     r"(?![划下调转]?拨)\p{Han}{1,4}(?:[县区旗镇乡]|街道)"  # 望澧县红十字会, and not the city's own
@@ -160,17 +162,18 @@ RECIPIENTS = (
         PartyRole.RECIPIENT,
         "A charity of a town or a county with its part of what was allotted.",
         lambda: (
-            rf"(?<=其中[:：]?|元[、,，和及])(?P<part>(?!其中){_BELOW}(?:红十字会|慈善(?:总|协)?会))(?=[\d约近])"
+            rf"(?<=其中[:：]?|元[、,，和及:：])(?P<part>(?!其中){_BELOW}(?:红十字会|慈善(?:总|协)?会))(?=[\d约近])"
         ),
         (
             "共拨付资金580万元,其中⟦望澧县红十字会⟧260万元",
+            "拨付款物1400万元:⟦平芜县红十字会⟧860万元,⟦汝东区红十字会⟧540万元",
             "收到捐款30万元,已拨付,其中堰塘县红十字会捐18万元",
             "拨付资金580万元,其中市慈善总会260万元",
             "下拨救灾资金30万元,其中堰塘乡18万元",
         ),
         holds=_is_allotted,
         words=("拨",),
-        trace="其中",
+        trace=r"其中|元[:：]",
     ),
     Construction(
         PartyRole.RECIPIENT,
