@@ -19,7 +19,7 @@ from extractor.offsets import Span
 ENGLISH = {"EXTRACTOR_LANG": "en"}
 TAUGHT = """# confirmed by the clerk
 sentence\tnames
-老街的万事兴昨天来了。\t万事兴
+老街的高大全昨天来了。\t高大全
 工会来到病困职工万秋林、宋丽娟的家中。\t万秋林、宋丽娟
 高峰期间，和平村安排专人值守。\t
 """
@@ -62,7 +62,7 @@ def test_a_model_that_is_written_is_read_back(tmp_path: Path) -> None:
 
 def test_confirmed_names_are_marked_wherever_they_stand(confirmed: Path) -> None:
     assert read_confirmed(confirmed)[0] == Confirmed(
-        "老街的万事兴昨天来了。", frozenset({Span(3, 6)})
+        "老街的高大全昨天来了。", frozenset({Span(3, 6)})
     )
 
 
@@ -100,11 +100,11 @@ def test_a_trained_model_reads_the_names_it_was_taught(
     trained: Path, tmp_path: Path, capsys: Told
 ) -> None:
     report = tmp_path / "report.txt"
-    report.write_text("老街的万事兴昨天来了。", encoding="utf-8")
+    report.write_text("老街的高大全昨天来了。", encoding="utf-8")
     invoke(["extract", str(report)], ENGLISH)
-    assert "万事兴" not in capsys.readouterr().out
+    assert "高大全" not in capsys.readouterr().out
     invoke(["extract", str(report), "--names-model", str(trained)], ENGLISH)
-    assert "万事兴" in capsys.readouterr().out
+    assert "高大全" in capsys.readouterr().out
 
 
 def test_another_model_is_another_fingerprint(trained: Path) -> None:
