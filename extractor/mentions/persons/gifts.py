@@ -153,7 +153,8 @@ def gives_further_on(span: Span, scene: Scene) -> bool:
         return True
     if _ENTRUSTS.search(text, span.end, high):
         return True
-    later = min([len(text), span.end + 2 * REACH, *(at for at in scene.names if at > span.end)])
+    reach = min(len(text), span.end + 2 * REACH)
+    later = next((at for at in range(span.end + 1, reach) if at in scene.names), reach)
     return _LATER_GIFT.search(text, span.end, later) is not None
 
 
