@@ -39,7 +39,6 @@ OTHERS = regex.compile(
 )
 ADDED = regex.compile("另|加上|连同|外加")  # … and is in the total that ends the sentence
 ACCOUNT = regex.compile("账户|专户|年[末终]|累计|滚存|基金")
-PARTED = regex.compile("其中|[:：]")
 MOST = 40  # amounts from what was raised to what is left
 NEAR = 2  # paragraphs from what was spent to what is left
 TELLING = 2  # digits of what is left where other amounts stand between

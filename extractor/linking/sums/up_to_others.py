@@ -32,7 +32,6 @@ OTHERS = regex.compile(
 )
 BACK = 3  # sentences from a total to a list that is told behind it
 MANY = 4  # parts of such a list
-TELLING = 3  # digits of its total
 
 
 def up_to_others(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
