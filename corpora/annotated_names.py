@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpora.name_sentences import Sentence, person
-from extractor.mentions.names import tables
+from extractor.mentions.names.votes import openings
 from extractor.offsets import Span
 from tests.marked_documents import marked_documents
 from tests.named_people import passages
@@ -55,13 +55,11 @@ def _passages() -> Iterator[tuple[str, list[Span]]]:
 
 def _persons(text: str, names: Iterable[Span]) -> list[Span]:
     """Return where persons are named in full: the model knows neither bodies nor 杨校长."""
-    openings = {surname[0] for surname in tables.surnames()}
-    texts = {span: span.slice(text) for span in names}
-    return sorted(
-        span
-        for span, name in texts.items()
-        if _NAME.fullmatch(name) and name[0] in openings and not _BODY.search(name)
-    )
+    return sorted(span for span in names if _is_person(span.slice(text)))
+
+
+def _is_person(name: str) -> bool:
+    return bool(_NAME.fullmatch(name)) and name[0] in openings() and not _BODY.search(name)
 
 
 def _renamed(sentence: Sentence, chance: random.Random) -> Sentence:

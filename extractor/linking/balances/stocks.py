@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum
 from itertools import combinations, product
 
@@ -30,7 +29,7 @@ from extractor.linking.neighbours import between
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.slips import is_slip
-from extractor.linking.totals import added, are_exact, digits_of
+from extractor.linking.totals import NOTHING, added, are_exact, digits_of
 from extractor.model import Figure
 
 REACH = 40  # figures between what there was and what is left
@@ -61,11 +60,12 @@ CLOSING = regex.compile(
 CLOSES = re.compile(
     "[年期月季度][末底]|结[转余存]|余[额款]|库存|滚存|[尚剩现]余|目前[，,]|现在[，,]"
 )
+HELD = re.compile("在册|在保|实有|现有|共有|尚有|保有|存量|在档")
 # 年初，我乡在册低保对象642户; 到12月底，全乡实有628户
 AT_TIME = regex.compile(
     r"(?:^|[，,。；;：:\n])\s?(?:(?P<OPENING>(?:[今本]?年|期|月)初|(?:上年|去年)[末底])"
     r"|(?P<CLOSING>(?:截[至止]|到|至|截止到)?(?:目前|现在|(?:[今本]?年|期|月|[0-9]{1,2}月)[末底])))[，,]"
-    r"(?:[^，,。；;0-9]{0,8}(?:在册|在保|实有|现有|共有|尚有|保有|存量|在档)[^，,。；;0-9]{0,10})$"
+    rf"(?:[^，,。；;0-9]{{0,8}}(?:{HELD.pattern})[^，,。；;0-9]{{0,10}})$"
 )
 OF_NUMBERED_YEAR = regex.compile(r"(?P<year>20[0-9]{2}|19[0-9]{2})年(?:年?[末底]|12月[末底])")
 OF_YEAR = regex.compile(r"(?:当年|当期|本年度?|本期|收支)(?:收支)?(?:结余|节余)")
@@ -83,7 +83,6 @@ LAST = 10  # code points from the word of a move to its figure
 HEADED = re.compile(r"([^，,。；;：:、\s]+)[：:]\s?$")  # 上年结转：32.4万元
 HEADING = 16
 SAME = re.compile(r"[、（(]?(?:共计?|计)?")
-HELD = re.compile("在册|在保|实有|现有|共有|尚有|保有|存量|在档")
 FARTHEST = 60  # code points from the clause of a time to the figure
 OTHERS = regex.compile(
     r"其中|另|其他|其它|调整(?!为)|收回|上缴|上解|利息|净|合计|总计|累计|当年结|本年结|转为|回收|退回|折旧"
@@ -238,7 +237,7 @@ def _of_totals(
     ways = [
         ([opening, one], [other])
         for one, other in product(ins, outs)
-        if is_slip(stated, added([opening, one]) - (other.stated or Decimal(0)))
+        if is_slip(stated, added([opening, one]) - (other.stated or NOTHING))
     ]
     is_exact = len(ways) == 1 and are_exact((closing, *ways[0][0], *ways[0][1]))
     return [balance_of(closing, *ways[0], closed=True)] if is_exact else []

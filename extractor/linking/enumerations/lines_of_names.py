@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 import regex
@@ -50,9 +50,9 @@ def find_lines_of_names(
             continue
         line = line_of(text, count.mention.span)
         if ABOVE.match(text, line.start, count.start):
-            places = _numbered_above(line.start, names, text)
+            places = _above(line.start, names, text, _after_number)
         elif THESE.fullmatch(text, line.start, count.start):
-            places = _above(line.start, names, text)
+            places = _above(line.start, names, text, _of_an_amount)
         elif NUMBERED.match(text, line.start) and _is_first(place, line, listed):
             places = _below(line.end + 1, names, text)
         else:
@@ -95,30 +95,28 @@ def _are_alone(here: Sequence[Name], line: Span, text: str) -> bool:
     return ONLY_NAMES.fullmatch(rest + text[at : line.end]) is not None
 
 
-def _numbered_above(end: int, names: Sequence[Name], text: str) -> list[int]:
-    """Return the names that begin the numbered lines right above ``end``."""
+def _above(
+    end: int, names: Sequence[Name], text: str, begins: Callable[[Span, str], int | None]
+) -> list[int]:
+    """Return the names that begin the lines right above ``end``, where ``begins`` says they do."""
     places: list[int] = []
     while end > 0:
         line = line_of(text, Span(end - 1, end - 1))
-        number = NUMBERED.match(text, line.start)
-        first = bisect_left(names, (number.end(),)) if number else len(names)
-        if not number or first == len(names) or names[first][0] != number.end():
+        start = begins(line, text)
+        first = len(names) if start is None else bisect_left(names, (start,))
+        if first == len(names) or names[first][0] != start:
             break
         places.insert(0, names[first][2])
         end = line.start
     return places
 
 
-def _above(end: int, names: Sequence[Name], text: str) -> list[int]:
-    """Return the names that begin the lines right above ``end``, each of which ends in a number."""
-    places: list[int] = []
-    while end > 0:
-        line = line_of(text, Span(end - 1, end - 1))
-        start = LEADS.match(text, line.start).end()
-        first = bisect_left(names, (start,))
-        is_line = AMOUNT.search(text, line.start, line.end) is not None
-        if not is_line or first == len(names) or names[first][0] != start:
-            break
-        places.insert(0, names[first][2])
-        end = line.start
-    return places
+def _after_number(line: Span, text: str) -> int | None:
+    number = NUMBERED.match(text, line.start)
+    return None if number is None else number.end()
+
+
+def _of_an_amount(line: Span, text: str) -> int | None:
+    """Return where a line begins that ends in a number."""
+    leads = LEADS.match(text, line.start)
+    return leads.end() if leads and AMOUNT.search(text, line.start, line.end) else None

@@ -38,11 +38,12 @@ def without_what_is_left_out(row: Sequence[Figure], text: str) -> Iterator[Relat
     """Yield the totals of all amounts but those they leave out."""
     for at, total in enumerate(row):
         names = _left_out(total, text) if total.is_marked_total and not total.bracket else []
+        if not names:
+            continue
         before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
         kept = [f for f in before if not _is_named(f, names, text)]
-        if not names or len(kept) == len(before):
-            continue
-        yield from _nearest(total, kept) or _all_above(total, kept, text)
+        if len(kept) < len(before):
+            yield from _nearest(total, kept) or _all_above(total, kept, text)
 
 
 def _left_out(total: Figure, text: str) -> list[str]:

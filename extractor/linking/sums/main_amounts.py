@@ -13,6 +13,7 @@ sections, one main amount each and nothing left open, it fails.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 import regex
 
@@ -31,7 +32,6 @@ PAID = regex.compile(
 NOT_PAID = regex.compile(
     r"募|筹|争取|收入|到账|垫|建立|借|贷|损失|计划|预算|预计|设立|自付|花费|医疗费|捐出|报销|每|标准"
 )
-ALL = regex.compile(r"共|合计|总计|累计")
 THINGS = regex.compile("折合|折价|折款|共计?$|合计?$|总计?$")
 REACH = 8  # paragraphs back to the first main amount
 TELLING = 3  # digits of a total that they make by no accident
@@ -40,7 +40,7 @@ SURE = 4  # … or of one that one slip parts from them
 
 def of_main_amounts(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that the main amounts before them make."""
-    mains = [f for at, f in enumerate(row) if _is_main(f, row[at + 1 : at + 2])]
+    mains = [f for f, after in zip_longest(row, row[1:]) if _is_main(f, after)]
     for at, total in enumerate(mains):
         if not total.is_marked_total or total.bracket or digits_of(total.stated) < TELLING:
             continue
@@ -69,20 +69,20 @@ def _is_near(figure: Figure, total: Figure) -> bool:
     return total.paragraph - figure.paragraph <= REACH
 
 
-def _is_main(figure: Figure, following: Sequence[Figure]) -> bool:
+def _is_main(figure: Figure, after: Figure | None) -> bool:
     """Whether it is what was paid for something, and no price of what is told next."""
     if not figure.is_money or figure.is_change or figure.stated is None:
         return False
     if figure.bracket and not figure.is_marked_total:
         return False
-    after = following[0] if following else None
-    is_next = after is not None and after.sentence == figure.sentence and not figure.is_marked_total
-    is_less = after is not None and figure.stated < (after.stated or NOTHING)
-    if is_next and is_less and after is not None and THINGS.search(after.lead):
-        return False  # 价值120元，折合34320元
-    return figure.is_marked_total or (
-        PAID.search(figure.lead) is not None and NOT_PAID.search(figure.lead) is None
-    )
+    if figure.is_marked_total:
+        return True
+    if after is not None and after.sentence == figure.sentence and THINGS.search(after.lead):
+        is_price = figure.stated < (after.stated or NOTHING)  # 价值120元，折合34320元
+    else:
+        is_price = False
+    is_paid = PAID.search(figure.lead) is not None and NOT_PAID.search(figure.lead) is None
+    return is_paid and not is_price
 
 
 def _of_so_many(

@@ -97,7 +97,7 @@ def bylines(shapes: Shapes) -> Iterator[Span]:
     for matches in (
         found_from(_byline_starts(), _byline().match, text),
         _SIGNED.finditer(text) if _BRACKETED.search(text) else (),
-        _LAST_LINE.finditer(text, last_line) if not _is_listed(text) else (),
+        (match for match in _LAST_LINE.finditer(text, last_line) if not _is_listed(text)),
     ):
         for match in matches:
             for start in match.starts("name"):

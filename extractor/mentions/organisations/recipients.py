@@ -260,7 +260,7 @@ RECIPIENTS = (
         PartyRole.RECIPIENT,
         "A school or a home that something is bought for as a present.",
         lambda: (
-            rf"给(?P<list>{whole_name(2)}(?<=小学|中学|学校|幼儿园|[一二三四五六][小中]|{HOUSES}))"
+            rf"给(?P<list>{whole_name(2)}{_GIVEN_TO})"
             r"(?:购?买|[添购]置)了?[^\W\d]{0,8}"
         ),
         ("给⟦荆竹小学⟧买图书312册", "给学校买图书312册", "给县医院买口罩500只"),
