@@ -20,7 +20,7 @@ from extractor.model import PartyRole
 from extractor.offsets import Span, line_of
 
 _TEAM = regex.compile(
-    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|帮扶人(?=\s|[:：]|\Z)|工作[组队]|领导|干部|出席|陪同|责任人|经[办手]|复核|证明人|志愿者|记者|作者|编辑|审核"
+    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|帮扶人(?=\s|[:：]|\Z)|工作[组队]|领导|干部|出席|陪同|责任人|经[办手]|复核|证明人|志愿者|记者|作者|编辑|审核(?=[人员:：\s]|\Z)"
 )
 _GIVES = regex.compile(
     r"捐(?!助对象|给|助金|[款赠]?(?:工作)?(?:领导)?小组)|认捐|爱心榜|功德|奉献|特殊党费|(?:收到|接[收受]|[募筹]集|募得)[^,，。;；]{0,8}(?:善款|爱心款)"
@@ -32,7 +32,7 @@ _HANDS_ON = regex.compile(
 )
 _GETS = regex.compile(
     r"(?:受助|受捐|捐助|救助|资助|慰问|走访|看望|帮扶|补助|补贴|救济|受益|困难|特困|贫困|低保|五保|受灾|获奖|领取|领款人|享受|发放|[发送分]给)"
-    r"(?!资金|款)|[奖助]学金|贴息"
+    r"(?!资金|款)|[奖助]学金|贴息|(?:[下划调]拨|分配)(?!小组|工作)"
 )
 # 工资发放表, 扣款名单: money that is no aid; 低保退出: who gets it no more
 _NO_AID = regex.compile(
@@ -65,6 +65,16 @@ _ROW = regex.compile(
     r"[^\n。]{1,40}(?<=[\d元人名户位个只箱套件床袋吨斤册台)）%％])[。;；,，]?[ \t\u3000]*"
 )
 
+# 金鹿超市 | 20000元 | 助学, 金鹿超市  20000  5月3日: cells, one of which begins with a figure
+_TABLE_ROW = regex.compile(
+    r"[^\n。]{1,40}?(?:[ \t\u3000]*\|[ \t\u3000]*|[ \t\u3000]{1,8})[¥￥]?[\d一二三四五六七八九十][^\n。]{0,60}"
+)
+
+
+def is_table_row(line: str) -> bool:
+    """Tell whether a line, without the blanks around it, is a row of a table: cells, and figures in them."""
+    return _TABLE_ROW.fullmatch(line) is not None
+
 
 def lines_above(text: str, line: int, most: int = _LINES) -> Iterator[Span]:
     """Yield up to ``most`` lines above the one that begins at ``line``, the nearest first."""
@@ -79,7 +89,8 @@ def lines_above(text: str, line: int, most: int = _LINES) -> Iterator[Span]:
 def head_above_rows(text: str, line: int) -> str:
     """Return the line that stands above the rows of which one begins at ``line``."""
     for above in lines_above(text, line):
-        if not _ROW.fullmatch(text, above.start, above.end):
+        is_row = _ROW.fullmatch(text, above.start, above.end)
+        if not is_row and not ("|" in (row := above.slice(text).strip()) and is_table_row(row)):
             return above.slice(text).strip()
     return ""
 
@@ -100,7 +111,7 @@ _IS_LED_IN = regex.compile(r"(?:[:：]|(?:[见如]下|下列)[^,，。\n]{0,6}�
 _NOTHING_ELSE = regex.compile(r"[^,，。;；]{0,6}(?:名单|名册|明细|情况|具体|详)[^,，。;；]{0,8}\Z")
 # 名单如下, 现将名单和金额公示如下; but 值班人员名单如下
 _OF_WHOM = regex.compile(
-    r"(?:现|[现特]?将|其|具体|详细|有关|相关|个人|分户|逐户|各[户人]|姓名|名单|名册|名录|明细表?|情况|金额|数额|款额|公布|公示|公告|通报|[见如列]下|于[下后]|详见|下表|[及和与的为])+[:：]?"
+    r"(?:现|[现特]?将|其|具体|详细|有关|相关|个人|分户|逐户|各(?:[户人县区乡镇村社地校]|县区|乡镇|镇街|村居?|社区|学校|单位|部门|班级?)|数量|数额?|份额|分[配发]表?|清单|统计|姓名|名单|名册|名录|明细表?|情况|金额|数额|款额|公布|公示|公告|通报|[见如列]下|于[下后]|详见|下表|[及和与的为])+[:：]?"
 )
 # 发放名单公示如下,共计6户,7400元:
 _SUMS_UP = regex.compile(

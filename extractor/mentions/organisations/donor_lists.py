@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import regex
 
+from extractor.mentions.columns import column_of
 from extractor.mentions.heads import head_above_rows, said_in_line
 from extractor.mentions.organisations.constructions import Construction, Opens, names_money
 from extractor.mentions.organisations.names import (
@@ -81,7 +82,7 @@ _OF_PARTS = regex.compile(
     r"各(?:单位|部门|[科处]室|车间|分厂|班|年级|支部|分会|站所|院系|乡镇|镇街|镇|村|社区|小?组|学校|公司)(?!(?:职工|员工|同志|个人|党员|教师|人员)捐)[^\n捐收受募]{0,6}捐"
     r"|(?:单位|部门|科室)捐|捐款[^\n]*。各(?:单位|部门|科室|车间|班级|支部|院系)(?:分别)?如下"
 )
-_LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?[ \t\u3000]*)"
+_LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?\d{1,3}(?:[)）、.．]|[ \t\u3000]*\|))?[ \t\u3000]*)"
 
 
 def _is_below_head(match: regex.Match[str], money: set[int]) -> bool:
@@ -102,6 +103,8 @@ def _is_below_head_of_parts(match: regex.Match[str], money: set[int]) -> bool:
 
 def _head_above(match: regex.Match[str]) -> str | None:
     """Return the head of the list of gifts that the line stands in."""
+    if column_of(match.string, match.start()) is not None:
+        return None  # ``tables`` reads it
     line = line_of(match.string, Span(match.start(), match.start())).start
     # 共接收社会捐款17万元。明细如下:
     head = head_above_rows(match.string, line)
@@ -160,7 +163,7 @@ DONOR_LISTS = (
         "A body with its amount or goods in a line below the head of a list of gifts.",
         lambda: (
             rf"{_LINE}(?:(?P<list>{OF_A_NAME}{{1,20}}(?:{endings()}))|(?P<part>{OF_A_NAME}{{1,12}}(?:{IN_A_LIST}))){_PEOPLE}"
-            r"(?:[ \t\u3000:：,，]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
+            r"(?:[ \t\u3000:：,，|]{1,8}(?:[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,9}?(?=\d))??(?=[¥￥\d一二两三四五六七八九十壹贰叁肆伍])"
             r"|(?=[¥￥\d]))"
         ),
         (

@@ -34,6 +34,7 @@ from extractor.mentions.organisations.names import (
 )
 from extractor.mentions.organisations.recipients import RECIPIENTS
 from extractor.mentions.organisations.sources import SOURCES
+from extractor.mentions.organisations.tables import TABLES
 from extractor.mentions.organisations.visits import VISITED
 from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
 from extractor.offsets import Span
@@ -43,6 +44,7 @@ CONSTRUCTIONS = (
     *SOURCES,
     *DONORS,
     *DONOR_LISTS,
+    *TABLES,
     *DEEDS,
     *RECIPIENTS,
     *BROUGHT,

@@ -40,6 +40,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractor.mentions.columns import column_of, said_of_person
 from extractor.mentions.heads import head_above_rows, said_in_line
 from extractor.mentions.names.bylines import NAME
 from extractor.mentions.names.lists import listed_beside
@@ -126,10 +127,10 @@ def _add_listed(shapes: Shapes, found: _Found) -> None:
 
 
 _ROW = re.compile(
-    rf"^[ \t\u3000]{{0,20}}(?:[（(]?\d{{1,3}}(?:[)）、.．]|(?=[ \t\u3000])))?[ \t\u3000]{{0,8}}(?P<name>{NAME})"
-    r"(?=[ \t\u3000]{0,4}[:：,，、]?[ \t\u3000]{0,2}(?:[\d男女（(]|$)"
+    rf"^[ \t\u3000]{{0,20}}(?:[（(]?\d{{1,3}}(?:[)）、.．]|(?=[ \t\u3000])))?[ \t\u3000|]{{0,8}}(?P<name>{NAME})"
+    r"(?=[ \t\u3000]{0,4}[:：,，、|]?[ \t\u3000]{0,2}(?:[\d男女（(]|$)"
     # 名字　某某镇　3000元, 名字　七(1)班　一等　750元
-    r"|(?:[ \t\u3000]{1,4}[^\s。]{1,12}){1,5}[ \t\u3000]{1,4}\d)",
+    r"|(?:[ \t\u3000]{1,4}[^\s。]{1,12}){1,8}[ \t\u3000]{1,4}\d)",
     re.MULTILINE,
 )
 
@@ -158,8 +159,17 @@ def _add_rows(shapes: Shapes, found: _Found) -> None:
         elif span is not None and not is_place_or_firm(shapes, span):
             if span == row or not _is_all(shapes, row):
                 found.add(span, "person.listed")
-        elif is_of_names and is_new_name(shapes, row):
+        elif is_of_names and (is_new_name(shapes, row) or _is_like_place(shapes, row)):
             found.add(row, "person.listed")
+
+
+_LIKE_PLACE = regex.compile(r"\p{Han}[^家河江山水石沙][库桥室庄堡坪坝湾沟州河园站岛]")
+
+
+def _is_like_place(shapes: Shapes, row: Span) -> bool:
+    """Tell whether a name in a column of names ends as a place may: 赵福库, and not 李家庄."""
+    text = row.slice(shapes.text)
+    return _LIKE_PLACE.fullmatch(text) is not None and shapes.is_firm_surname(text[0])
 
 
 def _is_headed(shapes: Shapes, row: Span) -> bool:
@@ -167,14 +177,14 @@ def _is_headed(shapes: Shapes, row: Span) -> bool:
     text = shapes.text
     is_counted = _THEN_FIGURE.match(text, row.end) is not None
     line = line_of(text, row).start
-    return (
-        is_counted
-        and not ends_as_body(row.slice(text))
-        and said_in_line(head_above_rows(text, line)) in (PartyRole.DONOR, PartyRole.RECIPIENT)
-    )
+    if not is_counted or ends_as_body(row.slice(text)):
+        return False
+    column = column_of(text, row.start)
+    said = said_of_person(text, column) if column else said_in_line(head_above_rows(text, line))
+    return said in (PartyRole.DONOR, PartyRole.RECIPIENT)
 
 
-_THEN_FIGURE = regex.compile(r"[ \t\u3000:：,，]{1,8}[¥￥\d]|[¥￥\d]")
+_THEN_FIGURE = regex.compile(r"[ \t\u3000:：,，|]{1,8}[¥￥\d]|[¥￥\d]")
 
 
 def _is_all(shapes: Shapes, row: Span) -> bool:

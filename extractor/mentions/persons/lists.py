@@ -18,10 +18,9 @@ from collections.abc import Collection
 
 import regex
 
+from extractor.mentions.columns import column_of, said_of_person
 from extractor.mentions.heads import (
     LONGEST_HEAD,
-    is_led_in,
-    led_in_by,
     lines_above,
     said,
     said_in_line,
@@ -89,6 +88,9 @@ def head_role(span: Span, scene: Scene) -> PartyRole | None:
                 head = part[: colons[0].start()]
             # 贫困户万某,名字好听,日子难过: is no head of a list
             return None if _CLAUSES.search(head) else said(head[-LONGEST_HEAD:])
+    column = column_of(text, span.start)
+    if column is not None:
+        return said_of_person(text, column)
     if _NUMBERED.fullmatch(before) or _FIELDS.fullmatch(before):
         return _said_above(line, scene)
     return None
@@ -146,8 +148,6 @@ def _said_above(line: int, scene: Scene) -> PartyRole | None:
         if _is_row(text, above, scene.names) or _OF_A_PART.fullmatch(text, above.start, above.end):
             continue
         head = above.slice(text).strip()
-        if _COLUMNS.search(head):
-            return said(_title_above(text, above.start, head))
         if _is_kind_of_people(above, scene):
             return _said_of_kind(text, above)
         return said_in_line(head)
@@ -194,27 +194,7 @@ def _said_of_kind(text: str, line: Span) -> PartyRole:
     return PartyRole.DONOR if is_of_gifts else PartyRole.RECIPIENT
 
 
-# the heads of columns; who helps whom is told by more than one name
-_COLUMNS = regex.compile(r"(?<!\S)姓\s{0,2}名(?=[\s(（])")
-_OF_HELPERS = regex.compile(r"职务|职称|帮扶(?:对象|户|人)|联系(?:对象|户|人)|责任人")
-_TITLES = 3  # lines between the title of a table and its columns
-
-
-def _title_above(text: str, line: int, columns: str) -> str:
-    """Return the title of a table with the heads of its columns, which stand at ``line``."""
-    if _OF_HELPERS.search(columns):
-        return ""
-    for above in lines_above(text, line, _TITLES):
-        title = above.slice(text).strip()
-        if is_led_in(title) and _OF_AMOUNTS.search(columns):
-            return f"{led_in_by(title)} {columns}"
-        if title and len(title) <= _LONGEST_TITLE and "。" not in title:
-            return f"{title} {columns}"
-    return columns
-
-
 _LONGEST_TITLE = 40
-_OF_AMOUNTS = regex.compile("[金款]额?(?!融)|标准|补[助贴]|元")
 
 
 def _is_row(text: str, line: Span, names: Collection[int]) -> bool:

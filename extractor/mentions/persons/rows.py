@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.mentions.persons.finding import Person
+from extractor.offsets import Span
 
 _LISTED = regex.compile(
     r"[、和及与,，]|以及|\s|(?:先生|女士|同志)?[和及与偕携]其?(?:夫人|妻子|太太|爱人|丈夫|儿子|女儿)"
@@ -46,8 +47,16 @@ def rows_of(
 def _lists_of(text: str, persons: Sequence[Person]) -> list[list[Person]]:
     lists: list[list[Person]] = []
     for person in persons:
-        if lists and _LISTED.fullmatch(text, lists[-1][-1].span.end, person.span.start):
+        if lists and _are_listed(text, lists[-1][-1].span, person.span):
             lists[-1].append(person)
         else:
             lists.append([person])
     return lists
+
+
+def _are_listed(text: str, last: Span, next_one: Span) -> bool:
+    """Tell whether nothing but list marks parts two names, nor the end of a row that has cells."""
+    if _LISTED.fullmatch(text, last.end, next_one.start) is None:
+        return False
+    is_next_line = text.startswith("\n", last.end)
+    return not is_next_line or "|" not in text[text.rfind("\n", 0, last.end) + 1 : last.end]

@@ -1,0 +1,71 @@
+"""Organisations, and places, in the cells of a table whose columns have heads.
+
+    捐赠方 | 金额 | 意向⏎⟦海棠酒业公司⟧ | 50000元 | 助学        the head of the column says that they give
+    …下拨救灾款60万元,分配如下:⏎单位  救灾款⏎⟦青石县红十字会⟧  25万元   or the words above the table that they get
+
+A town or a village is read only as one that gets something.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.mentions.columns import column_of, said_of_body
+from extractor.mentions.heads import is_table_row
+from extractor.mentions.organisations.constructions import Construction
+from extractor.mentions.organisations.names import IN_A_LIST, NO_OFFICE, OF_A_NAME, endings
+from extractor.model import PartyRole
+from extractor.offsets import Span, line_of
+
+_BEGINS = r"(?<=[\n|][ \t\u3000]*|\n[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]?)[ \t\u3000]*)"
+_ENDS = r"(?=[ \t\u3000]{1,8}[^\n]|[ \t\u3000]*(?:\||\n|\Z))"
+_CELLS = r"\n[^\n|。]{2,20}(?:\||[ \t\u3000])[^\n]*\d"  # a row of a table, in a text that has one
+_PLACE = rf"(?![合总小共]计){OF_A_NAME}{{1,10}}?(?:[乡镇村寨屯]|社区|街道|[县区])"
+
+
+def _is_of_givers(match: regex.Match[str], _money: set[int]) -> bool:
+    """Tell whether the cell stands in a column of those who give."""
+    return _said(match) is PartyRole.DONOR
+
+
+def _is_of_getters(match: regex.Match[str], _money: set[int]) -> bool:
+    """Tell whether the cell stands in a column of those who get something."""
+    return _said(match) is PartyRole.RECIPIENT
+
+
+def _said(match: regex.Match[str]) -> PartyRole | None:
+    text, start = match.string, match.start("part")
+    if not is_table_row(line_of(text, Span(start, start)).slice(text).strip()):
+        return None
+    column = column_of(text, start)
+    return None if column is None else said_of_body(text, column)
+
+
+TABLES = (
+    Construction(
+        PartyRole.DONOR,
+        "A body in a column of those who give.",
+        lambda: rf"{_BEGINS}(?P<part>{OF_A_NAME}{{1,20}}?(?:{endings()}|{IN_A_LIST})){_ENDS}",
+        (
+            "捐赠方 | 金额 | 意向\n⟦海棠酒业公司⟧ | 50000元 | 助学",
+            "捐款单位  金额\n⟦金鹿超市⟧  2000元",
+            "供货单位 | 金额\n金鹿超市 | 2000元",
+        ),
+        holds=_is_of_givers,
+        trace=_CELLS,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body or a place in a column of those who get something.",
+        lambda: (
+            rf"{_BEGINS}(?P<part>{OF_A_NAME}{{1,20}}?(?:{endings()}){NO_OFFICE}|{_PLACE}){_ENDS}"
+        ),
+        (
+            "受捐学校 | 电脑\n⟦石坝小学⟧ | 20台",
+            "向受灾乡镇发放棉被,数量如下:\n乡镇  棉被  户数\n⟦青石镇⟧  320床  186户",
+            "各乡镇受灾情况如下:\n乡镇  倒房  损失\n青石镇  20间  16万元",
+        ),
+        holds=_is_of_getters,
+        trace=_CELLS,
+    ),
+)
