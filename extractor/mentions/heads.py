@@ -20,10 +20,12 @@ from extractor.model import PartyRole
 from extractor.offsets import Span, line_of
 
 _TEAM = regex.compile(
-    r"(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|帮扶人(?=\s|[:：]|\Z)|工作[组队]|领导|干部|出席|陪同|责任人|经[办手]|复核|证明人|志愿者|记者|作者|编辑|审核(?=[人员:：\s]|\Z)"
+    # 各班联系困难学生的教师
+    r"(?:联系|帮扶|结对|资助|关爱|帮助|辅导|照顾|包[户保村])[^,，。;；:：]{1,12}的(?:教师|老师|干部|党员|职工|企业|单位|同志|医生|律师|志愿者|人(?!员?家))|"
+    r"(?<!(?:享受|领取|获得|接受|得到|符合)[^,，。;；]{0,12})(?<!以下|下列|如下|困难|特困|贫困|受助|救助|资助|补助|帮扶|慰问|失业|伤残)人员|(?:慰问|走访|帮扶|检查|督导)[组团队]|组员|成员|小组|帮扶人(?=\s|[:：]|\Z)|工作[组队]|领导|干部|出席|陪同|责任人|经[办手]|复核|证明人|志愿者|记者|作者|编辑|审核(?=[人员:：\s]|\Z)"
 )
 _GIVES = regex.compile(
-    r"捐(?!助对象|给|助金|[款赠]?(?:工作)?(?:领导)?小组)|认捐|爱心榜|功德|奉献|特殊党费|(?:收到|接[收受]|[募筹]集|募得)[^,，。;；]{0,8}(?:善款|爱心款)"
+    r"捐(?!助对象|给|助金|[款赠资]?(?:仪式|启动)|[款赠]?(?:工作)?(?:领导)?小组)|认捐|爱心榜|功德|奉献|特殊党费|(?:收到|接[收受]|[募筹]集|募得)[^,，。;；]{0,8}(?:善款|爱心款)"
 )
 # 首批捐款发放给5名学生, 捐款发放名单; but 捐款资助学生的有
 _HANDS_ON = regex.compile(
@@ -36,7 +38,7 @@ _GETS = regex.compile(
 )
 # 工资发放表, 扣款名单: money that is no aid; 低保退出: who gets it no more
 _NO_AID = regex.compile(
-    r"工资|薪酬|劳务费|加班费|应发|实发|欠[缴交]|扣款|罚款|缴费|收费|报销|称号|荣誉|评委|裁判"
+    r"工资|薪酬|劳务费|加班费|应发|实发|欠[缴交]|扣款|罚款|缴费|收费|报销|称号|荣誉|评委|裁判|比赛|竞赛|大赛|征文|演讲|评比|评选|标兵|先进(?:工作者|个人|集体)|运动会"
 )
 _NO_MORE = regex.compile(r"(?:退出|取消|停发|停保|不予|未通过|不符合|清退)[^,，。;；]{0,10}\Z")
 
@@ -99,7 +101,40 @@ def said_in_line(head: str) -> PartyRole | None:
     """Return what a line above a list says of those in it: a head, or a paragraph that leads it in."""
     if len(head) <= LONGEST_HEAD and "。" not in head:
         return said(head)
+    following = _the_following(head)
+    if following is not None:
+        return said(following)
     return said_leading_in(head) if is_led_in(head) else None
+
+
+# 拟对下列8名困难学生发放助学金,公示期5天。⏎一等⏎甲 乙
+_FOLLOWING = regex.compile(
+    r"[^,，。;；\n]{0,30}?(?<![\d元岁分万])(?:下列|以下)(?:[\d一二三四五六七八九十百]{1,4}余?[名人户位家个所])?"
+    r"[^,，。;；:：\n]{0,14}?(?:学生|同学|同志|人员?|家庭|户|职工|单位|企业|村民|居民|群众|学子|儿童|孩子|教师|党员|会员|学校|对象)[^,，。;；:：\n]*"
+)
+
+
+def _the_following(paragraph: str) -> str | None:
+    """Return the last clause of a paragraph that tells of the following, if it goes on and is not led in."""
+    if is_led_in(paragraph):
+        return None
+    clauses = [match[0] for match in _FOLLOWING.finditer(paragraph[-_FAR:])]
+    return clauses[-1] if clauses else None
+
+
+# 一等(每人1500元), 高一(3)班:, 石坝小学(2人): which of those a list goes on with
+_PART = regex.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?"
+    r"(?:第?[一二三四五六七八九十\dA-Da-d甲乙丙丁特]{1,3}(?:等|类|级|档|批|组|期)次?(?:[奖助]学金|资助|补助|救助)?"
+    r"|[\p{Han}\d（()）]{1,12}?(?:生产队|大队|小队|小?组|支部|分队|车间|分厂|班|年级|小学|中学|高中|[一二三四五]中|学校|学院|校区|学部|[乡镇村]|社区|街道|居委会|项目部|分会|系|专业|分公司)"
+    r"|(?:本科|专科|大专|中专|高职|高中|初中|小学|学前|中职|研究)(?:阶段|[组部段]|新?生|学生)?)"
+    r"(?:\s*[（(][^（()）\n]{1,24}[)）]|\s*共?\d+[名人户位])*\s*[:：]?"
+)
+
+
+def is_of_a_part(line: str) -> bool:
+    """Tell whether a line, without the blanks around it, names a part of those a list is of."""
+    return _PART.fullmatch(line) is not None
 
 
 # --- a paragraph that leads a list in ------------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from extractor import lexicon
+from extractor.mentions.heads import is_of_a_part
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.names.surroundings import is_place_or_firm
 from extractor.mentions.names.tongues import foreign_at
@@ -69,18 +70,22 @@ _STATED = re.compile(
 _LAST_LINE = regex.compile(
     rf"(?<=\n[^\n]{{0,16}}(?:\s|\n))(?<!\d[ \t\u3000]{{1,4}})(?P<name>{NAME})(?=\s*\Z)"
 )  # no row: 1000　张伟
-_NAME_IN_LINE = regex.compile(rf"[ \t\u3000]*{NAME}[ \t\u3000]*")
+_NAMES_IN_LINE = regex.compile(
+    rf"[ \t\u3000]*{NAME}(?:(?:[ \t\u3000]{{1,4}}|、){NAME}){{0,9}}[ \t\u3000]*"
+)
 
 
 def _is_listed(text: str) -> bool:
     """Tell whether the last line is of a list of names, which signs nothing: 名单如下:⏎王小梅⏎李建军."""
     lines = text.rstrip().split("\n")[-_LISTED:]
-    others = [line for line in lines if not _NAME_IN_LINE.fullmatch(line)]
-    return (
-        bool(others)
-        and others[-1].rstrip().endswith((":", "："))
-        and lines[-2:-1] not in ([], others[-1:])
-    )
+    parts = 0
+    for number, line in enumerate(reversed(lines)):
+        if is_of_a_part(line.strip()):
+            parts += 1  # 一等(每人1500元)⏎郑海潮 尤佳宁⏎二等(每人1000元)⏎欧阳晴
+        elif not _NAMES_IN_LINE.fullmatch(line):
+            is_led_in = line.rstrip().endswith((":", "："))
+            return parts > 1 or (is_led_in and number > 1)
+    return False
 
 
 _LISTED = 60  # names

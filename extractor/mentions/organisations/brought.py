@@ -52,7 +52,7 @@ def _brings_goods(match: regex.Match[str], money: set[int]) -> bool:
 
 # 募来的棉衣, 爱心图书; what is paid for a cure or for learning is no gift
 _IS_A_GIFT = regex.compile(
-    r"捐(?!款箱)|[募赠]|慰问|爱心|善款|善举|救[灾济]|物资|送温暖|公益|年货|义卖|结对|帮扶"
+    r"捐(?!款箱)|[募赠]|助学[金款]|奖学金|慰问|爱心|善款|善举|救[灾济]|物资|送温暖|公益|年货|义卖|结对|帮扶"
 )
 _AT_HOME = regex.compile(rf"(?:{HOUSES})\Z")
 _IS_PAID = regex.compile(r"[学书药治]费|医[药疗]费|手术费|工资|货款|订单|订购|采购")
@@ -139,15 +139,16 @@ BROUGHT = (
         PartyRole.RECIPIENT,
         "A school, a hospital or a home that a gift is brought to.",
         lambda: (
-            rf"(?:{_BROUGHT}|捐[到往至]了?)(?P<list>{whole_name()}(?<={_GIVEN_TO})){END_OF_CLAUSE}"
+            rf"(?:{_BROUGHT}|捐[到往至]了?|(?:[送转递]?交)[给到予]了?|送交)(?P<list>{whole_name()}(?<={_GIVEN_TO})){END_OF_CLAUSE}"
         ),
         (
             "把价值2万元的爱心图书送到⟦石门小学⟧,孩子们很高兴",
+            "公司把5万元助学款交给⟦民族小学⟧,资助学生50名",
             "把募来的棉衣300件送到⟦城北救助站⟧。",
             "把3000元送到县医院,交清了手术费",
             "把课桌300套运到石门小学。",
         ),
         holds=_brings_a_gift,
-        trace=f"[送运捎发捐][到往至达抵].{{2,18}}(?:{_GIVEN_TO})",
+        trace=f"[送运捎发捐交][到往至达抵给予交].{{2,18}}(?:{_GIVEN_TO})",
     ),
 )

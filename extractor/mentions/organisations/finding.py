@@ -20,7 +20,9 @@ from collections.abc import Sequence
 
 import regex
 
+from extractor.mentions.organisations.bought_for import BOUGHT_FOR
 from extractor.mentions.organisations.brought import BROUGHT
+from extractor.mentions.organisations.comers import COMERS
 from extractor.mentions.organisations.constructions import Borders, Construction
 from extractor.mentions.organisations.deeds import DEEDS
 from extractor.mentions.organisations.donor_lists import DONOR_LISTS
@@ -46,7 +48,9 @@ CONSTRUCTIONS = (
     *DONOR_LISTS,
     *TABLES,
     *DEEDS,
+    *COMERS,
     *RECIPIENTS,
+    *BOUGHT_FOR,
     *BROUGHT,
     *VISITED,
 )  # the first that holds a name says its role

@@ -27,12 +27,15 @@ END_OF_CLAUSE = r"(?=[,，。;；\n]|\Z)"
 END_OF_SENTENCE = re.compile(r"[。;；\n]")
 END_OF_LIST = rf"(?:等\d{{0,3}}[家个所]?(?:单位|企业|学校)?)?{END_OF_CLAUSE}"
 NUMERAL = r"[\d一二两三四五六七八九十]"  # a figure of a short number: 等3家, 两成
-# where a clause or a numbered item begins: 3、某合作社捐款4500元
-OPEN = r"(?:(?<=[,，。;；:：\n“”])|\A|(?<=(?:\n|\A)[（(]?\d{1,2}[、.．)）]))\s*"
+# where a clause, a numbered item or a bracket begins: 3、某合作社捐款4500元, 收入118万元(市财政局拨款60万元
+_NUMBERED = (
+    r"(?<=(?:[\n。;；:：]|\A)\s{0,4}[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]{1,2})"
+)
+OPEN = rf"(?:(?<=[,，。;；:：\n“”（(①-⑳])|\A|{_NUMBERED})\s*"
 # or where an item of a list does, behind the amount of the one before: 救助金8000元、县慈善会资助5000元
 OPEN_ITEM = rf"(?:{OPEN}|(?<=元[、和]))"
 # what stands before OPEN and OPEN_ITEM, but at the text's start, and 任董事长的 before a firm
-BORDER = re.compile(r"[,，。;；:：\n“”、.．)）和的](?:(?<!的)|(?<=长的)|(?<=经理的))")
+BORDER = re.compile(r"[,，。;；:：\n“”、.．（()）①-⑳和的](?:(?<!的)|(?<=长的)|(?<=经理的))")
 
 # Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
 GIVES_ITSELF = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
@@ -43,6 +46,12 @@ STANDS_BY = r"结(?:对|成对子|为)[^。;；\n]{0,16}(?:捐[款赠助资]|投
 # Where those live, learn or are nursed whom others comfort.
 HOUSES = "敬老院|养老院|福利院|光荣院|干休所|救助站|福利中心|养老中心|养老服务中心|照料中心|老年公寓|托养中心|康复中心|荣军医院|聋哑学校|特教学校|特殊教育学校|儿童村"
 
+# 给大坳村换了抽水泵; but 给全村, 给两个村, 给受灾的村
+VILLAGE = (
+    r"(?P<part>(?![全本各每我该邻贫山外\d一两三四五六七八九十几多]|\p{Han}{0,8}[的个些]\p{Han})"
+    rf"{OF_A_NAME}{{2,10}}?[村寨屯])"
+)
+CARED_FOR = f"(?<=小学|中学|学校|幼儿园|[一二三四五六][小中]|{HOUSES})"
 
 # What else a body ends with that stands with its amount in a list of gifts: 青云观, 老街坊便利店.
 IN_A_LIST = "店|馆|坊|铺|观|庙|庵|祠|教堂|阁|轩|书院|营业部|经营部|服务部"

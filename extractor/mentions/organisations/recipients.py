@@ -36,6 +36,7 @@ from extractor.mentions.organisations.names import (
     OF_A_NAME,
     OPEN,
     STANDS_BY,
+    VILLAGE,
     endings,
     whole_name,
 )
@@ -52,18 +53,6 @@ _SPENDS = r"(?<![局委办]|政府)"  # a bureau spends what it is allotted
 _AMOUNT = r"\d[\d,.]*[万亿]?余?元"
 # 慰问金3000元, 慰问品折价2000元: behind a home in a list
 _ITS_AMOUNT = r"[,，:：]?(?:(?:慰问|补助|救助|资助|补贴)(?:金额|[金款品]|物[资品]|标准)?|物[资品])?(?:折价|折合|折款|价值|[共合]?计|标准|为)?"
-_GIFT_BEFORE = r"(?:捐|资助|赞助|出资|慰问|献爱心)[^。;；\n]{0,40}"
-_BUYS = "(?:购[置买]|添[置购]|更换|安装|修[建缮]|[新改]建|改造|配[备置]|解决)"
-# 换了抽水泵, 打了两口机井: a village, a school or a home, with no more than one character of a verb
-_MAKES = "(?:[换打铺盖架装建修买接挖砌]了|[换打铺盖架装建修接挖砌][好成起上]了?|架设|铺设|硬化|打井|修路|修桥|更新|维修)"
-# 给大坳村换了抽水泵; but 给全村, 给两个村, 给受灾的村
-_VILLAGE = (
-    r"(?P<part>(?![全本各每我该邻贫山外\d一两三四五六七八九十几多]|\p{Han}{0,8}[的个些]\p{Han})"
-    rf"{OF_A_NAME}{{2,10}}?[村寨屯])"
-)
-_GIVEN_TO = f"(?<=小学|中学|学校|幼儿园|[一二三四五六][小中]|{HOUSES})"
-_PAID_BEFORE = r"(?:捐|资助|赞助|出资|拨款|\d元)[^。;；\n]{0,40}"
-_USED = r"[\d.]万?元(?:资金|善款)?(?:全部|主要|将|拟|已)?(?:用于|用来)"
 _BUILT_OR_BOUGHT = "灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌"
 _LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
 # 共拨付资金580万元,其中望澧县红十字会260万元; who raised it or lost it got nothing
@@ -87,13 +76,6 @@ def _is_allotted(match: regex.Match[str], money: set[int]) -> bool:
 
 # Those whom others comfort; a league of women that 各送 something is a giver.
 _COMFORTED = f"(?:[大中支]队|部队|驻军|军分区|人武部|武装部|{HOUSES})"
-
-
-def _names_goods_next(match: regex.Match[str], money: set[int]) -> bool:
-    """Tell whether an amount or goods follow, or an amount opens the next clause."""
-    end = match.end()
-    is_next = match.string[end : end + 1] in (",", "，") and end + 1 in money
-    return is_next or names_money(match, money)
 
 
 RECIPIENTS = (
@@ -209,72 +191,15 @@ RECIPIENTS = (
     ),
     Construction(
         PartyRole.RECIPIENT,
-        "A body for which a giver buys something.",
-        lambda: rf"(?<={_GIFT_BEFORE})[为给](?P<list>{whole_name(2)}){_BUYS}了?[^\W\d]{{0,10}}",
-        (
-            "捐资10余万元,为⟦石门中学⟧购置课桌400套",
-            "医院为县体校购置口罩500只",
-        ),
-        behind=_BUYS,
-    ),
-    Construction(
-        PartyRole.RECIPIENT,
-        "A village, a school or a home for which a giver makes something.",
-        lambda: (
-            rf"(?<={_PAID_BEFORE})[为给帮](?:{_VILLAGE}|(?P<list>{whole_name(2)}{_GIVEN_TO}))(?:重新|一次性|先后)?(?:{_MAKES}|{_BUYS})"
-        ),
-        (
-            "县水务局出资6万元,给⟦大坳村⟧换了抽水泵",
-            "捐款12万元,为⟦城关中学⟧建起了图书室",
-            "全年投入不少,给大坳村换了抽水泵",
-        ),
-        trace=f"(?:{_MAKES}|{_BUYS})",
-    ),
-    Construction(
-        PartyRole.RECIPIENT,
-        "A body for which an amount is used to buy something.",
-        lambda: (
-            rf"(?<={_USED})[为给帮](?:{_VILLAGE}|(?P<list>{whole_name(2)}{_GIVEN_TO}))(?:{_BUYS}|{_MAKES})"
-        ),
-        (
-            "5万元用于为⟦沙溪小学⟧添置课桌椅250套",
-            "余款6000元用于为⟦石门村⟧安装路灯",
-            "5万元用于为困难职工购买棉被",
-        ),
-        words=("用于", "用来"),
-    ),
-    Construction(
-        PartyRole.RECIPIENT,
-        "A home of those who are cared for, for which something is bought.",
-        lambda: rf"[为给](?P<list>{OF_A_NAME}{{1,12}}?(?:{HOUSES})){_BUYS}了?[^\W\d]{{0,10}}",
-        (
-            "为⟦白沙镇敬老院⟧购置护理床20张",
-            "为⟦枫林街道养老服务中心⟧添置助餐设备,58000元",
-            "为乡镇敬老院安装监控",
-            "为白沙镇敬老院老人购置棉被20床",
-        ),
-        holds=_names_goods_next,
-        trace=f"(?:{HOUSES}){_BUYS}",
-    ),
-    Construction(
-        PartyRole.RECIPIENT,
-        "A school or a home that something is bought for as a present.",
-        lambda: (
-            rf"给(?P<list>{whole_name(2)}{_GIVEN_TO})"
-            r"(?:购?买|[添购]置)了?[^\W\d]{0,8}"
-        ),
-        ("给⟦荆竹小学⟧买图书312册", "给学校买图书312册", "给县医院买口罩500只"),
-        holds=names_money,
-        behind="(?:购?买|[添购]置)",
-    ),
-    Construction(
-        PartyRole.RECIPIENT,
         "A body that a giver stands by.",
-        lambda: rf"[和与同](?P<list>{whole_name(2)}){STANDS_BY}",
-        ("已与⟦柳湾敬老院⟧结对6年,累计捐款32万元", "与县医院结对帮扶,医生下乡"),
+        lambda: rf"[和与同](?:{VILLAGE}|(?P<list>{whole_name(2)}(?<!医院|公司))){STANDS_BY}",
+        (
+            "已与⟦柳湾敬老院⟧结对6年,累计捐款32万元",
+            "公司与⟦凉水村⟧结对,投入12万元改造线路",
+            "与县医院结对帮扶,医生下乡",
+        ),
         holds=names_money,
         words=("结对", "结成", "结为"),
-        behind=STANDS_BY,
     ),
     Construction(
         PartyRole.RECIPIENT,

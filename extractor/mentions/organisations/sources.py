@@ -41,6 +41,8 @@ _CHARITY = "(?:红十字会|慈善(?:总|协)?会|基金会)"
 # 剩下的1160元, 自付费用: what is to be paid
 _REST = r"(?:元|余款|[费药]用?|差额|缺口|部分|钱)(?:全部|都|则|均)?"
 
+# 资金来自三个方面:县总工会拨款15万元、县教育局补助20万元: what each of them pays
+_FROM_WHOM = regex.compile("来自|来源|筹[集措资]|收入|争取")
 _HANDED_DOWN = regex.compile("[下划转核]?拨|分配|下达|发放|名额|[给对]各")
 
 
@@ -48,8 +50,9 @@ def grants_itself(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether an amount follows that the body pays; 下拨资金:甲工会补助26万元 is what it gets."""
     if not names_money(match, money) and match.end() not in money:
         return False
-    before = match.string[max(0, match.start() - 60) : match.start()]
-    return not match["grants"] or _HANDED_DOWN.search(before.rpartition("。")[2]) is None
+    before = match.string[max(0, match.start() - 60) : match.start()].rpartition("。")[2]
+    is_handed_down = _HANDED_DOWN.search(before) and not _FROM_WHOM.search(before)
+    return not match["grants"] or not is_handed_down
 
 
 SOURCES = (
@@ -57,7 +60,7 @@ SOURCES = (
         PartyRole.SOURCE,
         "A body that pays an amount out.",
         lambda: (
-            rf"{OPEN}(?P<list>{whole_name(1, 10)}){_OUT_OF}(?:(?:{_PAYS})了?[^\W\d]{{0,6}}|拨给[^\W\d]{{1,10}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
+            rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}){_OUT_OF}(?:(?:{_PAYS})了?[^\W\d]{{0,6}}|拨给[^\W\d]{{1,10}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
         ),
         (
             "⟦区财政局⟧拨款5920元",

@@ -26,7 +26,7 @@ from extractor.mentions.organisations.names import (
 )
 from extractor.model import PartyRole
 
-_GONE_TO = "(?:来到|前往|走进|赴)"
+_GONE_TO = "(?:来到|前往|走进|赶到|赴)"
 _HOUSE = rf"(?P<list>{OF_A_NAME}{{1,14}}?(?:{HOUSES}))"
 _IN_A_HOUSE = f"(?:{HOUSES})[,，]"
 _CARED_FOR = "(?:老人|孩子|儿童|院民|老兵|学生|学员)们?"
@@ -155,7 +155,8 @@ VISITED = (
         "A body that is gone to, and its people given something, or a day of gifts held.",
         lambda: (
             rf"{_GONE_TO}{LIST}等?(?:{NUMERAL}{{1,3}}[家所个](?:单位|学校|机构)?)?[,，]"
-            rf"(?:[给为向][^,，。;；\n]{{0,24}}{_PEOPLE_THERE}(?:送上|送去|送来|献上|发放|捐赠)"
+            rf"(?:[给为向](?:[^,，。;；\n]{{0,24}}{_PEOPLE_THERE}|该?学校|校方|院方|[校院]里)(?:每[人个位名]|各|都|一一)?"
+            rf"(?:送上|送去|送来|送了|献上|发放|发了|捐赠|捐款|带[去来]|封了|包了|添置?了|购置|买来|换上)"
             r"|(?:开展|举行|举办|进行)[^,，。;；\n]{0,8}(?:捐赠|慰问|送温暖|帮扶|敬老|助学))"
         ),
         (

@@ -21,6 +21,7 @@ import regex
 from extractor.mentions.columns import column_of, said_of_person
 from extractor.mentions.heads import (
     LONGEST_HEAD,
+    is_of_a_part,
     lines_above,
     said,
     said_in_line,
@@ -145,19 +146,13 @@ def _said_above(line: int, scene: Scene) -> PartyRole | None:
     for above in lines_above(text, line):
         if _ROW.fullmatch(text, above.start, above.end):
             continue  # 和谐 500元: a row as this one is, though no name is seen in it
-        if _is_row(text, above, scene.names) or _OF_A_PART.fullmatch(text, above.start, above.end):
-            continue
         head = above.slice(text).strip()
+        if _is_row(text, above, scene.names) or is_of_a_part(head):
+            continue
         if _is_kind_of_people(above, scene):
             return _said_of_kind(text, above)
         return said_in_line(head)
     return None
-
-
-# 第一生产队: which of them a list goes on with
-_OF_A_PART = regex.compile(
-    r"\s*第[一二三四五六七八九十\d]{1,3}(?:生产队|大队|小队|小组|组|村民小组|支部|分队|车间|班)[:：]?\s*"
-)
 
 
 # 二、80周岁以上老党员(5人,每人500元), 困难党员3名; but not 困难职工帮扶责任人(3人)
