@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from extractor.grids import find_grids
 from extractor.linking.balances.sections import find_section_balances
+from extractor.linking.enumerations.headed_names import find_headed_names
 from extractor.linking.enumerations.items import find_items
 from extractor.linking.enumerations.lines_of_names import find_lines_of_names
 from extractor.linking.enumerations.named_lines import find_named_lines
@@ -39,8 +40,9 @@ from extractor.linking.restatements.capitals import in_capitals
 from extractor.linking.restatements.headlines import of_headline
 from extractor.linking.restatements.pairs import said_again
 from extractor.linking.roles import assign_roles
-from extractor.linking.rows import with_rows
+from extractor.linking.rows import with_rows, with_words_around
 from extractor.linking.rows.counts import find_row_counts
+from extractor.linking.rows.grid_rows import lists_of_grids
 from extractor.linking.rows.lists import find_row_lists
 from extractor.linking.rows.table_products import find_table_products
 from extractor.linking.rows.tables import find_columns, in_tables
@@ -96,12 +98,19 @@ def find_relations(
     names += find_named_lines(in_prose, mentions, taken, text)
     for find in (find_lines_of_names, find_told_one_by_one):
         names += find(in_prose, mentions, {relation.whole for relation in names}, text)
+    classes = list(find_headed_names(in_prose, mentions, {r.whole for r in names}, text))
+    names += _of_kind(FindingKind.ENUMERATION, classes)
     rows = find_row_lists(in_prose, text)
+    tables = lists_of_grids(listed, grids) if grids else []
     taken = {relation.whole for relation in names}
-    names += find_row_counts(rows, in_prose, mentions, taken, text)
+    names += find_row_counts([*rows, *tables], in_prose, mentions, taken, text)
     taken = {relation.whole for relation in names}
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
     found = with_rows([*found, *names, *items], rows, in_prose, text)
+    if rows or tables:
+        found = with_words_around(found, rows, tables, in_prose, text)
+    for kind in (FindingKind.SUM, FindingKind.PRODUCT):
+        found += of_other_totals(_of_kind(kind, classes), _of_kind(kind, found))
     sums = _of_kind(FindingKind.SUM, found)
     found += find_restatements(again, listed, taken, parties, sums, text)
     found += in_capitals(listed, text)

@@ -80,13 +80,13 @@ def _below(at: int, names: Sequence[Name], text: str) -> list[int]:
         here = names[first : bisect_left(names, (line.end,))]
         if not here or SUM.match(text, at):
             break
-        alone = _are_alone(here, line, text)
+        alone = are_alone(here, line, text)
         places += [place for *_, place in (here if alone else here[:1])]
         at = line.end + 1
     return places
 
 
-def _are_alone(here: Sequence[Name], line: Span, text: str) -> bool:
+def are_alone(here: Sequence[Name], line: Span, text: str) -> bool:
     """Whether nothing but names and marks stands on the line."""
     rest, at = "", line.start
     for start, end, _ in here:

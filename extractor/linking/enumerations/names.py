@@ -44,9 +44,10 @@ BETWEEN_WORDS = regex.compile(r"(?:、|和|及|与|以及|，|,)[^。；;！!？
 OPENING_WORDS = regex.compile(
     r"[\p{Han}“”]{0,10}(?:[：:，,]|分别是|是|为)?[：:]?[^，。；;\n、]{0,14}"
 )
-# 彭秋兰五位, 甲、乙等四个, and 看望了甲和乙，为两人各送上
+# 彭秋兰五位, 甲、乙等四个, and 看望了甲和乙，为两人各送上; 委员：甲、乙，共两人
 FOLLOWED = regex.compile(
     r"[^，,。；;、\n]{0,8}|\p{Han}{0,6}[，,](?:分别)?(?:为|向|给|对)?(?:这|以上|上述)?"
+    r"|[，,]\s?(?:共计?|合计|[一总]共)"
 )
 NO_ONE = ("岁", "周岁", "年", "天", "号", "号楼", "组", "路", "批", "队", "次")  # count no one
 VISITED = regex.compile("慰问|看望|走访|探望|资助|救助|带队|率队")  # whom the number counts, others

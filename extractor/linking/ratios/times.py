@@ -3,6 +3,7 @@
     收入由3.2万元增加到12.8万元，增长了3倍             (12.8 − 3.2) / 3.2
     标准由每人每月100元提高到500元，是原来的5倍         500 / 100
     募集善款96万元，是去年32万元的3倍                   96 / 32
+    2009年建成时只有18张床位，现在有54张，是当初的3倍      54 / 18
 
 增长3倍 is often written of what became three times as much, so that neither is called wrong.  The
 two levels stand right before it, and nothing else is
@@ -23,8 +24,14 @@ GROWN = regex.compile(
     r"^[，,、\s]*(?:同比|共|整整|足足)?(?:增长|增加|增|提高|提升|上升|扩大|上涨)(?:了|达到?|约|近)*$"
 )
 OF_BEFORE = regex.compile(
-    r"^[，,、\s]*(?:[是为]|相当于|达到?|增至)(?:原来|以前|之前|过去|当初|当年|最初|年初|当时|起步时)的?(?:约|近)?$"
+    r"^[，,、\s]*(?:[是为]|相当于|达到?|增至)"
+    r"(?:原来|以前|之前|过去|当初|当年|最初|年初|当时|起步时|(?P<year>[0-9]{4}年|[上去]年))的?(?:约|近)?$"
 )
+EARLIER = regex.compile(
+    r"[0-9]{4}年|[去上]年|成立|建[成立]|起[步初]|最[初早]|当[初时]|原[来有]|刚|年初"
+)
+NOW = regex.compile(r"现|[如当]今|目前|今年|达到|发展到|增[加至]|扩大|[0-9]{4}年")
+
 OF_LEVEL = regex.compile(
     r"^[，,、\s]*(?:[是为]|相当于)[^，,。；0-9]{0,6}(?:[0-9]{4}年)?[^，,。；0-9]{0,6}$"
 )
@@ -40,11 +47,12 @@ def find_times(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
         levels = [f for f in sentence[:at] if f.series != "percent"][-2:]
         if len(levels) < len(("base", "new")) or not _are_alike(*levels):
             continue
-        form = _form(levels, times)
+        form = _form(levels, times, text)
         words = text[levels[0].start : times.end]
         if form is None or NOT_COMPARABLE.search(words):
             continue
-        base, new = levels if FROM.search(levels[0].lead) else levels[::-1]
+        is_first = FROM.search(levels[0].lead) or OF_BEFORE.match(times.lead)
+        base, new = levels if is_first else levels[::-1]
         if base.stated and new.stated and new.stated > base.stated:
             is_closed = not any(f.series == base.series for f in sentence[: at - 2])
             yield ratio_of(form, times, new, base, closed=is_closed)
@@ -55,12 +63,17 @@ def _are_alike(one: Figure, other: Figure) -> bool:
     return is_next and one.bracket == other.bracket and one.per == other.per
 
 
-def _form(levels: Sequence[Figure], times: Figure) -> Form | None:
+def _form(levels: Sequence[Figure], times: Figure, text: str) -> Form | None:
     """Return how the two levels are set against each other, if they are."""
     first, last = levels
     if FROM.search(first.lead) and TO.search(last.lead):
         if GROWN.match(times.lead):
             return Form.TIMES_GROWN
         return Form.TIMES_OF if OF_BEFORE.match(times.lead) else None
+    if before := OF_BEFORE.match(times.lead):
+        was = text[first.sentence_start : first.start]
+        is_later = EARLIER.search(was) is not None and NOW.search(last.lead) is not None
+        is_later = is_later and (before["year"] or "") in was
+        return Form.TIMES_OF if is_later and not last.tail.strip("，,。 ") else None
     is_of = times.lead == "的" and OF_LEVEL.match(last.lead) and not SINCE.search(last.lead)
     return Form.TIMES_OF if is_of and not first.tail.strip("，, ") else None

@@ -44,13 +44,13 @@ def find_column_sums(lists: Sequence[RowList], text: str) -> Iterator[Relation]:
         if found.total is None:
             continue
         is_plain = len(found.rows) >= FEWEST and _is_whole(found, text)
-        for total, parts in _columns(found):
+        for total, parts in columns_of(found):
             is_closed = is_plain and _is_exact(total, parts) and not _overlap(total, parts)
             if is_closed or meets(total, parts):
                 yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=is_closed)
 
 
-def _columns(found: RowList) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+def columns_of(found: RowList) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     """Yield each figure of the total row with those above it, where its place is not in doubt."""
     assert found.total is not None  # noqa: S101  asked before
     measures = [series for series, _ in found.rows[0].shape]

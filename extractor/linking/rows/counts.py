@@ -53,14 +53,14 @@ def find_row_counts(
         paragraph: tuple(own) for paragraph, own in groupby(listed, key=lambda f: f.paragraph)
     }
     for found in lists:
-        opened = next(_openers(found, by_paragraph, text), None)
+        opened = next(openers(found, by_paragraph, text), None)
         if opened is not None and opened.at not in taken:
             yield _relation(opened, found)
         elif opened is None:
             yield from _under(found, persons) if found.total else _above(found, by_paragraph, text)
 
 
-def _openers(
+def openers(
     found: RowList, by_paragraph: Mapping[int, Sequence[Figure]], text: str
 ) -> Iterator[Figure]:
     """Yield the numbers of rows in the line that opens the list, over its head if it has one."""

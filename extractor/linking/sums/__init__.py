@@ -39,6 +39,8 @@ PEOPLE = regex.compile(r"[户人员者工生属民兵师]|城|[乡镇村县区�
 NO_SUM = regex.compile(
     r"最高|[上封]限|不超|平均|均"
 )  # of two means, or of what there may be of each
+# 募集52.5万元，比2021年的42万元增长22%: a level of another time, of which nothing is made
+COMPARED = re.compile(r"(?:比|较|[由从](?=.{0,4}(?:年|期|届)))[^，,。；;]{1,14}的$")
 TELLING = 3  # parts of a run, and digits of its total, that make it no accident
 
 
@@ -100,12 +102,13 @@ def _is_of_one(relation: Relation, rates: Sequence[Figure]) -> bool:
 
 
 def _is_no_part(figure: Figure) -> bool:
-    return figure.is_each or figure.is_change or _is_mean_or_extreme(figure.lead)
+    return figure.is_each or figure.is_change or _is_apart(figure.lead)
 
 
 @remembered
-def _is_mean_or_extreme(lead: str) -> bool:
-    return (MEAN.search(lead) or EXTREME.search(lead)) is not None
+def _is_apart(lead: str) -> bool:
+    is_compared = lead.endswith("的") and COMPARED.search(lead) is not None
+    return is_compared or (MEAN.search(lead) or EXTREME.search(lead)) is not None
 
 
 def _series_sums(

@@ -23,8 +23,9 @@ from extractor.model import Approx, Figure
 SKIPPED = 3  # figures that a run may pass over between it and its total
 REACH = 4  # sentences between an unmarked total and its parts
 OUTSIDE = regex.compile(r"^[，,]?\s?另(?:外?[有交付]|[交付])")
-CLAUSE = regex.compile(r"[，,]\s?\p{Han}{2,8}")
+CLAUSE = regex.compile(r"[，,、]\s?\p{Han}{2,8}")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
+TIMES = regex.compile(r"[年月日季]")
 STILL = regex.compile(r"余下|还有|不足部分")  # of numbers that are not small
 USED = regex.compile("使用|分配|用途|去向|开支")
 LISTED_BELOW = regex.compile(
@@ -47,6 +48,10 @@ def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator
             found.append((total, [f for f in row[start:end] if f.stated != total.stated]))
     for total, parts in sorted(found, key=lambda run: (len(run[1]), _apart(*run))):
         is_one_of_them = _is_listed_with(total, parts, text)
+        is_small = total.stated is not None and total.stated < SMALLEST
+        is_of_times = any(TIMES.search(f.lead) for f in parts)  # 3个，去年2个，前年1个
+        if is_small and (is_of_times or not _is_split_at_once([total, *parts], total, text)):
+            continue
         if not is_one_of_them and _is_made(total, parts) and _is_near(total, parts, text):
             is_told = _says_use(total, parts, text)
             yield sum_of(Form.TOTAL_THEN_LIST if is_told else Form.RUN, total, parts)
@@ -83,7 +88,8 @@ def _is_made(total: Figure, parts: Sequence[Figure]) -> bool:
 def _may_be_total(figure: Figure) -> bool:
     approx = figure.quantity.approx
     is_told = approx == Approx.EXACT or (approx == Approx.ABOUT and figure.is_marked_total)
-    return is_told and figure.stated is not None and figure.stated >= SMALLEST
+    is_split = figure.is_marked_total  # 一共9人，医生4人、护士5人
+    return is_told and figure.stated is not None and (is_split or figure.stated >= SMALLEST)
 
 
 def _beside(

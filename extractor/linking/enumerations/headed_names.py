@@ -1,0 +1,135 @@
+"""Names on lines of their own under a head for each class of them, and what is told of the classes.
+
+    拟对下列5名学生发放助学金
+    一等(每人1500元) ⏎ 郑海潮　尤佳宁　夏侯云 ⏎ 二等(每人1000元) ⏎ 欧阳晴　卞文龙
+    以上一等3人4500元，二等2人2000元
+
+A number that its words say to be of a class counts the names under the head of that name, and the
+number above the first head counts them all; with the rate of the head it makes the amount behind
+it.  A finder may miss a name, so that numbers of other lists claim nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import regex
+
+from extractor.linking.enumerations.lines_of_names import Name, are_alone
+from extractor.linking.figures import PEOPLE
+from extractor.linking.neighbours import following
+from extractor.linking.products.rates import counts_alike
+from extractor.linking.relations import Form, Relation, enumeration_of, product_of, sum_of
+from extractor.linking.slips import is_slip
+from extractor.linking.totals import FEWEST, are_exact
+from extractor.model import Figure, Mention, Party, PartyKind, Value
+from extractor.offsets import Span, line_of
+
+HEAD = regex.compile(
+    r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*)?(?P<name>[\p{Han}]{2,8}?)"
+    r"(?:[：:（(\s0-9][^，。；\n]{0,20})?"
+)
+POINTS = regex.compile(r"\s*(?:以上|上述|其中|共|合计)")  # not: 去年一等3人
+ABOVE = 3  # lines from a number of all names to the first head
+
+
+class Class(NamedTuple):
+    """What a head calls the names below it, where its line stands, and their places."""
+
+    name: str
+    head: Span
+    places: tuple[int, ...]
+    end: int
+
+
+def find_headed_names(
+    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], taken: set[int], text: str
+) -> Iterator[Relation]:
+    """Yield what is told of classes of names; ``taken`` count other lists."""
+    for classes in _lists(_lines(mentions, text), text):
+        told = [_told(one, classes, listed, text) for one in classes]
+        counts = [f for f in told if f is not None]
+        for one, count in zip(classes, told, strict=True):
+            if count is not None and count.at not in taken:
+                yield enumeration_of(Form.NAMES_COUNTED, count, one.places)
+                yield from _product(one, count, listed)
+        everyone = [at for one in classes for at in one.places]
+        first = bisect_left(listed, classes[0].head.start, key=lambda f: f.start)
+        above = (f for f in reversed(listed[:first]) if _counts(f, everyone, classes[0], text))
+        whole = next(above, None)
+        if whole is not None and whole.at not in taken:
+            yield enumeration_of(Form.NAMES_COUNTED, whole, everyone)
+        if whole is not None and len(counts) == len(classes):
+            yield sum_of(Form.TOTAL_THEN_LIST, whole, counts)
+
+
+def _lines(mentions: Sequence[Mention[Value]], text: str) -> list[tuple[Span, list[Name]]]:
+    """Return the lines on which nothing but names of persons stands."""
+    names = [
+        (m.span.start, m.span.end, at)
+        for at, m in enumerate(mentions)
+        if isinstance(m.value, Party) and m.value.kind is PartyKind.PERSON
+    ]
+    if len(names) < FEWEST * FEWEST:
+        return []
+    lines = groupby(names, key=lambda name: line_of(text, Span(name[0], name[1])))
+    told = [(line, list(group)) for line, group in lines]
+    return [(line, group) for line, group in told if are_alone(group, line, text)]
+
+
+def _lists(lines: Sequence[tuple[Span, list[Name]]], text: str) -> Iterator[list[Class]]:
+    """Yield the classes that follow each other, two or more."""
+    run: list[Class] = []
+    for line, names in lines:
+        places = tuple(place for *_, place in names)
+        if run and run[-1].end + 1 == line.start:  # the names of a class go on
+            last = run.pop()
+            run.append(last._replace(places=last.places + places, end=line.end))
+            continue
+        above = line_of(text, Span(line.start - 1, line.start - 1)) if line.start else line
+        head = HEAD.fullmatch(text, above.start, above.end)
+        if run and (head is None or run[-1].end + 1 != above.start):
+            if len(run) >= FEWEST:
+                yield run
+            run = []
+        if head is not None:
+            run.append(Class(head["name"], above, places, line.end))
+    if len(run) >= FEWEST:
+        yield run
+
+
+def _told(
+    one: Class, classes: Sequence[Class], listed: Sequence[Figure], text: str
+) -> Figure | None:
+    """Return the number that has the name of a class, in its head or behind all of them."""
+    end = classes[-1].end
+    counts = [f for f in listed if f.series in PEOPLE and not f.per and f.stated]
+    own = [f for f in counts if one.head.start <= f.start < one.head.end]
+    behind = [f for f in counts if f.start > end and one.name in f.lead]
+    told = own or [f for f in behind if POINTS.match(text, f.sentence_start)]
+    return told[0] if told and told[0].stated == len(one.places) else None
+
+
+def _counts(figure: Figure, names: Sequence[int], first: Class, text: str) -> bool:
+    """Whether a number above the first head is that of all names."""
+    is_plain = figure.series in PEOPLE and not (figure.per or figure.is_change)
+    is_near = text.count("\n", figure.end, first.head.start) <= ABOVE
+    return is_plain and is_near and figure.stated == len(names)
+
+
+def _product(one: Class, count: Figure, listed: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the amount behind the number of a class, as what the rate of its head makes of it."""
+    rates = [f for f in listed if one.head.start <= f.start < one.head.end and f.is_said_rate]
+    amount = following(count, listed)
+    if len(rates) != 1 or amount is None or amount.part != count.part or amount.per:
+        return
+    (rate,) = rates
+    if rate.series != amount.series or not (counts_alike(count, rate) and rate.stated):
+        return
+    made = rate.stated * (count.stated or 0)
+    is_off = are_exact((rate, count, amount)) and is_slip(amount.stated or made, made)
+    if is_off or amount.stated == made:
+        yield product_of(Form.RATE_TIMES_COUNT, amount, [rate, count], closed=is_off)
