@@ -4,6 +4,7 @@
     三组的高桂芳            who lives in group 3
     千人帮万户  “两项补贴”   a campaign, a scheme
     三道梁乡  十三村食品公司  a place, a firm
+    环卫三所  养路二工区      what is numbered of a body
 
 ``NOT_COUNTED`` stands before the pattern of a number; words that begin with a numeral are in the
 lexicon ``not_counts``.
@@ -21,6 +22,14 @@ _PLACE = (
 # What the departments of a firm do that are numbered, and what may follow one: 项目三部职工
 _TRADE = "生产|项目|工程|业务|销售|客房|餐饮|市场|营业|编辑|采编|信息|技术|事业|经营|综合|运营|投资|信贷|审计|设计|研发|采购|质检|行政|后勤|演出|服务"
 _ENDS_THERE = r"(?=\Z|[\s\d、,，。:：;；()（）]|[职员]工|经理|主任|部长|副|的|[认]?捐|共|全体|负责|党支部|工会)"
+# Bodies whose stations and crews are numbered (环卫三所, 机务五段), and trades that are verbs as well:
+# 维修三处危房 are three places, 维修三队 is the third crew.
+_BODY = "环卫|市政|园林|公路|路政|交警|交巡警|巡警|特警|刑警|消防|地质|地勘|勘察|测绘|工务|机务|电务|供电|供水|供热|供气|基建|建安|土建|路桥|公交|客运|货运|车务|采煤|采油|钻井|掘进|综采"
+_VERB_AS_WELL = "养护|养路|绿化|清扫|清运|保洁|检修|维修|施工|作业|运输|安装"
+NUMBERED_BODY = (
+    rf"(?:(?<={_BODY})[一二三四五六七八九十]{{1,2}}(?:[所段场局厂科队]|[处站班组](?:{_ENDS_THERE}|(?=[和及与等])))"
+    rf"|(?<={_VERB_AS_WELL})[一二三四五六七八九十]{{1,2}}(?:段|工区|班组|大队|中队|队))"
+)
 # Ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names.
 NOT_COUNTED = (
     # 99999年1月1日 and 0年0月0日 are dates that cannot be, and no durations
@@ -56,6 +65,7 @@ NOT_COUNTED = (
     rf"(?![0-9]{{1,3}}(?:{_WITH_ANOTHER}))(?<![0-9](?={_WITH_ANOTHER}).、)"
     # 生产二部 38人 is a department; 生产两部机器 counts
     rf"(?!(?<={_TRADE})[一二三四五六七八九十]部{_ENDS_THERE})"
+    rf"(?!{NUMBERED_BODY})"
     # “两项补贴” is the name of a scheme, 公交三场 and 三道梁乡 those of a body and a place
     r"(?!(?<=残疾人|落实)两项补贴|(?<=公交|客运|运输)[一二三四五六七八]场|(?<=[“\"])[一二两三四五六七八九十]{1,2}\p{Han}{2,5}[”\"])"
     rf"(?!(?<=\A|[\s，,。；;、：:到在往赴向县市区州旗镇乡为]){_PLACE})"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import regex
 
 from extractor import lexicon
+from extractor.mentions.figures.not_counted import NUMBERED_BODY
 from extractor.offsets import Span
 from extractor.rules import one_of
 
@@ -156,8 +157,8 @@ _LEADING = regex.compile(
 
 _ALL_OF_IT = regex.compile(
     r"(?:(?:全体)?(?:师生|干部职工|职工|员工)|共|累计|先后|[另还又再]"
-    # 柳林小学三家单位, 青岭煤矿三户特困企业
-    r"|[一二两三四五六七八九十\d]{1,3}[家所个户]"
+    # 柳林小学三家单位, 青岭煤矿三户特困企业; but 环卫三所
+    rf"|(?!{NUMBERED_BODY})[一二两三四五六七八九十\d]{{1,3}}[家所个户]"
     r"(?:\p{Han}{0,6}(?:单位|学校|机构|企业|部门|工厂|厂矿|科室|车间))?)\Z"
 )
 _PLACES = ("村", "社区")  # as donors they are organisations
