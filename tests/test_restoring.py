@@ -62,6 +62,12 @@ NUMBERS = [
     ("全区摸底9 864名妇女", "全区摸底9864名妇女", "blank.in-number"),
     ("投放母羊1 245只", "投放母羊1245只", "blank.in-number"),
     ("征收保障金38.2 6万元", "征收保障金38.26万元", "blank.in-number"),
+    (
+        "1 9 9 7 年捐款4 9 2 5 0 元,增长8 ．8 ％",
+        "1997年捐款49250元,增长8.8％",
+        "blank.behind-digit",
+    ),
+    ("2 0 1 8 年3 月慰问1 2 户", "2018年3月慰问12户", "blank.behind-digit"),
     ("发放贷款9 0万元,免费手术12 6例", "发放贷款90万元,免费手术126例", "blank.in-number"),
     ("总计3,594, 026万元", "总计3,594,026万元", "blank.in-number"),
     (
@@ -202,6 +208,7 @@ def test_lines_cut_at_a_width_are_joined_among_menus() -> None:
 
 
 LEFT_ALONE = [
+    "低保户 1 2 3 户",  # cells
     # plain Simplified text, names and words that look Traditional
     "2023年1月9日，总工会走访慰问困难职工120户，发放慰问金3.6万元。",
     "作家萧乾、演员於某、小麵馆老板钟某",

@@ -8,6 +8,7 @@
     190450 元                 → 190450元                 where the page's other amounts have none
     收到38.2 6万元, 9 0万元    → 38.26万元, 90万元      a blank after which no figure could begin
     手术12 6例                 → 126例                  where the page has torn such a figure before
+    1 9 9 7 年, 8 ．8 ％        → 1997年, 8．8％          where a year shows that every digit stands apart
     30¹户, | 7.6² |           → 30户, | 7.6 |            the mark of a note, but for a power of ten
     226日, 20091月            → 2月26日, 2009年1月       where only one date is possible
     占60,精神残疾365人,占13.4 → 占60%,…占13.4%           where a page without a % has lost them all
@@ -111,6 +112,11 @@ LINE = regex.compile(
     regex.M,
 )
 TOTAL = regex.compile("[合共总小]计")
+# 1 9 9 7 年 is no row of four cells: where a year is written so, all figures of the page are.
+YEAR_APART = regex.compile(r"(?<![0-9] ?)(?:1 9|2 0)(?: [0-9]){2} ?年")
+DIGITS_APART = regex.compile(
+    r"(?<![0-9A-Za-z.．] ?)[0-9](?: ?[.．]? [0-9]| [.．] ?[0-9])*+(?! ?[0-9])(?: (?=[\p{Han}%％‰]))?+"
+)
 HABIT = 3  # as many numbers with commas as with a blank after one, at least
 BEFORE_UNIT = regex.compile(r"(?<=\S[0-9.,]{0,12}[0-9]) (?=[万亿]?元)")
 SPACED, CLOSED = regex.compile(rf"[0-9] {UNIT}"), regex.compile(rf"[0-9]{UNIT}")
@@ -129,6 +135,7 @@ def propose(page: Page) -> list[Edit]:
         *repaired(text, REPAIRS),
         *_torn(text),
         *_in_lines(text),
+        *_apart(text),
         *_after_comma(text),
         *_before_unit(text),
         *_shares(page),
@@ -147,6 +154,15 @@ def _torn(text: str) -> Iterator[Edit]:
     certain = list(TORN.finditer(text)) if BLANK_INSIDE.search(text) else []
     for match in (*certain, *(TORN_TOO.finditer(text) if certain else ())):
         yield Edit(Span(*match.span()), "", "blank.in-number")
+
+
+def _apart(text: str) -> Iterator[Edit]:
+    """Yield the blanks of a page that writes a blank behind every digit."""
+    if not YEAR_APART.search(text):
+        return
+    for match in DIGITS_APART.finditer(text):
+        for blank in regex.finditer(" ", text, pos=match.start(), endpos=match.end()):
+            yield Edit(Span(*blank.span()), "", "blank.behind-digit")
 
 
 def _in_lines(text: str) -> Iterator[Edit]:
