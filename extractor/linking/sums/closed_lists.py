@@ -113,6 +113,8 @@ def _closed(
     total: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
     """Yield the list before a total that it does not come to, if nothing else can be meant."""
+    if _is_said_of_each(total, parts):
+        return
     if RECEIVED.search(total.lead) and not is_digit_off(total, parts):
         return  # 领导捐款1000元，徒弟捐款600元，总计收到捐款17130元: others gave, too
     start = parts[0].sentence_start
@@ -129,3 +131,13 @@ def _closed(
         and is_like(total, parts)
     ):
         yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def _is_said_of_each(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the word that closes the list stands before its parts as well, and closes none.
+
+    慰问教师85人，人均600元，计5.1万元；大病救助24人，计28.8万元: what those 24 got
+    """
+    said = CLOSING.search(total.lead)
+    own = [CLOSING.search(f.lead) for f in parts]
+    return said is not None and any(each and each.group() == said.group() for each in own)
