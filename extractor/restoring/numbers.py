@@ -8,7 +8,7 @@
     190450 元                 → 190450元                 where the page's other amounts have none
     收到38.2 6万元, 9 0万元    → 38.26万元, 90万元      a blank after which no figure could begin
     手术12 6例                 → 126例                  where the page has torn such a figure before
-    1 9 9 7 年, 8 ．8 ％        → 1997年, 8．8％          where a year shows that every digit stands apart
+    1 9 9 7 年, 8 ．8 ％        → 1997年, 8．8％          where a year shows it of all digits
     30¹户, | 7.6² |           → 30户, | 7.6 |            the mark of a note, but for a power of ten
     226日, 20091月            → 2月26日, 2009年1月       where only one date is possible
     占60,精神残疾365人,占13.4 → 占60%,…占13.4%           where a page without a % has lost them all
@@ -115,7 +115,8 @@ TOTAL = regex.compile("[合共总小]计")
 # 1 9 9 7 年 is no row of four cells: where a year is written so, all figures of the page are.
 YEAR_APART = regex.compile(r"(?<![0-9] ?)(?:1 9|2 0)(?: [0-9]){2} ?年")
 DIGITS_APART = regex.compile(
-    r"(?<![0-9A-Za-z.．] ?)[0-9](?: ?[.．]? [0-9]| [.．] ?[0-9])*+(?! ?[0-9])(?: (?=[\p{Han}%％‰]))?+"
+    r"(?<![0-9A-Za-z.．] ?)[0-9](?: ?[.．]? [0-9]| [.．] ?[0-9])*+(?! ?[0-9])"
+    r"(?: (?=[\p{Han}%％‰]))?+"
 )
 HABIT = 3  # as many numbers with commas as with a blank after one, at least
 BEFORE_UNIT = regex.compile(r"(?<=\S[0-9.,]{0,12}[0-9]) (?=[万亿]?元)")
