@@ -32,7 +32,7 @@ SCALE = "[十百千万亿拾佰仟]"
 # 81.58 万人次: pages set a blank before the scale, and 万 alone would be 10,000.
 ARABIC_FIRST = rf"{ARABIC}(?:[ ](?=[万亿]))?+(?:{SCALE}{{1,3}}+(?:零?(?:{ARABIC}|[{SMALL}](?={SCALE}|[，,。；;])))?+){{0,6}}+"
 # 五十．六万: papers that set all figures in Chinese write the point as a mark.
-CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:(?:点|[．.](?=[{SMALL}]{{1,4}}[万亿]))[{SMALL}]{{1,20}}+[万亿]?+)?"
+CHINESE = rf"[{SMALL}{LARGE}]{{1,40}}+(?:(?:点|[．.](?=[{SMALL}]{{1,4}}[万亿]))[{SMALL}]{{1,20}}+[万亿]{{0,2}}+)?"
 NUMERAL = rf"(?:{ARABIC_FIRST}|{CHINESE})"
 
 _SHORT = 18  # digits of a number that Decimal holds exactly

@@ -3,6 +3,7 @@
     预计发放慰问金⟦22.6万⟧           after a word for money (``money_words.tsv``)
     ⟦380万⟧温暖资金购买的物资          before one
     剩下的⟦10万⟧是村民集的             who bore what was left of the cost follows
+    ⟦3.2亿⟧、2.8亿元                  before an amount whose currency is said for both
 
 A classifier or a noun after 万 makes it a count (投入20多万户次, 资金惠及3万的困难群众).
 """
@@ -16,6 +17,7 @@ import regex
 from extractor import lexicon
 from extractor.mentions.figures.quantities import AFTER, NUMBER, leading_to, read_quantity
 from extractor.model import Money
+from extractor.numerals import NUMERAL
 from extractor.rules import Rule, one_of
 
 SCALES = (
@@ -43,6 +45,16 @@ BORNE = regex.compile(
 SCALED_LEFT = re.compile(f"{SCALE_TO_END}[是由靠都全也就让向]")
 FRONTED = regex.compile(rf"{NUMBER} {SCALED} (?= {FUND} )", regex.VERBOSE)
 SCALED_FUND = re.compile(f"{SCALE_TO_END}{FUND}")
+# 分别为3.2亿、2.8亿元: the currency is said once; of 3.2万、2.8万亿元 the scale may be, too
+SHARED = regex.compile(
+    rf"""
+    (?P<span> {NUMBER} (?<=[万亿]) )
+    (?: (?<=万亿) (?= (?:[、和]{NUMERAL}(?<=万亿)){{1,6}} 元 )
+      | (?<!万亿) (?= (?:[、和]{NUMERAL}(?<=[万亿])(?<!万亿)){{1,6}} 元 ) )
+    """,
+    regex.VERBOSE,
+)
+SCALED_SHARED = re.compile("[万亿][、和]")
 
 
 def _after_words() -> regex.Pattern[str]:
@@ -106,6 +118,19 @@ def rules() -> tuple[Rule[Money], ...]:
             ("⟦380万⟧温暖资金购买的物资", "支出⟦3万2⟧的慰问款", "捐赠⟦10万⟧现金", "3万现金流"),
             SCALED_FUND,
             starts=leading_to("的温救扶专慰帮助爱资善捐款现"),
+        ),
+        Rule(
+            "money.bare-shared",
+            SHARED,
+            read_bare,
+            (
+                "分别支出⟦3.2亿⟧、⟦2.8亿⟧、1.9亿元",
+                "⟦一点二万亿⟧和一点三万亿元",
+                "3.2万、2.8万亿元",
+                "惠及3.2万、2.8万户",
+            ),
+            SCALED_SHARED,
+            starts=leading_to("、和"),
         ),
     )
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 import regex
 
 from extractor import lexicon
-from extractor.mentions.figures import counts_in_context
+from extractor.mentions.figures import counts_in_context, joined_counts
 from extractor.mentions.figures.measured_out import MEASURED_OUT
 from extractor.mentions.figures.not_counted import NOT_COUNTED
 from extractor.mentions.figures.quantities import (
@@ -25,10 +25,15 @@ from extractor.mentions.figures.quantities import (
     leading_to,
     read_quantity,
 )
-from extractor.model import Approx, Count, CountKind, Quantity
+from extractor.mentions.figures.units import classifiers, kind_of, units
+from extractor.model import Approx, Count, Quantity
 from extractor.rules import Rule, one_of
 
-AND_HALF = "(?P<half> (?<=[亩斤年天岁]|公斤|小时|个月|吨|里|米) 半 (?![数途价天年夜山身个边]) )?+"  # 三年半
+# 三年半, 两头半, but 五头半大猪
+AND_HALF = (
+    "(?P<half> (?: (?<=[亩斤年天岁]|公斤|小时|个月|吨|里|米) | (?<=[头担])(?!半[大岁]) ) 半"
+    " (?![数途价天年夜山身个边]) )?+"
+)
 # 13册多, 一米多深; 两年多次走访 and 三户多年在外 are of other words
 LATER = (
     "(?P<later> (?<![户人名位家次]) 多 (?= [，,。；;、！!？?）)\\s] | $ | [深高长宽远厚粗重水地路田]|[薄坡耕林][田地]"
@@ -42,15 +47,6 @@ PEOPLE = ("户", "人", "名", "位", "人次", "户次", "岁")
 TIMES = ("次", "回", "遍", "趟")  # 各开展一次排查 says that it was done
 # XX家, XX台 and XX村 are names as often; what is only handed out is not: 棉衣xx件.
 HANDED_OUT = ("件", "床", "套", "份", "袋", "桶", "箱", "双", "副", "瓶", "盒", "吨", "公斤", "斤")
-# 628007人 次, the end of a line of the page: 次 alone would begin a word (次日, 次年)
-HALF_WIDTH = str.maketrans("（）", "()")  # 271户（人） is what the lexicon has as 户(人)
-TORN = dict.fromkeys(("人次", "户次"), r"(?:次|\s次(?=[，,。；;、)）\s]|$))")
-
-
-@lexicon.derived
-def classifiers() -> dict[str, str]:
-    """Return the kind of each classifier."""
-    return {row["word"]: row["kind"] for row in lexicon.load("classifiers")}
 
 
 @lexicon.derived
@@ -97,6 +93,10 @@ def rules() -> tuple[Rule[Count], ...]:
                 "2016人均收入",
                 "二类每人150元,三档每户100元",
                 "⟦五岁半⟧的男孩",
+                "平均每户⟦两头半⟧猪,另有⟦五头⟧半大猪",
+                "比上年多⟦二亿一千多万斤⟧",
+                "走访率—17—⟦1235户⟧",
+                "周转量⟦3.2万人次公里⟧",
                 "另送大米⟦一袋⟧(⟦25公斤⟧)",
                 "大礼包(花生油⟦一桶⟧、糖果⟦两斤⟧)",
                 "落实“两项补贴”,⟦两项⟧共100万元",
@@ -182,6 +182,7 @@ def rules() -> tuple[Rule[Count], ...]:
             starts=leading_to(classifiers()),
         ),
         *counts_in_context.RULES,
+        *joined_counts.rules(),
     )
 
 
@@ -202,7 +203,7 @@ def read_count(match: regex.Match[str]) -> Count | None:
         quantity = _and_half(quantity)
     if match["later"] and quantity.approx is Approx.EXACT:
         quantity = replace(quantity, approx=Approx.OVER, high=None)
-    return Count(quantity, unit, _kind(classifiers()[unit.translate(HALF_WIDTH)]))
+    return Count(quantity, unit, kind_of(unit))
 
 
 def _is_measured_out(match: regex.Match[str], unit: str) -> bool:
@@ -229,25 +230,13 @@ def _and_half(quantity: Quantity) -> Quantity:
     return replace(quantity, stated=stated, low=low, high=high, step=HALF)
 
 
-def _kind(listed: str) -> CountKind:
-    return {"duration": CountKind.OTHER, "place": CountKind.AREA}.get(listed) or CountKind(listed)
-
-
 def _pattern() -> regex.Pattern[str]:
-    rows = sorted(lexicon.load("classifiers"), key=lambda row: -len(row["word"]))
-    rests: dict[str, list[str]] = {}  # of the units by their first character, the longest first
-    for row in rows:
-        unless = f"(?!{one_of(row['not_before'].split())})" if row["not_before"] else ""
-        rest = TORN.get(row["word"]) or regex.escape(row["word"][1:])
-        rest = rest.replace(r"\(", "[(（]").replace(r"\)", "[)）]")
-        rests.setdefault(row["word"][0], []).append(rest + unless)
-    units = "|".join(f"{regex.escape(char)}(?:{'|'.join(rest)})" for char, rest in rests.items())
     sayings = one_of(row["word"] for row in lexicon.load("not_counts"))
     return regex.compile(
         rf"""
         (?: (?= [^0-9]{{0,5}} 一 ) (?P<each> {MEASURED_OUT} ) )?+  # only of 一 it is asked
         (?! {sayings} ) {NOT_COUNTED} {NUMBER} \s?+
-        (?P<unit> {units} )
+        (?P<unit> {units()} )
         {AND_HALF} {LATER}
         (?P<after> {one_of(AFTER)} )?+
         """,

@@ -84,6 +84,8 @@ ACCOUNTS = [
 ]
 MINUS = rf"(?=[负\-－−])(?:负|(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
 LARGEST = Decimal(10) ** 18
+# 入户率—17—98.5%: the number of a page, between its dashes, got into the line and begins no range.
+NOT_PAGE = r"(?![0-9]{1,3}[—–](?<=\p{Han}[—–][0-9]{1,3}[—–]))"
 
 # 签约137人, 节约3.2万元 and 附近50户 are of other words; 折合约3万元 is not.
 PART_OF_A_WORD = (
@@ -101,7 +103,7 @@ NUMBER = rf"""
     (?:
         (?P<mask> {MASK} )
       | (?<![0-9.,，'’]) (?P<broken> {BROKEN} [万亿]?+ ) (?=元)
-      | {NOT_AFTER} (?P<number> {NUMERAL} ) (?: (?:[元%％]|周?岁)?+ {SIGN} (?P<high> {NUMERAL} ) )?
+      | {NOT_AFTER} {NOT_PAGE} (?P<number> {NUMERAL} ) (?: (?:[元%％]|周?岁)?+ {SIGN} (?P<high> {NUMERAL} ) )?
     )
     (?: (?<=[0-9万亿])(?<![0-9][ ][0-9])[ ](?=[余多]) | (?<=[万亿])\s(?=[余多]) )?+  # 920 多万元; 余 may begin a line of names
     (?P<more> [{MORE}] )?+
@@ -214,6 +216,7 @@ def _between(first: str, last: str, scale: str) -> Quantity | None:
 _BIG_END = regex.compile("[万亿]+$")
 _SMALL_END = regex.compile("[十百千]$")
 _ANY_END = regex.compile("[十百千万亿]$")
+_LARGER = regex.compile("(.*亿)([^万亿]*)")
 
 
 def _shared_scale(first: str, last: str) -> str:
@@ -227,11 +230,19 @@ def _shared_scale(first: str, last: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _scaled(number: str, scale: str) -> Numeral | None:
-    """Read 30 and 万 of 30多万 or 个亿 of 两个亿; what is 30-odd 万 is rounded to 万."""
-    numeral = read_numeral(number)
+    """Read 30 and 万 of 30多万 or 个亿 of 两个亿; what is 30-odd 万 is rounded to 万.
+
+    What stands before a scale that is larger is complete: 二亿一千多万 are 二亿 and 一千万.
+    """
+    whole = _LARGER.fullmatch(number) if "万" in scale and "亿" not in scale else None
+    above, numeral = (
+        read_numeral(whole[1]) if whole else None,
+        read_numeral(whole[2] if whole else number),
+    )
     if not scale:
         return numeral
     factor = read_numeral("1" + scale.lstrip("个"))
-    if numeral is None or factor is None:
+    if numeral is None or factor is None or (whole and above is None):
         return None
-    return Numeral(numeral.value * factor.value, numeral.step * factor.step)
+    more = above.value if above else Decimal(0)
+    return Numeral(more + numeral.value * factor.value, numeral.step * factor.step)

@@ -1,0 +1,93 @@
+"""Counts beside others of the same unit: two ends of a range, and several numbers before one unit.
+
+60斤到80斤            the unit is said of both ends: one range, unless 从 or 由 says a change
+减少7.2万、4.5万平方公里   it is said of the last number alone, and counts the others, too
+"""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from extractor.mentions.figures.not_counted import NOT_COUNTED
+from extractor.mentions.figures.quantities import (
+    NUMBER,
+    SIGN,
+    leading_to,
+    read_quantity,
+    stretch,
+)
+from extractor.mentions.figures.units import classifiers, kind_of, units
+from extractor.model import Approx, Count
+from extractor.numerals import NUMERAL, read_numeral
+from extractor.rules import Rule
+
+# 由18户到25户, 从去年的60斤到79斤: what was before and what is now
+_CHANGED = r"(?<![从由自][^，,。；;：:\n]{0,12})"
+_SCALED = rf"(?:{NUMERAL})(?<=[万亿])"
+
+
+def read_range(match: regex.Match[str]) -> Count | None:
+    """The two ends of a range, each with its unit: 60斤到80斤."""
+    low, high = read_quantity(match), read_numeral(match["last"])
+    if low is None or low.stated is None or high is None or match["more"] or match["minus"]:
+        return None
+    if low.approx not in (Approx.EXACT, Approx.ABOUT) or low.stated >= high.value:
+        return None
+    unit = "".join(match["unit"].split())
+    return Count(stretch(low.stated, high.value, high.step), unit, kind_of(unit))
+
+
+def read_shared(match: regex.Match[str]) -> Count | None:
+    """A number of 万 or 亿 whose unit stands behind the last of several."""
+    quantity, unit = read_quantity(match), "".join(match["unit"].split())
+    return Count(quantity, unit, kind_of(unit)) if quantity and quantity.stated else None
+
+
+def rules() -> tuple[Rule[Count], ...]:
+    """Return the rules, made of the lexicon's words."""
+    return (
+        Rule(
+            "count.range",
+            regex.compile(
+                rf"""
+                {_CHANGED} {NOT_COUNTED} {NUMBER} (?P<unit> {units()} )
+                {SIGN} (?P<last> {NUMERAL} ) (?P=unit) (?![多余半])
+                """,
+                regex.VERBOSE,
+            ),
+            read_range,
+            (
+                "亩产⟦六十斤到八十斤⟧的村",
+                "每组⟦3人至5人⟧",
+                "⟦200户—350户⟧的村",
+                "产量由60斤到80斤",
+                "从去年的60户到80户",
+                "12户到8户",
+                "3户到5人",
+            ),
+            trace=re.compile(SIGN),
+            starts=leading_to(classifiers()),
+        ),
+        Rule(
+            "count.shared-unit",
+            regex.compile(
+                rf"""
+                {NOT_COUNTED} (?P<span> {NUMBER} (?<=[万亿]) )
+                (?: (?<=万亿) (?= (?:[、和]{NUMERAL}(?<=万亿)){{1,6}} (?P<unit> {units()} ) )
+                  | (?<!万亿) (?= (?:[、和]{_SCALED}(?<!万亿)){{1,6}} (?P<unit> {units()} ) ) )
+                """,
+                regex.VERBOSE,
+            ),
+            read_shared,
+            (
+                "分别减少⟦7.2万⟧、⟦4.5万⟧、3.1万平方公里",
+                "覆盖⟦1.2亿⟧和3.4亿人",
+                "支出7.2万、4.5万元",
+                "总人口7.2万、4.5户",
+            ),
+            trace=re.compile("[万亿][、和]"),
+            starts=leading_to("、和"),
+        ),
+    )
