@@ -25,6 +25,7 @@ TEXTS = {
     "digits and commas": "1,",
     "no punctuation": "慰问困难职工三十户发放慰问金三万五千元",
     "其中 chain": "其中10户，",
+    "groups in one sentence": "慰问困难户8户，每户300元，共2400元；",
     "numerals": "一二三四五六七八九十百千万亿",
     "surnames": "张王李赵钱孙周吴郑王",
     "quotes": "“”‘’《",

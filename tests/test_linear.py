@@ -3,7 +3,8 @@
 A text of each shape that makes careless readers slow is processed at three lengths.  Twice the
 length may take twice the calls, in every module: what the second doubling adds is compared with
 what the first added, so that what is done once for a text does not count.  The time spent
-inside one pattern is no call; ``benchmarks/scaling.py`` measures it.
+inside one pattern is no call; ``benchmarks/scaling.py`` measures it, and a sentence that invites
+the most of it is read here within a limit.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from types import FrameType
 import pytest
 
 import extractor
+from extractor import batch
 from extractor.model import SourceFile
 from extractor.pipeline import process
+from extractor.store import open_results
 
 LENGTHS = (5000, 10000, 20000)  # past the 600 figures that are related in one stretch
 LIMIT = 2.3  # twice is linear, four times quadratic
@@ -46,6 +49,8 @@ SHAPES = {
     "dashes": "—",
     "rows of a table": "张大明\t500\n",
 }
+GROUP = "慰问困难户8户，每户300元，共2400元；"
+GROUPS, SECONDS = 700, 30.0  # takes 1 s; some 200 where each figure asks all words before it
 ROOT = str(Path(extractor.__file__).parent)
 
 
@@ -60,6 +65,17 @@ def test_twice_the_text_takes_twice_the_calls_in_every_module(shape: str) -> Non
         if long[module] - middle[module] > FEW
     }
     assert {module: ratio for module, ratio in grown.items() if ratio > LIMIT} == {}
+
+
+def test_an_endless_sentence_is_read_and_each_of_its_products_checked(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "汇总.txt").write_text("某镇汇总：" + GROUP * GROUPS, encoding="utf-8")
+    options = batch.Options(batch.Limits(seconds=SECONDS))
+    summary = batch.run([tmp_path / "archive"], tmp_path / "out", jobs=1, options=options)
+    assert summary.failed == 0
+    with open_results(summary.path) as results:
+        products = results.query("SELECT verdict FROM findings WHERE kind = 'product'")
+    assert products["verdict"].tolist() == ["holds"] * GROUPS
 
 
 def _calls(shape: str, length: int) -> Counter[str]:

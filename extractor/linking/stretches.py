@@ -9,6 +9,7 @@ could follow, is parted within.  Budget reports of 30 pages have some 700 figure
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from extractor.model import Figure
@@ -39,8 +40,13 @@ def stretches(listed: Sequence[Figure]) -> Iterator[list[Figure]]:
 
 
 def _runs(listed: Sequence[Figure]) -> Iterator[list[Figure]]:
-    """Yield the figures sentence by sentence, an endless sentence in several runs."""
+    """Yield the figures sentence by sentence, an endless sentence in several runs.
+
+    A later run begins a sentence of its own, or each of its figures would ask all words before it.
+    """
     for _, sentence in groupby(listed, key=lambda f: f.sentence):
         row = list(sentence)
-        for start in range(0, len(row), SENTENCE):
-            yield row[start : start + SENTENCE]
+        yield row[:SENTENCE]
+        for start in range(SENTENCE, len(row), SENTENCE):
+            before = row[start - 1].end
+            yield [replace(f, sentence_start=before) for f in row[start : start + SENTENCE]]
