@@ -359,6 +359,22 @@ def test_those_helped_with_no_amount_stated_make_a_record(
     assert [(r.count.text, [m.text for m in r.recipients]) for r in alone if r.count] == numbers
 
 
+def gift_dates() -> Iterator[tuple[str, str, str]]:
+    """Yield each passage with an amount and its date."""
+    path = Path(__file__).parent / "cases" / "gift_dates.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            text, amount, when = line.split("\t")
+            yield text.replace("⏎", "\n"), amount, when
+
+
+@pytest.mark.parametrize(("text", "amount", "when"), list(gift_dates()))
+def test_a_gift_is_dated_as_its_report_says(text: str, amount: str, when: str) -> None:
+    records = pipeline.extract(Report("", 1, *apply_edits(text, ()))).disbursements
+    record = next(r for r in records if r.amount and r.amount.text == amount)
+    assert (record.when.text if record.when else "-") == when
+
+
 ANYONE = "*"
 
 

@@ -49,7 +49,7 @@ LINKS = [
     # set      with         F1
     ("sample", "recipient", 0.88),
     ("sample", "count",     0.91),
-    ("sample", "date",      0.77),
+    ("sample", "date",      0.83),
     ("dev",    "recipient", 0.90),
     ("dev",    "count",     0.91),
     ("dev",    "date",      0.70),

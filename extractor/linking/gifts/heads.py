@@ -18,9 +18,10 @@ from extractor.model import Mention, Party, Value
 from extractor.offsets import Span, line_of
 
 MOST_LINES = 40  # of a list
-LONGEST_LINE = 40  # code points of a line that is no sentence
+LONGEST_LINE = 80  # code points of a line that is no sentence
 GIVEN_TO = regex.compile("发给|发放|送给|拨给|补助|救助|资助|慰问|奖励")
 RAISED = regex.compile("捐|募|筹")
+NUMBERED = regex.compile(r"[0-9]{1,2}[、.．](?![0-9])|[(（][0-9]{1,2}[)）]")
 COLONS = ("：", ":")
 
 
@@ -31,23 +32,28 @@ def under_head(
 
     ``inside`` is what that line says of an amount; who is named there is another matter.
     """
-    if holding(inside, Party) or not _is_line(line_of(text, Span(paragraph, paragraph)), text):
-        return ()
-    line = Span(paragraph, paragraph)
+    head = None if holding(inside, Party) else head_of(paragraph, text)
+    return () if head is None else _named(head, near, text)
+
+
+def head_of(paragraph: int, text: str) -> Span | None:
+    """Return the head, with its colon, of the list that the line from ``paragraph`` on is of."""
+    line = line_of(text, Span(paragraph, paragraph))
     for _ in range(MOST_LINES):
-        if line.start == 0:
-            return ()
+        if line.start == 0 or not _is_line(line, text):
+            return None
         line = line_of(text, Span(line.start - 1, line.start - 1))
         if line.slice(text).rstrip().endswith(COLONS):
-            return _named(line, near, text)
-        if not _is_line(line, text):
-            return ()
-    return ()
+            return line
+    return None
 
 
 def _is_line(line: Span, text: str) -> bool:
-    """Whether a line is one of a list: short, and no sentence."""
-    return 0 < len(line.slice(text).strip()) <= LONGEST_LINE and "。" not in line.slice(text)
+    """Whether a line is one of a list: short, and no sentence unless it is numbered."""
+    said = line.slice(text).strip()
+    if NUMBERED.match(said):
+        said = said.removesuffix("。")
+    return 0 < len(said) <= LONGEST_LINE and "。" not in said
 
 
 def _named(head: Span, near: Near, text: str) -> Recipients:
