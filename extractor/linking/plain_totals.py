@@ -2,7 +2,7 @@
 
     慰问30户，每户500元，共计发放慰问金1.5万元       plain: how much that is
     慰问30户，每户500元，去年共发放2万元             of another year
-    慰问30户，每户500元，累计发放6.2万元             of all times so far
+    慰问30户，每户500元，累计发放6.2万元             of all times so far, and so of no less
     慰问30户，每户500元，全县共发放62万元            of others too
     慰问30户，每户500元，共筹集资金2万元             raised, not handed out
     送30户米面各一份，每份150元，共4500元            one each, of which there are more
@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import prod
 
 import regex
 
 from extractor.linking.relations import Relation
+from extractor.linking.totals import are_exact
 from extractor.model import Figure
 
 ADDED_UP = r"一?共计?|合计|总计|总共|小计|总|计"
@@ -36,6 +38,8 @@ ALL_YEAR = r"(?:全|一)?(?:年|季度|学期|学年|个月|月)"
 WORD = regex.compile(
     rf"[\s，,；;：:/（(=＝]+|、\p{{Han}}?|{ALL_YEAR}|[头首]一?个?(?:学期|学年|月|年)的|{WHAT}|{ADDED_UP}|{HANDED_OUT}|达到|[为达约是的了出给人户名件]"
 )
+SO_FAR = "累计"
+AT_MOST = regex.compile("最[高多大]|上限|封顶|不超过|以内|不等")
 OTHERS = regex.compile("其他|其余|其它|另|别的")
 LONGEST = 8  # characters of a word that the list has as well: 大米, 全县
 VERBS = "捐交缴凑拿买"  # 每人捐200元，共捐6000元
@@ -59,7 +63,16 @@ def _may_fail(relation: Relation, by_place: Mapping[int, Figure], text: str) -> 
         between = (by_place.get(at) for at in range(total.at + 1, parts[-1].at))
         return not any(f and f.is_change and f.series == total.series for f in between)
     words = text[parts[0].sentence_start : total.start - len(total.lead)]
-    return not any(map(_is_one, parts)) and is_plain(total.lead, words)
+    lead = total.lead.replace(SO_FAR, "", 1) if _is_less(total, parts) else total.lead
+    return not any(map(_is_one, parts)) and is_plain(lead, words)
+
+
+def _is_less(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a total is less than the one rate and number before it, each exact, make."""
+    made = prod(f.stated or 0 for f in parts)
+    if any(AT_MOST.search(f.lead) for f in parts):
+        return False
+    return len(parts) == len(("rate", "number")) and are_exact(parts) and (total.stated or 0) < made
 
 
 def _is_one(figure: Figure) -> bool:

@@ -25,6 +25,7 @@ from itertools import combinations, product
 import regex
 
 from extractor.intervals import add
+from extractor.linking.balances.told_apart import of_sections
 from extractor.linking.neighbours import between
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
@@ -186,7 +187,11 @@ def _rolled(row: Sequence[Sided], at: int, text: str) -> list[Relation]:
             own = [s for s in row if s.figure.sentence == closing.sentence]
             is_all = _is_all(own, closing, opening, text)
             return [balance_of(closing, [opening, *ins], outs, closed=True)] if is_all else []
-    return _far(closing, opening, beyond, text)
+    found = _far(closing, opening, beyond, text)
+    if found:
+        return found
+    ins, outs = _only(beyond, Side.IN), _only(beyond, Side.OUT)
+    return of_sections(closing, opening, ins, outs, [s.figure for s in beyond], text)
 
 
 def _of_the_year_before(before: Sequence[Sided], closing: Figure, text: str) -> list[Figure]:

@@ -40,6 +40,9 @@ DELIVERED = ("批", "笔")
 DELIVERIES = regex.compile(r"\p{Han}{0,6}[：:](?P<items>[^。\n：:]{4,200})[。\n]")
 GIVEN = regex.compile(r"捐|赠|援助|拨|送来")
 SUMMED = regex.compile(r"(?:的|\p{Han}{2,4}?)?(?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
+# 上述四项慰问不含员工捐款，合计支出38000元
+SUMMED_LATER = regex.compile(r"[^0-9。；;\n]{0,24}[，,](?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
+POINTED = regex.compile(r"(?:以上|上述)$")
 # 领导带队，部门配合，先后走访3个村: clauses, and what was done.
 ACTS = regex.compile(
     r"(?:走访|慰问|看望|来到|深入|前往|赶赴|奔赴|覆盖|涉及|惠及|帮扶|结对|成立|开展|组织|举办|完成|建成"
@@ -49,7 +52,7 @@ ACTS = regex.compile(
 CLAUSES = regex.compile(r"[，,](?:为|给|向|对|将|把|并|还|\p{Han}{1,6}了)")
 SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
-UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "座", "方面", "大")
+UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "座", "方面", "大", "期")
 PARTIES = ("户", "名", "位", "人")
 RESPECTIVELY = re.compile(r"分别[^0-9，,。；;]{0,10}$")
 JOINED = regex.compile(r"[、，,]|[和及与]")
@@ -185,6 +188,8 @@ def find_summed_items(
             continue
         if not count.is_count:
             continue
-        if SUMMED.fullmatch(between(count, total, text)):
+        said = between(count, total, text)
+        is_pointed = POINTED.search(count.lead) and SUMMED_LATER.fullmatch(said)
+        if is_pointed or SUMMED.fullmatch(said):
             items = int(count.stated)
             yield enumeration_of(Form.ITEMS_COUNTED, count, relation.parts, items=items)

@@ -55,6 +55,8 @@ COSTS = regex.compile(
 ROUGH = (Approx.ABOUT, Approx.OVER, Approx.NEAR)
 # 每部215元，费用9890元: what it took may be more than that, so that it must be one slip off.
 TAKEN = re.compile(r"^的?[，,](?:一共|共)?(?:费用|需要?|凑了|凑齐)(?:资金|经费|人民币|款)?$")
+# 手术118例，每例减免2600元，累计减免28.68万元: of more than these it may be, but of no less
+CUMULATED = regex.compile(r"[，,]累计(?:减免|发放|支出|补助|救助|资助|奖励|支付)\p{Han}{0,4}")
 EQUALS = regex.compile(r"\s?[=＝]\s?")
 OTHERS = regex.compile(r"另|以及|同时|还|并|和|及|外加|部分|不等|等|其余")
 FURTHER = regex.compile(r"分别|另|其中|其余|[增加]发")  # who gets another rate, or a second one
@@ -115,7 +117,8 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
         return  # 老人4名，每人1000元，敬老院每所5000元: how many houses there are is not told
     said = between(last, total, text)
     is_taken = TAKEN.match(said) is not None and _is_off(total, rates, counted)
-    if not (TOTALLING.match(said) or COSTING.fullmatch(said) or is_taken):
+    is_less = CUMULATED.fullmatch(said) is not None and _is_less(total, rates, counted)
+    if not (TOTALLING.match(said) or COSTING.fullmatch(said) or is_taken or is_less):
         return
     if NESTED.match(text, total.end):
         return  # 用去资金30万元（含管理费6万元）
@@ -134,6 +137,12 @@ def _is_off(total: Figure, rates: Sequence[Figure], count: Figure) -> bool:
     """Whether a total is what one rate and a number make, but for one slip at most."""
     made = (rates[0].stated or NOTHING) * (count.stated or NOTHING)
     return len(rates) == 1 and (made == total.stated or is_slip(total.stated or NOTHING, made))
+
+
+def _is_less(total: Figure, rates: Sequence[Figure], count: Figure) -> bool:
+    """Whether a total is less than the one rate and the number before it make."""
+    made = (rates[0].stated or NOTHING) * (count.stated or NOTHING)
+    return len(rates) == 1 and rates[0].is_exact and (total.stated or made) < made
 
 
 def _rates_before(before: Sequence[Figure], total: Figure) -> list[Figure]:

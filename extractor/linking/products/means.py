@@ -5,6 +5,8 @@
     为17名患儿做了手术。……费用合计76.5万元，平均每例4.5万元
     受理申请27份，通过21份。拨付救助金16.8万元，平均每人8000元      one person a case approved
     医疗救治83.16万元，…。医疗救治共132人次，平均每人次6300元      the amount told before by name
+    24个中队…，筹得善款21468.5元。… ⏎ 平均每个中队约895元           the number of what it names
+    听障儿童9名、脑瘫儿童14名…，共补助34.5万元，人均1.5万元           the numbers of a list
 
 A mean is the one total of its item over the one number of what it is for; it is worked out, so
 that it may be rounded or cut.  It fails only where it is said of nothing else (次均自付费用 is not
@@ -27,7 +29,7 @@ from itertools import product
 import regex
 
 from extractor.intervals import multiply
-from extractor.linking.figures import unit_of
+from extractor.linking.figures import noun_of, unit_of
 from extractor.linking.neighbours import items
 from extractor.linking.products.rates import (
     MEAN,
@@ -36,10 +38,11 @@ from extractor.linking.products.rates import (
     counts_for,
     is_threshold,
 )
+from extractor.linking.products.terms import Term, sum_of_terms
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.said_rates import PERSON_UNITS
 from extractor.linking.slips import is_slip
-from extractor.linking.totals import are_exact
+from extractor.linking.totals import FEWEST, added, are_exact, digits_of
 from extractor.model import Count, Figure, FindingKind, Interval
 
 GIVEN = r"(?:救助|补助|资助|发放|支出|减免|投资|投入|挽回损失|金额|服务|培训)"
@@ -53,7 +56,13 @@ DOUBTFUL = regex.compile(r"自付|自筹|同比|上年|去年|分别|不等|最[
 EARNED = regex.compile(r"^[^比较]*增[收产]了?$")
 APPROVED = regex.compile(r"(?:通过|批准|获批|审批|核准|同意)了?$")  # 申请27份，通过21份
 CASES = ("份", "件", "例", "个", "笔")  # of one person each
+JOINED = regex.compile(r"[、，,和及与]")
+EACH_OF = regex.compile(
+    r"每(?:个|所|家|支|期|场|[^\p{P}0-9]{0,1})(?P<noun>\p{Han}{2,6}?)(?:约|为|达)?$"
+)
 REACH = 4  # sentences from an amount to the mean of it
+FAR = 12  # sentences, or lines of a list, from a number to the mean that names what it counts
+TELLING = 3  # digits of such a mean
 SMALLEST = 10  # of whom a mean far away is one by no accident
 # 已到位50万元，余款年底前拨付: the mean is of all that will come.
 OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|不等|最[高低]|余款|尾款")
@@ -69,6 +78,7 @@ def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
                 found = list(_of(mean, inside, text)) or list(_told_before(mean, inside, listed))
                 found = found or list(_named_before(mean, inside, listed, text))
                 found = found or list(_approved_before(mean, inside, listed))
+                found = found or list(_of_named(mean, inside, listed))
                 yield from found or _of_things_before(mean, inside, listed)
 
 
@@ -109,6 +119,15 @@ def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]
         if is_sure or _meets(total, mean, count):
             yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, count], closed=is_sure)
             return
+    if len(totals) == 1 and len(counts) >= FEWEST and mean.at > counts[-1].at:
+        yield from _of_all(mean, totals[0], counts)
+
+
+def _of_all(mean: Figure, total: Figure, counts: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the mean over the numbers of a list together: 儿童9名、老人14名 … 人均1.5万元."""
+    are_listed = all(JOINED.match(f.lead) for f in counts[1:])
+    if are_listed and (mean.stated or 0) * added(counts) == total.stated:
+        yield sum_of_terms(total, [Term(mean, count, count.lead) for count in counts])
 
 
 def _told_before(
@@ -184,6 +203,27 @@ def _of_things_before(
         if is_same and is_named and total.stated and _meets(total, mean, counts[0]):
             yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, counts[0]])
             return
+
+
+def _of_named(
+    mean: Figure, inside: Sequence[Figure], listed: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield the amount told with the number of what the mean names: 24个中队 … 每个中队895元."""
+    said = EACH_OF.search(mean.lead)
+    if said is None or len(inside) != 1 or digits_of(mean.stated) < TELLING:
+        return
+    before = [f for f in listed if f.at < mean.at and mean.sentence - f.sentence <= FAR]
+    counts = [f for f in before if noun_of(f) == said["noun"] and f.stated and f.is_exact]
+    if not counts or mean.stated is None:
+        return
+    count = counts[-1]
+    for total in before:
+        is_told = total.sentence == count.sentence and total.series == mean.series
+        if is_told and total.stated and not (total.per or total.is_change):
+            gap = abs(total.stated / (count.stated or 1) - mean.stated)
+            if gap < max(mean.quantity.step, Decimal(1)):
+                yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, count])
+                return
 
 
 def _is_near(figure: Figure, mean: Figure) -> bool:

@@ -2,6 +2,7 @@
 
     全年接收486.4万元，其中资金212.2万元，物资274.2万元。总额较2021年的380万元增长28%
     发放“暖心包”3600个。每个70元，总价值25.2万元，数量比去年的3000个增长了20%
+    年初余额62.4万元，…当年支出97.3万元。… ⏎ 总额110万元…预算总额比上年实际支出增长13.05%
     收入预算864.5万元，其中：拨款704.5万元，基金160万元。收入比上年增加44.5万元，增长5.43%
 
 What grew is the one number of its measure told before, or the total that all others of the measure
@@ -12,6 +13,7 @@ that of the level now (44.5 / 864.5) instead of the one before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import regex
 
@@ -20,7 +22,7 @@ from extractor.linking.ratios.change_bases import FALLS, RISES
 from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, POINTS
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.linking.slips import is_quotient_slip
-from extractor.linking.totals import are_exact, one_told
+from extractor.linking.totals import are_exact, digits_of, one_told
 from extractor.model import Figure
 
 OVER = regex.compile(
@@ -36,8 +38,16 @@ BY = regex.compile(
     r"(?:[上去前]一?年|(?:19|20)[0-9]{2}年)(?:度|同期)?)(?:相比)?[，,]?(?:净|共|实际)*"
     rf"(?:(?P<rise>{RISES})|(?P<fall>{FALLS}))(?:了|额|达)*$"
 )
+# 预算总额比上年实际支出增长13.05%: both levels are told before, under these names.
+OVER_NAMED = regex.compile(
+    r"^[，,；;\s]*(?P<what>\p{Han}{2,10}?)(?:比|较|与)(?:[上去前]一?年(?:度)?)(?P<base>\p{Han}{2,8}?)"
+    rf"(?:相比)?(?:(?P<rise>{RISES})|(?P<fall>{FALLS}))(?:了|率|幅度|为|达到|达|约|近)*$"
+)
 OTHER_PLACE = regex.compile(r"(?:全|我)(?:省|市|县|区|州|乡|镇)")
 IN_PART = regex.compile(r"(?<![0-9])[0-9]{1,2}月|季度|半年|截至|截止|目前|至今|[今年月]以来|期间")
+TELLING = 3  # digits of a growth that two levels far apart make by no accident
+NAME = 2  # code points of a name that its level has
+FAR = 24  # figures back to such a level
 REACH = 2  # sentences back to what grew
 
 
@@ -56,6 +66,9 @@ def find_growth_before(listed: Sequence[Figure], text: str) -> Iterator[Relation
             yield from _by_amount(base, share, listed[: at - 1], text)
             continue
         over = OVER.match(base.lead) if grown and not base.is_share else None
+        if (named := OVER_NAMED.match(share.lead)) and digits_of(share.stated) >= TELLING:
+            yield from _of_named(share, named, listed[:at])
+            continue
         if grown and over and base.stated and base.sentence == share.sentence:
             before = [f for f in listed[: at - 1] if share.sentence - f.sentence <= REACH]
             before = [f for f in before if f.paragraph == share.paragraph and f.stated]
@@ -63,6 +76,24 @@ def find_growth_before(listed: Sequence[Figure], text: str) -> Iterator[Relation
             new = one_told(same)
             if new is not None:
                 yield from _of(new, base, share, text, is_rise=grown["rise"] is not None)
+
+
+def _of_named(
+    share: Figure, named: regex.Match[str], before: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield the growth between the nearest levels of two names that make it to its last digit."""
+    near = [f for f in before[-FAR:] if f.stated and not (f.per or f.is_change or f.is_share)]
+    news = [f for f in near if named["what"][-NAME:] in f.lead]
+    bases = [f for f in near if named["base"][-NAME:] in f.lead]
+    form = Form.GROWTH_BETWEEN if named["rise"] else Form.DECLINE_BETWEEN
+    for new, base in product(reversed(news), reversed(bases)):
+        if new.series != base.series or not (new.stated and base.stated):
+            continue
+        meant = (new.stated - base.stated) * HUNDRED / base.stated
+        meant = meant if named["rise"] else -meant
+        if abs(meant - (share.stated or 0)) <= share.quantity.step / 2:
+            yield ratio_of(form, share, new, base)
+            return
 
 
 def _by_amount(

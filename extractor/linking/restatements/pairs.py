@@ -20,7 +20,7 @@ from itertools import chain
 import regex
 
 from extractor.linking.figures import only_han
-from extractor.linking.neighbours import is_nested
+from extractor.linking.neighbours import between, is_nested
 from extractor.linking.relations import Relation, stated_twice
 from extractor.linking.totals import digits_of
 from extractor.model import Approx, Count, CountKind, Figure, Money
@@ -41,6 +41,9 @@ POINTING = regex.compile("这|该|除|所需|连同|[上前]述|以上|当天|�
 GENERAL = frozenset("的家庭户人员位名个资金款项费专经")  # say nothing of who or what for
 PLANNED = regex.compile("拟|计划(?!内|外|生育)|预计|力争|目标")
 GIFTS = {"份", "套", "袋", "包", "盒"}
+# 给23个孩子送去书包23个、字典23本
+THINGS = {"个", "本", "件", "只", "台", "床", "条", "张", "双", "箱", "桶", "辆", "副", "部"}
+HANDED = regex.compile(r"[送发赠添领配捐][^，,。；;0-9]{0,8}(?:$|[0-9])")
 STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
 ITEM = regex.compile(
     r"(?:^|\n)\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
@@ -54,13 +57,17 @@ def said_again(listed: Sequence[Figure], text: str) -> list[Relation]:
     found: list[Relation] = []
     before: dict[str, list[Figure]] = {}
     last: list[Figure] = []
-    for figure in filter(_may_restate, listed):
+    for figure in listed:
+        if not _may_restate(figure):
+            if _is_thing(figure) and (one := _one_each(figure, last[-NEXT:], text)):
+                found.append(stated_twice(figure.at, [one.at]))
+            continue
         row = before.setdefault(figure.series, [])
         near = chain(reversed(row[max(HEAD, len(row) - REACH) :]), reversed(row[:HEAD]))
         again = _alike(figure, near)
         earlier = next((f for f in again if _says_again(figure, f, text)), None)
         if earlier is None:
-            earlier = _one_each(figure, last[-NEXT:])
+            earlier = _one_each(figure, last[-NEXT:], text)
         row.append(figure)
         last.append(figure)
         if earlier is not None:
@@ -153,15 +160,15 @@ def _are_items(later: Figure, earlier: Figure, text: str) -> bool:
     return all(lines) and len({line["name"] for line in lines if line}) > 1
 
 
-def _one_each(later: Figure, last: Sequence[Figure]) -> Figure | None:
+def _one_each(later: Figure, last: Sequence[Figure], text: str) -> Figure | None:
     """Return the number of households or gifts that a number of people says again."""
     if not later.is_count or (later.stated or 0) < SMALLEST:
         return None
     same = (f for f in reversed(last) if f.stated == later.stated)
-    return next((f for f in same if _is_one_each(later, f)), None)
+    return next((f for f in same if _is_one_each(later, f, text)), None)
 
 
-def _is_one_each(later: Figure, earlier: Figure) -> bool:
+def _is_one_each(later: Figure, earlier: Figure, text: str) -> bool:
     """Whether a number of people is said of their households, or of the gifts to each."""
     one, other = later.mention.value, earlier.mention.value
     if not (isinstance(one, Count) and isinstance(other, Count)):
@@ -171,7 +178,17 @@ def _is_one_each(later: Figure, earlier: Figure) -> bool:
     if kinds == {CountKind.HOUSEHOLD, CountKind.PERSON}:
         return near <= 1
     is_gift = kinds == {CountKind.PERSON, CountKind.ITEM} and {one.unit, other.unit} & GIFTS
-    return bool(near == 0 and is_gift)
+    is_handed = _is_thing(later) and other.kind == CountKind.PERSON and later.part == earlier.part
+    is_handed = is_handed and HANDED.search(between(earlier, later, text)) is not None
+    return bool(near == 0 and (is_gift or is_handed))
+
+
+def _is_thing(figure: Figure) -> bool:
+    """Whether the figure counts things that may be handed out, one to each."""
+    value = figure.mention.value
+    if not isinstance(value, Count) or value.unit not in THINGS or value.noun is None:
+        return False
+    return not (figure.per or figure.is_change or value.kind in STATED_OF)
 
 
 def has_same_noun(later: Figure, earlier: Figure) -> bool:

@@ -11,9 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
+import regex
+
+from extractor.intervals import multiply
 from extractor.linking.products.rates import MEAN, counts_alike
-from extractor.linking.relations import Form, Relation, ratio_of, sum_of
+from extractor.linking.relations import Form, Relation, product_of, ratio_of, sum_of
 from extractor.linking.rows.columns import OPENS
 from extractor.linking.rows.counts import openers
 from extractor.linking.rows.lists import RowList
@@ -22,6 +26,7 @@ from extractor.linking.slips import is_digit_off, is_one_left_out, is_slip
 from extractor.linking.totals import added, are_exact, is_like
 from extractor.model import Figure
 
+WORTH = regex.compile(r"价值|总值|折[价款合]|计|共|合计|金额|款")
 FEWEST = 3  # rows
 DIGITS = 2  # of a total that the number of rows vouches for
 
@@ -31,6 +36,8 @@ def find_headed(
 ) -> Iterator[Relation]:
     """Yield the totals above lists and the means below them."""
     for found in lists:
+        if found.total is not None:
+            yield from _priced(found, by_paragraph)
         if len(found.rows) < FEWEST:
             continue
         count = next(openers(found, by_paragraph, text), None)
@@ -79,6 +86,24 @@ def _mean(
         if mean.stated == made[0] or is_sure:
             is_off = mean.stated != made[0]
             yield ratio_of(Form.MEAN, mean, totals[0], count, closed=is_off)
+
+
+def _priced(found: RowList, by_paragraph: Mapping[int, Sequence[Figure]]) -> Iterator[Relation]:
+    """Yield what the things that a list totals are worth, where the line below says how much each.
+
+    合计 1200床 1520件 ⏎ 棉衣由某厂捐赠，每件按85元计，价值近13万元
+    """
+    assert found.total is not None  # noqa: S101  asked before
+    below = by_paragraph.get(found.total.paragraph + 1, ())
+    for rate, worth in pairwise(below):
+        counts = [f for f in found.total.figures if counts_alike(f, rate) and f.is_count]
+        is_pair = rate.is_said_rate and worth.series == rate.series and worth.part == rate.part
+        if len(counts) != 1 or not is_pair or worth.per or not WORTH.search(worth.lead):
+            continue
+        one, other = rate.interval, counts[0].interval
+        made = multiply(one, other) if one and other else None
+        if made is not None and worth.interval is not None and made.meets(worth.interval):
+            yield product_of(Form.RATE_TIMES_COUNT, worth, [rate, counts[0]])
 
 
 def _rounded(amount: Decimal, count: Figure, mean: Figure) -> Decimal:

@@ -35,6 +35,9 @@ ABOVE = regex.compile(
     r"^\s?(?:以上|上述)(?:(?P<number>[两二三四五六七八九十]|[0-9]{1,2})|各)?[项类]?\p{Han}{0,6}"
     r"(?:合计|共计|总计|总额|共)\p{Han}{0,6}$"
 )
+THESE = regex.compile(
+    r"\s?(?:以上|上述)(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:[项类笔次]|个方面)"
+)
 # 以上共59人（户），经费总计19300元: the people of all items, and what was given to them.
 ABOVE_COUNTED = regex.compile(
     r"^\s?(?:以上|上述)(?:各项|各类|对象|人员)?(?:合计|共计|总计|共)(?:慰问|救助|走访|资助)?(?P<people>[0-9]{2,})"
@@ -71,6 +74,8 @@ def find_itemised(
     """Yield the totals of items; ``known`` are the products and the sums already read."""
     money = [f for f in listed if f.is_money and f.stated and f.bracket is None]
     money = [f for f in money if not (f.is_said_rate or f.is_change)]
+    if "上" in text:
+        yield from _of_made(money, known, text)
     if len(money) <= FEWEST:
         return
     start, end = listed[0].sentence_start - BACK, money[-1].end
@@ -93,6 +98,21 @@ def find_itemised(
             items = list(_items(run, amounts, _end(run[-1], heads, text)))
             before = [f for f in amounts if f.end <= first and f.at not in done]
             yield from _before(before, items)
+
+
+def _of_made(money: Sequence[Figure], known: Sequence[Relation], text: str) -> Iterator[Relation]:
+    """Yield the totals of as many amounts, which rates make, as 上述四项 says."""
+    summed = {r.total for r in known if r.kind == FindingKind.SUM}
+    made = {r.total for r in known if r.kind == FindingKind.PRODUCT}
+    for total in money:
+        said = THESE.match(text, total.sentence_start, total.start)
+        number = read_numeral(said["number"]) if said and total.at not in summed else None
+        if number is None or not total.is_marked_total:
+            continue
+        before = [f for f in money if f.at in made and f.at < total.at]
+        parts = before[-int(number.value) :]
+        if len(parts) == number.value >= FEWEST and added(parts) == total.stated:
+            yield sum_of(Form.LIST_THEN_TOTAL, total, parts)
 
 
 def _runs(heads: Sequence[regex.Match[str]]) -> Iterator[list[regex.Match[str]]]:
