@@ -51,10 +51,14 @@ def _byline_starts() -> re.Pattern[str]:
     return re.compile(at_one_of({word[0] for word in words}, one_of(words)))
 
 
-_BRACKETED = re.compile(r"[(（][^(（]{2,40}[)）]\s*(?:\n|\Z)")  # what a signature is, and more
+_BRACKETED = re.compile(r"[(（][^(（]{2,48}[)）]\s*(?:\n|\Z)")  # what a signature is, and more
 _SIGNED = regex.compile(
     rf"(?<![^。！？!?”\"\n\s])[(（]\s?(?P<name>{NAME})(?:[\s、,，]{{1,2}}(?P<name>{NAME})){{0,3}}\s?"
-    rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?\s?[)）](?=\s*(?:\n|\Z))"
+    rf"(?:供稿|摄影|报道|摄|文|整理|撰稿)?(?:\s{{1,2}}(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?\s?[)）](?=\s*(?:\n|\Z))"
+)
+# ⏎甘露 沈一舟⏎ between a title and the text
+_UNDER_TITLE = regex.compile(
+    rf"\A\s*(?P<title>[^\n。]{{4,40}})\n(?:\s*\d[^\n]{{4,24}}\n)?[ \t\u3000]*(?P<name>{NAME})(?:[ \t\u3000、]{{1,4}}(?P<name>{NAME})){{0,3}}[ \t\u3000]*\n(?=[^\n]{{28,}})"
 )
 # (车 晓 干国祥): the first set to the width of three
 _SIGNED_APART = regex.compile(
@@ -62,7 +66,7 @@ _SIGNED_APART = regex.compile(
     rf"(?:[ \u3000、]{{1,2}}(?P<second>{NAME}))?(?=\s?[)）]\s*(?:\n|\Z))"
 )
 # With these a name must stand there, even if it is a common word: 作者:王万里, (于海兰 供稿).
-_SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理")
+_SURE = regex.compile(r"[:：]|通讯员|供稿|摄|撰稿|整理|\d日")
 # 作者:者明亮: whatever the surname, three characters by themselves; but not 作者:宣传科
 _STATED = re.compile(
     rf"(?:作者|记者|通讯员|联系人|(?:撰稿|供稿|审核|复核|经办|制表|填表)人?)\s?[:：](?!{_ASKED})\s?(?P<name>(?![本各全未不佚匿原某网])[\u4e00-\u9fff]{{3}})(?=[\s,，。;；)）]|\Z)"
@@ -113,6 +117,21 @@ def bylines(shapes: Shapes) -> Iterator[Span]:
                 if shapes.text[span.end : span.end + 1] not in (":", "："):  # 来源:
                     yield span
     yield from _beside_colleagues(shapes)
+    yield from _under_title(shapes)
+
+
+_OF_A_LIST = regex.compile(r"名单|名册|光荣榜|功德|一览|公示|公告|通报|如下|明细|[:：]\Z")
+
+
+def _under_title(shapes: Shapes) -> Iterator[Span]:
+    """Yield the names that stand alone between a title, which is of no list, and the text."""
+    match = _UNDER_TITLE.match(shapes.text)
+    if match is None or _OF_A_LIST.search(match["title"]):
+        return
+    fields = [Span(*field) for field in match.spans("name")]
+    names = [shapes.best(f.start, is_sure=len(fields) > 1) == f for f in fields]
+    if all(names) and not any(is_place_or_firm(shapes, f) for f in fields):
+        yield from fields
 
 
 def _longer(foreign: Span | None, plain: Span | None) -> Span | None:

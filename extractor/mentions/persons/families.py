@@ -15,7 +15,7 @@ import regex
 
 from extractor.offsets import Span
 
-_KIN = "(?:之|的)(?:母亲?|父亲?|妻子?|丈夫|爱人|遗孀|家属|老伴|[子女]|儿子|女儿|奶奶|爷爷)"
+_KIN = "(?:之|的)(?:母亲?|父亲?|妻子?|丈夫|爱人|遗孀|家属|老伴|儿子|女儿|孙[子女]|[子女]|奶奶|爷爷)"
 # 查出鼻咽癌,妻子祁某辞去工作: what is told of need is told of another, though she may get something herself.
 _KIN_BEFORE = regex.compile(
     r"(?:[，,]|跟着?|由|[她他我]的?|(?<=\A|[\n。;；天时])(?=[爸妈]))(?:爸爸|妈妈|妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙[子女]|奶奶|爷爷|外婆|外公|姑姑|叔叔)\Z"
@@ -31,7 +31,7 @@ _KIN_MOVED = regex.compile(
 )
 # The hero whose family is given something is not given anything.
 _DEAD = re.compile(
-    rf"(?!{_KIN})(?:(?:\d{{4}}年)?[^,，、。;；\n]{{0,16}}(?:牺牲|遇难|殉职|追授|追认)"
+    rf"(?!{_KIN})(?:(?:\d{{4}}年)?(?:(?!父亲?|母亲?|丈夫|妻子|[儿女孩]子|女儿|双亲)[^,，、。;；\n]){{0,16}}(?:牺牲|遇难|殉职|追授|追认)"
     r"|[^,，、。;；\n的家父母亲夫妻子女儿老伴哥弟姐妹孙]{0,8}(?:去世|病[故逝]|离世|过世|身亡|猝死|溺亡))"
 )
 _LEFT = regex.compile(
@@ -52,10 +52,10 @@ def is_kin(text: str, span: Span, names: Collection[int]) -> bool:
     )
 
 
-def is_kin_named(text: str, span: Span, names: Collection[int]) -> bool:
-    """Tell whether someone of the family is named right behind the name: 闫某的母亲亓某."""
+def kin_named(text: str, span: Span, names: Collection[int]) -> int | None:
+    """Return where someone of the family is named right behind the name: 闫某的母亲|亓某."""
     kin = _OF_KIN.match(text, span.end)
-    return kin is not None and kin.end() in names
+    return kin.end() if kin is not None and kin.end() in names else None
 
 
 def are_kin_moved(text: str, span: Span) -> bool:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.mentions.names import votes
+from extractor.mentions.names import tables, votes
 from extractor.mentions.names.bylines import bylines
 from extractor.mentions.names.dotted import foreign_names
 from extractor.mentions.names.introduced import (
@@ -50,6 +50,8 @@ def tagged_names(shapes: Shapes) -> Iterator[Span]:
     for span in shapes.tagged():
         if is_place_or_firm(shapes, span) or is_denied(shapes, span):
             continue
+        if span.slice(shapes.text) in tables.never():
+            continue  # 贝壳画
         if has_cue(shapes, span) or is_subject(shapes, span) or stands_alone(shapes, span):
             yield span
 

@@ -135,9 +135,16 @@ _ROW = re.compile(
 )
 
 
+_SUMS = ("合计", "小计", "总计", "共计", "累计", "其他", "其它", "其中")
+
+
 def _add_rows(shapes: Shapes, found: _Found) -> None:
     """Add the names that begin rows of the same form, where another row begins with one found."""
-    rows = [Span(*match.span("name")) for match in _ROW.finditer(shapes.text)]
+    rows = [
+        Span(*match.span("name"))
+        for match in _ROW.finditer(shapes.text)
+        if match["name"] not in _SUMS and not ends_as_body(match["name"])
+    ]
     begun = {span.start for span in found.rules}.intersection(row.start for row in rows)
     if not begun:
         rows = [row for row in rows if _is_headed(shapes, row)]

@@ -30,7 +30,7 @@ from extractor.mentions.persons.families import (
     are_kin_moved,
     has_died,
     is_kin,
-    is_kin_named,
+    kin_named,
     leaves_kin,
 )
 from extractor.mentions.persons.finding import Person
@@ -58,6 +58,7 @@ from extractor.mentions.persons.stories import (
     hands_papers,
     is_no_aid,
     is_told_of,
+    kin_takes,
     studies,
     tells_of_others,
 )
@@ -142,9 +143,9 @@ def _of_chain(chain: Sequence[Person], scene: Scene) -> list[Evidence]:
 
 def _own(person: Person, scene: Scene) -> Evidence:
     """Return what the mention's own title or byline says."""
-    if person.rule_id == "person.byline":
-        return 5, PartyRole.OTHER
     text, span = scene.text, person.span
+    if person.rule_id == "person.byline" or kin_takes(text, span, scene.names):
+        return 5, PartyRole.OTHER  # 下岗职工苗某的儿子赫某接过助学金
     is_listed_giver = amount_role(text, span, scene.money) is PartyRole.DONOR
     if is_listed_giver or (gives_at_once(span, scene) and not is_given_for(span, scene)):
         return 5, PartyRole.DONOR
@@ -207,7 +208,7 @@ def _after(span: Span, scene: Scene) -> Evidence:
     role = _beside_name(scene.text, span)
     if role is not None:
         return 3, role
-    if is_kin_named(scene.text, span, scene.names):
+    if kin_named(scene.text, span, scene.names):
         return 2, PartyRole.OTHER
     answered = answer_to_need(span, scene)
     if answered is not None:

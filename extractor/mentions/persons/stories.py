@@ -27,6 +27,7 @@ from collections.abc import Collection
 
 import regex
 
+from extractor.mentions.persons.families import kin_named
 from extractor.model import PartyRole
 from extractor.offsets import Span, first_mark
 
@@ -59,7 +60,7 @@ _IN_NEED = (
     r"(?:(?:房屋|房子|住房|屋|土坯房|老房|平房|瓦房|家里?|家中)[^,，。;；\n]{0,4}?(?:进了?水|漏雨|漏水|被淹|倒塌|塌了|冲毁|烧毁|烧光|受损|着火|失火|起火)"
     r"|(?:腿|手|脚|眼|身体|右手|左手|右腿|左腿|肢体)[^,，。;；\n]{0,2}(?:有?残疾|不便|不灵便)|行动不便|"
     r"[腿手]脚不便|双目失明|体弱多病|无儿无女|无依无靠|靠[^,，。;；\n]{1,10}(?:维持生[计活]|养家|度日|糊口|过活)|"
-    r"(?:父亲?|母亲?|父母|双亲|丈夫|妻子|老伴|儿子)[^,，。;；\n]{0,4}(?:病[故逝]|去世|身亡|离世|早逝|重病|患)|"
+    r"(?:父亲?|母亲?|父母|双亲|丈夫|妻子|老伴|儿子)[^,，。;；\n]{0,4}(?:病[故逝]|去世|身亡|离世|早逝|重病|患|遇难|溺亡|牺牲|失踪|入狱|残疾|多病)|"
     r"被[^,，。;；\n的]{1,6}(?:[砸轧压撞烧烫刺咬炸扎绞][伤断])|[摔砸轧撞烧烫刺咬扭炸][伤成断]|受伤|骨折|"
     r"[身罹]?患(?!者|病[房区])|确诊|查出|瘫|截肢|致残|遭[遇受])"
 )
@@ -80,7 +81,24 @@ _FOR_STUDY = regex.compile(r"学费|路费|助学|资助|凑|捐|奖学|补助|�
 _DONE_FOR = re.compile(
     r"[,，;；](?:[^,，。;；\n]{0,10}?)(?:[里上局镇乡村部]|社区|街道|残联|妇联|工会|民政|学校|学院|公司|单位|医院|队|委|办|干部|书记|主任|政府|组织|基金会|慈善会|志愿者|大家|邻居|们)"
     r"[^,，。;；\n]{0,6}?(?:给|为|帮|替|把|将|向|帮助)[他她](?:们|家|一家)?[^,，。;；\n]{0,8}?"
-    r"(?:送|申[请领办]|办[理了好]|发|安排|买|交[了纳]|落实|联系|介绍|修|缴|垫|找|解决|协调|争取|捐|配|安[装置]|翻[修建]|购)"
+    r"(?:疏通|检修|更换|换上|装上|打扫|劈柴|挑水|理发|送|申[请领办]|办[理了好]|发|安排|买|交[了纳]|落实|联系|介绍|修|缴|垫|找|解决|协调|争取|捐|配|安[装置]|翻[修建]|购)"
+)
+# 供热站的师傅当场给他疏通
+_SERVED = re.compile(
+    r"[^。;；“\n]{0,24}[,，][^,，。;；\n]{0,12}?(?:师傅|电工|队员|战士|官兵|消防员|施工队|志愿者|工人|民警)们?[^,，。;；\n]{0,6}?(?:给|为|帮|替)[他她](?:们|家)?[^,，。;；\n]{0,6}?"
+    r"(?:疏通|检修|维?修[好理]|翻修|更?换[上好了]|[安装]上|打扫|劈柴|挑水|理发|补[好上]|搬[进来到])(?![^,，。;；\n]{0,4}(?:轮胎|车胎|机器|设备))"
+)
+# 重见光明, 装上假肢: what was done to whom it was done for
+_CURED = (
+    r"(?:重见光明|重获光明|恢复了?(?:光明|视力|听力)|揭[开下去]了?纱布|(?:装|安|配|穿)上了?[^,，。;；\n]{0,4}(?:假肢|义肢|义眼|义齿|人工耳蜗)"
+    r"|戴上了?[^,，。;；\n]{0,4}助听器|坐上了?[^,，。;；\n]{0,4}轮椅)"
+)
+_IS_CURED = re.compile(rf"{_ADDRESS}{_OWN}{_CURED}(?!的)")
+_WHO_IS_CURED = regex.compile(rf"{_CURED}(?:后?[,，]|的[是为]?)[^,，。;；:：\n“]{{0,8}}\Z")
+# 给280名农民工送上礼包。钢筋工莫某说
+_GIVEN_TO_MANY = regex.compile(
+    r"[给为向][^,，。;；\n]{0,6}\d+余?[名位户个][^,，。;；\n]{0,12}(?:送[上去了]|发放|赠送|捐赠)[^。\n]{0,40}。(?:[^,，。;；:：\n“”]{0,8}?"
+    r"(?:(?<![义社护])工|农民|贫困户|低保户|五保户|村民|职工|老人|师傅|牧民|渔民|(?<![医先])生))\Z"
 )
 # 慰问金由科室转交, 救助款请亲属代领
 _HANDED_ON = regex.compile(
@@ -137,6 +155,12 @@ def handed_over(text: str, span: Span) -> PartyRole | None:
     return PartyRole.RECIPIENT if takes else None
 
 
+def kin_takes(text: str, span: Span, names: Collection[int]) -> bool:
+    """Tell whether someone of the family, named behind the name, takes what is given."""
+    start = kin_named(text, span, names)
+    return start is not None and any(_TAKES.match(text, start + size) for size in (2, 3, 4))
+
+
 # 接过话筒, 收到感谢信: what is taken and is no aid
 _NO_AID = regex.compile(
     r"(?<=接过|[收领拿]到|捧着|拿着)了?[^,，。;；\n\d]{0,6}?(?:话[筒题茬头]|麦克风|锦旗|奖[牌杯状章]|证书|聘书|接力棒|担子|重任|电话|通知|消息|短信|"
@@ -164,7 +188,7 @@ def hands_papers(text: str, low: int, start: int) -> bool:
 def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
     """Tell whether the sentence is the story of the one named, who is in need or is helped."""
     high = _story_end(text, span, names)
-    told = (_HIT.match, _DONE_FOR.search, _HANDED_ON.search)
+    told = (_HIT.match, _DONE_FOR.search, _HANDED_ON.search, _SERVED.match, _IS_CURED.match)
     if any(find(text, span.end, high) for find in told) or _is_held_by_hand(text, span, names):
         return True
     if text.endswith(_WRITES, 0, span.start) and _LETTER.search(text, 0, _HEAD):
@@ -174,7 +198,10 @@ def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
     ):
         return True
     low = max(text.rfind(mark, max(0, span.start - 40), span.start) + 1 for mark in "。;；\n")
-    if _AFTER_HELP.search(text, low, span.start):
+    if _AFTER_HELP.search(text, low, span.start) or _WHO_IS_CURED.search(text, low, span.start):
+        return True
+    before = max(0, span.start - 2 * _FAR)
+    if _SPEAKS.match(text, span.end) and _GIVEN_TO_MANY.search(text, before, span.start):
         return True
     eldest = _ELDEST.search(text, low, span.start)
     return eldest is not None and not _OTHER_CROWD.search(text, low, span.start)
