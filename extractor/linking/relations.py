@@ -110,8 +110,9 @@ def surest(readings: Iterable[Iterable[Relation]]) -> list[Relation]:
 
 def of_other_totals(more: Iterable[Relation], found: Iterable[Relation]) -> list[Relation]:
     """Return those of ``more`` whose total is that of no relation ``found`` before."""
-    done = {relation.total for relation in found}
-    return [relation for relation in more if relation.total not in done]
+    new = list(more)
+    done = {relation.total for relation in found} if new else ()
+    return [relation for relation in new if relation.total not in done]
 
 
 def sum_of(

@@ -16,6 +16,7 @@ from extractor.linking.ratios.named_parts import find_named_parts
 from extractor.linking.ratios.points import find_points
 from extractor.linking.ratios.portions import find_portions
 from extractor.linking.ratios.progress import find_progress
+from extractor.linking.ratios.said_shares import Lists
 from extractor.linking.ratios.shares import find_shares
 from extractor.linking.ratios.shares_of_runs import find_shares_of_runs
 from extractor.linking.ratios.shares_of_totals import find_shares_of_totals
@@ -35,26 +36,34 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
     found: list[Relation] = []
     for sentence in sentences:
         found += _households(sentence)
-        found += surest((find_changes(sentence, text), find_growth(sentence, text)))
-        found += find_growth_of_years(sentence, text)
-        found += find_budget_shares(sentence, text)
-        found += find_points(sentence, text)
+        if any(f.is_share for f in sentence):
+            found += _changes(sentence, text)
         found += find_times(sentence, text) if has_times else ()
-    has_shares = any(f.is_share for f in listed)
+    if not any(f.is_share for f in listed):
+        return found
+    lists = Lists.of(sums, listed)
     readings = (
         found,
-        find_shares(sentences, sums, text),
+        find_shares(sentences, lists, text),
         find_portions(sentences, text),
         find_told_shares(listed, text),
         find_growth_of_measures(sentences, text),
-        find_done_shares(listed, text) if has_shares else (),
-        find_growth_before(listed, text) if has_shares else (),
-        find_shares_of_runs(listed, sums, text) if has_shares else (),
-        find_named_parts(listed, sums, text) if has_shares else (),
-        find_shares_of_totals(listed, sums, text) if has_shares else (),
-        find_progress(listed, text) if has_shares else (),
+        find_done_shares(listed, text),
+        find_growth_before(listed, text),
+        find_shares_of_runs(listed, sums, text),
+        find_named_parts(listed, lists, text),
+        find_shares_of_totals(listed, lists, text),
+        find_progress(listed, text),
     )
     return surest(readings)
+
+
+def _changes(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the growth and the shares of a plan that a sentence with a share tells of."""
+    yield from surest((find_changes(sentence, text), find_growth(sentence, text)))
+    yield from find_growth_of_years(sentence, text)
+    yield from find_budget_shares(sentence, text)
+    yield from find_points(sentence, text)
 
 
 def _households(sentence: Sequence[Figure]) -> Iterator[Relation]:

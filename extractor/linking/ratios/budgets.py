@@ -21,7 +21,7 @@ import regex
 
 from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.quotients import comes_out
-from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.model import Figure
 
@@ -55,9 +55,7 @@ NOT_DONE = regex.compile(r"含|结转|加上|其余|另|预计|争取")
 
 def find_budget_shares(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the shares of a budget that a sentence states together with what they are shares of."""
-    for at, share in enumerate(sentence):
-        if not share.is_share or share.stated is None or POINTS.search(share.mention.text):
-            continue
+    for at, share in stated_shares(sentence):
         if relation := _of_plan(sentence, at, text) or _of_told_plan(sentence, at, text):
             yield relation
             continue

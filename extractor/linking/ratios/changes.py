@@ -52,13 +52,18 @@ LAST_YEAR = regex.compile(r"上年|去年|上一年|同期|前年")
 
 def find_changes(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the changes that a sentence states as an amount and as a share."""
-    for at, share in enumerate(sentence):
-        if not share.is_share or share.stated is None or POINTS.search(share.mention.text):
-            continue
+    for at, share in stated_shares(sentence):
         for amount in _amounts_beside(sentence, at):
             if relation := _change(sentence, amount, share, text):
                 yield relation
                 break
+
+
+def stated_shares(listed: Sequence[Figure]) -> Iterator[tuple[int, Figure]]:
+    """Yield each share that states a number, points left out, with its place in ``listed``."""
+    for at, figure in enumerate(listed):
+        if figure.is_share and figure.stated and not POINTS.search(figure.mention.text):
+            yield at, figure
 
 
 def _amounts_beside(sentence: Sequence[Figure], at: int) -> Iterator[Figure]:

@@ -17,7 +17,7 @@ import regex
 
 from extractor.linking.neighbours import between
 from extractor.linking.quotients import comes_out, is_share_exactly
-from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.slips import is_share_slip
 from extractor.linking.totals import are_exact, digits_of
@@ -39,8 +39,8 @@ TELLING = 2  # digits of a share that any two numbers make
 
 def find_done_shares(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the shares of those that are done."""
-    for at, share in enumerate(listed):
-        if not at or not share.is_share or not share.stated or POINTS.search(share.mention.text):
+    for at, share in stated_shares(listed):
+        if not at:
             continue
         part, rate = listed[at - 1], RATE.match(share.lead)
         is_said = rate is not None or SHARE.match(share.lead) is not None

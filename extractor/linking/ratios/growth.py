@@ -31,7 +31,7 @@ from extractor.linking.ratios.change_bases import (
     are_of_two_times,
     without_times,
 )
-from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE, POINTS
+from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE, stated_shares
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.linking.totals import FEWEST, digits_of
 from extractor.model import Figure
@@ -78,9 +78,7 @@ class Levels(NamedTuple):
 
 def find_growth(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the shares that a sentence states as the growth between two of its levels."""
-    for at, share in enumerate(sentence):
-        if not share.is_share or share.stated is None or POINTS.search(share.mention.text):
-            continue
+    for at, share in stated_shares(sentence):
         said = SAID.match(share.lead)
         if later := TOLD_LATER.search(share.lead):
             yield from _told_later(sentence, at, text, is_rise=later["rise"] is not None)
@@ -99,8 +97,8 @@ def find_growth(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
 def find_growth_of_measures(sentences: Sequence[Sequence[Figure]], text: str) -> Iterator[Relation]:
     """Yield the growth over a level of its sentence that a number told before has come to."""
     for at, sentence in enumerate(sentences):
-        for place, share in enumerate(sentence):
-            said = OF_MEASURE.match(share.lead) if share.is_share and share.stated else None
+        for place, share in stated_shares(sentence):
+            said = OF_MEASURE.match(share.lead)
             if said is None or digits_of(share.stated) < TELLING:
                 continue
             earlier = [f for one in sentences[max(0, at - REACH) : at] for f in one]

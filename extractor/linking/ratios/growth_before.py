@@ -19,7 +19,7 @@ import regex
 
 from extractor.linking.quotients import HUNDRED, comes_out, is_share_rounded
 from extractor.linking.ratios.change_bases import FALLS, RISES
-from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, POINTS
+from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, stated_shares
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.linking.slips import is_quotient_slip
 from extractor.linking.totals import are_exact, digits_of, one_told
@@ -53,13 +53,8 @@ REACH = 2  # sentences back to what grew
 
 def find_growth_before(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the growth over a level that stands beside it, of what was told before."""
-    for at, share in enumerate(listed):
-        if (
-            at < REACH
-            or not share.is_share
-            or not share.stated
-            or POINTS.search(share.mention.text)
-        ):
+    for at, share in stated_shares(listed):
+        if at < REACH:
             continue
         base, grown = listed[at - 1], GROWN.fullmatch(share.lead)
         if base.is_change and GOES_ON.fullmatch(share.lead):

@@ -15,7 +15,7 @@ import regex
 
 from extractor.linking.quotients import HUNDRED, comes_out
 from extractor.linking.ratios.change_bases import FALLS, RISES
-from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.linking.slips import is_quotient_slip
 from extractor.linking.totals import are_exact
@@ -32,9 +32,9 @@ FEWEST = 3  # years of a list
 
 def find_growth_of_years(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the growth of a year of the sentence's list over another of its years."""
-    for at, share in enumerate(sentence):
-        said = SAID.fullmatch(share.lead) if at >= FEWEST and share.is_share else None
-        if said is None or not share.stated or POINTS.search(share.mention.text):
+    for at, share in stated_shares(sentence):
+        said = SAID.fullmatch(share.lead) if at >= FEWEST else None
+        if said is None:
             continue
         by_year = _by_year(sentence[:at], text)
         year = int(said["new"])

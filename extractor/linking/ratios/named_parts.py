@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.quotients import is_share_rounded
-from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.ratios.said_shares import Lists
 from extractor.linking.relations import Relation, share_of
 from extractor.linking.slips import is_share_slip
@@ -33,15 +33,10 @@ REACH = 12  # sentences to a part that is told later
 NEAR = 2  # sentences from a list to its share
 
 
-def find_named_parts(
-    listed: Sequence[Figure], sums: Sequence[Relation], text: str
-) -> Iterator[Relation]:
+def find_named_parts(listed: Sequence[Figure], lists: Lists, text: str) -> Iterator[Relation]:
     """Yield the shares of the figures that their own words name."""
-    lists = Lists.of(sums, listed)
-    for at, share in enumerate(listed):
-        if not at or not share.is_share or digits_of(share.stated) < DIGITS:
-            continue
-        if not share.is_exact or POINTS.search(share.mention.text):
+    for at, share in stated_shares(listed):
+        if not at or not share.is_exact or digits_of(share.stated) < DIGITS:
             continue
         if NOT_COMPARABLE.search(share.lead):
             continue

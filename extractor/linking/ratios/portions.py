@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.quotients import is_share_rounded
-from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.ratios.said_shares import said_share, shared_by
 from extractor.linking.relations import Relation, share_of
 from extractor.model import CountKind, Figure
@@ -57,9 +57,7 @@ PARTED = regex.compile(r"[，,；;：:（(\s]*其中")
 def find_portions(sentences: Sequence[Sequence[Figure]], text: str) -> Iterator[Relation]:
     """Yield the shares of a report whose wholes are told by these forms."""
     for at, sentence in enumerate(sentences):
-        for place, share in enumerate(sentence):
-            if not share.is_share or not share.stated or POINTS.search(share.mention.text):
-                continue
+        for place, share in stated_shares(sentence):
             before = sentence[:place]
             after = sentence[place + 1] if place + 1 < len(sentence) else None
             relation = _beside(before, share, text) or _named_again(before, share, text)

@@ -16,7 +16,7 @@ import regex
 
 from extractor.linking.neighbours import between
 from extractor.linking.quotients import is_share_rounded
-from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE
+from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE, stated_shares
 from extractor.linking.relations import Relation, share_of
 from extractor.linking.slips import is_share_slip
 from extractor.linking.totals import are_exact
@@ -37,8 +37,8 @@ REACH = 2  # paragraphs from what there is to what was paid of it: a heading bet
 
 def find_progress(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the rates at which amounts are paid out."""
-    for at, share in enumerate(listed):
-        if not (at and share.is_share and share.stated and RATE.match(share.lead)):
+    for at, share in stated_shares(listed):
+        if not (at and RATE.match(share.lead)):
             continue
         part = listed[at - 1]
         is_next = (

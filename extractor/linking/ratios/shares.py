@@ -36,13 +36,10 @@ VERBS = re.compile(
 )
 
 
-def find_shares(
-    sentences: Sequence[Sequence[Figure]], sums: Sequence[Relation], text: str
-) -> list[Relation]:
+def find_shares(sentences: Sequence[Sequence[Figure]], lists: Lists, text: str) -> list[Relation]:
     """Return the shares of a report, and the lists of shares that make up all."""
     if not any(said_share(f) for sentence in sentences for f in sentence):
         return []
-    lists = Lists.of(sums, [f for sentence in sentences for f in sentence])
     found: list[Relation] = []
     for at, sentence in enumerate(sentences):
         before = [f for earlier in sentences[max(0, at - REACH) : at] for f in earlier]

@@ -29,11 +29,8 @@ ADDED_UP = regex.compile(r"(?:共计?|合计|总计|累计|达到?|为)+$")
 TELLING = 3  # digits of a part that is told twice by no accident
 
 
-def find_shares_of_totals(
-    listed: Sequence[Figure], sums: Sequence[Relation], text: str
-) -> Iterator[Relation]:
+def find_shares_of_totals(listed: Sequence[Figure], lists: Lists, text: str) -> Iterator[Relation]:
     """Yield the shares of the totals that their words name."""
-    lists = Lists.of(sums, listed)
     for at, share in enumerate(listed):
         said = said_share(share)
         name = NAMED.fullmatch(said["whole"]) if said and said["whole"] else None

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.quotients import comes_out, is_share_rounded
-from extractor.linking.ratios.changes import NOT_COMPARABLE, POINTS
+from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.relations import Form, Relation, share_of
 from extractor.linking.totals import digits_of
 from extractor.model import CountKind, Figure
@@ -43,9 +43,7 @@ NAMES = 2  # code points that a share and its part both have
 
 def find_told_shares(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the shares that two figures told before come to."""
-    for at, share in enumerate(listed):
-        if not (share.is_share and share.stated) or POINTS.search(share.mention.text):
-            continue
+    for at, share in stated_shares(listed):
         lead = REACHED.sub("", share.lead)
         said = SAID.search(lead)
         if said is None or CHANGED.search(lead):

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import regex
 
@@ -98,7 +98,7 @@ def _is_of_one(relation: Relation, rates: Sequence[Figure]) -> bool:
     parts = [f for f in rates if f.at in relation.parts]
     whole = next(f for f in rates if f.at == relation.total)
     are_things = not any(PEOPLE.search(f.lead) for f in parts) and not NO_SUM.search(whole.lead)
-    return _adds_up(relation, rates) or (relation.is_closed and are_things)
+    return meets(whole, parts) or (relation.is_closed and are_things)
 
 
 def _is_no_part(figure: Figure) -> bool:
@@ -121,48 +121,38 @@ def _series_sums(
     row = list(wholes)  # what may still be a part
     by_place = {f.at: f for f in wholes}
     for reading in readings:
-        usable = _usable(reading(wholes, row, text), found, explained, by_place)
-        while relation := next(usable, None):
+        candidates = reading(wholes, row, text)
+        while relation := next(candidates, None):
+            if not _is_new(relation, found, explained, by_place):
+                continue
             found.append(relation)
-            if relation.is_closed or _adds_up(relation, wholes):
+            if relation.is_closed or meets(*figures_of(relation, by_place)):
                 row = [f for f in row if f.at not in relation.parts]
-                usable = _usable(reading(wholes, row, text), found, explained, by_place)
+                candidates = reading(wholes, row, text)
     return found
 
 
-def _usable(
-    candidates: Iterator[Relation],
+def _is_new(
+    relation: Relation,
     found: Sequence[Relation],
     explained: Container[int],
     by_place: Mapping[int, Figure],
-) -> Iterator[Relation]:
-    """Leave out what is found: a total has one list of each form, and no part is its own whole.
+) -> bool:
+    """Whether it is not ``found``: a total has one list of each form, and no part twice.
 
     A run that is no accident may split a total that a product makes, or that another run splits:
     要21.9万元 … 局里拿12万元，工会挤出6万元，剩下的3.9万元.
-
-    Whoever takes what is yielded adds it to ``found``.
     """
-    done = {(r.total, r.form) for r in found}
-    for relation in candidates:
-        is_run = relation.form == Form.RUN
-        is_accident = relation.total in explained and is_run and not _is_telling(relation, by_place)
-        is_again = (relation.total, relation.form) in done and not relation.is_closed
-        is_again = is_again and not (is_run and _is_telling(relation, by_place))
-        is_done = is_again or _same(relation, found)
-        if not (is_accident or is_done):
-            yield relation
-            done.add((relation.total, relation.form))
+    of_total = [r for r in found if r.total == relation.total]
+    if any(set(r.parts) & set(relation.parts) for r in of_total):
+        return False
+    if relation.form == Form.RUN and _is_telling(relation, by_place):
+        return True
+    is_accident = relation.form == Form.RUN and relation.total in explained
+    is_again = not relation.is_closed and any(r.form == relation.form for r in of_total)
+    return not (is_accident or is_again)
 
 
 def _is_telling(run: Relation, by_place: Mapping[int, Figure]) -> bool:
     """Whether three figures or more make a number of three digits or more."""
     return len(run.parts) >= TELLING and digits_of(by_place[run.whole].stated) >= TELLING
-
-
-def _same(relation: Relation, found: Sequence[Relation]) -> bool:
-    return any(r.total == relation.total and set(r.parts) & set(relation.parts) for r in found)
-
-
-def _adds_up(relation: Relation, row: Sequence[Figure]) -> bool:
-    return meets(*figures_of(relation, {f.at: f for f in row}))
