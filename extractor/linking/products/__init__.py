@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.linking.plain_totals import only_plain_fail
 from extractor.linking.products.bands import bands
-from extractor.linking.products.claims import claims, priced
+from extractor.linking.products.claims import claims, priced, written_out
 from extractor.linking.products.counted_again import counted_again
 from extractor.linking.products.durations import over_time
 from extractor.linking.products.each_time import each_time, within_bounds
@@ -42,6 +42,7 @@ READINGS = (
     means,
     prices,
     row_products,
+    written_out,
     claims,
     goods,
     each_time,
@@ -50,12 +51,15 @@ READINGS = (
     named_rates,
     counted_again,
 )
+# Those that need no word that makes a figure a rate: 送去300元, 300元×46户, rows of a table.
+UNRATED = (products_near, over_time, bands, mixed_groups, prices, row_products, written_out)
 
 
 def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return the products of a report: those that come out, then those that the text claims."""
-    found = surest(reading(listed, text) for reading in READINGS)
+    readings = READINGS if any(f.is_said_rate for f in listed) else UNRATED
+    found = surest(reading(listed, text) for reading in readings)
     # A rate between bounds and the mean that came of it say two things of one total.
-    of_means = {relation.total for relation in found if relation.form == Form.MEAN_TIMES_COUNT}
-    found += [r for r in within_bounds(listed, text) if r.total in of_means]
+    if of_means := {r.total for r in found if r.form == Form.MEAN_TIMES_COUNT}:
+        found += [r for r in within_bounds(listed, text) if r.total in of_means]
     return list(only_plain_fail(found, listed, text))

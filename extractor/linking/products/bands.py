@@ -46,6 +46,9 @@ def bands(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     plain = [f for f in listed if not (f.bracket or f.is_change) and f.stated]
     for _, group in groupby(plain, key=lambda f: f.paragraph):
         row = [f for f in group if f.is_money or f.series in HEADS]
+        amounts = sum(f.is_money for f in row)
+        if min(amounts, len(row) - amounts) < FEWEST:
+            continue
         at = 0
         while at + 2 * FEWEST <= len(row):
             terms = _pairs(row, at, text) or _runs(row, at, text)

@@ -30,8 +30,6 @@ from extractor.linking.products.rates import (
     is_of_one_time,
 )
 from extractor.linking.products.said_again import (
-    SUMMING,
-    one_gift_each,
     said_again,
     spent_on_each,
 )
@@ -72,27 +70,29 @@ GIVEN = regex.compile(
     r"(?:共|共计|合计|总计)(?:向[\p{Han}]{0,8})?(?:发放|支出|发给|送出|使用)[\p{Han}]{0,8}$"
 )
 OTHERS_GIVEN = regex.compile(r"另|同时|还|并|外加|不等|其余|其中|部分")
+SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
 NEXT = 2  # code points from an amount to the bracket that holds its rate
 
 
 def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the products that the text claims."""
-    is_written = "=" in text or "＝" in text
     for inside in plain_items(listed):
-        is_rated = any(f.is_said_rate for f in inside)
-        for at, total in enumerate(inside):
-            if is_written:
-                yield from _written_out(total, inside[:at], text)
-            if is_rated:
+        if any(f.is_said_rate for f in inside):
+            for at, total in enumerate(inside):
                 yield from _followed(total, inside[:at], text)
                 yield from _handed_out(total, inside[at + 1 :], text)
-        if is_rated:
             yield from _alone(inside, text)
     yield from _roughly(listed, text)
     yield from _summed_up(listed, text)
     yield from said_again(listed, text)
-    yield from one_gift_each(listed, text)
     yield from spent_on_each(listed)
+
+
+def written_out(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the products that the text writes as such, with =."""
+    for inside in plain_items(listed) if "=" in text or "＝" in text else ():
+        for at, total in enumerate(inside):
+            yield from _written_out(total, inside[:at], text)
 
 
 def _written_out(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:

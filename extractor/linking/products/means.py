@@ -66,6 +66,7 @@ TELLING = 3  # digits of such a mean
 SMALLEST = 10  # of whom a mean far away is one by no accident
 # 已到位50万元，余款年底前拨付: the mean is of all that will come.
 OTHERS = regex.compile(r"另|自付|自筹|其中|同比|上年|去年|分别|不等|最[高低]|余款|尾款")
+OF_MEANS = (Form.MEAN_TIMES_COUNT, Form.RATE_OVER_TIME)  # what a mean is in a product
 SET = re.compile(r"任务|目标|指标")  # 任务200名，完成106%: the mean is of those that were helped
 
 
@@ -88,15 +89,17 @@ def as_ratios(found: Sequence[Relation], listed: Sequence[Figure]) -> list[Relat
     发放91000元，14户，平均每户6500元 divides the amount, and states the quotient; where the rate is
     told first (人均100元，16人，共1600元) the text multiplies, and the product is what it states.
     """
+    if not any(relation.form in OF_MEANS for relation in found):
+        return list(found)
     by_place = {f.at: f for f in listed}
     return [_as_ratio(relation, by_place) for relation in found]
 
 
 def _as_ratio(relation: Relation, by_place: Mapping[int, Figure]) -> Relation:
-    mean, *others = relation.parts or (0,)
-    is_mean = relation.form == Form.MEAN_TIMES_COUNT or (
-        relation.form == Form.RATE_OVER_TIME and MEAN.search(by_place[mean].lead) is not None
-    )
+    if relation.form not in OF_MEANS:
+        return relation
+    mean, *others = relation.parts
+    is_mean = relation.form == Form.MEAN_TIMES_COUNT or MEAN.search(by_place[mean].lead)
     if not is_mean or len(others) > 1 or mean < max(relation.whole, *others, mean):
         return relation
     places = (relation.whole, *others)

@@ -61,7 +61,7 @@ class _Row:
 
 def _rows(listed: Sequence[Figure], text: str) -> Iterator[_Row]:
     for count, rate, total in triples(listed):
-        if not _are_exact(count, rate, total) or not counts_alike(count, rate):
+        if not (count.is_count and _are_exact(count, rate, total) and counts_alike(count, rate)):
             continue
         start = text.rfind("\n", 0, count.start) + 1
         end = END.match(text, total.end)

@@ -1,7 +1,6 @@
 """Totals that two sentences tell of, where one digit parts what they make of them.
 
     给72位家属发放慰问金24.8万元。…每位家属4000元，总额24.8万元      the rate and the total make 62
-    送去300元慰问金和“清凉礼包”。此次共慰问240人，发放慰问金82000元、“清凉礼包”240份
 
 A sentence apart a rate may be of some alone, so that it fails only where another number would make
 it come out and one digit is between them.
@@ -10,22 +9,20 @@ it come out and one digit is between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 import regex
 
-from extractor.linking.figures import label_of, noun_of
 from extractor.linking.neighbours import rest_of_sentence
-from extractor.linking.products.rates import EVERYONE, LARGEST_GIFT, counts_for
+from extractor.linking.products.rates import EVERYONE, counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.said_rates import HEADS
 from extractor.linking.slips import TELLING, is_slip
 from extractor.linking.totals import digits_of
 from extractor.model import Count, Figure
 
-SUMMING = regex.compile(r"(?:此次|本次|这次|活动)[^，,。；;0-9]{0,10}共[^，,。；;0-9]{0,6}$")
 HANDED = regex.compile(r"(?:发放|送去|送上|发给|支付|给予)(?:了)?[\p{Han}]{0,10}$")
 # 今年春节每位家属4000元 is said of all; 困难劳模每人4000元 is not.
 OF_ALL = re.compile(
@@ -33,7 +30,6 @@ OF_ALL = re.compile(
 )
 LEFT = regex.compile(r"其中|其余|另|未|暂|已|由")  # some of them were given otherwise
 SPENT_ON = re.compile(r"(?:走访)?(?:慰问|救助|资助|补助|帮扶)的")
-AMOUNTS = 2  # of a report that tells of one gift: what each got, and what all got
 
 
 def said_again(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -88,30 +84,6 @@ def _gives(given: Figure, count: Figure, plain: Sequence[Figure]) -> bool:
     return own == [count, given] and is_plain and is_exact and bool(HANDED.search(given.lead))
 
 
-def one_gift_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield what was handed to all, where each got one of the things that came with the amount.
-
-    The report has two amounts of one name, the sentence that sums up one number of people and as
-    many things as people.
-    """
-    amounts = [f for f in listed if f.is_money]
-    counts = [f for f in listed if f.series in HEADS]
-    if len(amounts) != AMOUNTS or len(counts) != 1:
-        return
-    (rate, total), count = amounts, counts[0]
-    is_summed = rate.sentence < count.sentence == total.sentence and count.at < total.at
-    said = text[count.sentence_start : count.start]
-    # 给王奶奶送去300元 is not what each of 240 got.
-    noun = noun_of(count)
-    is_same = bool(noun) and noun in text[rate.sentence_start : rate.start]
-    if not (is_same and is_summed and SUMMING.search(said) and _is_gift(rate, total)):
-        return
-    after = [f for f in listed if f.at > total.at and f.sentence == total.sentence]
-    things = {f.stated for f in after if f.is_count}
-    if _is_digit_off(rate.stated or Decimal(1), count.stated or Decimal(1), total.stated, things):
-        yield product_of(Form.RATE_TIMES_COUNT, total, [rate, count], closed=True)
-
-
 def spent_on_each(listed: Sequence[Figure]) -> Iterator[Relation]:
     """Yield an amount spent on those counted right behind it, and the one worth of what each got.
 
@@ -128,23 +100,3 @@ def spent_on_each(listed: Sequence[Figure]) -> Iterator[Relation]:
         made = (amounts[0].stated or Decimal(0)) * (count.stated or Decimal(0))
         if counts_for(count, amounts[0]) and is_slip(total.stated or Decimal(0), made):
             yield product_of(Form.RATE_TIMES_COUNT, total, [amounts[0], count], closed=True)
-
-
-def _is_digit_off(
-    rate: Decimal, count: Decimal, total: Decimal | None, things: Collection[Decimal | None]
-) -> bool:
-    """Whether as many got it as things were handed out, but for one digit of the three."""
-    if total is None:
-        return False
-    if count in things:
-        return is_slip(total, rate * count) or is_slip(rate, total / count)
-    return total / rate in things and is_slip(count, total / rate)
-
-
-def _is_gift(rate: Figure, total: Figure) -> bool:
-    """Whether both are amounts of one name that were handed out, and the first is small."""
-    is_same = label_of(rate) is not None and label_of(rate) == label_of(total)
-    is_exact = rate.is_exact and total.is_exact
-    is_plain = rate.per is None and total.per is None and is_exact
-    is_small = rate.stated is not None and rate.stated < LARGEST_GIFT
-    return is_same and is_plain and is_small and bool(HANDED.search(rate.lead))

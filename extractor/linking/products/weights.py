@@ -33,10 +33,10 @@ GOODS = 1  # code points before a weight that name what is weighed: 煤
 
 def weighed(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of weights and prices, or of weights for each, that two units hide."""
+    if not any(_unit(f) for f in listed):
+        return
     for item in plain_items(listed):
         inside = [f for f in item if f.stated]
-        if not any(_unit(f) or f.per in POUNDS for f in inside):
-            continue
         for rate in inside:
             if rate.per in POUNDS and rate.is_money:
                 yield from _priced(rate, inside, text)

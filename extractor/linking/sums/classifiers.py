@@ -34,7 +34,7 @@ GENERAL = ("", "物品", "物资", "实物", "用品", "慰问品", "辅具", "�
 def of_classifiers(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals in 件 of the things that their sentence lists before them."""
     for at, total in enumerate(listed):
-        if not _is_things(total) or unit_of(total) not in TOTAL_UNITS:
+        if unit_of(total) not in TOTAL_UNITS or not _is_things(total):
             continue
         yield from _of_which(total, listed[at + 1 : at + 1 + LONGEST], text)
         if not at or not total.is_marked_total:

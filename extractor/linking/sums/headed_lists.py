@@ -43,6 +43,8 @@ class Section(NamedTuple):
 
 def headed_lists(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the heads of sections with the lines below them, if most of them come out."""
+    if len(wholes) < FEWEST * (FEWEST + 1):
+        return  # two heads with two lines each
     sections = [s for s in _sections(wholes, text) if len(s.lines) >= FEWEST]
     right = [s for s in sections if s.comes_out]
     if len(right) < FEWEST:

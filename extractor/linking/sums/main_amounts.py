@@ -40,6 +40,8 @@ SURE = 4  # … or of one that one slip parts from them
 
 def of_main_amounts(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that the main amounts before them make."""
+    if not any(f.is_marked_total for f in row):
+        return
     mains = [f for f, after in zip_longest(row, row[1:]) if _is_main(f, after)]
     for at, total in enumerate(mains):
         if not total.is_marked_total or total.bracket or digits_of(total.stated) < TELLING:

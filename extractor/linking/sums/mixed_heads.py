@@ -31,7 +31,8 @@ TELLING = 2  # digits of a total that two numbers make by no accident
 def of_mixed_heads(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the numbers of households and people together, with those of each before them."""
     for at, total in enumerate(listed):
-        if digits_of(total.stated) < TELLING or not total.is_exact or not _is_of_both(total, text):
+        is_told = total.is_marked_total and total.is_exact and digits_of(total.stated) >= TELLING
+        if not is_told or not _is_of_both(total, text):
             continue
         heads = [f for f in listed[:at] if f.series in HEADS and not (f.per or f.bracket)]
         parts: list[Figure] = []
@@ -47,9 +48,8 @@ def of_mixed_heads(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 
 def _is_of_both(total: Figure, text: str) -> bool:
-    """Whether a bracket behind the number says that it counts both, or each got one of a thing."""
-    if total.series in HEADS and total.is_marked_total:
+    """Whether a bracket behind a total says that it counts both, or each got one of a thing."""
+    if total.series in HEADS:
         return bool(BOTH.search(unit_of(total)) or BOTH.match(text, total.end))
     words = text[total.sentence_start : total.start].removesuffix("共").rstrip("，, ")
-    is_thing = total.series.startswith(CountKind.ITEM)
-    return is_thing and total.is_marked_total and ONE_EACH.search(words) is not None
+    return total.series.startswith(CountKind.ITEM) and ONE_EACH.search(words) is not None

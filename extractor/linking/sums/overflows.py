@@ -58,6 +58,8 @@ MADE_UP = regex.compile(r"结余|余额|结转|滚存|历年|不足|差额|缺�
 
 def lines_below(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that the lines below them exceed: one figure a line, or one of the label."""
+    if wholes[-1].paragraph - wholes[0].paragraph < LINES:
+        return
     paragraphs: dict[int, list[Figure]] = defaultdict(list)
     for figure in wholes:
         if figure.bracket is None:

@@ -56,7 +56,8 @@ HANDED_OUT = regex.compile(
 
 def told_below(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of one series that the lines or the sentence below them come to."""
-    for block in _blocks(wholes, text):
+    is_long = wholes[-1].paragraph - wholes[0].paragraph >= FEWEST
+    for block in _blocks(wholes, text) if is_long else ():
         for name, parts in _columns(block):
             total = _told_above(wholes, parts, name)
             if total is not None:
@@ -152,8 +153,10 @@ def _handed_out(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the number of things that a sentence hands out by place."""
     for _, group in groupby(wholes, key=lambda f: f.sentence):
         parts = [f for f in group if f.bracket is None]
-        said = HANDED_OUT.match(text, parts[0].sentence_start, parts[0].start) if parts else None
-        if said is None or len(parts) < FEWEST:
+        if len(parts) < FEWEST:
+            continue
+        said = HANDED_OUT.match(text, parts[0].sentence_start, parts[0].start)
+        if said is None:
             continue
         before = [f for f in wholes if 0 < parts[0].sentence - f.sentence <= NEAR]
         named = [f for f in before if only_han(f.lead).endswith(said["thing"])]

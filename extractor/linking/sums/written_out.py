@@ -46,22 +46,19 @@ ENDS = ("", "。", "\n")
 
 def written_out(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals whose list comes out, or is one slip off."""
+    is_divided = VIEW.search(text) is not None
     for at, total in enumerate(row):
-        if total.bracket is not None:
+        opened = OPENED.match(text, total.end)
+        if total.bracket is not None or not (opened or is_divided):
             continue
         after = [f for f in row[at + 1 : at + 1 + LONGEST] if f.bracket is None]
-        before = row[max(0, at - LONGEST) : at]
-        for parts in (
-            _divided_after(total, after, before, text),
-            _after_colon(total, after, text),
-            _lines_below(total, after, text),
-        ):
-            yield from _told(total, parts, text)
-        items = _items_after_colon(total, after, text)
-        words = text[total.end : items[-1].end] if items else ""
-        is_plain = not (OPEN_WORDS.search(words) or overlaps(total, total.sentence_start, text))
-        if items and is_like(total, items) and is_plain and is_digit_off(total, items, FEWEST):
-            yield sum_of(Form.TOTAL_THEN_LIST, total, items, closed=True)
+        if is_divided:
+            before = row[max(0, at - LONGEST) : at]
+            yield from _told(total, _divided_after(total, after, before, text), text)
+        if opened:
+            yield from _told(total, _after_colon(total, after, opened.end(), text), text)
+            yield from _told(total, _lines_below(total, after, text), text)
+            yield from _itemised(total, _items_after_colon(total, after, text), text)
 
 
 def _told(total: Figure, parts: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -80,6 +77,15 @@ def _told(total: Figure, parts: Sequence[Figure], text: str) -> Iterator[Relatio
         yield sum_of(Form.TOTAL_THEN_LIST, total, parts, closed=True)
 
 
+def _itemised(total: Figure, items: Sequence[Figure], text: str) -> Iterator[Relation]:
+    if not items or not is_like(total, items):
+        return
+    words = text[total.end : items[-1].end]
+    is_plain = not (OPEN_WORDS.search(words) or overlaps(total, total.sentence_start, text))
+    if is_plain and is_digit_off(total, items, FEWEST):
+        yield sum_of(Form.TOTAL_THEN_LIST, total, items, closed=True)
+
+
 def _divided_after(
     total: Figure, after: Sequence[Figure], before: Sequence[Figure], text: str
 ) -> Sequence[Figure]:
@@ -91,16 +97,15 @@ def _divided_after(
     return parts
 
 
-def _after_colon(total: Figure, after: Sequence[Figure], text: str) -> Sequence[Figure]:
+def _after_colon(total: Figure, after: Sequence[Figure], start: int, text: str) -> Sequence[Figure]:
     """Return the figures behind the colon of a marked total: a name and a figure each, to 。.
 
-    What is spent on three places or bodies and more needs no mark.
+    What is spent on three places or bodies and more needs no mark.  The list begins at ``start``.
     """
-    opened = OPENED.match(text, total.end)
-    parts = [f for f in after if f.sentence == total.sentence] if opened else []
-    if not (opened and parts and (total.is_marked_total or _is_shared_out(total, parts))):
+    parts = [f for f in after if f.sentence == total.sentence]
+    if not (parts and (total.is_marked_total or _is_shared_out(total, parts))):
         return ()
-    is_listed = ITEM.fullmatch(text, opened.end(), parts[0].start) and all(
+    is_listed = ITEM.fullmatch(text, start, parts[0].start) and all(
         SEPARATED.fullmatch(text, one.end, other.start) for one, other in pairwise(parts)
     )
     end = parts[-1].end
@@ -118,7 +123,7 @@ def _items_after_colon(total: Figure, after: Sequence[Figure], text: str) -> Seq
     累计拨付205万元：向县医院拨付90万元，用于购买设备；…；向12个乡镇每个拨付5万元，计70万元，用于防控。
     """
     parts = [f for f in after if f.sentence == total.sentence] if total.is_marked_total else []
-    if not (parts and total.is_money and OPENED.match(text, total.end)):
+    if not (parts and total.is_money):
         return ()
     items = [f.part for f in parts]
     is_one_each = len(items) >= FEWEST and items == list(range(total.part, items[-1] + 1))
