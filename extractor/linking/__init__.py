@@ -81,6 +81,7 @@ def find_relations(
     in_grids = in_tables(listed, grids)
     in_prose = [f for f in listed if f.at not in in_grids and not is_coin(f, text)]
     again = said_again(listed, text)
+    names = [(at, m) for at, m in enumerate(mentions) if isinstance(m.value, Party)]
     found: list[Relation] = []
     for stretch in stretches(in_prose):
         is_all = len(stretch) == len(listed)
@@ -89,30 +90,26 @@ def find_relations(
         find_section_balances(in_prose, text), _of_kind(FindingKind.BALANCE, found)
     )
     found += of_other_totals(
-        find_given_each(in_prose, mentions, text), _of_kind(FindingKind.SUM, found)
+        find_given_each(in_prose, [m for _, m in names], text), _of_kind(FindingKind.SUM, found)
     )
     found = as_ratios(found, listed)
-    parties = [m for m in mentions if isinstance(m.value, Party)]
-    names = find_lists(listed, mentions, text)
-    taken = {relation.whole for relation in names}
-    names += find_named_lines(in_prose, mentions, taken, text)
-    for find in (find_lines_of_names, find_told_one_by_one):
-        names += find(in_prose, mentions, {relation.whole for relation in names}, text)
-    classes = list(find_headed_names(in_prose, mentions, {r.whole for r in names}, text))
-    names += _of_kind(FindingKind.ENUMERATION, classes)
+    counted = find_lists(listed, names, text)
+    for find in (find_named_lines, find_lines_of_names, find_told_one_by_one):
+        counted += find(in_prose, names, _wholes(counted), text)
+    classes = list(find_headed_names(in_prose, names, _wholes(counted), text))
+    counted += _of_kind(FindingKind.ENUMERATION, classes)
     rows = find_row_lists(in_prose, text)
     tables = lists_of_grids(listed, grids) if grids else []
-    taken = {relation.whole for relation in names}
-    names += find_row_counts([*rows, *tables], in_prose, mentions, taken, text)
-    taken = {relation.whole for relation in names}
+    counted += find_row_counts([*rows, *tables], in_prose, names, _wholes(counted), text)
+    taken = _wholes(counted)
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
-    found = with_rows([*found, *names, *items], rows, in_prose, text)
+    found = with_rows([*found, *counted, *items], rows, in_prose, text)
     if rows or tables:
         found = with_words_around(found, rows, tables, in_prose, text)
     for kind in (FindingKind.SUM, FindingKind.PRODUCT):
         found += of_other_totals(_of_kind(kind, classes), _of_kind(kind, found))
     sums = _of_kind(FindingKind.SUM, found)
-    found += find_restatements(again, listed, taken, parties, sums, text)
+    found += find_restatements(again, listed, taken, [m for _, m in names], sums, text)
     found += in_capitals(listed, text)
     found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
     found += near_misses(found, in_prose)
@@ -123,3 +120,7 @@ def find_relations(
 
 def _of_kind(kind: FindingKind, relations: Sequence[Relation]) -> list[Relation]:
     return [relation for relation in relations if relation.kind == kind]
+
+
+def _wholes(relations: Sequence[Relation]) -> set[int]:
+    return {relation.whole for relation in relations}

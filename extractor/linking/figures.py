@@ -152,7 +152,8 @@ def is_coin(figure: Figure, text: str) -> bool:
 
 def holding(mentions: Iterable[Mention[Value]], value_type: type[ValueT]) -> list[Mention[ValueT]]:
     """Return those of ``mentions`` whose value is of one type."""
-    return [cast("Mention[ValueT]", m) for m in mentions if isinstance(m.value, value_type)]
+    found = [m for m in mentions if isinstance(m.value, value_type)]
+    return cast("list[Mention[ValueT]]", found)
 
 
 def series(value: Money | Count | Percent) -> str:

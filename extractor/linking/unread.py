@@ -30,7 +30,7 @@ def open_around_unread(
     relations: Sequence[Relation], mentions: Sequence[Mention[Value]], text: str
 ) -> list[Relation]:
     """Return the relations, open if a figure in them, or between their members, was not read."""
-    lost = _unread(mentions, text)
+    lost = _unread(mentions, text) if any(r.is_closed for r in relations) else []
     return [_in_doubt(relation, mentions, lost) for relation in relations] if lost else [*relations]
 
 

@@ -23,7 +23,7 @@ import regex
 from extractor.intervals import add
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
-from extractor.linking.totals import are_exact
+from extractor.linking.totals import FEWEST, are_exact
 from extractor.model import Figure
 from extractor.offsets import after_last_mark
 
@@ -33,6 +33,7 @@ SECTION = regex.compile(
 NUMBERS = "一二三四五六七八九"
 MOST = 3  # sections before what is left
 LEFT = r"(?:结余|余额|结存|结转|节余)"
+HELD = regex.compile(LEFT)
 OPENING = regex.compile(rf"(?:上年|上期|上届|去年|年初|期初|上一年度?)\p{{Han}}{{0,4}}{LEFT}")
 CLOSING = regex.compile(rf"(?:年末|期末|年终|本期|本年|目前|现有|资金|收支)*\p{{Han}}{{0,2}}{LEFT}")
 INCOME = regex.compile(r"收入|募集|筹集|接收|募捐|收到|来源|捐款(?!使用|支出)")
@@ -63,7 +64,8 @@ class Section:
 def find_section_balances(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what is left of each account whose sections follow each other."""
     amounts = [f for f in listed if f.is_money and f.per is None and f.stated and not f.bracket]
-    sections = list(_sections(amounts, text)) if len(amounts) > 2 else []  # noqa: PLR2004
+    is_told = len(amounts) > FEWEST and HELD.search(text) is not None
+    sections = list(_sections(amounts, text)) if is_told else []
     for at, closing in enumerate(sections):
         if CLOSING.match(closing.name) and not OPENING.match(closing.name):
             alike = [s for s in sections[:at] if s.is_bracketed == closing.is_bracketed]

@@ -46,10 +46,13 @@ class Class(NamedTuple):
 
 
 def find_headed_names(
-    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], taken: set[int], text: str
+    listed: Sequence[Figure],
+    named: Sequence[tuple[int, Mention[Value]]],
+    taken: set[int],
+    text: str,
 ) -> Iterator[Relation]:
     """Yield what is told of classes of names; ``taken`` count other lists."""
-    for classes in _lists(_lines(mentions, text), text):
+    for classes in _lists(_lines(named, text), text):
         told = [_told(one, classes, listed, text) for one in classes]
         counts = [f for f in told if f is not None]
         for one, count in zip(classes, told, strict=True):
@@ -66,11 +69,11 @@ def find_headed_names(
             yield sum_of(Form.TOTAL_THEN_LIST, whole, counts)
 
 
-def _lines(mentions: Sequence[Mention[Value]], text: str) -> list[tuple[Span, list[Name]]]:
+def _lines(named: Sequence[tuple[int, Mention[Value]]], text: str) -> list[tuple[Span, list[Name]]]:
     """Return the lines on which nothing but names of persons stands."""
     names = [
         (m.span.start, m.span.end, at)
-        for at, m in enumerate(mentions)
+        for at, m in named
         if isinstance(m.value, Party) and m.value.kind is PartyKind.PERSON
     ]
     if len(names) < FEWEST * FEWEST:

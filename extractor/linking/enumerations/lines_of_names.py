@@ -35,12 +35,15 @@ ONLY_NAMES = regex.compile(r"[\s、，,；;。]*")
 
 
 def find_lines_of_names(
-    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], taken: set[int], text: str
+    listed: Sequence[Figure],
+    named: Sequence[tuple[int, Mention[Value]]],
+    taken: set[int],
+    text: str,
 ) -> Iterator[Relation]:
     """Yield the numbers that count the persons named on the lines below or above them."""
     names = [
         (m.span.start, m.span.end, at)
-        for at, m in enumerate(mentions)
+        for at, m in named
         if isinstance(m.value, Party) and m.value.kind is PartyKind.PERSON
     ]
     for place, count in enumerate(listed if len(names) >= FEWEST else ()):

@@ -45,10 +45,12 @@ PART = regex.compile(r"其中|等|部分|首批")
 
 
 def find_named_lines(
-    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], taken: set[int], text: str
+    listed: Sequence[Figure],
+    names: Sequence[tuple[int, Mention[Value]]],
+    taken: set[int],
+    text: str,
 ) -> Iterator[Relation]:
     """Yield the numbers that count names in lines, names and a rest, or amounts."""
-    names = [(at, m) for at, m in enumerate(mentions) if isinstance(m.value, Party)]
     for figure in listed:
         value = figure.mention.value
         if figure.at in taken or not isinstance(value, Count) or value.unit not in UNITS:

@@ -73,10 +73,9 @@ OTHERS = regex.compile(r"[^，。、\n]{0,2}等")
 
 
 def find_lists(
-    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
+    listed: Sequence[Figure], names: Sequence[tuple[int, Mention[Value]]], text: str
 ) -> list[Relation]:
-    """Return the numbers that count a list of names beside them."""
-    names = [(at, m) for at, m in enumerate(mentions) if isinstance(m.value, Party)]
+    """Return the numbers that count a list of ``names``, each with its place, beside them."""
     counts = [f for f in listed if _may_count_names(f) and not _counts_gifts(f, text)]
     found = (relation for count in counts for relation in _lists(count, names, text))
     return list(found)

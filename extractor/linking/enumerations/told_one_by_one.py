@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.relations import Form, Relation, enumeration_of, items_counted
-from extractor.model import Count, Figure, Mention, Party, Value
+from extractor.model import Count, Figure, Mention, Value
 from extractor.offsets import Span, first_mark
 
 PEOPLE = ("个", "名", "位", "人", "户", "家", "对")
@@ -38,10 +38,13 @@ WHEN = regex.compile(
 
 
 def find_told_one_by_one(
-    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], taken: set[int], text: str
+    listed: Sequence[Figure],
+    named: Sequence[tuple[int, Mention[Value]]],
+    taken: set[int],
+    text: str,
 ) -> Iterator[Relation]:
     """Yield the numbers whose members are told one by one in their sentence."""
-    names = [(at, m.span.start) for at, m in enumerate(mentions) if isinstance(m.value, Party)]
+    names = [(at, m.span.start) for at, m in named]
     for place, count in enumerate(listed):
         value, stated = count.mention.value, count.stated
         if count.at in taken or not isinstance(value, Count) or count.per or stated is None:

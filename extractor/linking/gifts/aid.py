@@ -70,11 +70,9 @@ def is_mean_of_other(figure: Figure, before: Figure | None, text: str) -> bool:
 
     发放贷款43笔688万元，平均每笔16万元
     """
-    if before is None or is_aid(before, text, is_about_aid=True):
+    if before is None or not MEAN_OF_IT.fullmatch(text, before.end, figure.start):
         return False
-    return (
-        MEAN_OF_IT.fullmatch(text, before.mention.span.end, figure.mention.span.start) is not None
-    )
+    return not is_aid(before, text, is_about_aid=True)
 
 
 def opens_with_aid(text: str) -> bool:

@@ -39,14 +39,16 @@ TITLE = regex.compile(r"(?:同志|先生|女士|老人|师傅|老师|（[^（）
 def find_row_counts(
     lists: Sequence[RowList],
     listed: Sequence[Figure],
-    mentions: Sequence[Mention[Value]],
+    names: Sequence[tuple[int, Mention[Value]]],
     taken: set[int],
     text: str,
 ) -> Iterator[Relation]:
     """Yield the numbers that count the rows of ``lists``; ``taken`` count other lists."""
+    if not lists:
+        return
     persons = {
         m.span.start: m.text
-        for m in mentions
+        for _, m in names
         if isinstance(m.value, Party) and m.value.kind is PartyKind.PERSON
     }
     by_paragraph = {

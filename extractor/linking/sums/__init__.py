@@ -67,7 +67,8 @@ def find_sums(
             found += _series_sums(wholes, text, explained, readings)
         for one in sorted({f.per for f in row if f.per}):
             rates = [f for f in row if f.per == one]
-            found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
+            if len(rates) > FEWEST:
+                found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
     found = [r for r in found if not _is_of_several(r, listed)]
     found += beside_a_total(found, listed, text)
     found += of_classifiers(listed, text)

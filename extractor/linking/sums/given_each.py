@@ -22,7 +22,7 @@ import regex
 from extractor.linking.openness import OPEN_WORDS, is_of_more
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.totals import are_exact
-from extractor.model import Figure, Mention, Party, Value
+from extractor.model import Figure, Mention, Value
 
 EACH = regex.compile(
     r"各(?:自|人|位)?(?:捐[款赠助献]?|认捐|出资|资助|赞助|支持|配套|拿出|发放?|给予?|补助|救助|获|得|领|送)?"
@@ -46,14 +46,13 @@ class Each:
 
 
 def find_given_each(
-    listed: Sequence[Figure], mentions: Sequence[Mention[Value]], text: str
+    listed: Sequence[Figure], parties: Sequence[Mention[Value]], text: str
 ) -> Iterator[Relation]:
     """Yield the totals of lists with what each of several gave."""
     rates = [f for f in listed if f.is_each and f.is_money and f.stated]
     if not rates:
         return
-    names = [m for m in mentions if isinstance(m.value, Party)]
-    each = {f.at: found for f in rates if (found := _named(f, names, text))}
+    each = {f.at: found for f in rates if (found := _named(f, parties, text))}
     row = [f for f in listed if f.is_money and f.stated and f.bracket is None]
     row = [f for f in row if f.at in each or not (f.is_said_rate or f.is_change)]
     for at, total in enumerate(row) if each else ():
