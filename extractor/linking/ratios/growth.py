@@ -33,7 +33,8 @@ from extractor.linking.ratios.change_bases import (
 )
 from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE, stated_shares
 from extractor.linking.relations import Form, Relation, ratio_of
-from extractor.linking.totals import FEWEST, digits_of
+from extractor.linking.slips import is_quotient_slip
+from extractor.linking.totals import FEWEST, are_exact, digits_of
 from extractor.model import Figure
 
 ENDING = r"(?:了|率|幅度|为|达到|达|约|近)*$"
@@ -158,6 +159,22 @@ def _relation(levels: Levels, share: Figure, text: str, *, is_rise: bool) -> Rel
     if not comes_out(form, levels[:2], share) and (is_doubtful or not is_sure):
         return None
     return ratio_of(form, share, new, base, closed=is_sure)
+
+
+def growth_told(
+    new: Figure, base: Figure, share: Figure, *, is_rise: bool, is_plain: bool
+) -> Iterator[Relation]:
+    """Yield the growth from ``base`` to ``new`` that comes out.
+
+    Where ``is_plain`` says that nothing else can be meant, so does one that a slip explains.
+    """
+    if not (new.stated and base.stated) or (new.stated > base.stated) != is_rise:
+        return
+    form = Form.GROWTH_BETWEEN if is_rise else Form.DECLINE_BETWEEN
+    meant = abs(new.stated - base.stated) * HUNDRED / base.stated
+    is_sure = is_plain and are_exact((new, base, share)) and is_quotient_slip(share, meant)
+    if is_sure or comes_out(form, (new, base), share):
+        yield ratio_of(form, share, new, base, closed=is_sure)
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:

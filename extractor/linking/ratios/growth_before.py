@@ -20,6 +20,7 @@ import regex
 from extractor.linking.quotients import HUNDRED, comes_out, is_share_rounded
 from extractor.linking.ratios.change_bases import FALLS, RISES
 from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, stated_shares
+from extractor.linking.ratios.growth import growth_told
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.linking.slips import is_quotient_slip
 from extractor.linking.totals import are_exact, digits_of, one_told
@@ -70,7 +71,8 @@ def find_growth_before(listed: Sequence[Figure], text: str) -> Iterator[Relation
             same = [f for f in before if f.series == base.series and not (f.per or f.is_change)]
             new = one_told(same)
             if new is not None:
-                yield from _of(new, base, share, text, is_rise=grown["rise"] is not None)
+                is_rise, is_plain = grown["rise"] is not None, _is_of_one(new, share, text)
+                yield from growth_told(new, base, share, is_rise=is_rise, is_plain=is_plain)
 
 
 def _of_named(
@@ -104,10 +106,7 @@ def _by_amount(
     if said["what"] not in new.lead or (said["rise"] and new.stated <= (amount.stated or 0)):
         return
     form = Form.GROWTH if said["rise"] else Form.DECLINE
-    words = text[new.sentence_start : share.end] + share.tail
-    is_plain = are_exact((new, amount, share)) and not (
-        NOT_COMPARABLE.search(words) or OTHER_PLACE.search(words) or IN_PART.search(words)
-    )
+    is_plain = are_exact((new, amount, share)) and _is_of_one(new, share, text)
     is_of_new = is_share_rounded(amount, new, share)
     base = new.stated - (amount.stated or 0) if said["rise"] else new.stated + (amount.stated or 0)
     is_slip = is_quotient_slip(share, (amount.stated or 0) * HUNDRED / base)
@@ -116,19 +115,7 @@ def _by_amount(
         yield ratio_of(form, share, amount, new, closed=is_sure)
 
 
-def _of(
-    new: Figure, base: Figure, share: Figure, text: str, *, is_rise: bool
-) -> Iterator[Relation]:
-    assert new.stated is not None and base.stated is not None  # noqa: S101, PT018
-    if (new.stated > base.stated) != is_rise:
-        return
-    form = Form.GROWTH_BETWEEN if is_rise else Form.DECLINE_BETWEEN
+def _is_of_one(new: Figure, share: Figure, text: str) -> bool:
+    """Whether the growth of a level is said of one place, and of no part of a year."""
     words = text[new.sentence_start : share.end] + share.tail
-    is_exact = are_exact((new, base, share))
-    is_sure = is_exact and not (
-        NOT_COMPARABLE.search(words) or OTHER_PLACE.search(words) or IN_PART.search(words)
-    )
-    meant = abs(new.stated - base.stated) * HUNDRED / base.stated
-    is_sure = is_sure and is_quotient_slip(share, meant)
-    if is_sure or comes_out(form, (new, base), share):
-        yield ratio_of(form, share, new, base, closed=is_sure)
+    return not any(p.search(words) for p in (NOT_COMPARABLE, OTHER_PLACE, IN_PART))

@@ -13,12 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
-from extractor.linking.quotients import HUNDRED, comes_out
 from extractor.linking.ratios.change_bases import FALLS, RISES
 from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
-from extractor.linking.relations import Form, Relation, ratio_of
-from extractor.linking.slips import is_quotient_slip
-from extractor.linking.totals import are_exact
+from extractor.linking.ratios.growth import growth_told
+from extractor.linking.relations import Relation
 from extractor.model import Figure
 
 YEAR = r"(?:19|20)[0-9]{2}"
@@ -40,7 +38,10 @@ def find_growth_of_years(sentence: Sequence[Figure], text: str) -> Iterator[Rela
         year = int(said["new"])
         new, base = by_year.get(year), by_year.get(int(said["base"] or year - 1))
         if len(by_year) >= FEWEST and new is not None and base is not None:
-            yield from _of(new, base, share, text, is_rise=said["rise"] is not None)
+            is_rise = said["rise"] is not None
+            words = text[share.sentence_start : share.end] + share.tail
+            is_plain = not NOT_COMPARABLE.search(words)
+            yield from growth_told(new, base, share, is_rise=is_rise, is_plain=is_plain)
 
 
 def _by_year(before: Sequence[Figure], text: str) -> Mapping[int, Figure]:
@@ -58,17 +59,3 @@ def _by_year(before: Sequence[Figure], text: str) -> Mapping[int, Figure]:
         years = [int(year) for year in YEARS.findall(words)] if "分别" in words else []
     is_each = len(years) == len(row) == len(set(years))
     return dict(zip(years, row, strict=True)) if is_each else {}
-
-
-def _of(
-    new: Figure, base: Figure, share: Figure, text: str, *, is_rise: bool
-) -> Iterator[Relation]:
-    if not (new.stated and base.stated) or (new.stated > base.stated) != is_rise:
-        return
-    form = Form.GROWTH_BETWEEN if is_rise else Form.DECLINE_BETWEEN
-    words = text[share.sentence_start : share.end] + share.tail
-    meant = abs(new.stated - base.stated) * HUNDRED / base.stated
-    is_plain = are_exact((new, base, share)) and not NOT_COMPARABLE.search(words)
-    is_sure = is_plain and is_quotient_slip(share, meant)
-    if is_sure or comes_out(form, (new, base), share):
-        yield ratio_of(form, share, new, base, closed=is_sure)

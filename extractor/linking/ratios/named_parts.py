@@ -16,10 +16,9 @@ import regex
 
 from extractor.linking.quotients import is_share_rounded
 from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
-from extractor.linking.ratios.said_shares import Lists
+from extractor.linking.ratios.said_shares import Lists, share_told
 from extractor.linking.relations import Relation, share_of
-from extractor.linking.slips import is_share_slip
-from extractor.linking.totals import are_exact, digits_of
+from extractor.linking.totals import digits_of
 from extractor.model import CountKind, Figure
 
 SHARED = r"(?:约|就|仅|共|分别)*占(?:比|到|了)?(?:约|近|为|达)*$"
@@ -55,11 +54,9 @@ def _of_which(
     named = _named_before(whole, name, listed[: at - 1], text)
     if len(named) == 1:
         (part,) = named
-        is_sure = lists.whole(part) is whole and lists.comes_out(part)
-        is_sure = is_sure and digits_of(share.stated) >= TELLING
-        is_sure = is_sure and are_exact((part, whole)) and is_share_slip(part, whole, share)
-        if is_sure or is_share_rounded(part, whole, share):
-            yield share_of(share, part, whole, closed=is_sure)
+        is_plain = lists.whole(part) is whole and lists.comes_out(part)
+        is_plain = is_plain and digits_of(share.stated) >= TELLING
+        yield from share_told(part, whole, share, is_plain=is_plain)
     elif not named:
         yield from _told_later(at, name, listed, text)
 

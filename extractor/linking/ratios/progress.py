@@ -15,11 +15,9 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.neighbours import between
-from extractor.linking.quotients import is_share_rounded
 from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE, stated_shares
-from extractor.linking.relations import Relation, share_of
-from extractor.linking.slips import is_share_slip
-from extractor.linking.totals import are_exact
+from extractor.linking.ratios.said_shares import share_told
+from extractor.linking.relations import Relation
 from extractor.model import Figure
 
 RATE = regex.compile(
@@ -60,9 +58,6 @@ def _is_put(figure: Figure) -> bool:
 
 def _of(part: Figure, whole: Figure, share: Figure, text: str) -> Iterator[Relation]:
     words = text[part.sentence_start : share.end] + share.tail
-    is_plain = are_exact((part, whole, share)) and not NOT_COMPARABLE.search(words)
-    is_plain = is_plain and not (OTHERS.search(words) or LAST_YEAR.search(whole.lead))
-    is_part = (part.stated or 0) < (whole.stated or 0)
-    is_sure = is_plain and is_part and is_share_slip(part, whole, share)
-    if is_sure or (is_part and is_share_rounded(part, whole, share)):
-        yield share_of(share, part, whole, closed=is_sure)
+    is_other = NOT_COMPARABLE.search(words) or OTHERS.search(words) or LAST_YEAR.search(whole.lead)
+    if (part.stated or 0) < (whole.stated or 0):
+        yield from share_told(part, whole, share, is_plain=not is_other)

@@ -10,15 +10,17 @@ A figure in a list may be shared of the total of that list (``Lists``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from extractor.linking.figures import JOINED, noun_of
+from extractor.linking.quotients import is_share_rounded
 from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, POINTS
-from extractor.linking.relations import Form, Relation, figures_of
-from extractor.linking.totals import meets
+from extractor.linking.relations import Form, Relation, figures_of, share_of
+from extractor.linking.slips import is_share_slip
+from extractor.linking.totals import are_exact, meets
 from extractor.model import Figure
 
 SHARE = re.compile(
@@ -81,6 +83,17 @@ def said_share(figure: Figure) -> regex.Match[str] | None:
     if not figure.is_share or figure.stated is None or POINTS.search(figure.mention.text):
         return None
     return SHARE.search(figure.lead)
+
+
+def share_told(part: Figure, whole: Figure, share: Figure, *, is_plain: bool) -> Iterator[Relation]:
+    """Yield the share of ``whole`` that ``part`` is, if it comes out.
+
+    Where ``is_plain`` says that nothing else can be meant, so does one that a slip explains.
+    """
+    is_plain = is_plain and are_exact((part, whole, share))
+    is_sure = is_plain and is_share_slip(part, whole, share)
+    if is_sure or is_share_rounded(part, whole, share):
+        yield share_of(share, part, whole, closed=is_sure)
 
 
 def shared_by(before: Sequence[Figure], share: Figure, text: str) -> Figure | None:

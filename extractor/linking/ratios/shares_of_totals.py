@@ -15,12 +15,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.linking.quotients import is_share_rounded
 from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE
-from extractor.linking.ratios.said_shares import Lists, said_share, shared_by
-from extractor.linking.relations import Relation, share_of
-from extractor.linking.slips import is_share_slip
-from extractor.linking.totals import are_exact, digits_of
+from extractor.linking.ratios.said_shares import Lists, said_share, share_told, shared_by
+from extractor.linking.relations import Relation
+from extractor.linking.totals import digits_of
 from extractor.model import Figure
 
 NAMED = regex.compile(r"(?P<what>\p{Han}{0,6}?)总(?:金?额|数|量|人数|户数|人次)")
@@ -43,13 +41,10 @@ def find_shares_of_totals(listed: Sequence[Figure], lists: Lists, text: str) -> 
             continue
         (whole,) = wholes
         words = text[part.sentence_start : share.end] + share.tail
-        is_plain = are_exact((part, whole, share)) and not NOT_COMPARABLE.search(words)
-        is_plain = is_plain and not LAST_YEAR.search(whole.lead)
+        is_other = NOT_COMPARABLE.search(words) or LAST_YEAR.search(whole.lead)
         # 全县捐款81890元。其中机关捐款32500元，占全市捐款总额的3.7%
-        is_plain = is_plain and PLACE.search(str(name["what"])) is None
-        is_sure = is_plain and is_share_slip(part, whole, share)
-        if is_sure or is_share_rounded(part, whole, share):
-            yield share_of(share, part, whole, closed=is_sure)
+        is_other = is_other or PLACE.search(str(name["what"]))
+        yield from share_told(part, whole, share, is_plain=not is_other)
 
 
 def _wholes(part: Figure, name: str, before: Sequence[Figure], lists: Lists) -> list[Figure]:
