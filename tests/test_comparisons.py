@@ -80,6 +80,13 @@ CARRIED = [
         "fails",
         "no-reading",
     ),
+    # 800元 that one family got is far from what all got
+    (
+        "今年共发放慰问金16.8万元。1月15日，走访困难职工祝小满，送去慰问金800元。",
+        "今年共发放慰问金18万元，比上年减少0.8万元。",
+        "fails",
+        "no-reading",
+    ),
     # figures that were still to change
     (f"以上为快报数。{LESS}", f"{MORE}比上年增加4.2万元。", "cannot_tell", "restated"),
     (f"据初步统计，{LESS}", f"{MORE}比上年增加4.2万元。", "cannot_tell", "restated"),

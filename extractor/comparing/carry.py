@@ -4,7 +4,8 @@
     2019: 筹集送温暖资金48.6万元                        486000: it holds
 
 Both reports are of one body, the figures have one subject and one unit, and the report of last year
-states only one number of that subject, else nothing is said unless it holds.  The figures may
+states only one number of that subject that is not far from the base (800元 that one family got is
+far from the 16.8万元 of all), else nothing is said unless it holds.  The figures may
 differ without an error: where last year's report says that its figures were preliminary they are
 ``restated``; 同口径, 可比, 剔除, 年均 are not comparable; two changes stated of one figure that
 disagree are the business of that report; and a base that is far from what last year's report
@@ -95,8 +96,10 @@ def find_carried(engine: Engine) -> Iterator[Comparison]:
         listed = list(group)
         if any(pair.holds for pair in listed):
             yield from _agreed(listed)
-        elif len({pair.there.stated for pair in listed}) == 1 and _is_claimed(listed[0]):
-            yield _comparison(listed[0], *_judged(listed))
+            continue
+        near = [p for p in listed if not _is_far(p.base, p.there.stated)] or listed
+        if len({pair.there.stated for pair in near}) == 1 and _is_claimed(near[0]):
+            yield _comparison(near[0], *_judged(near))
 
 
 def _read(row: Sequence[Any]) -> _Pair:
