@@ -325,7 +325,8 @@ def _named(found: list[Found | Failure], root: Path) -> dict[str, str]:
 def test_a_folder_is_walked_without_leaving_it(tmp_path: Path) -> None:
     root = tmp_path / "root"
     (root / "a" / "b").mkdir(parents=True)
-    for name in ("z.txt", "a/y.txt", "a/b/x.txt", ".hidden"):
+    litter = (".hidden", "a/~$y.docx", "a/Thumbs.db", "Desktop.ini")
+    for name in ("z.txt", "a/y.txt", "a/b/x.txt", *litter):
         (root / name).write_text("x", encoding="utf-8")
     (tmp_path / "outside.txt").write_text("x", encoding="utf-8")
     (root / "loop").symlink_to(root)

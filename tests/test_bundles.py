@@ -93,7 +93,7 @@ BUNDLES = [
     ("a.zip", zipped([("2018/总结.txt", TEXT)]), {"a.zip!/2018/总结.txt": "read"}),
     (
         "a.zip",
-        zipped([("a.txt", TEXT), ("b/.DS_Store", "x"), ("a.txt", OTHER)]),
+        zipped([("a.txt", TEXT), ("b/.DS_Store", "x"), ("a.txt", OTHER), ("b/~$a.docx", "x")]),
         {"a.zip!/a.txt": "read", "a.zip!/a.txt#2": "read"},
     ),
     (

@@ -22,6 +22,7 @@ from extractor.errors import ClusterError, EmptyPathError
 from extractor.model import Failure
 from extractor.reading import Member
 from extractor.reading.files import IS_LINK, folder
+from extractor.reading.litter import is_litter
 
 STAGE = "walk"
 SEPARATOR = "://"
@@ -179,7 +180,7 @@ def _listed(path: Path, root: Path) -> list[tuple[str, Kind]] | Failure:
     """Return what a folder holds, or why that cannot be told."""
     try:
         with folder(path, root) as handle, os.scandir(handle) as entries:
-            return [(one.name, _kind(one)) for one in entries if not one.name.startswith(".")]
+            return [(one.name, _kind(one)) for one in entries if not is_litter(one.name)]
     except OSError as error:
         if error.errno in IS_LINK and path != root:
             return _failure(path, "replaced", REPLACED)

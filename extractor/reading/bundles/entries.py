@@ -44,12 +44,6 @@ def locked(name: str) -> Entry:
     return Entry(name, reason="encrypted", detail="is encrypted; unpack it with its password")
 
 
-def is_litter(name: str) -> bool:
-    """Return whether a member is what a system left behind: .DS_Store, __MACOSX."""
-    parts = name.replace("\\", "/").split("/")
-    return any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts)
-
-
 def decoded(name: bytes) -> str:
     """Return a member's name from its bytes: UTF-8, else GB18030, else what the bytes show."""
     for encoding in ("utf-8", "gb18030"):

@@ -12,12 +12,12 @@ from extractor.reading.bundles.entries import (
     Entry,
     damaged,
     decoded,
-    is_litter,
     locked,
     no_file,
     unsafe,
 )
 from extractor.reading.extras import library
+from extractor.reading.litter import is_litter
 
 WORKSPACE = 256 * 2**20  # bytes that unpacking may need besides
 

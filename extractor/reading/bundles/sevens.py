@@ -13,8 +13,9 @@ from typing import Any
 
 from extractor.errors import UnreadableError
 from extractor.reading.bundles.budgets import Budget
-from extractor.reading.bundles.entries import Entry, is_litter, no_file, unsafe
+from extractor.reading.bundles.entries import Entry, no_file, unsafe
 from extractor.reading.extras import library
+from extractor.reading.litter import is_litter
 
 
 def entries(

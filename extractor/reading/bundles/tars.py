@@ -17,7 +17,8 @@ from typing import IO, Any
 
 from extractor.errors import UnreadableError
 from extractor.reading.bundles.budgets import Budget
-from extractor.reading.bundles.entries import Entry, damaged, decoded, is_litter, no_file, unsafe
+from extractor.reading.bundles.entries import Entry, damaged, decoded, no_file, unsafe
+from extractor.reading.litter import is_litter
 
 PACKED: Mapping[str, Any] = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}
 DAMAGED = (tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, ValueError)

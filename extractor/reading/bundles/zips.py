@@ -19,11 +19,11 @@ from extractor.reading.bundles.entries import (
     Entry,
     damaged,
     decoded,
-    is_litter,
     locked,
     no_file,
     unsafe,
 )
+from extractor.reading.litter import is_litter
 from extractor.reading.packages import BROKEN, broken
 
 UTF8 = 0x800
