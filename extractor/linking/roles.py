@@ -3,7 +3,8 @@
 A rate is said by 每户, 人均, /人, 各 or 分别, or by a product that only that reading makes true.
 A part belongs to a total that splits into it; a total has a marker (共, 合计, 累计 …) in its clause
 or earlier in its sentence, or the text itself splits it.  A figure that is both is a part.
-In kind is the worth of goods (折价, 价值…的慰问品, 物资折合); 慰问金、慰问品共计 is both.
+In kind is the worth of goods (折价, 价值…的慰问品, 物资折合); 慰问金、慰问品共计 is both; a
+measure of the economy (生产总值, 商品零售额) is neither.
 Source: the annotation decisions of the field notes, section 7.
 """
 
@@ -33,18 +34,27 @@ from extractor.model import (
 GOVERNING = regex.compile(
     r"(?<![公一中总])共(?!同|产|青|和国|享|建|有制)(?:\p{Han}{0,12})$|(?:累计|总共|一共|合计|共计)(?:\p{Han}{0,12})$"
 )
+# 日用品类28亿元 is what was sold of a kind; 方面, 平方米, 石油 and 医药 are no things given.
 GOODS = (
-    "(?:慰问品|物资|物品|实物|礼品|食品|用品|商品|棉被|棉衣|棉袄|大米|食用油|面粉|米面油|米|油|面|牛奶|礼包|药品?"
-    "|书籍|图书|衣物|衣服|马甲|邮包|饺子|香烟|煤|器材|设备|电热毯|月饼|粽子|水果|蔬菜)"
+    "(?:慰问品|物资(?!储备)|物品|实物|礼品|食品|用品|商品(?!房|住宅)|棉被|棉衣|棉袄|大米|食用油|面粉|米面油|(?<![厘平方分毫])米"
+    "|(?<![石原加])油(?!物资|田|料|井)|(?<![方全层平表版])面(?!积|向)|牛奶|礼包|(?<![医制中西农])药品?|书籍|图书|衣物|衣服|马甲|邮包"
+    "|饺子|香烟|煤(?!炭|矿|气|电)|器材|设备|电热毯|月饼|粽子|水果|蔬菜)(?!类)"
+)
+# 商品零售额3.1亿元, 食品人均消费1270元, 收购商品总额: what was sold, bought or used up
+TRADED = re.compile(
+    r"(?:零售|销售|消费|收购|成交|营业|进口|出口|批发|投资)[^，。；、0-9]{0,10}$"
+    r"|(?:收购|经销)[^，。；、0-9]{0,8}总额[^，。；、0-9]{0,2}$"
 )
 CASH = r"(?:慰问金|慰问款|现金|救助金|救助款|补助金|补助款|助学金|善款|资金|捐款|款|补助费|奖金)"
+# 生产总值, 增加值, 产值, 市值 and 增值税 are no worth of goods, nor is 10亿元（折合1.4亿美元）.
 WORTH = regex.compile(
-    r"(?:折价|折合|折款|折算|作价|价值|总价值|物资款|货值|共值|值)[^，。；]{0,10}$"
+    r"(?:折价|(?<!元(?:人民币)?[（(]?)折合|折款|折算|作价|价值(?!链|观|信用)|总价值|物资款|(?<!交)货值|共值|(?<!\p{Han})总值"
+    r"|(?<![价产加总市增均净峰数口货])值(?!税|班|守))[^，。；]{0,10}$"
 )
 GOODS_BEFORE = regex.compile(rf"{GOODS}[^，。；、0-9]{{0,10}}$")
 GOODS_AFTER = regex.compile(rf"^(?:左右|以上|余)?的?[\p{{Han}}、“”]{{0,8}}?{GOODS}")
 GOODS_NEXT = regex.compile(rf"^的?\p{{Han}}{{0,4}}{GOODS}")
-CLAUSE_END = re.compile(r"[，。；\n]")
+CLAUSE_END = re.compile(r"[，。；;\n]|,(?![0-9]{3})")
 CASH_BEFORE = regex.compile(rf"{CASH}[^，。；0-9]{{0,6}}$")
 CASH_AFTER = regex.compile(rf"^的?\p{{Han}}{{0,6}}{CASH}")
 BOTH = regex.compile(
@@ -158,7 +168,8 @@ def _kind_said(clause: str, after: str) -> InKind:
         return InKind.CASH
     if GOODS_AFTER.match(after) or WORTH.search(clause):
         return InKind.GOODS
-    is_goods = GOODS_BEFORE.search(clause) and not CASH_BEFORE.search(clause)
+    is_cash = CASH_BEFORE.search(clause) or TRADED.search(clause)
+    is_goods = GOODS_BEFORE.search(clause) and not is_cash
     return InKind.GOODS if is_goods else InKind.CASH
 
 

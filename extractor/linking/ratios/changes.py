@@ -45,6 +45,10 @@ OF_YEARS = regex.compile(
     r"(?<![第0-9])(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})年[来间]?(?:共|累计|合计|总)[^，,。；;0-9]{0,8}$"
 )
 OF_WHICH = regex.compile(r"[，,；;：:\s]*其中")
+# 支出0.6亿元，主要是本级安排增加0.1亿元，增长40%: of another sum, which explains the first
+EXPLAINED = re.compile("主要是|主要原因|主要由于|原因是|是由于|是因为")
+# 五年后将达到80万元，平均每年增加4万元，增长6%: the growth of each year, over the one before it
+OF_A_YEAR = re.compile("平均每年|年均|每年平均")
 # 人均1680元；资金支出比上年增加42.6万元: of all, not of the mean before
 OF_ALL = regex.compile(r"^[^比较]{0,8}(?:资金|支出|金额|总[量额数])")
 LAST_YEAR = regex.compile(r"上年|去年|上一年|同期|前年")
@@ -88,11 +92,12 @@ def _change(
     is_rise = _is_rise(amount)
     if is_rise != bool(RISE.search(share.lead)) or is_rise == bool(FALL.search(share.lead)):
         return None
-    if _differ(amount.lead, share.lead):
+    if _differ(amount.lead, share.lead) or OF_A_YEAR.search(amount.lead):
         return None
     found = [
         (whole, relation)
         for whole, base in _wholes(sentence, amount, share)
+        if not (base == Base.UNSURE and EXPLAINED.search(text, whole.end, amount.start))
         for relation in _of(whole, base, sentence, amount, share, text)
     ]
     fitting = (r for whole, r in found if comes_out(r.form, (amount, whole), share))

@@ -63,6 +63,8 @@ SUMMED_UP = regex.compile(r"[，,；;、]?\s?(?:合计|总计|共计|一共|总�
 FARTHEST = 2000  # code points back to the 其中 of a list
 DIVIDED = regex.compile(r"[\p{Han}]{0,10}[，,]?(?:按\p{Han}{1,8})?分为")
 CLOSING = re.compile("[)）]")
+LEAD = regex.compile(r"(?:全年|今年)?(?P<verb>\p{Han}{2})")  # of an item: 新建, 慰问
+IN_ALL = regex.compile(r"总(?:里程|规模|面积|[数量额])\p{Han}{0,2}(?:已?达到?|为)$")
 OF_WHICH = re.compile(r"其中|包括|分别(?:是|为)|具体(?:是|为)|分为")
 
 
@@ -86,6 +88,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
         total = _whole_before(earlier, first, reach=REACH if begins else 0)
         parts = [f for f in row[at:] if f.sentence == first.sentence and f.bracket is None]
         parts = _up_to_a_sum(_own(parts, text), total) if total is not None else []
+        parts = _up_to_another(parts, total) if total is not None else []
         if total is None or not parts:
             continue
         fitting = _fitting(total, earlier, parts, is_next=begins)
@@ -116,6 +119,22 @@ def _up_to_a_sum(parts: list[Figure], total: Figure) -> list[Figure]:
     for at, figure in enumerate(parts):
         is_sum = figure.is_marked_total and SUMMED_UP.match(figure.lead) is not None
         if is_sum and (figure.stated or NOTHING) > (total.stated or NOTHING):
+            return parts[:at]
+    return parts
+
+
+def _up_to_another(parts: list[Figure], total: Figure) -> list[Figure]:
+    """Leave out what is told of another thing: a further item that begins as the total's does.
+
+    新建公路60公里，其中支线12公里；新建水渠35公里; or what there is of a part in all:
+    其中高速路4公里，高速路总里程达96公里.
+    """
+    said = LEAD.match(total.lead)
+    verb = said["verb"] if said and parts and said["verb"] not in parts[0].lead else None
+    for at, figure in enumerate(parts):
+        is_beside = figure.part != parts[0].part and parts[0].part == total.part
+        is_sibling = is_beside and verb is not None and figure.lead.startswith(verb)
+        if at and (is_sibling or IN_ALL.search(figure.lead)):
             return parts[:at]
     return parts
 
@@ -232,6 +251,8 @@ def _is_gift(total: Figure) -> bool:
 def _whole_before(row: Sequence[Figure], first: Figure, *, reach: int) -> Figure | None:
     """Return the total that 其中 splits: a marked one of its sentence, else the nearest before."""
     near = [f for f in row if first.sentence - f.sentence <= reach and f.bracket is None]
+    # a total of the paragraph above is not what the one just told splits
+    near = [f for f in near if f.paragraph == first.paragraph] or near
     same = [f for f in near if f.sentence == first.sentence]
     pool = same or near
     marked = [f for f in pool if f.is_marked_total]

@@ -7,7 +7,8 @@ year from its own sentence, else from the last year stated before it; a year tha
 or a campaign (“2014年两节送温暖”) gives none, but a plan does.  A report whose title says of which year it is (2022年度工作总结) tells of an earlier one within a line.
 A day that a notice sets after the day it is signed on, and that no year stands before, is of that year.
 同年10月 and 次年3月 count from the year of the date before them.  What a reporter learns on 2月6日 of 2017年全年 leaves the day in a year unknown; what he learns on 8月1日 of
-what was there by 2021年7月31日 does not.  December
+what was there by 2021年7月31日 does not.  An address to an assembly (各位代表) is of the year after the one
+it looks back on.  December
 beside the New Year festivals of year Y is in Y−1.  去年11月份 counts from the report's own year, and
 98年 and 07年 are the years nearest to it.  每年1月5日 is in no year, and 29 February in no common one.
 What no rule gives stays X.  Sources: FORMAT.md, and the annotation decisions of the field notes.
@@ -25,10 +26,9 @@ import regex
 from extractor.mentions.dates.edtf import TENS, is_possible, value_of
 from extractor.mentions.dates.of_reports import (
     Placed,
+    certain_year,
     day_signed,
-    is_latest,
     is_of_life,
-    is_own_certain,
     looks_back,
     of_school_year,
     own_year,
@@ -93,9 +93,8 @@ def resolve(
     own = own_year(written, text, published)
     full_years = [_with_full_year(entry, own) for _, entry in written]
     places = list(_places([span for span, _ in written], text))
-    certain = own if published or is_own_certain(full_years, own) else None
+    certain, latest = certain_year(written, full_years, text, published)
     signed = day_signed(written, text)
-    latest = published is not None or is_latest(full_years, own)
     by_sentence = _years_by_sentence(full_years, places)
     school = school_year_of_report(written, text)
     stated = _Stated(*by_sentence, certain, latest, published, signed, school)

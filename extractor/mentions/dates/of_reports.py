@@ -16,6 +16,7 @@ from datetime import date
 import regex
 
 from extractor.mentions.dates.edtf import is_possible
+from extractor.mentions.dates.of_addresses import greets_assembly, year_of_address
 from extractor.mentions.dates.written import WrittenDate
 from extractor.offsets import Span
 
@@ -45,6 +46,21 @@ def own_year(written: Sequence[Placed], text: str, published: date | None) -> in
         and (e.month or not looks_back(text, *span))
     )
     return next((int(year) for year in years if year.isdigit()), None)
+
+
+def certain_year(
+    written: Sequence[Placed],
+    full_years: Sequence[WrittenDate],
+    text: str,
+    published: date | None,
+) -> tuple[int | None, bool]:
+    """Return the year that 今年 is for certain, and whether the text tells of none after it."""
+    if published:
+        return published.year, True
+    if greets_assembly(text):
+        return year_of_address(written, text), True
+    own = own_year(written, text, None)
+    return own if _is_own_certain(full_years, own) else None, _is_latest(full_years, own)
 
 
 _TITLE = re.compile(
@@ -114,7 +130,7 @@ def day_signed(written: Sequence[Placed], text: str) -> date | None:
 _LONGEST_HEADING = 120  # code points before the line of a title: a body, a number
 
 
-def is_own_certain(written: Sequence[WrittenDate], own: int | None) -> bool:
+def _is_own_certain(written: Sequence[WrittenDate], own: int | None) -> bool:
     """Tell whether the text names no year but those that a report of ``own`` may: its next, or past.
 
     今年八月 of a report that begins with 1949 and goes on to 1953 is in neither for certain.
@@ -137,7 +153,7 @@ def is_of_life(text: str, start: int, end: int) -> bool:
     return is_born is not None or _OF_LIFE.match(text, end) is not None
 
 
-def is_latest(written: Sequence[WrittenDate], own: int | None) -> bool:
+def _is_latest(written: Sequence[WrittenDate], own: int | None) -> bool:
     """Tell whether no year is stated that is later than ``own``."""
     return own is not None and all(
         int(e.year) <= own for e in written if e.year and e.year.isdigit()
