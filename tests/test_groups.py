@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -428,6 +430,19 @@ def test_a_group_is_read_where_something_is_given_to_it(marked: str) -> None:
     ],
 )
 def test_kinds_that_one_number_counts_are_one_group(marked: str) -> None:
+    text, spans = unmark(marked)
+    assert [mention.span for mention in groups_of(text)] == spans
+
+
+def passages() -> Iterator[str]:
+    """Yield the marked passages that were written before anything read them."""
+    path = Path(__file__).parent / "cases" / "groups.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    yield from (line for line in lines if not line.startswith("#"))
+
+
+@pytest.mark.parametrize("marked", list(passages()))
+def test_a_passage_has_the_groups_that_people_find_in_it(marked: str) -> None:
     text, spans = unmark(marked)
     assert [mention.span for mention in groups_of(text)] == spans
 

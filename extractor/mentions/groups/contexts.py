@@ -26,6 +26,7 @@ from extractor.mentions.groups.givers import (
     are_listed_givers,
     gave,
     hides_name,
+    is_of_home,
 )
 from extractor.mentions.groups.phrases import HEADED, MONEY_FOR
 from extractor.mentions.groups.scene import Phrase, Scene
@@ -52,7 +53,9 @@ def reason(phrase: Phrase, scene: Scene) -> str | None:
     low, high = sentence(phrase.span, scene.text)
     if hides_name(phrase, scene) or gave(phrase, scene, low) or are_listed_givers(phrase, scene):
         return None
-    counted = is_counted(phrase, scene) and not are_at_work(phrase, scene, low)
+    counted = is_counted(phrase, scene) and not (
+        are_at_work(phrase, scene, low) or is_of_home(phrase, scene, low)
+    )
     if counted and (phrase.is_described or is_giving(phrase, scene)):
         return "group.counted"
     if is_rated(phrase, scene):
@@ -192,7 +195,8 @@ CONTEXTS = (
         "group.handed-to",
         "Those to whom something is handed, whoever they are.",
         regex.compile(
-            rf"(?<!{_PAPER}{_ALONG}{{0,20}})(?:分|发|分发|发放|送|赠送?|捐赠?|捐献|交|转交|拨|拨付)给了?\Z"
+            rf"(?<!{_PAPER}{_ALONG}{{0,20}})(?:分|发|分发|发放|送|赠送?|捐赠?|捐献|交|转交|拨|拨付)给了?"
+            r"(?:[\u4e00-\u9fff]{1,8}(?:院|点|区|里|村|乡|镇|县|站|所)里?的)?\Z"
         ),
         regex.compile(rf"(?!的|们?{_INSIDE}{{0,6}}{_PAPER})"),
         general=True,
@@ -202,6 +206,53 @@ CONTEXTS = (
             "宣传单500份发给群众。",
             "发给职工调查问卷300份。",
             "送给学生的祝福。",
+        ),
+    ),
+    Context(
+        "group.seen",
+        "Those whom somebody goes to see, or who come first.",
+        regex.compile(
+            rf"(?:(?<=[去来前门再又])看(?![到见法书病齐作成重完护管中电戏])了?|优先(?:照顾|救济|保[证障]|考虑)好?)"
+            rf"{_INSIDE}{{0,6}}\Z"
+        ),
+        regex.compile(r"(?!的|档案)"),
+        general=False,
+        examples=(
+            "另一组去看⟦孤寡老人⟧。",
+            "优先保证⟦倒房户⟧、⟦五保户⟧。",
+            "孩子们去看老师批改的作业。",
+            "优先考虑困难职工的意见。",
+        ),
+    ),
+    Context(
+        "group.brought-home",
+        "Those whose door money or goods come to.",
+        regex.compile(
+            r"(?<=[款金物品油面被菜炭])[^,，。；;：:！!？?\n]{0,4}(?:进|到|入)了?\Z|敲开了?\Z"
+        ),
+        regex.compile(r"们?的?(?:家门|家[中里]|手[中里])"),
+        general=False,
+        examples=(
+            "3万元慰问金进了⟦困难群众⟧家门",
+            "米面油送进了⟦低保户⟧家中。",
+            "敲开⟦困难职工⟧的家门。",
+            "小偷进了老人家中。",
+            "新风进了困难群众家门。",
+        ),
+    ),
+    Context(
+        "group.leaned-to",
+        "Those who get more of what is given: 向…倾斜.",
+        regex.compile(
+            rf"(?:名额|资金|救助|补[助贴]|慰问|帮扶|资助|物资|善款){_INSIDE}{{0,6}}向{_INSIDE}{{0,12}}\Z"
+        ),
+        regex.compile(r"们?(?:重点|适当|进一步|大力)?倾斜"),
+        general=False,
+        examples=(
+            "补助名额向⟦单亲困难职工⟧倾斜。",
+            "资金向⟦特困户⟧适当倾斜。",
+            "政策向农村倾斜,关心困难职工。",
+            "公共服务向困难群众倾斜。",
         ),
     ),
     Context(

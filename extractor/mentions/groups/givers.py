@@ -40,7 +40,21 @@ _NOT_GIVING = regex.compile(
     r"在校|招生|生育|现有(?:在[岗职])?[干员教女]?[部工职]|捐|凑|志愿|编制|在岗|认购|在册|在编"
 )
 _THERE = regex.compile(
-    r"(?<!(?:敬老|养老|福利|光荣|托养|幸福|救助|护理)(?:院|中心|站))(?:现有|在籍)(?:全日制|各类|各级)?\Z"
+    r"(?<!(?:敬老|养老|福利|光荣|托养|幸福|救助|护理)(?:院|中心|站))(?:现有|共有|在籍)(?:全日制|各类|各级)?\Z"
+    # 现有教学班6个，学生213名: of what else there is
+    r"|现有(?:(?!慰问|资助|救助|困难)[^。；;\n]){0,30}[，,、]\Z"
+)
+# 供着两个孩子念书, 家里两个孩子都在上学: those of a home, unless something is done for them; 给两个孩子送书包.
+_CHILDREN = ("孩子", "娃", "娃娃", "女儿", "儿子")
+_FEW = re.compile(
+    r"(?:(?<![0-9.一二三四五六七八九十百])[一二两俩三四五1-5][个名]|有)(?:年幼的?|未成年的?)?\Z"
+)
+_DONE_FOR = regex.compile(
+    r"(?:[给为向替帮]|慰问|看望|资助|救助|帮扶|奖励|这|那|福利院)[^,，。；;：:\n]{0,14}\Z"
+)
+# 由校长和两名学生代表送到他家: who carries it there.
+_CARRIES = re.compile(
+    r"们?(?:一起|一同)?(?:把|将|送[到去来]|前往|来到|陪同|参加|出席|参与|向(?:你们|您|大家|社会|各界|老师))"
 )
 # 家访分为五个小组,教师23人、学生骨干18人: those who go, not the households they go to
 _IN_TEAMS = regex.compile(r"分[成为作]?[0-9一二两三四五六七八九十]{1,3}个?(?:小?组|路|队)")
@@ -79,7 +93,7 @@ _GAVE = re.compile(
     r"们?(?:也|都|还|又|均|共|一共|共计|自发|踊跃|纷纷|主动|积极|人均|每人|平均|当场|自愿)*(?:捐(?!助)|募捐|凑|集资|掏|义卖|筹[资款集])"
 )
 _HELPED = regex.compile(
-    r"(?:[为给向替对]|慰问|看望|走访|救助|资助|帮助|帮扶|补助|救济)[^,，。；;、：:\n]{0,20}\Z"
+    r"(?:[为给向替对]|慰问(?!不含|不包括)|看望|走访|救助|资助|帮助|帮扶|补助|救济)[^,，。；;、：:\n]{0,20}\Z"
 )
 # 职工捐款3680元:班组长6人,每人200元;其他职工31人,每人80元
 _GIFTS = regex.compile(r"捐款?[^,，。；;：:\n]{0,12}元[:：][^。\n]*\Z")
@@ -126,9 +140,20 @@ def are_at_work(phrase: Phrase, scene: Scene, low: int) -> bool:
     return is_sent or _ACTS.match(scene.text, phrase.span.end) is not None
 
 
+def is_of_home(phrase: Phrase, scene: Scene, low: int) -> bool:
+    """Tell whether the phrase is of the few children of one home, for whom nothing is done."""
+    begin = phrase.span.start
+    if not phrase.span.slice(scene.text).endswith(_CHILDREN):
+        return False
+    few = _FEW.search(scene.text, max(low, begin - 8), begin)
+    return few is not None and _DONE_FOR.search(scene.text, low, few.start()) is None
+
+
 def are_only_there(phrase: Phrase, scene: Scene, low: int, high: int) -> bool:
     """Tell whether a counted general noun, in the sentence, is the size or the household of something."""
     start = phrase.span.start
+    if _CARRIES.match(scene.text, phrase.span.end):
+        return True
     is_staff = phrase.span.slice(scene.text).endswith(_STAFF)
     if is_staff and _IN_TEAMS.search(scene.text, low, high):
         return True

@@ -42,6 +42,8 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
             continue
         is_described = is_said_of(begin, start, scene) or _describes()(text[start : span.end])
         if text.endswith(_places(), span.start, span.end):  # 贫困村58个 are only counted
+            if text.startswith("的", span.end):  # 5个重灾村的倒房户: where they live
+                continue
             is_described = False
         if (is_described or match["noun"] not in _nouns("bare")) and not _is_part(span, scene):
             yield Phrase(span, is_described, match["noun"] in _nouns("counted"))
