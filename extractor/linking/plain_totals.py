@@ -19,6 +19,7 @@ from math import prod
 
 import regex
 
+from extractor.linking.figures import noun_of
 from extractor.linking.relations import Relation
 from extractor.linking.totals import are_exact
 from extractor.model import Figure
@@ -64,6 +65,8 @@ def _may_fail(relation: Relation, by_place: Mapping[int, Figure], text: str) -> 
         return not any(f and f.is_change and f.series == total.series for f in between)
     words = text[parts[0].sentence_start : total.start - len(total.lead)]
     lead = total.lead.replace(SO_FAR, "", 1) if _is_less(total, parts) else total.lead
+    if parts[-1].end == total.start - len(total.lead):  # 为65名退役老兵发放慰问金
+        lead = lead.removeprefix(noun_of(parts[-1]))
     return not any(map(_is_one, parts)) and is_plain(lead, words)
 
 

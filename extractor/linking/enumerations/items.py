@@ -31,7 +31,7 @@ LISTED = regex.compile(rf"(?:{ITEM}[、，,]){{1,12}}{LAST}$")
 QUOTED = regex.compile(r"(?:“[^“”\n]{1,16}”){2,12}$")  # “安居”“安康”“安学”三个项目
 CLASSES = re.compile(r"(?:分为?|按|划[分为]{1,2})[^，,。；;0-9]{0,6}$")
 FOLLOWING = regex.compile(
-    rf"[\p{{Han}}]{{0,6}}[：:](?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
+    rf"[\p{{Han}}]{{0,6}}?(?:[：:]|分别[是为])(?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
 )
 CLASSED = regex.compile(
     r"\p{Han}{0,6}[：:](?P<items>[^。；;\n：:]{4,80}(?:[；;][^。；;\n：:]{4,80}){1,11})[。\n]"

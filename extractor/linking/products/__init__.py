@@ -25,6 +25,7 @@ from extractor.linking.products.near import products_near
 from extractor.linking.products.paired import paired
 from extractor.linking.products.prices import prices
 from extractor.linking.products.rows import row_products
+from extractor.linking.products.standards import standards
 from extractor.linking.products.weights import weighed
 from extractor.linking.relations import Form, Relation, surest
 from extractor.model import Figure
@@ -44,6 +45,7 @@ READINGS = (
     row_products,
     written_out,
     claims,
+    standards,
     goods,
     each_time,
     within_bounds,

@@ -30,6 +30,8 @@ from extractor.linking.relations import Relation
 from extractor.linking.totals import FEWEST
 from extractor.model import Approx, Count, Figure
 
+GRADES = regex.compile(r"[一二三四五六两几特甲乙丙]等|等[级次]")  # 等 of these leaves nothing out
+SUMMED = regex.compile(r"\s?(?:以上|上述)?(?:共计?|合计|总计)(?:发放|支出)?\p{Han}{0,6}")
 OTHERS = regex.compile(
     r"另|以及其他|等(?!\s?[0-9]|[奖功])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]"
 )
@@ -67,6 +69,11 @@ def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Itera
         tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
         fitting = [tail for tail in tails if _is_sum(tail) and comes_to(total, tail)]
         own = [t for t in before if t.money.sentence == total.sentence]
+        if not own and before and SUMMED.fullmatch(text, total.sentence_start, total.start):
+            last = before[-1].money  # 一等8人，每人3000元；二等20人，每人1500元。总计54000元
+            is_next = total.sentence - last.sentence == 1 and total.paragraph == last.paragraph
+            is_next = is_next and not text[last.end : total.sentence_start].strip(" 。；;")
+            own = [t for t in before if is_next and t.money.sentence == last.sentence]
         if fitting:
             yield sum_of_terms(total, fitting[0])
         elif len([t for t in own if t.count]) >= FEWEST:
@@ -136,11 +143,10 @@ def _are_products(terms: Sequence[Term]) -> bool:
 
 def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text: str) -> bool:
     """Whether the sentence holds the groups and their total, and nothing that could be besides."""
-    words = text[own[0].money.sentence_start : total.start]
+    words = GRADES.sub("", text[own[0].money.sentence_start : total.start])
     used = {at for term in own for at in term.places}
-    beside = [
-        f for f in inside if f.sentence == total.sentence and f.at < total.at and f.at not in used
-    ]
+    sentences = (own[0].money.sentence, total.sentence)
+    beside = [f for f in inside if f.sentence in sentences and f.at < total.at and f.at not in used]
     last = own[-1].money.end
     is_next = not regex.search("[0-9]", text[last : total.start])
     alone = not any(comes_to(total, [term]) for term in own)

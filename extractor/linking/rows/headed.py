@@ -26,6 +26,7 @@ from extractor.linking.slips import is_digit_off, is_one_left_out, is_slip
 from extractor.linking.totals import added, are_exact, is_like
 from extractor.model import Figure
 
+OTHERWISE = regex.compile(r"[去上往前历]年|部分|主要|代表|节选")  # 共26480元。去年捐款如下：
 WORTH = regex.compile(r"价值|总值|折[价款合]|计|共|合计|金额|款")
 FEWEST = 3  # rows
 DIGITS = 2  # of a total that the number of rows vouches for
@@ -50,16 +51,22 @@ def find_headed(
 
 
 def _total(found: RowList, above: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the one total above rows that have one amount each."""
+    """Yield the totals above rows that have one figure of the measure each."""
     measures = [series for series, _ in found.rows[0].shape]
-    totals = [f for f in above if f.series in measures and not (f.per or f.is_change)]
-    if len(totals) != 1 or measures.count(totals[0].series) != 1:
-        return
-    total = totals[0]
-    parts = found.column(measures.index(total.series))
+    plain = [f for f in above if not (f.per or f.is_change)]
+    for at, measure in enumerate(measures):
+        totals = [f for f in plain if f.series == measure]
+        if len(totals) == 1 and measures.count(measure) == 1:
+            yield from _of_column(totals[0], found.column(at), found, text)
+
+
+def _of_column(
+    total: Figure, parts: Sequence[Figure], found: RowList, text: str
+) -> Iterator[Relation]:
     is_plain = total.is_marked_total and are_exact((total, *parts)) and is_like(total, parts)
     is_plain = is_plain and not any(f.per for f in parts)
     is_open = OPENS.search(text, found.rows[0].start, found.rows[-1].end)
+    is_open = is_open or OTHERWISE.search(text, total.end, found.rows[0].start)
     if not is_plain or is_open or has_subtotals([f.stated or Decimal(0) for f in parts]):
         return
     is_off = is_digit_off(total, parts, DIGITS) or is_one_left_out(total, parts)

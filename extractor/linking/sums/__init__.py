@@ -40,7 +40,7 @@ NO_SUM = regex.compile(
     r"最高|[上封]限|不超|平均|均"
 )  # of two means, or of what there may be of each
 # 募集52.5万元，比2021年的42万元增长22%: a level of another time, of which nothing is made
-COMPARED = re.compile(r"(?:比|较|[由从](?=.{0,4}(?:年|期|届)))[^，,。；;]{1,14}的$")
+COMPARED = re.compile(r"(?:比|较|与)[^，,。；;]{1,14}的$")
 TELLING = 3  # parts of a run, and digits of its total, that make it no accident
 
 

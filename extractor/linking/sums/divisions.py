@@ -31,11 +31,13 @@ from extractor.linking.division_words import (
 )
 from extractor.linking.figures import JOINED, noun_of
 from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.rows.lists import line_above
 from extractor.linking.slips import TELLING, is_digit_off
 from extractor.linking.sums.wholes import BRACKET, LIKE, SPLIT, ends, whole_of
 from extractor.linking.totals import FEWEST, exceed, is_within, meets
 from extractor.model import Figure
 
+HEADING = 20  # code points of a line that heads a section
 LEADING = 40  # code points before a total that name it
 JOINT = {"trade": "进出口", "residence": "城乡", "service": "还本付息"}  # named with both parts
 OWN = regex.compile(
@@ -112,6 +114,9 @@ def _is_called(whole: Figure, part: Part | None, text: str) -> bool:
     """Whether the words that lead to the total name the whole that the part is one of."""
     start = whole.start
     words = text[max(whole.sentence_start, start - LEADING) : start]
+    if text[: whole.sentence_start].endswith("\n"):  # 三、“三公”经费 ⏎ 全年支出合计9.6万元
+        head = line_above(text, whole.sentence_start).slice(text)
+        words += head if len(head) <= HEADING else ""
     return part is not None and any(name in words for name in part.division.split("|"))
 
 

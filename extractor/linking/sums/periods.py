@@ -1,6 +1,7 @@
-"""Totals of a year from its halves, and of several years from each of them.
+"""Totals of a year or a half from both of its halves, and of several years from each of them.
 
     上半年办理救助286件，下半年办理314件，全年共办理600件
+    第一季度发放16.2万元，第二季度发放18.5万元，上半年共发放34.7万元
     2020年、2021年、2022年分别救助126人、148人、173人，三年共计救助447人
 
 Nothing is left out of two halves, nor of as many years as are named, so that such a list is
@@ -22,11 +23,18 @@ from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.totals import FEWEST, added, are_exact, is_like, meets
 from extractor.model import Figure
 
-HALVES = (
-    regex.compile(r"(?:[今本]年)?上半年(?!末)(?P<verb>\p{Han}*)"),
-    regex.compile(r"下半年(?!末)(?P<verb>\p{Han}*)"),
-    regex.compile(r"全年(?P<verb>\p{Han}*)"),
+PERIODS = (
+    ("上半年", "下半年", "全年"),
+    ("一季度", "二季度", "上半年"),
+    ("三季度", "四季度", "下半年"),
 )
+HALVES = {
+    periods: [
+        regex.compile(rf"(?:[今本]年)?第?{period}(?!末)(?P<verb>\p{{Han}}*)") for period in periods
+    ]
+    for periods in PERIODS
+}
+WHOLES = ("全年", "上半年", "下半年")
 TOGETHER = regex.compile(r"共计?|合计|总计|累计|总|已")
 STOCK = regex.compile(r"有|在|存|余|末|计划|预计|目标")
 IN_ORDER = regex.compile(r"分别(?P<verb>\p{Han}*)")
@@ -38,16 +46,18 @@ YEAR = regex.compile("(?:19|20)[0-9]{2}")
 
 
 def halves(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the total of a year behind both of its halves, which are all that its sentence has."""
+    """Yield the total of a year, or half a year, behind both of its halves, alone in a sentence."""
     for at, total in enumerate(row[FEWEST:]):
         parts = row[at : at + FEWEST]
-        own = [f for f in wholes if _is_beside(f, total)] if "全年" in total.lead else ()
+        is_whole = any(word in total.lead for word in WHOLES)
+        own = [f for f in wholes if _is_beside(f, total)] if is_whole else ()
         if own != [*parts, total]:
             continue
-        said = [p.fullmatch(f.lead) for p, f in zip(HALVES, (*parts, total), strict=True)]
-        first, *verbs = [TOGETHER.sub("", m["verb"]) for m in said if m]
-        if len(verbs) == FEWEST and all(_is_same(first, verb) for verb in verbs):
-            yield from _all_of(total, parts, between(parts[0], total, text), text)
+        for patterns in HALVES.values():
+            said = [p.fullmatch(f.lead) for p, f in zip(patterns, own, strict=True)]
+            first, *verbs = [TOGETHER.sub("", m["verb"]) for m in said if m] or [""]
+            if len(verbs) == FEWEST and all(_is_same(first, verb) for verb in verbs):
+                yield from _all_of(total, parts, between(parts[0], total, text), text)
 
 
 def _is_beside(figure: Figure, total: Figure) -> bool:

@@ -27,7 +27,7 @@ from extractor.linking.sums.marked_lists import bracketed, labelled
 from extractor.linking.sums.named_kinds import named_kinds
 from extractor.linking.sums.of_which import of_which
 from extractor.linking.sums.overflows import inside_lines, lines_below, more_than_raised
-from extractor.linking.sums.periods import NUMBERS, halves, years
+from extractor.linking.sums.periods import NUMBERS, WHOLES, halves, years
 from extractor.linking.sums.runs import runs
 from extractor.linking.sums.summed_up import (
     among_all,
@@ -91,7 +91,7 @@ READINGS = (
     Reading(_of_row(written_out)),
     Reading(closed_lists),
     Reading(_of_row(counted)),
-    Reading(halves, ("全年",)),
+    Reading(halves, WHOLES),
     Reading(_of_row(years), tuple(f"{number}年" for number in NUMBERS)),
     Reading(_of_row(said_of_all_before)),
     Reading(_of_row(told_up_to_a_rest), REST),
