@@ -388,3 +388,11 @@ def test_a_notebook_shows_a_picture_as_it_is(tmp_path: Path) -> None:
     shown = picture._repr_png_()  # what IPython asks for
     assert isinstance(shown, bytes)
     assert shown.startswith(b"\x89PNG")
+
+
+def test_equal_amounts_of_two_villages_are_two_amounts(tmp_path: Path) -> None:
+    each = "慰问困难户4户，每户300元，共1200元；"
+    text = f"江口镇2018年春节慰问总结\n东村{each}西村{each}南村慰问困难户5户，每户300元，共1500元。"
+    with read_texts(tmp_path, {"2018.txt": text}) as results:
+        assert results.compare(["year"]).loc[2018, "value"] == 3900
+        assert results.compare(["year"], measure="households").loc[2018, "value"] == 13

@@ -66,6 +66,11 @@ BY_ACCIDENT = [
     ("restatement", "两家单位捐款居前，均超过10万元。退休教师累计捐款近10万元。"),
     ("restatement", "微信参与人员累计捐款超过7万元。200名职工捐款78.1万元。"),
     ("restatement", "捐款公示：烟草公司10万元；招标协会10万元；自来水厂10万元。"),
+    ("restatement", "东村慰问困难户4户，每户300元，共1200元；西村慰问困难户4户，每户300元，共1200元。"),
+    ("restatement", "红星社区慰问困难户14户，发放慰问金4200元。东风社区慰问困难户14户，发放慰问金4200元。"),
+    ("restatement", "第一组走访困难户14户，发放4200元；第二组走访困难户12户，发放4200元。"),
+    ("restatement", "1月10日慰问困难户14户，发放4200元。1月20日慰问困难户14户，发放4200元。"),
+    ("restatement", "慰问低保户14户，每户300元，共4200元；慰问五保户14户，每户300元，共4200元。"),
     ("product",     "慰问退休教师30人，每人500元，慰问金总额比去年增加1.5万元。"),
     ("ratio",       "新建基层工会182个，发展会员1.46万人。百人以上企业建会率98.7%。"),
     ("enumeration", "副市长周明礼一行5人先后来到刘长河、韩玉珍、魏建国家中。"),
@@ -89,3 +94,18 @@ BY_ACCIDENT = [
 @pytest.mark.parametrize(("kind", "text"), BY_ACCIDENT)
 def test_figures_that_agree_by_accident_claim_nothing(kind: str, text: str) -> None:
     assert kind not in {finding.kind for finding in _findings(text)}
+
+
+SAID_AGAIN = [
+    # one county, village or year, in other words
+    "全县慰问困难户14户，共4200元。我县慰问困难户14户，共4200元。",
+    "青溪县慰问困难户14户，共4200元。全县慰问困难户14户，共4200元。",
+    "大东村慰问困难户14户，共4200元。东村慰问困难户14户，共4200元。",
+    "2018年慰问困难户14户，共4200元。今年慰问困难户14户，共4200元。",
+    "走访困难户14户，共4200元。慰问困难户14户，共4200元。",
+]
+
+
+@pytest.mark.parametrize("text", SAID_AGAIN)
+def test_figures_of_one_thing_told_in_other_words_count_once(text: str) -> None:
+    assert "restatement" in {finding.kind for finding in _findings(text)}

@@ -22,6 +22,7 @@ import regex
 from extractor.linking.figures import only_han
 from extractor.linking.neighbours import between, is_nested
 from extractor.linking.relations import Relation, stated_twice
+from extractor.linking.restatements.parallel import are_parallel
 from extractor.linking.totals import digits_of
 from extractor.model import Approx, Count, CountKind, Figure, Money
 from extractor.numerals import last_place
@@ -136,7 +137,8 @@ def _says_again(later: Figure, earlier: Figure, text: str) -> bool:
     if is_money and not is_telling(later) and not _are_bound(later, earlier):
         return False
     alike = is_nested(later, text) == is_nested(earlier, text)
-    return alike and not _differ(later, earlier) and not _are_items(later, earlier, text)
+    is_of_two = _are_items(later, earlier, text) or are_parallel(later, earlier, text)
+    return alike and not _differ(later, earlier) and not is_of_two
 
 
 def _are_bound(later: Figure, earlier: Figure) -> bool:
