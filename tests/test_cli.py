@@ -280,6 +280,11 @@ CALLED = [
     # the text, and what its difference is called
     (VAGUE.format(about="约"), "difference, at least  -700"),
     (VAGUE.format(about=""), "difference  -1000"),
+    # a quotient is told rounded, and its figures are exact
+    (
+        "投入资金2400万元，其中产业扶贫1200万元，占50%；住房改造800万元，占33.3%；教育资助400万元，占26.7%。",
+        "difference  10.033",
+    ),
 ]
 
 

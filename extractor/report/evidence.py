@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from extractor.deciding import FINDING_SUBJECTS, Standing, finding_subject
-from extractor.model import FindingKind
+from extractor.model import Approx, FindingKind
 from extractor.report.passages import Mark, Piece, pieces
 from extractor.report.values import finding_name, grouped
 from extractor.report.worst_first import WORST
@@ -105,7 +105,12 @@ class Case:
 
     @property
     def is_least(self) -> bool:
-        """Whether the difference is between the nearest that vague figures can be."""
+        """Whether the difference is between the nearest that vague figures can be.
+
+        That of exact figures is not, though a quotient (16.667 ≠ 26.7%) is told rounded.
+        """
+        if all(evidence.row["approx"] == Approx.EXACT for evidence in self.evidence):
+            return False
         ends = (self.row["computed_low"], self.row["computed_high"])
         if None in (*ends, self.row["stated"]) or not self.row["difference"]:
             return False
