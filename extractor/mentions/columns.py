@@ -105,8 +105,8 @@ _BY_HEAD = (
     (PartyRole.RECIPIENT, _GETTERS),
     (PartyRole.OFFICIAL, _OFFICIALS),
 )
-_GIVEN_OUT = regex.compile(
-    "发放|[下划调]拨|拨[付给款]|分[配发]|配[发送]|[发分送捐赠]给|捐赠给|受[助捐援赠益]|领取|领到"
+GIVEN_OUT = regex.compile(
+    "发放|[下划调]拨|拨[付给款]|分[配发送]|配[发送]|发往|[发分送捐赠]给|捐赠给|受[助捐援赠益]|领取|领到|[捐善]款的?[去流]向"
 )
 
 
@@ -117,7 +117,7 @@ def _of_bodies(text: str, line: int, columns: str) -> PartyRole | None:
     for above in lines_above(text, line, _TITLES):
         title = above.slice(text).strip()
         role = said_in_line(title)
-        if role is PartyRole.RECIPIENT and not _GIVEN_OUT.search(title):
+        if role is PartyRole.RECIPIENT and not GIVEN_OUT.search(title):
             return None
         if title:
             return role

@@ -235,7 +235,7 @@ def _pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"""
         (?: (?= [^0-9]{{0,5}} 一 ) (?P<each> {MEASURED_OUT} ) )?+  # only of 一 it is asked
-        (?! {sayings} ) {NOT_COUNTED} {NUMBER} \s?+
+        (?! {sayings} ) {NOT_COUNTED} {NUMBER} (?: [^\S\n] | \n (?! [县区镇乡村市] ) )?+
         (?P<unit> {units()} )
         {AND_HALF} {LATER}
         (?P<after> {one_of(AFTER)} )?+

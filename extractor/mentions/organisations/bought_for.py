@@ -86,6 +86,18 @@ BOUGHT_FOR = (
     ),
     Construction(
         PartyRole.RECIPIENT,
+        "A village, a school or a home that a gift is used to mend or to build.",
+        lambda: (
+            rf"(?<={_GIVEN_BEFORE})(?:用于|用来|用作)(?:改造|改建|[修扩新重翻]建|修缮|维修|翻修|装修)(?:{VILLAGE}|(?P<list>{whole_name(2)}{CARED_FOR}))"
+        ),
+        (
+            "善款中,8万元用于改造⟦柳湾敬老院⟧的厨房",
+            "县交通局投资300万元,用于改造石坝村道路",
+        ),
+        words=("用于", "用来", "用作"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
         "A home of those who are cared for, for which something is bought.",
         lambda: rf"[为给](?P<list>{OF_A_NAME}{{1,12}}?(?:{HOUSES})){_BUYS}了?[^\W\d]{{0,10}}",
         (

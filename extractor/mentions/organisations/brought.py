@@ -124,7 +124,7 @@ BROUGHT = (
         "A charity that money or goods are brought to.",
         lambda: (
             rf"(?:{_BROUGHT}|(?:[送转汇交上捐]交|[汇寄交打转存]|[划拨缴])(?:给|到|至|入|往)了?|[送转汇]交)"
-            rf"(?P<list>{OF_A_NAME}{{1,14}}?{_CHARITY}){END_OF_CLAUSE}"
+            rf"(?P<list>{OF_A_NAME}{{1,14}}?{_CHARITY})(?:(?:负责人|工作人员|[会代][长表])?手[中里上])?{END_OF_CLAUSE}"
         ),
         (
             "公司把10万元现金送到⟦沛源县红十字会⟧,余下的买成帐篷",

@@ -82,13 +82,20 @@ _OF_PARTS = regex.compile(
     r"各(?:单位|部门|[科处]室|车间|分厂|班|年级|支部|分会|站所|院系|乡镇|镇街|镇|村|社区|小?组|学校|公司)(?!(?:职工|员工|同志|个人|党员|教师|人员)捐)[^\n捐收受募]{0,6}捐"
     r"|(?:单位|部门|科室)捐|捐款[^\n]*。各(?:单位|部门|科室|车间|班级|支部|院系)(?:分别)?如下"
 )
-_LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?\d{1,3}(?:[)）、.．]|[ \t\u3000]*\|))?[ \t\u3000]*)"
+_LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|[ \t\u3000]*\|))?[ \t\u3000]*)"
 
 
 def _is_below_head(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether all lines between a head and this one are as it is: without a full stop."""
     head = _head_above(match)
-    return head is not None and any(at in money for at in range(match.end(), match.end() + 12))
+    if head is None:
+        return False
+    is_bare = "元" in head and _BARE.match(match.string, match.end()) is not None
+    return is_bare or any(at in money for at in range(match.end(), match.end() + 12))
+
+
+# 捐款数额如下(单位:元)⏎县移动公司 25000
+_BARE = regex.compile(r"[\d,.]{2,12}[ \t]*(?=\n|\Z)")
 
 
 # 二、支出: below it stands what was done with the gifts

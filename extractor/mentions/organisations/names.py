@@ -26,7 +26,7 @@ AND = "(?:[、和及]|以及)"
 NAMED = r"(?:名单)?(?:分别)?(?:有|为|是|包括)?[:：]?"
 END_OF_CLAUSE = r"(?=[,，。;；\n]|\Z)"
 END_OF_SENTENCE = re.compile(r"[。;；\n]")
-END_OF_LIST = rf"(?:等\d{{0,3}}[家个所]?(?:单位|企业|学校)?)?{END_OF_CLAUSE}"
+END_OF_LIST = rf"(?:等\d{{0,3}}[家个所]?(?:单位|企业|学校)?)?(?:{END_OF_CLAUSE}|(?=[ \t\u3000]{{1,8}}[^\W\d]{{2,6}}[:：]))"
 NUMERAL = r"[\d一二两三四五六七八九十]"  # a figure of a short number: 等3家, 两成
 # where a clause, a numbered item or a bracket begins: 3、某合作社捐款4500元, 收入118万元(市财政局拨款60万元
 _NUMBERED = (

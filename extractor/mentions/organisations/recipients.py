@@ -26,6 +26,7 @@ from extractor.mentions.organisations.constructions import (
 )
 from extractor.mentions.organisations.names import (
     AND,
+    CARED_FOR,
     END_OF_CLAUSE,
     END_OF_LIST,
     HOUSES,
@@ -84,16 +85,31 @@ RECIPIENTS = (
         "A body that something is given to.",
         lambda: (
             rf"(?:向|给|为)(?P<list>(?:{whole_name()}{AND})*{whole_name()})(?:等单位)?"
-            r"(?:分别|各)?(?:捐赠|捐款|捐助|捐|赠送|送[去上]?)"
+            r"(?:的(?:孩子|学生|师生|老人|小朋友)们?)?(?:分别|各)?(?:捐赠|捐款|捐助|捐|赠送|送[去上]?)"
         ),
         ("向⟦县福利院⟧捐赠", "向⟦武警支队⟧和⟦消防支队⟧各送慰问金3万元", "向社会各界捐款人致谢"),
-        behind="(?:等单位)?(?:分别|各)?(?:捐|赠送|送)",
+        behind="(?:等单位)?(?:的.{2,4})?(?:分别|各)?(?:捐|赠送|送)",
     ),
     Construction(
         PartyRole.RECIPIENT,
         "A body that all is handed to.",
         lambda: rf"(?:捐[赠献送]?|赠[送予]?|送|转[赠送])给了?{LIST}(?:等单位)?{END_OF_CLAUSE}",
         ("义卖所得全部捐给⟦县福利院⟧。", "捐给学校的图书"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A school or a home that the rest is given to, or a village or a school that something is built for.",
+        lambda: (
+            rf"(?:(?<=[元款余下])(?:转赠|捐赠|捐献|赠予)(?P<list>{whole_name(2)}{CARED_FOR}){END_OF_CLAUSE}"
+            rf"|[为给](?:{VILLAGE}|(?P<list>{whole_name(2)}{CARED_FOR}))(?:捐[建修]|援建))"
+        ),
+        (
+            "剩余的15000元转赠⟦柳湾敬老院⟧。",
+            "为⟦石坝村⟧捐建文化广场",
+            "15000元捐赠石坝小学贫困学生。",
+        ),
+        words=("赠", "捐", "援建"),
+        trace="(?:转赠|捐赠|捐献|赠予|捐[建修]|援建)",
     ),
     Construction(
         PartyRole.RECIPIENT,

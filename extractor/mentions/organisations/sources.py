@@ -60,7 +60,7 @@ SOURCES = (
         PartyRole.SOURCE,
         "A body that pays an amount out.",
         lambda: (
-            rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}){_OUT_OF}(?:(?:{_PAYS})了?[^\W\d]{{0,6}}|拨给[^\W\d]{{1,10}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
+            rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}){_OUT_OF}(?:(?:{_PAYS})了?(?:“[^”\n]{{1,10}}”)?[^\W\d]{{0,6}}|拨给[^\W\d]{{1,10}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
         ),
         (
             "⟦区财政局⟧拨款5920元",

@@ -1,7 +1,8 @@
-"""Organisations, and places, in the cells of a table whose columns have heads.
+"""Organisations, and places, in the cells of a table whose columns have heads, or below words that lead in.
 
     捐赠方 | 金额 | 意向⏎⟦海棠酒业公司⟧ | 50000元 | 助学        the head of the column says that they give
     …下拨救灾款60万元,分配如下:⏎单位  救灾款⏎⟦青石县红十字会⟧  25万元   or the words above the table that they get
+    …图书分送以下学校:⏎⟦石坝小学⟧ 600册                     in lines below such words, by themselves
 
 A town or a village is read only as one that gets something.
 """
@@ -10,8 +11,8 @@ from __future__ import annotations
 
 import regex
 
-from extractor.mentions.columns import column_of, said_of_body
-from extractor.mentions.heads import is_table_row
+from extractor.mentions.columns import GIVEN_OUT, column_of, said_of_body
+from extractor.mentions.heads import head_above_rows, is_table_row, said_in_line
 from extractor.mentions.organisations.constructions import Construction
 from extractor.mentions.organisations.names import IN_A_LIST, NO_OFFICE, OF_A_NAME, endings
 from extractor.model import PartyRole
@@ -41,6 +42,23 @@ def _said(match: regex.Match[str]) -> PartyRole | None:
     return None if column is None else said_of_body(text, column)
 
 
+_LINE = (
+    r"(?<=\n[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．])?[ \t\u3000]*)"
+)
+_AMOUNT = r"(?=[ \t\u3000:：,，|](?:[^\n\d。]{0,12}?[ \t\u3000:：,，|])?[ \t\u3000]{0,4}[\d约])"
+_OF_EACH = regex.compile(r"各[\p{Han}]{1,4}(?:发放|分发|慰问|资助|救助|拨付|下拨)")
+
+
+def _is_below_getters(match: regex.Match[str], _money: set[int]) -> bool:
+    """Tell whether the words above the lines say that something is given out to those in them."""
+    text, start = match.string, match.start("part")
+    if column_of(text, start) is not None:
+        return False
+    head = head_above_rows(text, line_of(text, Span(start, start)).start)
+    is_given_out = GIVEN_OUT.search(head) and not _OF_EACH.search(head)
+    return bool(is_given_out) and said_in_line(head) is PartyRole.RECIPIENT
+
+
 TABLES = (
     Construction(
         PartyRole.DONOR,
@@ -67,5 +85,21 @@ TABLES = (
         ),
         holds=_is_of_getters,
         trace=_CELLS,
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A body in a line below words that say what is given out.",
+        lambda: (
+            rf"{_LINE}(?P<part>{OF_A_NAME}{{1,20}}?(?:{endings()}){NO_OFFICE}(?<!村|社区)){_AMOUNT}"
+        ),
+        (
+            "图书分送以下学校:\n⟦石坝小学⟧ 600册\n⟦梅岭小学⟧ 450册",
+            "共下拨慰问金12万元:\n(1)⟦石坝敬老院⟧ 3万元",
+            "各单位发放慰问金如下:\n石坝中学 3万元",
+            "救济款发给5个村的倒房户:\n石坝村 46户 3万元",
+            "全年支出如下:\n石坝中学 3万元",
+        ),
+        holds=_is_below_getters,
+        trace=lambda: f"(?:{GIVEN_OUT.pattern})[^。]*\n[^\n]*\\d",
     ),
 )

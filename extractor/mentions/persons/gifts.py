@@ -166,6 +166,17 @@ def receives(span: Span, scene: Scene) -> bool:
     return match is not None and scene.has_amount(span.end + 1, match.end())
 
 
+# 寄给资助他的江某叔叔
+_GIVER = re.compile(
+    r"(?:捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}|(?:资助|捐助|救助)[过了]?(?:他|她|自己|我)(?:们|家|上学|读书)*的[^,，。;；\n]{0,6})\Z"
+)
+
+
+def is_said_to_give(text: str, low: int, start: int) -> bool:
+    """Tell whether the clause from ``low`` says before a name at ``start`` that he gives."""
+    return _GIVER.search(text, low, start) is not None
+
+
 def founds(text: str, span: Span) -> bool:
     """Tell whether a fund or a scholarship is said to be founded by the one named."""
     if _ENDOWS.match(text, span.end):

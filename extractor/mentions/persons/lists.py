@@ -28,7 +28,7 @@ from extractor.mentions.heads import (
 )
 from extractor.mentions.persons.scene import Scene
 from extractor.model import PartyRole
-from extractor.offsets import Span, after_last_mark, line_of
+from extractor.offsets import Span, after_last_mark, first_mark, line_of
 
 _FAR = 120  # code points back to the verb that governs an amount
 _SHORT_HEAD = 6  # 车间: which of those a list goes on with
@@ -38,7 +38,7 @@ _CLAUSES = regex.compile(r"[,，][^,，]*[,，]")
 _COUNTS_UP = regex.compile(r"(?:的[有是为]|名单|如下|包括|的(?:个人|家庭|单位|企业))\Z")
 _COLON = re.compile(r"[:：]")
 _NUMBERED = re.compile(
-    r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、)?[ \t\u3000]*"
+    r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、|[（(][一二三四五六七八九十]{1,3}[)）])?[ \t\u3000]*"
 )
 _ROW = regex.compile(
     r"\S{1,20}(?:[ \t\u3000]{1,8}[^\s。]{1,12}){0,5}[ \t\u3000:：,，]{1,8}[¥￥]?[\d,.]{1,12}万?元?[;；,，]?\s*"
@@ -75,6 +75,20 @@ def head_role(span: Span, scene: Scene) -> PartyRole | None:
     before = text[line : span.start]
     if _is_kind_of_people(Span(line, span.start), scene):
         return _said_of_kind(text, Span(line, span.start))
+    if any(mark in before for mark in ":："):
+        role = _said_before_colon(before)
+        is_part = role is None and is_of_a_part(before)  # 受助学生⏎七年级:⟦甲⟧、⟦乙⟧
+        return _said_above(line, scene) if is_part else role
+    column = column_of(text, span.start)
+    if column is not None:
+        return said_of_person(text, column)
+    if _NUMBERED.fullmatch(before) or _FIELDS.fullmatch(before):
+        return _said_above(line, scene)
+    return None
+
+
+def _said_before_colon(before: str) -> PartyRole | None:
+    """Return what the words before the colon say that the line has before a name."""
     after_stop = _SENTENCE_END.split(before)[-1]
     for part in (after_stop, before.rpartition("。")[2]):  # 考取本科者甲;考取专科者⟦乙⟧
         colons = list(_COLON.finditer(part))
@@ -89,11 +103,6 @@ def head_role(span: Span, scene: Scene) -> PartyRole | None:
                 head = part[: colons[0].start()]
             # 贫困户万某,名字好听,日子难过: is no head of a list
             return None if _CLAUSES.search(head) else said(head[-LONGEST_HEAD:])
-    column = column_of(text, span.start)
-    if column is not None:
-        return said_of_person(text, column)
-    if _NUMBERED.fullmatch(before) or _FIELDS.fullmatch(before):
-        return _said_above(line, scene)
     return None
 
 
@@ -190,6 +199,7 @@ def _said_of_kind(text: str, line: Span) -> PartyRole:
 
 
 _LONGEST_TITLE = 40
+_LONGEST_PART = 20  # code points
 
 
 def _is_row(text: str, line: Span, names: Collection[int]) -> bool:
@@ -197,6 +207,9 @@ def _is_row(text: str, line: Span, names: Collection[int]) -> bool:
     begins = _NUMBERED.match(text, line.start, line.end)
     if begins is not None and begins.end() in names:
         return True
+    colon = first_mark(text, ":：", line.start, min(line.end, line.start + _LONGEST_PART))
+    if colon + 1 in names and is_of_a_part(text[line.start : colon + 1]):
+        return True  # 七年级:甲、乙
     return any(
         _FIELDS.fullmatch(text, line.start, at)
         for at in range(line.start + 2, min(line.end, line.start + 30))

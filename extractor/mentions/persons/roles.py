@@ -39,10 +39,12 @@ from extractor.mentions.persons.gifts import (
     gives_at_once,
     gives_further_on,
     gives_to_her,
+    is_said_to_give,
     receives,
     sentence_end,
 )
 from extractor.mentions.persons.given_for import given_to_list, is_given_for, stands_for_getters
+from extractor.mentions.persons.helped import does_good, is_handed_to
 from extractor.mentions.persons.lists import amount_role, head_role, item_role, summed_up_role
 from extractor.mentions.persons.needs import (
     is_caught,
@@ -158,16 +160,16 @@ def _own(person: Person, scene: Scene) -> Evidence:
     is_recipient = titled[1] is PartyRole.RECIPIENT
     if is_private or (is_recipient and answer_to_need(span, scene) is PartyRole.DONOR):
         return 5, PartyRole.DONOR  # 退休职工孔某送给他200元
-    return titled
+    return (TITLED, PartyRole.OTHER) if is_recipient and does_good(text, span) else titled
 
 
 def _before(span: Span, scene: Scene) -> Evidence:
     """Return what stands before a name, or before the first of a list, in its clause."""
     text = scene.text
     low = after_last_mark(text, "，,。;；:：\n", max(0, span.start - REACH), span.start)
-    if _GIVER.search(text, low, span.start):
+    if is_said_to_give(text, low, span.start):
         return 3, PartyRole.DONOR
-    if _GRANTED.search(text, low, span.start):
+    if _GRANTED.search(text, low, span.start) or is_handed_to(span, scene):
         return 3, PartyRole.RECIPIENT
     if hands_papers(text, low, span.start):
         return NONE
@@ -264,11 +266,10 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
 
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(
-    r"(?:领到|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|有|为)\S{0,30}|[^\s的]{0,6}(?:学生|同学|学子|新生|职工|村民|居民|老人))?\Z"
+    r"(?:领[到取]|领(?=[奖助])|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|有|为)\S{0,30}|[^\s的]{0,6}(?:学生|同学|学子|新生|职工|村民|居民|老人))?\Z"
 )
 # 拨给其母邸吕氏抚恤金五百元
 _GRANTED = re.compile(r"给予\Z|拨给了?其?(?:母|父|妻|遗孀|子女?|女儿|儿子)?亲?\Z")
-_GIVER = re.compile(r"捐[款赠资助]者?人?(?:是|为|叫)[^,，。;；\n]{0,14}\Z")
 _HANDS_OVER = regex.compile(
     r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"
 )

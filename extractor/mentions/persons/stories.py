@@ -28,47 +28,41 @@ from collections.abc import Collection
 import regex
 
 from extractor.mentions.persons.families import kin_named
+from extractor.mentions.persons.helped import ADDRESS, OF_ANOTHER, OWN, SPEAKS, is_helped
 from extractor.model import PartyRole
 from extractor.offsets import Span, first_mark
 
 _FAR = 60  # code points behind a name that its story may take
 
-_ADDRESS = r"(?:同志|先生|女士|老人|大[爷妈娘]|老两口|夫妇|同学|母[女子]|父[女子]|一家)?"
 _AID = (
     r"(?:慰问|救助|补助|助学|资助|抚恤|奖学|爱心|压岁|善款|捐款|红包|钱|棉[被衣袄服]|被[子褥]|大米|面粉|米面|"
     r"食用油|年货|书包|文具|图书|轮椅|礼包|物资|煤|衣物|羽绒服|药)"
 )
 _TAKES = re.compile(
-    rf"{_ADDRESS}(?:[在从双][^,，。;；:：“\n]{{0,14}}?)?(?:接过|领到|收到|拿到|领取|捧着|拿着|接到)了?[^,，。;；:：\n]{{0,10}}?{_AID}"
+    rf"{ADDRESS}(?:[在从双][^,，。;；:：“\n]{{0,14}}?)?(?:接过|领到|收到|拿到|领取|捧着|拿着|接到)了?[^,，。;；:：\n]{{0,10}}?{_AID}"
 )
 # 穿上新棉袄, 盖着刚送来的新棉被; a uniform or a helmet is put on for work
 _PUTS_ON = regex.compile(
-    rf"{_ADDRESS}(?:当场|当即|高兴地|试着)*(?:(?:穿|戴|披|盖|换|套|坐|住|搬|裹|围)[上着进]了?|[把将](?=[^,，。;；\n]{{1,12}}[穿披戴盖铺围]在))"
+    rf"{ADDRESS}(?:当场|当即|高兴地|试着)*(?:(?:穿|戴|披|盖|换|套|坐|住|搬|裹|围)[上着进]了?|[把将](?=[^,，。;；\n]{{1,12}}[穿披戴盖铺围]在))"
     r"(?:[刚才]?(?:送来|新?发|领到?|捐[赠来]|买来?)的|崭新的?|新|厚|暖)"
     r"(?!军装|警服|制服|工[装作服]|西装|安全帽|头盔|马甲|口罩|岗|任|形象|设备|装备|办公)"
 )
 _SPEAKS_FOR = regex.compile(
     r"(?:同学)?代表[^,，。;；\n]{0,4}(?:受助|受捐|获助|受资助|获资助|获奖|受益)[^,，。;；\n]{0,8}"
 )
-# Who learns of need, or does something about it, has none of his own in that clause.
-_OF_ANOTHER = (
-    r"(?:得知|听说|听到|了解|发现|看到|看见|知道|获悉|关心|走访|看望|慰问|来到|为|给|向|对|把|将|帮|替|带|召集|组织|"
-    r"救|治|护理|照顾|照料|照看|陪|负责|从事|研究|开展|宣传|检查|指导|“|:|：)"
-)
-_OWN = rf"(?:(?!{_OF_ANOTHER})[^,，。;；\n]){{0,14}}?"
 _IN_NEED = (
     r"(?:(?:房屋|房子|住房|屋|土坯房|老房|平房|瓦房|家里?|家中)[^,，。;；\n]{0,4}?(?:进了?水|漏雨|漏水|被淹|倒塌|塌了|冲毁|烧毁|烧光|受损|着火|失火|起火)"
     r"|(?:腿|手|脚|眼|身体|右手|左手|右腿|左腿|肢体)[^,，。;；\n]{0,2}(?:有?残疾|不便|不灵便)|行动不便|"
     r"[腿手]脚不便|双目失明|体弱多病|无儿无女|无依无靠|靠[^,，。;；\n]{1,10}(?:维持生[计活]|养家|度日|糊口|过活)|"
-    r"(?:父亲?|母亲?|父母|双亲|丈夫|妻子|老伴|儿子)[^,，。;；\n]{0,4}(?:病[故逝]|去世|身亡|离世|早逝|重病|患|遇难|溺亡|牺牲|失踪|入狱|残疾|多病)|"
+    r"(?:父亲?|母亲?|父母|双亲|丈夫|妻子|老伴|儿子)[^,，。;；\n]{0,4}(?:病[故逝]|去世|身亡|离世|早逝|重病|患|遇难|溺亡|牺牲|失踪|入狱|残疾|多病|离异|离婚|离家出走)|"
     r"被[^,，。;；\n的]{1,6}(?:[砸轧压撞烧烫刺咬炸扎绞][伤断])|[摔砸轧撞烧烫刺咬扭炸][伤成断]|受伤|骨折|"
     r"[身罹]?患(?!者|病[房区])|确诊|查出|瘫|截肢|致残|遭[遇受])"
 )
 _HIT = re.compile(
-    rf"(?:[一二两三四五六七八九十\d]{{1,2}}[户家人])?{_ADDRESS}(?:家的?)?{_OWN}{_IN_NEED}"
+    rf"(?:[一二两三四五六七八九十\d]{{1,2}}[户家人])?{ADDRESS}(?:家的?)?{OWN}{_IN_NEED}"
 )
 _STUDIES = re.compile(
-    rf"{_ADDRESS}(?:(?!{_OF_ANOTHER}|当年|那年)[^。;；\n]){{0,20}}?"
+    rf"{ADDRESS}(?:(?!{OF_ANOTHER}|当年|那年)[^。;；\n]){{0,20}}?"
     r"(?:(?:考[上取入]|被)(?!公务|编|研究所|证)[^,，。;；\n]{0,12}?(?:大学|学院|高中|中学|本科|专科|一中|师范|师专|医专|高专|高职|职校|技校)(?!的|毕业|老师|教师|教授|时))"
 )
 # 考上湘南医学院的⟦瞿某⟧
@@ -82,23 +76,6 @@ _DONE_FOR = re.compile(
     r"[,，;；](?:[^,，。;；\n]{0,10}?)(?:[里上局镇乡村部]|社区|街道|残联|妇联|工会|民政|学校|学院|公司|单位|医院|队|委|办|干部|书记|主任|政府|组织|基金会|慈善会|志愿者|大家|邻居|们)"
     r"[^,，。;；\n]{0,6}?(?:给|为|帮|替|把|将|向|帮助)[他她](?:们|家|一家)?[^,，。;；\n]{0,8}?"
     r"(?:疏通|检修|更换|换上|装上|打扫|劈柴|挑水|理发|送|申[请领办]|办[理了好]|发|安排|买|交[了纳]|落实|联系|介绍|修|缴|垫|找|解决|协调|争取|捐|配|安[装置]|翻[修建]|购)"
-)
-# 供热站的师傅当场给他疏通
-_SERVED = re.compile(
-    r"[^。;；“\n]{0,24}[,，][^,，。;；\n]{0,12}?(?:师傅|电工|队员|战士|官兵|消防员|施工队|志愿者|工人|民警)们?[^,，。;；\n]{0,6}?(?:给|为|帮|替)[他她](?:们|家)?[^,，。;；\n]{0,6}?"
-    r"(?:疏通|检修|维?修[好理]|翻修|更?换[上好了]|[安装]上|打扫|劈柴|挑水|理发|补[好上]|搬[进来到])(?![^,，。;；\n]{0,4}(?:轮胎|车胎|机器|设备))"
-)
-# 重见光明, 装上假肢: what was done to whom it was done for
-_CURED = (
-    r"(?:重见光明|重获光明|恢复了?(?:光明|视力|听力)|揭[开下去]了?纱布|(?:装|安|配|穿)上了?[^,，。;；\n]{0,4}(?:假肢|义肢|义眼|义齿|人工耳蜗)"
-    r"|戴上了?[^,，。;；\n]{0,4}助听器|坐上了?[^,，。;；\n]{0,4}轮椅)"
-)
-_IS_CURED = re.compile(rf"{_ADDRESS}{_OWN}{_CURED}(?!的)")
-_WHO_IS_CURED = regex.compile(rf"{_CURED}(?:后?[,，]|的[是为]?)[^,，。;；:：\n“]{{0,8}}\Z")
-# 给280名农民工送上礼包。钢筋工莫某说
-_GIVEN_TO_MANY = regex.compile(
-    r"[给为向][^,，。;；\n]{0,6}\d+余?[名位户个][^,，。;；\n]{0,12}(?:送[上去了]|发放|赠送|捐赠)[^。\n]{0,40}。(?:[^,，。;；:：\n“”]{0,8}?"
-    r"(?:(?<![义社护])工|农民|贫困户|低保户|五保户|村民|职工|老人|师傅|牧民|渔民|(?<![医先])生))\Z"
 )
 # 慰问金由科室转交, 救助款请亲属代领
 _HANDED_ON = regex.compile(
@@ -188,8 +165,9 @@ def hands_papers(text: str, low: int, start: int) -> bool:
 def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
     """Tell whether the sentence is the story of the one named, who is in need or is helped."""
     high = _story_end(text, span, names)
-    told = (_HIT.match, _DONE_FOR.search, _HANDED_ON.search, _SERVED.match, _IS_CURED.match)
-    if any(find(text, span.end, high) for find in told) or _is_held_by_hand(text, span, names):
+    told = (_HIT.match, _DONE_FOR.search, _HANDED_ON.search)
+    is_told = any(find(text, span.end, high) for find in told)
+    if is_told or is_helped(text, span, high) or _is_held_by_hand(text, span, names):
         return True
     if text.endswith(_WRITES, 0, span.start) and _LETTER.search(text, 0, _HEAD):
         return True
@@ -198,10 +176,7 @@ def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
     ):
         return True
     low = max(text.rfind(mark, max(0, span.start - 40), span.start) + 1 for mark in "。;；\n")
-    if _AFTER_HELP.search(text, low, span.start) or _WHO_IS_CURED.search(text, low, span.start):
-        return True
-    before = max(0, span.start - 2 * _FAR)
-    if _SPEAKS.match(text, span.end) and _GIVEN_TO_MANY.search(text, before, span.start):
+    if _AFTER_HELP.search(text, low, span.start):
         return True
     eldest = _ELDEST.search(text, low, span.start)
     return eldest is not None and not _OTHER_CROWD.search(text, low, span.start)
@@ -251,10 +226,9 @@ def _story_end(text: str, span: Span, names: Collection[int]) -> int:
 
 # 主治医师万某介绍,手术需要20万元
 _PROFESSION = re.compile(r"(?:医师|医生|大夫|护士长?|教授|专家|律师|班主任|老师)\Z")
-_SPEAKS = regex.compile(r"(?:同志)?(?:说|介绍|表示|告诉|指出|称|解释|分析)")
 
 
 def tells_of_others(text: str, span: Span) -> bool:
     """Tell whether someone of a profession speaks, who has no need himself."""
     is_expert = _PROFESSION.search(text, max(0, span.start - 6), span.start) is not None
-    return is_expert and _SPEAKS.match(text, span.end) is not None
+    return is_expert and SPEAKS.match(text, span.end) is not None
