@@ -68,7 +68,8 @@ def is_of_one(count: Figure, rate: Figure) -> bool:
         return is_heads or value.kind in (CountKind.PERSON, CountKind.PERSON_TIME)
     is_case = one == "例" and value.kind == CountKind.PERSON  # 124名患儿，平均每例2.5万元
     is_time = one == "次" and value.unit.endswith("次")  # 432人次，次均8000元
-    return is_case or is_time or one in (value.unit, value.noun)  # 18个村，每村500册
+    is_called = value.unit == "个" and (value.noun or "").endswith(one)  # 15个小组，每组8人
+    return is_case or is_time or is_called or one in (value.unit, value.noun)  # 18个村，每村500册
 
 
 def may_count(figure: Figure) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -30,6 +31,7 @@ REACH = 4  # sentences from 以上合计 back to its list
 ADDED_TO = regex.compile(r"加上|再加|连同|算上|还有|(?<=收入|支出)加")
 CLOSING = regex.compile(
     r"(?:共计|合计|总计|小计|一共|总共|(?<!预|统|会|审|设|估|累)计|^\s?共)[：:\s]*(?:约|为|达|近)?$"
+    r"|[，,；;]?\s?总(?:户数|人数|人次)(?:为|达到?|共)?$"
     # 全市共计慰问1800户, 共计筹集救灾资金50万元: what was done to the parts is done to them all.
     r"|(?:共计|合计|总计)(?:走访慰问|慰问|救助|资助|补助|发放|筹集|筹措|帮扶|支出|投入)[\p{Han}]{0,8}$"
 )
@@ -42,9 +44,11 @@ COUNTED = regex.compile(
 )
 # 这近500人 and 以上合计发放款物48.6万元 point back to what was listed before.
 POINTING = regex.compile(
-    r"(?:这|这些|上述|以上)$|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$"
+    r"(?:这|这些|上述|以上)$|^\s?(?:以上|上述)(?:各项)?(?:支出|费用|开支|款项|捐款|资金)(?:为|达)?$"
+    r"|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$"
 )
-CLOSES = re.compile("[共计这上]")  # one of them is in all words that close a list or point back
+SPLIT = re.compile(r"[，,（(]\s?其中")
+CLOSES = re.compile("[共计这上总]")  # one of them is in all words that close a list or point back
 
 
 def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -62,8 +66,7 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
         before = [f for f in row if f.at < total.at and f.bracket is None]
         parts = [f for f in before if total.sentence - f.sentence <= reach]
         longest = min(len(parts), LONGEST)
-        fitting = (parts[-n:] for n in range(FEWEST, longest + 1) if meets(total, parts[-n:]))
-        if run := next(fitting, None):
+        if run := _fitting(total, parts[-longest:]):
             yield sum_of(Form.LIST_THEN_TOTAL, total, run)
         elif block := lines_before(total, row, wholes, text):
             tail = shortest_tail(total, block)
@@ -73,7 +76,28 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
         elif is_pointing:
             yield from _pointed(total, before, text)
         elif len(parts) == longest >= FEWEST and (counted is None or _counts(counted, parts)):
-            yield from _closed(total, parts, wholes, text)
+            yield from _closed(total, parts, row, wholes, text)
+
+
+def _fitting(total: Figure, parts: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the fewest last figures that make the total, or all but those that 其中 names."""
+    for length in range(FEWEST, len(parts) + 1):
+        if meets(total, parts[-length:]):
+            return parts[-length:]
+    heads = _not_split(parts)
+    return heads if FEWEST <= len(heads) < len(parts) and meets(total, heads) else ()
+
+
+def _not_split(parts: Sequence[Figure]) -> list[Figure]:
+    """Return the figures without those that 其中 names of one before them, up to the next ；."""
+    found: list[Figure] = []
+    split = None  # the item in which 其中 stands
+    for figure in parts:
+        if found and figure.part == found[-1].part and "其中" in figure.lead:
+            split = figure.part
+        if figure.part != split:
+            found.append(figure)
+    return found
 
 
 def _closes(total: Figure) -> bool:
@@ -110,7 +134,11 @@ def _pointed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Rel
 
 
 def _closed(
-    total: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], text: str
+    total: Figure,
+    parts: Sequence[Figure],
+    row: Sequence[Figure],
+    wholes: Sequence[Figure],
+    text: str,
 ) -> Iterator[Relation]:
     """Yield the list before a total that it does not come to, if nothing else can be meant."""
     if _is_said_of_each(total, parts):
@@ -123,7 +151,11 @@ def _closed(
         return
     if is_of_others(total, parts, text) or not is_plain(total.lead, words[: -len(total.lead)]):
         return
-    alone = sum(f.sentence == total.sentence for f in wholes) == len(parts) + 1
+    others = [f for f in wholes if f.sentence == total.sentence and f not in (*parts, total)]
+    split = _split_again(others, parts, row, text)
+    alone = len(split) == len(others)
+    for one, last in split.values():  # what 其中 splits is in the list by its own total
+        words = words.replace(text[one.end : last.end], "", 1)
     if (
         alone
         and not overlaps(total, start, text)
@@ -131,6 +163,24 @@ def _closed(
         and is_like(total, parts)
     ):
         yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+
+
+def _split_again(
+    others: Sequence[Figure], parts: Sequence[Figure], row: Sequence[Figure], text: str
+) -> dict[int, tuple[Figure, Figure]]:
+    """Return the figures that 其中 splits a part into, with that part and the last of them.
+
+    捐款12.6万元，其中现场9.2万元，线上3.4万元；物资2.1万元；合计14.7万元
+    """
+    yet = {f.at for f in row}
+    found: dict[int, tuple[Figure, Figure]] = {}
+    for part, after in pairwise([*parts, None]):
+        assert part is not None  # noqa: S101  only the last is none
+        own = [f for f in others if f.at > part.at and (after is None or f.at < after.at)]
+        is_split = own and SPLIT.match(text, part.end, own[0].start)
+        if is_split and not any(f.at in yet for f in own):
+            found |= {f.at: (part, own[-1]) for f in own}
+    return found
 
 
 def _is_said_of_each(total: Figure, parts: Sequence[Figure]) -> bool:

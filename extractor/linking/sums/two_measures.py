@@ -19,6 +19,7 @@ from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import are_exact, equals, meets
 from extractor.model import Figure
 
+DIGITS = 2  # of a total whose list the numbers beside it show to be whole
 BESIDE = regex.compile(r"^[、，,和及与\s]?(?:计|共计|共|发放|支出|资金|金额|慰问金|救助金|款)*$")
 
 
@@ -51,7 +52,7 @@ def _beside(other: Relation, by_place: Mapping[int, Figure], text: str) -> Itera
     is_near = whole.sentence == parts[0].sentence
     # 合计200人、20万元，其中6万元为集中发放的物品: the money is of more than the list.
     after = rest_of_sentence(total, text)
-    is_told = meets(total, terms) or is_digit_off(total, terms)
+    is_told = meets(total, terms) or is_digit_off(total, terms, DIGITS)
     if is_exact and is_near and is_told and not OPEN_WORDS.search(words + after):
         yield sum_of(Form.LIST_THEN_TOTAL, total, terms, closed=True)
 
