@@ -29,6 +29,7 @@ from extractor.linking.figures import PART, holding
 from extractor.linking.gifts.aid import is_aid, is_mean_of_other, opens_with_aid
 from extractor.linking.gifts.counted_only import counted_only
 from extractor.linking.gifts.dates import Datings, datings, when_given
+from extractor.linking.gifts.listed import with_listed
 from extractor.linking.gifts.not_given import is_not_given
 from extractor.linking.gifts.payers import payer
 from extractor.linking.gifts.proven import Proven, proven
@@ -105,6 +106,7 @@ def find_disbursements(
         amounts = holding((mentions[f.at] for f in figures), Money)
         records += _item_records(amounts, _Reach.of(figures, text), report)
     records = list(with_summed(with_raised(records, report.proven, text), report.proven, text))
+    records = list(with_listed(records, report.surroundings, text))
     if is_about_aid:
         taken = {record.count.span for record in records if record.count}
         others = counted_only(mentions, listed, taken, report.surroundings, report.dates, text)

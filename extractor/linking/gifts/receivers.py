@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.linking.figures import holding
+from extractor.linking.gifts.appeals import appealed_for
 from extractor.linking.gifts.earlier import earlier
 from extractor.linking.gifts.heads import under_head
 from extractor.linking.gifts.proven import Proven
@@ -29,6 +30,7 @@ from extractor.linking.gifts.recipients import (
     named_behind,
 )
 from extractor.linking.gifts.respective import respective
+from extractor.linking.gifts.schemes import of_scheme
 from extractor.linking.gifts.surroundings import OF_WHICH, Near, clause_start
 from extractor.linking.gifts.told_of import of_one, told_of
 from extractor.model import Count, Mention, Money, Value
@@ -68,9 +70,12 @@ def receivers(item: Item, proven: Proven, text: str) -> Receivers:
         return Receivers(head, found.count)
     told = item.near.within(item.paragraph, item.near.last)
     person = told_of((item.start, item.end), told, text) or of_one(item.near.amount, told, text)
+    if appealed := () if person else appealed_for(item.near, text):
+        return Receivers(appealed, None)
     if person or found.count:
         return Receivers(person, found.count)
-    return earlier(item.start, item.near, told, text)
+    scheme = of_scheme(item.near, told, item.start, text)
+    return scheme if scheme.recipients else earlier(item.start, item.near, told, text)
 
 
 def _as_said(item: Item, text: str) -> Receivers:
