@@ -418,6 +418,7 @@ def test_the_command_line_writes_and_reads_back(
     assert invoke(asked, {}) == 1
     told = capsys.readouterr().out
     assert "核对结果!2" in told
+    assert all(head in told for head in ("事项", "原为", "现为"))
     assert "待复核" in told
     assert "不是可用的状态" in told
     assert invoke(["decisions", "log", str(results)], {}) == 0

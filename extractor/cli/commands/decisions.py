@@ -101,9 +101,9 @@ def take(language: Language, workbook: Path, results: Path, author: str) -> int:
         heads = [
             say("Row"),
             say("Finding"),
-            say("What"),
-            say("Before"),
-            say("After"),
+            label("head", "field", language),
+            say("Was"),
+            say("Now"),
             say("Came to"),
         ]
         rows = (_row(change, language) for change in returned.changes)
