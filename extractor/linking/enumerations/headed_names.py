@@ -2,6 +2,7 @@
 
     拟对下列5名学生发放助学金
     一等(每人1500元) ⏎ 郑海潮　尤佳宁　夏侯云 ⏎ 二等(每人1000元) ⏎ 欧阳晴　卞文龙
+    七年级：周子涵　吴雨桐 ⏎ 八年级：郑浩然　孙一诺            or behind the head
     以上一等3人4500元，二等2人2000元
 
 A number that its words say to be of a class counts the names under the head of that name, and the
@@ -33,6 +34,10 @@ HEAD = regex.compile(
     r"(?:[：:（(\s0-9][^，。；\n]{0,20})?"
 )
 POINTS = regex.compile(r"\s*(?:以上|上述|其中|共|合计)")  # not: 去年一等3人
+INLINE = regex.compile(
+    r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*)?(?P<name>\p{Han}{1,8}?)"
+    r"(?:[（(][^（()）\n]{0,20}[)）])?[：:]\s*"
+)
 ABOVE = 3  # lines from a number of all names to the first head
 
 
@@ -80,28 +85,49 @@ def _lines(named: Sequence[tuple[int, Mention[Value]]], text: str) -> list[tuple
         return []
     lines = groupby(names, key=lambda name: line_of(text, Span(name[0], name[1])))
     told = [(line, list(group)) for line, group in lines]
-    return [(line, group) for line, group in told if are_alone(group, line, text)]
+    return [
+        (line, group)
+        for line, group in told
+        if are_alone(group, Span(_after_head(line, group, text), line.end), text)
+    ]
+
+
+def _after_head(line: Span, names: Sequence[Name], text: str) -> int:
+    """Return where the names of a line may begin: behind its head and a colon, if it has one."""
+    first = names[0][0]
+    return first if INLINE.fullmatch(text, line.start, first) else line.start
 
 
 def _lists(lines: Sequence[tuple[Span, list[Name]]], text: str) -> Iterator[list[Class]]:
     """Yield the classes that follow each other, two or more."""
     run: list[Class] = []
-    for line, names in lines:
-        places = tuple(place for *_, place in names)
-        if run and run[-1].end + 1 == line.start:  # the names of a class go on
-            last = run.pop()
-            run.append(last._replace(places=last.places + places, end=line.end))
-            continue
-        above = line_of(text, Span(line.start - 1, line.start - 1)) if line.start else line
-        head = HEAD.fullmatch(text, above.start, above.end)
-        if run and (head is None or run[-1].end + 1 != above.start):
+    for one in _classes(lines, text):
+        if run and run[-1].end + 1 != one.head.start:
             if len(run) >= FEWEST:
                 yield run
             run = []
-        if head is not None:
-            run.append(Class(head["name"], above, places, line.end))
+        run.append(one)
     if len(run) >= FEWEST:
         yield run
+
+
+def _classes(lines: Sequence[tuple[Span, list[Name]]], text: str) -> list[Class]:
+    """Return the lines of names with their heads, on the line above or before the names."""
+    found: list[Class] = []
+    for line, names in lines:
+        places = tuple(place for *_, place in names)
+        inline = INLINE.match(text, line.start, line.end)
+        last = found[-1] if found else None
+        if inline is not None:
+            head = Span(line.start, inline.end())
+            found.append(Class(inline["name"], head, places, line.end))
+        elif last is not None and last.end + 1 == line.start:  # the names of a class go on
+            found[-1] = last._replace(places=last.places + places, end=line.end)
+        elif line.start:
+            above = line_of(text, Span(line.start - 1, line.start - 1))
+            if head_above := HEAD.fullmatch(text, above.start, above.end):
+                found.append(Class(head_above["name"], above, places, line.end))
+    return found
 
 
 def _told(

@@ -19,6 +19,7 @@ import regex
 from extractor.linking.openness import OVER_TIME, is_of_more, overlaps
 from extractor.linking.plain_totals import OTHERS
 from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.counted_lists import is_of_others
 from extractor.linking.sums.wholes import BRACKET
 from extractor.linking.totals import FEWEST, LONGEST, digits_of, is_within, meets
@@ -35,6 +36,7 @@ ADDED = regex.compile(
 )
 OPEN = regex.compile(rf"其中|扣除|减去|剔除|减除|含|包括|等(?!\s?[0-9])|除|抵|{OVER_TIME}")
 WHICH = regex.compile(r"^\s*(?:其中|其他|另外)")
+SUBTOTAL = re.compile(r"小计[：:\s]*$")
 LIKE = 3  # a total and its list are of one size, whichever of them is wrong
 
 
@@ -163,6 +165,13 @@ def _listed(
     """Yield the list that nothing is added to: all of the sentence, or the end of it."""
     if meets(total, items):
         yield sum_of(Form.LIST_THEN_TOTAL, total, items, closed=True)
+        return
+    subtotals = [f for f in items if SUBTOTAL.search(f.lead)]
+    if subtotals:  # 王庄12户、李庄15户，小计27户；赵庄8户、孙庄10户，小计18户；总计45户
+        is_off = items[-1] is subtotals[-1] and is_digit_off(total, subtotals, FEWEST)
+        is_off = is_off and not OPEN.search(text, start, total.start)
+        if len(subtotals) >= FEWEST and (is_off or meets(total, subtotals)):
+            yield sum_of(Form.LIST_THEN_TOTAL, total, subtotals, closed=is_off)
         return
     windows = [*heads, *items]
     if any(meets(total, windows[-n:]) for n in range(FEWEST, len(windows) + 1)):
