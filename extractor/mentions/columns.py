@@ -51,7 +51,7 @@ _NEUTRAL = regex.compile(
 )
 # a place or a body beside the one who stands for it is an address
 _PERSONS = regex.compile(
-    r"姓\s{0,2}名|户主|代表|(?:经办|负责|责任|领取|领款|签收|接收|联系)人|申请人|受助人"
+    r"姓\s{0,2}名|户主|代表|(?:经办|负责|责任|领取|领款|签收|接收|联系)人|申请人|受助人(?!数)"
 )
 _OF_HELPERS = regex.compile(r"职务|职称|帮扶(?:对象|户|人)|联系(?:对象|户|人)|责任人")
 _TITLES = 3  # lines between the title of a table and its columns
@@ -97,7 +97,7 @@ def said_of_body(text: str, column: Column) -> PartyRole | None:
         return None
     if _GETTERS.fullmatch(head):
         return PartyRole.RECIPIENT
-    return _of_bodies(text, column.line, " ".join(column.heads))
+    return _of_bodies(text, column.line, " ".join(column.heads), head)
 
 
 _BY_HEAD = (
@@ -110,10 +110,12 @@ GIVEN_OUT = regex.compile(
 )
 
 
-def _of_bodies(text: str, line: int, columns: str) -> PartyRole | None:
+def _of_bodies(text: str, line: int, columns: str, head: str) -> PartyRole | None:
     """Return what the words above a table say of bodies: who gives, or that something is given out."""
     if "捐" in columns and "发" not in columns:
         return PartyRole.DONOR
+    if _COUNTS_GETTERS.search(columns) and _OF_PLACES.match(head):
+        return PartyRole.RECIPIENT
     for above in lines_above(text, line, _TITLES):
         title = above.slice(text).strip()
         role = said_in_line(title)
@@ -122,6 +124,13 @@ def _of_bodies(text: str, line: int, columns: str) -> PartyRole | None:
         if title:
             return role
     return None
+
+
+# 学校 受助人数 资助金额
+_OF_PLACES = regex.compile("学校|乡镇|[镇村]|县区|区县|社区|街道")
+_COUNTS_GETTERS = regex.compile(
+    "受助|受益|(?:资助|救助|补助|发放|下拨|分配|拨付)(?:人数|户数|金额|资金|款|数)"
+)
 
 
 # --- where it stands -----------------------------------------------------------------------------

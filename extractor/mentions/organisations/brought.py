@@ -34,7 +34,7 @@ _CHARITY = "(?:红十字会|慈善(?:总|协|联合)?会|基金会)"
 _GIVEN_TO = f"小学|中学|学校|幼儿园|医院|卫生院|{HOUSES}"
 
 _BACK = 80  # code points from those it is brought to back to what is brought
-_GOODS = regex.compile(r"物资|慰问[品金]|善款|捐[款物](?!箱)|爱心")
+_GOODS = regex.compile(r"物资|书包|图书|文具|棉[衣被]|冬衣|慰问[品金]|善款|捐[款物](?!箱)|爱心")
 # Who is brought to a hospital, and papers that are handed in.
 _NO_GOODS = regex.compile(
     r"[他她]|伤[员者]|病人|患者|老人|孩子|产妇|学生|群众|灾民|职工送|材料|报告|文件|通知|名单|报表|方案|申请|样品"
@@ -52,7 +52,7 @@ def _brings_goods(match: regex.Match[str], money: set[int]) -> bool:
 
 # 募来的棉衣, 爱心图书; what is paid for a cure or for learning is no gift
 _IS_A_GIFT = regex.compile(
-    r"捐(?!款箱)|[募赠]|助学[金款]|奖学金|慰问|爱心|善款|善举|救[灾济]|物资|送温暖|公益|年货|义卖|结对|帮扶"
+    r"捐(?!款箱)|[募赠]|书包|文具|冬衣|助学[金款]|奖学金|慰问|爱心|善款|善举|救[灾济]|物资|送温暖|公益|年货|义卖|结对|帮扶"
 )
 _AT_HOME = regex.compile(rf"(?:{HOUSES})\Z")
 _IS_PAID = regex.compile(r"[学书药治]费|医[药疗]费|手术费|工资|货款|订单|订购|采购")
@@ -139,7 +139,7 @@ BROUGHT = (
         PartyRole.RECIPIENT,
         "A school, a hospital or a home that a gift is brought to.",
         lambda: (
-            rf"(?:{_BROUGHT}|捐[到往至]了?|(?:[送转递]?交)[给到予]了?|送交)(?P<list>{whole_name()}(?<={_GIVEN_TO})){END_OF_CLAUSE}"
+            rf"(?:{_BROUGHT}|捐[到往至]了?|(?:[送转递]?交)[给到予]了?|送交)(?P<list>{whole_name()}(?<={_GIVEN_TO}))(?:的?(?:孩子|学生|师生|老人|院民)们?手[里中上])?{END_OF_CLAUSE}"
         ),
         (
             "把价值2万元的爱心图书送到⟦石门小学⟧,孩子们很高兴",

@@ -27,7 +27,7 @@ _GIVES = rf"(?:送[去上来]|赠送|捐[赠款出]|带去|封了?|发放)了?[^
 
 # 把5万元助学款交给民族小学; what is handed over for goods is a price
 _A_GIFT = r"(?:助学|善款|[募筹]集|捐|募|凑|爱心|慰问|救[灾助]|赠|压岁|义卖|奖学)"
-_HANDS = r"(?:交[给到予]|送[到给交至]|转[交赠]给?|递[到给])"
+_HANDS = r"(?:交[给到予]|[发分]到|送[到给交至达]|转[交赠]给?|递[到给])"
 _ITS_PEOPLE = "(?:的?(?:工会|团委|党[委总]?支部|党委|全体|员工|职工|党员|志愿者|会员|代表)){0,3}们?"
 
 # 给每名新生添了一只拉杆箱; but 为每位员工配了工装
@@ -63,7 +63,7 @@ COMERS = (
         PartyRole.DONOR,
         "A firm or an association whose people hand a gift over.",
         lambda: (
-            rf"{OPEN}{_FIRM}{_ITS_PEOPLE}[把将](?=[^,，。;；\n]{{0,24}}{_A_GIFT})(?=[^,，。;；\n]{{0,24}}{NUMERAL})"
+            rf"{OPEN}{_FIRM}{_ITS_PEOPLE}[把将](?=[^,，。;；\n]{{0,24}}(?:{_A_GIFT}|书包|图书|文具|棉[被衣]|大米))(?=[^,，。;；\n]{{0,24}}{NUMERAL})"
             rf"[^,，。;；\n]{{2,30}}?{_HANDS}"
         ),
         (

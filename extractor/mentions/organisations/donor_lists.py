@@ -61,6 +61,16 @@ def _is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
     )
 
 
+# 我院职工共捐款36800元:内科8600元,外科9200元
+_ALL_GAVE = r"捐款?[\d.,]{1,12}[万千]?元[:：]"
+_PART = r"(?![^\n]{0,3}其中)[\u4e00-\u9fff]{1,8}?(?:科|部|处|室|班|组|车间|支部|系|年级|分厂|中心|队|站|所|学院|分公司)"
+
+
+def _is_money_next(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount begins right behind the part."""
+    return match.end("part") in money
+
+
 # --- in lines ------------------------------------------------------------------------------------
 
 _SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|拨付")
@@ -82,7 +92,7 @@ _OF_PARTS = regex.compile(
     r"各(?:单位|部门|[科处]室|车间|分厂|班|年级|支部|分会|站所|院系|乡镇|镇街|镇|村|社区|小?组|学校|公司)(?!(?:职工|员工|同志|个人|党员|教师|人员)捐)[^\n捐收受募]{0,6}捐"
     r"|(?:单位|部门|科室)捐|捐款[^\n]*。各(?:单位|部门|科室|车间|班级|支部|院系)(?:分别)?如下"
 )
-_LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|[ \t\u3000]*\|))?[ \t\u3000]*)"
+_LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|[ \t\u3000]*\|))?[ \t\u3000]*(?:\d{1,2}月\d{1,2}日[ \t\u3000]+)?)"
 
 
 def _is_below_head(match: regex.Match[str], money: set[int]) -> bool:
@@ -164,6 +174,20 @@ DONOR_LISTS = (
             rf"捐[^。]{{0,120}}?{endings()}{_PEOPLE}[ \u3000]{{0,3}}{NUMERAL}"
             r"|[共计]捐[款赠资献出]{0,2}\d"
         ),
+    ),
+    Construction(
+        PartyRole.DONOR,
+        "A part of a body with its amount, behind the sum that all its people gave.",
+        lambda: (
+            rf"(?<={_ALL_GAVE}(?:{_PART}\d[\d.,]*[万千]?元[,，、;；]){{0,12}})(?P<part>{_PART})(?=\d)"
+        ),
+        (
+            "职工共捐款36800元:⟦内科⟧8600元,⟦后勤处⟧3400元",
+            "共捐款36800元:现金30000元,物资6800元",
+        ),
+        holds=_is_money_next,
+        words=("捐",),
+        trace="捐款?[\\d.,]+[万千]?元[:：]",
     ),
     Construction(
         PartyRole.DONOR,

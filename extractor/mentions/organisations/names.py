@@ -49,7 +49,7 @@ HOUSES = "敬老院|养老院|福利院|光荣院|干休所|救助站|福利中�
 
 # 给大坳村换了抽水泵; but 给全村, 给两个村, 给受灾的村
 VILLAGE = (
-    r"(?P<part>(?![全本各每我该邻贫山外\d一两三四五六七八九十几多]|\p{Han}{0,8}[的个些]\p{Han})"
+    r"(?P<part>(?!联系|结对|帮扶|定点|对口|共建|[全本各每我该邻贫山外\d一两三四五六七八九十几多]|\p{Han}{0,8}[的个些]\p{Han})"
     rf"{OF_A_NAME}{{2,10}}?[村寨屯])"
 )
 CARED_FOR = f"(?<=小学|中学|学校|幼儿园|[一二三四五六][小中]|{HOUSES})"
@@ -110,9 +110,12 @@ def is_unnamed(name: str) -> bool:
     return name.startswith(_BY_RANK)
 
 
+_OF_ITS_OWN = "镇县市区"  # 镇敬老院 is the one of that town; 乡镇敬老院 are many
+
+
 def is_no_one(name: str) -> bool:
     """Tell whether people are visited in what is named, or no one house is (敬老院)."""
-    return name.endswith(_PLACES) or name in _houses()
+    return name.endswith(_PLACES) or (name in _houses() and name[0] not in _OF_ITS_OWN)
 
 
 # 县委、县政府 and 县人大、县政府 mean whoever governs, and are not read by halves

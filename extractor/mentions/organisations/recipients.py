@@ -56,6 +56,7 @@ _AMOUNT = r"\d[\d,.]*[万亿]?余?元"
 _ITS_AMOUNT = r"[,，:：]?(?:(?:慰问|补助|救助|资助|补贴)(?:金额|[金款品]|物[资品]|标准)?|物[资品])?(?:折价|折合|折款|价值|[共合]?计|标准|为)?"
 _BUILT_OR_BOUGHT = "灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌"
 _LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
+_GOT = r"(?:获[赠捐]|受赠)[^,，。;；:：\n]{1,10}(?=[:：])"
 # 共拨付资金580万元,其中望澧县红十字会260万元; who raised it or lost it got nothing
 _ALLOTTED = regex.compile(
     r"(?:拨付|下拨|划拨|调拨|转拨)[^。;；\n]{0,40}(?:其中|元[:：])[^。;；\n]{0,80}\Z"
@@ -89,6 +90,20 @@ RECIPIENTS = (
         ),
         ("向⟦县福利院⟧捐赠", "向⟦武警支队⟧和⟦消防支队⟧各送慰问金3万元", "向社会各界捐款人致谢"),
         behind="(?:等单位)?(?:的.{2,4})?(?:分别|各)?(?:捐|赠送|送)",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A village that goods or an amount are brought to.",
+        lambda: (
+            rf"[向给为](?:[^,，。;；\n\d]{{0,4}}(?:结对|帮扶|联系|包联)[^,，。;；\n\d]{{0,2}}的)?{VILLAGE}(?:捐赠|捐款|送[去来上])了?[^\W\d]{{0,8}}"
+        ),
+        (
+            "给结对的⟦石湾村⟧送来了化肥20吨",
+            "给村里送来了化肥20吨",
+            "给石湾村送来了好消息",
+        ),
+        holds=names_money_at_once,
+        trace="[村寨屯](?:捐|送[去来上])",
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -220,9 +235,13 @@ RECIPIENTS = (
     Construction(
         PartyRole.RECIPIENT,
         "Bodies listed as those who are given to.",
-        lambda: rf"{_LISTED_AS}{NAMED}{LIST}{END_OF_LIST}",
-        ("受捐单位:⟦柳林小学⟧、⟦河口中学⟧。", "受捐单位表示感谢。"),
-        trace=_LISTED_AS,
+        lambda: rf"(?:{_LISTED_AS}|{_GOT})(?<!获赠){NAMED}{LIST}{END_OF_LIST}",
+        (
+            "受捐单位:⟦柳林小学⟧、⟦河口中学⟧。",
+            "下列单位获赠图书:⟦柳林小学⟧、⟦河口中学⟧。",
+            "受捐单位表示感谢。",
+        ),
+        trace=f"{_LISTED_AS}|{_GOT}",
     ),
     Construction(
         PartyRole.RECIPIENT,

@@ -157,6 +157,20 @@ SOURCES = (
     ),
     Construction(
         PartyRole.SOURCE,
+        "An office or a union with its part of what was paid from above.",
+        lambda: (
+            rf"(?<=(?:收到|争取到?|落实|到位)[^。;；\n捐]{{0,10}}(?:补助|拨款|资金|经费)[款金]?[:：](?:[^。;；\n捐]{{0,60}}元[、,，])?)"
+            rf"(?P<list>{OF_A_NAME}{{1,10}}(?:{endings()}){_OFFICE})(?=[\d约近])"
+        ),
+        (
+            "共收到上级补助:⟦省总工会⟧50万元、⟦市总工会⟧20万元",
+            "收到捐款:县总工会50万元",
+        ),
+        holds=with_money,
+        trace="(?:补助|拨款|资金|经费)[款金]?[:：]",
+    ),
+    Construction(
+        PartyRole.SOURCE,
         "A charity with its part of what several put together for someone.",
         lambda: (
             rf"(?<=凑[了齐出够]{{1,2}}[^。;；\n捐]{{0,60}}(?:其中[:：]?|[,，、]))(?P<list>(?!其中){OF_A_NAME}{{1,12}}?{_CHARITY})(?=[\d约近])"

@@ -81,6 +81,13 @@ VISITED = (
     ),
     Construction(
         PartyRole.RECIPIENT,
+        "A home of those who are cared for, whose people are visited.",
+        lambda: rf"(?:看望|慰问|走访)[了过]?{_HOUSE}[里院]?的?{_PEOPLE_THERE}",
+        ("看望了⟦县儿童福利院⟧的孩子", "看望福利院的孩子", "慰问某公司困难职工"),
+        trace=f"(?:{HOUSES})[里院]?的?{_PEOPLE_THERE}",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
         "A body where people are visited, or things are given.",
         lambda: (
             rf"(?:下到|来到|深入到?|走进|前往|赴|到|在)(?:局属|所属)?{LIST}(?<!走)(?<!走访)等?[^,，。;；、\n]{{0,12}}"
