@@ -27,6 +27,7 @@ from extractor.model import Count, CountKind, FindingKind, Interval, Mention, Mo
 from extractor.offsets import Span
 
 RECEIVING = (*PEOPLE, CountKind.ORGANISATION)
+CASE = "例"
 MEANS = (Form.MEAN, Form.MEAN_TIMES_COUNT)
 LISTS = (
     Form.OF_WHICH,
@@ -105,11 +106,16 @@ def _divided(
     """Yield the amount, its rate, and the number that the one is of the other."""
     if len(members) != THREE:
         return
-    counts = [m for m in holding(members, Count) if m.value.kind in RECEIVING]
+    counts = [m for m in holding(members, Count) if _may_receive(m.value)]
     money = holding(members, Money)
     for count, (amount, rate) in product(counts, permutations(money, 2)):
         if _is_product(amount, rate, count, times, is_mean=is_mean):
             yield amount, rate, count
+
+
+def _may_receive(count: Count) -> bool:
+    """Whether people or bodies are counted, or cases, each of one patient: 手术164例，每例800元."""
+    return count.kind in RECEIVING or count.unit == CASE
 
 
 def _is_product(

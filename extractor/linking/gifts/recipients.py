@@ -39,6 +39,8 @@ GIVEN_TO = re.compile(
     r"|[^，,。；;\n]{0,8}[,，](?:[共先后]{0,3})(?P<helped>救助|补助|奖励|扶持|补贴)"
     # 购买的米、面，分别发放给1万户; 折价9.6万元，已全部发放到512户
     r"|[^。；;\n]{0,20}[,，](?:分别|全部|已){0,2}(?:发放[给到]|发[给到]|送给)了?"
+    # 支出3527万元，占56.75%，救助困难患者2.2万人次: its share or its growth in between
+    r"|[^，,。；;\n]{0,8}[,，](?:占|比|较|同比)[^，,。；;\n]{1,20}[,，](?:惠及|受益|(?P<helped_too>救助|资助|补助|帮扶))"
     r"|[,，]享受"  # 每生每学期1500元，享受260人
     r"|[,，][0-9]{1,9}[人户名位](?:次)?(?:收到|领到|受益|获得)"  # 价值4.86万元，243人收到
 )
@@ -104,7 +106,7 @@ def _goes_with_another(said: re.Match[str], other: Mention[Money], text: str) ->
     if other.value.role == Role.RATE:
         return False
     has_comma = first_mark(text, "，,", said.end(), other.span.start) < other.span.start
-    is_helped = said.re is GIVEN_TO and said["helped"] is not None
+    is_helped = said.re is GIVEN_TO and bool(said["helped"] or said["helped_too"])
     return is_helped or said.re is FOR_THEM or ("，" in said[0] and not has_comma)
 
 
