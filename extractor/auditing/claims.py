@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,12 +46,11 @@ class Claim:
         """The figure that the parts are held against, as written."""
         return quantity_of(self.total).stated if self.total else ALL
 
-    @property
-    def exact_parts(self) -> list[Interval] | None:
-        """The parts as written, or ``None`` where one has no single value."""
+    def exact(self, work_out: Callable[[list[Interval]], Interval]) -> Decimal | None:
+        """Return what the parts come to as written, or ``None`` where one has no single value."""
         numbers = [quantity_of(part).stated for part in self.parts]
         known = [Interval(n, n) for n in numbers if n is not None]
-        return known if len(known) == len(numbers) else None
+        return work_out(known).low if len(known) == len(numbers) else None
 
     def gap(self, stated: Interval, computed: Interval, exact: Decimal | None) -> Decimal:
         """Return stated minus computed for figures that do not meet.

@@ -7,8 +7,9 @@ nothing is wrong: 人均117元 of 21350元 for 183人 holds, 人均116元 is cut
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from functools import reduce
+from functools import partial, reduce
 
 from extractor.auditing.claims import Claim, interval_of, is_unit_slip, quantity_of
 from extractor.auditing.expressions import missed, worked_out
@@ -27,9 +28,11 @@ def judge_mean(claim: Claim) -> Finding:
     left = " / ".join([*map(written, claim.parts), *_times(claim)])
     if stated is None or len(known) < len(claim.parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
-    computed, exact = _computed(claim, known), _exact(claim)
+    divided = partial(_computed, claim.relation.times)
+    computed, exact = divided(known), claim.exact(divided)
     expression = worked_out(left, exact)
-    if stated.meets(computed) and not _is_beyond_rounding(claim):
+    is_beyond = claim.relation.is_closed and is_beyond_rounding(claim, divided)
+    if stated.meets(computed) and not is_beyond:
         verdict, reason = _agreement(claim, exact)
         return claim.finding(verdict, reason, computed, expression)
     gap, expression = missed(claim, stated, computed, exact, left)
@@ -45,12 +48,11 @@ def rounded(mean: Mention[Value]) -> Interval | None:
     return Interval(quantity.stated - quantity.step, quantity.stated + quantity.step)
 
 
-def _is_beyond_rounding(claim: Claim) -> bool:
-    """Whether a mean is off by a unit of its last digit, however its amount was rounded."""
+def is_beyond_rounding(claim: Claim, work_out: Callable[[list[Interval]], Interval]) -> bool:
+    """Whether a quotient is off by a unit of its last digit, however its members were rounded."""
     terms = [term for part in claim.parts if (term := nearest(quantity_of(part))) is not None]
-    if not claim.relation.is_closed or len(terms) < len(claim.parts):
-        return False
-    return is_unit_off(quantity_of(claim.whole), _computed(claim, terms))
+    is_known = len(terms) == len(claim.parts)
+    return is_known and _is_unit_off(quantity_of(claim.whole), work_out(terms))
 
 
 def nearest(quantity: Quantity) -> Interval | None:
@@ -61,7 +63,7 @@ def nearest(quantity: Quantity) -> Interval | None:
     return Interval(quantity.stated - either, quantity.stated + either)
 
 
-def is_unit_off(stated: Quantity, made: Interval) -> bool:
+def _is_unit_off(stated: Quantity, made: Interval) -> bool:
     """Whether all that ``made`` can be lies about a unit of its last digit or more from it."""
     if stated.approx != Approx.EXACT or stated.stated is None:
         return False
@@ -74,16 +76,9 @@ def _times(claim: Claim) -> list[str]:
     return [plain(times)] if times != 1 else []
 
 
-def _computed(claim: Claim, terms: list[Interval]) -> Interval:
+def _computed(times: Decimal, terms: list[Interval]) -> Interval:
     """Return the amount, which stands first, over all that it is divided by."""
-    times = claim.relation.times
     return divide(terms[0], reduce(multiply, terms[1:], Interval(times, times)))
-
-
-def _exact(claim: Claim) -> Decimal | None:
-    """Return the mean of the figures as written, or ``None`` where one has no single value."""
-    known = claim.exact_parts
-    return None if known is None else _computed(claim, known).low
 
 
 def _agreement(claim: Claim, exact: Decimal | None) -> tuple[Verdict, str]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extractor.auditing.claims import ALL, Claim, quantity_of
 from extractor.auditing.expressions import missed, worked_out
-from extractor.auditing.means import is_unit_off, judge_mean, nearest
+from extractor.auditing.means import is_beyond_rounding, judge_mean
 from extractor.auditing.writing import cut, plain, written
 from extractor.intervals import add
 from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as
@@ -53,35 +53,28 @@ def _quotient(claim: Claim) -> Finding:
     stated = _stated(claim)
     known = [operand(quantity_of(part), part.text) for part in claim.parts]
     terms = [term for term in known if term is not None]
-    left = LEFT[claim.relation.form].format(*map(written, claim.parts))
+    relation = claim.relation
+    left = LEFT[relation.form].format(*map(written, claim.parts))
     if stated is None or len(terms) < len(claim.parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
-    computed = rate_of(claim.relation.form, *terms)
-    exact = _exact(claim)
+
+    def quotient(members: list[Interval]) -> Interval:
+        return rate_of(relation.form, *members)
+
+    computed, exact = quotient(terms), claim.exact(quotient)
     expression = worked_out(left, exact)
     if is_coarse(computed, quantity_of(claim.whole)) and not _is_as_written(claim, exact):
         return claim.finding(Verdict.CANNOT_TELL, "too-coarse", computed, expression)
-    relation = claim.relation
-    is_beyond = relation.is_closed and not relation.doubt and _is_beyond_rounding(claim)
+    is_firm = relation.is_closed and not relation.doubt
+    is_beyond = is_firm and relation.form not in BELOW and is_beyond_rounding(claim, quotient)
     if stated.meets(computed) and not is_beyond:
         verdict, reason = _agreement(claim, exact)
         return claim.finding(verdict, reason, computed, expression)
     gap, expression = missed(claim, stated, computed, exact, left)
-    if relation.is_closed and not relation.doubt:
+    if is_firm:
         return claim.finding(Verdict.FAILS, _slip(claim), computed, expression, gap)
     reason = relation.doubt or "base-uncertain"
     return claim.finding(Verdict.CANNOT_TELL, reason, computed, expression, gap)
-
-
-def _is_beyond_rounding(claim: Claim) -> bool:
-    """Whether a quotient is off by a unit of its last digit, however its operands were rounded."""
-    if claim.relation.form in BELOW:
-        return False
-    terms = [nearest(quantity_of(part)) for part in claim.parts]
-    known = [term for term in terms if term is not None]
-    if len(known) < len(terms):
-        return False
-    return is_unit_off(quantity_of(claim.whole), rate_of(claim.relation.form, *known))
 
 
 def _stated(claim: Claim) -> Interval | None:
@@ -151,12 +144,6 @@ def judge_all(claim: Claim) -> Finding:
     if claim.relation.form == Form.SHARES_DIVIDED and claim.relation.is_closed:
         return claim.finding(Verdict.FAILS, "no-reading", computed, expression, gap)
     return claim.finding(Verdict.CANNOT_TELL, "shares-off", computed, expression, gap)
-
-
-def _exact(claim: Claim) -> Decimal | None:
-    """Return the quotient of the figures as written, or ``None`` where one has no single value."""
-    terms = claim.exact_parts
-    return None if terms is None else rate_of(claim.relation.form, *terms).low
 
 
 def _is_as_written(claim: Claim, exact: Decimal | None) -> bool:

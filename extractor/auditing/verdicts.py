@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import reduce
+from functools import partial, reduce
 
 from extractor.auditing import enumerations, ratios
 from extractor.auditing.claims import Claim, interval_of, is_unit_slip, quantity_of
@@ -49,7 +49,7 @@ def _made_of_parts(claim: Claim) -> Finding:
     relation, parts = claim.relation, claim.parts
     stated = interval_of(claim.whole)
     terms = [term for part in parts if (term := interval_of(part)) is not None]
-    exact = _exact(claim)
+    exact = claim.exact(partial(_computed, claim))
     expression = expression_of(claim, exact)
     if stated is None or len(terms) < len(parts):
         return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, expression)
@@ -104,7 +104,7 @@ def _is_beyond_rounding(claim: Claim, units: int = 1) -> bool:
     """
     if not (claim.relation.is_closed and _has_fine(claim.parts)):
         return False
-    exact, stated = _exact(claim), claim.stated
+    exact, stated = claim.exact(partial(_computed, claim)), claim.stated
     coarsest = max(quantity_of(m).step for m in (claim.whole, *claim.parts))
     return exact is not None and stated is not None and abs(stated - exact) >= units * coarsest
 
@@ -234,12 +234,6 @@ def _agreement(claim: Claim, exact: Decimal | None) -> Verdict:
     rounds = is_restated or abs(exact - stated) <= figures[0].step / 2
     is_fine = max(q.step for q in figures) < FINE
     return Verdict.HOLDS if is_fine and rounds else Verdict.WITHIN_APPROXIMATION
-
-
-def _exact(claim: Claim) -> Decimal | None:
-    """Return what the parts come to as written, or ``None`` where one has no single value."""
-    known = claim.exact_parts
-    return None if known is None else _computed(claim, known).low
 
 
 FAMILIES: dict[FindingKind, Callable[[Claim], Finding]] = {

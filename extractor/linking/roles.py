@@ -17,7 +17,6 @@ from dataclasses import replace
 import regex
 
 from extractor.lexicon import remembered
-from extractor.linking.figures import PEOPLE
 from extractor.linking.relations import Form, Relation
 from extractor.model import (
     Count,
@@ -171,8 +170,3 @@ def _kind_said(clause: str, after: str) -> InKind:
     is_cash = CASH_BEFORE.search(clause) or TRADED.search(clause)
     is_goods = GOODS_BEFORE.search(clause) and not is_cash
     return InKind.GOODS if is_goods else InKind.CASH
-
-
-def is_people(value: Value) -> bool:
-    """Whether ``value`` counts households or persons."""
-    return isinstance(value, Count) and value.kind in PEOPLE

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
-from extractor.linking.roles import is_people
+from extractor.linking.figures import PEOPLE
 from extractor.model import Count, Mention, PartialDate, Role, Value
 from extractor.offsets import Span, after_last_mark
 
@@ -98,4 +98,4 @@ def is_festival(value: Value) -> bool:
 
 def is_number_of_people(value: Value) -> bool:
     """Whether ``value`` counts people, and is no rate."""
-    return is_people(value) and isinstance(value, Count) and value.role != Role.RATE
+    return isinstance(value, Count) and value.kind in PEOPLE and value.role != Role.RATE

@@ -56,10 +56,10 @@ LEAD = "，,、；;和及：: "
 def by_bodies(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that are less than what bodies got, or something else than was paid."""
     for at, total in enumerate(row):
-        parts = [f for f in row[at + 1 :] if f.sentence == total.sentence]
-        if len(parts) < PURSES or not (total.is_money and are_exact((total, *parts))):
+        if not (total.is_money and OPENED.match(text, total.end)):
             continue
-        if not OPENED.match(text, total.end, parts[0].start) or meets(total, parts):
+        parts = [f for f in row[at + 1 :] if f.sentence == total.sentence]
+        if len(parts) < PURSES or not are_exact((total, *parts)) or meets(total, parts):
             continue
         words = between(total, parts[-1], text) + rest_of_sentence(parts[-1], text)
         if OPEN.search(words) or not is_like(total, parts):
