@@ -76,10 +76,9 @@ def find_crossed(
 
 
 def _may_be_wrong(figure: Figure) -> bool:
-    is_exact = figure.is_exact and bool(figure.stated)
-    if PLANNED.search(figure.lead):
-        return False  # 计划12000元 is no slip of the 12900元 that it came to
-    return is_exact and not figure.is_share and not figure.is_change
+    is_plain = not (figure.is_share or figure.is_change)
+    # 计划12000元 is no slip of the 12900元 that it came to.
+    return figure.is_exact and bool(figure.stated) and is_plain and not PLANNED.search(figure.lead)
 
 
 def _values(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:

@@ -109,7 +109,7 @@ def _written_out(total: Figure, before: Sequence[Figure], text: str) -> Iterator
 
 def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield count, rates and total where nothing stands between them."""
-    if total.per is not None or not before or total.stated is None:
+    if not before or not before[-1].is_said_rate or total.per is not None or total.stated is None:
         return
     last, rates = before[-1], _rates_before(before, total)
     counted = before[-len(rates) - 1] if 0 < len(rates) < len(before) else None

@@ -45,7 +45,8 @@ def products_near(listed: Sequence[Figure], text: str) -> Iterator[Relation]:  #
         if not _is_rate(rate):
             continue
         for factors, value in _factors(place, listed, members):
-            total = _nearest(rate, factors, members.totals_for(value, rate, factors))
+            totals = members.totals_for(value, rate, factors)
+            total = _nearest(rate, factors, totals) if totals else None
             if total is not None and (total.at, rate.at) not in used:
                 used.add((total.at, rate.at))
                 yield product_of(form_of([rate]), total, factors)
@@ -87,7 +88,9 @@ class _Members:
         self, value: Decimal, rate: Figure, factors: Sequence[Figure]
     ) -> Sequence[Figure]:
         """Return the figures near ``rate`` that state ``value``."""
-        found = self.totals.get((rate.series, value), ())
+        found = self.totals.get((rate.series, value))
+        if found is None:
+            return ()
         places = {f.at for f in factors}
         needs_mark = rate.per is None and not rate.is_each
         return [

@@ -40,11 +40,11 @@ SURE = 4  # … or of one that one slip parts from them
 
 def of_main_amounts(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals that the main amounts before them make."""
-    if not any(f.is_marked_total for f in row):
+    if not any(_may_be_total(f) for f in row[FEWEST:]):
         return
     mains = [f for f, after in zip_longest(row, row[1:]) if _is_main(f, after)]
     for at, total in enumerate(mains):
-        if not total.is_marked_total or total.bracket or digits_of(total.stated) < TELLING:
+        if at < FEWEST or not _may_be_total(total):
             continue
         near = [f for f in mains[max(0, at - 2 * LONGEST) : at] if _is_near(f, total)]
         before = _folded(near)[-LONGEST:]
@@ -54,6 +54,11 @@ def of_main_amounts(row: Sequence[Figure], text: str) -> Iterator[Relation]:
             yield sum_of(Form.LIST_THEN_TOTAL, total, fitting)
         else:
             yield from _of_so_many(total, before, row, text)
+
+
+def _may_be_total(figure: Figure) -> bool:
+    is_plain = figure.is_money and figure.is_marked_total and figure.bracket is None
+    return is_plain and digits_of(figure.stated) >= TELLING
 
 
 def _folded(mains: Sequence[Figure]) -> list[Figure]:

@@ -172,7 +172,9 @@ def _by_name(wholes: Sequence[Figure], text: str) -> Iterator[Relation]:
         if len(parts) < PAIR:
             continue
         head = HEAD.match(text, line_start(parts[0], text), parts[0].start)
-        names = head["names"].split("、") if head else []
+        if head is None:
+            continue
+        names = head["names"].split("、")
         above = [f for f in wholes if f.at < parts[0].at and _is_called(f, names)]
         if len(above) != 1 or not are_exact((*above, *parts)):
             continue
