@@ -107,6 +107,16 @@ def shortest_tail(total: Figure, block: Sequence[Figure]) -> Sequence[Figure] | 
     return None
 
 
+def exact_tail(total: Figure, block: Sequence[Figure]) -> Sequence[Figure] | None:
+    """Return the fewest figures at the end of ``block`` that make the total as written."""
+    made = NOTHING
+    for length, figure in enumerate(reversed(block), 1):
+        made += figure.stated or NOTHING
+        if length >= FEWEST and made == total.stated:
+            return block[-length:]
+    return None
+
+
 def exceed(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts come to more than the total can mean, but less than to twice as much."""
     if any(not f.is_exact or f.stated is None for f in parts):

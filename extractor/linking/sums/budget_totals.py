@@ -22,7 +22,7 @@ from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.counted_lists import is_of_others
 from extractor.linking.sums.wholes import BRACKET
-from extractor.linking.totals import FEWEST, LONGEST, digits_of, is_within, meets
+from extractor.linking.totals import FEWEST, LONGEST, digits_of, is_within, meets, shortest_tail
 from extractor.model import Figure
 
 REACH = 3  # sentences from a head to what is added to it
@@ -173,8 +173,7 @@ def _listed(
         if len(subtotals) >= FEWEST and (is_off or meets(total, subtotals)):
             yield sum_of(Form.LIST_THEN_TOTAL, total, subtotals, closed=is_off)
         return
-    windows = [*heads, *items]
-    if any(meets(total, windows[-n:]) for n in range(FEWEST, len(windows) + 1)):
+    if shortest_tail(total, [*heads, *items]):
         return
     words = text[start : total.start]
     is_claim = not OPEN.search(BRACKET.sub("", words)) and is_within(LIKE, total, items)

@@ -65,8 +65,7 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
         reach = REACH if is_pointing else 0
         before = [f for f in row if f.at < total.at and f.bracket is None]
         parts = [f for f in before if total.sentence - f.sentence <= reach]
-        longest = min(len(parts), LONGEST)
-        if run := _fitting(total, parts[-longest:]):
+        if run := _fitting(total, parts[-LONGEST:]):
             yield sum_of(Form.LIST_THEN_TOTAL, total, run)
         elif block := lines_before(total, row, wholes, text):
             tail = shortest_tail(total, block)
@@ -75,15 +74,14 @@ def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> 
             yield sum_of(Form.LIST_THEN_TOTAL, total, tail or block, closed=is_sum)
         elif is_pointing:
             yield from _pointed(total, before, text)
-        elif len(parts) == longest >= FEWEST and (counted is None or _counts(counted, parts)):
+        elif FEWEST <= len(parts) <= LONGEST and (counted is None or _counts(counted, parts)):
             yield from _closed(total, parts, row, wholes, text)
 
 
 def _fitting(total: Figure, parts: Sequence[Figure]) -> Sequence[Figure]:
     """Return the fewest last figures that make the total, or all but those that 其中 names."""
-    for length in range(FEWEST, len(parts) + 1):
-        if meets(total, parts[-length:]):
-            return parts[-length:]
+    if tail := shortest_tail(total, parts):
+        return tail
     heads = _not_split(parts)
     return heads if FEWEST <= len(heads) < len(parts) and meets(total, heads) else ()
 

@@ -17,7 +17,15 @@ import regex
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.summed_up import ENOUGH, FIRST_SECTION
-from extractor.linking.totals import FEWEST, LONGEST, added, are_exact, digits_of, is_like
+from extractor.linking.totals import (
+    FEWEST,
+    LONGEST,
+    added,
+    are_exact,
+    digits_of,
+    exact_tail,
+    is_like,
+)
 from extractor.model import Figure
 from extractor.offsets import after_last_mark, first_mark
 
@@ -64,10 +72,8 @@ def _is_named(figure: Figure, names: Sequence[str], text: str) -> bool:
 
 def _nearest(total: Figure, kept: Sequence[Figure]) -> list[Relation]:
     near = [f for f in kept if total.sentence - f.sentence <= REACH]
-    for length in range(FEWEST, len(near) + 1):
-        if added(near[-length:]) == total.stated and digits_of(total.stated) > FEWEST:
-            return [sum_of(Form.LIST_THEN_TOTAL, total, near[-length:])]
-    return []
+    parts = exact_tail(total, near) if digits_of(total.stated) > FEWEST else None
+    return [sum_of(Form.LIST_THEN_TOTAL, total, parts)] if parts else []
 
 
 def _all_above(total: Figure, kept: Sequence[Figure], text: str) -> list[Relation]:

@@ -21,7 +21,16 @@ from extractor.linking.openness import OPEN_WORDS
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.counted_lists import holds_more, number_before
-from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, are_exact, digits_of, is_like
+from extractor.linking.totals import (
+    FEWEST,
+    LONGEST,
+    NOTHING,
+    added,
+    are_exact,
+    digits_of,
+    exact_tail,
+    is_like,
+)
 from extractor.model import Figure
 from extractor.numerals import read_numeral
 
@@ -48,9 +57,7 @@ def of_main_amounts(row: Sequence[Figure], text: str) -> Iterator[Relation]:
             continue
         near = [f for f in mains[max(0, at - 2 * LONGEST) : at] if _is_near(f, total)]
         before = _folded(near)[-LONGEST:]
-        tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
-        fitting = next((tail for tail in tails if added(tail) == total.stated), None)
-        if fitting is not None:
+        if fitting := exact_tail(total, before):
             yield sum_of(Form.LIST_THEN_TOTAL, total, fitting)
         else:
             yield from _of_so_many(total, before, row, text)
