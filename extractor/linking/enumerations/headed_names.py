@@ -19,14 +19,14 @@ from typing import NamedTuple
 
 import regex
 
-from extractor.linking.enumerations.lines_of_names import Name, are_alone
+from extractor.linking.enumerations.lines_of_names import Name, are_alone, persons_of
 from extractor.linking.figures import PEOPLE
 from extractor.linking.neighbours import following
 from extractor.linking.products.rates import counts_alike
 from extractor.linking.relations import Form, Relation, enumeration_of, product_of, sum_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, are_exact
-from extractor.model import Figure, Mention, Party, PartyKind, Value
+from extractor.model import Figure, Mention, Value
 from extractor.offsets import Span, line_of
 
 HEAD = regex.compile(
@@ -76,11 +76,7 @@ def find_headed_names(
 
 def _lines(named: Sequence[tuple[int, Mention[Value]]], text: str) -> list[tuple[Span, list[Name]]]:
     """Return the lines on which nothing but names of persons stands."""
-    names = [
-        (m.span.start, m.span.end, at)
-        for at, m in named
-        if isinstance(m.value, Party) and m.value.kind is PartyKind.PERSON
-    ]
+    names = persons_of(named)
     if len(names) < FEWEST * FEWEST:
         return []
     lines = groupby(names, key=lambda name: line_of(text, Span(name[0], name[1])))

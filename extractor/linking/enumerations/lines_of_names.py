@@ -41,11 +41,7 @@ def find_lines_of_names(
     text: str,
 ) -> Iterator[Relation]:
     """Yield the numbers that count the persons named on the lines below or above them."""
-    names = [
-        (m.span.start, m.span.end, at)
-        for at, m in named
-        if isinstance(m.value, Party) and m.value.kind is PartyKind.PERSON
-    ]
+    names = persons_of(named)
     for place, count in enumerate(listed if len(names) >= FEWEST else ()):
         value = count.mention.value
         is_counted = isinstance(value, Count) and value.kind in PEOPLE and not count.per
@@ -62,6 +58,15 @@ def find_lines_of_names(
             continue
         if len(places) == count.stated:
             yield enumeration_of(Form.NAMES_COUNTED, count, places)
+
+
+def persons_of(named: Sequence[tuple[int, Mention[Value]]]) -> list[Name]:
+    """Return where the names of persons stand, and their places."""
+    return [
+        (m.span.start, m.span.end, at)
+        for at, m in named
+        if isinstance(m.value, Party) and m.value.kind is PartyKind.PERSON
+    ]
 
 
 def _is_first(place: int, line: Span, listed: Sequence[Figure]) -> bool:

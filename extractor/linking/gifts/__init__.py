@@ -40,9 +40,9 @@ from extractor.linking.gifts.summed import with_summed
 from extractor.linking.gifts.surroundings import Surroundings, clause_start
 from extractor.linking.gifts.timing import timing
 from extractor.linking.relations import Relation
+from extractor.linking.said_rates import GOODS_KINDS
 from extractor.model import (
     Count,
-    CountKind,
     Disbursement,
     Figure,
     Mention,
@@ -65,7 +65,6 @@ NEW_START = re.compile(r"其余|剩余|剩下|用于|捐[款赠资献助出来�
 OTHERS = regex.compile(r"其[他它余]\p{Han}{1,6}?(?=每|各|人均|户均)")
 BESIDE = 100  # code points from a total to the rate of a part of it
 FARTHEST = 2000  # code points that an item may reach
-GIVING_GOODS = (CountKind.ITEM, CountKind.WEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +263,7 @@ def _record(
         source=payer(parties, PartyRole.SOURCE, before, near.first, reach.text),
         recipients=found.recipients,
         count=found.count,
-        goods=tuple(m for m in holding(item.inside, Count) if m.value.kind in GIVING_GOODS),
+        goods=tuple(m for m in holding(item.inside, Count) if m.value.kind in GOODS_KINDS),
         when=when_given(before, report.dates, near, reach.paragraph, reach.text, time),
         label=_label(total, each),
         timing=time,

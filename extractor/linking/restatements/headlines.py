@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from extractor.linking.figures import only_han
 from extractor.linking.relations import Relation, stated_twice
-from extractor.model import Count, CountKind, Figure
+from extractor.linking.said_rates import GOODS_KINDS
+from extractor.model import Count, Figure
 
 SMALLEST = 10
 NAME = 2  # characters of the name of a thing
-KINDS = (CountKind.ITEM, CountKind.WEIGHT)
 
 
 def of_headline(listed: Sequence[Figure]) -> list[Relation]:
@@ -34,7 +34,7 @@ def of_headline(listed: Sequence[Figure]) -> list[Relation]:
 
 def _is_of_things(figure: Figure) -> bool:
     value = figure.mention.value
-    is_thing = isinstance(value, Count) and value.kind in KINDS
+    is_thing = isinstance(value, Count) and value.kind in GOODS_KINDS
     is_plain = not (figure.per or figure.is_change) and figure.is_exact
     return is_thing and is_plain and (figure.stated or 0) >= SMALLEST
 

@@ -66,7 +66,7 @@ def number_before(total: Figure, text: str) -> regex.Match[str] | None:
 def is_of_others(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """Whether the number of parts before a total is not that of ``parts``, or not of these."""
     said = number_before(total, text)
-    if said is None or (said["which"] is None and _value(said) == len(parts)):
+    if said is None or (said["which"] is None and value_of(said) == len(parts)):
         return False
     # 市直3家、县直9家共13家: the number before is the last part itself.
     last = parts[-1].mention.span
@@ -109,7 +109,7 @@ def _counted(
         said = number_before(total, text) if at >= FEWEST else None
         if said is None or said["which"] or not PLAINLY.fullmatch(said["words"]):
             continue
-        number = _value(said)
+        number = value_of(said)
         parts = plain[at - number : at] if FEWEST <= number <= min(at, LONGEST) else []
         before = plain[at - number - 1] if parts and at > number else None
         if parts and _are_items(parts, total, before) and is_like(total, parts):
@@ -144,6 +144,7 @@ def _are_items(parts: Sequence[Figure], total: Figure, before: Figure | None) ->
     return not is_near or (before is not None and (before.stated or 0) >= added(parts))
 
 
-def _value(said: regex.Match[str]) -> int:
+def value_of(said: regex.Match[str]) -> int:
+    """Return the number that words say, 0 where they are no numeral."""
     read = read_numeral(said["number"])
     return int(read.value) if read is not None else 0

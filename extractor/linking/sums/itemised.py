@@ -23,6 +23,7 @@ from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.said_rates import HEADS
 from extractor.linking.slips import is_digit_off, is_one_left_out
+from extractor.linking.sums.counted_lists import value_of
 from extractor.linking.totals import FEWEST, NOTHING, added, are_exact, digits_of, is_like
 from extractor.model import Figure, FindingKind
 from extractor.numerals import read_numeral
@@ -122,7 +123,7 @@ def _runs(heads: Sequence[regex.Match[str]]) -> Iterator[list[regex.Match[str]]]
         written = str(head["number"] or "")
         style = (bool(head["open"]), head["mark"], written.isdigit())
         run = styles.get(style, [])
-        number = _number(head) if written else len(run) + 1
+        number = value_of(head) if written else len(run) + 1
         if (number == 1 and written) or number != len(run) + 1:
             if len(run) >= FEWEST:
                 yield run
@@ -152,11 +153,6 @@ def _told_up(money: Sequence[Figure]) -> set[int]:
         if total.stated in made[1:]:
             found |= {f.at for f in before[-made.index(total.stated) - 1 :]}
     return found
-
-
-def _number(head: regex.Match[str]) -> int:
-    read = read_numeral(head["number"])
-    return int(read.value) if read is not None else 0
 
 
 def _sums_up(figure: Figure, text: str) -> bool:
