@@ -75,6 +75,7 @@ END = regex.compile(r"[。！？\n]")
 class Datings:
     """The dates of a report that may date a gift, in text order."""
 
+    own: Sequence[Mention[PartialDate]]  # all but those of something else: a page, a disaster
     dates: Sequence[Mention[PartialDate]]
     lasting: Sequence[Mention[PartialDate]]  # those that date more than their sentence
     opening: Mention[PartialDate] | None  # the one its opening goes on, before any heading
@@ -96,7 +97,9 @@ def datings(mentions: Sequence[Mention[Value]], text: str) -> Datings:
     account (2016年度).
     """
     stated = [m for m in holding(mentions, PartialDate) if m.value.edtf]
-    dates = [m for m in stated if not (is_of_something_else(m, text) or _is_begun(m, text))]
+    of_all = [m for m in stated if is_of_all(m, text)]
+    own = [m for m in stated if m in of_all or not is_of_something_else(m, text)]
+    dates = [m for m in own if not _is_begun(m, text)]
     usable = dates[:1] + [
         m
         for m in dates[1:]
@@ -109,14 +112,14 @@ def datings(mentions: Sequence[Mention[Value]], text: str) -> Datings:
     lasting = [m for m in usable if not is_up_to(m, text)]
     lead = [m for m in lasting if m.span.start < end]
     days = [m for m in lead if not is_lone_year(m)] or _first_festival(festivals, end, text)
-    of_all = next((m for m in stated if is_of_all(m, text)), None)
     paid = [m for m in stated if is_paid(m, text)]
     known = [m for m in dates if not is_up_to(m, text)]
     by_day, by_year = (
         [m for m in known if is_lone_year(m) == is_year] for is_year in (False, True)
     )
     of_heads = by_day, festivals, by_year
-    return Datings(usable, lasting, next(iter(days or lead), None), of_all, paid, of_heads)
+    opened = next(iter(days or lead), None)
+    return Datings(own, usable, lasting, opened, next(iter(of_all), None), paid, of_heads)
 
 
 def _festivals(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[PartialDate]]:
@@ -151,9 +154,8 @@ def when_given(
     """Return the date of an amount: ``before`` is what its item says before it."""
     if timing == Timing.CUMULATIVE and (since := _since(before, text)):
         return since
-    own = _own_year(before, near.first, text, is_by_year=datings.is_by_year)
-    if own:
-        return own
+    if year := _own_year(before, datings, near.first, text):
+        return year
     behind = bisect_left(datings.paid, near.last, key=lambda m: m.span.start)
     for paid in datings.paid[behind : behind + 1]:
         if not END.search(text, near.last, paid.span.start):
@@ -202,18 +204,18 @@ def _opens_paragraph(date: Mention[PartialDate], text: str) -> bool:
 
 
 def _own_year(
-    before: Sequence[Mention[Value]], amount: int, text: str, *, is_by_year: bool
+    before: Sequence[Mention[Value]], datings: Datings, amount: int, text: str
 ) -> Mention[PartialDate] | None:
     """Return the year that the clause of an amount begins with: 2021年28.4万元；2022年39.8万元.
 
-    Where a report goes by years (``is_by_year``), the year counts for all of the item it begins.
+    Where a report goes by years, the year counts for all of the item it begins.
     """
     dates = [m for m in holding(before, PartialDate) if m.value.edtf]
-    if not dates or not is_lone_year(dates[-1]) or is_of_something_else(dates[-1], text):
+    if not dates or not is_lone_year(dates[-1]) or dates[-1] not in datings.own:
         return None
     start, end = dates[-1].span.start, dates[-1].span.end
     is_first = BEGUN.search(text[max(0, start - 3) : start]) is not None or start == 0
-    same = SAME_ITEM if is_by_year else SAME_CLAUSE
+    same = SAME_ITEM if datings.is_by_year else SAME_CLAUSE
     return dates[-1] if is_first and same.fullmatch(text, end, amount) else None
 
 

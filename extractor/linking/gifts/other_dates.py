@@ -68,23 +68,20 @@ BEFELL = re.compile(
 
 def is_of_something_else(date: Mention[PartialDate], text: str) -> bool:
     """Whether a page was published then, a word said, a part counted, or something befell."""
-    if is_of_all(date, text):
-        return False
-    line = line_of(text, date.span)
     start, end = date.span
-    around = text[line.start : start], text[end : line.end]
-    is_of_page = all(OF_A_PAGE.fullmatch(words) for words in around)
-    is_signed = not around[1].strip() and not MARK.search(around[0])
-    is_told = around[0].endswith(REPORTER) or SENT.match(text, end) is not None
-    is_told = is_told or OF_NOTICE.search(text[max(0, start - 12) : start]) is not None
-    is_told = is_told or around[0].rfind("《") > around[0].rfind("》")
-    happened = BEFELL.match(text, end)
+    line = line_of(text, date.span)
+    before, behind = text[line.start : start], text[end : line.end]
+    is_signed = not behind.strip() and not MARK.search(before)
+    is_told = before.endswith(REPORTER) or before.rfind("《") > before.rfind("》")
+    if is_signed or is_told or OF_NOTICE.search(text[max(0, start - 12) : start]):
+        return True
+    happened = SENT.match(text, end) or BEFELL.match(text, end)
     if "/" not in (date.value.edtf or "/"):
         happened = happened or APPEAL.match(text, end)
     if not is_lone_year(date):  # 2016年度患病员工: the year of the account
         happened = happened or ELSE.match(text, end) or OF_A_PART.match(text, end)
         happened = happened or BY_THEN.match(text, end)
-    return is_of_page or is_signed or is_told or happened is not None
+    return bool(happened) or all(OF_A_PAGE.fullmatch(words) for words in (before, behind))
 
 
 def is_lone_year(date: Mention[PartialDate]) -> bool:
