@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from corpora.make import make_reports
+from extractor.linking.balances import income_and_expense, left_over, remainders
 from extractor.linking.sums.counted_lists import ADDING, BACK, SAID
 from extractor.mentions.figures import counts, money
 from extractor.mentions.names.introduced import _PSEUDONYM, _SAID_OF_NAMES
@@ -93,3 +94,21 @@ def test_the_number_of_items_is_looked_for_wherever_it_is_said() -> None:
         for at in range(len(text)):
             words = text[max(0, at - BACK) : at]
             assert ADDING.search(words) or not SAID.search(words), words
+
+
+LEADS = {  # what is looked for first, and what the words before a figure may end with
+    "left of an income": (income_and_expense.LEAVES, income_and_expense.LEFT),
+    "left of a sum": (left_over.LEAVES, left_over.LEFT),
+    "left of a number": (remainders.SAID, remainders.LEFT),
+    "net": (remainders.SAID, remainders.NET),
+}
+
+
+@pytest.mark.parametrize(("sign", "pattern"), LEADS.values(), ids=LEADS.keys())
+def test_what_is_looked_for_first_stands_before_every_figure_that_the_pattern_finds(
+    sign: re.Pattern[str], pattern: re.Pattern[str]
+) -> None:
+    for text in texts():
+        for figure in re.finditer("[0-9]+", text):
+            words = text[max(0, figure.start() - BACK) : figure.start()]
+            assert sign.search(words) or not pattern.search(words), words

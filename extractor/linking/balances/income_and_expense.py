@@ -10,6 +10,7 @@ stated between, may fail; and what is left of 收入总计 after one expense, if
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -30,6 +31,7 @@ REACH = 14  # figures between what is left and the totals
 LEFT = regex.compile(
     r"(?P<left>(?:年终|年末|滚存|累计|净|当年|本年|收支)?(?:结转|结余|节余|余额)(?:下年|资金|支出)?)(?:预计|为|达|约|是)*$"
 )
+LEAVES = re.compile("结转|[结节]余|余额")  # one of these is in all that LEFT finds
 PLAINLY = regex.compile(
     r"收支(?:相抵|相减|两抵)后?[，,]?(?:年终|基金)?(?:滚存)?结[转余](?:下年)?(?:支出)?(?:为)?$|^年(?:终结[转余]|末结转)(?:下年)?(?:支出)?(?:为)?$"
 )
@@ -46,6 +48,8 @@ PLAIN_EXPENSE = regex.compile(r"(?:支出|使用|支付|拨付|发放)[^，。�
 
 def find_income_less_expense(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what is left of an income after an expense."""
+    if LEAVES.search(text) is None:
+        return
     amounts = [f for f in listed if f.is_money and f.per is None and f.stated]
     plain = [f for f in amounts if f.bracket is None and not f.is_change]
     for at, left in enumerate(plain):

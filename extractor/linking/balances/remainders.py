@@ -34,6 +34,7 @@ DONE = regex.compile(r"已|脱贫|消除|退出|完成|销号|解决|化解|脱�
 PLANNED = regex.compile(r"计划|任务|目标|拟|超额|超")
 OTHERS = regex.compile(r"其中(?!已)|另|新增|等|分别|增加|返|累计")
 NET = re.compile(r"净(?:(?P<rise>增|增加|新增)|(?P<fall>减|减少))(?:了)?$")
+SAID = re.compile("剩|余下|尚[余有]|[还仍]有|净")  # one of these is in all that LEFT and NET find
 REACH = 8  # figures of the measure back to the whole
 SENTENCES = 4
 BACK = 2  # sentences back to the one number that is done in part
@@ -43,6 +44,8 @@ MOST = 3  # parts beside what is left
 
 def find_remainders(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the numbers that what is done and what is left make, and net changes."""
+    if SAID.search(text) is None:
+        return
     rows: dict[str, list[Figure]] = {}
     for figure in listed:
         is_count = figure.is_count and figure.stated
