@@ -3,7 +3,7 @@
 import pytest
 
 from extractor import pipeline, reading
-from extractor.model import Count, Money
+from extractor.model import Count, Money, Role
 
 RATES = [
     # text, the figures that are each one's, and of whom
@@ -31,3 +31,22 @@ def test_what_each_gets_is_told_from_what_all_get(text: str, wanted: dict[str, s
         if isinstance(mention.value, Money | Count) and mention.value.per
     }
     assert found == wanted
+
+
+NO_TOTALS = [
+    # text, the figures that a total marker earlier in their sentence does not make totals
+    ("五年累计走访90户，比前五年的60户增长50%。", {"60户"}),
+    ("累计运送82万人次，日均2200人次。", {"2200人次"}),
+    ("累计救助90户、130人。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NO_TOTALS)
+def test_what_is_compared_with_and_a_mean_are_no_totals(text: str, wanted: set[str]) -> None:
+    processed = pipeline.process(reading.decode(text.encode(), "a.txt"))
+    plain = {
+        mention.text
+        for mention in processed.extractions[0].mentions
+        if isinstance(mention.value, Money | Count) and mention.value.role != Role.TOTAL
+    }
+    assert plain - {"五年"} == wanted

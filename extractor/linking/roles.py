@@ -33,6 +33,10 @@ from extractor.model import (
 GOVERNING = regex.compile(
     r"(?<![公一中总])共(?!同|产|青|和国|享|建|有制)(?:\p{Han}{0,12})$|(?:累计|总共|一共|合计|共计)(?:\p{Han}{0,12})$"
 )
+# 累计走访90户，比前五年的60户增长一半，日均2户: what is compared with, and a mean, are no totals
+OF_OTHER = regex.compile(
+    r"(?:比(?![例重率])|较(?![大多高低少为好]))[^，,。；;]{0,16}$|[日月年户人]均[^，,。；;]{0,12}$"
+)
 # 日用品类28亿元 is what was sold of a kind; 方面, 平方米, 石油 and 医药 are no things given.
 GOODS = (
     "(?:慰问品|物资(?!储备)|物品|实物|礼品|食品|用品|商品(?!房|住宅)|棉被|棉衣|棉袄|大米|食用油|面粉|米面油|(?<![厘平方分毫])米"
@@ -134,6 +138,7 @@ def _governed(listed: Sequence[Figure]) -> set[int]:
     """Return the figures that a total marker earlier in their sentence reaches."""
     governed: set[int] = set()
     marked: dict[int, bool] = {}
+    is_other = False
     for figure in listed:
         reached = marked.get(figure.sentence, False)
         if "其中" in figure.lead:
@@ -141,7 +146,9 @@ def _governed(listed: Sequence[Figure]) -> set[int]:
         elif _governs(figure.lead):
             reached = True
         marked[figure.sentence] = reached
-        if reached and figure.bracket is None:
+        is_further = is_other and figure.lead == "的"  # 比前五年的60户
+        is_other = is_further or OF_OTHER.search(figure.lead) is not None
+        if reached and figure.bracket is None and not (is_other or figure.is_change):
             governed.add(figure.at)
     return governed
 

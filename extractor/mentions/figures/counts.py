@@ -5,7 +5,7 @@ The span is approximation, number and classifier; the classifier says what kind 
 classifier counts only where it is measured out (每户一袋); 一名 and 一次 are articles.  Not read:
 ordinals (第24个, 首届), document and house numbers (54号, 105号楼), sayings (lexicon
 ``not_counts``: 一对一, 两癌), ranks and grades (6.2级, 4A级), times of day, and a duration that
-makes a time (两天前, 三年来).  Which error is worse: a wrong count is worse than none.
+makes a time (两天前); ``counts_in_context`` reads 三年内 and 五年来.  Which error is worse: a wrong count is worse than none.
 """
 
 from __future__ import annotations
@@ -78,6 +78,9 @@ def rules() -> tuple[Rule[Count], ...]:
                 "审理⟦三件⟧案件",
                 "各开展一次集中排查",
                 "每季度走访一遍",
+                "各地又掀起了一个高潮",
+                "分三次产业看",
+                "每万人拥有医生⟦32名⟧,每百户有汽车⟦21辆⟧,每10万人有⟦3所⟧",
                 "附近⟦50户⟧居民",
                 "每户⟦一袋⟧米",
                 "送来大米⟦十袋⟧,走访⟦十个⟧村",

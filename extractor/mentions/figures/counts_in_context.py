@@ -4,6 +4,7 @@
 培训⟦8期⟧           what is held or printed in turn; 三期工程 is the third
 结对⟦12年⟧来        how long something has been done; 三年来 by itself is a time
 ⟦五年⟧来…年均446万元   the years that a mean is of
+⟦三年⟧内建成        a time told by how long it is; not 一年来, 两天前 and 十年 by itself
 每户⟦半吨⟧煤        half of a unit of weight or area
 ⟦两个半小时⟧         the half stands inside: not two of anything
 由⟦四方⟧凑齐        those who bear something together; 八方支援 and 四方街 are no number of them
@@ -13,6 +14,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import regex
 
@@ -39,6 +41,12 @@ _BEAR = (
 # 五年来收入年均增长8% is the mean of a growth.
 _MEAN = r"(?:年均|每年平均|平均每年)(?=(?:约|为|达|救助|资助|支出|投入|募集|发放)*[0-9])(?![0-9.]+[%％])"
 _YEAR = 1000  # 2012年来 is a year
+# 三年来, 近两年来, 六个月内, 四年中; 来自, 内容, 中秋 and 间隔 are other words.  Of days only 内: 两天前 is a date.
+_WITHIN = r"之?内(?![容部科外涵在蒙乱])"
+_IN_TIME = (
+    rf"(?:年|个月)(?P<later>[多余])?(?=以?来(?![自到历往源访电之年])|{_WITHIN}|之?间(?![隔接断])|当?中(?![秋央期旬学国小心等专考途医级午])|里(?![程面]))"
+    rf"|年(?P<later>[多余])?(?=之?前(?![后往来夕沿])|之?后(?![来勤天]))|(?:天|日|小时)(?={_WITHIN})"
+)
 _PERSON = CountKind.PERSON
 _HEAD = r"(?:由|(?<=\A|[，,。;；：:\n]))"
 
@@ -62,6 +70,18 @@ def _years(match: regex.Match[str]) -> Count | None:
     quantity = read_quantity(match)
     is_year = quantity is None or (quantity.stated or 0) >= _YEAR
     return None if quantity is None or is_year else Count(quantity, "年", CountKind.OTHER)
+
+
+def _lasting(match: regex.Match[str]) -> Count | None:
+    """How long a time is that 来, 内, 间 or 前 behind it makes one."""
+    quantity = read_quantity(match)
+    if quantity is None or quantity.masked or quantity.damaged or quantity.stated == 1:
+        return None
+    if (quantity.stated or quantity.high or 0) >= _YEAR:
+        return None
+    if match["later"] and quantity.stated and quantity.approx is Approx.EXACT:
+        quantity = replace(quantity, approx=Approx.OVER, high=None)
+    return Count(quantity, match["unit"].rstrip("多余"), CountKind.OTHER)
 
 
 def _half(match: regex.Match[str]) -> Count | None:
@@ -158,6 +178,33 @@ RULES = (
         ),
         trace=re.compile("年均|每年平均|平均每年"),
         starts=leading_to("年"),
+    ),
+    Rule(
+        "count.lasting",
+        regex.compile(
+            rf"{NOT_COUNTED} (?P<span> (?!近|约) {NUMBER} (?P<unit> {_IN_TIME} ) )", regex.VERBOSE
+        ),
+        _lasting,
+        (
+            "⟦三年⟧内全部建成",
+            "近⟦五年⟧来,全县脱贫",
+            "在⟦十二年⟧之内实现",
+            "⟦四年⟧中累计发放",
+            "⟦六年多⟧来从未间断",
+            "比⟦五年⟧前增加一倍",
+            "⟦18个月⟧内还清",
+            "⟦3日⟧内办结",
+            "一年来,我会走访",
+            "两天前入院",
+            "2012年来往增多",
+            "过去的5年来之不易",
+            "2年中专学习",
+            "十年内乱",
+            "第三年内",
+            "几年来",
+        ),
+        trace=re.compile("(?:年|月)[多余]?(?:之|以|当)?[来内间中里前后]|[天日时]之?内"),
+        starts=leading_to("年个天日小"),
     ),
     Rule(
         "count.half",

@@ -42,6 +42,8 @@ NOT_COUNTED = (
     # 1.2022年，我会… is item 1 of 2022, 1.20户 at the beginning of a line item 1 with 20 households
     r"(?![0-9]{1,2}\.(?:19|20)[0-9]{2}年)(?!(?<=^|\n)[1-9]\.[0-9]{1,4}[户名位人](?![均/／]))"
     r"(?!(?:19|20)[0-9]{2}年(?!的?(?:历史|文明)))"  # 2016年 that is no date here lasts no 2,016 years
+    # 每万人拥有医生32名: what the rate is of
+    r"(?<!每(?=(?:[十百千万]{1,2}|10{1,4}万?)[人户名]))"
     r"(?<!千家(?=万户))(?<!千家、(?=万户))"
     # 千人帮万户 is a campaign's name; 近千人 helped are counted
     rf"(?!{_ROUND}\p{{Han}}{{1,3}}{_ROUND})(?<!{_ROUND}\p{{Han}}{{1,3}}(?={_ROUND}))"

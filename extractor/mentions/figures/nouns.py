@@ -25,7 +25,17 @@ from extractor.segmenting import word_from
 
 NOMINAL = ("n", "l", "j", "an", "vn", "b", "s", "i", "ng")
 MISTAGGED = ("大米",)  # a numeral to the tagger
+# other parts of speech to the tagger; 非 of 非遗项目 is a prefix
+NOUNS_ANYWAY = frozenset(("县", "初中", "合同", "协定", "包裹", "固定"))
+PREFIX = "h"
+# 36个城市启动试点, 5个县开展培训: what the counted do, which the tagger takes for a noun
+DEEDS = frozenset(
+    ("启动", "开展", "实施", "推进", "建立", "实现", "完成", "参加", "出台", "纳入", "推行", "启用")
+)
+# 博物馆（纪念馆）10个, 用户[11]44万户: a bracket or the number of a note stands between
+BETWEEN = regex.compile(r"(?:（[^（）\n]{1,24}）|\([^()\n]{1,24}\)|\[[0-9]{1,2}\])$")
 LONGEST = 5  # words of one noun phrase
+LONGEST_BETWEEN = 26  # characters of a bracket between a noun and its number
 JOINS = "、和及"
 NO_NOUN = ("岁", "周岁", "年", "天", "日", "周", "月", "个月", "小时", "分钟", "倍")  # 工作10年
 SPANNED = ("龄", "期", "期限", "时间")  # what a duration is stated of: 党龄七十多年
@@ -85,7 +95,8 @@ def _after(words: Sequence[Word], end: int) -> str | None:
     run: list[str] = []
     for word in words[at : at + LONGEST]:
         is_name = word.tag.startswith("nr") and run  # 五名志愿者李桂芹; 毛巾 is tagged so too
-        if is_name or not _is_nominal(word):
+        is_deed = run and word.text in DEEDS
+        if is_name or is_deed or not _is_nominal(word):
             break
         run.append(word.text)
     behind = words[at + len(run)].text[:1] if at + len(run) < len(words) else ""
@@ -100,7 +111,11 @@ def _noun_before(
     """Return the noun before a count, unless one in quotes follows: 三本“台账”."""
     if text[span.end : span.end + 1] in ("“", "《"):
         return None
-    noun = _before(words, span.start, floor)
+    end = span.start
+    if text[end - 1 : end] in ("）", ")", "]"):
+        found = BETWEEN.search(text, max(floor, end - LONGEST_BETWEEN), end)
+        end = found.start() if found else end
+    noun = _before(words, end, floor)
     return None if count.unit in NO_NOUN and not (noun or "").endswith(SPANNED) else noun
 
 
@@ -112,7 +127,7 @@ def _before(words: Sequence[Word], start: int, floor: int) -> str | None:
         return None  # the tagger took the number for part of a word: 前两天
     for word in reversed(words[max(0, at - LONGEST) : at]):
         is_join = word.text in JOINS and bool(run)
-        is_noun = _is_nominal(word) or word.text in MISTAGGED
+        is_noun = _is_nominal(word) or word.text in MISTAGGED or (run and word.tag == PREFIX)
         if word.span.start < floor or not (is_noun or is_join):
             return _with_place("".join(run), word)
         run.insert(0, word.text)
@@ -127,6 +142,8 @@ def _with_place(noun: str, before: Word) -> str | None:
 
 
 def _is_nominal(word: Word) -> bool:
+    if word.text in NOUNS_ANYWAY:
+        return True
     return word.tag.startswith(NOMINAL) and _may_be_head(word.text)
 
 
