@@ -43,11 +43,13 @@ from extractor.linking.roles import assign_roles
 from extractor.linking.rows import with_rows, with_words_around
 from extractor.linking.rows.counts import find_row_counts
 from extractor.linking.rows.grid_rows import lists_of_grids
+from extractor.linking.rows.ledgers import find_ledgers
 from extractor.linking.rows.lists import find_row_lists
 from extractor.linking.rows.table_products import find_table_products
 from extractor.linking.rows.tables import find_columns, in_tables
 from extractor.linking.stretches import stretches
 from extractor.linking.sums.given_each import find_given_each
+from extractor.linking.sums.kindred import find_kindred
 from extractor.linking.sums.near_misses import near_misses
 from extractor.linking.unread import open_around_unread
 from extractor.model import Disbursement, Figure, FindingKind, Mention, Party, Report, Value
@@ -109,12 +111,15 @@ def find_relations(
     for kind in (FindingKind.SUM, FindingKind.PRODUCT):
         found += of_other_totals(_of_kind(kind, classes), _of_kind(kind, found))
     sums = _of_kind(FindingKind.SUM, found)
+    sums += (kindred := list(find_kindred(in_prose, {r.total for r in sums}, text)))
+    found += kindred
     found += find_restatements(again, listed, taken, [m for _, m in names], sums, text)
     found += in_capitals(listed, text)
     found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
     found += near_misses(found, in_prose)
     found = without_explained(found, listed)
-    of_tables = (*find_columns(listed, grids), *find_table_products(listed, grids, text))
+    of_tables = [*find_columns(listed, grids), *find_table_products(listed, grids, text)]
+    of_tables += find_ledgers(listed, grids)
     return (*open_around_unread(found, mentions, text), *of_tables)
 
 

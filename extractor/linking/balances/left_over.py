@@ -4,6 +4,7 @@
     两项共11.5万元。除发放110500元外，结余4500元                   what was left of the total before
     收到46850元。⏎ 一车间15300元 … ⏎ 将3万元缴入医院，余款16850元        … told sentences before
     住院花了4260元，医保报销3100元，剩下的1160元由协会承担            what was paid of a cost
+    1.24万元用于助学，余下的1万元购置桌椅              what a sum is split into: no balance
     捐款6.3万元，使用如下：⏎ 1.棉被1.8万元；⏎ 2.大米2.2万元；⏎ 余款2.3万元   all that was spent
 
 What is left may be of earlier years too (账户结余, or a bare 支出…结余), and what was spent may be
@@ -21,7 +22,7 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.neighbours import between
-from extractor.linking.relations import Relation, balance_of
+from extractor.linking.relations import Form, Relation, balance_of, sum_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import added, are_exact, digits_of
 from extractor.model import Figure
@@ -52,6 +53,8 @@ TAKEN_OFF = "扣除"
 ACCOUNT = regex.compile("账户|专户")
 # What was there before is told anywhere before.
 EARLIER = regex.compile(r"(?:[上去往历]年|上期|上届|[期年]初|原有?)[^，,。；;\n]{0,6}[结余存]|滚存")
+REST_OF = regex.compile(r"(?:余下|剩下)的?$")
+USED_UP = regex.compile(r"(?:[用花]去|花了|花费|支出|开支|发放|造价)[^，,。；;0-9]{0,6}$")
 TRIPLE = 3
 MOST = 12  # amounts that were spent
 NEXT = 2  # mentions on: an amount and perhaps a name between
@@ -80,7 +83,13 @@ def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relatio
         is_telling = digits_of(whole.stated) + digits_of(left.stated) >= TELLING
         is_telling = is_telling or _is_told_at_once(whole, spent, left)
         if is_telling and added([*spent, left]) == whole.stated:
-            yield balance_of(left, [whole], spent)
+            is_split = _splits(whole, spent, left)
+            parts = [*spent, left]
+            yield (
+                sum_of(Form.TOTAL_THEN_LIST, whole, parts)
+                if is_split
+                else balance_of(left, [whole], spent)
+            )
             return
     if beside := _of_last(left, before, text):
         yield beside
@@ -103,8 +112,19 @@ def _of_last(left: Figure, before: Sequence[Figure], text: str) -> Relation | No
     for whole in reversed(before[:-1]) if is_beside else ():
         is_telling = digits_of(whole.stated) + digits_of(left.stated) >= MOST_TELLING
         if is_telling and added([last, left]) == whole.stated and _may_leave(whole, left, text):
+            if _splits(whole, [last], left):
+                return sum_of(Form.TOTAL_THEN_LIST, whole, [last, left])
             return balance_of(left, [whole], [last])
     return None
+
+
+def _splits(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
+    """Whether a sum is told by its uses or payers, up to the rest, and nothing is left of it.
+
+    24000元用于助学，余下的12800元购置桌椅; but 用去10800元，余下4520元
+    """
+    is_rest = REST_OF.search(rest.lead) is not None and COST.search(whole.lead) is None
+    return is_rest and not any(f.is_marked_total or USED_UP.search(f.lead) for f in parts)
 
 
 def _may_leave(whole: Figure, left: Figure, text: str) -> bool:

@@ -32,25 +32,32 @@ from extractor.linking.totals import digits_of
 from extractor.model import Count, CountKind, Figure
 
 SUMMED = regex.compile(r"[，,]?\s?(?:共?计|合计|小计|共)(?:发放)?")
+MARK = regex.compile("[，,；;：:]")
 FEW = 3  # of which a round sum is a multiple by accident
 MANY = 10  # of whom a mean of another sentence is one by no accident
 NEXT = 2  # mentions on: a figure and perhaps a name between
 
 
-def products_near(listed: Sequence[Figure], text: str) -> Iterator[Relation]:  # noqa: ARG001
+def products_near(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield each total that a rate and a count near it make, the nearest count first."""
     members = _Members.of(listed)
+    found: list[tuple[Figure, Figure, Relation]] = []
     used: set[tuple[int, int]] = set()
     for place, rate in enumerate(listed) if members.counts else ():
-        if not _is_rate(rate):
+        if not _is_rate(rate) or _is_in_row(place, listed, text):
             continue
         for factors, value in _factors(place, listed, members):
             totals = members.totals_for(value, rate, factors)
             total = _nearest(rate, factors, totals) if totals else None
             if total is not None and (total.at, rate.at) not in used:
                 used.add((total.at, rate.at))
-                yield product_of(form_of([rate]), total, factors)
+                found.append((total, rate, product_of(form_of([rate]), total, factors)))
                 break
+    # 接过1500元 is no second rate of 21名，每名1500元，共3.15万元
+    said = {(total.at, rate.stated) for total, rate, _ in found if rate.is_said_rate}
+    for total, rate, relation in found:
+        if rate.is_said_rate or (total.at, rate.stated) not in said:
+            yield relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +193,27 @@ def _is_rate(figure: Figure) -> bool:
     if figure.stated is None or figure.is_share:
         return False
     return figure.is_said_rate or _is_weight(figure) or _may_be_rate(figure)
+
+
+def _is_in_row(place: int, listed: Sequence[Figure], text: str) -> bool:
+    """Whether an amount nobody calls a rate is that of its line in a list whose amounts differ.
+
+    黄某　2000元⏎潘某　4000元⏎小计　3人　6000元; but 励志奖学金　10人　3000元　30000元
+    """
+    rate = listed[place]
+    if rate.is_said_rate or not rate.is_money or MARK.search(text, rate.sentence_start, rate.start):
+        return False
+    around = (*listed[max(0, place - NEXT) : place], *listed[place + 1 : place + 1 + NEXT])
+    has_number = any(f.is_count and f.paragraph == rate.paragraph for f in around)
+    return not has_number and any(
+        abs(f.paragraph - rate.paragraph) == 1
+        and f.series == rate.series
+        and f.stated != rate.stated
+        and not (
+            f.is_said_rate or f.is_marked_total or MARK.search(text, f.sentence_start, f.start)
+        )
+        for f in around
+    )
 
 
 def _is_weight(figure: Figure) -> bool:

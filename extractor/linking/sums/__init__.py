@@ -26,6 +26,7 @@ from extractor.linking.relations import Form, Relation, figures_of
 from extractor.linking.sums.classifiers import of_classifiers
 from extractor.linking.sums.completed import completed
 from extractor.linking.sums.mixed_heads import of_mixed_heads
+from extractor.linking.sums.of_any_kind import of_any_kind
 from extractor.linking.sums.of_which import of_which
 from extractor.linking.sums.readings import SumReader, readings_for
 from extractor.linking.sums.two_measures import beside_a_total
@@ -73,6 +74,9 @@ def find_sums(
     found += beside_a_total(found, listed, text)
     found += of_classifiers(listed, text)
     found += of_mixed_heads(listed, text)
+    split = list(of_any_kind(listed, found, text))
+    split_wholes = {r.total for r in split}
+    found = [r for r in found if r.form != Form.OF_WHICH or r.total not in split_wholes] + split
     return completed(found, listed)
 
 

@@ -1,0 +1,123 @@
+"""Tables that take in and spend, row by row: several totals in one column, and what is left.
+
+    上年结余 | 3124元
+    捐赠收入 | 18653元
+    其中：单位捐赠 | 14200元          其中, and the rows after it that make the row before
+    个人捐赠 | 4453元
+    收入合计 | 21777元                the rows up to here
+    助学支出 | 9000元
+    支出合计 | 9000元                 the rows since the total before
+    年末结余 | 12777元                what came in less what was spent
+
+Which rows a total is of, nothing says but the numbers, so that only what comes out to the digit is
+read, and none may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import regex
+
+from extractor.grids import Cell, Grid
+from extractor.linking.relations import Form, Relation, balance_of, sum_of
+from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added
+from extractor.model import Figure
+
+TOTAL = regex.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计)[：:]?\Z")
+WITHIN = regex.compile(r"其\s*中")
+LEFT = regex.compile(r"(?:结余|结存|余额|结转)(?:下年)?[：:]?\Z")
+OPENING = regex.compile(r"上年|去年|年初|期初|上期|原有")
+INCOME, EXPENSE = regex.compile("收入|来源|筹集|进账"), regex.compile("支出|开支|使用|付出")
+
+
+class Entry(NamedTuple):
+    """A row of a column: what it says, and its figure."""
+
+    label: str
+    figure: Figure
+
+
+def find_ledgers(listed: Sequence[Figure], grids: Sequence[Grid]) -> Iterator[Relation]:
+    """Yield the totals and balances of columns that hold more than one total."""
+    for grid in grids:
+        inside = [f for f in listed if grid.start <= f.start < grid.end and f.is_money]
+        for at in range(1, grid.width if inside else 0):
+            entries = list(_entries(grid.body, at, inside))
+            if len({f.series for _, f in entries}) == 1 and _has_ends(entries):
+                yield from _sums(entries)
+                yield from _balances(entries)
+
+
+def _entries(rows: Sequence[Sequence[Cell]], at: int, inside: Sequence[Figure]) -> Iterator[Entry]:
+    for row in rows:
+        cell = row[at].span if at < len(row) else None
+        own = [f for f in inside if cell and cell.start <= f.start < cell.end]
+        if len(own) == 1 and own[0].stated is not None and own[0].is_exact:
+            label = next((c.text for c in row if c.text and not c.is_number), "")
+            yield Entry(label, own[0])
+
+
+def _has_ends(entries: Sequence[Entry]) -> bool:
+    """Whether there is a total and another, or what is left."""
+    ends = [e for e in entries if TOTAL.search(e.label) or LEFT.search(e.label)]
+    return len(ends) >= FEWEST and any(TOTAL.search(e.label) for e in ends)
+
+
+def _sums(entries: Sequence[Entry]) -> Iterator[Relation]:
+    """Yield each total of the rows since the one before, of which 其中 splits some."""
+    row: list[Figure] = []  # since the last total
+    for at, (label, figure) in enumerate(entries):
+        if WITHIN.match(label) and row:
+            split = _split(row[-1], [e.figure for e in entries[at:]])
+            if split:
+                yield sum_of(Form.OF_WHICH, row[-1], split)
+        if TOTAL.search(label):
+            row = _without_splits(row, entries)
+            if len(row) >= FEWEST and added(row) == figure.stated:
+                yield sum_of(Form.COLUMN, figure, row)
+            row = []
+        else:
+            row.append(figure)
+
+
+def _split(whole: Figure, after: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the rows from 其中 on that make the row before it."""
+    sums = accumulate(f.stated or NOTHING for f in after[:LONGEST])
+    for length, made in enumerate(sums, 1):
+        if length >= FEWEST and made == whole.stated:
+            return after[:length]
+    return ()
+
+
+def _without_splits(row: Sequence[Figure], entries: Sequence[Entry]) -> list[Figure]:
+    """Return the rows without those that 其中 splits another into."""
+    labels = {e.figure.at: e.label for e in entries}
+    kept: list[Figure] = []
+    left = list(row)
+    while left:
+        figure = left.pop(0)
+        if kept and WITHIN.match(labels[figure.at]):
+            split = _split(kept[-1], [figure, *left])
+            left = left[max(0, len(split) - 1) :]
+            continue
+        kept.append(figure)
+    return kept
+
+
+def _balances(entries: Sequence[Entry]) -> Iterator[Relation]:
+    """Yield what is left of the income, which may have the rest of the year before in it."""
+    income = [f for label, f in entries if TOTAL.search(label) and INCOME.search(label)]
+    expense = [f for label, f in entries if TOTAL.search(label) and EXPENSE.search(label)]
+    if len(income) != 1 or len(expense) != 1:
+        return
+    opening = [f for label, f in entries if LEFT.search(label) and OPENING.search(label)]
+    for label, left in entries:
+        if not LEFT.search(label) or OPENING.search(label):
+            continue
+        for gains in ([income[0]], [*opening, income[0]]):
+            if added(gains) == added([left, expense[0]]):
+                yield balance_of(left, gains, expense)
+                break
