@@ -1,8 +1,8 @@
 """Totals whose parts are counted in other heads or by other words than they are themselves.
 
     档案156份，其中患大病教职工62人，单亲教职工35人，因意外致困教职工59人   files, persons
-    全镇11个村（居）受灾，其中渔业村4个，农业村6个，居委会1个                  villages, another body
-    “暖冬包”3200个，其中快递员1350个，环卫工人1500个，交通辅警350个           things, people by noun
+    全镇11个村（居）受灾，其中渔业村4个，农业村6个，居委会1个      villages, a body
+    “暖冬包”3200个，其中快递员1350个，环卫工人1500个，交通辅警350个      things, people
 
 One file is one person's, so that numbers of any kind may split a number; what they are split into
 is sure only where it comes out to the digit, and what does not claims nothing.
