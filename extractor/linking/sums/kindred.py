@@ -12,8 +12,10 @@ number, and none may fail.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 import regex
 
@@ -22,6 +24,8 @@ from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.totals import FEWEST, LONGEST, added, digits_of
 from extractor.model import Figure
 
+PLACE = attrgetter("at")
+NEAR = LONGEST + 1  # figures around a total of whose kind its parts may be
 REACH = 12  # paragraphs between a total and the farthest part
 TELLING = 3  # digits of a total that two parts make by no accident
 MANY = 3  # parts that make a smaller one by no accident
@@ -41,13 +45,24 @@ def find_kindred(
             by_series[figure.series].append(figure)
     known = set(done)
     for row in by_series.values():
-        totals = [f for f in row if f.at not in known and _may_be_total(f)]
-        families = _families(row, text) if len(row) > FEWEST and totals else []
-        for total in totals:
-            parts = next(filter(None, (_made_of(total, each, text) for each in families)), None)
-            if parts:
-                form = Form.RUN if parts[0].at < total.at else Form.TOTAL_THEN_LIST
-                yield sum_of(form, total, parts)
+        if len(row) > FEWEST and any(f.at not in known and _may_be_total(f) for f in row):
+            yield from _of_row(row, known, text)
+
+
+def _of_row(row: Sequence[Figure], known: Container[int | None], text: str) -> Iterator[Relation]:
+    told = [_ways_of_telling(figure, text) for figure in row]
+    families: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure, ways in zip(row, told, strict=True):
+        for way in ways:
+            families[way].append(figure)
+    for at, total in enumerate(row):
+        if total.at in known or not _may_be_total(total):
+            continue
+        near = {way: None for ways in told[max(0, at - NEAR) : at + NEAR] for way in ways}
+        made = (_made_of(total, families[way], text) for way in near)
+        if parts := next(filter(None, made), None):
+            form = Form.RUN if parts[0].at < total.at else Form.TOTAL_THEN_LIST
+            yield sum_of(form, total, parts)
 
 
 def _may_be_part(figure: Figure) -> bool:
@@ -60,31 +75,28 @@ def _may_be_total(figure: Figure) -> bool:
     return stated >= LARGE or (stated >= SMALLEST and figure.is_marked_total)
 
 
-def _families(row: Sequence[Figure], text: str) -> list[list[Figure]]:
-    """Return those of a row that are told alike, by each way of telling."""
-    told: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for figure in row:
-        if figure.is_count and (noun := noun_of(figure)):
-            told["noun", noun].append(figure)
-        if said := SAID.search(figure.lead):
-            told["said", said["said"]].append(figure)
-        if use := USE.match(text, figure.end):
-            told["use", use["said"]].append(figure)
-    return [members for members in told.values() if len(members) >= FEWEST]
+def _ways_of_telling(figure: Figure, text: str) -> list[tuple[str, str]]:
+    """Return what a figure shares with those told alike: its noun, the words before it, its use."""
+    ways = []
+    if figure.is_count and (noun := noun_of(figure)):
+        ways.append(("noun", noun))
+    if said := SAID.search(figure.lead):
+        ways.append(("said", said["said"]))
+    if use := USE.match(text, figure.end):
+        ways.append(("use", use["said"]))
+    return ways
 
 
 def _made_of(total: Figure, family: Sequence[Figure], text: str) -> Sequence[Figure] | None:
-    """Return all of a family before the total, or all behind it, if they make it."""
-    others = [f for f in family if f.at != total.at and _is_near(f, total)]
-    for parts in (
-        [f for f in others if f.at < total.at],
-        [f for f in others if f.at > total.at],
-    ):
+    """Return all of a family near before the total, or all behind it, if they make it."""
+    here = bisect_left(family, total.at, key=PLACE)
+    behind = bisect_right(family, total.at, key=PLACE)
+    for others in (family[max(0, here - NEAR) : here], family[behind : behind + NEAR]):
+        parts = [f for f in others if _is_near(f, total)]
         if FEWEST <= len(parts) <= LONGEST and added(parts) == total.stated:
-            is_said = total.is_marked_total or total in family or _is_used(total, parts, text)
-            if _is_telling(total, parts, is_said=is_said) and (
-                total.is_marked_total or not _is_told_twice(parts)
-            ):
+            is_said = total.is_marked_total or here < behind or _is_used(total, parts, text)
+            is_plain = total.is_marked_total or not _is_told_twice(parts)
+            if _is_telling(total, parts, is_said=is_said) and is_plain:
                 return parts
     return None
 
