@@ -21,7 +21,7 @@ import regex
 from extractor.mentions.figures.not_counted import NOT_COUNTED
 from extractor.mentions.figures.quantities import HALF, NUMBER, leading_to, read_quantity, stated
 from extractor.model import Approx, Count, CountKind
-from extractor.numerals import Numeral
+from extractor.numerals import LARGE, SMALL, Numeral
 from extractor.rules import Rule
 
 _POPULATION = r"(?:人口|人数|户数|职工总数|户籍人口|常住人口)(?:约|达|达到|为|共|近|有|已达){0,2}"
@@ -137,6 +137,7 @@ RULES = (
             "一期培训班",
             "医院二期项目",
         ),
+        trace=re.compile("期"),
         starts=leading_to("期"),
     ),
     Rule(
@@ -159,6 +160,7 @@ RULES = (
             "改革开放四十年来",
             "过去的5年来之不易",
         ),
+        trace=re.compile("年来"),
         starts=leading_to("年"),
     ),
     Rule(
@@ -264,6 +266,6 @@ RULES = (
             "由双方出资",
             "挖土三方出土",
         ),
-        trace=re.compile(f"方{_BEAR}"),
+        trace=re.compile(f"(?<![^{SMALL}{LARGE}0-9]多)方{_BEAR}"),  # 多方筹资 is no number
     ),
 )

@@ -127,12 +127,10 @@ def leading_to(stops: Iterable[str], before: Iterable[str] = ()) -> re.Pattern[s
     of a text are of another kind, and need not be read to know it.
     """
     words = {*_LEADING, *before}
-    ends = {stop[0] for stop in stops}
-    inside = re.escape("".join(sorted(INSIDE - ends)))
-    # A stop such as 个 may be inside as well, and is then perhaps not the one that follows.
-    stop = one_of(stop[0] if stop[0] in INSIDE else stop for stop in stops)
+    inside = re.escape("".join(sorted(INSIDE)))
     first = f"(?:[{re.escape(_FIRST)}]|{one_of(words)})"
-    ahead = rf"(?={first}){_OUTSIDE}[{inside}\s]{{0,400}}+{stop}"
+    # As few as can be: what a stop begins with may be inside as well (千 of 千克).
+    ahead = rf"(?={first}){_OUTSIDE}[{inside}\s]{{0,400}}?{one_of(stops)}"
     return re.compile(at_one_of({*_FIRST, *(word[0] for word in words)}, ahead))
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from extractor import lexicon
-from extractor.mentions.organisations.names import BORDER, END_OF_SENTENCE
+from extractor.mentions.organisations.names import BORDER, END_OF_SENTENCE, LINE_HEAD
 from extractor.model import PartyRole
 from extractor.rules import at_one_of, one_of
 
@@ -51,6 +51,11 @@ class Borders:
         ]
 
     @cached_property
+    def lines(self) -> list[int]:
+        """The places where a line begins, behind its blanks and its number."""
+        return [match.end() for match in _LINE_START.finditer(self.text)]
+
+    @cached_property
     def _sentence_ends(self) -> list[int]:
         return [match.end() for match in END_OF_SENTENCE.finditer(self.text)]
 
@@ -75,15 +80,17 @@ def _endings() -> tuple[re.Pattern[str], dict[str, list[int]]]:
     return re.compile(at_one_of({word[0] for word in words}, ahead)), lengths
 
 
+_LINE_START = re.compile(LINE_HEAD)
 _LONGEST = 40  # characters of a name with the words that may stand before it in a clause
 
 
 class Opens(Enum):
-    """What of a clause or an item a construction begins, so that it need not be tried elsewhere."""
+    """What a construction begins of the text, so that it need not be tried elsewhere."""
 
     ANYWHERE = auto()
-    CLAUSE = auto()  # and its ``trace`` is found in the sentence of that clause
-    CLAUSE_WITH_NAME = auto()  # its one name, with its ending, begins the clause
+    LINE = auto()  # any but the first
+    CLAUSE = auto()  # or an item, and its ``trace`` is found in the sentence of that clause
+    CLAUSE_WITH_NAME = auto()  # its one name, with its ending, begins the clause or the item
 
 
 class _Compiled(NamedTuple):
@@ -144,13 +151,21 @@ class Construction:
         if self.opens is Opens.ANYWHERE:
             yield from pattern.finditer(text)
             return
-        is_clause = self.opens is Opens.CLAUSE
-        places = borders.opens_with(trace) if is_clause else borders.opens_before(ends)
         done = 0
-        for at in places:
+        for at in self._places(borders, ends):
             if at >= done and (found := pattern.match(text, at)) is not None:
                 yield found
                 done = found.end()
+
+    def _places(self, borders: Borders, ends: Sequence[int]) -> list[int]:
+        """Return where the construction may begin, a name in it ending at one of ``ends``."""
+        match self.opens:
+            case Opens.LINE:
+                return borders.lines
+            case Opens.CLAUSE:
+                return borders.opens_with(self.compiled().trace)
+            case _:
+                return borders.opens_before(ends)
 
     @property
     def rule_id(self) -> str:

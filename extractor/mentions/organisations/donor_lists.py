@@ -19,6 +19,7 @@ from extractor.mentions.heads import head_above_rows, said_in_line
 from extractor.mentions.organisations.constructions import Construction, Opens, names_money
 from extractor.mentions.organisations.names import (
     IN_A_LIST,
+    LINE_HEAD,
     NUMERAL,
     OF_A_NAME,
     OPEN,
@@ -92,7 +93,7 @@ _OF_PARTS = regex.compile(
     r"各(?:单位|部门|[科处]室|车间|分厂|班|年级|支部|分会|站所|院系|乡镇|镇街|镇|村|社区|小?组|学校|公司)(?!(?:职工|员工|同志|个人|党员|教师|人员)捐)[^\n捐收受募]{0,6}捐"
     r"|(?:单位|部门|科室)捐|捐款[^\n]*。各(?:单位|部门|科室|车间|班级|支部|院系)(?:分别)?如下"
 )
-_LINE = r"(?<=\n[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|[ \t\u3000]*\|))?[ \t\u3000]*(?:\d{1,2}月\d{1,2}日[ \t\u3000]+)?)"
+_LINE = rf"(?<={LINE_HEAD})"
 
 
 def _is_below_head(match: regex.Match[str], money: set[int]) -> bool:
@@ -114,8 +115,8 @@ _SPENT_HEAD = regex.compile(rf"(?<=\n|\A)[^\n\d]{{0,20}}(?:{_SPENT.pattern})[^\n
 
 def _is_below_head_of_parts(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether the head above is of the parts of a body, and the line states an amount."""
-    head = _head_above(match)
-    return head is not None and match.end() in money and _OF_PARTS.search(head) is not None
+    head = _head_above(match) if match.end() in money else None
+    return head is not None and _OF_PARTS.search(head) is not None
 
 
 def _head_above(match: regex.Match[str]) -> str | None:
@@ -207,6 +208,7 @@ DONOR_LISTS = (
         ),
         holds=_is_below_head,
         trace=_TELLS_OF_GIFTS,
+        opens=Opens.LINE,
     ),
     Construction(
         PartyRole.DONOR,
@@ -221,6 +223,7 @@ DONOR_LISTS = (
             "各单位支出如下:\n机修车间96人,9680元",
         ),
         holds=_is_below_head_of_parts,
-        trace=_TELLS_OF_GIFTS,
+        trace=_OF_PARTS.pattern,
+        opens=Opens.LINE,
     ),
 )

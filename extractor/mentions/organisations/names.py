@@ -38,6 +38,9 @@ OPEN_ITEM = rf"(?:{OPEN}|(?<=元[、和]))"
 # what stands before OPEN and OPEN_ITEM, but at the text's start, and 任董事长的 before a firm
 BORDER = re.compile(r"[,，。;；:：\n“”、.．（()）①-⑳和的](?:(?<!的)|(?<=长的)|(?<=经理的))")
 
+# what stands before the name that begins a line: the end of the line above, and its number
+LINE_HEAD = r"\n[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|[ \t\u3000]*\|))?[ \t\u3000]*(?:\d{1,2}月\d{1,2}日[ \t\u3000]+)?"
+
 # Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
 GIVES_ITSELF = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
 # Who gets public money and does not spend it: 向县民政局拨付50万元 names no recipient.
