@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,10 +58,7 @@ def test_whole_reports_have_the_words_and_tags_of_jieba() -> None:
 
 
 def test_rjieba_finds_the_words_that_jieba_finds() -> None:
-    _, pos_tokenizer = segmenting._loaded()  # noqa: SLF001
-    words = pos_tokenizer.tokenizer
-    plain = tagging.plain_path(words.FREQ, words.total)
-    fast = tagging.fast_path(FAST, pos_tokenizer.word_tag_tab)
+    fast, plain = _taggers()
     texts = "".join(report.text for report in make_reports(300, 29, 0.0, 0.0))
     blocks = set(regex.findall(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._]+", texts))
     assert len(blocks) > 2000
@@ -69,10 +68,17 @@ def test_rjieba_finds_the_words_that_jieba_finds() -> None:
 @given(st.text(alphabet="慰问困难职工王小明aBCIT312AA制3D.+#&_", min_size=1, max_size=30))
 @settings(deadline=None)
 def test_rjieba_finds_them_among_letters_and_digits(block: str) -> None:
-    _, pos_tokenizer = segmenting._loaded()  # noqa: SLF001
-    words = pos_tokenizer.tokenizer
-    fast = tagging.fast_path(FAST, pos_tokenizer.word_tag_tab)
-    assert fast(block) == tagging.plain_path(words.FREQ, words.total)(block)
+    fast, plain = _taggers()
+    assert fast(block) == plain(block)
+
+
+@cache
+def _taggers() -> tuple[Callable[[str], list[tagging.Tagged]], ...]:
+    """Return what gives words and their tags, by rjieba and without it."""
+    posseg, pos_tokenizer = segmenting._loaded()  # noqa: SLF001
+    words, tags = pos_tokenizer.tokenizer, pos_tokenizer.word_tag_tab
+    paths = tagging.fast_path(FAST), tagging.plain_path(words.FREQ, words.total)
+    return tuple(tagging.tagger(posseg, tags, path) for path in paths)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def _tagger() -> Callable[[str], tuple[tuple[str, str], ...]]:
     else:
         # jieba's own table of words and their beginnings, a hundred megabytes, is not needed.
         posseg, tags = _jieba()[1], _tags()
-        path = tagging.fast_path(quick, tags)
+        path = tagging.fast_path(quick)
     cut = tagging.tagger(posseg, tags, path)
     return lru_cache(_REMEMBERED)(lambda clause: tuple(cut(clause)))
 

@@ -11,7 +11,7 @@ are the same to the last one (a test compares them).  What is done otherwise:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 from types import ModuleType
@@ -28,7 +28,7 @@ _UNSEEN = -3.14e100  # jieba's weight of a character never seen in a state
 _NO_STEP = float("-inf")
 
 
-# From a block to its likeliest words; what no dictionary has stands there character by character.
+# From a block to its likeliest words; what no dictionary has may stand there in any pieces.
 PathFinder = Callable[[str], list[str]]
 
 
@@ -69,15 +69,16 @@ def _block_tagger(
 
     def of_block(block: str) -> list[Tagged]:
         found: list[Tagged] = []
-        run = ""  # of single characters
+        run = ""  # of single characters, and of letters and digits that rjieba joins
         for word in path(block):
-            if len(word) == 1:
+            tag = tags.get(word) if len(word) > 1 else None
+            if tag is None:
                 run += word
                 continue
             if run:
                 found += of_run(run)
                 run = ""
-            found.append((word, tags.get(word, "x")))
+            found.append((word, tag))
         return found + list(of_run(run)) if run else found
 
     return of_block
@@ -101,17 +102,12 @@ def _between(block: str, posseg: ModuleType) -> Iterator[Tagged]:
 # --- words of the dictionary --------------------------------------------------------------------
 
 
-def fast_path(fast: Any, words: Container[str]) -> PathFinder:  # noqa: ANN401
-    """Return the same function as ``plain_path``, by an rjieba with the same words."""
+def fast_path(fast: Any) -> PathFinder:  # noqa: ANN401
+    """Return a function from a block to its likeliest words, by an rjieba with the same ones.
 
-    def path(block: str) -> list[str]:
-        found: list[str] = []
-        for word in fast.cut(block, False):  # noqa: FBT003  # without its own model
-            # rjieba joins unknown letters and digits, which jieba leaves to the model one by one.
-            found += (word,) if word in words else word
-        return found
-
-    return path
+    It joins unknown letters and digits, which jieba leaves to the model one by one.
+    """
+    return lambda block: fast.cut(block, False)  # noqa: FBT003  # without its own model
 
 
 def plain_path(frequencies: Mapping[str, int], total: int) -> PathFinder:

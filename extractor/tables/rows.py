@@ -205,7 +205,7 @@ def _spans(processed: Processed, extraction: Extraction, spans: Sequence[Span]) 
     """Return where the stretch from the first to the last of ``spans`` stands."""
     if not spans:
         return NOWHERE
-    stretch = Span(min(start for start, _ in spans), max(end for _, end in spans))
+    stretch = Span(min(spans).start, max([end for _, end in spans]))
     return _places_of(processed, extraction, stretch)
 
 

@@ -15,7 +15,7 @@ import regex
 from extractor.mentions.groups.givers import are_donors, are_only_there
 from extractor.mentions.groups.scene import Phrase, Scene
 from extractor.model import Count, CountKind
-from extractor.offsets import Span, first_mark
+from extractor.offsets import Span, after_last_mark, first_mark
 from extractor.rules import Shown
 
 REACH = 60  # code points on each side of a phrase that its context may lie in
@@ -24,7 +24,7 @@ REACH = 60  # code points on each side of a phrase that its context may lie in
 def sentence(span: Span, text: str) -> tuple[int, int]:
     """Return the sentence around ``span``, with the heading above it where that says 对象."""
     low, high = max(0, span.start - REACH), min(len(text), span.end + REACH)
-    begin = max(text.rfind(mark, low, span.start) + 1 for mark in _STOPS)
+    begin = after_last_mark(text, _STOPS, low, span.start)
     if text[max(0, begin - 3) : begin] in {"对象\n", "对象。"} and (
         text[begin - 1] == "\n" or _HEADING.search(text, max(0, begin - 16), begin)
     ):
