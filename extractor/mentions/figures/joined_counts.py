@@ -20,7 +20,7 @@ from extractor.mentions.figures.quantities import (
 )
 from extractor.mentions.figures.units import classifiers, kind_of, units
 from extractor.model import Approx, Count
-from extractor.numerals import NUMERAL, read_numeral
+from extractor.numerals import LARGE, NUMERAL, SMALL, read_numeral
 from extractor.rules import Rule
 
 # 由18户到25户, 从去年的60斤到79斤: what was before and what is now
@@ -45,6 +45,11 @@ def read_shared(match: regex.Match[str]) -> Count | None:
     return Count(quantity, unit, kind_of(unit)) if quantity and quantity.stated else None
 
 
+def _unit_ends() -> str:
+    """Return the characters that a unit may end with; it may be set in brackets of full width."""
+    return re.escape("".join(sorted({"）", *(word[-1] for word in classifiers())})))
+
+
 def rules() -> tuple[Rule[Count], ...]:
     """Return the rules, made of the lexicon's words."""
     return (
@@ -67,7 +72,7 @@ def rules() -> tuple[Rule[Count], ...]:
                 "12户到8户",
                 "3户到5人",
             ),
-            trace=re.compile(SIGN),
+            trace=re.compile(rf"[{_unit_ends()}]{SIGN}[0-9{SMALL}{LARGE}]"),
             starts=leading_to(classifiers()),
         ),
         Rule(

@@ -45,7 +45,7 @@ AFTER = {
 HALF = Decimal("0.5")
 MORE = "余多来几"
 ROUGHLY = "来"  # 十来位 may be nine as well as twelve
-MASK = r"(?<![A-Za-zXx×*_])[xXｘＸ×*_□]{1,8}+(?:\.[xX×*]{1,3})?+(?![A-Za-z])"
+MASK = r"[xXｘＸ×*_□](?<![A-Za-zXx×*_].)[xXｘＸ×*_□]{0,7}+(?:\.[xX×*]{1,3})?+(?![A-Za-z])"
 # Halfwidth only: a question mark that swallowed a digit is the decoder's, after a word that asks for a number.
 SWALLOWED = r"(?:\?(?<=[有达共计为约近到助户]\?))?+"
 SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
@@ -54,13 +54,15 @@ SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
 # Chinese numeral (15:00五名), and so may a class (高一52人).  数十万 and 数100户 are no ten 万 and no
 # hundred, but 执行数832.1亿元 is an amount and 困难职工数3049人 a number.
 NOT_AFTER = (
-    rf"(?:(?<![几{SMALL}{LARGE}])|(?<=[高初大][一二三四])(?=[0-9]))"
+    rf"(?:(?<![几{SMALL}{LARGE}数0-9.'’,，eE·_xX\p{{Nd}}\p{{Cyrillic}}])"  # after most: ask no more
+    rf"|(?:(?<![几{SMALL}{LARGE}])|(?<=[高初大][一二三四])(?=[0-9]))"
     r"(?:(?<!数)|(?<=[算行成划务标额总人户入出口]数)(?=[0-9])|(?=[0-9])(?!10{1,3}(?![0-9.,])))"
-    r"(?:(?<![0-9.'’]|[0-9][,，eE·_]|0[xX]|[\p{Nd}\p{Cyrillic}])|(?<=:[0-9]{2})(?![0-9]))"
+    r"(?:(?<![0-9.'’]|[0-9][,，eE·_]|0[xX]|[\p{Nd}\p{Cyrillic}])|(?<=:[0-9]{2})(?![0-9])))"
 )
 # 542,62, 1,23,456 and 1'23 are grouped wrongly; 9e999 and more than 30 digits are no amount.
 BROKEN = (
-    r"(?= [0-9]++(?: [.,'’_eE] | (?<=[0-9]{31}) ) )"  # what any of them has: most numbers have not
+    r"(?= [0-9]{1,30}+ [0-9.,'’_eE] )"  # what any of them has: most numbers have not
+    r"(?<! [0-9.,，'’] )"
     r"(?: (?! [0-9]{1,3}(?:,[0-9]{3})++(?![0-9,]) ) [0-9]{1,3}(?:[,'’_][0-9]{1,3}){1,9}+(?:\.[0-9]{1,6}+)?+"
     r"  | [0-9]{1,9}(?:\.[0-9]{1,9})?+[eE][+-]?[0-9]{1,9}+ | [0-9]{31,400}+ )"
 )
@@ -82,16 +84,14 @@ ACCOUNTS = [
     "上解",
     "为",
 ]
-MINUS = rf"(?=[负\-－−])(?:负|(?<![0-9\p{{Han}}A-Za-z%％）)])[-－−]|(?<={one_of(ACCOUNTS)})[-－−])(?=[0-9])"
+MINUS = rf"(?:负|[-－−](?:(?<![0-9\p{{Han}}A-Za-z%％）)].)|(?<={one_of(ACCOUNTS)}.)))(?=[0-9])"
 LARGEST = Decimal(10) ** 18
 # 入户率—17—98.5%: the number of a page, between its dashes, got into the line and begins no range.
 NOT_PAGE = r"(?![0-9]{1,3}[—–](?<=\p{Han}[—–][0-9]{1,3}[—–]))"
 
 # 签约137人, 节约3.2万元 and 附近50户 are of other words; 折合约3万元 is not.
-PART_OF_A_WORD = (
-    "约(?<=(?:[节预签公违契制条履邀相特缔续解毁]|(?<!折)合)约)|近(?<=[附最临邻亲靠就走拉]近)"
-)
-VAGUE = rf"(?!{PART_OF_A_WORD}){one_of(BEFORE)}"
+PART_OF_A_WORD = "(?:[节预签公违契制条履邀相特缔续解毁]|(?<!折)合)约|[附最临邻亲靠就走拉]近"
+VAGUE = rf"{one_of(BEFORE)}(?<!(?:{PART_OF_A_WORD})[为合]?)"
 
 _DIGITS = SMALL + LARGE
 _FIRST = _DIGITS + "0123456789负?-－−xXｘＸ×*_□"  # of a number without words before it
@@ -102,13 +102,13 @@ NUMBER = rf"""
     (?P<swallowed> {SWALLOWED} )
     (?:
         (?P<mask> {MASK} )
-      | (?<![0-9.,，'’]) (?P<broken> {BROKEN} [万亿]?+ ) (?=元)
+      | (?P<broken> {BROKEN} [万亿]?+ ) (?=元)
       | {NOT_AFTER} {NOT_PAGE} (?P<number> {NUMERAL} ) (?: (?:[元%％]|周?岁)?+ {SIGN} (?P<high> {NUMERAL} ) )?
     )
-    (?: (?<=[0-9万亿])(?<![0-9][ ][0-9])[ ](?=[余多]) | (?<=[万亿])\s(?=[余多]) )?+  # 920 多万元; 余 may begin a line of names
+    (?: [ ](?=[余多])(?<=[0-9万亿].)(?<![0-9][ ][0-9].) | \s(?=[余多])(?<=[万亿]\s) )?+  # 920 多万元; 余 may begin a line of names
     (?P<more> [{MORE}] )?+
-    (?P<scale> (?<=[{MORE}xXｘＸ×*_□])[十百千万亿]{{1,2}}+ | 个亿 )?+
-    (?P<more_later> (?<=[万亿千百])[余多] )?+
+    (?P<scale> [十百千万亿](?<=[{MORE}xXｘＸ×*_□].)[十百千万亿]?+ | 个亿 )?+
+    (?P<more_later> [余多](?<=[万亿千百].) )?+
 """
 
 

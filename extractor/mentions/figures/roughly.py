@@ -15,7 +15,7 @@ from extractor.model import Approx, Count, Mention, Money, Percent, Value
 from extractor.numerals import Numeral
 
 ROUGHLY = regex.compile(
-    rf"(?!{PART_OF_A_WORD})约(?:占|有|需|达|值|计|用|花费?|投入|支出|发放|筹集|募集)"
+    rf"约(?<!{PART_OF_A_WORD})(?:占|有|需|达|值|计|用|花费?|投入|支出|发放|筹集|募集)"
     r"(?:\p{Han}{1,6}的|资金|现金|经费)?\s?$"
 )
 REACH = 14  # code points that the words of ROUGHLY take at most
