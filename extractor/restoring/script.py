@@ -39,6 +39,7 @@ NAME_END = regex.compile(
     r"[乾著](?=[、，,。;；)）(（:：\s]|$|同志|先生|老人|一家|家中)"
 )
 LINE = re.compile(r"[^\n]++")
+HAN = re.compile("[\u3400-\u9fff〇]")  # as ``is_han`` tells
 KANA = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 KANA_RUN = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa]{2}")
 
@@ -148,6 +149,6 @@ def _converter() -> opencc.OpenCC:
 
 FIXER = Fixer(
     "script",
-    lambda letters: any(is_han(c) for c in letters - standard_characters()),
+    lambda letters: HAN.search("".join(letters - standard_characters())) is not None,
     propose,
 )

@@ -74,12 +74,12 @@ _LEAST = -8.0  # of the model, which knows the words; nothing else begins so and
 
 def giving_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names of three characters that give an amount, or that are addressed."""
-    if not _GIVEN.search(shapes.text):
-        return
-    for match in _GIVES.finditer(shapes.text):
-        span = Span(*match.span("name"))
-        if match["gives"] and match.end() not in shapes.taken:  # no amount
+    for given in _GIVEN.finditer(shapes.text):
+        at = given.start() - _SIZE
+        match = _GIVES.match(shapes.text, at) if at >= 0 else None
+        if match is None or (match["gives"] and match.end() not in shapes.taken):  # no amount
             continue
+        span = Span(*match.span("name"))
         if (
             shapes.may_begin(span.start)
             and shapes.is_firm_surname(match["name"][0])
