@@ -26,10 +26,12 @@ from extractor.rules import Rule, one_of
 
 CENT = Decimal("0.01")
 SIGNS = {"¥": "CNY", "￥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
-# “一元捐”, “百元餐”: names of campaigns
-CAMPAIGN = r"(?<! [“\"][一十百千万0-9]{1,3}元 (?=捐|餐|行动|工程|计划|活动|爱心) )"
-# 5元旦, 三元区, 多元化
-NOT_AFTER = r"(?! 旦|宵|月|化|素[^质]|老|首|勋|帅|气|区(?!域)|里(?!面) )"
+CAMPAIGN = "(?:捐|餐|行动|工程|计划|活动|爱心)"
+# 5元旦, 三元区, 多元化; “一元捐”, “百元餐”: names of campaigns
+NOT_AFTER = (
+    r"(?! 旦|宵|月|化|素[^质]|老|首|勋|帅|气|区(?!域)|里(?!面)"
+    rf" | {CAMPAIGN} (?<= [“\"][一十百千万0-9]{{1,3}}元{CAMPAIGN} ) )"
+)
 # 香皂760块 counts soap; 花了50块 is money.
 PAID = "(?<=[花给捐交收值要卖挣赚付借欠补发奖罚省了有][^0-9]{0,1}[0-9一二两三四五六七八九十百千万]{1,8}[多来余]?块)"
 # 每月就三五百块, with a round number at the end of a clause, and no thing named before it; 这五千块够用了.
@@ -43,7 +45,7 @@ COMPARES = (
     r"多 (?: [了出] | \s?+[约近]?[0-9一二两三四五六七八九十百几] )"
     r"|(?<=[比较] [^，,。；;\n多少增减高低]{1,24} 元)"
 )
-SLIP = rf"(?P<slip> (?<=元)(?!{COMPARES})多元? (?!化|样|[种个]) )?+"
+SLIP = rf"(?P<slip> (?=多)(?<=元)(?!{COMPARES})多元? (?!化|样|[种个]) )?+"
 
 DIGIT = "[1-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 CHANGE = rf"""
@@ -51,7 +53,7 @@ CHANGE = rf"""
       (?: 零?+ (?P<tenths> {DIGIT} ) [角毛](?![形度色落逐楼镇村]) )?+
       (?: 零?+ (?P<hundredths> (?<=[元圆块角毛]零?){DIGIT} ) 分(?![钟公之数校厂店]) )?+
     )?+
-    (?: (?<=[角毛分])[钱整] )?+
+    (?: [钱整](?<=[角毛分].) )?+
 """
 
 # 壹角, 3角5分, 两毛钱; 三角 and 八角 are shapes and places, 五分 a score.
@@ -94,7 +96,7 @@ def _amount() -> regex.Pattern[str]:
         (?P<sign> [{"".join(SIGNS)}] \s? | (?:{one_of(_foreign())}) \s? )?+
         {NUMBER}
         \s?+
-        (?P<currency> (?:{one_of(_currencies().keys() - {"块"})}) {NOT_AFTER} {CAMPAIGN}
+        (?P<currency> (?:{one_of(_currencies().keys() - {"块"})}) {NOT_AFTER}
           | 块 {PAID} | 块 {ROUND} | 块(?={DIGIT}[角毛分]) )
         {CHANGE}
         {SLIP}

@@ -182,6 +182,7 @@ _STATE = regex.compile(
     r"|(?:正在|在|就)读(?:于|在)?[\u4e00-\u9fff]{0,4}(?:小学|中学|初中|高中|大学|大专|本科|高校|中职|高职|[职技]校)"
     r"|考[上取入][\u4e00-\u9fff]{2,6}|品学兼优)的(?:[本当]?[村地校镇乡县])?\Z"
 )
+_LAST_OF_STATE = 3  # characters, of which one is 的: 考上大学的|本村
 _OF_ANY = re.compile("[考符]|房|住房|集中|分散|临时|紧急")
 # 困难企业的困难职工: the employees are meant, whoever employs them.
 _OWNER = regex.compile(r"(?:企业|单位|公司|系统|行业|地区|家庭|村|学校)的\Z")
@@ -192,7 +193,8 @@ _GIVES_TO = regex.compile("[还并又也都就][为向给对把将]")  # jieba's
 def _clause_start(start: int, scene: Scene) -> int:
     """Return where the 的-clause before ``start`` begins, or ``start`` if it gives no reason."""
     text = scene.text
-    if state := _STATE.search(text, max(0, start - _LONGEST_CLAUSE), start):
+    has_clause = "的" in text[max(0, start - _LAST_OF_STATE) : start]
+    if has_clause and (state := _STATE.search(text, max(0, start - _LONGEST_CLAUSE), start)):
         return start if _is_told_without(state[0], start, scene) else state.start()
     if start > 0 and _CAUSED.match(text, start):
         cause = _CAUSE.search(text, max(0, start - _LONGEST_CLAUSE), start)
