@@ -76,7 +76,7 @@ TOTALS = [
     ("东街 | 500\n合计 | 600", "fails"),
     # what may be meant otherwise is never said to fail
     ("东街 | 200\n其中：残疾人 | 100\n西街 | 300\n合计 | 510", None),
-    ("东街 | 200\n西街 | 300\n小计 | 500\n北街 | 100\n合计 | 600", None),
+    ("东街 | 200\n西街 | 300\n小计 | 500\n北街 | 100\n合计 | 620", "holds"),  # of the 小计
     ("城区 | 500\n东街 | 200\n西街 | 300\n乡镇 | 90\n合计 | 590", None),
     ("一、城区 | 500\n东街 | 210\n西街 | 300\n合计 | 600", None),
     ("东街 | 200\n西街 | 300\n…… | \n合计 | 600", None),
@@ -88,6 +88,11 @@ TOTALS = [
 @pytest.mark.parametrize(("rows", "verdict"), TOTALS)
 def test_the_row_of_totals_is_checked_against_its_column(rows: str, verdict: str | None) -> None:
     assert _verdicts(HEAD + rows) == ([verdict] if verdict else [])
+
+
+def test_a_subtotal_and_the_total_over_it_are_both_read() -> None:
+    rows = "东街 | 200\n西街 | 300\n小计 | 500\n北街 | 100\n合计 | 600"
+    assert _verdicts(HEAD + rows) == ["holds", "holds"]
 
 
 TWICE = "姓名 | 金额（元） | 姓名 | 金额（元）\n王建国 | 500 | 李秀英 | 100\n张志强 | 200 | 陈春梅 | 50\n"

@@ -28,7 +28,7 @@ from extractor.mentions.organisations.names import (
 from extractor.model import PartyRole
 from extractor.offsets import after_last_mark
 
-_BROUGHT = r"(?<!被)(?:分?送(?:到|往|至|达)|分发(?:到|至)|发放?到|[运捎](?:到|往|抵|至)|配发(?:到|至)|汇(?:往|到|至)|分送|分发|送抵)了?"
+_BROUGHT = r"(?<!被)(?:分?送(?:到|往|至|达)|分发(?:到|至)|发放?到|[运捎](?:到|往|抵|至)|配发(?:到|至)|汇(?:往|到|至)|分送|分发|送抵)了?+"
 _SEVERAL = rf"等{NUMERAL}{{1,3}}[家个所](?:[^,，。;；\n]{{0,14}}(?:单位|企业|学校|车间|部门|院所|机构|岗位))?"
 _CHARITY = "(?:红十字会|慈善(?:总|协|联合)?会|基金会)"
 _GIVEN_TO = f"小学|中学|学校|幼儿园|医院|卫生院|{HOUSES}"
@@ -139,7 +139,7 @@ BROUGHT = (
         PartyRole.RECIPIENT,
         "A school, a hospital or a home that a gift is brought to.",
         lambda: (
-            rf"(?:{_BROUGHT}|捐[到往至]了?|(?:[送转递]?交)[给到予]了?|送交)(?P<list>{whole_name()}(?<={_GIVEN_TO}))(?:的?(?:孩子|学生|师生|老人|院民)们?手[里中上])?{END_OF_CLAUSE}"
+            rf"(?:{_BROUGHT}|捐[到往至]了?+|(?:[送转递]?交)[给到予]了?+|送交)(?P<list>{whole_name()}(?<={_GIVEN_TO}))(?:的?(?:孩子|学生|师生|老人|院民)们?手[里中上])?{END_OF_CLAUSE}"
         ),
         (
             "把价值2万元的爱心图书送到⟦石门小学⟧,孩子们很高兴",
