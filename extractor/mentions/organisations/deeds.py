@@ -146,7 +146,7 @@ DEEDS = (
         PartyRole.DONOR,
         "A firm or a charity that helps with goods or an amount.",
         lambda: (
-            rf"{OPEN}(?P<list>{whole_name()}{GIVES_ITSELF})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}){OF_A_NAME}){{0,5}}(?:{endings()}))"
+            rf"{OPEN}(?P<list>{whole_name()}{GIVES_ITSELF})(?!(?<={_BY_TRADE})[拉运捎]来|(?:(?!{_HELP}|为){OF_A_NAME}){{0,5}}(?:{endings()}))"
             rf"(?:{_WILLINGLY})?(?:从[^,，。;；\n\d]{{1,12}}[中里内])?"
             r"(?:[为给向](?![^,，。;；]{0,3}(?:客户|用户|业主|顾客|旅客|乘客))[^,，。;；\n]{1,18}?)?(?:又|也|还|再|无偿|免费|紧急|及时|各)*"
             rf"(?:{_HELP})了?[^\W\d]{{0,10}}"

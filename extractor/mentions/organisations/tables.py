@@ -18,7 +18,7 @@ from extractor.mentions.organisations.names import IN_A_LIST, NO_OFFICE, OF_A_NA
 from extractor.model import PartyRole
 from extractor.offsets import Span, line_of
 
-_BEGINS = r"(?<=[\n|][ \t\u3000]*|\n[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]?)[ \t\u3000]*)"
+_BEGINS = r"(?:\||(?<=\n)[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]?)?)[ \t\u3000]*"
 _ENDS = r"(?=[ \t\u3000]{1,8}[^\n]|[ \t\u3000]*(?:\||\n|\Z))"
 _CELLS = r"\n[^\n|。]{2,20}(?:\||[ \t\u3000])[^\n]*\d"  # a row of a table, in a text that has one
 _PLACE = rf"(?![合总小共]计){OF_A_NAME}{{1,10}}?(?:[乡镇村寨屯]|社区|街道|[县区])"
@@ -43,7 +43,7 @@ def _said(match: regex.Match[str]) -> PartyRole | None:
 
 
 _LINE = (
-    r"(?<=\n[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．])?[ \t\u3000]*)"
+    r"(?<=\n)[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．])?[ \t\u3000]*"
 )
 _AMOUNT = r"(?=[ \t\u3000:：,，|](?:[^\n\d。]{0,12}?[ \t\u3000:：,，|])?[ \t\u3000]{0,4}[\d约])"
 _OF_EACH = regex.compile(r"各[\p{Han}]{1,4}(?:发放|分发|慰问|资助|救助|拨付|下拨)")
