@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.grids import find_grids
+from extractor.grids import Grid, find_grids
 from extractor.linking.balances.sections import find_section_balances
 from extractor.linking.enumerations.headed_names import find_headed_names
 from extractor.linking.enumerations.items import find_items
@@ -118,9 +118,20 @@ def find_relations(
     found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
     found += near_misses(found, in_prose)
     found = without_explained(found, listed)
-    of_tables = [*find_columns(listed, grids), *find_table_products(listed, grids, text)]
-    of_tables += find_ledgers(listed, grids)
+    of_tables = _of_tables(found, listed, grids, text) if grids else []
     return (*open_around_unread(found, mentions, text), *of_tables)
+
+
+def _of_tables(
+    found: Sequence[Relation], listed: Sequence[Figure], grids: Sequence[Grid], text: str
+) -> list[Relation]:
+    """Return what the cells of tables make, but for the totals that are ``found``."""
+    of_tables = [*find_columns(listed, grids), *find_table_products(listed, grids, text)]
+    ledgers = list(find_ledgers(listed, grids))
+    for kind in (FindingKind.SUM, FindingKind.BALANCE):
+        known = _of_kind(kind, [*found, *of_tables])
+        of_tables += of_other_totals(_of_kind(kind, ledgers), known)
+    return of_tables
 
 
 def _of_kind(kind: FindingKind, relations: Sequence[Relation]) -> list[Relation]:

@@ -69,6 +69,7 @@ def _has_ends(entries: Sequence[Entry]) -> bool:
 def _sums(entries: Sequence[Entry]) -> Iterator[Relation]:
     """Yield each total of the rows since the one before, of which 其中 splits some."""
     row: list[Figure] = []  # since the last total
+    totals: list[Figure] = []  # of which none yet is of the others
     for at, (label, figure) in enumerate(entries):
         if WITHIN.match(label) and row:
             split = _split(row[-1], [e.figure for e in entries[at:]])
@@ -76,8 +77,11 @@ def _sums(entries: Sequence[Entry]) -> Iterator[Relation]:
                 yield sum_of(Form.OF_WHICH, row[-1], split)
         if TOTAL.search(label):
             row = _without_splits(row, entries)
-            if len(row) >= FEWEST and added(row) == figure.stated:
-                yield sum_of(Form.COLUMN, figure, row)
+            both = [*totals, *row]  # 小计500元，北街100元，合计600元
+            fitting = (parts for parts in (row, both) if added(parts) == figure.stated)
+            if parts := next((parts for parts in fitting if len(parts) >= FEWEST), None):
+                yield sum_of(Form.COLUMN, figure, parts)
+            totals = [figure] if parts is both else [*totals, figure]
             row = []
         else:
             row.append(figure)
