@@ -2,6 +2,7 @@
 
 60斤到80斤            the unit is said of both ends: one range, unless 从 or 由 says a change
 减少7.2万、4.5万平方公里   it is said of the last number alone, and counts the others, too
+装机3.5亿千瓦           千 belongs to the unit, not to the number before it
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ import regex
 
 from extractor.mentions.figures.not_counted import NOT_COUNTED
 from extractor.mentions.figures.quantities import (
+    AFTER,
+    BEFORE,
     NUMBER,
     SIGN,
+    VAGUE,
     leading_to,
     read_quantity,
+    stated,
     stretch,
 )
 from extractor.mentions.figures.units import classifiers, kind_of, units
 from extractor.model import Approx, Count
-from extractor.numerals import LARGE, NUMERAL, SMALL, read_numeral
-from extractor.rules import Rule
+from extractor.numerals import ARABIC, LARGE, NUMERAL, SMALL, read_numeral
+from extractor.rules import Rule, one_of
 
 # 由18户到25户, 从去年的60斤到79斤: what was before and what is now
 _CHANGED = r"(?<![从由自][^，,。；;：:\n]{0,12})"
@@ -43,6 +48,16 @@ def read_shared(match: regex.Match[str]) -> Count | None:
     """A number of 万 or 亿 whose unit stands behind the last of several."""
     quantity, unit = read_quantity(match), "".join(match["unit"].split())
     return Count(quantity, unit, kind_of(unit)) if quantity and quantity.stated else None
+
+
+def read_thousandfold(match: regex.Match[str]) -> Count | None:
+    """A number of 万 or 亿 before a unit that begins with 千: 3.5亿千瓦."""
+    numeral, unit = read_numeral(match["number"]), match["unit"]
+    approx = BEFORE.get(match["before"] or "", Approx.EXACT)
+    approx = AFTER.get(match["after"] or "", approx)
+    if match["more"]:
+        approx = Approx.ABOUT if match["before"] else Approx.OVER
+    return Count(stated(numeral, approx), unit, kind_of(unit)) if numeral else None
 
 
 def _unit_ends() -> str:
@@ -94,5 +109,28 @@ def rules() -> tuple[Rule[Count], ...]:
             ),
             trace=re.compile("[万亿][、和]"),
             starts=leading_to("、和"),
+        ),
+        Rule(
+            "count.thousandfold",
+            regex.compile(
+                rf"""
+                (?<![0-9.,{SMALL}{LARGE}第]) (?P<before> {VAGUE} )?+
+                (?P<number> (?:{ARABIC}|[{SMALL}{LARGE}]{{1,16}}?) [万亿]{{1,2}} )
+                (?P<more> [多余] )?+ (?P<unit> 千瓦时|千瓦|千克|千米 )
+                (?P<after> {one_of(AFTER)} )?+
+                """,
+                regex.VERBOSE,
+            ),
+            read_thousandfold,
+            (
+                "新增装机⟦3.5亿千瓦⟧",
+                "发电⟦约126.4万千瓦时⟧",
+                "电站规模⟦三千六百万千瓦⟧",
+                "新建⟦2157万多千瓦⟧",
+                "达到⟦1.2亿千瓦以上⟧",
+                "功率5千瓦",
+                "3.5万千户",
+            ),
+            trace=re.compile("[万亿][多余]?千[瓦克米]"),
         ),
     )
