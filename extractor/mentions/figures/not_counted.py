@@ -81,6 +81,8 @@ _NUMERAL = (
     # 生产二部 38人 is a department; 生产两部机器 counts
     rf"(?<={_TRADE})[一二三四五六七八九十]部{_ENDS_THERE}",
     NUMBERED_BODY,
+    # 一组28户，二组31户: the second; 分三组 are three
+    r"(?<=\A|[，,。；;：:、\s|])[一二三四五六七八九十][组档等类](?=[0-9]{1,5}[户人名位])",
     # “两项补贴” is the name of a scheme, 公交三场 and 三道梁乡 those of a body and a place
     "(?<=残疾人|落实)两项补贴",
     "(?<=公交|客运|运输)[一二三四五六七八]场",
