@@ -76,7 +76,7 @@ def head_role(span: Span, scene: Scene) -> PartyRole | None:
     if _is_kind_of_people(Span(line, span.start), scene):
         return _said_of_kind(text, Span(line, span.start))
     if any(mark in before for mark in ":："):
-        role = _said_before_colon(before)
+        role = _said_before_colon(before) or _of_those_given_each(before, text[:line])
         is_part = role is None and is_of_a_part(before)  # 受助学生⏎七年级:⟦甲⟧、⟦乙⟧
         return _said_above(line, scene) if is_part else role
     column = column_of(text, span.start)
@@ -104,6 +104,20 @@ def _said_before_colon(before: str) -> PartyRole | None:
             # 贫困户万某,名字好听,日子难过: is no head of a list
             return None if _CLAUSES.search(head) else said(head[-LONGEST_HEAD:])
     return None
+
+
+# 一等2名,每人3000元:⟦甲⟧、⟦乙⟧, where the text tells of aid before and of no gifts
+_EACH_GETS = regex.compile(r"每[人名位户生][\d,.]+万?元[:：][^,，。;；:：\d]*\Z")
+_OF_AID = regex.compile("奖学|奖励|助学|资助|救助|补助|慰问|困难|贫困|救济")
+
+
+def _of_those_given_each(before: str, above: str) -> PartyRole | None:
+    """Return what the amount each gets says of those behind it, in a text that tells of aid."""
+    if _EACH_GETS.search(before) is None:
+        return None
+    told = above[-_FAR:] + before
+    is_aid = _OF_AID.search(told) is not None and "捐" not in told
+    return PartyRole.RECIPIENT if is_aid else None
 
 
 def amount_role(text: str, span: Span, money: Collection[int]) -> PartyRole | None:
