@@ -36,7 +36,7 @@ from extractor.linking.gifts.proven import Proven, proven
 from extractor.linking.gifts.raised import with_raised
 from extractor.linking.gifts.receivers import Item, receivers
 from extractor.linking.gifts.recipients import Receivers, counted_before, is_beside
-from extractor.linking.gifts.summed import with_summed
+from extractor.linking.gifts.summed import with_helped_by_all, with_summed
 from extractor.linking.gifts.surroundings import Surroundings, clause_start
 from extractor.linking.gifts.timing import timing
 from extractor.linking.relations import Relation
@@ -104,6 +104,7 @@ def find_disbursements(
         figures = list(item)
         amounts = holding((mentions[f.at] for f in figures), Money)
         records += _item_records(amounts, _Reach.of(figures, text), report)
+    records = list(with_helped_by_all(records, report.proven, text))
     records = list(with_summed(with_raised(records, report.proven, text), report.proven, text))
     records = list(with_listed(records, report.surroundings, text))
     if is_about_aid:
