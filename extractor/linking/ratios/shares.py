@@ -27,6 +27,7 @@ from extractor.linking.ratios.shares_of_all import shares_of_all
 from extractor.linking.relations import Form, Relation, share_of
 from extractor.model import Figure
 
+ALL = 100  # per cent
 REACH = 12  # sentences between a named whole and its share
 WHOLE_FIRST = regex.compile(
     r"^(?:全部|全省|全市|全县|全区|全州|我市|我县|整个|所有|同期|当年|全年|本年度?)"
@@ -103,6 +104,9 @@ def _reading(
     text: str,
 ) -> Relation | None:
     """Return the share of the first whole that it comes out for, else of the one it must be of."""
+    # 太阳能装机容量330万千瓦…可再生能源408万千瓦，占装机容量的25.6%: no share of what is less
+    if (share.stated or 0) < ALL:
+        candidates = [f for f in candidates if (f.stated or 0) >= (part.stated or 0)]
     if not candidates:
         return None
     first = candidates[0]
