@@ -41,7 +41,6 @@ NEXT = 2  # mentions on: a figure and perhaps a name between
 def products_near(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield each total that a rate and a count near it make, the nearest count first."""
     members = _Members.of(listed)
-    found: list[tuple[Figure, Figure, Relation]] = []
     used: set[tuple[int, int]] = set()
     for place, rate in enumerate(listed) if members.counts else ():
         if not _is_rate(rate) or _is_in_row(place, listed, text):
@@ -51,13 +50,8 @@ def products_near(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             total = _nearest(rate, factors, totals) if totals else None
             if total is not None and (total.at, rate.at) not in used:
                 used.add((total.at, rate.at))
-                found.append((total, rate, product_of(form_of([rate]), total, factors)))
+                yield product_of(form_of([rate]), total, factors)
                 break
-    # 接过1500元 is no second rate of 21名，每名1500元，共3.15万元
-    said = {(total.at, rate.stated) for total, rate, _ in found if rate.is_said_rate}
-    for total, rate, relation in found:
-        if rate.is_said_rate or (total.at, rate.stated) not in said:
-            yield relation
 
 
 @dataclass(frozen=True, slots=True)
