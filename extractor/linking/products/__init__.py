@@ -22,6 +22,7 @@ from extractor.linking.products.means import means
 from extractor.linking.products.mixed_groups import mixed_groups
 from extractor.linking.products.named_rates import named_rates
 from extractor.linking.products.near import products_near
+from extractor.linking.products.one_gift import one_gift_each
 from extractor.linking.products.paired import paired
 from extractor.linking.products.prices import prices
 from extractor.linking.products.rows import row_products
@@ -45,6 +46,7 @@ READINGS = (
     row_products,
     written_out,
     claims,
+    one_gift_each,
     standards,
     goods,
     each_time,
@@ -54,7 +56,16 @@ READINGS = (
     counted_again,
 )
 # Those that need no word that makes a figure a rate: 送去300元, 300元×46户, rows of a table.
-UNRATED = (products_near, over_time, bands, mixed_groups, prices, row_products, written_out)
+UNRATED = (
+    products_near,
+    over_time,
+    bands,
+    mixed_groups,
+    prices,
+    row_products,
+    written_out,
+    one_gift_each,
+)
 
 
 def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
