@@ -110,9 +110,9 @@ def find_relations(
         found = with_words_around(found, rows, tables, in_prose, text)
     for kind in (FindingKind.SUM, FindingKind.PRODUCT):
         found += of_other_totals(_of_kind(kind, classes), _of_kind(kind, found))
+    known = {r.total for r in found if r.kind == FindingKind.SUM}
+    found += find_kindred(in_prose, known, text)
     sums = _of_kind(FindingKind.SUM, found)
-    sums += (kindred := list(find_kindred(in_prose, {r.total for r in sums}, text)))
-    found += kindred
     found += find_restatements(again, listed, taken, [m for _, m in names], sums, text)
     found += in_capitals(listed, text)
     found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 import regex
 
 from extractor.model import Figure
 from extractor.offsets import first_mark
 
+STARTS = attrgetter("start")
 NESTED = regex.compile(r"[（(](?:其中)?[包]?含")
 
 
@@ -28,6 +30,12 @@ def plain_items(listed: Sequence[Figure]) -> Iterator[list[Figure]]:
 def triples(listed: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure]]:
     """Yield each three figures that follow each other."""
     yield from zip(listed, listed[1:], listed[2:], strict=False)
+
+
+def within(listed: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
+    """Return those of ``listed``, which are in text order, that begin in a stretch of the text."""
+    low = bisect_left(listed, start, key=STARTS)
+    return listed[low : bisect_left(listed, end, lo=low, key=STARTS)]
 
 
 def following(figure: Figure, listed: Sequence[Figure]) -> Figure | None:

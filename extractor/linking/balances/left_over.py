@@ -83,13 +83,7 @@ def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relatio
         is_telling = digits_of(whole.stated) + digits_of(left.stated) >= TELLING
         is_telling = is_telling or _is_told_at_once(whole, spent, left)
         if is_telling and added([*spent, left]) == whole.stated:
-            is_split = _splits(whole, spent, left)
-            parts = [*spent, left]
-            yield (
-                sum_of(Form.TOTAL_THEN_LIST, whole, parts)
-                if is_split
-                else balance_of(left, [whole], spent)
-            )
+            yield _split_or_left(whole, spent, left)
             return
     if beside := _of_last(left, before, text):
         yield beside
@@ -112,19 +106,19 @@ def _of_last(left: Figure, before: Sequence[Figure], text: str) -> Relation | No
     for whole in reversed(before[:-1]) if is_beside else ():
         is_telling = digits_of(whole.stated) + digits_of(left.stated) >= MOST_TELLING
         if is_telling and added([last, left]) == whole.stated and _may_leave(whole, left, text):
-            if _splits(whole, [last], left):
-                return sum_of(Form.TOTAL_THEN_LIST, whole, [last, left])
-            return balance_of(left, [whole], [last])
+            return _split_or_left(whole, [last], left)
     return None
 
 
-def _splits(whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
-    """Whether a sum is told by its uses or payers, up to the rest, and nothing is left of it.
+def _split_or_left(whole: Figure, spent: Sequence[Figure], left: Figure) -> Relation:
+    """Return the sum that its uses or payers split up to a rest, or else what is left of it.
 
     24000元用于助学，余下的12800元购置桌椅; but 用去10800元，余下4520元
     """
-    is_rest = REST_OF.search(rest.lead) is not None and COST.search(whole.lead) is None
-    return is_rest and not any(f.is_marked_total or USED_UP.search(f.lead) for f in parts)
+    is_rest = REST_OF.search(left.lead) is not None and COST.search(whole.lead) is None
+    if is_rest and not any(f.is_marked_total or USED_UP.search(f.lead) for f in spent):
+        return sum_of(Form.TOTAL_THEN_LIST, whole, [*spent, left])
+    return balance_of(left, [whole], spent)
 
 
 def _may_leave(whole: Figure, left: Figure, text: str) -> bool:

@@ -21,7 +21,7 @@ import regex
 
 from extractor.linking.enumerations.lines_of_names import Name, are_alone, persons_of
 from extractor.linking.figures import PEOPLE
-from extractor.linking.neighbours import following
+from extractor.linking.neighbours import following, within
 from extractor.linking.products.rates import counts_alike
 from extractor.linking.relations import Form, Relation, enumeration_of, product_of, sum_of
 from extractor.linking.slips import is_slip
@@ -58,7 +58,8 @@ def find_headed_names(
 ) -> Iterator[Relation]:
     """Yield what is told of classes of names; ``taken`` count other lists."""
     for classes in _lists(_lines(named, text), text):
-        told = [_told(one, classes, listed, text) for one in classes]
+        people = [f for f in listed if f.series in PEOPLE and not f.per and f.stated]
+        told = [_told(one, classes[-1].end, people, text) for one in classes]
         counts = [f for f in told if f is not None]
         for one, count in zip(classes, told, strict=True):
             if count is not None and count.at not in taken:
@@ -126,14 +127,10 @@ def _classes(lines: Sequence[tuple[Span, list[Name]]], text: str) -> list[Class]
     return found
 
 
-def _told(
-    one: Class, classes: Sequence[Class], listed: Sequence[Figure], text: str
-) -> Figure | None:
-    """Return the number that has the name of a class, in its head or behind all of them."""
-    end = classes[-1].end
-    counts = [f for f in listed if f.series in PEOPLE and not f.per and f.stated]
-    own = [f for f in counts if one.head.start <= f.start < one.head.end]
-    behind = [f for f in counts if f.start > end and one.name in f.lead]
+def _told(one: Class, end: int, people: Sequence[Figure], text: str) -> Figure | None:
+    """Return the number that has the name of a class, in its head or behind the ``end`` of all."""
+    own = within(people, *one.head)
+    behind = [f for f in people if f.start > end and one.name in f.lead]
     told = own or [f for f in behind if POINTS.match(text, f.sentence_start)]
     return told[0] if told and told[0].stated == len(one.places) else None
 
@@ -147,7 +144,7 @@ def _counts(figure: Figure, names: Sequence[int], first: Class, text: str) -> bo
 
 def _product(one: Class, count: Figure, listed: Sequence[Figure]) -> Iterator[Relation]:
     """Yield the amount behind the number of a class, as what the rate of its head makes of it."""
-    rates = [f for f in listed if one.head.start <= f.start < one.head.end and f.is_said_rate]
+    rates = [f for f in within(listed, *one.head) if f.is_said_rate]
     amount = following(count, listed)
     if len(rates) != 1 or amount is None or amount.part != count.part or amount.per:
         return

@@ -10,7 +10,7 @@ from extractor.linking.relations import Relation
 from extractor.linking.rows.columns import find_column_sums, find_extremes
 from extractor.linking.rows.headed import find_headed
 from extractor.linking.rows.kinds import find_kinds
-from extractor.linking.rows.lists import PART, RowList
+from extractor.linking.rows.lists import RowList
 from extractor.linking.rows.rates import find_row_rates
 from extractor.linking.rows.subtotals import find_sums_of_subtotals
 from extractor.model import Figure
@@ -46,9 +46,8 @@ def with_words_around(
         paragraph: tuple(own) for paragraph, own in groupby(in_prose, key=lambda f: f.paragraph)
     }
     every = sorted((*lists, *tables), key=lambda one: one.rows[0].start)
-    parts = [one for one in tables if one.total and PART in "".join(one.total.label.split())]
     read = chain(
-        find_column_sums(parts, text),
+        find_column_sums([one for one in tables if one.is_part], text),
         find_sums_of_subtotals(every, in_prose),
         find_headed(every, by_paragraph, text),
         find_kinds(every, by_paragraph, text),

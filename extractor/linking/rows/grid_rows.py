@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.grids import Cell, Grid
+from extractor.linking.neighbours import within
 from extractor.linking.rows.lists import FEWEST, Row, RowList
 from extractor.linking.rows.tables import is_total
 from extractor.model import Figure
@@ -25,7 +26,7 @@ def lists_of_grids(listed: Sequence[Figure], grids: Sequence[Grid]) -> list[RowL
 
 
 def _lists(grid: Grid, listed: Sequence[Figure]) -> Iterator[RowList]:
-    inside = [f for f in listed if grid.start <= f.start < grid.end]
+    inside = within(listed, grid.start, grid.end)
     body: list[Row] = []
     is_whole = True
     for cells in grid.body:
@@ -45,7 +46,7 @@ def _lists(grid: Grid, listed: Sequence[Figure]) -> Iterator[RowList]:
 def _row(cells: Sequence[Cell], inside: Sequence[Figure]) -> Row | None:
     """Return a row of a table, if it has figures and says of whom they are."""
     start, end = cells[0].span.start, cells[-1].span.end
-    figures = tuple(f for f in inside if start <= f.start < end)
+    figures = tuple(within(inside, start, end))
     label = next((cell for cell in cells if cell.text and not cell.is_number), None)
     if not figures or label is None:
         return None

@@ -22,6 +22,7 @@ from typing import NamedTuple
 import regex
 
 from extractor.grids import Cell, Grid
+from extractor.linking.neighbours import within
 from extractor.linking.relations import Form, Relation, balance_of, sum_of
 from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added
 from extractor.model import Figure
@@ -43,7 +44,7 @@ class Entry(NamedTuple):
 def find_ledgers(listed: Sequence[Figure], grids: Sequence[Grid]) -> Iterator[Relation]:
     """Yield the totals and balances of columns that hold more than one total."""
     for grid in grids:
-        inside = [f for f in listed if grid.start <= f.start < grid.end and f.is_money]
+        inside = [f for f in within(listed, grid.start, grid.end) if f.is_money]
         for at in range(1, grid.width if inside else 0):
             entries = list(_entries(grid.body, at, inside))
             if len({f.series for _, f in entries}) == 1 and _has_ends(entries):
@@ -53,8 +54,7 @@ def find_ledgers(listed: Sequence[Figure], grids: Sequence[Grid]) -> Iterator[Re
 
 def _entries(rows: Sequence[Sequence[Cell]], at: int, inside: Sequence[Figure]) -> Iterator[Entry]:
     for row in rows:
-        cell = row[at].span if at < len(row) else None
-        own = [f for f in inside if cell and cell.start <= f.start < cell.end]
+        own = within(inside, *row[at].span) if at < len(row) else ()
         if len(own) == 1 and own[0].stated is not None and own[0].is_exact:
             label = next((c.text for c in row if c.text and not c.is_number), "")
             yield Entry(label, own[0])
@@ -68,47 +68,32 @@ def _has_ends(entries: Sequence[Entry]) -> bool:
 
 def _sums(entries: Sequence[Entry]) -> Iterator[Relation]:
     """Yield each total of the rows since the one before, of which 其中 splits some."""
-    row: list[Figure] = []  # since the last total
+    row: list[Figure] = []  # since the last total, without those that split another
     totals: list[Figure] = []  # of which none yet is of the others
+    inside: set[int] = set()
     for at, (label, figure) in enumerate(entries):
-        if WITHIN.match(label) and row:
-            split = _split(row[-1], [e.figure for e in entries[at:]])
-            if split:
-                yield sum_of(Form.OF_WHICH, row[-1], split)
         if TOTAL.search(label):
-            row = _without_splits(row, entries)
             both = [*totals, *row]  # 小计500元，北街100元，合计600元
             fitting = (parts for parts in (row, both) if added(parts) == figure.stated)
             if parts := next((parts for parts in fitting if len(parts) >= FEWEST), None):
                 yield sum_of(Form.COLUMN, figure, parts)
             totals = [figure] if parts is both else [*totals, figure]
             row = []
-        else:
+        elif WITHIN.match(label) and row:
+            if split := _split(row[-1], [e.figure for e in entries[at : at + LONGEST]]):
+                yield sum_of(Form.OF_WHICH, row[-1], split)
+                inside.update(f.at for f in split)
+        elif figure.at not in inside:
             row.append(figure)
 
 
 def _split(whole: Figure, after: Sequence[Figure]) -> Sequence[Figure]:
     """Return the rows from 其中 on that make the row before it."""
-    sums = accumulate(f.stated or NOTHING for f in after[:LONGEST])
+    sums = accumulate(f.stated or NOTHING for f in after)
     for length, made in enumerate(sums, 1):
         if length >= FEWEST and made == whole.stated:
             return after[:length]
     return ()
-
-
-def _without_splits(row: Sequence[Figure], entries: Sequence[Entry]) -> list[Figure]:
-    """Return the rows without those that 其中 splits another into."""
-    labels = {e.figure.at: e.label for e in entries}
-    kept: list[Figure] = []
-    left = list(row)
-    while left:
-        figure = left.pop(0)
-        if kept and WITHIN.match(labels[figure.at]):
-            split = _split(kept[-1], [figure, *left])
-            left = left[max(0, len(split) - 1) :]
-            continue
-        kept.append(figure)
-    return kept
 
 
 def _balances(entries: Sequence[Entry]) -> Iterator[Relation]:

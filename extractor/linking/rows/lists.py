@@ -75,6 +75,11 @@ class RowList:
     total: Row | None
     is_whole: bool  # it begins where its first row stands
 
+    @property
+    def is_part(self) -> bool:
+        """Whether its total is a 小计: of others there is another total."""
+        return self.total is not None and PART in "".join(self.total.label.split())
+
     def column(self, at: int) -> tuple[Figure, ...]:
         """Return the figures at one place of every row."""
         return tuple(row.figures[at] for row in self.rows)

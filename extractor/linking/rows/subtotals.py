@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.linking.rows.lists import PART, Row, RowList
+from extractor.linking.rows.lists import Row, RowList
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import FEWEST, added, are_exact, is_like
 from extractor.model import Figure
@@ -36,13 +36,12 @@ def _runs(lists: Sequence[RowList]) -> Iterator[list[RowList]]:
     """Yield the lists with a 小计 each that follow each other."""
     run: list[RowList] = []
     for found in lists:
-        is_part = found.total is not None and PART in "".join(found.total.label.split())
         last = run[-1].total if run else None
-        if last is not None and not (is_part and _is_next(last, found)):
+        if last is not None and not (found.is_part and _is_next(last, found)):
             if len(run) >= FEWEST:
                 yield run
             run = []
-        if is_part:
+        if found.is_part:
             run.append(found)
     if len(run) >= FEWEST:
         yield run
