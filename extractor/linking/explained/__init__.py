@@ -13,6 +13,7 @@ other explains nothing if one slip parts the two, for then it is the same fact t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 
@@ -36,19 +37,20 @@ from extractor.model import Figure, FindingKind
 
 Reader = Callable[[Figure, Sequence[Figure], Sequence[Figure]], bool]
 
+DOUBT = "other-figures"
 BEFORE, BEHIND = 4, 1  # sentences around a claim
 OF_MEAN = 3  # figures: the amount, the number and the mean
 
 
 def without_explained(found: Sequence[Relation], listed: Sequence[Figure]) -> list[Relation]:
-    """Leave out what does not come out as it is read, where other figures explain it."""
+    """Open what does not come out as it is read, where other figures explain it."""
     by_place = {f.at: f for f in listed}
     failing = [r for r in found if r.is_closed and _fails(r, by_place)]
     if not failing:
         return list(found)
     right = [r for r in found if _is_right(r, by_place)]
     explained = [r for r in failing if _is_explained(r, by_place, right)]
-    return [r for r in found if r not in explained]
+    return [replace(r, is_closed=False, doubt=DOUBT) if r in explained else r for r in found]
 
 
 def _is_right(relation: Relation, by_place: dict[int, Figure]) -> bool:

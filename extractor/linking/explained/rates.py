@@ -56,7 +56,7 @@ def is_product_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[
     *rates, count = parts
     if COMPARED.search(whole.lead) or is_product(whole, near):
         return True
-    if any(_makes(whole, rates, number) for number in _numbers(parts, near)):
+    if any(_makes(whole, rates, number) for number in _numbers(whole, parts, near)):
         return True
     rest = (whole.stated or NOTHING) - added(rates) * (count.stated or NOTHING)
     before = [f for f in near if f.at < whole.at]
@@ -90,9 +90,13 @@ def _makes(whole: Figure, rates: Sequence[Figure], number: Decimal) -> bool:
     return number > 0 and gap <= (rates[0].quantity.step * number if is_mean else 0)
 
 
-def _numbers(parts: Sequence[Figure], near: Sequence[Figure]) -> Iterator[Decimal]:
-    """Yield what else the rates may be for: 已发放2万元，还有8人未领; 去年38户，今年减少2户."""
+def _numbers(whole: Figure, parts: Sequence[Figure], near: Sequence[Figure]) -> Iterator[Decimal]:
+    """Yield what else the rates may be for: 已发放2万元，还有8人未领; 去年38户，今年减少2户.
+
+    What a total that stands last is of was told before it, not in the item behind.
+    """
     *rates, count = parts
+    is_last = all(f.at < whole.at for f in parts)
     own = count.stated or NOTHING
     if has_companion(count):
         yield own + 1
@@ -102,10 +106,14 @@ def _numbers(parts: Sequence[Figure], near: Sequence[Figure]) -> Iterator[Decima
         number = other.stated or NOTHING
         if other.is_change:
             yield from (own + number, own - number)
-        elif not is_told_again(other, count):
+        elif not (is_told_again(other, count) or (is_last and _is_behind(other, whole))):
             yield number
         if LEFT.search(other.lead + other.tail):
             yield own - number
+
+
+def _is_behind(other: Figure, whole: Figure) -> bool:
+    return other.at > whole.at and other.part != whole.part
 
 
 def has_companion(count: Figure) -> bool:

@@ -50,6 +50,12 @@ COSTING = regex.compile(
 COSTS = regex.compile(
     r"[，,]\s?(?:共|总|合)?(?:计|需|花费|花去|支出|开支|耗资|价值|支付)\p{Han}{0,4}"
 )
+# 38名，每人2000元，支出76,000元: no word adds up, and nothing else is named that it was spent on
+BARE = regex.compile(
+    r"\s?[，,：:](?:发放|支出|支付|开支|花费|花去|用去|用款|需要?|付)?"
+    r"(?:(?:慰问|救助|补助|资助|助学|奖励|奖学|抚恤|优待)?[金款]|资金|经费|现金|费用|人民币)?"
+)
+HAN = regex.compile(r"\p{Han}")
 ROUGH = (Approx.ABOUT, Approx.OVER, Approx.NEAR)
 # 每部215元，费用9890元: what it took may be more than that, so that it must be one slip off.
 TAKEN = re.compile(r"^的?[，,](?:一共|共)?(?:费用|需要?|凑了|凑齐)(?:资金|经费|人民币|款)?$")
@@ -118,7 +124,9 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     said = between(last, total, text)
     is_taken = TAKEN.match(said) is not None and _is_off(total, rates, counted)
     is_less = CUMULATED.fullmatch(said) is not None and _is_less(total, rates, counted)
-    if not (TOTALLING.match(said) or COSTING.fullmatch(said) or is_taken or is_less):
+    is_next = _is_next(last, total, said) and is_of_one_time(rates, total, text)
+    is_told = TOTALLING.match(said) or COSTING.fullmatch(said) or is_next
+    if not (is_told or is_taken or is_less):
         return
     if NESTED.match(text, total.end):
         return  # 用去资金30万元（含管理费6万元）
@@ -131,6 +139,12 @@ def _followed(total: Figure, before: Sequence[Figure], text: str) -> Iterator[Re
     is_of_several = form == Form.RATES_BOUND and any(counts_for(f, last) for f in others)
     if not (is_of_several or fits_others(rates, counted, total, before)):
         yield _relation(form, total, rates, counted, text)
+
+
+def _is_next(last: Figure, total: Figure, said: str) -> bool:
+    """Whether an amount stands right behind a rate, and nothing says what else it was for."""
+    is_same = last.part == total.part and total.series == last.series
+    return is_same and BARE.fullmatch(said) is not None and not HAN.match(total.tail)
 
 
 def _is_off(total: Figure, rates: Sequence[Figure], count: Figure) -> bool:

@@ -57,6 +57,7 @@ EARNED = regex.compile(r"^[^比较]*增[收产]了?$")
 APPROVED = regex.compile(r"(?:通过|批准|获批|审批|核准|同意)了?$")  # 申请27份，通过21份
 CASES = ("份", "件", "例", "个", "笔")  # of one person each
 JOINED = regex.compile(r"[、，,和及与]")
+AMONG = re.compile("(?<!其)中")  # 其中2户拒收: the mean is of the others
 EACH_OF = regex.compile(
     r"每(?:个|所|家|支|期|场|[^\p{P}0-9]{0,1})(?P<noun>\p{Han}{2,6}?)(?:约|为|达)?$"
 )
@@ -111,19 +112,47 @@ def _of(mean: Figure, inside: Sequence[Figure], text: str) -> Iterator[Relation]
     totals = [f for f in totals if not is_threshold(f)]
     counts = [f for f in inside if counts_for(f, mean) and f not in totals]
     pairs = list(product(totals, counts))
-    words = text[inside[0].start : inside[-1].end]
-    is_plain = not (MORE_INSIDE.search(words) or OTHERS.search(words))
-    is_sure = len(pairs) == 1 and is_plain and BARE.match(mean.lead) is not None
-    is_sure &= sum(f.is_said_rate for f in inside) == 1
-    is_sure &= not any(SET.search(f.lead) for f in counts)
-    # 十年来累计365万元，近三年年均50万元: of the other years
-    is_sure = is_sure and sum(f.is_count and unit_of(f) == unit_of(counts[0]) for f in inside) == 1
+    is_only = _is_of_the_only(mean, pairs, inside, text)
     for total, count in pairs:
+        is_sure = is_only or _follow(count, total, mean, inside, text)
         if is_sure or _meets(total, mean, count):
             yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, count], closed=is_sure)
             return
     if len(totals) == 1 and len(counts) >= FEWEST and mean.at > counts[-1].at:
         yield from _of_all(mean, totals[0], counts)
+
+
+def _is_of_the_only(
+    mean: Figure, pairs: Sequence[tuple[Figure, Figure]], inside: Sequence[Figure], text: str
+) -> bool:
+    """Whether an item holds one amount, one number and one mean, and nothing could be besides."""
+    words = text[inside[0].start : inside[-1].end]
+    if len(pairs) != 1 or MORE_INSIDE.search(words) or OTHERS.search(words):
+        return False
+    count = pairs[0][1]
+    # 十年来累计365万元，近三年年均50万元: of the other years
+    alike = sum(f.is_count and unit_of(f) == unit_of(count) for f in inside)
+    is_bare = BARE.match(mean.lead) is not None and not SET.search(count.lead)
+    return is_bare and alike == 1 == sum(f.is_said_rate for f in inside)
+
+
+def _follow(
+    count: Figure, total: Figure, mean: Figure, inside: Sequence[Figure], text: str
+) -> bool:
+    """Whether the last number, the amount and the mean follow each other, of none but those.
+
+    1864名职工中有1771人捐了款，参与率95%，募得63130元，人均30元; not 9名、14名，共36万元，人均1.5万元
+    """
+    row = [f for f in inside if not f.is_share]
+    at = row.index(mean)
+    if row[max(0, at - 2) : at] != [count, total] or not BARE.match(mean.lead):
+        return False
+    others = [f for f in row[: at - 2] if counts_for(f, mean)]
+    if not all(AMONG.search(text, f.end, count.start) for f in others):
+        return False
+    words = text[count.end : mean.end] + mean.tail
+    is_plain = not (OTHERS.search(words) or SET.search(count.lead))
+    return is_plain and are_exact((count, total, mean))
 
 
 def _of_all(mean: Figure, total: Figure, counts: Sequence[Figure]) -> Iterator[Relation]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -20,12 +21,14 @@ from extractor.linking.figures import PEOPLE
 from extractor.linking.relations import Form, Relation, stated_twice, sum_of
 from extractor.linking.rows.lists import PART, RowList, line_above
 from extractor.linking.rows.tables import has_subtotals
-from extractor.linking.totals import added, are_exact, is_like, meets
+from extractor.linking.slips import is_digit_off
+from extractor.linking.totals import added, are_exact, equals, is_like, meets
 from extractor.model import Figure
 
 OPENS = regex.compile(
     r"其中|小计|上年|去年|往年|同比|环比|增长|差额|[结盈剩]余|余额|平均|[人户]均|支出|标准|比例|计划|预算|目标|另|除|等奖"
 )
+TWICE = "may-count-twice"
 LONGER = "累计"  # of this list, and of those before it
 PARTIAL = regex.compile(
     r"部分|节选|摘录|主要|代表|[居靠]前|前(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[名位家]"
@@ -44,10 +47,16 @@ def find_column_sums(lists: Sequence[RowList], text: str) -> Iterator[Relation]:
         if found.total is None:
             continue
         is_plain = len(found.rows) >= FEWEST and _is_whole(found, text)
-        for total, parts in columns_of(found):
-            is_closed = is_plain and _is_exact(total, parts) and not _overlap(total, parts)
-            if is_closed or meets(total, parts):
-                yield sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=is_closed)
+        columns = list(columns_of(found))
+        for total, parts in columns:
+            is_claim = is_plain and _is_exact(total, parts)
+            if not is_claim and not meets(total, parts):
+                continue
+            relation = sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=is_claim)
+            may_overlap = (
+                is_claim and _overlap(total, parts) and not _is_slip(total, parts, columns)
+            )
+            yield replace(relation, is_closed=False, doubt=TWICE) if may_overlap else relation
 
 
 def columns_of(found: RowList) -> Iterator[tuple[Figure, Sequence[Figure]]]:
@@ -92,6 +101,14 @@ def _is_whole(found: RowList, text: str) -> bool:
 def _overlap(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether who is in two rows may be counted once in all: 低保120人，临时救助45人，合计150人."""
     return total.series in PEOPLE and (total.stated or 0) < added(parts)
+
+
+def _is_slip(
+    total: Figure, parts: Sequence[Figure], columns: Sequence[tuple[Figure, Sequence[Figure]]]
+) -> bool:
+    """Whether one slip explains a total of people, whose list another column shows to be whole."""
+    others = (column for column in columns if column[0] is not total)
+    return is_digit_off(total, parts) and any(equals(*column) for column in others)
 
 
 def _is_exact(total: Figure, parts: Sequence[Figure]) -> bool:

@@ -20,6 +20,7 @@ from extractor.linking.totals import are_exact, equals, meets
 from extractor.model import Figure
 
 DIGITS = 2  # of a total whose list the numbers beside it show to be whole
+NEAR = 1  # sentences from the list to its totals
 BESIDE = regex.compile(r"^[、，,和及与\s]?(?:计|共计|共|发放|支出|资金|金额|慰问金|救助金|款)*$")
 
 
@@ -49,12 +50,12 @@ def _beside(other: Relation, by_place: Mapping[int, Figure], text: str) -> Itera
         return
     is_exact = are_exact((total, *terms))
     words = "".join(f.lead for f in (*parts, *terms, whole, total))
-    is_near = whole.sentence == parts[0].sentence
+    is_near = whole.sentence - parts[0].sentence <= NEAR and parts[0].sentence == parts[-1].sentence
     # 合计200人、20万元，其中6万元为集中发放的物品: the money is of more than the list.
     after = rest_of_sentence(total, text)
     is_told = meets(total, terms) or is_digit_off(total, terms, DIGITS)
-    if is_exact and is_near and is_told and not OPEN_WORDS.search(words + after):
-        yield sum_of(Form.LIST_THEN_TOTAL, total, terms, closed=True)
+    if is_exact and is_near and not OPEN_WORDS.search(words + after):
+        yield sum_of(Form.LIST_THEN_TOTAL, total, terms, closed=is_told)
 
 
 def _next(figure: Figure, by_place: Mapping[int, Figure]) -> Figure | None:
