@@ -32,6 +32,7 @@ from extractor.linking.enumerations.told_one_by_one import find_told_one_by_one
 from extractor.linking.explained import without_explained
 from extractor.linking.figures import figures, is_coin
 from extractor.linking.gifts import find_disbursements
+from extractor.linking.likely_slips import find_likely_slips
 from extractor.linking.products.means import as_ratios
 from extractor.linking.readings import readings_of
 from extractor.linking.relations import Relation, of_other_totals
@@ -117,6 +118,7 @@ def find_relations(
     found += in_capitals(listed, text)
     found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
     found += near_misses(found, in_prose)
+    found += list(find_likely_slips(found, in_prose))
     found = without_explained(found, listed)
     of_tables = _of_tables(found, listed, grids, text) if grids else []
     return (*open_around_unread(found, mentions, text), *of_tables)

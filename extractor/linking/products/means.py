@@ -141,9 +141,9 @@ def _follow(
 ) -> bool:
     """Whether the last number, the amount and the mean follow each other, of none but those.
 
-    1864名职工中有1771人捐了款，参与率95%，募得63130元，人均30元; not 9名、14名，共36万元，人均1.5万元
+    1864名职工中有1771人捐了款，募得63130元，人均30元; not 9名、14名，共36万元，人均1.5万元
     """
-    row = [f for f in inside if not f.is_share]
+    row = [f for f in inside if f is mean or not f.is_share]
     at = row.index(mean)
     if row[max(0, at - 2) : at] != [count, total] or not BARE.match(mean.lead):
         return False

@@ -34,10 +34,13 @@ def near_misses(found: Sequence[Relation], listed: Sequence[Figure]) -> Iterator
         row = list(group)
         for here, total in enumerate(row):
             is_open = total.at not in made and total.at not in taken
-            if is_open and total.is_marked_total and digits_of(total.stated) >= TELLING:
+            digits = digits_of(total.stated)
+            if is_open and total.is_marked_total and digits >= FEWEST:
                 ways = (row[here + 1 :], row[:here][::-1])
                 runs = (_nearest(total, way, taken, explained) for way in ways)
-                if parts := next(filter(None, runs), None):
+                # Of two figures and two digits one is off by accident.
+                told = (run for run in runs if run and max(len(run), digits) >= TELLING)
+                if parts := next(told, None):
                     parts = sorted(parts, key=lambda f: f.at)
                     yield replace(sum_of(Form.NEAR_RUN, total, parts), doubt="slip-likely")
 

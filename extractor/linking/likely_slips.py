@@ -1,0 +1,138 @@
+"""Claims that one slip parts from coming out, where no word says that they must.
+
+    助学24万元，资助困难职工子女70名，每人4000元        28万, or 60名
+    床位880张，入住637人，入住率65%                     72.4% … if the numbers are of the same thing
+    建档立卡617户，累计脱贫698户，剩余19户              598户, if nothing else is in the 617
+
+No reader takes such a figure for certainly wrong: what an amount is for, and what is left of it,
+need not be told in one breath.  So it is shown and never fails.  The figures stand beside each
+other, no relation explains them, and they have digits enough that one slip is no accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import regex
+
+from extractor.linking.products.rates import counts_for, form_of
+from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
+from extractor.linking.ratios.told_shares import CHANGED, SAID
+from extractor.linking.relations import Form, Relation, product_of, share_of, sum_of
+from extractor.linking.slips import is_digit_off, is_share_slip, is_slip
+from extractor.linking.totals import FEWEST, digits_of
+from extractor.model import Figure
+
+DOUBT = "slip-likely"
+NEXT = 2  # figures from a rate to its total
+REST = regex.compile(
+    r"(?:其余|其他|其它|剩余|剩下|余下|不足|尚[余有]|还[剩有]|仍[剩有]|结余|余额|余款)[^，,。；;0-9]{0,8}$"
+)
+BACK = 3  # sentences from a whole to what is left of it
+MOST = 5  # parts of it
+BEFORE = 12  # figures before a share
+TELLING = 3  # digits of a share that no two numbers make by accident
+NAMES = 2  # code points that a share and its part both have
+
+
+def find_likely_slips(found: Sequence[Relation], listed: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield what one slip parts from a product, a share or a whole that nothing else makes."""
+    made = {r.total for r in found}
+    used = {at for r in found for at in r.places}
+    plain = [f for f in listed if _is_plain(f)]
+    read = (_products(plain, used, made), _rests(plain, used, made), _shares(listed, made))
+    for readings in read:
+        yield from (replace(relation, doubt=DOUBT) for relation in readings)
+
+
+def _is_plain(figure: Figure) -> bool:
+    is_other = figure.is_change or figure.is_share or figure.bracket is not None
+    return figure.is_exact and bool(figure.stated) and not is_other
+
+
+def _products(
+    plain: Sequence[Figure], used: Container[int], made: Container[int | None]
+) -> Iterator[Relation]:
+    """Yield an amount beside a rate and the number next to it."""
+    for _, group in groupby(plain, key=lambda f: f.sentence):
+        row = list(group)
+        for at, rate in enumerate(row):
+            if not (rate.is_said_rate and rate.is_money) or rate.at in used:
+                continue
+            counts = [c for c in row[max(0, at - 1) : at + 2] if counts_for(c, rate)]
+            totals = [f for f in row[max(0, at - NEXT) : at + NEXT + 1] if _may_be(f, rate, made)]
+            pairs = ((count, total) for count in counts for total in totals)
+            pair = next((pair for pair in pairs if _is_product_off(rate, *pair)), None)
+            if pair is not None:
+                yield product_of(form_of([rate]), pair[1], [rate, pair[0]])
+
+
+def _may_be(total: Figure, rate: Figure, made: Container[int | None]) -> bool:
+    is_amount = total.series == rate.series and not total.is_said_rate
+    return is_amount and total.at not in made and digits_of(total.stated) >= FEWEST
+
+
+def _is_product_off(rate: Figure, count: Figure, total: Figure) -> bool:
+    """Whether another digit of one of the three makes the product come out."""
+    if rate.stated is None or count.stated is None or total.stated is None:
+        return False
+    each = total.stated / count.stated
+    return (
+        is_slip(total.stated, rate.stated * count.stated)
+        or is_slip(count.stated, total.stated / rate.stated)
+        or (digits_of(rate.stated) >= FEWEST and is_slip(rate.stated, each))
+    )
+
+
+def _rests(
+    plain: Sequence[Figure], used: Container[int], made: Container[int | None]
+) -> Iterator[Relation]:
+    """Yield a whole with the parts behind it, of which the last is what is left."""
+    rows: dict[str, list[Figure]] = {}
+    for figure in plain:
+        if not figure.is_said_rate:
+            rows.setdefault(figure.series, []).append(figure)
+    for row in rows.values():
+        for at, rest in enumerate(row):
+            if rest.at not in used and REST.search(rest.lead):
+                yield from _whole_of(row[max(0, at - MOST) : at + 1], made)
+
+
+def _whole_of(row: Sequence[Figure], made: Container[int | None]) -> Iterator[Relation]:
+    for start in range(len(row) - FEWEST - 1, -1, -1):
+        whole, parts = row[start], row[start + 1 :]
+        is_near = row[-1].sentence - whole.sentence <= BACK and whole.at not in made
+        is_whole = (row[-1].stated or 0) < (whole.stated or 0)
+        if is_near and is_whole and is_digit_off(whole, parts, FEWEST):
+            yield sum_of(Form.TOTAL_THEN_LIST, whole, parts)
+            return
+
+
+def _shares(listed: Sequence[Figure], made: Container[int | None]) -> Iterator[Relation]:
+    """Yield a share of the figure right before it, of a whole told a sentence before at most."""
+    for at, share in stated_shares(listed):
+        said = SAID.search(share.lead) if share.at not in made and share.is_exact else None
+        if said is None or CHANGED.search(share.lead) or NOT_COMPARABLE.search(share.lead):
+            continue
+        before = [f for f in listed[max(0, at - BEFORE) : at] if _is_plain(f)]
+        before = [f for f in before if not f.is_said_rate and digits_of(f.stated) >= FEWEST]
+        if not before or before[-1].sentence != share.sentence:
+            continue
+        part = before[-1]
+        near = [f for f in before[:-1] if f.paragraph == share.paragraph]
+        near = [f for f in near if f.series == part.series and share.sentence - f.sentence <= 1]
+        wholes = [f for f in near if (f.stated or 0) > (part.stated or 0)]
+        is_told = digits_of(share.stated) >= TELLING or len(near) == 1
+        fitting = [f for f in wholes if is_share_slip(part, f, share)]
+        if fitting and is_told and _is_of(said, part, fitting[-1]):
+            yield share_of(share, part, fitting[-1])
+
+
+def _is_of(said: regex.Match[str], part: Figure, whole: Figure) -> bool:
+    """Whether the words name the part (入住率, 入住637人), the whole, or neither: 占65%."""
+    name, of = said["name"] or "", said["whole"] or ""
+    words = part.lead + part.tail
+    is_named = len(name) < NAMES or name[:NAMES] in words or name[-NAMES:] in words
+    return is_named and (len(of) < NAMES or of[-NAMES:] in whole.lead + whole.tail)
