@@ -29,6 +29,7 @@ from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import as_fine
 from extractor.model import Approx, Finding, FindingKind, Interval, Mention, Value, Verdict
 
+OF_EXACT_FACTORS = (Form.RATE_TIMES_COUNT, Form.RATE_OVER_TIME, Form.SUM_OF_PRODUCTS)
 FAR = 2  # units of the coarsest figure
 FINE = 10_000  # 4379.2万 is written more finely than to the 万, 3260万 is cut for a headline
 
@@ -89,10 +90,28 @@ def _as_meant(
         listed = [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
         fine = [as_fine(quantity_of(part), part.text, finest) for part in parts]
         return _cut(claim.whole, stated), [f or term for f, term in zip(fine, listed, strict=True)]
+    if relation.form in OF_EXACT_FACTORS and _are_cut_at_most(claim):
+        return _inside(stated), terms
     if relation.form == Form.MEAN_TIMES_COUNT:
         means = [rounded(part) or term for part, term in zip(parts[:-1], terms, strict=False)]
         return stated, [*means, terms[-1]]
     return stated, terms
+
+
+def _are_cut_at_most(claim: Claim) -> bool:
+    """Whether the factors are exact, so that the total is their product, rounded or cut.
+
+    每生500元，540人，计28万元: who rounds or cuts 270000 writes 27万.
+    """
+    total, *factors = (quantity_of(m) for m in (claim.whole, *claim.parts))
+    are_exact = all(q.approx == Approx.EXACT for q in (total, *factors))
+    return are_exact and total.step > 1 and all(q.step <= 1 for q in factors)
+
+
+def _inside(known: Interval) -> Interval:
+    """Return an interval without its ends, to the yuan."""
+    low, high = known.low, known.high
+    return Interval(None if low is None else low + 1, None if high is None else high - 1)
 
 
 def _is_beyond_rounding(claim: Claim, units: int = 1) -> bool:

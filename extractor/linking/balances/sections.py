@@ -2,6 +2,7 @@
 
     一、上年结余：8632元 ⏎ 二、本年收入：41800元 ⏎ 三、本年支出：36420元 ⏎ 四、年末结余：14012元
     一、收入合计：1256350元 ⏎ 1.上年结转213400元 ⏎ 二、支出合计：987600元 ⏎ 三、年末结余：268750元
+    上年结转3万元 ⏎ 一、收入 ⏎ … ⏎ 二、支出 ⏎ …            what there was, above them
     一、收入 ⏎ 募捐5万元 ⏎ 捐助3万元 ⏎ 收入合计8万元 ⏎ 二、支出 ⏎ … ⏎ 支出合计6万元 ⏎ 三、结余2万元
 
 Sections are paragraphs numbered 一、二、三、 one after another; what each is, its own words before
@@ -23,6 +24,7 @@ import regex
 from extractor.intervals import add
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
+from extractor.linking.rows.lists import line_above
 from extractor.linking.totals import FEWEST, are_exact
 from extractor.model import Figure
 from extractor.offsets import after_last_mark
@@ -38,14 +40,14 @@ OPENING = regex.compile(rf"(?:上年|上期|上届|去年|年初|期初|上一�
 CLOSING = regex.compile(rf"(?:年末|期末|年终|本期|本年|目前|现有|资金|收支)*\p{{Han}}{{0,2}}{LEFT}")
 INCOME = regex.compile(r"收入|募集|筹集|接收|募捐|收到|来源|捐款(?!使用|支出)")
 EXPENSE = regex.compile(r"支出|使用|发放|拨付|去向")
-TOTAL = regex.compile(r"合计|总计|总额")
+TOTAL = regex.compile(r"[合总小]计|总额")
 NAME = re.compile(r"[^，,。；;：:\n0-9]{2,14}")
 AT_HEAD = re.compile(
     r"[^，,。；;\n0-9]{2,14}(?:[：:。]\s?)?(?:共|合计|总计|累计)?[^，,。；;：:\n0-9]{0,8}"
 )
 # 收入合计 365150元: what a section closes with
 TOTALLED = regex.compile(
-    r"\s*(?:[本全当]年|本期|各项)?(?:收入|支出|捐款|善款|经费|资金)?(?:合计|总计|共计)(?:为|[：:])?\s?"
+    r"\s*(?:[本全当]年|本期|各项)?(?:收入|支出|捐款|善款|经费|资金)?(?:[合总共小]计)(?:为|[：:])?\s?"
 )
 OTHERS = regex.compile(r"代管|调整|暂存|借|垫|应收|应付|利息未")
 
@@ -72,7 +74,20 @@ def find_section_balances(listed: Sequence[Figure], text: str) -> Iterator[Relat
             before = alike[-MOST:]
             numbers = [s.number for s in (*before, closing)]
             if numbers == list(range(closing.number - len(before), closing.number + 1)):
-                yield from _balance(before, closing, text)
+                above = _told_above(before[0], amounts, text) if before else None
+                yield from _balance([above, *before] if above else before, closing, text)
+
+
+def _told_above(first: Section, amounts: Sequence[Figure], text: str) -> Section | None:
+    """Return what there was, if the line above the first section says it: 上年结转 214300元."""
+    head = [m.start() for m in SECTION.finditer(text, 0, first.amount.start)][-1]
+    line = line_above(text, head)
+    own = [f for f in amounts if line.start <= f.start < line.end]
+    name = NAME.match(text, line.start)
+    if len(own) != 1 or name is None or first.number != 0 or not OPENING.match(name.group()):
+        return None
+    is_at_head = AT_HEAD.fullmatch(text, line.start, own[0].start) is not None
+    return Section(-1, first.is_bracketed, name.group(), own[0], True) if is_at_head else None
 
 
 def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:

@@ -51,7 +51,7 @@ EXPLAINED = re.compile("主要是|主要原因|主要由于|原因是|是由于|
 OF_A_YEAR = re.compile("平均每年|年均|每年平均")
 # 人均1680元；资金支出比上年增加42.6万元: of all, not of the mean before
 OF_ALL = regex.compile(r"^[^比较]{0,8}(?:资金|支出|金额|总[量额数])")
-LAST_YEAR = regex.compile(r"上年|去年|上一年|同期|前年")
+LAST_YEAR = regex.compile(r"上年|去年|上一?学?年|同期|前年")
 
 
 def find_changes(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
