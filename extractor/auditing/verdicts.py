@@ -90,19 +90,19 @@ def _as_meant(
         listed = [_listed(part, term) for part, term in zip(parts, terms, strict=True)]
         fine = [as_fine(quantity_of(part), part.text, finest) for part in parts]
         return _cut(claim.whole, stated), [f or term for f, term in zip(fine, listed, strict=True)]
-    if relation.form in OF_EXACT_FACTORS and _are_cut_at_most(claim):
-        return _inside(stated), terms
     if relation.form == Form.MEAN_TIMES_COUNT:
         means = [rounded(part) or term for part, term in zip(parts[:-1], terms, strict=False)]
         return stated, [*means, terms[-1]]
-    return stated, terms
+    return _inside(stated) if _is_cut_at_most(claim) else stated, terms
 
 
-def _are_cut_at_most(claim: Claim) -> bool:
-    """Whether the factors are exact, so that the total is their product, rounded or cut.
+def _is_cut_at_most(claim: Claim) -> bool:
+    """Whether a product has exact factors, so that its total is rounded or cut at most.
 
     每生500元，540人，计28万元: who rounds or cuts 270000 writes 27万.
     """
+    if claim.relation.form not in OF_EXACT_FACTORS:
+        return False
     total, *factors = (quantity_of(m) for m in (claim.whole, *claim.parts))
     are_exact = all(q.approx == Approx.EXACT for q in (total, *factors))
     return are_exact and total.step > 1 and all(q.step <= 1 for q in factors)

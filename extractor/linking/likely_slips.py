@@ -113,7 +113,8 @@ def _whole_of(row: Sequence[Figure], made: Container[int | None]) -> Iterator[Re
 def _shares(listed: Sequence[Figure], made: Container[int | None]) -> Iterator[Relation]:
     """Yield a share of the figure right before it, of a whole told a sentence before at most."""
     for at, share in stated_shares(listed):
-        said = SAID.search(share.lead) if share.at not in made and share.is_exact else None
+        is_open = share.is_exact and share.at not in made and "‰" not in share.mention.text
+        said = SAID.search(share.lead) if is_open else None
         if said is None or CHANGED.search(share.lead) or NOT_COMPARABLE.search(share.lead):
             continue
         before = [f for f in listed[max(0, at - BEFORE) : at] if _is_plain(f)]

@@ -86,8 +86,9 @@ def _told_above(first: Section, amounts: Sequence[Figure], text: str) -> Section
     name = NAME.match(text, line.start)
     if len(own) != 1 or name is None or first.number != 0 or not OPENING.match(name.group()):
         return None
-    is_at_head = AT_HEAD.fullmatch(text, line.start, own[0].start) is not None
-    return Section(-1, first.is_bracketed, name.group(), own[0], True) if is_at_head else None
+    if AT_HEAD.fullmatch(text, line.start, own[0].start) is None:
+        return None
+    return Section(-1, first.is_bracketed, name.group(), own[0], is_of_all=True)
 
 
 def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
