@@ -1,6 +1,7 @@
 """Claims that one slip parts from coming out, where no word says that they must.
 
     助学24万元，资助困难职工子女70名，每人4000元        28万, or 60名
+    86户，每户600元；19户，每户1000元。此项开支7.16万元   7.06万, if it is of both groups alone
     床位880张，入住637人，入住率65%                     72.4% … if the numbers are of the same thing
     建档立卡617户，累计脱贫698户，剩余19户              598户, if nothing else is in the 617
 
@@ -18,11 +19,12 @@ from itertools import groupby
 import regex
 
 from extractor.linking.products.rates import counts_for, form_of
+from extractor.linking.products.terms import Term, sum_of_terms, terms_of
 from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.ratios.told_shares import CHANGED, SAID
-from extractor.linking.relations import Form, Relation, product_of, share_of, sum_of
+from extractor.linking.relations import Form, Relation, product_of, share_of, sum_of, surest
 from extractor.linking.slips import is_digit_off, is_share_slip, is_slip
-from extractor.linking.totals import FEWEST, digits_of
+from extractor.linking.totals import FEWEST, NOTHING, digits_of
 from extractor.model import Figure
 
 DOUBT = "slip-likely"
@@ -37,14 +39,20 @@ TELLING = 3  # digits of a share that no two numbers make by accident
 NAMES = 2  # code points that a share and its part both have
 
 
-def find_likely_slips(found: Sequence[Relation], listed: Sequence[Figure]) -> Iterator[Relation]:
+def find_likely_slips(
+    found: Sequence[Relation], listed: Sequence[Figure], text: str
+) -> Iterator[Relation]:
     """Yield what one slip parts from a product, a share or a whole that nothing else makes."""
     made = {r.total for r in found}
     used = {at for r in found for at in r.places}
     plain = [f for f in listed if _is_plain(f)]
-    read = (_products(plain, used, made), _rests(plain, used, made), _shares(listed, made))
-    for readings in read:
-        yield from (replace(relation, doubt=DOUBT) for relation in readings)
+    read = (
+        _sums_of_products(plain, used, made, text),
+        _products(plain, used, made),
+        _rests(plain, used, made),
+        _shares(listed, made),
+    )
+    yield from (replace(relation, doubt=DOUBT) for relation in surest(read))
 
 
 def _is_plain(figure: Figure) -> bool:
@@ -67,6 +75,34 @@ def _products(
             pair = next((pair for pair in pairs if _is_product_off(rate, *pair)), None)
             if pair is not None:
                 yield product_of(form_of([rate]), pair[1], [rate, pair[0]])
+
+
+def _sums_of_products(
+    plain: Sequence[Figure], used: Container[int], made: Container[int | None], text: str
+) -> Iterator[Relation]:
+    """Yield an amount right before or behind several groups of a paragraph, with all of them."""
+    for _, group in groupby(plain, key=lambda f: f.paragraph):
+        inside = list(group)
+        if sum(f.is_said_rate for f in inside) < FEWEST:
+            continue
+        terms = [t for t in terms_of(inside, text) if t.count]
+        if len(terms) < FEWEST or any(t.money.at in used for t in terms):
+            continue
+        places = [at for term in terms for at in term.places]
+        beside = (f for f in inside if f.at in (min(places) - 1, max(places) + 1))
+        for total in beside:
+            if _may_be(total, terms[0].money, made) and _is_sum_off(total, terms):
+                yield sum_of_terms(total, terms)
+
+
+def _is_sum_off(total: Figure, terms: Sequence[Term]) -> bool:
+    """Whether another digit of one of the figures makes the groups come to the total."""
+    groups = [[f.stated or NOTHING for f in term.members] for term in terms]
+    gap = (total.stated or NOTHING) - sum(money * count for money, count in groups)
+    return is_slip(total.stated or NOTHING, (total.stated or NOTHING) - gap) or any(
+        is_slip(money, money + gap / count) or is_slip(count, count + gap / money)
+        for money, count in groups
+    )
 
 
 def _may_be(total: Figure, rate: Figure, made: Container[int | None]) -> bool:

@@ -4,7 +4,10 @@
 
 A run of figures that comes to its total exactly is its list though no word says so (``runs``); one
 that nearly does may be another's.  So this is no claim that fails, and is only shown: the total is
-marked, is exact, has digits enough that such a slip is no accident, and no reading makes it.
+marked or stands before a colon, is exact, has digits enough that such a slip is no accident, and
+no reading makes it.  It fails where three parts or more and a plain total are all its sentence has:
+
+    争取上级拨付32万元、财政配套30万元，自筹19.5万元，共筹集资金86.5万元
 """
 
 from __future__ import annotations
@@ -13,36 +16,63 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+import regex
+
+from extractor.linking.openness import OPEN_WORDS, is_of_more
+from extractor.linking.plain_totals import is_plain
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import TELLING, is_slip
 from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, digits_of
 from extractor.model import Figure, FindingKind
 
+ADDING = (FindingKind.SUM, FindingKind.BALANCE, FindingKind.SUBSET)
+GATHERED = regex.compile(r"[，,；;]?\s?[一总]?共计?(?:筹集|筹措|募集|筹得|募得)\p{Han}{0,6}")
 REACH = 1  # sentences between a total and its list
 
 
-def near_misses(found: Sequence[Relation], listed: Sequence[Figure]) -> Iterator[Relation]:
+def near_misses(
+    found: Sequence[Relation], listed: Sequence[Figure], text: str
+) -> Iterator[Relation]:
     """Yield the lists that one slip parts from a total which none of ``found`` makes.
 
     What a product makes may be a part of such a list.
     """
-    made = {r.total for r in found}
+    made = {r.total for r in found if r.kind in (*ADDING, FindingKind.PRODUCT)}
     explained = {r.total for r in found if r.kind == FindingKind.PRODUCT}
-    taken = {at for r in found if r.kind != FindingKind.PRODUCT for at in r.parts}
+    taken = {at for r in found if r.kind in ADDING for at in r.parts}
     plain = [f for f in listed if _is_plain(f)]
     for _, group in groupby(sorted(plain, key=lambda f: (f.series, f.at)), key=lambda f: f.series):
         row = list(group)
         for here, total in enumerate(row):
             is_open = total.at not in made and total.at not in taken
             digits = digits_of(total.stated)
-            if is_open and total.is_marked_total and digits >= FEWEST:
+            is_told = total.is_marked_total or text[total.end : total.end + 1] in ("：", ":")
+            if is_open and is_told and digits >= FEWEST:
                 ways = (row[here + 1 :], row[:here][::-1])
                 runs = (_nearest(total, way, taken, explained) for way in ways)
                 # Of two figures and two digits one is off by accident.
                 told = (run for run in runs if run and max(len(run), digits) >= TELLING)
                 if parts := next(told, None):
                     parts = sorted(parts, key=lambda f: f.at)
-                    yield replace(sum_of(Form.NEAR_RUN, total, parts), doubt="slip-likely")
+                    yield _reading(total, parts, row, text)
+
+
+def _reading(total: Figure, parts: Sequence[Figure], row: Sequence[Figure], text: str) -> Relation:
+    """Return the list, closed where its sentence has nothing else of its measure."""
+    own = [f for f in row if f.sentence == total.sentence]
+    words = text[parts[0].sentence_start : total.start - len(total.lead)]
+    is_all = own == [*parts, total] and total.is_marked_total
+    is_told = min(len(parts), digits_of(total.stated)) >= TELLING
+    is_told = is_told and bool(GATHERED.fullmatch(total.lead) or is_plain(total.lead, words))
+    if is_all and is_told and not (OPEN_WORDS.search(words) or is_of_more(total, parts, words)):
+        return sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
+    return replace(sum_of(Form.NEAR_RUN, total, parts), doubt="slip-likely")
+
+
+def _is_next(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in sentences, or in lines, next to each other."""
+    is_near = abs(one.sentence - other.sentence) <= REACH
+    return is_near or abs(one.paragraph - other.paragraph) == 1
 
 
 def _is_plain(figure: Figure) -> bool:
@@ -61,9 +91,13 @@ def _nearest(
     for figure in beside[:LONGEST]:
         near = parts[-1] if parts else total
         is_total = figure.is_marked_total and figure.at not in explained
-        if abs(near.sentence - figure.sentence) > REACH or is_total or figure.at in taken:
+        if is_total or figure.at in taken or not _is_next(near, figure):
             break
         parts.append(figure)
-        if len(parts) >= FEWEST and is_slip(total.stated or NOTHING, added(parts)):
+        is_list = len({f.paragraph for f in parts}) in (
+            1,
+            len(parts),
+        )  # a paragraph, or a line each
+        if len(parts) >= FEWEST and is_list and is_slip(total.stated or NOTHING, added(parts)):
             fitting = list(parts)
     return fitting
