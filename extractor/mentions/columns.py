@@ -12,6 +12,7 @@ for is a word that such columns have: so the names of a list in columns are no h
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -79,6 +80,67 @@ def column_of(text: str, start: int) -> Column | None:
     return None
 
 
+def columns_of(text: str) -> Iterator[tuple[Column, list[Span]]]:
+    """Yield the columns of the tables of a text whose head tells who stands there, with their cells."""
+    heads, head_at, rows = list[str](), 0, list[Span]()
+    for line in _lines(text):
+        stripped = line.slice(text).strip()
+        if heads and is_table_row(stripped):
+            rows.append(line)
+            continue
+        yield from _columns(text, heads, head_at, rows)
+        cells = _cells(stripped)
+        is_head = len(cells) > 1 and all(_HEAD.fullmatch(cell) or not cell for cell in cells)
+        heads, head_at, rows = cells if is_head else [], line.start, []
+    yield from _columns(text, heads, head_at, rows)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    at = 0
+    for line in text.split("\n"):
+        yield Span(at, at + len(line))
+        at += len(line) + 1
+
+
+def _columns(
+    text: str, heads: list[str], line: int, rows: Sequence[Span]
+) -> Iterator[tuple[Column, list[Span]]]:
+    """Yield the columns of one table that tell who stands there."""
+    cells = [cell for row in rows for cell in _cells_in(text, row)] if rows else []
+    for at, head in enumerate(heads if rows else []):
+        if _is_head(head):
+            column = [
+                cell
+                for cell in cells
+                if _place(text, line_of(text, cell).start, cell.start, heads) == at
+            ]
+            yield Column(heads, at, line), column
+
+
+def _cells_in(text: str, row: Span) -> Iterator[Span]:
+    """Yield the cells of a row, without the blanks around them."""
+    border = _PIPED if "|" in row.slice(text) else _CELL_END
+    at = row.start
+    for match in (*border.finditer(text, row.start, row.end), None):
+        end = match.start() if match else row.end
+        cell = Span(at, end)
+        if cell.slice(text).strip():
+            yield cell
+        at = match.end() if match else end
+
+
+def is_of_persons(column: Column) -> bool:
+    """Tell whether the head of a column says that persons stand there."""
+    return _names_persons(column.heads[column.at])
+
+
+def _names_persons(head: str) -> bool:
+    return _PERSONS.match(head) is not None or _OF_PERSONS.search(head) is not None
+
+
+_OF_PERSONS = regex.compile("(?:姓名|户主|人|者|学生|对象)(?:[(（].{1,8}[)）])?\\Z")
+
+
 def said_of_person(text: str, column: Column) -> PartyRole | None:
     """Return what a table says of the person in a cell of ``column``."""
     head = column.heads[column.at]
@@ -93,7 +155,7 @@ def said_of_body(text: str, column: Column) -> PartyRole | None:
     head = column.heads[column.at]
     if _GIVERS.fullmatch(head):
         return PartyRole.DONOR
-    if any(_PERSONS.match(other) for other in column.heads):
+    if any(_names_persons(other) for other in column.heads):
         return None
     if _GETTERS.fullmatch(head):
         return PartyRole.RECIPIENT
@@ -108,6 +170,14 @@ _BY_HEAD = (
 GIVEN_OUT = regex.compile(
     "发放|[下划调]拨|拨[付给款]|分[配发送]|配[发送]|发往|[发分送捐赠]给|捐赠给|受[助捐援赠益]|领取|领到|[捐善]款的?[去流]向"
 )
+
+
+_OF_EACH = regex.compile(r"各[\p{Han}]{1,4}(?:发放|分发|慰问|资助|救助|拨付|下拨)")
+
+
+def is_given_out(head: str) -> bool:
+    """Tell whether a head says that something is given out to those below it, and not by each of them."""
+    return GIVEN_OUT.search(head) is not None and _OF_EACH.search(head) is None
 
 
 def _of_bodies(text: str, line: int, columns: str, head: str) -> PartyRole | None:

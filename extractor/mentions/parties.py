@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.mentions.entries.finding import find_entries
 from extractor.mentions.names.shapes import Shapes
-from extractor.mentions.organisations.finding import find_organisations
+from extractor.mentions.organisations.finding import find_organisations, listed_bodies
 from extractor.mentions.persons.finding import find_persons
 from extractor.mentions.persons.roles import assign_roles
 from extractor.model import Group, Mention, Party, PartyKind, Value
@@ -24,11 +25,13 @@ def find_names(
     shapes: Shapes, figures: Sequence[Mention[Value]], groups: Sequence[Mention[Group]]
 ) -> list[Mention[Party]]:
     """Return the persons and organisations that a text names, in text order."""
-    text, persons = shapes.text, find_persons(shapes)
-    roles = assign_roles(text, persons, figures, groups)
+    text, bodies = shapes.text, find_organisations(shapes.text, figures)
+    entries = find_entries(shapes, figures, [body.span for body in bodies])
+    persons = find_persons(shapes, entries)
+    roles = assign_roles(text, persons, figures, groups, entries)
     named = [
         Mention(person.span, name, Party(name, PartyKind.PERSON, role), person.rule_id)
         for person, role in zip(persons, roles, strict=True)
         for name in (person.span.slice(text),)
     ]
-    return longest([*find_organisations(text, figures), *named])
+    return longest([*bodies, *listed_bodies(text, entries), *named])

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractor.mentions.entries.finding import Entry
 from extractor.mentions.organisations.bought_for import BOUGHT_FOR
 from extractor.mentions.organisations.brought import BROUGHT
 from extractor.mentions.organisations.comers import COMERS
@@ -77,7 +78,12 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
                 if taken.isdisjoint(range(span.start, span.end)):
                     found.setdefault(span, construction)
     _add_heads_firms(text, found)
-    return [_mention(span, text, found[span]) for span in sorted(found)]
+    return [_named(span, text, found[span].role) for span in sorted(found)]
+
+
+def listed_bodies(text: str, entries: Sequence[Entry]) -> list[Mention[Party]]:
+    """Return the organisations among the entries of lists."""
+    return [_named(e.span, text, e.role) for e in entries if e.kind is PartyKind.ORGANISATION]
 
 
 _LONG = 4  # code points of a name that is of one body wherever it stands
@@ -109,12 +115,34 @@ def _is_goods(value: Value) -> bool:
     return isinstance(value, Count) and value.kind in (CountKind.ITEM, CountKind.WEIGHT)
 
 
-def _mention(span: Span, text: str, construction: Construction) -> Mention[Party]:
+def _named(span: Span, text: str, role: PartyRole) -> Mention[Party]:
     name = span.slice(text)
-    party = Party(name, PartyKind.ORGANISATION, construction.role)
-    return Mention(span, name, party, construction.rule_id)
+    party = Party(name, PartyKind.ORGANISATION, role)
+    return Mention(span, name, party, f"organisation.{role.value}")
+
+
+IN_LISTS = (
+    Shown(
+        "organisation.donor",
+        "A body that is an entry of a list of gifts, whatever it is called.",
+        (
+            "修路捐款公示\n一、企业\n⟦海田五金厂⟧ 12000元\n⟦永兴牙科⟧ 8000元\n小计 20000元",
+            "出钱较多的会员:⟦瑞丰茶业⟧12万元,⟦海昌石材⟧10万元",
+            "收到捐款:现金2.3万元,微信转账0.8万元",
+            "捐款使用情况\n助学支出 12000元\n助医支出 3000元",
+        ),
+    ),
+    Shown(
+        "organisation.recipient",
+        "A body or a place that is an entry of a list of what is handed out.",
+        (
+            "现将捐款拨付情况公告如下:\n1、⟦鹿角镇⟧180万元;\n2、⟦青螺乡⟧145万元;",
+            "下拨补助经费:东区民政办8万元,西区民政办6万元",
+        ),
+    ),
+)
 
 
 def shown() -> tuple[Shown, ...]:
     """Return what each construction reads, with its examples."""
-    return tuple(Shown(c.rule_id, c.reads, c.examples) for c in CONSTRUCTIONS)
+    return (*(Shown(c.rule_id, c.reads, c.examples) for c in CONSTRUCTIONS), *IN_LISTS)

@@ -108,6 +108,11 @@ def members(match: regex.Match[str], text: str) -> Iterator[Span]:
 _BY_RANK = ("上级", "各级", "有关", "相关")
 
 
+def is_any(name: str) -> bool:
+    """Tell whether the words name no one organisation: 各社区, 并委托商会."""
+    return _ANY.match(name) is not None
+
+
 def is_unnamed(name: str) -> bool:
     """Tell whether only the rank of a body is told: 上级总工会."""
     return name.startswith(_BY_RANK)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import regex
 
-from extractor.mentions.columns import GIVEN_OUT, column_of, said_of_body
+from extractor.mentions.columns import GIVEN_OUT, column_of, is_given_out, said_of_body
 from extractor.mentions.heads import head_above_rows, is_table_row, said_in_line
 from extractor.mentions.organisations.constructions import Construction
 from extractor.mentions.organisations.names import IN_A_LIST, NO_OFFICE, OF_A_NAME, endings
@@ -46,7 +46,6 @@ _LINE = (
     r"(?<=\n)[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．])?[ \t\u3000]*"
 )
 _AMOUNT = r"(?=[ \t\u3000:：,，|](?:[^\n\d。]{0,12}?[ \t\u3000:：,，|])?[ \t\u3000]{0,4}[\d约])"
-_OF_EACH = regex.compile(r"各[\p{Han}]{1,4}(?:发放|分发|慰问|资助|救助|拨付|下拨)")
 
 
 def _is_below_getters(match: regex.Match[str], _money: set[int]) -> bool:
@@ -55,8 +54,7 @@ def _is_below_getters(match: regex.Match[str], _money: set[int]) -> bool:
     if column_of(text, start) is not None:
         return False
     head = head_above_rows(text, line_of(text, Span(start, start)).start)
-    is_given_out = GIVEN_OUT.search(head) and not _OF_EACH.search(head)
-    return bool(is_given_out) and said_in_line(head) is PartyRole.RECIPIENT
+    return is_given_out(head) and said_in_line(head) is PartyRole.RECIPIENT
 
 
 TABLES = (

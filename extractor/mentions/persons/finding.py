@@ -36,11 +36,13 @@ Not read: a bare given name, names in Latin letters.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 from extractor.mentions.columns import column_of, said_of_person
+from extractor.mentions.entries.finding import Entry
 from extractor.mentions.heads import head_above_rows, said_in_line
 from extractor.mentions.names.bylines import NAME
 from extractor.mentions.names.lists import listed_beside
@@ -54,7 +56,7 @@ from extractor.mentions.names.surroundings import (
 )
 from extractor.mentions.organisations.names import ends_as_body
 from extractor.mentions.persons.finders import FINDERS, NAME_LENGTH
-from extractor.model import PartyRole
+from extractor.model import PartyKind, PartyRole
 from extractor.offsets import Span, line_of
 from extractor.rules import Shown, places_of
 
@@ -67,9 +69,12 @@ class Person:
     rule_id: str
 
 
-def find_persons(shapes: Shapes) -> list[Person]:
-    """Return every person named in a text, in text order, without overlaps."""
-    found = _Found({}, set())
+def find_persons(shapes: Shapes, entries: Sequence[Entry] = ()) -> list[Person]:
+    """Return every person named in a text, in text order, without overlaps; ``entries`` are known."""
+    found = _Found({}, _places_of_bodies(entries))
+    for entry in entries:
+        if entry.kind is PartyKind.PERSON:
+            found.add(entry.span, "person.listed")
     for finder in FINDERS:
         for span in finder.find(shapes):
             found.add(span, finder.rule_id)
@@ -79,6 +84,12 @@ def find_persons(shapes: Shapes) -> list[Person]:
     _lengthen(shapes, found)
     _drop_places(shapes, found)
     return [Person(span, found.rules[span]) for span in sorted(found.rules)]
+
+
+def _places_of_bodies(entries: Sequence[Entry]) -> set[int]:
+    """Return the places of the bodies that lists name, in which no person is: 石蓬竹制品合作社."""
+    bodies = (e.span for e in entries if e.kind is PartyKind.ORGANISATION)
+    return {place for span in bodies for place in range(span.start, span.end)}
 
 
 @dataclass(frozen=True, slots=True)

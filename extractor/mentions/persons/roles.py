@@ -25,6 +25,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor import lexicon
+from extractor.mentions.entries.finding import Entry
 from extractor.mentions.persons.answers import answer_to_need
 from extractor.mentions.persons.families import (
     are_kin_moved,
@@ -79,6 +80,7 @@ def assign_roles(
     persons: Sequence[Person],
     figures: Sequence[Mention[Value]],
     groups: Sequence[Mention[Group]],
+    entries: Sequence[Entry] = (),
 ) -> list[PartyRole]:
     """Return the role of each of ``persons``, in their order."""
     if not persons:
@@ -89,6 +91,7 @@ def assign_roles(
         frozenset(f.span.start for f in figures if isinstance(f.value, Money)),
         {group.span.start: group.span.end for group in groups},
         frozenset(person.span.start for person in persons),
+        {e.span.start: e.role for e in entries if e.role is not PartyRole.OTHER},
     )
     evidence: list[Evidence] = []
     for row in rows_of(text, persons, title_before()):
@@ -191,6 +194,7 @@ def _of_list(chain: Sequence[Person], scene: Scene) -> Evidence:
             filter(None, (head_role(span, scene) for span in _heading(chain, scene.text))), None
         )
         or summed_up_role(scene.text, last, scene.money)
+        or next(filter(None, (scene.listed.get(person.span.start) for person in chain)), None)
     )
     return (3, role) if role else NONE
 

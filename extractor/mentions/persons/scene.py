@@ -6,7 +6,7 @@ Evidence is a role and how strongly the words say it, from 0 for none up to 5 (`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.model import PartyRole
 
@@ -24,6 +24,7 @@ class Scene:
     money: frozenset[int]
     groups: dict[int, int]  # start -> end
     names: frozenset[int]
+    listed: dict[int, PartyRole] = field(default_factory=dict)  # start -> what its list says
 
     def amounts(self, low: int, high: int) -> Iterator[int]:
         """Yield where amounts of money begin from ``low`` to ``high``, a few characters on."""

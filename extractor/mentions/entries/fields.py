@@ -1,0 +1,147 @@
+"""What stands with each amount of a list, and what the words that lead the list in say of it.
+
+    捐款公示⏎一、企业⏎海田五金厂 12000元⏎小计 12000元⏎二、个人⏎丁来顺 300元     each in its line, with heads between
+    出钱较多的会员:瑞丰茶业12万元,海昌石材10万元                                or one behind the other
+    组织会员伸出援手:苏通纺织捐款15万元,海陵医药捐款10万元                       each of which says that it gives
+
+What stands between two amounts is one field.  The head of the rows says what is done, or where it does
+not the title of the report: but of gifts alone, since much else is listed in reports of aid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.mentions.columns import GIVEN_OUT, column_of, is_given_out
+from extractor.mentions.heads import is_of_a_part, lines_above, said, said_in_line
+from extractor.model import PartyRole
+from extractor.offsets import Span, after_last_mark, line_of
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What stands with an amount: who, whether it opens its line, and whether it says that it gives."""
+
+    who: Span
+    is_row: bool
+    gives: bool
+
+
+_NUMBER = r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|(?=[ \t\u3000]))|[①-⑳])?"
+_PEOPLE = (
+    r"(?:(?:全体|广大)?(?:干部职工|教职员?工|师生员工|师生|教师|学生|职工|员工|工人|党员|会员|官兵)"
+    r"|夫妇|夫妻|伉俪|两口子|全家|一家|先生|女士|同志|老师|同学|个人)?"
+)
+_GIVES = r"(?:各|共|自愿|自发|带头)?(?:捐[款赠资助献出]?了?|认捐|赞助|资助|救助)"
+_FIELD = regex.compile(
+    rf"[\s,，、;；|]*{_NUMBER}[ \t\u3000|]*(?:其中|还有|另有|以及|和)?"
+    r"(?P<who>(?:\p{Han}|[A-Za-z0-9·])(?:\p{Han}|[A-Za-z0-9·]|[（(]\d{1,2}[)）](?=班)){1,19}?)"
+    rf"{_PEOPLE}(?:[（(][^（()）\n]{{1,12}}[)）])?[ \t\u3000:：,，|…—-]{{0,16}}(?P<gives>{_GIVES})?(?:人民币|现金|[¥￥])?[ \t]*"
+)
+_BEGINS = regex.compile("其中|的[有是]|[：:。;；,，\n]")
+_TAIL = regex.compile(r"[^\n。]{0,40}[。]?")  # behind an amount, up to the end of its line
+_SUBHEAD = regex.compile(
+    r"\s*(?:[（(]?(?:[一二三四五六七八九十甲乙丙丁戊]{1,3}|\d{1,2})[)）、.．])[^\n。\d]{1,24}[:：]?\s*"
+)
+
+
+def lists_of(text: str, money: Sequence[Span]) -> Iterator[list[Field]]:
+    """Yield the fields of each list: those of amounts that follow each other with nothing else between."""
+    fields: list[Field] = []
+    last: Span | None = None
+    for amount in money:
+        field = _next_field(text, last, amount) if fields and last is not None else None
+        if field is None:
+            if fields:
+                yield fields
+            first = _first_field(text, amount, last.end if last else 0)
+            fields = [first] if first else []
+        else:
+            fields.append(field)
+        last = amount
+    if fields:
+        yield fields
+
+
+def _next_field(text: str, last: Span, amount: Span) -> Field | None:
+    """Return the field of an amount, if nothing but it stands between the amount and the one before."""
+    lines = text[last.end : amount.start].split("\n")
+    if len(lines) == 1:
+        return _field(text, Span(last.end, amount.start))
+    is_going_on = _TAIL.fullmatch(lines[0]) and all(_is_between(line) for line in lines[1:-1])
+    return _field(text, Span(amount.start - len(lines[-1]), amount.start)) if is_going_on else None
+
+
+def _is_between(line: str) -> bool:
+    return not line.strip() or is_of_a_part(line.strip()) or _SUBHEAD.fullmatch(line) is not None
+
+
+def _first_field(text: str, amount: Span, low: int) -> Field | None:
+    """Return the field of the amount that opens a list, behind the words that lead it in."""
+    line = line_of(text, amount).start
+    begins = max(low, line)
+    for match in _BEGINS.finditer(text, begins, amount.start):
+        begins = match.end()
+    return _field(text, Span(begins, amount.start))
+
+
+def _field(text: str, span: Span) -> Field | None:
+    match = _FIELD.fullmatch(text, span.start, span.end)
+    if match is None:
+        return None
+    line = line_of(text, span).start
+    return Field(
+        Span(*match.span("who")),
+        not text[line : match.start("who")].strip(
+            " \t\u3000|0123456789()（）、.．一二三四五六七八九十"
+        ),
+        match["gives"] is not None,
+    )
+
+
+# --- what a list says ----------------------------------------------------------------------------
+
+_TELLS_OF_GIFTS = regex.compile("捐|善款|解囊|爱心款|出[钱资]较多|募")
+_SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|[拨支]付|开支|花[了去费]|购|买|[结余]余")
+_FAR = 100  # code points back to what governs an amount
+
+
+def said_of(text: str, fields: Sequence[Field]) -> PartyRole | None:
+    """Return what is said of those who stand in the fields of a list."""
+    first = fields[0].who
+    if len(fields) > 1 and all(field.gives for field in fields):
+        return PartyRole.DONOR
+    line = line_of(text, first).start
+    if fields[0].is_row:
+        return None if column_of(text, first.start) else _said_above(text, line)
+    low = after_last_mark(text, "。\n", max(line, first.start - _FAR), first.start)
+    lead = text[low : first.start]
+    if GIVEN_OUT.search(lead) and "捐" not in lead:
+        return PartyRole.RECIPIENT
+    is_of_gifts = _TELLS_OF_GIFTS.search(lead) and not _SPENT.search(lead)
+    return PartyRole.DONOR if is_of_gifts else None
+
+
+def _said_above(text: str, line: int) -> PartyRole | None:
+    """Return what the head of the rows says, or of gifts the title of the report."""
+    for above in lines_above(text, line):
+        head = above.slice(text).strip()
+        if _SPENT.search(head) and _SUBHEAD.fullmatch(head):
+            return None
+        if not head or _is_between(head):
+            continue
+        role = said_in_line(head)
+        if role is PartyRole.RECIPIENT and not is_given_out(head):
+            return None
+        return role or _said_by_title(text, above.start)
+    return None
+
+
+def _said_by_title(text: str, line: int) -> PartyRole | None:
+    """Return that those listed give, where the title of the report says so and no line between of spending."""
+    title, _, between = text[:line].strip().partition("\n")
+    is_of_gifts = said(title) is PartyRole.DONOR and not _SPENT.search(title + between)
+    return PartyRole.DONOR if is_of_gifts else None
