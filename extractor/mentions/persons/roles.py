@@ -44,7 +44,12 @@ from extractor.mentions.persons.gifts import (
     receives,
     sentence_end,
 )
-from extractor.mentions.persons.given_for import given_to_list, is_given_for, stands_for_getters
+from extractor.mentions.persons.given_for import (
+    given_to_list,
+    is_called_for,
+    is_given_for,
+    stands_for_getters,
+)
 from extractor.mentions.persons.helped import does_good, is_handed_to
 from extractor.mentions.persons.lists import amount_role, head_role, item_role, summed_up_role
 from extractor.mentions.persons.needs import (
@@ -54,6 +59,7 @@ from extractor.mentions.persons.needs import (
     own_part,
     tells_of_need,
 )
+from extractor.mentions.persons.pronouns import given_to_pronouns
 from extractor.mentions.persons.rows import rows_of
 from extractor.mentions.persons.scene import NONE, REACH, Evidence, Scene, stronger
 from extractor.mentions.persons.stories import (
@@ -97,6 +103,7 @@ def assign_roles(
     for row in rows_of(text, persons, title_before()):
         evidence += _of_row(row, scene)
     evidence = list(_referring_back(text, persons, evidence))
+    evidence = given_to_pronouns(persons, evidence, scene)
     by_name: dict[str, Evidence] = {}
     for person, found in zip(persons, evidence, strict=True):
         name = person.span.slice(text)
@@ -138,7 +145,10 @@ def _of_row(row: Sequence[Sequence[Person]], scene: Scene) -> list[Evidence]:
 def _of_chain(chain: Sequence[Person], scene: Scene) -> list[Evidence]:
     own = [_own(person, scene) for person in chain]
     first, last = chain[0].span, chain[-1].span
-    around = (_before(first, scene), _of_list(chain, scene), _after(last, scene))
+    before, after = _before(first, scene), _after(last, scene)
+    if after == (2, PartyRole.DONOR) and _VISITS.search(scene.text, first.start - 10, first.start):
+        after = NONE  # 看望了某某,放下800元: who visits brings it
+    around = (before, _of_list(chain, scene), after)
     shared = stronger((*own, *around))
     return [found if found[0] >= TITLED else shared for found in own]
 
@@ -172,7 +182,8 @@ def _before(span: Span, scene: Scene) -> Evidence:
     low = after_last_mark(text, "，,。;；:：\n", max(0, span.start - REACH), span.start)
     if is_said_to_give(text, low, span.start):
         return 3, PartyRole.DONOR
-    if _GRANTED.search(text, low, span.start) or is_handed_to(span, scene):
+    is_granted = _GRANTED.search(text, low, span.start) is not None
+    if is_granted or is_handed_to(span, scene) or is_called_for(span, scene):
         return 3, PartyRole.RECIPIENT
     if hands_papers(text, low, span.start):
         return NONE
@@ -224,6 +235,7 @@ def _after(span: Span, scene: Scene) -> Evidence:
     return _in_sentence(span, scene)
 
 
+_VISITS = regex.compile(r"(?:看望|慰问|走访|探望)了?[^,，。;；\n的]{0,8}\Z")
 # 学生某某代表大家发言: one of them
 _FOR_THE_OTHERS = regex.compile(
     "代表(?:大家|全体(?:受|学生|同学|获)|受[助捐奖]|获[奖助]|同学|学生|孩子)"

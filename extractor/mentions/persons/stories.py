@@ -36,7 +36,7 @@ _FAR = 60  # code points behind a name that its story may take
 
 _AID = (
     r"(?:慰问|救助|补助|助学|资助|抚恤|奖学|爱心|压岁|善款|捐款|红包|钱|棉[被衣袄服]|被[子褥]|大米|面粉|米面|"
-    r"食用油|年货|书包|文具|图书|轮椅|礼包|物资|煤|衣物|羽绒服|药)"
+    r"食用油|年货|书包|文具|图书|轮椅|礼包|物资|煤|衣物|羽绒服|药|毛巾|凉茶|绿豆汤|西瓜|月饼|粽子|饺子|新鞋|新衣|校服|手套|水壶)"
 )
 _TAKES = re.compile(
     rf"{ADDRESS}(?:[在从双][^,，。;；:：“\n]{{0,14}}?)?(?:接过|领到|收到|拿到|领取|捧着|拿着|接到)了?[^,，。;；:：\n]{{0,10}}?{_AID}"
@@ -55,11 +55,12 @@ _IN_NEED = (
     r"|(?:腿|手|脚|眼|身体|右手|左手|右腿|左腿|肢体)[^,，。;；\n]{0,2}(?:有?残疾|不便|不灵便)|行动不便|"
     r"[腿手]脚不便|双目失明|体弱多病|无儿无女|无依无靠|靠[^,，。;；\n]{1,10}(?:维持生[计活]|养家|度日|糊口|过活)|"
     r"(?:父亲?|母亲?|父母|双亲|丈夫|妻子|老伴|儿子)[^,，。;；\n]{0,4}(?:病[故逝]|去世|身亡|离世|早逝|重病|患|遇难|溺亡|牺牲|失踪|入狱|残疾|多病|离异|离婚|离家出走)|"
-    r"被[^,，。;；\n的]{1,6}(?:[砸轧压撞烧烫刺咬炸扎绞][伤断])|[摔砸轧撞烧烫刺咬扭炸][伤成断]|受伤|骨折|"
+    r"(?<![救治])[伤断摔扭闪]了[左右]?[腰腿手脚臂肋脊眼胳膊]|做[完过了]+[^,，。;；\n]{0,4}手术|靠透析|(?:脑梗|中风|心梗|透析|化疗|卧床)(?!患者|病)|失了火|"
+    r"(?:房|屋|墙)[^,，。;；\n]{0,4}塌|被[^,，。;；\n的]{1,6}(?:[砸轧压撞烧烫刺咬炸扎绞][伤断])|[摔砸轧撞烧烫刺咬扭炸][伤成断]|受伤|骨折|"
     r"[身罹]?患(?!者|病[房区])|确诊|查出|瘫|截肢|致残|遭[遇受])"
 )
 _HIT = re.compile(
-    rf"(?:[一二两三四五六七八九十\d]{{1,2}}[户家人])?{ADDRESS}(?:家的?)?{OWN}{_IN_NEED}"
+    rf"(?:[一二两三四五六七八九十\d]{{1,2}}[户家人])?{ADDRESS}(?:家的?)?(?:今年)?(?:[(（]?\d{{1,3}}岁[)）]?[,，]?(?:原先|原来|家里)?)?{OWN}{_IN_NEED}"
 )
 _STUDIES = re.compile(
     rf"{ADDRESS}(?:(?!{OF_ANOTHER}|当年|那年)[^。;；\n]){{0,20}}?"
@@ -84,6 +85,10 @@ _HANDED_ON = regex.compile(
 )
 _ELDEST = regex.compile(r"(?:年[纪龄岁]|岁数)最[大小长高](?:的|者)?[是为]?\Z")
 # 社区送来轮椅后,卓某终于能出门; 在工会的资助下,
+# 这批孩子中,男孩7名,女孩5名,最小的某某只有14个月
+_YOUNGEST = regex.compile(
+    r"(?:孩子|患儿|儿童|学生|老人|职工|对象)[^。\n]{0,60}?[中里],?[^。\n]{0,60}[,，](?:年[龄纪])?最[小大](?:的|者)(?:一[个名位])?是?\Z"
+)
 _AFTER_HELP = regex.compile(
     r"(?:[送发寄拨]来[^,，。;；\n]{1,14}(?:后|以后|之后)|在[^,，。;；\n]{1,16}(?:帮助|帮扶|资助|救助|关怀)下)[,，]\Z"
 )
@@ -94,6 +99,7 @@ _AT_WORK = regex.compile(
     r"[^。\n“]{2,60}?(?:帮|替|为|给)[她他](?:们|家)?[^,，。;；\n]{0,6}"
     r"(?:联系|协调|申[请报办领]|落实|解决|争取|办[理好]|销|维?修|配|减[免租]|送|买|垫|捐|介绍|安[排装])"
 )
+_CROWD = 100  # code points back to those of whom one is the youngest
 _OTHER_CROWD = regex.compile(r"捐|志愿|队员|干部|委员|代表|记者|模范")
 _FROM = regex.compile(r"从[^,，。;；:：\n从]{0,14}\Z")
 _HANDS = regex.compile(
@@ -127,7 +133,8 @@ def handed_over(text: str, span: Span) -> PartyRole | None:
     if match is not None and _FROM.search(text, max(0, span.start - 16), span.start):
         return PartyRole.DONOR if regex.search(_AID, match["what"]) else PartyRole.OTHER
     takes = any(
-        p.match(text, span.end) is not None for p in (_TAKES, _PUTS_ON, _SPEAKS_FOR, _ITS_AID)
+        p.match(text, span.end) is not None
+        for p in (_TAKES, _PUTS_ON, _HOLDS, _SPEAKS_FOR, _ITS_AID)
     )
     return PartyRole.RECIPIENT if takes else None
 
@@ -138,6 +145,10 @@ def kin_takes(text: str, span: Span, names: Collection[int]) -> bool:
     return start is not None and any(_TAKES.match(text, start + size) for size in (2, 3, 4))
 
 
+# 把红包举给邻居看, 把新鞋揣在怀里
+_HOLDS = regex.compile(
+    rf"{ADDRESS}[把将](?:刚[领发]的|崭新的|手里的|新)?[^,，。;；:：“\n]{{0,6}}?{_AID}[^,，。;；\n送捐交给塞]{{0,3}}?(?:举|揣|攥|捧|抱|搂|捂|贴|穿|戴|盖|披)"
+)
 # 接过话筒, 收到感谢信: what is taken and is no aid
 _NO_AID = regex.compile(
     r"(?<=接过|[收领拿]到|捧着|拿着)了?[^,，。;；\n\d]{0,6}?(?:话[筒题茬头]|麦克风|锦旗|奖[牌杯状章]|证书|聘书|接力棒|担子|重任|电话|通知|消息|短信|"
@@ -178,7 +189,10 @@ def is_told_of(text: str, span: Span, names: Collection[int]) -> bool:
     low = max(text.rfind(mark, max(0, span.start - 40), span.start) + 1 for mark in "。;；\n")
     if _AFTER_HELP.search(text, low, span.start):
         return True
-    eldest = _ELDEST.search(text, low, span.start)
+    start = text.rfind("\n", 0, span.start) + 1
+    eldest = _ELDEST.search(text, low, span.start) or _YOUNGEST.search(
+        text, max(start, span.start - _CROWD), span.start
+    )
     return eldest is not None and not _OTHER_CROWD.search(text, low, span.start)
 
 
