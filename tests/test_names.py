@@ -34,6 +34,20 @@ ROLES = {
 
 # Each name is marked, and its role stands behind it: 受 recipient, 捐 donor, 源 source, 官, 他 other.
 PERSONS = [
+    # 她 and 他 to whom something is given: whoever is told of last and holds no office
+    "采煤工⟦关铁林受⟧2009年伤了腰。书记⟦佟春山官⟧问煤够不够烧,把1000元慰问金交到他手里。",
+    "⟦李桂花受⟧的屋子在村子最高处。老人耳背,经理⟦王志强官⟧又把500元塞进她围腰口袋。",
+    "还请邻居⟦海小云他⟧每天给她烧一顿热饭,每月补贴200元。",
+    "⟦殷小虎他⟧捡到钱包后,失主掏出500元要塞给他,他没有收。",
+    # whom a gift is raised for, who is visited and given so much each, and the youngest of those helped
+    "为⟦石小莉受⟧治病捐款公示",
+    "关于为铸造车间⟦桂德江受⟧女儿募捐结果的通报",
+    "看望⟦杨春榜受⟧、⟦潘小生受⟧两户,每家放下800元。",
+    "这批孩子中,男孩7名,女孩5名,最小的⟦李阿福受⟧只有14个月。",
+    "退休女工⟦鲍福珍受⟧把红包举给邻居看。",
+    # what ends as an office does, and what a verb and a thing make
+    "腿脚残疾的⟦李发科受⟧也领到500元和一副拐杖。",
+    "和46位老人一起包汤圆、唱戏。为30名会员祝寿。",
     # whoever stands in a column of persons, whatever the name is made of
     "修路捐款公示\n姓名 金额\n⟦王五十三捐⟧ 500元\n⟦岩香叫捐⟧ 200元\n⟦石牛捐⟧ 300元",
     "慰问金发放表\n序号 | 姓名 | 单位 | 金额\n1 | ⟦仉光明受⟧ | 铸造车间 | 800元\n2 | ⟦亓春受⟧ | 食堂 | 600元\n3 | 合计 | | 1400元",

@@ -170,6 +170,16 @@ class Shapes:
             w is not None and w.span.end > span.end and is_known(w.text) for w in inside
         )
 
+    def is_deed(self, span: Span) -> bool:
+        """Tell whether a verb of one character and a known word make the stretch: 包|汤圆."""
+        first = self._starts.get(span.start)
+        if first is None or first.tag != "v" or first.span.end != span.start + 1:
+            return False
+        if self.text[max(0, span.start - 1) : span.start] in ("、", ":", "："):
+            return False  # 宓某、应大力
+        thing = self._starts.get(first.span.end)
+        return thing is not None and thing.span.end == span.end and is_known(thing.text)
+
     def word_at(self, start: int) -> Word | None:
         """Return the word that begins at ``start``; torn ones are mended."""
         return self._starts.get(start)

@@ -107,6 +107,19 @@ def is_place_or_firm(shapes: Shapes, span: Span) -> bool:
     return is_no_person or bool(_FIRM_AFTER.match(shapes.text, span.end))
 
 
+_TAKES = re.compile("[也都还]?(?:领到|接过|拿到|捧着|握着|拉着|激动地|说)")
+
+
+def takes_something(shapes: Shapes, span: Span) -> bool:
+    """Tell whether what is tagged a name does what persons do, though it ends as an office: 李发科也领到."""
+    return (
+        shapes.is_tagged_whole(span)
+        and shapes.is_firm_at(span.start)
+        and not is_known(span.slice(shapes.text))
+        and _TAKES.match(shapes.text, span.end) is not None
+    )
+
+
 _DENIED, _DENIED_IN_FULL = -4.0, -9.0  # natural logarithm, of the model
 
 

@@ -38,6 +38,7 @@ from extractor.mentions.names.surroundings import (
     is_subject,
     is_supported,
     stands_alone,
+    takes_something,
 )
 from extractor.mentions.names.tongues import names_of_other_tongues
 from extractor.mentions.names.unplain import columns, masked_names, spaced_names
@@ -48,7 +49,8 @@ from extractor.offsets import Span
 def tagged_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the stretches that the tagger calls a person and nothing beside them denies."""
     for span in shapes.tagged():
-        if is_place_or_firm(shapes, span) or is_denied(shapes, span):
+        is_no_person = is_place_or_firm(shapes, span) and not takes_something(shapes, span)
+        if is_no_person or is_denied(shapes, span):
             continue
         if span.slice(shapes.text) in tables.never():
             continue  # 贝壳画
@@ -76,6 +78,8 @@ def likely_names(shapes: Shapes) -> Iterator[Span]:
             continue
         if is_named_place(shapes, span) and not shapes.is_firm_at(span.start):
             continue  # 赴西宁疗养
+        if scored.score < _SURELY and shapes.is_deed(span):
+            continue  # 一起包汤圆
         is_named = is_firm or (not is_word and is_supported(shapes, span))
         if is_named or are_listed(shapes, last, span):
             yield span
