@@ -43,6 +43,7 @@ _FIELD = regex.compile(
 )
 _BEGINS = regex.compile("其中|的[有是]|[：:。;；,，\n]")
 _TAIL = regex.compile(r"[^\n。]{0,40}[。]?")  # behind an amount, up to the end of its line
+_SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|[拨支]付|开支|花[了去费]|购|买|[结余]余")
 _SUBHEAD = regex.compile(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十甲乙丙丁戊]{1,3}|\d{1,2})[)）、.．])[^\n。\d]{1,24}[:：]?\s*"
 )
@@ -76,6 +77,9 @@ def _next_field(text: str, last: Span, amount: Span) -> Field | None:
 
 
 def _is_between(line: str) -> bool:
+    """Tell whether a list goes on behind a line: a blank one, or a head within it, but not of spending."""
+    if _SPENT.search(line):
+        return False
     return not line.strip() or is_of_a_part(line.strip()) or _SUBHEAD.fullmatch(line) is not None
 
 
@@ -105,7 +109,6 @@ def _field(text: str, span: Span) -> Field | None:
 # --- what a list says ----------------------------------------------------------------------------
 
 _TELLS_OF_GIFTS = regex.compile("捐|善款|解囊|爱心款|出[钱资]较多|募")
-_SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|[拨支]付|开支|花[了去费]|购|买|[结余]余")
 _FAR = 100  # code points back to what governs an amount
 
 

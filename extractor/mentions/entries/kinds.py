@@ -26,7 +26,7 @@ _NO_NAME_ENDS = regex.compile(
     r".*(?:[款费计金资物得到元额数项笔次类年月日期批人户]|[用礼奖商药物]品)"
 )
 _CLASS = regex.compile(r".*[一二三四五六七八九十\d高初](?:[（(]?\d{1,2}[)）])?班|\d{3,4}班")
-_PLACE = regex.compile(r"\p{Han}{2,6}(?:[乡镇村县区旗]|社区|街道)")
+_PLACE = regex.compile(r"\p{Han}{2,6}(?:[乡镇村县区旗寨屯]|社区|街道)")
 _OF_TRADES = "师员长工家生友民"  # 退休医师某某, 民营企业家某某
 _NICKNAME = regex.compile(r"[老小]\p{Han}")
 _TOLD_OF = regex.compile(r"[有是为由把将让请]|.*(?:[的任]|[为是达于]\Z)")
