@@ -42,7 +42,7 @@ _HEADING = regex.compile(
 # not 5人因家庭变故, but 213位60岁以上的老人
 _AGED = r"(?:年满|年龄)?[0-9一二三四五六七八九十百]{1,3}周?岁(?:及?以上|以下)?的?"
 _COUNT_GAP_BEFORE = regex.compile(
-    rf"[^\W\d]{{0,8}}的|(?!因|享受|纳入|领取)[^\W\d对向给为]{{0,4}}|{_AGED}"
+    rf"[^\W\d]{{0,8}}的|(?!因|享受|纳入|领取)[^\W\d对向给为]{{0,4}}(?<!(?<!初|高)中)|{_AGED}"
 )
 _COUNT_GAP_AFTER = re.compile(
     r"们?[\"”)）]?(?:(?:康复|居家|日间|入学|医疗|临时|生活|就业|技能){0,2}(?:救助|托养|资助|训练|手术|培训|照料|护理)了?)?(?:上学|就学|入学|高考录取|考上大学)?(?:[总人户]?数)?(?:[、:：(（]|[由从](?:[0-9]{4}年|[去上今]年)[初底末]?的?|达到?|为|占|已有|就有|总数|(?:减少?|增加?|下?降)[到至])?(?:共计|共有|总计|合计|共|计|有|新增|现有|仅有|剩余|务工就业|(?:外出|转移)?(?:务工|就业)|住院|就诊|入住|参保|参合|参军|参加新农合|参加医保)?"
@@ -56,7 +56,7 @@ _RATE_AFTER = re.compile(
     r"们?(?:[0-9][0-9.,]{0,8}[万余多]{0,2}[人户名位][,，]?)?[,，]?(?:每[户人名位个家所]|户均|人均(?!可支配|生活|消费|[纯年月]?收入|支出|工资|[年月]薪|产值|捐|缴)|各)"
 )
 _GIVING = regex.compile(
-    r"慰问|看望|走访|救助|救治|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益|每[人户名位家]各?发"
+    r"[放分交借拨寄]给|慰问|看望|走访|救助|救治|资助|补助|送|发放|发给|赠|领|获|得|享受|助学|帮|奖|受益|每[人户名位家]各?发"
 )
 # 院里住着28位老人: those a home takes care of; 捐赠的图书送往3所村小, 善款发放给600多位老人.
 _BROUGHT_TO = regex.compile(
@@ -81,6 +81,11 @@ _LONGEST_GIFT = 6  # code points
 # 丈夫病故,留下3个孩子: those of one home; but 留下了3名孤儿
 _OF_ONE_HOME = re.compile(
     r"(?:留下|撇下|育有|生有|养育|拉扯|带大)[了着过]?[0-9一二两三四五六七八][个名]\Z"
+)
+
+# 带队到三所敬老院走访, 投入1260万元建设敬老院7所: a place there, or what is built
+_IS_PLACE = regex.compile(
+    r"(?:(?<![用送发给捐交拨运])[到在往于]|建[设成]?了?)(?:[\u4e00-\u9fff]{0,4}?[0-9一二两三四五六七八九十]{1,4}余?[所家个])?[\u4e00-\u9fff]{0,4}\Z"
 )
 
 COUNTED = Shown(
@@ -126,6 +131,8 @@ def is_counted(phrase: Phrase, scene: Scene) -> bool:
     """Tell whether a count of people or households belongs to the phrase."""
     start, end = phrase.span.start, phrase.span.end
     if _OF_ONE_HOME.search(scene.text, max(0, start - 8), start):
+        return False
+    if phrase.must_be_counted and _IS_PLACE.search(scene.text, max(0, start - 16), start):
         return False
     for at in range(start, max(start - 12, -1), -1):
         if at in scene.count_ends and _COUNT_GAP_BEFORE.fullmatch(scene.text, at, start):

@@ -16,6 +16,7 @@ import re
 
 import regex
 
+from extractor import lexicon
 from extractor.mentions.groups.scene import Scene
 from extractor.model import Word
 
@@ -40,8 +41,43 @@ def description_start(start: int, noun: str, scene: Scene) -> int:
     if not noun.endswith(_DESCRIBED_BY_TABLE):
         begin = _modifier_start(start, scene)
     if begin == start:
+        cause = _CAUSE_OF_COUNTED.search(scene.text, max(0, start - _LONGEST_CLAUSE), start)
+        if cause and cause.start() in scene.count_ends:
+            return cause.start()
         return _clause_start(start, scene)
     return _with_causes(begin, scene) if _CAUSED.match(scene.text, start) else begin
+
+
+def with_other_kind(begin: int, end: int, scene: Scene) -> int:
+    """Return where the first of two kinds begins that share the noun and its number, or ``begin``.
+
+    其中⟦工伤和职业病职工⟧312户: a noun that is no kind of people by itself.
+    """
+    joined = _AND.search(scene.text, max(0, begin - 1), begin)
+    if not joined or not joined.start() or end not in scene.count_starts:
+        return begin
+    word = scene.words[scene.word_at(joined.start() - 1)]
+    start = word.span.start
+    may_be = (
+        word.span.end == joined.start()
+        and len(word.text) > 1
+        and word.tag in _KINDS
+        and not _OWNING.match(word.text)
+        and not word.text.endswith(_people())
+    )
+    is_open = start in scene.count_ends or _BEGINS.search(scene.text, max(0, start - 4), start)
+    governed = _GOVERNING.fullmatch(scene.text, *_word_before(start, scene))
+    return start if may_be and (is_open or governed) else begin
+
+
+_BEGINS = regex.compile(r"(?:\A|[,，。;；:：\n|\t、]|\d[.．)）]|其中)[ \u3000]*\Z")
+_AND = re.compile(r"[和及与]\Z")
+_KINDS = frozenset(("n", "vn", "b", "s", "an"))
+
+
+@lexicon.derived
+def _people() -> tuple[str, ...]:
+    return tuple(row["word"] for row in lexicon.load("groups"))
 
 
 def is_said_of(begin: int, start: int, scene: Scene) -> bool:
@@ -67,9 +103,12 @@ def _with_causes(begin: int, scene: Scene) -> int:
 _DESCRIBING = regex.compile("v|a|an|b|f|i|l|vn|n|nz|s")
 # 公司|困难职工, 全县|教师: whose they are describes nobody
 _OWNING = re.compile(
-    r"(?!乡村|农村|山村|[山矿牧库林灾渔湖]区)(?:[全我本各该贵每某两几]|.{0,3}(?:[县市区镇乡村街局院校厂司团会所部处站社队系班组矿店州省地里内外中上下属]|对象|公司|单位|行业|系统|部门|机构|企业|以上|年度|学期|学年|时|其他|其它|其余|部分|全体|广大|所有)$)"
+    r"(?!乡村|农村|山村|[山矿牧库林灾渔湖]区)(?:[全我本各该贵每某两几]|.{0,3}(?:[县市区镇乡村街局院校厂司团会所部处站社队系班组矿店州省地里内外上下属]|(?<![初高])中|对象|公司|单位|行业|系统|部门|机构|企业|以上|年度|学期|学年|时|其他|其它|其余|部分|全体|广大|所有)$)"
 )
 _NARROWING = "fns"
+_OPENING = "abfnsi"  # no verb: 认定贫困户, 受益职工
+# 2.食堂保洁人员, | 高中贫困生, 其中山区教师
+_OPENS = regex.compile(r"(?:[|\t、]|其中)[ \u3000]*\Z")
 _MOST_WORDS = 2
 _PAIR, _OF_PAIR = 2, "vna"
 _DISEASE = regex.compile(r"[\u4e00-\u9fff]{1,5}[病癌症瘤瘫炎障裂]")
@@ -95,7 +134,19 @@ def _modifier_start(start: int, scene: Scene) -> int:
         is_counted = begin in scene.count_ends
         if is_counted or _GOVERNING.fullmatch(scene.text, *_word_before(begin, scene)):
             return begin
+        if _opens_with_noun(begin, scene):
+            return begin
     return start
+
+
+def _opens_with_noun(begin: int, scene: Scene) -> bool:
+    """Tell whether an item, a cell or a clause begins at ``begin``, and not with what is done."""
+    word = scene.words[scene.word_at(begin)]
+    return (
+        word.tag[0] in _OPENING
+        and word.tag != "nz"
+        and _OPENS.search(scene.text, max(0, begin - 4), begin) is not None
+    )
 
 
 def _describing_from(end: int, scene: Scene) -> int | None:
@@ -159,6 +210,8 @@ _CAUSE = re.compile(
     r"(?:(?<!原)因(?![此为而])[\u4e00-\u9fff、]{1,12}|(?<=原因(?:造成|导致|引起))[家庭生活经济]{2,4}"
     r"|(?:临时|突然|暂时|突发)?(?:遇到|遭遇|出现|发生)(?:临时|特殊|突发|暂时|意外)?)\Z"
 )
+# 3名因病身故毕业生
+_CAUSE_OF_COUNTED = re.compile(r"因(?![此为而])[\u4e00-\u9fff]{2,6}(?<!的)\Z")
 # 因火灾、车祸、重病陷入困境的家庭: the causes before the last one
 _CAUSES = re.compile(r"(?<!原)因(?![此为而])(?:[\u4e00-\u9fff]{2,6}、){1,4}\Z")
 # 有劳动能力的困难职工, 父母年迈的残疾人; of 坚守岗位的职工 what they do is no part.
@@ -221,7 +274,10 @@ def _is_told_without(state: str, start: int, scene: Scene) -> bool:
 
 
 def _says_need(start: int, scene: Scene) -> bool:
-    return NEED.match(scene.text, start) is not None
+    return _SAYS_NEED.match(scene.text, start) is not None
+
+
+_SAYS_NEED = regex.compile(rf"{NEED.pattern}|[\u4e00-\u9fff]{{2,4}}子[女弟]")
 
 
 def _may_be_in_clause(word: Word, scene: Scene, phrase_start: int) -> bool:

@@ -28,8 +28,8 @@ _SENT = regex.compile(
     r"了?(?:(?!慰问|看望|走访|救助|资助|送)[^，。；;：\n]){0,24}\Z"
 )
 _ACTS = regex.compile(
-    r"(?:[0-9一二两三四五六七八九十]{1,5}余?[名人位])?们?[，,]?(?:冒着?|奋战|坚守|参与|参加|组成|义务|免费|也?[为向给](?!每)|"
-    r"走进|来到|前往|深入|赶赴|赶到|奔赴|开展|上路|上门|捐|凑|带着|利用)"
+    r"(?:[0-9一二两三四五六七八九十]{1,5}余?[名人位])?们?[，,]?(?:[\u4e00-\u9fff]着|冒|奋战|坚守|参与|参加|组成|义务|免费|也?[为向给](?!每)|"
+    r"走进|来到|前往|深入|赶赴|赶到|奔赴|开展|上路|上门|捐|凑|利用)"
 )
 # 12名村民代表参加评议, they do something, and get nothing; in 对12户申请户进行评议 it is done to them.
 _DOING = re.compile(
@@ -71,6 +71,10 @@ _IS_THEIRS = regex.compile(
 )
 
 
+# 6位老同志到小学讲党史, 5名医生赴牧区义诊: they go there and do something
+_GOES_TO_DO = regex.compile(
+    r"们?(?:一行)?(?:前往|走进|来到|[到去赴进])[^,，。；;：\n]{2,12}?(?:讲|宣[讲传]|义诊|慰问|看望|支教|服务|授课|作报告|演出|调研|走访)"
+)
 # 148名学生里,住校的有97名: what is told of some of them comes below
 _AMONG = re.compile(r"们?(?:里面?|[当之]?中间?)[，,]")
 _THESE = re.compile(r"[这那](?:[0-9]{1,5}|[一二两三四五六七八九十百]{1,4})[名位个]\Z")
@@ -132,7 +136,8 @@ def hides_name(phrase: Phrase, scene: Scene) -> bool:
 def are_at_work(phrase: Phrase, scene: Scene, low: int) -> bool:
     """Tell whether the phrase is of people who are sent to work, or who act, from ``low`` on."""
     is_object = _OBJECT.search(scene.text, low, phrase.span.start) is not None
-    if not is_object and _DOING.match(scene.text, phrase.span.end) is not None:
+    end = phrase.span.end
+    if not is_object and (_DOING.match(scene.text, end) or _GOES_TO_DO.match(scene.text, end)):
         return True
     if not phrase.span.slice(scene.text).endswith(_workers()):
         return False

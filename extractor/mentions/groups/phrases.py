@@ -18,7 +18,12 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.groups.counts import is_each_given
-from extractor.mentions.groups.descriptions import NEED, description_start, is_said_of
+from extractor.mentions.groups.descriptions import (
+    NEED,
+    description_start,
+    is_said_of,
+    with_other_kind,
+)
 from extractor.mentions.groups.scene import Phrase, Scene
 from extractor.mentions.names.tongues import is_put_together_at
 from extractor.offsets import Span
@@ -37,6 +42,7 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
         if start is None:
             continue
         begin = description_start(start, match["noun"], scene)
+        begin = with_other_kind(begin, match.end(), scene)
         span = _with_quotes(Span(begin, match.end()), text)
         if _opens_a_name(span, text):
             continue
@@ -103,7 +109,7 @@ def _opens_a_name(span: Span, text: str) -> bool:
 _VERB = regex.compile(
     r"(?=[结集分供春节假有转])(?:"  # what each begins with: most phrases do not
     r"(?<![名户位个的与和访望问])结对(?!帮扶)|(?<=干部|党员|职工|教师|人员|单位|部门|企业|义工|社工|志愿者|代表)结对(?:帮扶|帮助)?(?!户|对象|家庭|帮)"
-    r"|(?<=[院心站](?:[内里]|现|目前)?|[现共已均]|目前|先后|全部)(?:集中|分散)?供养(?!对象|人员|户)"
+    r"|(?<=[院心站](?:[内里]|现|目前)?|[现共已均省市县区旗乡镇村]|目前|先后|全部)(?:集中|分散)?供养(?!对象|人员|户)"
     r"|(?<=[、和及与至到])(?:春节|节日|假期)(?=值班|留守|加班)"  # 元旦、春节值班人员
     r"|(?<=[现共还仍另只仅省市县区旗乡镇村])有(?=困难(?!的))"  # 现有困难职工20名
     r"|(?<![给为向对和及与、问望访助])转移安置)"  # 紧急转移安置灾民3.1万人
@@ -156,7 +162,7 @@ def _phrase_pattern() -> re.Pattern[str]:
     needed = one_of({row["word"] for row in rows if row["need"]} - _ARE_KINDS)
     return re.compile(
         rf"""
-        (?! (?<=其)中 | (?<=学前)教育 | 受助(?:{needed}) )  # 其中小学生, 学前教育在园幼儿, 受助困难群众
+        (?! (?<=其)中 | (?<=学前)教育 | 受助(?:{descriptions}) )  # 其中小学生, 学前教育在园幼儿, 受助困难群众
         (?:[A-D]类)?   # A类低保家庭
         (?:
             [\u4e00-\u9fff]{{2}}籍 | 其(?=家属|子女)
@@ -258,7 +264,7 @@ def _goes_on(span: Span, scene: Scene) -> bool:
 HEADED = r"的(?:安排|通知|方案|实施方案|意见|请示|函|倡议书?|公示|公告)(?=\n|\Z)"
 # Verbs that the tagger takes for nouns or names, and 向8名困难职工子女资助3.25万元; 困难群众住院费用 is of a cost.
 _VERB_AFTER = re.compile(
-    r"[渡度]过(?=难关|困难|寒冬|灾荒)|送(?:温暖|清凉|关[爱怀])(?![”\"]?(?:活动|行动|工程|工作))|养[鸡鸭鹅猪牛羊兔鱼蜂](?=\d)|上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])|义诊|牵线|读书|(?:上|念|读)(?:大学|高中|中学|小学|初中)"
+    r"[渡度]过(?=难关|困难|寒冬|灾荒)|送(?:温暖|清凉|关[爱怀])(?![”\"]?(?:活动|行动|工程|工作))|养[鸡鸭鹅猪牛羊兔鱼蜂](?=\d)|上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])|义诊|牵线|祝寿|读书|(?:上|念|读)(?:大学|高中|中学|小学|初中)"
     r"|申请(?=(?:到|了)?(?:临时|大病|医疗|专项|困难)?(?:救助|补助|低保|资助|补贴)(?!金?(?:程序|条件|表|材料|流程|标准)))"
     # 残疾儿童康复救助46名, 重度残疾人居家托养230人
     r"|(?:康复|居家|日间|入学|医疗|临时|生活|就业|技能){0,2}(?:救助|托养|资助|训练|手术|培训|照料|护理)了?(?=[约近共达]?[0-9][0-9.,万]{0,8}[余多]?[名人户位])"
