@@ -16,7 +16,8 @@ import regex
 from extractor.linking.figures import holding
 from extractor.linking.gifts.appeals import appealed_for
 from extractor.linking.gifts.earlier import earlier
-from extractor.linking.gifts.heads import under_head
+from extractor.linking.gifts.heads import in_row, under_head
+from extractor.linking.gifts.letters import of_writer
 from extractor.linking.gifts.proven import Proven
 from extractor.linking.gifts.recipients import (
     Receivers,
@@ -24,14 +25,17 @@ from extractor.linking.gifts.recipients import (
     beside,
     first_listed,
     how_many,
+    is_apposed,
     is_beside,
     is_handed_on,
     last_listed,
     named_behind,
+    number_of,
 )
 from extractor.linking.gifts.respective import respective
 from extractor.linking.gifts.schemes import of_scheme
 from extractor.linking.gifts.surroundings import OF_WHICH, Near, clause_start
+from extractor.linking.gifts.tiers import listed_behind, of_tier
 from extractor.linking.gifts.told_of import of_one, told_of
 from extractor.model import Count, Mention, Money, Value
 
@@ -66,16 +70,31 @@ def receivers(item: Item, proven: Proven, text: str) -> Receivers:
     found = _made_sure(_with_whose_number(_as_said(item, text), item, text), item, proven, text)
     if found.recipients or _lists_others(item, text):
         return found
-    if head := under_head(item.paragraph, item.inside, item.near, text):
-        return Receivers(head, found.count)
+    if row := in_row(item.near, text):
+        return Receivers(row, found.count or number_of(row[0], item.near, text))
     told = item.near.within(item.paragraph, item.near.last)
-    person = told_of((item.start, item.end), told, text) or of_one(item.near.amount, told, text)
-    if appealed := () if person else appealed_for(item.near, text):
+    named = _named_elsewhere(found, item, told, proven, text)
+    if appealed := () if named else appealed_for(item.near, text):
         return Receivers(appealed, None)
-    if person or found.count:
-        return Receivers(person, found.count)
+    if named or found.count:
+        return Receivers(named, found.count)
     scheme = of_scheme(item.near, told, item.start, text)
     return scheme if scheme.recipients else earlier(item.start, item.near, told, text)
+
+
+def _named_elsewhere(
+    found: Receivers, item: Item, told: Sequence[Mention[Value]], proven: Proven, text: str
+) -> Recipients:
+    """Return whom the lines, the sentences or the tiers around the item of an amount name."""
+    behind = () if item.is_total else listed_behind(item.near, text)
+    return (
+        behind
+        or under_head(item.paragraph, item.inside, item.near, text)
+        or of_tier(found.count, told, item.near, proven, text)
+        or told_of((item.start, item.end), told, text)
+        or of_one(item.near.amount, told, text)
+        or of_writer(item.near, text)
+    )
 
 
 def _as_said(item: Item, text: str) -> Receivers:
@@ -118,6 +137,8 @@ def _with_whose_number(found: Receivers, item: Item, text: str) -> Receivers:
     if not groups or groups[0].span.end > item.near.last:
         return found
     (group, *_), listed = groups, found.recipients
+    if listed and is_apposed(group, listed[-1], text):
+        return found
     is_nearer = all(m.span.end <= group.span.start and m.text != group.text for m in listed)
     return replace(found, recipients=groups) if is_nearer else found
 

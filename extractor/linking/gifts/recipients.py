@@ -62,6 +62,8 @@ AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及
 LISTED = regex.compile(
     r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
 )
+# 邓卜七、赵妹先两位|老人
+APPOSED = re.compile(r"[0-9一二两俩三四五六七八九十]{1,3}[名位户个]")
 # 护士林晓燕、放射科医生唐建军: an office stands before a name, and no verb.
 OFFICE = regex.compile(r"[、和及与](?:(?![慰看走送给发到访望])\p{Han}){1,12}")
 # 困难学生共48名: words of adding up between a group and its number.
@@ -129,7 +131,21 @@ def last_listed(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
         if run and not _are_listed(mention, run[0], text):
             break
         run.insert(0, mention)
-    return tuple(run)
+    return _without_apposed(run, text)
+
+
+def _without_apposed(run: Sequence[Mention[Party] | Mention[Group]], text: str) -> Recipients:
+    """Return ``run`` without the group at its end that says what those named are."""
+    is_last = len(run) > 1 and is_apposed(run[-1], run[-2], text)
+    return tuple(run[:-1] if is_last else run)
+
+
+def is_apposed(
+    one: Mention[Party] | Mention[Group], named: Mention[Party] | Mention[Group], text: str
+) -> bool:
+    """Whether a group says with its number what those named before it are: 甲、乙两位老人."""
+    is_said_of = isinstance(one.value, Group) and isinstance(named.value, Party)
+    return is_said_of and bool(APPOSED.fullmatch(text, named.span.end, one.span.start))
 
 
 def first_listed(mentions: Sequence[Mention[Value]], text: str) -> Recipients:
