@@ -27,12 +27,14 @@ import regex
 from extractor.linking.figures import holding
 from extractor.linking.gifts.heads import head_of
 from extractor.linking.gifts.other_dates import (
+    OF_A_PART,
     is_lone_year,
     is_of_all,
     is_of_something_else,
     is_paid,
     is_up_to,
 )
+from extractor.linking.gifts.rows import date_in_row
 from extractor.linking.gifts.surroundings import Near, sentence_start
 from extractor.model import Mention, PartialDate, Timing, Value
 from extractor.offsets import Span, after_last_mark
@@ -68,6 +70,9 @@ HEADING = regex.compile(
 SINCE = regex.compile(r"[^，,。；;\n]{0,14}?(?:以来|起(?![步草])|至今|迄今)")
 FOUNDED = regex.compile(r"[^，,。；;\n]{0,6}(?:成立|建立|设立|创办|创立|创建|建[校会院站])")
 FOUNDED_IN = regex.compile(r"(?:成立|建立|设立|创办|创立|创建|始建|建)于$")
+NUMBER = regex.compile(
+    r"[约共]?[0-9][0-9,.]*[万余多]*[人名户位家所个]次?[，,]?\p{Han}{0,4}"
+)  # 7月|3户|7700元
 END = regex.compile(r"[。！？\n]")
 
 
@@ -154,8 +159,9 @@ def when_given(
     """Return the date of an amount: ``before`` is what its item says before it."""
     if timing == Timing.CUMULATIVE and (since := _since(before, text)):
         return since
-    if year := _own_year(before, datings, near.first, text):
-        return year
+    own = date_in_row(near, text) or _of_part(before, near.first, text)
+    if own := own or _own_year(before, datings, near.first, text):
+        return own
     behind = bisect_left(datings.paid, near.last, key=lambda m: m.span.start)
     for paid in datings.paid[behind : behind + 1]:
         if not END.search(text, near.last, paid.span.start):
@@ -201,6 +207,18 @@ def _last_festival(near: Near, text: str) -> Mention[PartialDate] | None:
 def _opens_paragraph(date: Mention[PartialDate], text: str) -> bool:
     low, high = date.span.start, date.span.end
     return text[max(0, low - 1) : low].strip() == "" and text[high : high + 1] in (",", "，")
+
+
+def _of_part(
+    before: Sequence[Mention[Value]], amount: int, text: str
+) -> Mention[PartialDate] | None:
+    """Return the date of a part alone, which its clause begins with: 7月3户7700元，8月2户4800元."""
+    dates = [m for m in holding(before, PartialDate) if m.value.edtf]
+    if not dates or not OF_A_PART.match(text, dates[-1].span.end):
+        return None
+    start, end = dates[-1].span
+    is_first = BEGUN.search(text[max(0, start - 3) : start]) is not None
+    return dates[-1] if is_first and NUMBER.fullmatch(text, end, amount) else None
 
 
 def _own_year(

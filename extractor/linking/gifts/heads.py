@@ -1,9 +1,8 @@
-"""Whom the lines of a list went to that do not say it: those their head names, or another cell.
+"""Whom the lines of a list went to that do not say it: those their head names.
 
 建房补助款发给5个重灾村的倒房户：
 新堤村 46户 34600元                     倒房户
 合计 198户 142000元                     all of them
-助学 | 18.6万元 | 高中贫困生62人          高中贫困生
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import regex
 from extractor.linking.figures import holding
 from extractor.linking.gifts.recipients import Recipients, last_listed
 from extractor.linking.gifts.surroundings import Near, sentence_start
-from extractor.model import Group, Mention, Money, Party, Value
+from extractor.model import Mention, Party, Value
 from extractor.offsets import Span, line_of
 
 MOST_LINES = 40  # of a list
@@ -23,7 +22,6 @@ LONGEST_LINE = 80  # code points of a line that is no sentence
 GIVEN_TO = regex.compile("发给|发放|送给|拨给|补助|救助|资助|慰问|奖励")
 RAISED = regex.compile("捐|募|筹")
 NUMBERED = regex.compile(r"[0-9]{1,2}[、.．](?![0-9])|[(（][0-9]{1,2}[)）]")
-CELL = "|"
 COLONS = ("：", ":")
 
 
@@ -36,17 +34,6 @@ def under_head(
     """
     head = None if holding(inside, Party) else head_of(paragraph, text)
     return () if head is None else _named(head, near, text)
-
-
-def in_row(near: Near, text: str) -> Recipients:
-    """Return the only ones whom the row of a table names behind its only amount."""
-    line = line_of(text, near.amount)
-    if CELL not in line.slice(text):
-        return ()
-    inside = near.within(line.start, line.end)
-    listed = last_listed(holding(inside, Group), text)
-    amounts = [m for m in holding(inside, Money) if not near.first <= m.span.start < near.last]
-    return listed if len(listed) == 1 and not amounts else ()
 
 
 def head_of(paragraph: int, text: str) -> Span | None:

@@ -16,7 +16,7 @@ import regex
 from extractor.linking.figures import holding
 from extractor.linking.gifts.appeals import appealed_for
 from extractor.linking.gifts.earlier import earlier
-from extractor.linking.gifts.heads import in_row, under_head
+from extractor.linking.gifts.heads import under_head
 from extractor.linking.gifts.letters import of_writer
 from extractor.linking.gifts.proven import Proven
 from extractor.linking.gifts.recipients import (
@@ -30,9 +30,9 @@ from extractor.linking.gifts.recipients import (
     is_handed_on,
     last_listed,
     named_behind,
-    number_of,
 )
 from extractor.linking.gifts.respective import respective
+from extractor.linking.gifts.rows import told_in_row
 from extractor.linking.gifts.schemes import of_scheme
 from extractor.linking.gifts.surroundings import OF_WHICH, Near, clause_start
 from extractor.linking.gifts.tiers import listed_behind, of_tier
@@ -70,8 +70,10 @@ def receivers(item: Item, proven: Proven, text: str) -> Receivers:
     found = _made_sure(_with_whose_number(_as_said(item, text), item, text), item, proven, text)
     if found.recipients or _lists_others(item, text):
         return found
-    if row := in_row(item.near, text):
-        return Receivers(row, found.count or number_of(row[0], item.near, text))
+    row = told_in_row(item.near, text)
+    if row.recipients:
+        return replace(row, count=found.count or row.count)
+    found = replace(found, count=found.count or row.count)
     told = item.near.within(item.paragraph, item.near.last)
     named = _named_elsewhere(found, item, told, proven, text)
     if appealed := () if named else appealed_for(item.near, text):

@@ -35,7 +35,7 @@ from extractor.offsets import first_mark
 # 救助金14万元发给14名患癌妇女; 送去500元慰问金的特困户
 GIVEN_TO = re.compile(
     r"[^，,。；;\n]{0,12}(?:发给|给|送到|发到|送给|用于|帮|资助|救助|惠及|受益|慰问)"
-    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|受益|资助|(?:定向|专门)?用于|走访慰问|慰问|送到|送给|发给|交给|使|给了)"
+    r"|[^，,。；;\n]{0,8}[,，](?:帮|惠及|受益|资助|(?:定向|专门)?用于|走访慰问|慰问|送到|送给|发给|交给|使|给了|(?:[当同][天日晚]|全部|已)*(?:转|送)?交[到给])"
     r"|[^，,。；;\n]{0,8}[,，](?:[共先后]{0,3})(?P<helped>救助|补助|奖励|扶持|补贴)"
     # 购买的米、面，分别发放给1万户; 折价9.6万元，已全部发放到512户
     r"|[^。；;\n]{0,20}[,，](?:分别|全部|已){0,2}(?:发放[给到]|发[给到]|送给)了?"
@@ -51,6 +51,7 @@ FOR_THEM = re.compile(r"[^，,。；;\n]{0,6}[，,](?:分[0-9两二三四五六]
 HANDED = regex.compile(r"[^，,。；;\n]{0,4}?(?:发给|发放给|送给|送到|拨给|赠给|捐给)")
 # 家庭人口3人, 一家6口人: how many live there, not how many were given to.
 AT_HOME = regex.compile(r"(?:家庭(?:人口|成员)|[一全]家|家[里中有]|户籍人口)\p{Han}{0,2}[：:，,]?$")
+MOUTHS = "口"  # 低保，3口人
 # 选派3名干部驻村: who was sent to help.
 SENT_TO_HELP = re.compile(r"(?:选派|派出|派驻|抽调|组织|出动|率领|带领|动员)了?$")
 # 抢救两名孩子牺牲, 测血糖150余人次: who was saved, or one of several things that were done.
@@ -224,11 +225,11 @@ def how_many(
 
     ``between`` stands within the amounts, ``behind`` says whom they are for.
     """
-    counts_behind = _counts(behind, text)
+    counts_behind = counts(behind, text)
     at_once = next((m for m in counts_behind if _goes_to(m, text)), None)
     if at_once is not None:
         return at_once
-    ordered = [*_counts(before, text)[::-1], *_counts(between, text), *counts_behind]
+    ordered = [*counts(before, text)[::-1], *counts(between, text), *counts_behind]
     if len(ordered) > 1 and _are_of_one(ordered[1], ordered[0], text):
         return ordered[1]
     return ordered[0] if ordered else None
@@ -246,16 +247,16 @@ def _are_of_one(households: Mention[Count], persons: Mention[Count], text: str) 
     return is_pair and text[households.span.end : persons.span.start].strip("，, ") in ("", "共")
 
 
-def _counts(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[Count]]:
+def counts(mentions: Sequence[Mention[Value]], text: str) -> list[Mention[Count]]:
     """Return the counts of those that something may have been given to, rates left out."""
     counted = holding(mentions, Count)
     bodies = {recipient.span.start for recipient in _recipients(mentions)} if counted else set()
-    counts = (
+    people = (
         m
         for m in counted
         if is_number_of_people(m.value) or (_is_of_bodies(m.value) and m.span.end in bodies)
     )
-    return [m for m in counts if not _is_of_others(m, text)]
+    return [m for m in people if not _is_of_others(m, text)]
 
 
 def _is_of_bodies(count: Count) -> bool:
@@ -266,6 +267,8 @@ def _is_of_bodies(count: Count) -> bool:
 def _is_of_others(count: Mention[Count], text: str) -> bool:
     """Whether the people are of one household, were sent to help or saved, or earned by it."""
     lead = text[max(0, count.span.start - 8) : count.span.start]
+    if count.value.unit.startswith(MOUTHS):
+        return True
     is_other = AT_HOME.search(lead) or SENT_TO_HELP.search(lead) or SAVED_OR_TREATED.search(lead)
     return is_other is not None or EARNED.match(text, count.span.end) is not None
 
