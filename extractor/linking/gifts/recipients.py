@@ -61,7 +61,7 @@ EARNED = regex.compile(r"\p{Han}{0,12}(?:增收|致富|脱贫)")
 AT_ONCE = regex.compile(r"[元万亿余多](?:发给|送给|资助|救助|惠及)(?:了)?[\p{Han}]{0,4}$")
 # 困难职工6名、劳模和3户特困户: marks, joining words, and the numbers of a list
 LISTED = regex.compile(
-    r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
+    r"(?:[、和与及,，\s]|以及|遭遇\p{Han}{1,4}的|[0-9余多近约一二两俩三四五六七八九十百千万]+\p{Han}{1,2}){1,6}"
 )
 # 邓卜七、赵妹先两位|老人
 APPOSED = re.compile(r"[0-9一二两俩三四五六七八九十]{1,3}[名位户个]")
