@@ -56,14 +56,17 @@ ATTRIBUTE = regex.compile(
 NO_TIME = regex.compile(rf"(?:过后|[之以]?后|将至|将近|临近|来临|快到)|{ATTRIBUTE.pattern}")
 # “八一”前夕, 2022年元旦、春节期间: nothing but a year before the festival.
 BEGINS = regex.compile(r"[ \u3000“\"]*(?:\p{Nd}{2,4}年|[0-9xX×]{2,4}年)?[ “\"]*")
-# Titles, who wrote, and the first paragraph of sentences.
-OPENING = regex.compile(r"(?:[^。\n]*\n)*[^\n]*")
 # 一、 2. （三）: below a numbered heading a report goes on to something else.
 HEADING = regex.compile(
     r"^[ \u3000]*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
     r"|[0-9]{1,2}[、.．](?![0-9]))",
     regex.MULTILINE,
 )
+# 一、关于春节期间的慰问安排。 heads what was given then
+REACH = 20  # code points of a heading before its festival
+ABOUT = regex.compile(rf"(?:{HEADING.pattern})关于$", regex.MULTILINE)
+# Titles, who wrote, and the first paragraph of sentences.
+OPENING = regex.compile(r"(?:[^。\n]*\n)*[^\n]*")
 
 
 # 2009年开展助学以来; 2016年起; 1996年至今: what was given over years is told from then on.
@@ -201,7 +204,10 @@ def _since(before: Sequence[Mention[Value]], text: str) -> Mention[PartialDate] 
 def _last_festival(near: Near, text: str) -> Mention[PartialDate] | None:
     """Return the last festival before the end of the amounts, if it is a time of what was given."""
     found = near.festival()
-    return None if found is None or ATTRIBUTE.match(text, found.span.end) else found
+    if found is None:
+        return None
+    is_heading = ABOUT.search(text, max(0, found.span.start - REACH), found.span.start) is not None
+    return found if is_heading or not ATTRIBUTE.match(text, found.span.end) else None
 
 
 def _opens_paragraph(date: Mention[PartialDate], text: str) -> bool:
