@@ -62,8 +62,11 @@ def find_column_sums(lists: Sequence[RowList], text: str) -> Iterator[Relation]:
 def columns_of(found: RowList) -> Iterator[tuple[Figure, Sequence[Figure]]]:
     """Yield each figure of the total row with those above it, where its place is not in doubt."""
     assert found.total is not None  # noqa: S101  asked before
-    measures = [series for series, _ in found.rows[0].shape]
+    shape = found.rows[0].shape
     totals = [f.series for f in found.total.figures]
+    # 每户500元 in every row is totalled by nothing, where what it makes is.
+    is_rated = len(totals) < len(shape) and not any(f.per for f in found.total.figures)
+    measures = [None if per and is_rated else series for series, per in shape]
     for place, total in enumerate(found.total.figures):
         if totals.count(total.series) == measures.count(total.series):
             nth = totals[:place].count(total.series)

@@ -159,5 +159,13 @@ def _is_new(
 
 
 def _is_telling(run: Relation, by_place: Mapping[int, Figure]) -> bool:
-    """Whether three figures or more make a number of three digits or more."""
-    return len(run.parts) >= TELLING and digits_of(by_place[run.whole].stated) >= TELLING
+    """Whether three figures make a number of three digits, or two right behind it that say more.
+
+    每户1.2万元，共97.2万元，自治区给60万元，县里配37.2万元
+    """
+    whole, parts = figures_of(run, by_place)
+    if digits_of(whole.stated) < TELLING:
+        return False
+    is_next = run.parts == tuple(range(whole.at + 1, whole.at + 1 + FEWEST))
+    is_same = is_next and parts[-1].sentence == whole.sentence
+    return len(parts) >= TELLING or (is_same and sum(digits_of(f.stated) for f in parts) > TELLING)

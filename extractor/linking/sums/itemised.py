@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise
 
 import regex
 
+from extractor.linking.figures import EXTREME
 from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.said_rates import HEADS
@@ -74,7 +75,7 @@ def find_itemised(
 ) -> Iterator[Relation]:
     """Yield the totals of items; ``known`` are the products and the sums already read."""
     money = [f for f in listed if f.is_money and f.stated and f.bracket is None]
-    money = [f for f in money if not (f.is_said_rate or f.is_change)]
+    money = [f for f in money if not (f.is_said_rate or f.is_change or EXTREME.search(f.lead))]
     if "上" in text:
         yield from _of_made(money, known, text)
     if len(money) <= FEWEST:
