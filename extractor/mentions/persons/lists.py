@@ -108,6 +108,7 @@ def _said_before_colon(before: str) -> PartyRole | None:
 
 # 一等2名,每人3000元:⟦甲⟧、⟦乙⟧, where the text tells of aid before and of no gifts
 _EACH_GETS = regex.compile(r"每[人名位户生][\d,.]+万?元[:：][^,，。;；:：\d]*\Z")
+_CLOSE = ")）:："
 _OF_AID = regex.compile("奖学|奖励|助学|资助|救助|补助|慰问|困难|贫困|救济")
 
 
@@ -170,6 +171,9 @@ def _said_above(line: int, scene: Scene) -> PartyRole | None:
         if _ROW.fullmatch(text, above.start, above.end):
             continue  # 和谐 500元: a row as this one is, though no name is seen in it
         head = above.slice(text).strip()
+        each = _of_those_given_each(f"{head.rstrip(_CLOSE)}:", text[: above.start])
+        if each is not None:  # 一等(每人1500元)⏎⟦甲⟧ ⟦乙⟧
+            return each
         if _is_row(text, above, scene.names) or is_of_a_part(head):
             continue
         if _is_kind_of_people(above, scene):
