@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 import regex
@@ -53,14 +54,24 @@ class Mutation:
     passage: Report
     is_closed: bool
 
+    @cached_property
+    def verdicts(self) -> frozenset[Verdict]:
+        """What the changed passage comes to, at the figures of the relation."""
+        return frozenset(
+            finding.verdict
+            for finding in pipeline.extract(self.passage).findings
+            if not self.places.isdisjoint({span.start for span in finding.evidence})
+        )
+
     @property
     def is_noticed(self) -> bool:
         """Whether the changed passage fails, at a figure of the relation."""
-        return any(
-            finding.verdict == Verdict.FAILS
-            and not self.places.isdisjoint({span.start for span in finding.evidence})
-            for finding in pipeline.extract(self.passage).findings
-        )
+        return Verdict.FAILS in self.verdicts
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the changed passage fails there, or cannot be told."""
+        return not self.verdicts.isdisjoint((Verdict.FAILS, Verdict.CANNOT_TELL))
 
 
 def extractions(path: Path) -> Sequence[Extraction]:

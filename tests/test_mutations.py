@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from extractor import pipeline
 from extractor.errors import ExtractorError
 from extractor.model import Extraction, Verdict
+from extractor.reading import decode
+from tests.marked_documents import marked_documents
 from tests.mutations import extractions, mutations
 
 HERE = Path(__file__).resolve()
 SHARED = Path(os.environ.get("EXTRACTOR_SHARED", HERE.parents[2] / "shared"))
+DOCUMENTS = HERE.parent / "cases" / "unseen"
 BUDGETS = SHARED / "corpora" / "budget_reports"
 TRUE_ALARMS = "docs/audit-budget-reports.md"
 
@@ -56,6 +60,24 @@ def test_a_changed_figure_is_noticed(name: str, closed: float, whole: float) -> 
     sure = [n for n, mutation in zip(noticed, tried, strict=True) if mutation.is_closed]
     assert _share(noticed) >= whole
     assert _share(sure) >= closed
+
+
+EVERY = 15  # so-manieth relation of our own documents
+OWN_FLOORS = 0.50, 0.70  # of the spoilt figures that are called wrong, and of those shown at all
+
+
+def test_a_changed_figure_of_our_own_documents_is_called_wrong_or_shown() -> None:
+    found = [
+        mutation
+        for document in marked_documents(DOCUMENTS)
+        for extraction in pipeline.process(decode(document.clean.encode(), "text")).extractions
+        for mutation in mutations(extraction)
+    ]
+    tried = found[::EVERY]
+    wrong, shown = OWN_FLOORS
+    assert len(tried) > MOST
+    assert _share([mutation.is_noticed for mutation in tried]) >= wrong
+    assert _share([mutation.is_shown for mutation in tried]) >= shown
 
 
 def _share(noticed: Sequence[bool]) -> float:
