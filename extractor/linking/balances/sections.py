@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -25,7 +25,8 @@ from extractor.intervals import add
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.rows.lists import line_above
-from extractor.linking.totals import FEWEST, are_exact
+from extractor.linking.slips import is_slip
+from extractor.linking.totals import FEWEST, NOTHING, added, are_exact
 from extractor.model import Figure
 from extractor.offsets import after_last_mark
 
@@ -49,6 +50,8 @@ AT_HEAD = re.compile(
 TOTALLED = regex.compile(
     r"\s*(?:[本全当]年|本期|各项)?(?:收入|支出|捐款|善款|经费|资金)?(?:[合总共小]计)(?:为|[：:])?\s?"
 )
+# 本年收入9713849.60元，其中：单位捐款…: the others of its line are parts of it
+SPLIT = regex.compile(r"[。，,；;（(]?\s?其中|[：:]")
 OTHERS = regex.compile(r"代管|调整|暂存|借|垫|应收|应付|利息未")
 
 
@@ -104,7 +107,8 @@ def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
             continue
         amount = inside[0]
         said = text[head.end() : amount.start]
-        is_alone = sum(f.paragraph == amount.paragraph for f in inside) == 1
+        own = [f for f in inside if f.paragraph == amount.paragraph]
+        is_alone = own == [amount] or SPLIT.match(text, amount.end) is not None
         is_at_head = is_alone and AT_HEAD.fullmatch(said) is not None
         is_closed = not is_at_head and _closes(inside, marked, text)
         chosen = amount if is_at_head or not marked else marked[0]
@@ -143,5 +147,10 @@ def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator
     is_complete = bool(openings) or all(TOTAL.search(s.name) for s in (*raised, *spent))
     is_all = is_complete and len(used) == len(before) + 1 and all(s.is_of_all for s in used)
     is_exact = are_exact(s.amount for s in used)
-    if is_all and is_exact and not OTHERS.search(words):
+    if not is_exact or OTHERS.search(words):
+        return
+    if is_all:
         yield balance_of(closing.amount, ways[0], [less], closed=True)
+    elif openings and is_slip(closing.amount.stated or NOTHING, added(ways[0]) - added([less])):
+        likely = balance_of(closing.amount, ways[0], [less])
+        yield replace(likely, doubt="slip-likely")
