@@ -34,7 +34,7 @@ REST = regex.compile(
 )
 BACK = 3  # sentences from a whole to what is left of it
 MOST = 5  # parts of it
-BEFORE = 12  # figures before a share
+BEFORE = 30  # figures before a share
 TELLING = 3  # digits of a share that no two numbers make by accident
 NAMES = 2  # code points that a share and its part both have
 
@@ -147,7 +147,7 @@ def _whole_of(row: Sequence[Figure], made: Container[int | None]) -> Iterator[Re
 
 
 def _shares(listed: Sequence[Figure], made: Container[int | None]) -> Iterator[Relation]:
-    """Yield a share of the figure right before it, of a whole told a sentence before at most."""
+    """Yield a share of the figure right before it, of a whole told near or by name before."""
     for at, share in stated_shares(listed):
         is_open = share.is_exact and share.at not in made and "‰" not in share.mention.text
         said = SAID.search(share.lead) if is_open else None
@@ -158,13 +158,19 @@ def _shares(listed: Sequence[Figure], made: Container[int | None]) -> Iterator[R
         if not before or before[-1].sentence != share.sentence:
             continue
         part = before[-1]
-        near = [f for f in before[:-1] if f.paragraph == share.paragraph]
-        near = [f for f in near if f.series == part.series and share.sentence - f.sentence <= 1]
+        near = [f for f in before[:-1] if f.series == part.series and _is_near(f, share, said)]
         wholes = [f for f in near if (f.stated or 0) > (part.stated or 0)]
         is_told = digits_of(share.stated) >= TELLING or len(near) == 1
         fitting = [f for f in wholes if is_share_slip(part, f, share)]
         if fitting and is_told and _is_of(said, part, fitting[-1]):
             yield share_of(share, part, fitting[-1])
+
+
+def _is_near(whole: Figure, share: Figure, said: regex.Match[str]) -> bool:
+    """Whether a figure stands in the sentence of the share or the one before, or has its name."""
+    is_next = whole.paragraph == share.paragraph and share.sentence - whole.sentence <= 1
+    name = said["whole"] or ""
+    return is_next or (len(name) >= NAMES and name[-NAMES:] in whole.lead)
 
 
 def _is_of(said: regex.Match[str], part: Figure, whole: Figure) -> bool:
