@@ -22,7 +22,7 @@ FLOORS = [
     ("value",   "date",     0.985),
     ("value",   "festival", 0.97),
     ("value",   "percent",  0.98),
-    ("span",    "name",     0.98),
+    ("span",    "name",     0.975),
     ("value",   "name",     0.96),
     ("value",   "group",    0.95),
 ]  # fmt: skip
