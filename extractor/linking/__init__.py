@@ -118,7 +118,7 @@ def find_relations(
     found += in_capitals(listed, text)
     found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
     found += near_misses(found, in_prose, text)
-    found += list(find_likely_slips(found, in_prose, text))
+    found += find_likely_slips(found, in_prose, text)
     found = without_explained(found, listed)
     of_tables = _of_tables(found, listed, grids, text) if grids else []
     return (*open_around_unread(found, mentions, text), *of_tables)

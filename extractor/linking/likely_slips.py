@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
 import regex
@@ -23,11 +24,10 @@ from extractor.linking.products.terms import Term, sum_of_terms, terms_of
 from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.ratios.told_shares import CHANGED, SAID
 from extractor.linking.relations import Form, Relation, product_of, share_of, sum_of, surest
-from extractor.linking.slips import is_digit_off, is_share_slip, is_slip
+from extractor.linking.slips import LIKELY, is_digit_off, is_share_slip, is_slip
 from extractor.linking.totals import FEWEST, NOTHING, digits_of
 from extractor.model import Figure
 
-DOUBT = "slip-likely"
 NEXT = 2  # figures from a rate to its total
 REST = regex.compile(
     r"(?:其余|其他|其它|剩余|剩下|余下|不足|尚[余有]|还[剩有]|仍[剩有]|结余|余额|余款)[^，,。；;0-9]{0,8}$"
@@ -52,7 +52,7 @@ def find_likely_slips(
         _rests(plain, used, made),
         _shares(listed, made),
     )
-    yield from (replace(relation, doubt=DOUBT) for relation in surest(read))
+    yield from (replace(relation, doubt=LIKELY) for relation in surest(read))
 
 
 def _is_plain(figure: Figure) -> bool:
@@ -98,8 +98,9 @@ def _sums_of_products(
 def _is_sum_off(total: Figure, terms: Sequence[Term]) -> bool:
     """Whether another digit of one of the figures makes the groups come to the total."""
     groups = [[f.stated or NOTHING for f in term.members] for term in terms]
-    gap = (total.stated or NOTHING) - sum(money * count for money, count in groups)
-    return is_slip(total.stated or NOTHING, (total.stated or NOTHING) - gap) or any(
+    made, stated = sum(money * count for money, count in groups), total.stated or NOTHING
+    gap = stated - made
+    return is_slip(stated, Decimal(made)) or any(
         is_slip(money, money + gap / count) or is_slip(count, count + gap / money)
         for money, count in groups
     )

@@ -9,6 +9,7 @@ from extractor.linking.quotients import HUNDRED
 from extractor.linking.totals import FEWEST, added, digits_of
 from extractor.model import Figure
 
+LIKELY = "slip-likely"  # why a relation that one slip parts from coming out is in doubt
 TELLING = 3  # digits of a total, so that one of them is no accident
 MISPLACED = (1, 4)  # places that a figure is moved by: a zero, 万 for 元
 

@@ -25,7 +25,7 @@ from extractor.intervals import add
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.rows.lists import line_above
-from extractor.linking.slips import is_slip
+from extractor.linking.slips import LIKELY, is_slip
 from extractor.linking.totals import FEWEST, NOTHING, added, are_exact
 from extractor.model import Figure
 from extractor.offsets import after_last_mark
@@ -57,8 +57,9 @@ OTHERS = regex.compile(r"代管|调整|暂存|借|垫|应收|应付|利息未")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section: its number, its name, its amount, and whether that is of all of it."""
+    """A numbered section: where it begins, its number, name and amount, and whether that is all."""
 
+    start: int
     number: int
     is_bracketed: bool  # （一） is a section of 一、
     name: str
@@ -83,15 +84,14 @@ def find_section_balances(listed: Sequence[Figure], text: str) -> Iterator[Relat
 
 def _told_above(first: Section, amounts: Sequence[Figure], text: str) -> Section | None:
     """Return what there was, if the line above the first section says it: 上年结转 214300元."""
-    head = [m.start() for m in SECTION.finditer(text, 0, first.amount.start)][-1]
-    line = line_above(text, head)
+    line = line_above(text, first.start)
     own = [f for f in amounts if line.start <= f.start < line.end]
     name = NAME.match(text, line.start)
     if len(own) != 1 or name is None or first.number != 0 or not OPENING.match(name.group()):
         return None
     if AT_HEAD.fullmatch(text, line.start, own[0].start) is None:
         return None
-    return Section(-1, first.is_bracketed, name.group(), own[0], is_of_all=True)
+    return Section(line.start, -1, first.is_bracketed, name.group(), own[0], is_of_all=True)
 
 
 def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
@@ -113,7 +113,8 @@ def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
         is_closed = not is_at_head and _closes(inside, marked, text)
         chosen = amount if is_at_head or not marked else marked[0]
         number, is_bracketed = NUMBERS.index(head["number"]), ")" in head[0] or "）" in head[0]
-        yield Section(number, is_bracketed, name.group(), chosen, is_at_head or is_closed)
+        is_of_all = is_at_head or is_closed
+        yield Section(head.start(), number, is_bracketed, name.group(), chosen, is_of_all)
 
 
 def _closes(inside: Sequence[Figure], marked: Sequence[Figure], text: str) -> bool:
@@ -153,4 +154,4 @@ def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator
         yield balance_of(closing.amount, ways[0], [less], closed=True)
     elif openings and is_slip(closing.amount.stated or NOTHING, added(ways[0]) - added([less])):
         likely = balance_of(closing.amount, ways[0], [less])
-        yield replace(likely, doubt="slip-likely")
+        yield replace(likely, doubt=LIKELY)

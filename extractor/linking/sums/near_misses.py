@@ -21,7 +21,7 @@ import regex
 from extractor.linking.openness import OPEN_WORDS, is_of_more
 from extractor.linking.plain_totals import is_plain
 from extractor.linking.relations import Form, Relation, sum_of
-from extractor.linking.slips import TELLING, is_slip
+from extractor.linking.slips import LIKELY, TELLING, is_slip
 from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, digits_of
 from extractor.model import Figure, FindingKind
 
@@ -66,7 +66,7 @@ def _reading(total: Figure, parts: Sequence[Figure], row: Sequence[Figure], text
     is_told = is_told and bool(GATHERED.fullmatch(total.lead) or is_plain(total.lead, words))
     if is_all and is_told and not (OPEN_WORDS.search(words) or is_of_more(total, parts, words)):
         return sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
-    return replace(sum_of(Form.NEAR_RUN, total, parts), doubt="slip-likely")
+    return replace(sum_of(Form.NEAR_RUN, total, parts), doubt=LIKELY)
 
 
 def _is_next(one: Figure, other: Figure) -> bool:
@@ -94,10 +94,8 @@ def _nearest(
         if is_total or figure.at in taken or not _is_next(near, figure):
             break
         parts.append(figure)
-        is_list = len({f.paragraph for f in parts}) in (
-            1,
-            len(parts),
-        )  # a paragraph, or a line each
+        # All of one paragraph, or each of its own line.
+        is_list = len({f.paragraph for f in parts}) in (1, len(parts))
         if len(parts) >= FEWEST and is_list and is_slip(total.stated or NOTHING, added(parts)):
             fitting = list(parts)
     return fitting
