@@ -46,7 +46,9 @@ def kind_of(shapes: Shapes, who: Span, role: PartyRole) -> PartyKind | None:
     is_body = name not in _endings() and ends_as_body(name) and not is_any(name)
     if (is_body and not (is_got and _OFFICE.search(name))) or (is_got and is_place):
         return PartyKind.ORGANISATION
-    is_person = shapes.may_begin(who.start) and shapes.is_shape(who) and name not in tables.never()
+    is_person = (
+        shapes.borders.begins_at(who.start) and shapes.is_shape(who) and name not in tables.never()
+    )
     return PartyKind.PERSON if is_person and not is_place else None
 
 

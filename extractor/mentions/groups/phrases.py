@@ -247,7 +247,9 @@ def _has_tail(span: Span, scene: Scene) -> bool:
 
 
 def _is_beside_name(end: int, scene: Scene) -> bool:
-    may_be_name = scene.words[scene.word_at(end)].tag == "nr" or scene.shapes.is_firm_at(end)
+    may_be_name = scene.words[scene.word_at(end)].tag == "nr" or scene.shapes.borders.is_firm_at(
+        end
+    )
     is_name = may_be_name and scene.shapes.best(end, least=3, is_titled=True) is not None
     return is_name or is_put_together_at(end, scene.text)
 

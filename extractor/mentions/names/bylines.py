@@ -12,6 +12,7 @@ import regex
 
 from extractor import lexicon
 from extractor.mentions.heads import is_of_a_part
+from extractor.mentions.names import tables
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.names.surroundings import is_place_or_firm
 from extractor.mentions.names.tongues import foreign_at
@@ -99,7 +100,7 @@ def bylines(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that a byline, a signature or the last line gives."""
     text = shapes.text
     for match in _SIGNED_APART.finditer(text) if _BRACKETED.search(text) else ():
-        if shapes.is_firm_surname(match["name"][0]) or match["second"]:
+        if tables.is_firm_surname(match["name"][0]) or match["second"]:
             yield Span(*match.span("name"))
     yield from _stated(shapes)
     last_line = max(0, len(text.rstrip()) - _LONGEST_NAME)

@@ -76,7 +76,7 @@ def _addressed() -> re.Pattern[str]:
 def titled(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that an office or a group stands before, or a title behind."""
     text = shapes.text
-    titles = [(_title_of(at, text), at) for _, at in shapes.judge.beginnings]
+    titles = [(_title_of(at, text), at) for _, at in shapes.borders.judge.beginnings]
     for _, at in sorted((title, at) for title, at in titles if title is not None):
         span = shapes.best(at, is_titled=True)
         # a body may sign: 供稿:双河煤业工会, as a name does
@@ -97,8 +97,8 @@ def titled(shapes: Shapes) -> Iterator[Span]:
 
 def _with_given_name(shapes: Shapes, span: Span) -> Span:
     """Return the whole name of a woman of whom two surnames were found: 五保户蔡王|淑娥."""
-    surnames, given = span.slice(shapes.text), shapes.word_at(span.end)
-    is_wed = len(surnames) == _SURNAMES and all(shapes.is_firm_surname(one) for one in surnames)
+    surnames, given = span.slice(shapes.text), shapes.borders.word_at(span.end)
+    is_wed = len(surnames) == _SURNAMES and all(tables.is_firm_surname(one) for one in surnames)
     if not is_wed or given is None or len(given.text) != _SURNAMES or given.tag[0] != "n":
         return span
     whole = Span(span.start, given.span.end)
@@ -143,11 +143,13 @@ def told(shapes: Shapes) -> Iterator[Span]:
         if span is None or span.end - span.start < _IN_FULL or is_place_or_firm(shapes, span):
             continue
         least = _LIKELY
-        if is_clause and (shapes.has_given_name(span, "nr", "nz") or shapes.is_tagged_whole(span)):
+        if is_clause and (
+            shapes.borders.has_given_name(span, "nr", "nz") or shapes.borders.is_tagged_whole(span)
+        ):
             least = -inf
-        elif shapes.is_firm_at(span.start):
+        elif shapes.borders.is_firm_at(span.start):
             least = -inf if is_clause else _UNLIKELY
-        if is_followed_freely(shapes, span.end) and shapes.judge.score(span) > least:
+        if is_followed_freely(shapes, span.end) and shapes.borders.judge.score(span) > least:
             yield span
 
 
@@ -177,14 +179,14 @@ def nicknames(shapes: Shapes) -> Iterator[Span]:
     called = list(_pseudonyms(shapes.text))
     yield from called
     for match in _BY_ORDER.finditer(shapes.text):
-        if shapes.is_firm_surname(match["surname"]) and shapes.may_begin(match.start()):
+        if tables.is_firm_surname(match["surname"]) and shapes.borders.begins_at(match.start()):
             yield Span(*match.span())
     known = {span.slice(shapes.text) for span in spans if _is_introduced(shapes, span)}
     known |= {span.slice(shapes.text) for span in called}
     yield from (span for span in spans if span.slice(shapes.text) in known)
     for match in _OF_A_CHILD.finditer(shapes.text):
         span = Span(*match.span("name"))
-        if shapes.is_tagged(span.start) or is_followed_freely(shapes, span.end):
+        if shapes.borders.is_tagged(span.start) or is_followed_freely(shapes, span.end):
             yield span
 
 
@@ -195,7 +197,7 @@ def _pseudonyms(text: str) -> Iterator[Span]:
 
 def _may_be_nickname(shapes: Shapes, match: regex.Match[str]) -> bool:
     return (
-        shapes.is_firm_surname(match["surname"])
+        tables.is_firm_surname(match["surname"])
         and match[0] not in _NOT_NICKNAMES
         and is_followed_freely(shapes, match.end())
     )
@@ -238,7 +240,7 @@ _NO_NOUN = ("p", "c", "d", "u", "r", "m")
 def _is_neighbour(shapes: Shapes, match: re.Match[str]) -> bool:
     """Tell whether a doubtful surname stands after 的 or a title, and someone is so addressed."""
     start, end = match.span("surname")
-    word = shapes.word_at(start)
+    word = shapes.borders.word_at(start)
     return (
         word is not None
         and word.span.end == end

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import regex
 
 from extractor.mentions.names import elements, tables
+from extractor.mentions.names.everyday import is_everyday
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.names.surroundings import is_place, is_place_or_firm
 from extractor.offsets import Span
@@ -65,7 +66,7 @@ def members(shapes: Shapes, listed: Span) -> list[Span]:
     is_list = len(names) == len(spans) and all(
         span.start == border + 1 for span, border in zip(names[1:], borders, strict=True)
     )
-    return names if is_list and any(shapes.is_tagged(span.start) for span in names) else []
+    return names if is_list and any(shapes.borders.is_tagged(span.start) for span in names) else []
 
 
 # A list that a number sums up, or that ends at a home: A、B、C三位老师, 于某、成某、时某家.
@@ -89,15 +90,15 @@ def _last_shape(shapes: Shapes, low: int, end: int) -> Span | None:
     for length in (4, 3, 2):
         span = Span(max(low, end - length), end)
         name = span.slice(shapes.text)
-        if shapes.may_begin(span.start) and shapes.is_shape(span):
+        if shapes.borders.begins_at(span.start) and shapes.is_shape(span):
             return None if name in tables.never() else span
     return None
 
 
 def _is_listable(shapes: Shapes, span: Span) -> bool:
     return (
-        shapes.may_begin(span.start)
+        shapes.borders.begins_at(span.start)
         and shapes.is_shape(span)
-        and not shapes.is_everyday(span)
+        and not is_everyday(shapes.borders, span)
         and not is_place_or_firm(shapes, span)
     )

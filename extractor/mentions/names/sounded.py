@@ -58,7 +58,7 @@ def _stretches(text: str) -> list[tuple[Span, bool]]:
 def _told_of(shapes: Shapes, stretch: Span, last: Span | None, *, is_dai: bool) -> Span | None:
     """Return the name that begins with the stretch, or one surname before it, or ``None``."""
     text, (start, stop) = shapes.text, (stretch.start, stretch.end)
-    if shapes.is_firm_surname(text[max(0, start - 1) : start]) and is_told(shapes, start - 1):
+    if tables.is_firm_surname(text[max(0, start - 1) : start]) and is_told(shapes, start - 1):
         start -= 1
     if stop - start < _SHORT and not is_dai:
         return None  # 达 and 力 stand in every report
@@ -142,7 +142,7 @@ def is_no_word(shapes: Shapes, span: Span) -> bool:
     if _PLACE_AFTER.match(shapes.text, span.end) or span.slice(shapes.text).endswith(_PLACES):
         return False
     at, parts, in_words = span.start, elements.elements(), 0
-    while (word := shapes.word_at(at)) is not None and at < span.end:
+    while (word := shapes.borders.word_at(at)) is not None and at < span.end:
         is_word = len(word.text) > 1 and is_known(word.text) and word.text not in parts
         in_words += len(word.text) if is_word and not word.tag.startswith(_PROPER) else 0
         at = word.span.end

@@ -15,7 +15,8 @@ import re
 
 from extractor import lexicon
 from extractor.mentions.names import tables
-from extractor.mentions.names.shapes import MARK, OFFICE_ENDINGS, PLACE_ENDINGS, SHORT, Shapes
+from extractor.mentions.names.everyday import SHORT, is_everyday
+from extractor.mentions.names.shapes import MARK, OFFICE_ENDINGS, PLACE_ENDINGS, Shapes
 from extractor.offsets import Span
 from extractor.segmenting import is_known
 
@@ -42,8 +43,8 @@ _FIRM_AFTER = re.compile(_FIRM)
 
 def is_supported(shapes: Shapes, span: Span) -> bool:
     """Tell whether what stands beside the stretch, or jieba, agrees that it is a name."""
-    return not shapes.is_everyday(span) and (
-        shapes.is_tagged(span.start) or has_cue(shapes, span) or stands_alone(shapes, span)
+    return not is_everyday(shapes.borders, span) and (
+        shapes.borders.is_tagged(span.start) or has_cue(shapes, span) or stands_alone(shapes, span)
     )
 
 
@@ -59,7 +60,7 @@ def has_cue(shapes: Shapes, span: Span) -> bool:
 def is_subject(shapes: Shapes, span: Span) -> bool:
     """Tell whether the stretch opens a sentence and a verb follows it: 。杨某带来一个信封."""
     opens = span.start == 0 or shapes.text[span.start - 1] in "。！!？?\n”"
-    after = shapes.word_at(span.end)
+    after = shapes.borders.word_at(span.end)
     return opens and after is not None and after.tag == "v"
 
 
@@ -81,7 +82,7 @@ def stands_alone(shapes: Shapes, span: Span) -> bool:
 
 
 def _is_followed_by_verb(shapes: Shapes, span: Span) -> bool:
-    after = shapes.word_at(span.end)
+    after = shapes.borders.word_at(span.end)
     return after is not None and (
         after.tag in ("v", "d", "t", "p", "m") or span.end in shapes.taken
     )
@@ -89,7 +90,7 @@ def _is_followed_by_verb(shapes: Shapes, span: Span) -> bool:
 
 def is_followed_freely(shapes: Shapes, end: int) -> bool:
     """Tell whether a mark stands at ``end``, or a word that goes on after a name."""
-    after = shapes.word_at(end)
+    after = shapes.borders.word_at(end)
     return end == len(shapes.text) or (
         after is not None and (after.tag[0] in "vpducxr" or bool(MARK.match(after.text)))
     )
@@ -97,7 +98,7 @@ def is_followed_freely(shapes: Shapes, end: int) -> bool:
 
 def is_named_place(shapes: Shapes, span: Span) -> bool:
     """Tell whether the tagger calls the stretch a place."""
-    word = shapes.word_at(span.start)
+    word = shapes.borders.word_at(span.start)
     return word is not None and word.span == span and word.tag == "ns"
 
 
@@ -113,8 +114,8 @@ _TAKES = re.compile("[也都还]?(?:领到|接过|拿到|捧着|握着|拉着|�
 def takes_something(shapes: Shapes, span: Span) -> bool:
     """Tell whether what is tagged a name does what persons do, though it ends as an office: 李发科也领到."""
     return (
-        shapes.is_tagged_whole(span)
-        and shapes.is_firm_at(span.start)
+        shapes.borders.is_tagged_whole(span)
+        and shapes.borders.is_firm_at(span.start)
         and not is_known(span.slice(shapes.text))
         and _TAKES.match(shapes.text, span.end) is not None
     )
@@ -126,12 +127,12 @@ _DENIED, _DENIED_IN_FULL = -4.0, -9.0  # natural logarithm, of the model
 def is_denied(shapes: Shapes, span: Span) -> bool:
     """Tell whether the model of names is against it; it must be surer where the tagger is."""
     least = _DENIED_IN_FULL if _is_in_full(shapes, span) else _DENIED
-    return shapes.judge.score(span) < least
+    return shapes.borders.judge.score(span) < least
 
 
 def _is_in_full(shapes: Shapes, span: Span) -> bool:
     """Tell whether the tagger takes all three characters for a name that no dictionary has: 殷小虎, 滕|秀英."""
-    is_tagged = shapes.is_tagged_whole(span) or shapes.has_given_name(span, "nr")
+    is_tagged = shapes.borders.is_tagged_whole(span) or shapes.borders.has_given_name(span, "nr")
     is_long = span.end - span.start == SHORT + 1
     return is_long and is_tagged and not is_known(span.slice(shapes.text))
 
@@ -154,7 +155,7 @@ def is_name_by_itself(shapes: Shapes, field: Span, *, is_sure: bool) -> bool:
     """
     return (
         field.end - field.start == SHORT + 1
-        and (is_sure or shapes.is_firm_surname(shapes.text[field.start]))
+        and (is_sure or tables.is_firm_surname(shapes.text[field.start]))
         and not is_known(field.slice(shapes.text))
         and shapes.may_be_name(field, is_firm=True)
         and not shapes.is_ordinary(field)

@@ -15,6 +15,11 @@ def surnames() -> dict[str, str]:
     return {row["surname"]: row["strength"] for row in lexicon.load("surnames")}
 
 
+def is_firm_surname(surname: str) -> bool:
+    """Tell whether the characters are a surname and no everyday word."""
+    return surnames().get(surname) == "firm"
+
+
 @lexicon.derived
 def not_names() -> dict[str, str]:
     """Return the words with the shape of a name, and when they may be one after all."""

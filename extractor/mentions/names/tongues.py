@@ -126,7 +126,7 @@ def _first(shapes: Shapes, start: int) -> int | None:
     if may_begin(shapes, start):
         return start
     for at in range(start - 1, max(-1, start - 1 - _MOST_SOUNDS), -1):
-        is_surname = at == start - 1 and shapes.is_firm_surname(shapes.text[at])
+        is_surname = at == start - 1 and tables.is_firm_surname(shapes.text[at])
         if not is_surname and shapes.text[at] not in elements.sounds():
             return None
         if may_begin(shapes, at):
@@ -155,7 +155,7 @@ _NO_HALF = tuple("pcdurmvfqy")  # tags: 并对|卓玛 is none
 def _with_unknown(shapes: Shapes, span: Span) -> Span:
     """Return the stretch with two characters before it that are no words, between borders: 青麦|仁真."""
     start = span.start - _HALF
-    word, second = shapes.word_at(start), shapes.word_at(start + 1)
+    word, second = shapes.borders.word_at(start), shapes.borders.word_at(start + 1)
     if start < 0 or word is None or not goes_on(shapes, span.end, is_whole=True):
         return span
     half = shapes.text[start : span.start]
@@ -182,7 +182,7 @@ def _is_name(
 def _is_cut(shapes: Shapes, span: Span) -> bool:
     """Tell whether the stretch is what a longer name ends in."""
     before = shapes.text[max(0, span.start - 1) : span.start]
-    return before in elements.sounds() and not shapes.may_begin(span.start)
+    return before in elements.sounds() and not shapes.borders.begins_at(span.start)
 
 
 def _is_led(shapes: Shapes, span: Span, last: Span | None) -> bool:

@@ -48,21 +48,21 @@ def masked_names(shapes: Shapes) -> Iterator[Span]:
         return
     yield from _masked_in_the_middle(shapes)
     for match in _MASKED_LONG.finditer(shapes.text):
-        if shapes.is_firm_surname(match["surname"]):
+        if tables.is_firm_surname(match["surname"]):
             yield Span(*match.span())
     for match in _MASKED_LAST.finditer(shapes.text):
-        is_long = shapes.is_firm_surname(match[0][:2])  # 欧阳*, found above
+        is_long = tables.is_firm_surname(match[0][:2])  # 欧阳*, found above
         if (
             not is_long
-            and shapes.is_firm_surname(match["surname"])
-            and shapes.may_begin(match.start())
+            and tables.is_firm_surname(match["surname"])
+            and shapes.borders.begins_at(match.start())
         ):
             yield Span(*match.span())
     for match in _MASKED.finditer(shapes.text):
         start = match.start()
-        is_apart = shapes.may_begin(start)
+        is_apart = shapes.borders.begins_at(start)
         is_led = is_apart or _LEADS.search(shapes.text, max(0, start - 4), start)
-        if (shapes.is_firm_surname(match["surname"]) and is_led) or (
+        if (tables.is_firm_surname(match["surname"]) and is_led) or (
             is_apart and _is_rare(shapes, Span(*match.span()))
         ):
             yield Span(*match.span())
@@ -79,7 +79,7 @@ def _wed_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the women of whom only the surnames are told, the husband's and their own."""
     for match in _WED.finditer(shapes.text) if "氏" in shapes.text else ():
         start = match.start()
-        if not all(shapes.is_firm_surname(surname) for surname in match[0][:2]):
+        if not all(tables.is_firm_surname(surname) for surname in match[0][:2]):
             continue
         if _BEFORE_WED.search(shapes.text, max(0, start - 2), start) or is_told(shapes, start):
             yield Span(*match.span())
@@ -89,7 +89,7 @@ def _masked_in_the_middle(shapes: Shapes) -> Iterator[Span]:
     for match in _MASKED_MIDDLE.finditer(shapes.text, overlapped=True):
         start = match.start()
         is_apart = not shapes.text[max(0, start - 1) : start].isalnum() or is_told(shapes, start)
-        if is_apart and shapes.is_firm_surname(match["surname"]):
+        if is_apart and tables.is_firm_surname(match["surname"]):
             yield Span(*match.span())
 
 
@@ -101,7 +101,7 @@ _RARE = regex.compile(r"\p{Han}某某?(?![某些种类项个年月日天次地�
 
 def _is_rare(shapes: Shapes, span: Span) -> bool:
     """Tell whether a kind of people or a row tells that the character before 某 is a surname: 脱贫户岩某."""
-    word = shapes.word_at(span.start)
+    word = shapes.borders.word_at(span.start)
     return (
         word is not None
         and (len(word.text) == 1 or word.text[1:] in ("某", "某某"))

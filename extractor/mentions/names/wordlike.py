@@ -43,7 +43,7 @@ _AFTER = regex.compile(
 def doubled_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names whose given name is one character said twice."""
     text = shapes.text
-    for _, start in shapes.judge.beginnings:
+    for _, start in shapes.borders.judge.beginnings:
         is_doubled = text[start + 1 : start + 2] == text[start + 2 : start + 3]
         match = _DOUBLED.match(text, start) if is_doubled else None
         if match is None:
@@ -59,7 +59,7 @@ def doubled_names(shapes: Shapes) -> Iterator[Span]:
 def _is_odd(shapes: Shapes, span: Span) -> bool:
     """Tell whether the stretch begins with a firm surname and is no word: 冷冰冰, 白花花."""
     name = span.slice(shapes.text)
-    return shapes.is_firm_surname(name[0]) and not is_known(name)
+    return tables.is_firm_surname(name[0]) and not is_known(name)
 
 
 # --- giving -------------------------------------------------------------------------------------
@@ -81,12 +81,12 @@ def giving_names(shapes: Shapes) -> Iterator[Span]:
             continue
         span = Span(*match.span("name"))
         if (
-            shapes.may_begin(span.start)
-            and shapes.is_firm_surname(match["name"][0])
+            shapes.borders.begins_at(span.start)
+            and tables.is_firm_surname(match["name"][0])
             and match["name"][-1] not in _NO_ENDING
-            and (shapes.is_tagged(span.start) or not is_known(match["name"]))
+            and (shapes.borders.is_tagged(span.start) or not is_known(match["name"]))
             and shapes.may_be_name(span, is_firm=True)
-            and shapes.judge.score(span) > _LEAST
+            and shapes.borders.judge.score(span) > _LEAST
         ):
             yield span
 

@@ -22,6 +22,7 @@ import regex
 from extractor.mentions.names import tables, votes
 from extractor.mentions.names.bylines import bylines
 from extractor.mentions.names.dotted import foreign_names
+from extractor.mentions.names.everyday import is_common_word, is_deed
 from extractor.mentions.names.introduced import (
     nicknames,
     surname_titled,
@@ -68,17 +69,17 @@ _SURELY = 5.0  # of what may as well be a word: 摸着衣裳说
 def likely_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the stretches that the model takes for names, and nothing beside them denies."""
     last: Span | None = None
-    for scored in shapes.judge.names():
+    for scored in shapes.borders.judge.names():
         span = shapes.away_from_home(scored.span)
-        is_word = shapes.is_common_word(span)
+        is_word = is_common_word(shapes.borders, span)
         is_firm = scored.score >= (_SURELY if is_word else _FIRMLY)
         if not shapes.may_be_name(span, is_firm=is_firm) or is_place_or_firm(shapes, span):
             continue
         if _CUT.match(shapes.text, span.end):
             continue
-        if is_named_place(shapes, span) and not shapes.is_firm_at(span.start):
+        if is_named_place(shapes, span) and not shapes.borders.is_firm_at(span.start):
             continue  # 赴西宁疗养
-        if scored.score < _SURELY and shapes.is_deed(span):
+        if scored.score < _SURELY and is_deed(shapes.borders, span):
             continue  # 一起包汤圆
         is_named = is_firm or (not is_word and is_supported(shapes, span))
         if is_named or are_listed(shapes, last, span):
@@ -99,7 +100,11 @@ def _cued(shapes: Shapes) -> Iterator[Span]:
     """Yield the names after a word that goes with one."""
     for match in _CUED.finditer(shapes.text):
         span = shapes.best(match.end(), least=5)
-        if span is None or not shapes.is_firm_at(span.start) or is_named_place(shapes, span):
+        if (
+            span is None
+            or not shapes.borders.is_firm_at(span.start)
+            or is_named_place(shapes, span)
+        ):
             continue
         if match[0] not in _GOING or not is_place_or_firm(shapes, span):
             yield span
@@ -124,7 +129,7 @@ def _at_home(shapes: Shapes) -> Iterator[Span]:
         if span is None or span.end - span.start != NAME_LENGTH:
             continue
         before = shapes.text[max(0, span.start - 2) : span.start]
-        if shapes.is_firm_at(span.start) and (not before or _TO_A_HOME.search(before)):
+        if shapes.borders.is_firm_at(span.start) and (not before or _TO_A_HOME.search(before)):
             yield span
 
 

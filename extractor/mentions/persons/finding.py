@@ -44,6 +44,7 @@ import regex
 from extractor.mentions.columns import column_of, said_of_person
 from extractor.mentions.entries.finding import Entry
 from extractor.mentions.heads import head_above_rows, said_in_line
+from extractor.mentions.names import tables
 from extractor.mentions.names.bylines import NAME
 from extractor.mentions.names.lists import listed_beside
 from extractor.mentions.names.shapes import Shapes
@@ -187,7 +188,7 @@ _LIKE_PLACE = regex.compile(r"\p{Han}[^家河江山水石沙][库桥室庄堡坪
 def _is_like_place(shapes: Shapes, row: Span) -> bool:
     """Tell whether a name in a column of names ends as a place may: 赵福库, and not 李家庄."""
     text = row.slice(shapes.text)
-    return _LIKE_PLACE.fullmatch(text) is not None and shapes.is_firm_surname(text[0])
+    return _LIKE_PLACE.fullmatch(text) is not None and tables.is_firm_surname(text[0])
 
 
 def _is_headed(shapes: Shapes, row: Span) -> bool:
