@@ -8,37 +8,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# A mention that a check found to restate an earlier one of the same report.  What CASE gives has
-# no type, and only two columns of one type are joined by an index.
-RESTATED = """
-    SELECT f.document, f.report,
-      CAST(CASE WHEN f.total_mention > p.mention THEN f.total_mention ELSE p.mention END
-        AS INTEGER) AS mention,
-      CAST(CASE WHEN f.total_mention > p.mention THEN p.mention ELSE f.total_mention END
-        AS INTEGER) AS earlier
+# Two mentions of one report that a check found to state one figure.
+SAME = """
+    SELECT f.document, f.report, {one} AS mention, {other} AS other
     FROM findings f JOIN finding_parts p USING (document, report, finding)
     WHERE f.kind = 'restatement' AND f.verdict IN ('holds', 'within_approximation')
-      AND f.total_mention IS NOT NULL"""
+      AND f.total_mention IS NOT NULL AND p.mention IS NOT NULL"""
+LINKED = " UNION ".join(
+    SAME.format(one=one, other=other)
+    for one, other in (("f.total_mention", "p.mention"), ("p.mention", "f.total_mention"))
+)
 
-# A mention that is a part of a total, and that total; of which: 26.8万元，其中春节8.6万元.
-INSIDE = """
-    SELECT f.document, f.report, p.mention, f.total_mention
+# The fact that a restated mention states: the first of all that are linked to it.  What min and
+# coalesce give has no type, and only two columns of one type are joined by an index.
+FACTS = """
+    SELECT document, report, mention, CAST(min(other) AS INTEGER) AS fact
+    FROM reached GROUP BY document, report, mention"""
+
+# A fact that is a part of another; of which: 26.8万元，其中春节8.6万元.
+NESTED = """
+    SELECT DISTINCT f.document, f.report, CAST(coalesce(i.fact, p.mention) AS INTEGER) AS fact,
+      CAST(coalesce(o.fact, f.total_mention) AS INTEGER) AS whole
     FROM findings f JOIN finding_parts p USING (document, report, finding)
+    LEFT JOIN facts i ON i.document = f.document AND i.report = f.report AND i.mention = p.mention
+    LEFT JOIN facts o ON o.document = f.document AND o.report = f.report
+      AND o.mention = f.total_mention
     WHERE f.kind IN ('sum', 'subset') AND f.check_id <> 'sum.levels'
-      AND f.total_mention IS NOT NULL"""
-
-# Every mention that states a part of a total: the one in the list, and those that state it again.
-TOLD_INSIDE = """
-    SELECT document, report, mention, total_mention FROM inside UNION
-    SELECT i.document, i.report, s.earlier, i.total_mention
-    FROM inside i JOIN restated s USING (document, report, mention) UNION
-    SELECT i.document, i.report, s.mention, i.total_mention
-    FROM inside i JOIN restated s
-      ON s.document = i.document AND s.report = i.report AND s.earlier = i.mention"""
+      AND f.total_mention IS NOT NULL AND p.mention IS NOT NULL"""
 
 # A mention of a passage that an earlier report has too, with the same amounts and counts.
 REUSED = """
-    SELECT s.document, s.report, f.mention FROM passages s JOIN passage_figures f USING (rank)
+    SELECT DISTINCT s.document, s.report, f.mention
+    FROM passages s JOIN passage_figures f USING (rank)
     WHERE f.mention IS NOT NULL AND s.rank NOT IN (SELECT rank FROM passage_figures
       WHERE is_changed AND type IN ('money', 'count', 'percent'))"""
 
@@ -58,35 +59,51 @@ class View:
         return f"CREATE VIEW {self.name} AS {self.sql}"
 
 
-def _once(figure: str, role: str, selected: str) -> str:
+def _once(figure: str, selected: str) -> str:
     """Return ``selected`` of the disbursements whose mention in column ``figure`` counts.
 
-    What a report tells is looked up once for all of them, not once for each: ``told`` is the first
-    disbursement of a mention, ``left_out`` what an earlier report, the report itself or a total of
-    it states as well.
+    What a report tells is looked up once for all of them, not once for each: ``told`` are the facts
+    that have a disbursement, and the first one of each; ``above`` the wholes a fact is part of, at
+    any depth; ``inside`` what a whole that is told has in it, and the parts of a whole that is not
+    known.  ``facts`` in ``analysing`` says the same of data frames.
     """
-    return f"""WITH restated AS MATERIALIZED ({RESTATED}),
-    inside AS MATERIALIZED ({INSIDE}),
+    return f"""WITH RECURSIVE linked AS MATERIALIZED ({LINKED}),
+    reached AS (
+      SELECT document, report, mention, other FROM linked UNION
+      SELECT r.document, r.report, r.mention, l.other FROM reached r JOIN linked l
+        ON l.document = r.document AND l.report = r.report AND l.mention = r.other),
+    facts AS MATERIALIZED ({FACTS}),
+    nested AS MATERIALIZED ({NESTED}),
+    stated AS MATERIALIZED (
+      SELECT d.document, d.report, d.{figure} AS mention, d.disbursement,
+        CAST(coalesce(f.fact, d.{figure}) AS INTEGER) AS fact
+      FROM disbursements d LEFT JOIN facts f
+        ON f.document = d.document AND f.report = d.report AND f.mention = d.{figure}
+      WHERE d.{figure} IS NOT NULL AND d.timing = 'current'),
     told AS MATERIALIZED (
-      SELECT document, report, {figure} AS mention, min(disbursement) AS disbursement
-      FROM disbursements WHERE {figure} IS NOT NULL AND timing = 'current'
-      GROUP BY document, report, {figure}),
-    left_out AS MATERIALIZED (
-      SELECT document, report, mention FROM ({REUSED}) u UNION
-      SELECT s.document, s.report, s.mention FROM restated s JOIN told t
-        ON t.document = s.document AND t.report = s.report AND t.mention = s.earlier UNION
-      SELECT i.document, i.report, i.mention FROM ({TOLD_INSIDE}) i JOIN told t
-        ON t.document = i.document AND t.report = i.report AND t.mention = i.total_mention
-      WHERE i.total_mention <> i.mention),
-    parts AS MATERIALIZED (SELECT DISTINCT document, report, mention FROM inside)
+      SELECT document, report, fact, CAST(min(disbursement) AS INTEGER) AS disbursement
+      FROM stated GROUP BY document, report, fact),
+    above AS (
+      SELECT n.document, n.report, n.fact, n.whole FROM nested n JOIN told t
+        ON t.document = n.document AND t.report = n.report AND t.fact = n.fact UNION
+      SELECT a.document, a.report, a.fact, n.whole FROM above a JOIN nested n
+        ON n.document = a.document AND n.report = a.report AND n.fact = a.whole),
+    inside AS MATERIALIZED (
+      SELECT a.document, a.report, a.fact FROM above a JOIN told t
+        ON t.document = a.document AND t.report = a.report AND t.fact = a.whole
+      WHERE a.whole <> a.fact UNION
+      SELECT s.document, s.report, s.fact FROM stated s
+      JOIN mentions m ON m.document = s.document AND m.report = s.report AND m.mention = s.mention
+      LEFT JOIN nested n ON n.document = s.document AND n.report = s.report AND n.fact = s.fact
+      WHERE m.role = 'part' AND n.fact IS NULL),
+    reused AS MATERIALIZED ({REUSED})
     {selected}
     JOIN told t ON t.document = d.document AND t.report = d.report
-      AND t.mention = d.{figure} AND t.disbursement = d.disbursement
-    LEFT JOIN left_out o ON o.document = d.document AND o.report = d.report
-      AND o.mention = d.{figure}
-    LEFT JOIN parts p ON p.document = d.document AND p.report = d.report
-      AND p.mention = d.{figure}
-    WHERE o.mention IS NULL AND NOT ({role} = 'part' AND p.mention IS NULL)"""
+      AND t.disbursement = d.disbursement
+    LEFT JOIN inside i ON i.document = t.document AND i.report = t.report AND i.fact = t.fact
+    LEFT JOIN reused u ON u.document = d.document AND u.report = d.report
+      AND u.mention = d.{figure}
+    WHERE i.fact IS NULL AND u.mention IS NULL"""
 
 
 # The first group that a disbursement went to, by its canonical label.
@@ -103,7 +120,6 @@ VIEWS = (
         "the disbursed amounts that count: no part of another one, none stated twice",
         _once(
             "total_mention",
-            "d.amount_role",
             """SELECT d.document, d.report, d.disbursement, r.year, r.organisation, r.title,
             d.amount, d.amount_low, d.amount_high, m.approx, d.recipients, d.label,
             d.total_mention, m.surface, m.raw_start, m.raw_end
@@ -118,7 +134,6 @@ VIEWS = (
         "the households and persons that count",
         _once(
             "count_mention",
-            "m.role",
             """SELECT d.document, d.report, d.disbursement, r.year, r.organisation, r.title,
             d.count_kind, d.recipient_count, d.recipient_count_low, d.recipient_count_high,
             d.unit, m.approx, d.recipients, d.count_mention, m.surface, m.raw_start, m.raw_end
