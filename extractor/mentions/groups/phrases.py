@@ -17,7 +17,7 @@ from functools import lru_cache
 import regex
 
 from extractor import lexicon
-from extractor.mentions.groups.counts import is_each_given
+from extractor.mentions.groups.compounds import is_part
 from extractor.mentions.groups.descriptions import (
     NEED,
     description_start,
@@ -25,7 +25,6 @@ from extractor.mentions.groups.descriptions import (
     with_other_kind,
 )
 from extractor.mentions.groups.scene import Phrase, Scene
-from extractor.mentions.names.tongues import is_put_together_at
 from extractor.offsets import Span
 from extractor.rules import at_one_of, found_from, one_of
 
@@ -51,7 +50,7 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
             if text.startswith("的", span.end):  # 5个重灾村的倒房户: where they live
                 continue
             is_described = False
-        if (is_described or match["noun"] not in _nouns("bare")) and not _is_part(span, scene):
+        if (is_described or match["noun"] not in _nouns("bare")) and not is_part(span, scene):
             yield Phrase(span, is_described, match["noun"] in _nouns("counted"))
 
 
@@ -114,17 +113,31 @@ _VERB = regex.compile(
     r"|(?<=[现共还仍另只仅省市县区旗乡镇村])有(?=困难(?!的))"  # 现有困难职工20名
     r"|(?<![给为向对和及与、问望访助])转移安置)"  # 紧急转移安置灾民3.1万人
 )
+
+
 # “两癌”患者: of a noun in quotes itself (“低保户”) nothing more is said.
 _QUOTED = regex.compile(r'[“"][\u4e00-\u9fff]{1,4}(?<![捐奖赛课行])[”"]')
 
 
 # 困难及大病职工; of what is done about 困难和残疾人 the first is no description
 _AND = "(?<![解决服有遇到解难存在排除决解出现些个临]困难)(?<!困难[和及与])(?:、|和|及|与|或)"
+
+
 _ARE_KINDS = {"低保", "五保", "特困", "建档立卡", "脱贫", "劳模", "孤寡", "城乡低保", "低保边缘"}
+
+
 _KINDS_OF_PEOPLE = "低保|五保|特困|孤寡|失独|空巢|留守"
+
+
 _ABOUT = "家庭(?:生活|经济|条件)?|生活|经济|家境|家中|家里"
+
+
 _VERY = "特别|十分|非常|比较|较为|极其|极为|极度|确实|相当|异常|尤为|尤其|更为|最为?|很|较"
+
+
 _IMPAIRED = "视力|听力|言语|肢体|智力|精神"
+
+
 _RELATIVES = ("父母", "父亲", "母亲", "妻子", "丈夫", "配偶", "子女", "孩子", "家人", "家属")
 
 
@@ -205,110 +218,3 @@ def _sorted_nouns() -> dict[str, frozenset[str]]:
 @lexicon.derived
 def _places() -> tuple[str, ...]:
     return tuple(_nouns("place"))
-
-
-# --- parts of something else --------------------------------------------------------------------
-
-_MAY_FOLLOW = re.compile(
-    r"们|等|[总人户]?数(?=\d)|共|合计|每|办理|购买|投保|参保|上学|就学|入学|高考|家[中里]?|手[中里上]|床|病床|身边|名单|个人|本人|茶话会|[”)）]"
-)
-
-
-def _is_part(span: Span, scene: Scene) -> bool:
-    """Tell whether the phrase is part of a compound, or stands beside a name."""
-    end = span.end
-    if end >= len(scene.text) or end in scene.taken:
-        return False
-    if _is_told_of_others(span, scene):
-        return True
-    if span.slice(scene.text) in _CALLED and scene.shapes.ending_at(span.start) is not None:
-        return True  # 为龙佳怡同学募捐
-    if is_each_given(span, scene):
-        return False
-    if _is_of_heading(span, scene.text) or _VERB_AFTER.match(scene.text, end):
-        return False
-    return _has_tail(span, scene) or _is_beside_name(end, scene) or _goes_on(span, scene)
-
-
-def _is_told_of_others(span: Span, scene: Scene) -> bool:
-    """Tell whether the phrase says what somebody becomes, or whose children do something."""
-    becomes = _PASSED.search(scene.text, max(0, span.start - 16), span.start)
-    return becomes is not None or _OF_PARENTS.match(scene.text, span.start) is not None
-
-
-def _has_tail(span: Span, scene: Scene) -> bool:
-    tail = _tails().match(scene.text, span.end)
-    if tail is None or _WORKED_ON.match(scene.text, span.end):
-        return False
-    if _MONEY_FOR.match(scene.text, span.end):
-        return not _VISITED.search(scene.text, max(0, span.start - 36), span.start)
-    is_counted = span.start in scene.count_ends
-    return not is_counted or not (tail[0][0] == "的" or _AFTER_NUMBER.match(scene.text, span.end))
-
-
-def _is_beside_name(end: int, scene: Scene) -> bool:
-    may_be_name = scene.words[scene.word_at(end)].tag == "nr" or scene.shapes.borders.is_firm_at(
-        end
-    )
-    is_name = may_be_name and scene.shapes.best(end, least=3, is_titled=True) is not None
-    return is_name or is_put_together_at(end, scene.text)
-
-
-def _goes_on(span: Span, scene: Scene) -> bool:
-    """Tell whether a noun follows that the phrase is the beginning of."""
-    if span.start in scene.count_ends or _MAY_FOLLOW.match(scene.text, span.end):
-        return False
-    tag = scene.words[scene.word_at(span.end)].tag
-    return tag.startswith(("n", "an")) and tag != "nr"
-
-
-# 关于慰问困难职工的安排 as a heading
-HEADED = r"的(?:安排|通知|方案|实施方案|意见|请示|函|倡议书?|公示|公告)(?=\n|\Z)"
-# Verbs that the tagger takes for nouns or names, and 向8名困难职工子女资助3.25万元; 困难群众住院费用 is of a cost.
-_VERB_AFTER = re.compile(
-    r"[渡度]过(?=难关|困难|寒冬|灾荒)|送(?:温暖|清凉|关[爱怀])(?![”\"]?(?:活动|行动|工程|工作))|养[鸡鸭鹅猪牛羊兔鱼蜂](?=\d)|上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])|义诊|牵线|祝寿|读书|(?:上|念|读)(?:大学|高中|中学|小学|初中)"
-    r"|申请(?=(?:到|了)?(?:临时|大病|医疗|专项|困难)?(?:救助|补助|低保|资助|补贴)(?!金?(?:程序|条件|表|材料|流程|标准)))"
-    # 残疾儿童康复救助46名, 重度残疾人居家托养230人
-    r"|(?:康复|居家|日间|入学|医疗|临时|生活|就业|技能){0,2}(?:救助|托养|资助|训练|手术|培训|照料|护理)了?(?=[约近共达]?[0-9][0-9.,万]{0,8}[余多]?[名人户位])"
-    r"|(?:资助|救助|捐助|补助|捐款)了?[约近共达]{0,2}[0-9][0-9.,]{0,11}[万亿余多]{0,2}元"
-)
-# 慰问困难职工侧记, 走访老党员、困难党员情况报告 as headings: what is told of is the visit; but not 慰问困难职工情况.
-_TOLD_OF = re.compile(
-    r"的?(?:情况|活动|工作){0,2}的?(?:侧记|纪实|小记|见闻|掠影|特写|报道|通讯|报告|总结|汇报|小结|通报|(?:实施)?方案|计划)(?=\n|\Z)"
-    rf"|{HEADED}"
-)
-_VISITED = regex.compile(
-    r"(?:慰问|看望|走访|探望|探访|救助|资助)(?:[\u4e00-\u9fff]{2,8}[、和]){0,3}\Z"
-)
-# 用于慰问贫困户和老党员的资金12万元
-MONEY_FOR = r"的(?:资金|经费|款项?|支出|费用)(?=[约近共达为计,，。0-9])"
-_MONEY_FOR = re.compile(MONEY_FOR)
-# 带动13名残疾人就业。 137户贫困户增收43.7万元
-_AFTER_NUMBER = re.compile(r"(?:就业|创业|脱贫)(?=[,，。;；、\n]|\Z)|增收(?=[约近]?[0-9])")
-# 为危房户改造住房: their house is rebuilt, though 危房户改造 is a programme.
-_WORKED_ON = regex.compile(r"(?:改造|维修)(?=住房|房屋|危房|旧房|厨房|厕所|院落)")
-
-
-def _is_of_heading(span: Span, text: str) -> bool:
-    """Tell whether the phrase ends a heading as the object of a visit."""
-    is_told = _TOLD_OF.match(text, span.end) is not None
-    return is_told and _VISITED.search(text, max(0, span.start - 36), span.start) is not None
-
-
-_CALLED = ("同学", "老师", "小朋友")
-# 子女考入大学的困难职工: said of them, not of their children
-_OF_PARENTS = re.compile(
-    r"(?:子女|孩子)们?(?:(?:今年|当年|已)?(?:考[入上取]|升入|就读|[上读念](?=大)|在[^,，。；;\n]{0,6}读)[^,，。；;\n]{1,10}|患[^,，。；;\n]{1,6})的(?=[0-9一二两三四五六七八九十]|[\u4e00-\u9fff]{0,4}(?:职工|家庭|户|员工|工人))"
-)
-_PASSED = re.compile(
-    # 1名考取研究生, 14人担任保洁员、护林员: what they become
-    r"(?:考[取入上]|录取为?|攻读|升入|(?:担任|聘为|选聘为|受聘为)(?:[\u4e00-\u9fff]{2,6}[、和及])*)\Z"
-)
-
-
-@lexicon.derived
-def _tails() -> re.Pattern[str]:
-    tails = one_of(row["word"] for row in lexicon.load("group_tails"))
-    # 农村妇女“两癌”专项救助金; 儿童节礼物, but 看望老人节前安排
-    begin = '[”"]?(?:[“"][\u4e00-\u9fff]{1,6}[”"](?:专项|免费)?|专项|的)?'
-    return re.compile(f"{begin}(?:{tails}|节(?![前日后假]))")

@@ -56,7 +56,8 @@ from extractor.mentions.names.surroundings import (
     is_place_or_firm,
 )
 from extractor.mentions.organisations.names import ends_as_body
-from extractor.mentions.persons.finders import FINDERS, NAME_LENGTH
+from extractor.mentions.persons.finders import FINDERS
+from extractor.mentions.persons.likely import NAME_LENGTH
 from extractor.model import PartyKind, PartyRole
 from extractor.offsets import Span, line_of
 from extractor.rules import Shown, places_of

@@ -27,55 +27,19 @@ import regex
 from extractor import lexicon
 from extractor.mentions.entries.finding import Entry
 from extractor.mentions.persons.answers import answer_to_need
-from extractor.mentions.persons.families import (
-    are_kin_moved,
-    has_died,
-    is_kin,
-    kin_named,
-    leaves_kin,
-)
+from extractor.mentions.persons.behind import said_behind
+from extractor.mentions.persons.families import is_kin
 from extractor.mentions.persons.finding import Person
-from extractor.mentions.persons.gifts import (
-    founds,
-    gives_at_once,
-    gives_further_on,
-    gives_to_her,
-    is_said_to_give,
-    receives,
-    sentence_end,
-)
-from extractor.mentions.persons.given_for import (
-    given_to_list,
-    is_called_for,
-    is_given_for,
-    stands_for_getters,
-)
+from extractor.mentions.persons.gifts import gives_at_once, gives_to_her, is_said_to_give
+from extractor.mentions.persons.given_for import given_to_list, is_called_for, is_given_for
 from extractor.mentions.persons.helped import does_good, is_handed_to
 from extractor.mentions.persons.lists import amount_role, head_role, item_role, summed_up_role
-from extractor.mentions.persons.needs import (
-    is_caught,
-    is_delighted,
-    is_said_needy,
-    own_part,
-    tells_of_need,
-)
+from extractor.mentions.persons.needs import is_said_needy
 from extractor.mentions.persons.pronouns import given_to_pronouns
 from extractor.mentions.persons.rows import rows_of
 from extractor.mentions.persons.scene import NONE, REACH, Evidence, Scene, stronger
-from extractor.mentions.persons.stories import (
-    handed_over,
-    hands_papers,
-    is_no_aid,
-    is_told_of,
-    kin_takes,
-    studies,
-    tells_of_others,
-)
-from extractor.mentions.persons.titles import (
-    TITLED,
-    said_by_titles,
-    title_before,
-)
+from extractor.mentions.persons.stories import hands_papers, kin_takes, studies
+from extractor.mentions.persons.titles import TITLED, said_by_titles, title_before
 from extractor.model import Group, Mention, Money, PartyRole, Value
 from extractor.offsets import Span, after_last_mark
 from extractor.rules import one_of
@@ -138,14 +102,14 @@ def _of_row(row: Sequence[Sequence[Person]], scene: Scene) -> list[Evidence]:
     found = [evidence for chain in row for evidence in _of_chain(chain, scene)]
     if len(row) == 1:
         return found
-    around = stronger((_before(row[0][0].span, scene), _after(row[-1][-1].span, scene)))
+    around = stronger((_before(row[0][0].span, scene), said_behind(row[-1][-1].span, scene)))
     return [one if one[0] >= TITLED else stronger((one, around)) for one in found]
 
 
 def _of_chain(chain: Sequence[Person], scene: Scene) -> list[Evidence]:
     own = [_own(person, scene) for person in chain]
     first, last = chain[0].span, chain[-1].span
-    before, after = _before(first, scene), _after(last, scene)
+    before, after = _before(first, scene), said_behind(last, scene)
     if after == (2, PartyRole.DONOR) and _VISITS.search(scene.text, first.start - 10, first.start):
         after = NONE  # 看望了某某,放下800元: who visits brings it
     around = (before, _of_list(chain, scene), after)
@@ -216,102 +180,17 @@ def _heading(chain: Sequence[Person], text: str) -> Iterator[Span]:
     yield from (person.span for person in chain[1:] if text[person.span.start - 1] == "\n")
 
 
-def _after(span: Span, scene: Scene) -> Evidence:
-    """Return what stands after a name, or after the last of a list, in its sentence."""
-    if leaves_kin(scene.text, span, scene.names) or is_caught(scene.text, span):
-        return 3, PartyRole.OTHER
-    called = _CALLED.match(scene.text, span.end)
-    span = Span(span.start, called.end()) if called else span
-    role = _beside_name(scene.text, span)
-    if role is not None:
-        return 3, role
-    if kin_named(scene.text, span, scene.names):
-        return 2, PartyRole.OTHER
-    answered = answer_to_need(span, scene)
-    if answered is not None:
-        return 3, answered
-    if stands_for_getters(span, scene) or receives(span, scene):
-        return 3, PartyRole.RECIPIENT
-    return _in_sentence(span, scene)
-
-
 _VISITS = regex.compile(r"(?:看望|慰问|走访|探望)了?[^,，。;；\n的]{0,8}\Z")
-# 学生某某代表大家发言: one of them
-_FOR_THE_OTHERS = regex.compile(
-    "代表(?:大家|全体(?:受|学生|同学|获)|受[助捐奖]|获[奖助]|同学|学生|孩子)"
-)
-_CALLED = regex.compile(r"\s?[(（](?:化名|小名|乳名)[)）]")
-
-
-def _beside_name(text: str, span: Span) -> PartyRole | None:
-    """Return what the words directly behind a name say of it."""
-    handed = handed_over(text, span)
-    if handed is not None:
-        return handed
-    beside = _beside().match(text, span.end)
-    if beside is not None and (
-        is_no_aid(text, beside.end()) or _FOR_THE_OTHERS.match(text, beside.start("cue"))
-    ):
-        return None
-    if beside is not None and _cue_roles()[beside["cue"]] is not None:
-        return _cue_roles()[beside["cue"]]
-    if founds(text, span):
-        return PartyRole.DONOR
-    return PartyRole.OTHER if has_died(text, span) else None
-
-
-def _in_sentence(span: Span, scene: Scene) -> Evidence:
-    """Return what the rest of the sentence says of the one it begins with."""
-    text = scene.text
-    high = sentence_end(span, scene)
-    if tells_of_others(text, span):
-        return NONE
-    if is_delighted(text, span.end, high):
-        return 2, PartyRole.RECIPIENT
-    if gives_further_on(span, scene):
-        return 2, PartyRole.DONOR
-    if is_told_of(text, span, scene.names):
-        return 1, PartyRole.RECIPIENT
-    if _HANDS_OVER.search(text, span.end, high):
-        return 1, PartyRole.OFFICIAL
-    is_in_need = tells_of_need(text, span.end, own_part(span, high, scene)) or are_kin_moved(
-        text, span
-    )
-    return (1, PartyRole.RECIPIENT) if is_in_need else NONE
 
 
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(
     r"(?:领[到取]|领(?=[奖助])|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|有|为)\S{0,30}|[^\s的]{0,6}(?:学生|同学|学子|新生|职工|村民|居民|老人))?\Z"
 )
+
+
 # 拨给其母邸吕氏抚恤金五百元
 _GRANTED = re.compile(r"给予\Z|拨给了?其?(?:母|父|妻|遗孀|子女?|女儿|儿子)?亲?\Z")
-_HANDS_OVER = regex.compile(
-    r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"
-)
-
-
-@lexicon.derived
-def _cue_roles() -> dict[str, PartyRole | None]:
-    return {
-        row["word"]: PartyRole(row["role"]) if row["role"] else None
-        for row in lexicon.load("cues_after_names")
-    }
-
-
-# 薛某、王某等同学拿到钱
-_OF_MANY = (
-    r"(?:[\d一二两三四五六七八九十]{1,3}[名位个])?"
-    r"(?:同学|学生|孩子|小朋友|学子|职工|员工|工友|村民|居民|老人)(?!代表)"
-)
-_PAIR = "(?:夫妇|夫妻|兄弟|姐妹|姐弟|兄妹|母子|母女|父子|父女)[俩二]?人?"
-
-
-@lexicon.derived
-def _beside() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?:同志|先生|女士|{_PAIR}|一家人?的?|的|等{_OF_MANY}|等人?的?)?(?:也|都|均|各|分别)?(?P<cue>{one_of(_cue_roles())})"
-    )
 
 
 @lexicon.derived
