@@ -31,6 +31,7 @@ CLASS = regex.compile(r"[一二三四五甲乙丙丁ABCDⅠⅡⅢ特](?:等|类|
 NUMBER = regex.compile(r"^[，,、：:（(\s]*(?:有|共|计|共计|补助|资助|奖励|发放|涉及|享受)*$")
 JOINTS = ("、", "和", "及", "与")
 IN_ORDER = regex.compile("依次|分别")
+ARE_RATES = regex.compile("每|人均|户均|标准|档|[/／][人户名]")
 SPENT = regex.compile(
     r"(?:共|合计|总计|总额|金额|发出去?|发放|支出|用去|花去|要|需|资金|补助|资助|奖励)[^0-9，。；]{0,8}$"
 )
@@ -188,7 +189,12 @@ def _is_all(terms: Sequence[Term], total: Figure, row: Sequence[Figure], text: s
 
 
 def _are_in_order(terms: Sequence[Term], words: str) -> bool:
-    """Whether each rate stands right before its number, or the text says 依次."""
+    """Whether each rate stands right before its number, or the text says 依次 of what are rates.
+
+    In 23人、11人，慰问金分别为2.3万元、4.1万元，共7.2万元 the amounts may be of each kind as a whole.
+    """
     first, second = terms[:FEWEST]
     is_rate_first = first.count is not None and first.money.at < first.count.at < second.money.at
-    return is_rate_first or IN_ORDER.search(words) is not None
+    return is_rate_first or (
+        IN_ORDER.search(words) is not None and ARE_RATES.search(words) is not None
+    )
