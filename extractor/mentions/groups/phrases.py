@@ -51,7 +51,12 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
                 continue
             is_described = False
         if (is_described or match["noun"] not in _nouns("bare")) and not is_part(span, scene):
-            yield Phrase(span, is_described, match["noun"] in _nouns("counted"))
+            yield Phrase(
+                span,
+                is_described,
+                must_be_counted=match["noun"] in _nouns("counted"),
+                must_be_governed=not is_described and match["noun"] in _nouns("governed"),
+            )
 
 
 @lexicon.derived
@@ -178,7 +183,7 @@ def _phrase_pattern() -> re.Pattern[str]:
         (?! (?<=其)中 | (?<=学前)教育 | 受助(?:{descriptions}) )  # 其中小学生, 学前教育在园幼儿, 受助困难群众
         (?:[A-D]类)?   # A类低保家庭
         (?:
-            [\u4e00-\u9fff]{{2}}籍 | 其(?=家属|子女)
+            (?![了过问望访助给向为对名位])[\u4e00-\u9fff](?!外)[\u4e00-\u9fff]籍 | 外籍 | 其(?=家属|子女)
             | (?:{"|".join(_RELATIVES)})(?=患|残|重病|失业|下岗)
         )?
         (?:

@@ -15,12 +15,15 @@ from extractor.segmenting import word_from
 class Phrase:
     """A noun phrase, and whether it says who needs or deserves a gift (困难职工, but not 职工).
 
-    A house that gifts are brought to (敬老院) is a group only where houses are counted.
+    A house that gifts are brought to (敬老院) is a group only where houses are counted, and those
+    who mostly act themselves (民警) only where they are visited or given something: a number of
+    them is no sign of it.
     """
 
     span: Span
     is_described: bool
     must_be_counted: bool
+    must_be_governed: bool
 
 
 class Scene:

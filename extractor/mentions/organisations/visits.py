@@ -52,6 +52,8 @@ _NOT_THEIRS = (
     r"[^,，。;；\n]{0,12}?(?:全[县市区镇乡省]|各[县市区镇乡校村]|来自|贫困|困难|受助|灾区|家长)"
 )
 _THOSE_THERE = rf"(?:(?!{_NOT_THEIRS})[^,，。;；\n]{{0,10}}?(?:{_PEOPLE_THERE}|小朋友们?|[孤遗][儿孤]|指战员|医护人员|病人|病友|队员|民警|工友))"
+# 看望慰问敬老院: never given back, or the second verb begins the name
+_VISIT = "(?:走访|慰问|看望|探望|探访){1,3}+[了过]?+"
 _ALL_THERE = "(?:该?学校|该校|全校师生|校方|校[园里内]|[院队厂所]里)"
 _HANDS = "(?:送上|送去|送来|献上|发放|捐赠|赠送|捐款|捐出|送)"
 _GIVEN_THERE = (
@@ -74,16 +76,21 @@ VISITED = (
         PartyRole.RECIPIENT,
         "A body that is visited.",
         lambda: (
-            r"(?:走访慰问|走访|慰问|看望)[了过]?(?!小?组|[团队金品款物]|对象)"
+            rf"{_VISIT}(?!小?组|[团队金品款物]|对象)"
             rf"{LIST}(?:等(?:单位|企业|部门)?)?{END_OF_CLAUSE}"
         ),
-        ("走访了⟦县消防大队⟧、⟦某派出所⟧,送去问候", "慰问某公司困难职工"),
+        (
+            "走访了⟦县消防大队⟧、⟦某派出所⟧,送去问候",
+            "看望慰问⟦县消防大队⟧。",
+            "慰问某公司困难职工",
+            "看望慰问农场职工",
+        ),
     ),
     Construction(
         PartyRole.RECIPIENT,
         "A home of those who are cared for, whose people are visited.",
-        lambda: rf"(?:看望|慰问|走访)[了过]?{_HOUSE}[里院]?的?{_PEOPLE_THERE}",
-        ("看望了⟦县儿童福利院⟧的孩子", "看望福利院的孩子", "慰问某公司困难职工"),
+        lambda: rf"{_VISIT}{_HOUSE}[里院]?的?{_PEOPLE_THERE}",
+        ("看望了⟦县儿童福利院⟧的孩子", "看望慰问福利院的孩子", "慰问某公司困难职工"),
         trace=f"(?:{HOUSES})[里院]?的?{_PEOPLE_THERE}",
     ),
     Construction(
