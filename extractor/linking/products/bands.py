@@ -191,7 +191,7 @@ def _is_all(terms: Sequence[Term], total: Figure, row: Sequence[Figure], text: s
 def _are_in_order(terms: Sequence[Term], words: str) -> bool:
     """Whether each rate stands right before its number, or the text says 依次 of what are rates.
 
-    In 23人、11人，慰问金分别为2.3万元、4.1万元，共7.2万元 the amounts may be of each kind as a whole.
+    23人、11人，慰问金分别为2.3万元、4.1万元，共7.2万元: each may be what its kind got as a whole.
     """
     first, second = terms[:FEWEST]
     is_rate_first = first.count is not None and first.money.at < first.count.at < second.money.at

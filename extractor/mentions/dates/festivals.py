@@ -33,7 +33,7 @@ TIME_AFTER = (
     rf"{_DONE_THEN}|"
     "[两三][个大]节日|必[来到去]|还有(?=[0-9几两三半])|"
     "有(?=[0-9])|每[位户人名]|期间|前夕|前后|之前|以前|之际|来临|将至|临近|将近|到来|即将|快到|过后|之后|以后|时候|时节|佳节|假期|"
-    "的?[前后头][一两几]天|再[发用给]|前|后|里|时|我|去|给(?!力|人)|(?:向[^，。]{1,24}[送发赠]|为[^，。]{1,24}(?:送|发放|赠|准备))(?![^，。]{0,6}(?:活动|行动|工程|工作))|那天|这天|当天|当日|次日|第二天|上午|下午|早上|早晨|晚上|晚|夜里|的到来|的时候|这个|这一|马上|就要|快要|要到|越来越|"
+    "的?[前后头][一两几]天|再[发用给]|前|后|里|时|我|去|给(?!力|人)|(?:向[^，。]{1,24}[送发赠]|为[^，。]{1,24}(?:送|发放|赠|准备))(?![^，。]{0,6}(?:活动|行动|工程|工作))|那天|这天|当天|当日|次日|第二天|上午|下午|早上|早晨|晚上|晚|夜里|的?(?:脚步|钟声)(?:越来越近|临近|渐近|近了|已近)|只剩|仅剩|的到来|的时候|这个|这一|马上|就要|快要|要到|越来越|"
     r"刚刚?过|已过|刚到|已至|到了|在即|又至|发放(?![^，,。；;\n]{0,12}(?:通知|活动|工作|仪式|方案|公示|情况|说明))|发[给了]|送[来上]|领[到了]|收到|回家|回不"
 )
 TIME_BEFORE = "又到|又是(?:一年)?|又近|时值|正值|转眼|过好|过个好|过上|欢度|安度|度过|喜迎|迎接|迎|逢|每逢|适逢|过一个[^，。]{0,8}|过个[^，。]{0,6}|临近|今年|每年|于每年"
@@ -86,7 +86,9 @@ FREE_BEFORE = regex.compile(rf"(?:{TIME_BEFORE})[“]?$")
 LONGEST_AFTER = 40  # characters of what TIME_AFTER takes in
 _NAMED = regex.compile(r"(?:^|[\s、,，:：])\p{Han}$")  # 於 平  母国庆  冼福来
 BETWEEN_NAMES = (" ", "\u3000", "、")
-# 5月17日是全国助残日 says what day that is; 明天是元宵节 says when.
+# 5月17日是全国助残日 says what day that is; 明天是元宵节 says when, and so does 1月31日是除夕, whose
+# day is another one each year.
+_NAMED_DAYS = ("solar", "weekday")
 _NAMES_A_DAY = regex.compile(
     r"[日号](?:(?:正?是|为)(?:第[0-9一二三四五六七八九十]{1,4}[个次届]|一年一度的)?"
     r"|第[0-9一二三四五六七八九十]{1,4}[个次届])\Z"
@@ -109,6 +111,8 @@ SHOWN = (
             "⟦重阳节⟧给80岁以上老人发钱",
             "⟦端午⟧为环卫工人送去粽子",
             "明天是⟦元宵节⟧,",
+            "1月31日是⟦除夕⟧,下午四点",
+            "10月17日是⟦重阳节⟧,",
             "5月17日是全国助残日,",
             "9月10日是第三十个教师节。",
             "5月16日第三十一次全国助残日前,",
@@ -128,6 +132,8 @@ SHOWN = (
             "⟦春节⟧、⟦国庆⟧两个节日,带队走访",
             "每逢⟦重阳⟧、⟦春节⟧必来",
             "离⟦五一⟧还有几天",
+            "离⟦春节⟧只剩十来天。",
+            "⟦春节⟧的脚步越来越近。",
             "⟦重阳节⟧的前一天,94岁的老人",
             "余款留到⟦重阳节⟧再用",
             "⟦古尔邦节⟧前一天",
@@ -174,8 +180,10 @@ def _festivals(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[Mention
         row = rows[match["word"]]
         if _HEADING.match(text, text.rfind("\n", 0, match.start()) + 1):
             continue
-        names_a_day = _NAMES_A_DAY.search(text, max(0, match.start() - 20), match.start())
-        if names_a_day or _is_name(match, text) or not _is_free(match, text, quotes, row["day"]):
+        is_named = row["falls"].startswith(_NAMED_DAYS) and _NAMES_A_DAY.search(
+            text, max(0, match.start() - 20), match.start()
+        )
+        if is_named or _is_name(match, text) or not _is_free(match, text, quotes, row["day"]):
             continue
         span = Span(*match.span())
         year = match["year"][:4] if match["year"] else None

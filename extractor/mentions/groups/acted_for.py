@@ -93,7 +93,7 @@ ACTED_FOR = (
         "group.delivered-to",
         "Those to whom something is sent, or whose home is gone to.",
         regex.compile(
-            r"(?:[送发交分递赠捐拨用寄汇](?:放|送|发|达)?了?(?:给|到|于|至|往)了?|转[交赠送]|深入到?|来到|走进|走入)"
+            r"(?:[送发交分递赠捐拨用寄汇留装运扛搬背捎](?:放|送|发|达)?了?(?:给|到|于|至|往)了?|转[交赠送]|深入到?|来到|走进|走入)"
             rf"{INSIDE}{{0,14}}\Z"
         ),
         regex.compile(r"(?!的(?!家|手|[,，]|\Z))"),

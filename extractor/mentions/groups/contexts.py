@@ -40,7 +40,11 @@ def reason(phrase: Phrase, scene: Scene) -> str | None:
     counted = is_counted(phrase, scene) and not (
         are_at_work(phrase, scene, low) or is_of_home(phrase, scene, low)
     )
-    if counted and not phrase.must_be_governed and (phrase.is_described or is_giving(phrase, scene)):
+    if (
+        counted
+        and not phrase.must_be_governed
+        and (phrase.is_described or is_giving(phrase, scene))
+    ):
         return "group.counted"
     if is_rated(phrase, scene):
         return "group.rated"

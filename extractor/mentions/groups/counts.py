@@ -219,7 +219,7 @@ def is_rated(phrase: Phrase, scene: Scene) -> bool:
     after = _RATE_AFTER.match(scene.text, end)
     if after or _RATE_BEFORE.search(scene.text, max(0, start - 3), start):
         least = after.end() if after else end
-        return any(at in scene.money_starts for at in range(least, least + 10))
-    if not phrase.is_described or end not in scene.money_starts:
-        return False
-    return not are_donors(phrase, scene, sentence(phrase.span, scene.text)[0])
+        is_told = any(at in scene.money_starts for at in range(least, least + 10))
+    else:
+        is_told = phrase.is_described and end in scene.money_starts
+    return is_told and not are_donors(start, scene, sentence(phrase.span, scene.text)[0])

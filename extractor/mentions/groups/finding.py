@@ -27,6 +27,7 @@ from extractor import lexicon
 from extractor.mentions.groups.contexts import CONTEXTS, reason
 from extractor.mentions.groups.coordinated import under_one_number
 from extractor.mentions.groups.counts import COUNTED, RATED
+from extractor.mentions.groups.open_kinds import OPEN, open_kinds
 from extractor.mentions.groups.phrases import find_phrases
 from extractor.mentions.groups.scene import Phrase, Scene
 from extractor.mentions.names.shapes import Shapes
@@ -47,7 +48,7 @@ LISTED = Shown(
 def shown() -> tuple[Shown, ...]:
     """Return what each rule of groups reads, with its examples."""
     contexts = (Shown(c.rule_id, c.reads, c.examples) for c in CONTEXTS)
-    return (COUNTED, RATED, *contexts, LISTED)
+    return (COUNTED, RATED, *contexts, LISTED, OPEN)
 
 
 def find_groups(shapes: Shapes, figures: Sequence[Mention[Value]]) -> list[Mention[Group]]:
@@ -56,11 +57,14 @@ def find_groups(shapes: Shapes, figures: Sequence[Mention[Value]]) -> list[Menti
     phrases = list(find_phrases(scene))
     reasons = _spread_over_lists(phrases, [reason(phrase, scene) for phrase in phrases], text)
     reasons = _spread_over_gifts(phrases, reasons, scene)
+    placed = [
+        *((p.span, rule_id) for p, rule_id in zip(phrases, reasons, strict=True) if rule_id),
+        *((span, OPEN.rule_id) for span in open_kinds(scene, phrases)),
+    ]
     found = longest(
-        Mention(phrase.span, surface, Group(label=_label()(surface)), rule_id)
-        for phrase, rule_id in zip(phrases, reasons, strict=True)
-        for surface in (phrase.span.slice(text),)
-        if rule_id is not None
+        Mention(span, surface, Group(label=_label()(surface)), rule_id)
+        for span, rule_id in placed
+        for surface in (span.slice(text),)
     )
     return under_one_number(found, figures, text)
 

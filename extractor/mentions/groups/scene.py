@@ -34,6 +34,7 @@ class Scene:
         self.shapes = shapes  # what may be a name in the text
         counts = {f.span: f.value for f in figures if isinstance(f.value, Count)}
         counted = {s: c for s, c in counts.items() if c.kind in _PEOPLE or c.unit == "个"}
+        self.counted = sorted(counted.items())
         self.count_ends = {span.end: count for span, count in counted.items()}
         self.count_starts = {span.start: count for span, count in counted.items()}
         self.goods_ends_by_start = {

@@ -1,0 +1,115 @@
+"""Kinds of people that no table has, right beside their number and what is done for them.
+
+    走访慰问⟦蔬菜大棚户⟧30户        救助⟦绝收户⟧12户、⟦井架工⟧20名      the verb, the kind, its number
+    慰问了30名⟦水文测报员⟧          为30名⟦扫雪人员⟧发放慰问品           the number inside
+    2.⟦井架工⟧64人，每人80元                                         an item with a rate for each
+
+Between a verb that gives or visits and a number of persons or households nothing can stand but who
+they are, if it ends as words for people do (户, 工, 员, 者); what names a place or a body does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor import lexicon
+from extractor.mentions.groups.counts import sentence
+from extractor.mentions.groups.givers import are_donors
+from extractor.mentions.groups.scene import Phrase, Scene
+from extractor.model import CountKind
+from extractor.offsets import Span
+from extractor.rules import Shown
+
+OPEN = Shown(
+    "group.open",
+    "A kind of people that no table has, between a verb of giving and its number.",
+    (
+        "走访慰问⟦蔬菜大棚户⟧30户,发放慰问金3万元。",
+        "救助⟦绝收户⟧12户、⟦井架工⟧20名。",
+        "慰问了30名⟦水文测报员⟧,每名500元。",
+        "为30名⟦扫雪人员⟧发放慰问品。",
+        "慰问标准:\n2.⟦井架工⟧64人,每人80元",
+        "走访慰问李家庄30户。",
+        "派出30名水文测报员。",
+        "为30名扫雪人员所感动。",
+        "慰问组由30名讲解能手组成。",
+    ),
+)
+
+_NUMBER = "\x01"  # stands for each character of a number of people
+_VERBS = (
+    "走访",
+    "慰问",
+    "看望",
+    "探望",
+    "探访",
+    "救助",
+    "救济",
+    "接济",
+    "资助",
+    "补助",
+    "优抚",
+    "奖励",
+)
+_VERB = rf"(?:{'|'.join(_VERBS)}|帮扶|扶持|惠及){{1,3}}+[了过]?+(?:全[市县区乡镇村]|共计?|各类)?+"
+# What words for people end with, as far as no place, body or thing does.
+_PEOPLE = (
+    r"(?:(?<![用门窗账开客每该各全储])户|(?<![人职教分])[工](?!作)|员|(?<![记作笔或])者|生(?![活产])|农|民|兵"
+    r"|属|师|医|侨|警|嫂|妇|手|匠|模|友|(?<=[伤孤病弱])[残老]|战士|勇士|护士|司机|旅客|家长|家庭|子女|后代|后人"
+    r"|遗孤|骨干|会计|专干|干部|阿姨|妈妈|军人|荣军|帮厨|[守护渡扫送看]\p{Han}?人)"
+)
+# No kind goes over what gives, points or joins, nor begins with whose they are.
+_GOVERNS = "|".join((*_VERBS, "帮[扶助]", "扶持", "惠及", "抚慰", "发放", "组织", "安排", "动员"))
+_JOINS = (
+    "[以按据让使从对是有了着过给向为对把被将由在到和及与或等共各每的之其这那某本我您他她此另还也都]"
+)
+_HAN = rf"(?!{_GOVERNS}|{_JOINS})\p{{Han}}"
+_KIND = rf"(?!全|受助|获助|\p{{Han}}{{0,3}}[省市县镇乡局])(?P<kind>(?:{_HAN}){{1,8}}?{_PEOPLE})"
+_END = r"(?=[，,。；;、（(\n]|\Z|每|各|发放|发给|送)"
+_GIVEN = r"(?=发放|发给|送|赠|提供|办理|配发|购[买置]|捐|拨付|资助|补助|颁发|每[人户名位])"
+_ITEM = (
+    r"(?:\A|(?<=[\n；;。：:]))\s*"
+    r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]{1,2}|[①-⑳●◆■—－-]{1,2})?+\s*"
+)
+_EACH = r"每[人户名位](?:发放?|发给|补助|救助|资助|慰问金?|各)?[约近]?[0-9]"
+_PATTERN = regex.compile(
+    rf"{_VERB}{_KIND}{_NUMBER}++(?:[、，,和及](?:{_KIND}|\p{{Han}}{{2,9}}){_NUMBER}++)*+"
+    rf"|(?:{_VERB}{_NUMBER}++{_KIND}{_END}|[为给向](?:{_HAN}){{0,4}}{_NUMBER}++{_KIND}{_GIVEN})"
+    rf"|(?:{_ITEM}|(?<=[，,、])){_KIND}(?:{_NUMBER}++[，,（(]?\s?)?+{_EACH}"
+)
+_COUNTED = (CountKind.PERSON, CountKind.HOUSEHOLD)
+
+
+def open_kinds(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Span]:
+    """Yield the stretches of kinds of people that none of ``phrases`` lies in, in text order."""
+    known, listed = [phrase.span for phrase in phrases], listed_kinds()
+    for match in _PATTERN.finditer(_with_numbers(scene)):
+        for start, end in match.spans("kind"):
+            is_known = scene.text[start:end] in listed or any(
+                span.start < end
+                and start < span.end
+                and not (span.end == end and span.start > start)
+                for span in known
+            )
+            if not is_known and scene.taken.isdisjoint(range(start, end)):
+                span = Span(start, end)
+                if not are_donors(start, scene, sentence(span, scene.text)[0]):
+                    yield span
+
+
+@lexicon.derived
+def listed_kinds() -> frozenset[str]:
+    """Return the kinds that the table has, of which ``phrases`` tells when they are meant."""
+    return frozenset(row["word"] for row in lexicon.load("groups"))
+
+
+def _with_numbers(scene: Scene) -> str:
+    """Return the text, each character of a number of people ``_NUMBER``."""
+    pieces, at = [], 0
+    for span, count in scene.counted:
+        if count.kind in _COUNTED and span.start >= at:
+            pieces += [scene.text[at : span.start], _NUMBER * (span.end - span.start)]
+            at = span.end
+    return "".join([*pieces, scene.text[at:]])
