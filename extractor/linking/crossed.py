@@ -22,6 +22,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from extractor.intervals import interval
+from extractor.linking.plain import may_be_slip
 from extractor.linking.products import find_products
 from extractor.linking.products.rates import is_for_a_time
 from extractor.linking.relations import Form, Relation
@@ -76,9 +77,8 @@ def find_crossed(
 
 
 def _may_be_wrong(figure: Figure) -> bool:
-    is_plain = not (figure.is_share or figure.is_change)
     # 计划12000元 is no slip of the 12900元 that it came to.
-    return figure.is_exact and bool(figure.stated) and is_plain and not PLANNED.search(figure.lead)
+    return may_be_slip(figure) and not PLANNED.search(figure.lead)
 
 
 def _values(figure: Figure, window: Sequence[Figure]) -> Iterator[Decimal]:

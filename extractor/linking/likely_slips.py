@@ -19,6 +19,7 @@ from itertools import groupby
 
 import regex
 
+from extractor.linking.plain import may_be_slip
 from extractor.linking.products.rates import counts_for, form_of
 from extractor.linking.products.terms import Term, sum_of_terms, terms_of
 from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
@@ -45,7 +46,7 @@ def find_likely_slips(
     """Yield what one slip parts from a product, a share or a whole that nothing else makes."""
     made = {r.total for r in found}
     used = {at for r in found for at in r.places}
-    plain = [f for f in listed if _is_plain(f)]
+    plain = [f for f in listed if f.bracket is None and may_be_slip(f)]
     read = (
         _sums_of_products(plain, used, made, text),
         _products(plain, used, made),
@@ -53,11 +54,6 @@ def find_likely_slips(
         _shares(listed, made),
     )
     yield from (replace(relation, doubt=LIKELY) for relation in surest(read))
-
-
-def _is_plain(figure: Figure) -> bool:
-    is_other = figure.is_change or figure.is_share or figure.bracket is not None
-    return figure.is_exact and bool(figure.stated) and not is_other
 
 
 def _products(
@@ -154,7 +150,9 @@ def _shares(listed: Sequence[Figure], made: Container[int | None]) -> Iterator[R
         said = SAID.search(share.lead) if is_open else None
         if said is None or CHANGED.search(share.lead) or NOT_COMPARABLE.search(share.lead):
             continue
-        before = [f for f in listed[max(0, at - BEFORE) : at] if _is_plain(f)]
+        before = [
+            f for f in listed[max(0, at - BEFORE) : at] if f.bracket is None and may_be_slip(f)
+        ]
         before = [f for f in before if not f.is_said_rate and digits_of(f.stated) >= FEWEST]
         if not before or before[-1].sentence != share.sentence:
             continue

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 import regex
 
+from extractor.linking.plain import is_outside
 from extractor.model import Figure
 from extractor.offsets import first_mark
 
@@ -24,7 +25,7 @@ def items(listed: Sequence[Figure]) -> Iterator[list[Figure]]:
 def plain_items(listed: Sequence[Figure]) -> Iterator[list[Figure]]:
     """Yield the figures of each item that stand outside brackets and tell of no change."""
     for item in items(listed):
-        yield [f for f in item if f.bracket is None and not f.is_change]
+        yield [f for f in item if is_outside(f)]
 
 
 def triples(listed: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure]]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.plain import is_outside
 from extractor.linking.quotients import known, subtract
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.totals import added, are_exact, digits_of
@@ -51,7 +52,7 @@ def find_income_less_expense(listed: Sequence[Figure], text: str) -> Iterator[Re
     if LEAVES.search(text) is None:
         return
     amounts = [f for f in listed if f.is_money and f.per is None and f.stated]
-    plain = [f for f in amounts if f.bracket is None and not f.is_change]
+    plain = [f for f in amounts if is_outside(f)]
     for at, left in enumerate(plain):
         if LEFT.search(left.lead) and not PLAIN_EXPENSE.search(left.lead.replace("结转", "")):
             back = APART if SETTLED.match(text, left.sentence_start) else 0

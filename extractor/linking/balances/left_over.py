@@ -22,6 +22,7 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.neighbours import between
+from extractor.linking.plain import own_amounts
 from extractor.linking.relations import Form, Relation, balance_of, sum_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import added, are_exact, digits_of
@@ -66,8 +67,7 @@ def find_left_over(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield what is left of a sum told before."""
     if LEAVES.search(text) is None:
         return
-    row = [f for f in listed if f.is_money and f.per is None and f.stated and f.bracket is None]
-    row = [f for f in row if not (f.is_change or f.is_each)]
+    row = own_amounts(listed)
     for at, left in enumerate(row):
         if at >= TRIPLE - 1 and LEFT.search(left.lead):
             yield from _left(left, row[max(0, at - MOST - 1) : at], text)

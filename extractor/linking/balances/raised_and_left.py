@@ -19,6 +19,7 @@ import regex
 
 from extractor.linking.balances.income_and_expense import SETTLED
 from extractor.linking.balances.left_over import LEAVES, LEFT
+from extractor.linking.plain import own_amounts
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import NOTHING, added, are_exact, digits_of
@@ -48,8 +49,7 @@ def find_raised_and_left(listed: Sequence[Figure], text: str) -> Iterator[Relati
     """Yield what is left of the one sum that the text tells was raised."""
     if LEAVES.search(text) is None:
         return
-    row = [f for f in listed if f.is_money and f.per is None and f.stated and f.bracket is None]
-    row = [f for f in row if not (f.is_change or f.is_each)]
+    row = own_amounts(listed)
     lefts = [f for f in row if LEFT.search(f.lead)]
     if len(lefts) == 1 and not ACCOUNT.search(lefts[0].lead):
         before = row[: row.index(lefts[0])][-MOST:]

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 import regex
 
 from extractor.linking.neighbours import between, rest_of_sentence
+from extractor.linking.plain import is_outside
 from extractor.linking.products.rates import is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, sum_of_terms, terms_of
 from extractor.linking.relations import Relation
@@ -34,7 +35,7 @@ OTHERS = regex.compile(
 
 def counted_again(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of groups whose sentence, or the one before, tells of each of them."""
-    plain = [f for f in listed if f.bracket is None and not f.is_change]
+    plain = [f for f in listed if is_outside(f)]
     for _, group in groupby(plain, key=lambda f: f.paragraph):
         inside = list(group)
         for at, (number, total) in enumerate(pairwise(inside)):

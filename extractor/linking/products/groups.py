@@ -24,6 +24,7 @@ import regex
 from extractor.intervals import add
 from extractor.linking.neighbours import between
 from extractor.linking.openness import UNTOLD
+from extractor.linking.plain import is_outside
 from extractor.linking.products.rates import is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, interval_of, sum_of_terms, terms_of
 from extractor.linking.relations import Relation
@@ -45,7 +46,7 @@ LONGEST = 12  # groups
 
 def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of several groups, behind them or before them."""
-    plain = [f for f in listed if f.bracket is None and not f.is_change]
+    plain = [f for f in listed if is_outside(f)]
     for _, group in groupby(plain, key=lambda f: f.paragraph):
         inside = list(group)
         if not any(f.is_said_rate for f in inside):

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.linking.plain import is_outside
 from extractor.linking.products.groups import OTHERS
 from extractor.linking.products.rates import is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, sum_of_terms
@@ -61,7 +62,7 @@ WIDTHS = str.maketrans({"－": "至", "-": "至", "—": "至", "–": "至", "~
 
 def paired(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals of two lists, the one of numbers and the other of their rates."""
-    plain = [f for f in listed if f.bracket is None and not f.is_change]
+    plain = [f for f in listed if is_outside(f)]
     for at, total in enumerate(plain):
         if not _may_be_total(total):
             continue

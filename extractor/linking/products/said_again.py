@@ -16,6 +16,7 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.neighbours import rest_of_sentence
+from extractor.linking.plain import is_outside
 from extractor.linking.products.rates import EVERYONE, counts_for
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.said_rates import HEADS
@@ -37,7 +38,7 @@ def said_again(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
     给72位家属发放慰问金24.8万元。…每位家属4000元，总额24.8万元 makes 62, and 72 is one digit off.
     """
-    plain = [f for f in listed if f.bracket is None and not f.is_change and f.stated]
+    plain = [f for f in listed if is_outside(f) and f.stated]
     for rate, total in pairwise(plain):
         if not (_is_rate_of_one(rate) and _closes(total, rate)):
             continue

@@ -23,6 +23,7 @@ from typing import NamedTuple
 import regex
 
 from extractor.linking.figures import PEOPLE
+from extractor.linking.plain import is_level
 from extractor.linking.quotients import HUNDRED, comes_out
 from extractor.linking.ratios.change_bases import (
     FALLS,
@@ -118,8 +119,7 @@ def find_growth_of_measures(sentences: Sequence[Sequence[Figure]], text: str) ->
 def _is_of(figure: Figure, said: regex.Match[str]) -> bool:
     """Whether the figure is of the measure that the share names: those helped, or the money."""
     is_of_heads = figure.series in PEOPLE
-    is_plain = not (figure.per or figure.is_change or figure.is_share) and bool(figure.stated)
-    return is_plain and (is_of_heads if said["head"] else figure.is_money)
+    return is_level(figure) and (is_of_heads if said["head"] else figure.is_money)
 
 
 def _is_of_last_year(figure: Figure, text: str) -> bool:

@@ -17,6 +17,7 @@ from itertools import product
 
 import regex
 
+from extractor.linking.plain import is_level
 from extractor.linking.quotients import HUNDRED, comes_out, is_share_rounded
 from extractor.linking.ratios.change_bases import FALLS, RISES
 from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, stated_shares
@@ -79,7 +80,7 @@ def _of_named(
     share: Figure, named: regex.Match[str], before: Sequence[Figure]
 ) -> Iterator[Relation]:
     """Yield the growth between the nearest levels of two names that make it to its last digit."""
-    near = [f for f in before[-FAR:] if f.stated and not (f.per or f.is_change or f.is_share)]
+    near = [f for f in before[-FAR:] if is_level(f)]
     news = [f for f in near if named["what"][-NAME:] in f.lead]
     bases = [f for f in near if named["base"][-NAME:] in f.lead]
     form = Form.GROWTH_BETWEEN if named["rise"] else Form.DECLINE_BETWEEN

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
+from extractor.linking.plain import is_level
 from extractor.linking.ratios.change_bases import FALLS, RISES
 from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.ratios.growth import growth_told
@@ -46,7 +47,7 @@ def find_growth_of_years(sentence: Sequence[Figure], text: str) -> Iterator[Rela
 
 def _by_year(before: Sequence[Figure], text: str) -> Mapping[int, Figure]:
     """Return the figure of each year, if every figure of the last one's measure has a year."""
-    plain = [f for f in before if f.stated and not (f.is_share or f.is_change or f.per)]
+    plain = [f for f in before if is_level(f)]
     row = [f for f in plain if f.series == plain[-1].series]
     named = [f for f in row if YEARS.search(f.lead)]
     first = next((at for at, f in enumerate(row) if f in named), len(row))

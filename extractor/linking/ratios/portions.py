@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.plain import is_level, is_own_number
 from extractor.linking.quotients import is_share_rounded
 from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.ratios.said_shares import said_share, shared_by
@@ -103,11 +104,7 @@ def _of_head(before: Sequence[Figure], share: Figure, text: str) -> Relation | N
 
 
 def _plain(figures: Sequence[Figure], series: str) -> list[Figure]:
-    return [
-        f
-        for f in figures
-        if f.series == series and not (f.per or f.is_change or f.bracket) and f.stated
-    ]
+    return [f for f in figures if f.series == series and is_own_number(f)]
 
 
 def _share(
@@ -127,7 +124,7 @@ def _named_again(before: Sequence[Figure], share: Figure, text: str) -> Relation
     said = NAMED.match(share.lead)
     if said is None:
         return None
-    plain = [f for f in before if f.stated and not (f.per or f.is_change or f.bracket)]
+    plain = [f for f in before if is_own_number(f)]
     parts = [f for f in plain if said["part"] in f.lead]
     wholes = [f for f in plain if _is_all(f.lead, said["whole"])]
     if len(parts) != 1 or len(wholes) != 1 or parts[0].series != wholes[0].series:
@@ -139,7 +136,7 @@ def _occupied(before: Sequence[Figure], share: Figure, text: str) -> Relation | 
     """Return the share of the beds of the sentence that those who live there take."""
     if not OCCUPIED.match(share.lead):
         return None
-    plain = [f for f in before if f.stated and not (f.per or f.is_change or f.is_share)]
+    plain = [f for f in before if is_level(f)]
     beds = [f for f in plain if BEDS.search(f.lead) and f.is_count]
     living = [f for f in plain if LIVING.search(f.lead) and f.series == CountKind.PERSON]
     if len(beds) != 1 or len(living) != 1:

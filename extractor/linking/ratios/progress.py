@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.neighbours import between
+from extractor.linking.plain import is_own_number
 from extractor.linking.ratios.changes import LAST_YEAR, NOT_COMPARABLE, stated_shares
 from extractor.linking.ratios.said_shares import share_told
 from extractor.linking.relations import Relation
@@ -52,8 +53,7 @@ def find_progress(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 
 def _is_put(figure: Figure) -> bool:
-    is_plain = not (figure.is_change or figure.per or figure.bracket) and bool(figure.stated)
-    return is_plain and PUT.search(figure.lead) is not None
+    return is_own_number(figure) and PUT.search(figure.lead) is not None
 
 
 def _of(part: Figure, whole: Figure, share: Figure, text: str) -> Iterator[Relation]:

@@ -19,6 +19,7 @@ import regex
 
 from extractor.linking.figures import only_han
 from extractor.linking.neighbours import rest_of_sentence
+from extractor.linking.plain import last_outside
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off, is_one_left_out
 from extractor.linking.totals import (
@@ -90,7 +91,7 @@ def _with_one_named(
         return []
     name = only_han(said["what"]).replace("的", "")
     pairs = {name[n : n + 2] for n in range(len(name) - 1)}
-    before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+    before = last_outside(row, at)
     near = [f for f in before if f.paragraph == total.paragraph]
     for length in range(1, len(near) + 1):
         own = near[-length:]

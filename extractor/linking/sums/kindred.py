@@ -20,6 +20,7 @@ from operator import attrgetter
 import regex
 
 from extractor.linking.figures import noun_of
+from extractor.linking.plain import is_exact_level
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.totals import FEWEST, LONGEST, added, digits_of
 from extractor.model import Figure
@@ -41,7 +42,7 @@ def find_kindred(
     """Yield the totals, but those ``done``, that all figures told alike around them make."""
     by_series: dict[str, list[Figure]] = defaultdict(list)
     for figure in listed:
-        if _may_be_part(figure):
+        if is_exact_level(figure):
             by_series[figure.series].append(figure)
     known = set(done)
     for row in by_series.values():
@@ -63,11 +64,6 @@ def _of_row(row: Sequence[Figure], known: Container[int | None], text: str) -> I
         if parts := next(filter(None, made), None):
             form = Form.RUN if parts[0].at < total.at else Form.TOTAL_THEN_LIST
             yield sum_of(form, total, parts)
-
-
-def _may_be_part(figure: Figure) -> bool:
-    is_plain = figure.per is None and not (figure.is_each or figure.is_change or figure.is_share)
-    return is_plain and figure.is_exact and bool(figure.stated)
 
 
 def _may_be_total(figure: Figure) -> bool:

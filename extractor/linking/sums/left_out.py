@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.plain import last_outside
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.sums.summed_up import ENOUGH, FIRST_SECTION
 from extractor.linking.totals import (
     FEWEST,
-    LONGEST,
     added,
     are_exact,
     digits_of,
@@ -48,7 +48,7 @@ def without_what_is_left_out(row: Sequence[Figure], text: str) -> Iterator[Relat
         names = _left_out(total, text) if total.is_marked_total and not total.bracket else []
         if not names:
             continue
-        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+        before = last_outside(row, at)
         kept = [f for f in before if not _is_named(f, names, text)]
         if len(kept) < len(before):
             yield from _nearest(total, kept) or _all_above(total, kept, text)

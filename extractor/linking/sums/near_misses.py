@@ -19,6 +19,7 @@ from itertools import groupby
 import regex
 
 from extractor.linking.openness import OPEN_WORDS, is_of_more
+from extractor.linking.plain import is_exact_level
 from extractor.linking.plain_totals import is_plain
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import LIKELY, TELLING, is_slip
@@ -40,7 +41,7 @@ def near_misses(
     made = {r.total for r in found if r.kind in (*ADDING, FindingKind.PRODUCT)}
     explained = {r.total for r in found if r.kind == FindingKind.PRODUCT}
     taken = {at for r in found if r.kind in ADDING for at in r.parts}
-    plain = [f for f in listed if _is_plain(f)]
+    plain = [f for f in listed if f.bracket is None and is_exact_level(f)]
     for _, group in groupby(sorted(plain, key=lambda f: (f.series, f.at)), key=lambda f: f.series):
         row = list(group)
         for here, total in enumerate(row):
@@ -73,13 +74,6 @@ def _is_next(one: Figure, other: Figure) -> bool:
     """Whether two figures stand in sentences, or in lines, next to each other."""
     is_near = abs(one.sentence - other.sentence) <= REACH
     return is_near or abs(one.paragraph - other.paragraph) == 1
-
-
-def _is_plain(figure: Figure) -> bool:
-    is_figure = figure.is_exact and bool(figure.stated)
-    return is_figure and not (
-        figure.per or figure.is_each or figure.is_change or figure.is_share or figure.bracket
-    )
 
 
 def _nearest(

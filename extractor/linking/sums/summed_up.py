@@ -19,6 +19,7 @@ import regex
 
 from extractor.linking.neighbours import between, rest_of_sentence
 from extractor.linking.openness import OPEN_WORDS, THE_REST, overlaps
+from extractor.linking.plain import last_outside
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import (
@@ -74,7 +75,7 @@ def told_up_to_a_rest(row: Sequence[Figure], text: str) -> Iterator[Relation]:
     for at, rest in enumerate(row):
         if rest.bracket is not None or not RESTS.search(rest.lead):
             continue
-        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+        before = last_outside(row, at)
         near = [f for f in before if f.paragraph >= rest.paragraph - 1]
         totals = [f for f in near if RAISED.search(f.lead)]
         if not totals:
@@ -196,7 +197,7 @@ def sections_above(row: Sequence[Figure], text: str) -> Iterator[Relation]:  # n
     for at, total in enumerate(row):
         if "上" not in total.lead or not ABOVE.search(total.lead):
             continue
-        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+        before = last_outside(row, at)
         if len(before) < FEWEST or at > LONGEST:
             continue
         apart = {f.paragraph for f in (*before, total)}
@@ -212,7 +213,7 @@ def numbered_above(row: Sequence[Figure], text: str) -> Iterator[Relation]:
         if at < ENOUGH or not ALL_ABOVE.search(total.lead):
             continue
         first = FIRST_SECTION.search(text, 0, total.sentence_start)
-        before = [f for f in row[max(0, at - LONGEST) : at] if f.bracket is None]
+        before = last_outside(row, at)
         parts = [f for f in before if first and f.start > first.start()]
         is_whole = len(parts) < at or at <= LONGEST
         if len(parts) >= ENOUGH and is_whole and meets(total, parts) and is_like(total, parts):
