@@ -78,7 +78,7 @@ ACTED_FOR = (
         re.compile(rf"对{INSIDE}{{0,30}}\Z"),
         regex.compile(
             rf"(?!的(?!{VISIT}|送温暖|帮扶)|{ALONG}{{0,12}}(?:排查|摸底|调查|统计))"
-            rf"{ALONG}{{0,40}}?(?:{VISIT}|给予|帮扶|帮困|困补|送温暖|发放|表彰|提高{INSIDE}{{0,6}}标准|安排{INSIDE}{{0,12}}(?:就业|上岗))"
+            rf"{ALONG}{{0,40}}?(?:{VISIT}|给予|补贴|补发|减免|免除|免收|帮扶|帮困|困补|送温暖|发放|表彰|提高{INSIDE}{{0,6}}标准|安排{INSIDE}{{0,12}}(?:就业|上岗))"
         ),
         general=True,
         examples=(
@@ -112,7 +112,7 @@ ACTED_FOR = (
         "Those to whom something is handed, whoever they are.",
         regex.compile(
             rf"(?<!{PAPER}{ALONG}{{0,20}})(?:分|发|分发|发放|送|赠送?|捐赠?|捐献|交|转交|拨|拨付)给了?"
-            r"(?:[\u4e00-\u9fff]{1,8}(?:院|点|区|里|村|乡|镇|县|站|所)里?的)?\Z"
+            r"(?:[\u4e00-\u9fff]{1,8}(?:院|点|区|里|村|乡|镇|县|站|所)里?的|[\u4e00-\u9fff]{4,14}的)?\Z"
         ),
         regex.compile(rf"(?!的|们?{INSIDE}{{0,6}}{PAPER})"),
         general=True,

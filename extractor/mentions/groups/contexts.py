@@ -59,6 +59,8 @@ def _context(phrase: Phrase, scene: Scene, within: Span) -> str | None:
     for context in CONTEXTS:
         if not (phrase.is_described or context.general):
             continue
+        if phrase.must_be_governed and not context.before.pattern:  # 运动员获得冠军4个
+            continue
         if context.before.search(scene.text, low, phrase.span.start) and context.after.match(
             scene.text, phrase.span.end, high
         ):

@@ -23,7 +23,7 @@ from extractor.model import Word
 # What in a description says why something is given.
 NEED = regex.compile(
     r"困难|贫|患病|重病|大病|因病|病致|看不起病|残|受灾|灾祸|失去|丧|无依|孤|退休|离休|下岗|失业|低保|特困|"
-    r"突出贡献|遇难|牺牲|致困|患\w{0,4}病|疾病|事故|意外|变故|有需[求要]|无力"
+    r"突出贡献|遇难|牺牲|受伤|负伤|致困|患\w{0,4}病|疾病|事故|意外|变故|有需[求要]|无力"
 )
 # 117个重大建设单位, 46人一般干部: of these only what a table says describes them.
 _DESCRIBED_BY_TABLE = ("企业", "单位", "科室", "班组", "对象", "人员", "个人", "代表", "干部")

@@ -79,7 +79,7 @@ _GOES_TO_DO = regex.compile(
 _AMONG = re.compile(r"们?(?:里面?|[当之]?中间?)[，,]")
 _THESE = re.compile(r"[这那](?:[0-9]{1,5}|[一二两三四五六七八九十百]{1,4})[名位个]\Z")
 _DONATED = regex.compile(
-    r"(?:捐(?!给|助)|善款|[会党团]费|缴纳|集资|自筹)(?:(?!慰问|救助|资助|补助|奖励|发放|给|送|用于)[^。；;\n])*\Z"
+    r"(?:捐(?!给|助)|善款|[会党团]费|缴纳|集资|自筹|招[募聘录]|聘[用请]|雇[佣请用])(?:(?!慰问|救助|资助|补助|奖励|发放|给|送|用于)[^。；;\n])*\Z"
 )
 
 
@@ -123,7 +123,10 @@ _LIST = 80  # code points before a phrase that the head of its list may stand in
 
 
 def are_donors(at: int, scene: Scene, low: int) -> bool:
-    """Tell whether a phrase from ``at`` on stands among donors: 捐款人中有退休教师2000元."""
+    """Tell whether a phrase from ``at`` on is of donors or of who is hired.
+
+    捐款人中有退休教师2000元, 招募护理员20名，每人每月3500元.
+    """
     return _DONATED.search(scene.text, low, at) is not None
 
 
