@@ -22,6 +22,7 @@ from extractor.cli.findings import (
     across_rows,
     finding_rows,
 )
+from extractor.cli.versions import tell_versions
 from extractor.model import Verdict
 from extractor.store import Results, open_results
 from extractor.wording import Language, label, sentences
@@ -40,6 +41,7 @@ def summarise(summary: Summary, language: Language) -> int:
     with open_results(summary.path) as results:
         _print_counts(console, results, summary, language)
         fails = _print_findings(console, results, language)
+        tell_versions(console, results, language)
         unread = _print_failures(console, results, language)
     _print_next(console, summary, language)
     if unread:

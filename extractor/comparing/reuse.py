@@ -10,8 +10,9 @@ stands there in both must be alike, else a formula would draw in whatever follow
 A passage weighs as many letters as it shares, each sentence's divided by the binary logarithm of
 how many reports have it: 600 letters in two reports weigh 600, a formula of 20 letters in 500
 reports weighs 2.  Those with the most weight come first, and those too light say nothing,
-unless the two reports are one (``copies``), or nearly: the passage is most of both, and no figure
-in it differs.
+unless the two reports are one (``copies``), or nearly: the passage is most of both, and most of
+the figures in it are the same (a copy, or two versions of one report, in a body that uses the same
+sentences each year).
 """
 
 from __future__ import annotations
@@ -178,7 +179,7 @@ def _found(engine: Engine, reports: Reports) -> Iterator[Passage]:
 
 
 def _is_most(passage: Passage, reports: Reports) -> bool:
-    """Whether a passage is most of both reports, and every figure in it the same."""
+    """Whether a passage is most of both reports, and most of the figures in it are the same."""
     first, last = passage.matches[0], passage.matches[-1]
     later, earlier = reports.get(passage.later), reports.get(passage.earlier)
     span = _stretch(later, first.sentence, last.sentence)
@@ -187,7 +188,12 @@ def _is_most(passage: Passage, reports: Reports) -> bool:
         MOST[1] * (where.end - where.start) >= MOST[0] * len(report.text)
         for report, where in ((later, span), (earlier, other))
     )
-    return all(are_most) and _surfaces(later, span) == _surfaces(earlier, other)
+    return all(are_most) and _mostly_alike(_surfaces(later, span), _surfaces(earlier, other))
+
+
+def _mostly_alike(surfaces: list[str], others: list[str]) -> bool:
+    matcher = SequenceMatcher(None, surfaces, others, autojunk=False)
+    return surfaces == others or matcher.ratio() > ALIKE
 
 
 def _stretch(report: Report, first: int, last: int) -> Span:

@@ -19,6 +19,7 @@ from extractor.model import MADE_HERE, Verdict
 from extractor.report.across import Held, differing
 from extractor.report.evidence import Case, cases
 from extractor.report.pages import templates
+from extractor.report.versions import find_versions
 from extractor.store import Results, open_results
 from extractor.wording import Language, complaint, enumerated, label
 
@@ -67,6 +68,7 @@ def _page(results: Results, listed: list[Case], across: list[Held], language: La
         digest=digest,
         made_here=MADE_HERE,
         source=results.path.name,
+        versions=find_versions(results).lines(language),
         unfinished=enumerated(results.unfinished, language),
         counts=counts,
         verdicts=Counter({row["verdict"]: row["n"] for row in verdicts}),

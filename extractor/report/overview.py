@@ -16,6 +16,7 @@ from extractor.deciding import (
 from extractor.model import Verdict
 from extractor.report.columns import Sheet
 from extractor.report.layout import Book, Target
+from extractor.report.versions import find_versions
 from extractor.store import Results
 from extractor.tables import TABLES
 from extractor.wording import Language, enumerated, label
@@ -119,6 +120,7 @@ def _notes(
         notes.insert(0, say("further").format(sheets=enumerated(further, book.language)))
     if book.cut_cells:
         notes.insert(0, say("cut").format(n=book.cut_cells))
+    notes = [*find_versions(results).lines(book.language), *notes]
     if roots := results.unfinished:
         notes.insert(0, say("unfinished").format(roots=enumerated(roots, book.language)))
     for at, note in enumerate(notes):

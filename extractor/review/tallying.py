@@ -18,6 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from extractor.analysing import Counting, Level, Measure, compare
+from extractor.report.versions import Versions, find_versions
 from extractor.store import Results
 
 MEASURES = (
@@ -44,6 +45,7 @@ class Facts:
     years: Mapping[Measure, pd.DataFrame]
     bodies: list[tuple[str, int]]
     labels: list[tuple[str, int]]
+    versions: Versions
 
 
 class Tally:
@@ -121,10 +123,10 @@ def _end_with_desk() -> None:
 
 def _count(path: Path) -> Facts:
     with Results(path) as results:
-        rows = results.facts
+        rows, versions = results.facts, find_versions(results)
     years = {measure: compare(rows, ["year"], measure, Counting()) for measure in MEASURES}
     bodies, labels = (_counts(rows[name]) for name in ("organisation", "label"))
-    return Facts(rows, years, bodies, labels)
+    return Facts(rows, years, bodies, labels, versions)
 
 
 def _counts(column: pd.Series) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from extractor.analysing import Measure
+from extractor.report.versions import Versions, pair_told
 from extractor.review.charts import Chart, Point, chart
 from extractor.review.pages import Paper, number_of, query
 from extractor.review.tallying import MEASURES
@@ -71,8 +72,15 @@ class Years:
             "bodies": facts.bodies[:MOST_NAMES],
             "labels": facts.labels[:MOST_NAMES],
             "behind": self._behind(request, body, label),
+            "versions": facts.versions,
+            "told": self._told(facts.versions),
         }
         return self.paper.page(request, "years", values)
+
+    def _told(self, versions: Versions) -> list[tuple[str, str]]:
+        """Return the pairs that may be versions of one report, each with its passage."""
+        language = self.paper.desk.language
+        return [(row["passage"], pair_told(row, language)) for row in versions.named]
 
     def _every(self, chosen: Mapping[str, str]) -> list[Drawn]:
         """Return a chart of every measure over what is chosen."""

@@ -71,6 +71,7 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
             _make(connection)
         else:
             _check(connection, path)
+            _renew_views(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{CACHE}")
@@ -93,6 +94,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     try:
         connection = _connect_to_read(file)
         _check(connection, file)
+        _shadow_views(connection)
+        connection.execute("PRAGMA query_only = ON")
     except (sqlite3.DatabaseError, UnicodeDecodeError, ResultsError) as error:
         if connection is not None:
             connection.close()
@@ -129,7 +132,6 @@ def _connect_to_read(file: Path) -> sqlite3.Connection:
         if log.exists() and log.stat().st_size:
             raise
         connection = sqlite3.connect(f"{address}?immutable=1", uri=True)
-    connection.execute("PRAGMA query_only = ON")
     connection.create_function("masked", 1, _masked, deterministic=True)
     return connection
 
@@ -155,6 +157,31 @@ def _make(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
     connection.execute("COMMIT")
+
+
+def _has_our_views(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'")
+    return dict(found) == {view.name: view.create for view in VIEWS}
+
+
+def _renew_views(connection: sqlite3.Connection) -> None:
+    """Make the views ours: a file made before one was mended would count as it did then."""
+    if _has_our_views(connection):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    named = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
+    for (name,) in named:
+        connection.execute(f'DROP VIEW "{name}"')
+    for view in VIEWS:
+        connection.execute(view.create)
+    connection.execute("COMMIT")
+
+
+def _shadow_views(connection: sqlite3.Connection) -> None:
+    """Put our views before those of a file that has others, which stays as it is."""
+    if not _has_our_views(connection):
+        for view in VIEWS:
+            connection.execute(view.create.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

@@ -100,6 +100,11 @@ class Results:
         return self.table("passage_figures")
 
     @property
+    def versions(self) -> pd.DataFrame:
+        """The reports that may be two versions of one; both are counted."""
+        return self.query("SELECT * FROM versions")
+
+    @property
     def failures(self) -> pd.DataFrame:
         """One row for each file that could not be processed."""
         return self.table("failures")

@@ -44,6 +44,45 @@ REUSED = """
       WHERE is_changed AND type IN ('money', 'count', 'percent'))"""
 
 
+# Two reports that may be versions of one: nothing says that body or year differ, half the shorter
+# text or more is shared, most of its figures are the same, and some amount or count is not, so
+# that all of that passage counts in both.  A copy of a third, of which nothing counts, is none.
+VERSIONS = """
+    WITH changed AS MATERIALIZED (SELECT DISTINCT rank FROM passage_figures
+      WHERE is_changed AND type IN ('money', 'count', 'percent')),
+    copies AS MATERIALIZED (
+      SELECT DISTINCT document, report FROM passages p JOIN reports r USING (document, report)
+      WHERE p.rank NOT IN (SELECT rank FROM changed)
+        AND p.length >= 0.9 * (r.document_end - r.document_start)),
+    giving AS MATERIALIZED (
+      SELECT document, report FROM disbursements EXCEPT SELECT document, report FROM copies),
+    pairs AS (
+      SELECT p.document, p.report, p.other_document, p.other_report, r.organisation, r.year,
+        e.organisation AS other_organisation, e.year AS other_year,
+        CASE WHEN sum(p.share) > 1 THEN 1.0 ELSE round(sum(p.share), 4) END AS shared,
+        sum(p.same_figures) AS same_figures, sum(p.changed_figures) AS changed_figures,
+        min(c.rank) AS rank
+      FROM passages p JOIN reports r USING (document, report)
+      JOIN reports e ON e.document = p.other_document AND e.report = p.other_report
+      LEFT JOIN changed c ON c.rank = p.rank
+      GROUP BY p.document, p.report, p.other_document, p.other_report, r.organisation, r.year,
+        e.organisation, e.year)
+    SELECT s.source, o.source AS other_source,
+      coalesce(v.organisation, v.other_organisation) AS organisation,
+      coalesce(v.year, v.other_year) AS year, v.shared, v.same_figures, v.changed_figures,
+      p.passage, v.document, v.report, v.other_document, v.other_report
+    FROM pairs v JOIN passages p ON p.rank = v.rank
+    JOIN giving g ON g.document = v.document AND g.report = v.report
+    JOIN giving h ON h.document = v.other_document AND h.report = v.other_report
+    JOIN documents s ON s.document = v.document
+    JOIN documents o ON o.document = v.other_document
+    WHERE v.shared >= 0.5 AND v.same_figures > v.changed_figures
+      AND (v.organisation = v.other_organisation OR v.organisation IS NULL
+        OR v.other_organisation IS NULL)
+      AND (v.year = v.other_year OR v.year IS NULL OR v.other_year IS NULL)
+    ORDER BY v.rank"""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One view: its name, what it answers in Chinese and English, and its SELECT."""
@@ -241,5 +280,11 @@ VIEWS = (
         """SELECT r.year, count(DISTINCT r.document || '/' || r.report) AS reports,
             count(DISTINCT r.organisation) AS bodies, count(m.mention) AS mentions
             FROM reports r LEFT JOIN mentions m USING (document, report) GROUP BY r.year""",
+    ),
+    View(
+        "versions",
+        "可能是同一报告的两稿：文字大半相同，数字有改动，两篇都计入合计",
+        "reports that may be two versions of one: most of the text is the same, both are counted",
+        VERSIONS,
     ),
 )

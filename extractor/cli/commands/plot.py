@@ -10,12 +10,14 @@ from extractor.analysing import Measure
 from extractor.cli import screen
 from extractor.cli.choices import Coded
 from extractor.cli.manual import FilePath, described, results_argument
+from extractor.cli.versions import tell_versions
 from extractor.cli.writing import writing
 from extractor.plotting import PICTURES, save
 from extractor.store import open_results
 from extractor.wording import Language, sentences
 
 KINDS = (".png", ".svg", ".pdf")
+SUMS = ("years", "bodies")  # pictures of what is added up
 OPTIONS = {
     "years": ("measure", "label"),
     "bodies": ("measure", "year"),
@@ -77,5 +79,7 @@ def plot(
         raise click.UsageError(said.format(path=out))
     with open_results(results) as opened, writing(out):
         save(PICTURES[picture](opened, language=language, **given), out)
+        if picture in SUMS:
+            tell_versions(screen.talk(), opened, language)
     click.echo(screen.printable(str(out)))
     return 0
