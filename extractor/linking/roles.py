@@ -17,6 +17,7 @@ from dataclasses import replace
 import regex
 
 from extractor.lexicon import remembered
+from extractor.linking.figures import IN_ALL
 from extractor.linking.relations import Form, Relation
 from extractor.model import (
     Count,
@@ -30,9 +31,7 @@ from extractor.model import (
 )
 
 # 共涉及8名职工，发放16000元: the marker also governs what follows in its sentence.
-GOVERNING = regex.compile(
-    r"(?<![公一中总])共(?!同|产|青|和国|享|建|有制)(?:\p{Han}{0,12})$|(?:累计|总共|一共|合计|共计)(?:\p{Han}{0,12})$"
-)
+GOVERNING = regex.compile(rf"(?:{IN_ALL}|累计|总共|一共|合计|共计)\p{{Han}}{{0,12}}$")
 # 累计走访90户，比前五年的60户增长一半，日均2户: what is compared with, and a mean, are no totals
 OF_OTHER = regex.compile(
     r"(?:比(?![例重率])|较(?![大多高低少为好]))[^，,。；;]{0,16}$|[日月年户人]均[^，,。；;]{0,12}$"

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 import regex
 
+from extractor.mentions.numbering import NUMBER
 from extractor.model import PartyRole
 from extractor.offsets import Span, line_of
 
@@ -124,7 +125,7 @@ def _the_following(paragraph: str) -> str | None:
 
 # 一等(每人1500元), 高一(3)班:, 石坝小学(2人): which of those a list goes on with
 _PART = regex.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?"
+    rf"(?:{NUMBER}\s*)?"
     r"(?:第?[一二三四五六七八九十\dA-Da-d甲乙丙丁特]{1,3}(?:等|类|级|档|批|组|期)次?(?:[奖助]学金|资助|补助|救助)?"
     r"|[\p{Han}\d（()）]{1,12}?(?:生产队|大队|小队|小?组|支部|分队|车间|分厂|班|年级|小学|中学|高中|[一二三四五]中|学校|学院|校区|学部|[乡镇村]|社区|街道|居委会|项目部|分会|系|专业|分公司)"
     r"|(?:本科|专科|大专|中专|高职|高中|初中|小学|学前|中职|研究)(?:阶段|[组部段]|新?生|学生)?)"

@@ -26,16 +26,17 @@ from extractor.linking.products.rates import counts_alike
 from extractor.linking.relations import Form, Relation, enumeration_of, product_of, sum_of
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import FEWEST, are_exact
+from extractor.mentions.numbering import NUMBER
 from extractor.model import Figure, Mention, Value
 from extractor.offsets import Span, line_of
 
 HEAD = regex.compile(
-    r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*)?(?P<name>[\p{Han}]{2,8}?)"
+    rf"\s*(?:{NUMBER}\s*)?(?P<name>\p{{Han}}{{2,8}}?)"
     r"(?:[：:（(\s0-9][^，。；\n]{0,20})?"
 )
 POINTS = regex.compile(r"\s*(?:以上|上述|其中|共|合计)")  # not: 去年一等3人
 INLINE = regex.compile(
-    r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*)?(?P<name>\p{Han}{1,8}?)"
+    rf"\s*(?:{NUMBER}\s*)?(?P<name>\p{{Han}}{{1,8}}?)"
     r"(?:[（(][^（()）\n]{0,20}[)）])?[：:]\s*"
 )
 ABOVE = 3  # lines from a number of all names to the first head

@@ -36,9 +36,10 @@ ABOUT_AID = regex.compile(
     "慰问|救助|救济|资助|捐|帮扶|帮困|扶贫|助学|助残|关爱|清凉|解困|济困|送温暖|温暖|爱心|救灾|赈灾|慈善|红十字|民政|残联|福利"
 )
 CLAUSE_END = re.compile(r"[，,。；;\n]")
+HELPING = "(?:慰问|救助|资助|帮扶|助学)"
 # 救助大病患者34人，花掉22.1万元: what helping them took, not what a family spent.
 COST_OF_AID = regex.compile(
-    r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,10}[0-9]+\p{Han}{1,3}[，,][共一总]{0,2}(?:花掉|花去|花了|用掉|用去)$"
+    rf"{HELPING}\p{{Han}}{{0,10}}[0-9]+\p{{Han}}{{1,3}}[，,][共一总]{{0,2}}(?:花掉|花去|花了|用掉|用去)$"
 )
 # 残疾儿童康复救助46名，支出64.4万元: the same, in a budget too.
 SPENT_ON_THOSE = regex.compile(
@@ -57,7 +58,7 @@ COST_PAID = re.compile(
     r"(?:补助|资助|救助|报销|减免|免除|代缴|垫付)了?[其他她]?(?:医疗|医药|治疗|手术|伙食|住院|保险|学|车|租)费用?[共各计]{0,2}$"
 )
 # 以上慰问共支出工会经费57000元: what the gifts before come to.
-SPENT_ON_AID = regex.compile(r"(?:慰问|救助|资助|帮扶|助学)\p{Han}{0,4}[共总]?计?支出\p{Han}{0,8}$")
+SPENT_ON_AID = regex.compile(rf"{HELPING}\p{{Han}}{{0,4}}[共总]?计?支出\p{{Han}}{{0,8}}$")
 
 
 def benefits(figure: Figure, text: str) -> bool:

@@ -26,11 +26,12 @@ RISES = (
     "|增|多|高)"
 )
 FALLS = rf"(?:少{DEED}|下降|减少|减收|减支|减产|降低|降幅|回落|缩减|压减|少收|少支|减|降|少|低)"
+BY = "(?:了|为|达|额|近|约)"  # between a change and its number
 SAID = regex.compile(
     r"[，,、；;\s]*(?:按?(?:同口径|可比口?径?)(?:计算)?)?(?P<own>[^，,。；]{0,16}?)[，,]?"
     r"(?P<compared>同比|环比|(?:比|较|与)(?P<base>[^，,。；]{1,20}?)(?:相比)?)?[，,]?"
     r"(?:实际|名义|可比|同口径|又|再|净|共|则)*"
-    rf"(?:{RISES}|{FALLS})(?:了|为|达|额|近|约)*"
+    rf"(?:{RISES}|{FALLS}){BY}*"
 )
 NUMBER = r"[0-9一二三四五六七八九十]"
 # What a time is one of: a year, a quarter … a round of giving, a festival, before and after.

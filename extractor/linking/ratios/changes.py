@@ -20,12 +20,12 @@ from itertools import pairwise
 import regex
 
 from extractor.linking.quotients import comes_out
-from extractor.linking.ratios.change_bases import FALLS, RISES, Base, are_of_two_times, base_of
+from extractor.linking.ratios.change_bases import BY, FALLS, RISES, Base, are_of_two_times, base_of
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.model import Figure
 
-RISE = re.compile(rf"{RISES}(?:了|为|达|额|近|约)?$")
-FALL = re.compile(rf"{FALLS}(?:了|为|达|额|近|约)?$")
+RISE = re.compile(rf"{RISES}{BY}?$")
+FALL = re.compile(rf"{FALLS}{BY}?$")
 BASE = re.compile(
     r"(?:比|较|与)(?P<base>[^，,。；]{1,16}?)(?:相比)?(?:实际|完成|执行|决算|数|同期|时)*"
     rf"(?:{RISES}|{FALLS})"
@@ -33,7 +33,7 @@ BASE = re.compile(
 # The clause goes on about the same thing: 同比增长, 增收, 比上年下降; not 税收收入增长.
 GOES_ON = re.compile(
     r"[，,、\s]*(?:同口径|可比)?(?:同比|环比|(?:比|较|与)[^，,。；0-9]{1,20}?)?[，,]?(?:实际|名义|可比)?"
-    rf"(?:{RISES}|{FALLS})(?:了|为|达|额|近|约)?"
+    rf"(?:{RISES}|{FALLS}){BY}?"
 )
 NEWLY = regex.compile(r"新增加?(?:了|达)?$")  # else what is new is counted like anything
 POINTS = re.compile(r"百分点|pp")

@@ -38,7 +38,8 @@ from extractor.linking.slips import is_quotient_slip
 from extractor.linking.totals import FEWEST, are_exact, digits_of
 from extractor.model import Figure
 
-ENDING = r"(?:了|率|幅度|为|达到|达|约|近)*$"
+REACHING = "(?:了|率|幅度|为|达到|达|约|近)*"
+ENDING = f"{REACHING}$"
 SAID = regex.compile(
     r"^[，,、\s]*(?:相比)?[，,]?(?P<base>同比|环比|(?:比|较)(?:上年|去年|上一年)(?:同期|度)?)?[，,]?(?:实际|名义)?"
     rf"(?:(?P<rise>{RISES}|涨幅|提升|上调)|(?P<fall>{FALLS}|下调)){ENDING}"

@@ -21,7 +21,7 @@ from extractor.linking.plain import is_level
 from extractor.linking.quotients import HUNDRED, comes_out, is_share_rounded
 from extractor.linking.ratios.change_bases import FALLS, RISES
 from extractor.linking.ratios.changes import GOES_ON, NOT_COMPARABLE, stated_shares
-from extractor.linking.ratios.growth import growth_told
+from extractor.linking.ratios.growth import ENDING, growth_told
 from extractor.linking.relations import Form, Relation, ratio_of
 from extractor.linking.slips import is_quotient_slip
 from extractor.linking.totals import are_exact, digits_of, one_told
@@ -43,7 +43,7 @@ BY = regex.compile(
 # 预算总额比上年实际支出增长13.05%: both levels are told before, under these names.
 OVER_NAMED = regex.compile(
     r"^[，,；;\s]*(?P<what>\p{Han}{2,10}?)(?:比|较|与)(?:[上去前]一?年(?:度)?)(?P<base>\p{Han}{2,8}?)"
-    rf"(?:相比)?(?:(?P<rise>{RISES})|(?P<fall>{FALLS}))(?:了|率|幅度|为|达到|达|约|近)*$"
+    rf"(?:相比)?(?:(?P<rise>{RISES})|(?P<fall>{FALLS})){ENDING}"
 )
 OTHER_PLACE = regex.compile(r"(?:全|我)(?:省|市|县|区|州|乡|镇)")
 IN_PART = regex.compile(r"(?<![0-9])[0-9]{1,2}月|季度|半年|截至|截止|目前|至今|[今年月]以来|期间")

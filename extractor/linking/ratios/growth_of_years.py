@@ -16,7 +16,7 @@ import regex
 from extractor.linking.plain import is_level
 from extractor.linking.ratios.change_bases import FALLS, RISES
 from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
-from extractor.linking.ratios.growth import growth_told
+from extractor.linking.ratios.growth import REACHING, growth_told
 from extractor.linking.relations import Relation
 from extractor.model import Figure
 
@@ -24,7 +24,7 @@ YEAR = r"(?:19|20)[0-9]{2}"
 YEARS = regex.compile(rf"(?<![0-9])({YEAR})年")
 SAID = regex.compile(
     rf"[，,；;、（(]?(?:其中)?(?P<new>{YEAR})年度?(?:同比|[比较与](?:(?P<base>{YEAR})年|[上去前]一?年)度?)"
-    rf"(?:相比)?[，,]?(?:(?P<rise>{RISES}|提升)|(?P<fall>{FALLS}))(?:了|率|幅度|为|达到|达|约|近)*"
+    rf"(?:相比)?[，,]?(?:(?P<rise>{RISES}|提升)|(?P<fall>{FALLS})){REACHING}"
 )
 FEWEST = 3  # years of a list
 

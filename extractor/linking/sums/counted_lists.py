@@ -29,11 +29,12 @@ from extractor.numerals import read_numeral
 
 NUMBER = r"(?<![第每0-9一二三四五六七八九十百])(?P<number>[0-9]{1,2}|[两二三四五六七八九十]{1,3})"
 EACH = r"(?:名|人|户|位|例|笔)"  # who got, or what came in, once
+ADDS = "(?:共|合计|总计|累计|支出)"
 SAID = regex.compile(
     rf"(?P<which>[前后]|其中)?{NUMBER}(?P<unit>{EACH}|个?(?:项|类|家|单位|支部|部门|车间|乡镇|镇|村|街道|社区|学校|企业|季度|月|年|天|周|次|批|期|轮|场|种|组|部分|方面|年级|班))"
-    r"(?P<words>\p{Han}{0,8}(?:共|合计|总计|累计|支出)\p{Han}{0,12})[：:]?$"
+    rf"(?P<words>\p{{Han}}{{0,8}}{ADDS}\p{{Han}}{{0,12}})[：:]?$"
 )
-ADDING = re.compile("(?:共|合计|总计|累计|支出)[^0-9]{0,13}$")  # how all ends that SAID finds
+ADDING = re.compile(f"{ADDS}[^0-9]{{0,13}}$")  # how all ends that SAID finds
 # What such a total is called beside 共: nothing that the parts are not.
 PLAINLY = regex.compile(
     r"(?:困难|贫困)?(?:群众|职工|学生|家庭|对象|患者|人员|款项|捐款|善款|资金|支出|费用|会员|单位)?"

@@ -18,6 +18,7 @@ import regex
 from extractor.linking.neighbours import line_start, rest_of_line
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.totals import FEWEST, LONGEST, meets, shortest_tail
+from extractor.mentions.numbering import NUMBER
 from extractor.model import Figure
 
 LINE = 16  # code points of a name in a list line
@@ -30,7 +31,7 @@ POINTS_UP = regex.compile(
 )
 POINTED_ENDS = ("，", ",", "。", "；", "")
 CUT = regex.compile(r"接上|承前|[（(]续|…|略")
-NUMBERED = regex.compile(r"\s*[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]")
+NUMBERED = regex.compile(rf"\s*{NUMBER}")
 ABOVE = 8  # code points of 其中 and its mark at the end of the line before
 
 

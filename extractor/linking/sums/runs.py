@@ -27,9 +27,10 @@ CLAUSE = regex.compile(r"[，,、]\s?\p{Han}{2,8}")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
 TIMES = regex.compile(r"[年月日季]")
 STILL = regex.compile(r"余下|还有|不足部分")  # of numbers that are not small
-USED = regex.compile("使用|分配|用途|去向|开支")
+_USES = "使用|分配|用途|去向|开支"
+USED = regex.compile(_USES)
 LISTED_BELOW = regex.compile(
-    r"(?:(?:使用|分配|用途|去向|开支)(?:情况|明细)?\p{Han}{0,4})?(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n"
+    rf"(?:(?:{_USES})(?:情况|明细)?\p{{Han}}{{0,4}})?(?:如下|分列|明细|各单位)[：:]?\s*\n|[：:]\s*\n"
 )
 LARGE = 1000  # two parts that make such a number do so on purpose
 ROUND = 2  # digits of a number that rounded parts make by accident (30万)

@@ -17,6 +17,7 @@ import regex
 
 from extractor.mentions.columns import GIVEN_OUT, column_of, is_given_out
 from extractor.mentions.heads import is_of_a_part, lines_above, said, said_in_line
+from extractor.mentions.organisations.names import ITS_PEOPLE
 from extractor.model import PartyRole
 from extractor.offsets import Span, after_last_mark, line_of
 
@@ -31,10 +32,7 @@ class Field:
 
 
 _NUMBER = r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|(?=[ \t\u3000]))|[①-⑳])?"
-_PEOPLE = (
-    r"(?:(?:全体|广大)?(?:干部职工|教职员?工|师生员工|师生|教师|学生|职工|员工|工人|党员|会员|官兵)"
-    r"|夫妇|夫妻|伉俪|两口子|全家|一家|先生|女士|同志|老师|同学|个人)?"
-)
+_PEOPLE = f"(?:{ITS_PEOPLE}|夫妇|夫妻|伉俪|两口子|全家|一家|先生|女士|同志|老师|同学|个人)?"
 _GIVES = r"(?:各|共|自愿|自发|带头)?(?:捐[款赠资助献出]?了?|认捐|赞助|资助|救助)"
 _FIELD = regex.compile(
     rf"[\s,，、;；|]*{_NUMBER}[ \t\u3000|]*(?:其中|还有|另有|以及|和)?"

@@ -13,7 +13,7 @@ import re
 import regex
 
 from extractor import lexicon
-from extractor.mentions.groups.counts import is_each_given
+from extractor.mentions.groups.counts import SERVICE, is_each_given
 from extractor.mentions.groups.scene import Scene
 from extractor.mentions.names.tongues import is_put_together_at
 from extractor.offsets import Span
@@ -76,8 +76,7 @@ HEADED = r"的(?:安排|通知|方案|实施方案|意见|请示|函|倡议书?|
 _VERB_AFTER = re.compile(
     r"[渡度]过(?=难关|困难|寒冬|灾荒)|送(?:温暖|清凉|关[爱怀])(?![”\"]?(?:活动|行动|工程|工作))|养[鸡鸭鹅猪牛羊兔鱼蜂](?=\d)|上门(?!服务)|[测量]血压|查明(?=了|身份)|住院(?=[0-9共达，,])|义诊|牵线|祝寿|读书|(?:上|念|读)(?:大学|高中|中学|小学|初中)"
     r"|申请(?=(?:到|了)?(?:临时|大病|医疗|专项|困难)?(?:救助|补助|低保|资助|补贴)(?!金?(?:程序|条件|表|材料|流程|标准)))"
-    # 残疾儿童康复救助46名, 重度残疾人居家托养230人
-    r"|(?:康复|居家|日间|入学|医疗|临时|生活|就业|技能){0,2}(?:救助|托养|资助|训练|手术|培训|照料|护理)了?(?=[约近共达]?[0-9][0-9.,万]{0,8}[余多]?[名人户位])"
+    rf"|{SERVICE}了?(?=[约近共达]?[0-9][0-9.,万]{{0,8}}[余多]?[名人户位])"
     r"|(?:资助|救助|捐助|补助|捐款)了?[约近共达]{0,2}[0-9][0-9.,]{0,11}[万亿余多]{0,2}元"
 )
 

@@ -16,6 +16,7 @@ from extractor import lexicon
 from extractor.mentions.names import tables
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.names.surroundings import is_told
+from extractor.mentions.numbering import FIGURE
 from extractor.offsets import Span
 from extractor.rules import one_of
 
@@ -112,7 +113,7 @@ def _is_rare(shapes: Shapes, span: Span) -> bool:
 
 
 # 2.么某,男,北垣村人
-_NUMBER = regex.compile(r"(?:\A|[\n;；。])\s{0,4}[（(]?\d{1,3}[)）.．、]\s{0,2}\Z")
+_NUMBER = regex.compile(rf"(?:\A|[\n;；。])\s{{0,4}}{FIGURE}\s{{0,2}}\Z")
 _SEX = regex.compile(r"[,，、\s(（]{1,2}[男女](?!\p{Han})")
 
 

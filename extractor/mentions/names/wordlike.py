@@ -20,6 +20,7 @@ import regex
 from extractor.mentions.names import tables
 from extractor.mentions.names.shapes import OFFICE_ENDINGS, PLACE_ENDINGS, Shapes
 from extractor.mentions.names.surroundings import is_place_or_firm
+from extractor.mentions.numbering import FIGURE
 from extractor.offsets import Span
 from extractor.segmenting import is_known
 
@@ -124,7 +125,7 @@ def bracketed_names(shapes: Shapes) -> Iterator[Span]:
 
 # 全有才,男,61岁: at the beginning of a line, a sentence or an item
 _WITH_SEX = regex.compile(
-    r"(?<=(?:\A|[。;；\n])\s?(?:[（(]?\d{1,3}[)）、.．])?\s?)(?P<name>\p{Han}{3})[,，、]\s?[男女]"
+    rf"(?<=(?:\A|[。;；\n])\s?(?:{FIGURE})?\s?)(?P<name>\p{{Han}}{{3}})[,，、]\s?[男女]"
     r"(?=[,，、](?:\s?\p{Han}{1,5}族[,，、])?\s?(?:现?年|\d{1,3}岁|\d{4}年))"
 )
 

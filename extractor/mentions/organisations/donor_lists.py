@@ -19,6 +19,7 @@ from extractor.mentions.heads import head_above_rows, said_in_line
 from extractor.mentions.organisations.constructions import Construction, Opens, names_money
 from extractor.mentions.organisations.names import (
     IN_A_LIST,
+    ITS_PEOPLE,
     LINE_HEAD,
     NUMERAL,
     OF_A_NAME,
@@ -29,8 +30,7 @@ from extractor.mentions.organisations.names import (
 from extractor.model import PartyRole
 from extractor.offsets import Span, line_of
 
-# Those of the body who give: 柳桥小学师生 25310元
-_PEOPLE = r"(?:(?:全体|广大)?(?:干部职工|教职员?工|师生员工|师生|教师|学生|职工|员工|工人|党员|会员|官兵))?"
+_PEOPLE = f"(?:{ITS_PEOPLE})?"
 
 # --- in a sentence -------------------------------------------------------------------------------
 

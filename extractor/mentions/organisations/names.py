@@ -39,6 +39,10 @@ OPEN_ITEM = rf"(?:{OPEN}|(?<=元[、和]))"
 BORDER = re.compile(r"[,，。;；:：\n“”、.．（()）①-⑳和的](?:(?<!的)|(?<=长的)|(?<=经理的))")
 
 # what stands before the name that begins a line: the end of the line above, and its number
+# Those of a body who give: 柳桥小学师生 25310元
+ITS_PEOPLE = (
+    "(?:全体|广大)?(?:干部职工|教职员?工|师生员工|师生|教师|学生|职工|员工|工人|党员|会员|官兵)"
+)
 LINE_HEAD = r"\n[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|[ \t\u3000]*\|))?[ \t\u3000]*(?:\d{1,2}月\d{1,2}日[ \t\u3000]+)?"
 
 # Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.

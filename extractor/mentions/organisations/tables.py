@@ -13,6 +13,7 @@ import regex
 
 from extractor.mentions.columns import GIVEN_OUT, column_of, is_given_out, said_of_body
 from extractor.mentions.heads import head_above_rows, is_table_row, said_in_line
+from extractor.mentions.numbering import NUMBER
 from extractor.mentions.organisations.constructions import Construction
 from extractor.mentions.organisations.names import IN_A_LIST, NO_OFFICE, OF_A_NAME, endings
 from extractor.model import PartyRole
@@ -42,9 +43,7 @@ def _said(match: regex.Match[str]) -> PartyRole | None:
     return None if column is None else said_of_body(text, column)
 
 
-_LINE = (
-    r"(?<=\n)[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．])?[ \t\u3000]*"
-)
+_LINE = rf"(?<=\n)[ \t\u3000]*(?:{NUMBER})?[ \t\u3000]*"
 _AMOUNT = r"(?=[ \t\u3000:：,，|](?:[^\n\d。]{0,12}?[ \t\u3000:：,，|])?[ \t\u3000]{0,4}[\d约])"
 
 

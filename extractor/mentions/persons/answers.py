@@ -62,7 +62,7 @@ def answer_to_need(span: Span, scene: Scene) -> PartyRole | None:
             continue
         if _REFUSED.search(text, at, high):
             return None
-        names = sorted(name for name in scene.names if low <= name < at)
+        names = list(scene.names_between(low, at))
         told = learned if learned is not None else _told_before_giver(text, names)
         if told is None or not _NEED.search(text, max(low, told - _TITLE), at):
             return None
@@ -77,7 +77,7 @@ def _who_is_learned_of(scene: Scene, low: int, at: int) -> int | None:
     return next(
         (
             name
-            for name in sorted(name for name in scene.names if low <= name < at)
+            for name in scene.names_between(low, at)
             if _LEARNS.search(scene.text, max(low, name - 20), name)
         ),
         None,

@@ -22,6 +22,7 @@ import re
 
 import regex
 
+from extractor.mentions.persons.helped import ADDRESS
 from extractor.mentions.persons.interviews import answers_that_he_gives
 from extractor.mentions.persons.scene import REACH, Scene
 from extractor.offsets import Span, first_mark
@@ -32,7 +33,7 @@ _GIVES = regex.compile(
 )
 # 会长佘某先生再捐图书三百册
 _GIVES_GOODS = regex.compile(
-    r"(?:同志|先生|女士|老人|夫妇)?(?:个人|带头|率先|主动|再次|又|也|再|还|先后|前后|累计|已经?|一?共)*捐[赠出献建]?了?[^\W\d]{0,6}?"
+    rf"{ADDRESS}(?:个人|带头|率先|主动|再次|又|也|再|还|先后|前后|累计|已经?|一?共)*捐[赠出献建]?了?[^\W\d]{{0,6}}?"
     r"[\d一二两三四五六七八九十百千万余多]{1,8}[册套台件床袋箱本辆张副双桶吨斤把只盒部架栋座所条次回]"
 )
 _TAKES_UP = regex.compile(r"[把将]|[从在][^,，。;；\n]{1,10}[取拿掏]出")
@@ -68,7 +69,7 @@ _AIDS = regex.compile(
 )
 # 务工人员雷某给家乡捐修路款三万元
 _GIVES_TO = regex.compile(
-    r"(?:同志|先生|女士|夫妇|老人)?(?:又|也|还|个人|先后|主动|一次性?)*[为给向][^,，。;；:：“”他她们\d]{1,10}?捐[^\W\d]{0,8}"
+    rf"{ADDRESS}(?:又|也|还|个人|先后|主动|一次性?)*[为给向][^,，。;；:：“”他她们\d]{{1,10}}?捐[^\W\d]{{0,8}}"
 )
 # 书记放下500元慰问金
 _AID = regex.compile(r"[^,，。;；\n]{0,4}(?:慰问|救助|补助|助学|帮扶|抚恤|压岁)")
@@ -92,7 +93,7 @@ _ENTRUSTS = regex.compile(
 )
 # 捐出当天收入386元
 _EARNED = re.compile(
-    r"(?:同志|先生|女士|老人|夫妇)?(?:带头|率先|也|还|又|主动|当场)*(?:捐|拿|献)出了?[^,，。;；\n\d]{0,12}?"
+    rf"{ADDRESS}(?:带头|率先|也|还|又|主动|当场)*(?:捐|拿|献)出了?[^,，。;；\n\d]{{0,12}}?"
     r"(?:收入|工资|薪水|积蓄|奖金|稿费|退休金|养老金|压岁钱|零花钱|党费|津贴|所得)的?(?:约|近|共)?"
 )
 _SAVED = regex.compile(
@@ -156,7 +157,7 @@ def gives_further_on(span: Span, scene: Scene) -> bool:
     if _ENTRUSTS.search(text, span.end, high):
         return True
     reach = min(len(text), span.end + 2 * REACH)
-    later = next((at for at in range(span.end + 1, reach) if at in scene.names), reach)
+    later = next(scene.names_between(span.end + 1, reach), reach)
     return _LATER_GIFT.search(text, span.end, later) is not None
 
 
@@ -231,7 +232,7 @@ def _gives_next(span: Span, scene: Scene) -> bool:
     return (
         match is not None
         and scene.has_amount(match.end(), match.end() + 2)
-        and not any(at in scene.names for at in range(span.end, match.start()))
+        and not scene.has_name(span.end, match.start())
     )
 
 
@@ -244,7 +245,7 @@ def _donates(span: Span, high: int, scene: Scene) -> bool:
         or _OTHERS.search(scene.text, span.end, match.start())
     ):
         return False
-    return not any(at in scene.names for at in range(span.end + 2, match.start()))
+    return not scene.has_name(span.end + 2, match.start())
 
 
 def _brings_money(span: Span, high: int, scene: Scene) -> bool:
@@ -253,6 +254,6 @@ def _brings_money(span: Span, high: int, scene: Scene) -> bool:
     if match is None or _ANOTHER.search(scene.text, span.end, match.start()):
         return False
     is_to_her = scene.text[match.end() : match.end() + 1] in ("她", "他")
-    if is_to_her and any(at in scene.names for at in range(span.end + 2, match.start())):
+    if is_to_her and scene.has_name(span.end + 2, match.start()):
         return False  # 黄某考上了师专,队员陆某塞给她2000元
     return scene.has_amount(match.end(), match.end() + 12)

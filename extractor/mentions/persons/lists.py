@@ -26,6 +26,7 @@ from extractor.mentions.heads import (
     said,
     said_in_line,
 )
+from extractor.mentions.numbering import FIGURE
 from extractor.mentions.persons.scene import Scene
 from extractor.model import PartyRole
 from extractor.offsets import Span, after_last_mark, first_mark, line_of
@@ -38,7 +39,7 @@ _CLAUSES = regex.compile(r"[,，][^,，]*[,，]")
 _COUNTS_UP = regex.compile(r"(?:的[有是为]|名单|如下|包括|的(?:个人|家庭|单位|企业))\Z")
 _COLON = re.compile(r"[:：]")
 _NUMBERED = re.compile(
-    r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]、|[（(][一二三四五六七八九十]{1,3}[)）])?[ \t\u3000]*"
+    rf"[ \t\u3000]*(?:{FIGURE}|[①-⑳]|[一二三四五六七八九十]、|[（(][一二三四五六七八九十]{{1,3}}[)）])?[ \t\u3000]*"
 )
 _ROW = regex.compile(
     r"\S{1,20}(?:[ \t\u3000]{1,8}[^\s。]{1,12}){0,5}[ \t\u3000:：,，]{1,8}[¥￥]?[\d,.]{1,12}万?元?[;；,，]?\s*"
@@ -51,7 +52,7 @@ _FIELDS = re.compile(
     r"[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．]?[ \t\u3000]*)?(?:[\u4e00-\u9fff\d()（）]{1,10}[ \t\u3000]+){1,2}"
 )
 _ITEM_BEGINS = re.compile(
-    r"(?:\A|[:：;；。\n])[ \t\u3000]*(?:[（(]?\d{1,3}[)）、.．])?"
+    rf"(?:\A|[:：;；。\n])[ \t\u3000]*(?:{FIGURE})?"
     r"(?:[\u4e00-\u9fff\d]{1,10}(?:[村组镇乡班]|社区|街道|小区|学院|车间))?\Z"
 )
 _ITEM = regex.compile(

@@ -75,6 +75,6 @@ _FOR_ANOTHER = regex.compile(r"(?:给|为|替|帮助?|照[顾料看]|护理|看�
 def own_part(span: Span, high: int, scene: Scene) -> int:
     """Return where what is said of the one named ends, up to ``high``: where another is helped."""
     for match in _FOR_ANOTHER.finditer(scene.text, span.end, high):
-        if any(at in scene.names for at in range(match.end(), min(high, match.end() + 12))):
+        if scene.has_name(match.end(), min(high, match.end() + 12)):
             return int(match.start())
     return high

@@ -34,6 +34,14 @@ class Scene:
         """Whether an amount of money begins from ``low`` to ``high``."""
         return any(at in self.money for at in range(low, high + 1))
 
+    def names_between(self, low: int, high: int) -> Iterator[int]:
+        """Yield where names begin from ``low`` on and before ``high``."""
+        return (at for at in range(low, high) if at in self.names)
+
+    def has_name(self, low: int, high: int) -> bool:
+        """Whether anybody's name begins from ``low`` on and before ``high``."""
+        return any(True for _ in self.names_between(low, high))
+
 
 def stronger(found: Iterable[Evidence]) -> Evidence:
     """Return the strongest; of two as strong the one against a recipient."""
