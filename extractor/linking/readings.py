@@ -24,7 +24,7 @@ from extractor.linking.sums.differences import find_differences
 from extractor.linking.sums.itemised import find_itemised
 from extractor.linking.sums.of_recipients import find_of_recipients
 from extractor.linking.sums.subsets import find_subsets
-from extractor.model import Figure
+from extractor.model import Figure, FindingKind
 
 
 def readings_of(listed: Sequence[Figure], again: Sequence[Relation], text: str) -> list[Relation]:
@@ -87,7 +87,8 @@ def _apart(
     rests = list(find_remainders(listed, text))
     apart = [*find_differences(listed, text), *rests, *heads_of_products(products, listed)]
     apart = _of_other_figures(apart, known)
-    given = find_given_out(listed, text)
+    sums = [r for r in (*rests, *known) if r.kind == FindingKind.SUM]
+    given = find_given_out(listed, sums, text)
     return [*apart, *_of_other_figures(given, [*known, *apart])]
 
 

@@ -2,9 +2,11 @@
 
     收到口罩9200只。口罩已分给甲5500只、乙2100只，剩余1600只     9200, told at once before
     纳入1350户4720人。已消除风险的864户，占64%，其余486户         the share says of what
+    共9860户38540人，脱贫3120户12860人，还剩6740户25680人          the persons beside households
 
 What is given out of a stock, done of a number and left is all of it where each part stands next to
-the other; such a list fails where one digit explains the difference.
+the other; such a list fails where one digit explains the difference, or where the households add
+up and the persons beside each of them do not.
 """
 
 from __future__ import annotations
@@ -24,8 +26,8 @@ from extractor.linking.ratios.said_shares import said_share
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.said_rates import HEADS
 from extractor.linking.slips import is_digit_off
-from extractor.linking.totals import LONGEST, equals
-from extractor.model import Figure
+from extractor.linking.totals import FEWEST, LONGEST, are_exact, equals
+from extractor.model import CountKind, Figure
 
 GIVEN = regex.compile(
     r"已?(?:全部)?(?:分给|发给|发往|送往|送给|送到|调往|调拨|分配|分发|发放|拨给|配发|下发)[^，,。；;、0-9]{0,14}$"
@@ -41,8 +43,13 @@ NOUN = 2  # code points that what is given out and all of it share
 DIGITS = 2
 
 
-def find_given_out(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the numbers that what is given out, or done, and what is left make."""
+def find_given_out(
+    listed: Sequence[Figure], found: Sequence[Relation], text: str
+) -> Iterator[Relation]:
+    """Yield the numbers that what is given out, or done, and what is left make.
+
+    ``found`` are the numbers of households that those done and left make.
+    """
     is_left = LEAVES.search(text) is not None
     counts = [f for f in listed if _may_be_part(f)] if is_left else []
     for at, rest in enumerate(counts):
@@ -53,6 +60,10 @@ def find_given_out(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
             yield from _given(rest, row, counts, text)
         elif THE_REST.match(rest.lead):
             yield from _done(rest, row, listed, text)
+    households = {f.at for f in listed if f.series == CountKind.HOUSEHOLD}
+    of_households = [r for r in found if households.issuperset((r.whole, *r.parts))]
+    for relation in {(r.total, r.parts): r for r in of_households}.values():
+        yield from _persons(relation, listed, text)
 
 
 def _may_be_part(figure: Figure) -> bool:
@@ -114,3 +125,29 @@ def _done(
     if equals(wholes[0], [part, rest]) or (is_plain and is_told and is_off):
         closed = is_plain and is_told
         yield sum_of(Form.TOTAL_THEN_LIST, wholes[0], [part, rest], closed=closed)
+
+
+def _persons(relation: Relation, listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the persons beside the households of a sum that comes out."""
+    by_place = {f.at: f for f in listed}
+    members = [by_place[at] for at in (relation.whole, *relation.parts)]
+    if len(members) <= FEWEST:
+        return
+    beside = [_beside(f, listed, text) for f in members]
+    persons = [f for f in beside if f is not None]
+    if len(persons) < len(members) or not equals(members[0], members[1:]):
+        return
+    whole, *parts = persons
+    words = "".join(f.lead for f in (*members, *persons))
+    is_exact = are_exact(persons)
+    is_all = is_exact and is_digit_off(whole, parts, DIGITS) and not OTHERS.search(words)
+    if is_all or equals(whole, parts):
+        yield sum_of(Form.TOTAL_THEN_LIST, whole, parts, closed=is_all)
+
+
+def _beside(figure: Figure, listed: Sequence[Figure], text: str) -> Figure | None:
+    """Return the persons right behind a number of households: 9860户38540人."""
+    other = following(figure, listed)
+    if other is None or other.series != CountKind.PERSON or other.per:
+        return None
+    return other if regex.fullmatch(r"[、，,（(]?共?", between(figure, other, text)) else None

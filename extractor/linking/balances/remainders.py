@@ -159,7 +159,7 @@ def _persons_beside(
 def _persons_of(households: Figure, listed: Sequence[Figure]) -> Figure | None:
     """Return the persons counted right behind households: 98户347人."""
     persons = following(households, listed)
-    is_next = persons is not None and persons.at == households.at + 1 and persons.lead in ("", "共")
+    is_next = persons is not None and persons.at == households.at + 1 and not persons.lead
     return persons if persons and is_next and persons.series == CountKind.PERSON else None
 
 
