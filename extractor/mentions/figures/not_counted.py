@@ -30,6 +30,7 @@ NUMBERED_BODY = (
     rf"(?:(?<={_BODY})[一二三四五六七八九十]{{1,2}}(?:[所段场局厂科队]|[处站班组](?:{_ENDS_THERE}|(?=[和及与等])))"
     rf"|(?<={_VERB_AS_WELL})[一二三四五六七八九十]{{1,2}}(?:段|工区|班组|大队|中队|队))"
 )
+_ROW_NUMBER = r"[0-9]{1,3}[ \t\u3000]{1,4}"
 # What stands before the number.  A word that goes on into it is looked at from its beginning.
 _BEFORE = (
     # ordinals (第24个), the parts of a longer number or code (A4, No.3), and 十一五-like names
@@ -59,6 +60,9 @@ _FIGURE = (
     r"[1-9]\.(?<=(?:\A|\n)[1-9]\.)[0-9]{1,4}[户名位人](?![均/／])",
     "(?:19|20)[0-9]{2}年(?!的?(?:历史|文明))",  # 2016年 that is no date here lasts no 2,016 years
     # 20182019年 and 1225日 have lost a mark of their date
+    # 1 张桂兰 500元⏎2 段有福 300元: the number of a row among rows
+    rf"{_ROW_NUMBER}(?=\p{{Han}}{{2}}[^\n。]{{0,60}}\n{_ROW_NUMBER}\p{{Han}})(?<=(?:\A|\n){_ROW_NUMBER})",
+    rf"{_ROW_NUMBER}(?=\p{{Han}}{{2}})(?<=(?:\A|\n){_ROW_NUMBER}\p{{Han}}[^\n。]{{0,60}}\n{_ROW_NUMBER})",
     "[0-9]{5,}年|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])日",
     f"[0-9]{{1,3}}(?:村[0-9]{{1,3}}[组队社]|{_WITH_ANOTHER})",  # 4村3组
     # 六届人大四次会议 is the fourth; 召开四次会议 are four

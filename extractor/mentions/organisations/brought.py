@@ -14,7 +14,11 @@ from __future__ import annotations
 
 import regex
 
-from extractor.mentions.organisations.constructions import Construction, Opens
+from extractor.mentions.organisations.constructions import (
+    Construction,
+    Opens,
+    names_money_or_pieces,
+)
 from extractor.mentions.organisations.names import (
     AND,
     END_OF_CLAUSE,
@@ -32,6 +36,11 @@ _BROUGHT = r"(?<!被)(?:分?送(?:到|往|至|达)|分发(?:到|至)|发放?到|
 _SEVERAL = rf"等{NUMERAL}{{1,3}}[家个所](?:[^,，。;；\n]{{0,14}}(?:单位|企业|学校|车间|部门|院所|机构|岗位))?"
 _CHARITY = "(?:红十字会|慈善(?:总|协|联合)?会|基金会)"
 _GIVEN_TO = f"小学|中学|学校|幼儿园|医院|卫生院|{HOUSES}"
+
+# What collects nothing for others, and may be given goods.
+_IS_HELD_TO = (
+    f"{_GIVEN_TO}|[大中支]队|部队|派出所|卫生室|服务中心|保健院|村委会|居委会|合作社|图书馆|文化站"
+)
 
 _BACK = 80  # code points from those it is brought to back to what is brought
 _GOODS = regex.compile(r"物资|书包|图书|文具|棉[衣被]|冬衣|慰问[品金]|善款|捐[款物](?!箱)|爱心")
@@ -72,11 +81,31 @@ _IS_GIVEN = (
     r"|(?:收到|接受|接收|获得)了?[^,，。;；\n\d]{0,20}?(?:捐赠|赠送|捐助)的?(?:(?!款|金)[^\W\d]){1,8})(?=[\d约近价])"
 )
 
+# 捐赠石坝小学图书300册; but 捐赠恒通公司饮料300箱: whose they are
+_TO_A_HOME = f"(?<={_GIVEN_TO}|[大中支]队)"
+
 BROUGHT = (
     Construction(
         PartyRole.RECIPIENT,
+        "A body that so many goods, or an amount, are given to.",
+        lambda: (
+            rf"(?:(?:捐[赠献送]?|赠[送予]?)给了?(?P<list>{whole_name(2)}{NO_OFFICE})|(?<![受获被])(?:捐赠|赠送)(?P<list>{whole_name(2)}{_TO_A_HOME}))"
+            r"(?:(?!的)[^\W\d]){0,8}"
+        ),
+        (
+            "捐赠给⟦石坝小学⟧图书300册",
+            "向灾区捐款3万元,赠送⟦石坝小学⟧书包60个",
+            "捐赠恒通公司饮料300箱",
+            "捐给石坝小学的图书300册",
+        ),
+        holds=names_money_or_pieces,
+        words=("捐", "赠"),
+        trace="(?:捐[赠献送]?|赠[送予]?)给|捐赠|赠送",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
         "A school, a hospital or a home that is said to be given goods.",
-        lambda: rf"{OPEN}(?P<list>{whole_name(2)}(?<={_GIVEN_TO})){_IS_GIVEN}",
+        lambda: rf"{OPEN}(?P<list>{whole_name(2)}(?<={_IS_HELD_TO})){_IS_GIVEN}",
         (
             "⟦县特殊教育学校⟧获赠棉被86床",
             "⟦柳林小学⟧收到商会捐赠的图书600册",

@@ -11,11 +11,16 @@ An office, a union or a charity that comes hands on what others gave, and is non
 from __future__ import annotations
 
 from extractor.mentions.organisations.constructions import Construction, Opens
-from extractor.mentions.organisations.names import GIVES_ITSELF, NUMERAL, OPEN, whole_name
+from extractor.mentions.organisations.names import (
+    GIVES_ITSELF,
+    NO_CHARITY,
+    NUMERAL,
+    OPEN,
+    whole_name,
+)
 from extractor.model import PartyRole
 
-_NO_CHARITY = "(?<!红十字会|慈善总会|慈善会|慈善协会)"
-_FIRM = rf"(?P<list>{whole_name()}{GIVES_ITSELF}{_NO_CHARITY})"
+_FIRM = rf"(?P<list>{whole_name()}{GIVES_ITSELF}{NO_CHARITY})"
 
 _HEAD = r"副?(?:董事长|总?经理|[会理]事?长|厂长|行长|秘书长|负责人|党委书记)"
 _WITH = rf"(?:一行(?:{NUMERAL}{{1,3}}余?人)?|(?:带着|带领|率领?|携|领着)[^,，。;；\n]{{1,16}}|带[队人]|专程|冒[着雨雪]|再次|也|又)"

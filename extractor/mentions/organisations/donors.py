@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import regex
+
+from extractor import lexicon
+from extractor.mentions.names import tables
 from extractor.mentions.organisations.constructions import (
     Construction,
     Opens,
@@ -21,6 +25,7 @@ from extractor.mentions.organisations.names import (
     whole_name,
 )
 from extractor.model import PartyRole
+from extractor.rules import one_of
 
 # 商会会长捐款: he gives, not they
 _ITS_HEAD = r"副?(?:会长|理事长|董事长|主席|主任|总?经理|书记|[厂校院局处科所站队村镇行社]长|老板|负责人|秘书长)"
@@ -48,9 +53,26 @@ _GIVERS = (
     r"(?:(?:捐[赠款资助]|赞助|爱心)(?:单位|企业|商家|机构)(?!家)|捐[赠款资助](?:人|方|者)(?=[:：])"
     r"|捐[款赠资助]?得?[最较]多的(?:单位|企业|公司|商家)?(?=[有是为])"
     r"|单位捐[赠款资][^。;；\n:：,，]{0,14}的(?=[有是为:：])"
+    # 捐款5万元以上的有甲公司
+    r"|捐[款赠资][\d.,]{1,8}[万千]?元(?:以上)?的(?:单位|企业|部门)?(?:还|主要|分别)?(?=[有是为])"
     # 参加捐款的有甲公司、乙厂
     r"|捐[款赠资物]的(?:单位|企业|部门|商家)?(?:还|主要|分别)?(?=[有是为]))"
 )
+
+
+@lexicon.derived
+def _one_of_them() -> regex.Pattern[str]:
+    """Return the pattern of a person told of behind a body: 县医院|职工王某某捐款300元."""
+    firm = (surname for surname, strength in tables.surnames().items() if strength == "firm")
+    return regex.compile(
+        rf"的?(?:退休|离休)?{one_of(tables.titles_before())}{one_of(firm)}\p{{Han}}{{1,2}}(?:认?捐|赞助|[汇寄出])"
+    )
+
+
+def _gives_as_one(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether an amount follows, and no one person of the body gives it."""
+    is_person = _one_of_them().match(match.string, match.end("list")) is not None
+    return not is_person and names_money(match, money)
 
 
 DONORS = (
@@ -72,12 +94,13 @@ DONORS = (
             "方昌任董事长的⟦昌荣玩具公司⟧捐80万元",
             "镇财政所老贺捐了两千元",
             "县关工委老同志捐款3万元",
+            "县医院职工王小海捐款300元",
             "集团捐款仪式举行",
             "为中心小学捐赠10万元",
             "并委托商会捐赠3000元",
             "市慈善总会呼吁各界捐款10万元",
         ),
-        holds=names_money,
+        holds=_gives_as_one,
         behind=r"(?:\d.{1,6})?.{0,5}?(?:捐|赞助|凑|[汇寄][来去款])|(?:承诺|每年|各)*出(?![资席动台])",
         opens=Opens.CLAUSE_WITH_NAME,
     ),
@@ -213,21 +236,23 @@ DONORS = (
         PartyRole.DONOR,
         "Bodies whose gifts are received.",
         lambda: (
-            rf"(?:收到|接到|接[收受]|获得?|募得)了?(?:来自)?{LIST}等?(?:\d{{0,3}}[家个](?:单位|企业))?(?:共同|分别|共)?"
-            r"(?:捐[款赠助资献]|赞助)(?!的?(?:倡议|通知|启事|号召|仪式))的?[^\W\d]{0,8}"
+            rf"(?:收到|接到|接[收受]|获得?|募得|得到|受到)了?(?:来自)?{LIST}等?(?:\d{{0,3}}[家个](?:单位|企业))?(?:共同|分别|共|的|定向|无偿|慷慨|大力|一次性|爱心)*"
+            r"(?:捐[款赠助资献]|赞助|资助)(?!的?(?:倡议|通知|启事|号召|仪式))的?[^\W\d]{0,8}"
         ),
         (
             "收到⟦安泰医疗器械公司⟧、⟦市狮子会⟧和热心市民秦女士捐款46万元",
             "接收⟦华泰集团⟧、⟦县供电公司⟧捐赠资金3万元",
             "收到⟦明德基金会⟧捐助5万元",
+            "收到⟦恒通公司⟧定向捐赠资金20万元",
+            "得到⟦恒通公司⟧的资助5000元",
             "收到社会各界捐款46万元",
             "收到市慈善总会捐款倡议书3份",
             "获得各企业捐款3万元",
             "收到区民政局、区财政局通知",
         ),
         holds=names_money,
-        words=("捐", "赞助"),
-        trace="(?:收到|接到|接[收受]|获|募得)[^。]{4,120}?(?:捐|赞助)",
+        words=("捐", "赞助", "资助"),
+        trace="(?:[收接得受]到|接[收受]|获|募得)[^。]{2,120}?(?:捐|赞助|资助)",
     ),
     Construction(
         PartyRole.DONOR,
@@ -253,6 +278,7 @@ DONORS = (
         (
             "捐赠单位:⟦华泰集团⟧、⟦县供电公司⟧等12家企业。",
             "参加捐款的有⟦恒通公司⟧、⟦金桥纺织厂⟧等12家单位。",
+            "捐款5万元以上的有⟦恒通公司⟧、⟦金桥纺织厂⟧。",
             "捐得最多的单位是⟦桂江糖业公司⟧,80万元。",
             "捐赠企业代表发言。",
         ),

@@ -38,6 +38,7 @@ from extractor.mentions.organisations.names import (
 from extractor.mentions.organisations.recipients import RECIPIENTS
 from extractor.mentions.organisations.sources import SOURCES
 from extractor.mentions.organisations.tables import TABLES
+from extractor.mentions.organisations.told import TOLD
 from extractor.mentions.organisations.visits import VISITED
 from extractor.model import Count, CountKind, Mention, Money, Party, PartyKind, PartyRole, Value
 from extractor.offsets import Span
@@ -50,6 +51,7 @@ CONSTRUCTIONS = (
     *TABLES,
     *DEEDS,
     *COMERS,
+    *TOLD,
     *RECIPIENTS,
     *BOUGHT_FOR,
     *BROUGHT,
@@ -70,7 +72,8 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
                 is_part = match.groupdict().get("part") is not None
                 is_got = construction.role is PartyRole.RECIPIENT and not is_part
                 if (
-                    is_unnamed(name)
+                    (construction.role is not PartyRole.RECIPIENT and _is_for(span, text))
+                    or is_unnamed(name)
                     or is_of_those_in_charge(span, text)
                     or (is_got and is_no_one(name))
                 ):
@@ -79,6 +82,15 @@ def find_organisations(text: str, figures: Sequence[Mention[Value]]) -> list[Men
                     found.setdefault(span, construction)
     _add_heads_firms(text, found)
     return [_named(span, text, found[span].role) for span in sorted(found)]
+
+
+# 为县红十字会捐款5万元: whom it is for; but 为民合作社, and 认为 or 作为 before
+_FOR = regex.compile(r"(?<![\p{Han}])[为给](?!民)")
+
+
+def _is_for(span: Span, text: str) -> bool:
+    """Tell whether a gift is for the body, and not of it."""
+    return _FOR.match(text, span.start - 1) is not None
 
 
 def listed_bodies(text: str, entries: Sequence[Entry]) -> list[Mention[Party]]:

@@ -7,7 +7,7 @@ lead it in end: 其中, 爱心企业, 最大一笔是.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import regex
 
@@ -17,10 +17,10 @@ from extractor.offsets import Span
 from extractor.rules import one_of
 
 # 向阳小学, but 向阳光小学捐款
-OF_A_NAME = r"(?:(?!(?<!平)等|等(?![乡镇村街供])|[由把将被给到]|向(?!阳(?!光)))[\u4e00-\u9fff\d])"
+OF_A_NAME = r"(?:(?!(?<!平)等|等(?![乡镇村街供])|[由把将被给到]|向(?!阳(?!光)))(?:[\u4e00-\u9fff\d]|[（(]\d{1,2}(?=[)）]班)))"
 _ITEM = rf"{OF_A_NAME}{{2,16}}"
 # 甲基金会联合乙公司, but 市工商业联合会, 中国联合网络公司
-_WITH = r"(?<=[会司团行店校院局联委])(?:联合|携手|联手|会同)(?=[^会国社总校院公办大学党]\w{3})"
+_WITH = r"(?<=\p{Han})(?:联合|携手|联手|会同)(?=[^会国社总校院公办大学党体]\w{3})"
 LIST = rf"(?P<list>{_ITEM}(?:(?:、|{_WITH}){_ITEM}){{0,12}})"
 AND = "(?:[、和及]|以及)"
 NAMED = r"(?:名单)?(?:分别)?(?:有|为|是|包括)?[:：]?"
@@ -46,7 +46,10 @@ ITS_PEOPLE = (
 LINE_HEAD = r"\n[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|[ \t\u3000]*\|))?[ \t\u3000]*(?:\d{1,2}月\d{1,2}日[ \t\u3000]+)?"
 
 # Who gives goods, and aid of its own: a firm, a charity; an office hands on what others gave.
-GIVES_ITSELF = r"(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司)"
+_OF_A_TRADE = "事务所|诊所|会所|加油站|加气站|美容院|影院|剧院|驾校|眼科医院|口腔医院"
+GIVES_ITSELF = rf"(?:(?<={_OF_A_TRADE})|(?<![局处科所站院校村]|政府|机关|小学|中学|大学|社区|工会|委员会|委会|妇联|团委|残联|法院|中心|办事处|民政办|供电所|车间|邮政公司))"
+# Who hands on what others gave.
+NO_CHARITY = "(?<!红十字会|慈善总会|慈善会|慈善协会)"
 # Who gets public money and does not spend it: 向县民政局拨付50万元 names no recipient.
 NO_OFFICE = r"(?<![局委办厅处]|政府|机关|总工会)"
 # …与柳湾敬老院结对6年,累计捐款32万元
@@ -75,18 +78,44 @@ def _ending_in_list() -> re.Pattern[str]:
     return re.compile(rf"(?:{endings()}|{IN_A_LIST})\Z")
 
 
+@lexicon.derived
 def endings() -> str:
     """Return a pattern for what a name ends with."""
-    words = one_of(row["ending"] for row in lexicon.load("organisations"))
+    words = {row["ending"] for row in lexicon.load("organisations")}
     # 第一中 is not all of 第一中学, nor 桑园中学校 of 桑园中学校友会; 打工的村 is of 打工的村民, and
     # 一小 no part of 一小时; 团县委 is a body here, 县委 none; 鼎盛置业公司 does not end with 置业, nor
     # 县三院落成 with 三院
-    return rf"{words}(?!(?:集团|股份|有限|责任|总|分)*公司)(?<![一二三四五六]院(?=[落子长里坝墙区]))(?<!中(?=[学心]))(?<!学校(?=友))(?<!少先队(?=员))(?<!的村(?=民))(?<!(?<!团)[县市省]委)(?<![一二三四五六]小(?=学(?!生[\s\d捐])|[时部组伙批块段片]))"
+    return rf"{one_of(words)}(?!(?:集团|股份|有限|责任|总|分)*公司)(?<![一二三四五六]院(?=[落子长里坝墙区]))(?<!中(?=心|学(?!生)))(?<!学校(?=友))(?<!少先队(?=员))(?<!的村(?=民))(?<!(?<!团)[县市省]委)(?<![一二三四五六]小(?=学(?!生[\s\d捐])|[时部组伙批块段片]))(?<![一二三四五六]中学(?=生)){_goes_on(words)}"
+
+
+# 县商会|所捐款项, 党支部|队员, 三小|学生: what may as well be two words
+_TWO_WORDS = frozenset({"会所", "部队", "小学"})
+_WITHIN = frozenset({"工会", "团委", "党委"})  # 恒通公司工会把善款送到: the firm gives
+_KINDS = (
+    "会司院校心所局行社厂室委联店馆"  # the last characters of what is a kind of body: 协会, 医院
+)
+
+
+def _goes_on(words: Set[str]) -> str:
+    """Return what tells that a name goes on into a longer ending: 摄影协|会, 春晖公益|协会."""
+    rests: dict[str, set[str]] = {}
+    for word in words - _TWO_WORDS:
+        if len(word) > 1:
+            rests.setdefault(word[0], set()).add(word[1:])
+    last = sorted({word[-1] for word in words}.intersection(rests))
+    kinds = {w for w in words - _TWO_WORDS - _WITHIN if len(w) > 1 and w[-1] in _KINDS}
+    torn = "".join(f"(?<!{char}(?={one_of(rests[char])}))" for char in last)
+    return f"{torn}(?!{one_of(kinds)})"
 
 
 def whole_name(least: int = 1, most: int = 14) -> str:
     """Return a pattern for one name: so many code points, and what a name ends with."""
-    return rf"{OF_A_NAME}{{{least},{most}}}?(?:{endings()})"
+    by_rank = (
+        "|(?<![各乡])[县镇市区](?=医院|卫生院|中医院|福利院|敬老院|光荣院|救助站)"
+        if least > 1
+        else ""
+    )
+    return rf"(?:{OF_A_NAME}{{{least},{most}}}?{by_rank})(?:{endings()})"
 
 
 def members(match: regex.Match[str], text: str) -> Iterator[Span]:
@@ -104,7 +133,7 @@ def members(match: regex.Match[str], text: str) -> Iterator[Span]:
         start = lead.end() if lead else at
         all_of_it = _ALL_OF_IT.search(text, start, low)
         stop = all_of_it.start() if all_of_it else low
-        if ending.search(text, start, stop) and not _ANY.match(text, start, stop):
+        if ending.search(text, start, stop) and not is_any(text[start:stop]):
             yield Span(start, stop)
         at = high
 
@@ -113,8 +142,8 @@ _BY_RANK = ("上级", "各级", "有关", "相关")
 
 
 def is_any(name: str) -> bool:
-    """Tell whether the words name no one organisation: 各社区, 并委托商会."""
-    return _ANY.match(name) is not None
+    """Tell whether the words name no one organisation: 各社区, 并委托商会, 变卖家具."""
+    return _ANY.match(name) is not None or _DONE.match(name) is not None
 
 
 def is_unnamed(name: str) -> bool:
@@ -127,7 +156,9 @@ _OF_ITS_OWN = "镇县市区"  # 镇敬老院 is the one of that town; 乡镇敬�
 
 def is_no_one(name: str) -> bool:
     """Tell whether people are visited in what is named, or no one house is (敬老院)."""
-    return name.endswith(_PLACES) or (name in _houses() and name[0] not in _OF_ITS_OWN)
+    return (name.endswith(_PLACES) and not name.endswith("度假村")) or (
+        name in _houses() and name[0] not in _OF_ITS_OWN
+    )
 
 
 # 县委、县政府 and 县人大、县政府 mean whoever governs, and are not read by halves
@@ -153,7 +184,7 @@ def _ending() -> re.Pattern[str]:
     return re.compile(f"(?:{endings()})\\Z")
 
 
-_JOIN = regex.compile(rf"、|以及|和|及|{_WITH}")
+_JOIN = regex.compile(rf"、|以及|[和及与]|{_WITH}")
 # 退役军人创办的⟦老班长粮油公司⟧: what is told of a body; but 妈妈的味道餐饮公司, 大山里的孩子基金会
 _TOLD_OF_IT = (
     r"(?:[^\W_]{3,16}?(?<![省市县区镇乡村])(?<![里中间])的"
@@ -163,7 +194,7 @@ _TOLD_OF_IT = (
 _LEADING = regex.compile(
     rf"(?:{_TOLD_OF_IT}|其中|另有|还有|截至目前|昨[天日]|今[天日]|当[天日]|近日|日前|先后|分别|局属|所属|下属|辖区(?!内?企业)内?的?|受|由|在|向(?!阳(?!光))|为|"
     r"并?(?:带来|送来|送去|送上|转交)了?|有(?=\p{Han}{4})(?![研为色道赞机棵])|"
-    r"[镇县市村乡区]上的|[镇县市村乡区]里的|(?:当地|本地)的?|联系|发动|动员|协调|争取|号召|组织|辖区(?!内?企业)|企业里面|社会各界|本次|这次|此次|活动中|加上|连同|算上|外加|感谢|鸣谢|收到|接[收受]|"
+    r"[镇县市村乡区]上的|[镇县市村乡区]里的|(?:当地|本地)的?|联系|发动|动员|协调|争取|号召|组织|辖区(?!内?企业)|企业里面|社会各界|本次|这次|此次|活动中|加上|连同|算上|外加|(?:特别|衷心|诚挚|由衷)?(?:感谢|鸣谢)|收到|接[收受]|"
     # 爱心企业华泰集团, 邻县红十字会, 境外单笔最大的是同心会
     r"(?:辖区内?|校友|爱心|会员|协作|民营|私营|非公|骨干|龙头|重点|外地|外资|驻地|共建|(?:对口|定点|结对)?帮扶|结对|联建|包联|挂钩|后盾|合作|捐赠|理事|会长|本市|本县)"
     r"(?:企业(?!家)|单位|商家)|邻[县市省区镇村](?=\p{Han}{3})|(?:境外|境内|单笔|企业|个人)*最[大多高]的?(?:一[笔家个])?[是为])+"
@@ -171,21 +202,36 @@ _LEADING = regex.compile(
 
 
 _ALL_OF_IT = regex.compile(
-    r"(?:(?:全体)?(?:师生|干部职工|职工|员工)|共|累计|先后|[另还又再]"
+    r"(?:的|捐[款赠资]\d+[万千]?元|(?:全体)?(?:师生|干部职工|职工|员工)|共|累计|先后|[另还又再]"
     # 柳林小学三家单位, 青岭煤矿三户特困企业; but 环卫三所
     rf"|(?!{NUMBERED_BODY})[一二两三四五六七八九十\d]{{1,3}}[家所个户]"
     r"(?:\p{Han}{0,6}(?:单位|学校|机构|企业|部门|工厂|厂矿|科室|车间))?)\Z"
 )
-_PLACES = ("村", "社区")  # as donors they are organisations
+_PLACES = (
+    "村",
+    "社区",
+    "科",
+    "门诊部",
+    "住院部",
+    "病房",
+    "园区",
+    "市场",
+)  # as donors they are organisations
+# What someone does, of which the thing is no body: 变卖家具, 支持教育, 他卖了汽车, 购置床铺.
+_DONE = regex.compile(
+    r"[他她你我它]|大家|.*[了着]|.*(?:购[置买]|采购(?!中心|站|部|供应)|经营(?!部)|销售(?!公司|部|中心))"
+    r"|(?:支持|热心|热衷|关心|关注|投身|致力|从事|发展(?!改革|和改革|研究|中心)|重视|奉献|助力|参[与加]|接受|利用|使用|筹[集措]|募集|变卖|义卖|出售|出租(?!车)|卖[掉出]|典当|[拿捐]出|制作|生产(?!队)|加工|运输|卖|喜欢|坚持|做好)(?=\p{Han})"
+)
 # No one organisation: 全市政府, 各社区, 中小学, and a bare ending (公司捐款).
 _ANY = regex.compile(
     # 全年通过邮局, 并委托商会: a way the gift went; 家捐款20多万成立基金会 is a sentence
     r".{0,14}(?:通过|委托|捐款|捐资|接[受收]|收到|获[赠捐])|.{0,12}\d[余多]?万|"
-    r"全[市省县区国]|各|[每为给]|平均|所有|乡镇|镇村|村级|山区|灾区|受灾|薄弱|公办|民办|广大|城乡|中小|项目部\Z|部分|多家|许多|有关|本|我|该|贵(?:公司|集团|[院校会局行厂所站处]\Z|单位|中心)|企业|\w{0,2}\Z|"
+    r"赴|全[市省县区国]|各|[每为给]|平均|所有|乡镇|镇村|村级|山区|灾区|受灾|薄弱|公办|民办|广大|城乡|中小|项目部\Z|部分|多家|许多|有关|本|我|该|贵(?:公司|集团|[院校会局行厂所站处]\Z|单位|中心)|企业|\w{0,2}\Z|"
     r"(?:驻村|帮扶|扶贫|乡村振兴)*工作队\Z|"  # whose, is not told
     r"(?:集团|总?公司)(?:公司|机关|总部)?\Z|"  # nor which
+    r"(?:集团|公司|学?校|医?院|[局厅处县镇乡])(?:机关)?党[委组]\Z|"
     # 退休教师某某从邮局: whence someone sends it; but 从江县人民医院
     r".{0,14}从(?![江化业])|"
     # 企业家某某为小学: a person and what he does for it
-    r".{0,10}生\Z|.{2,12}[为给](?=\w{2}|[村镇乡县校]\Z)|通过|并?委托|.{0,12}(?:捐[款赠]|人士|通过|委托|号召|发动(?!机))|驻[市县区州盟旗镇乡街港]?[市县区镇乡街]?(?:部队|官兵|单位|企业)\Z|.{0,12}(?:董事长|理事长)|.{0,12}(?:来到|前往|落到|进行|开展|活动|工作(?!队\Z)|[带领率]队|领导|书记|主席|经理)"
+    r".{0,10}生\Z|.{2,12}(?:(?<!见义勇)为|给)(?=\w{2}|[村镇乡县校]\Z)|通过|并?委托|.{0,12}(?:捐[款赠]|人士|通过|委托|号召|发动(?!机))|驻[市县区州盟旗镇乡街港]?[市县区镇乡街]?(?:部队|官兵|单位|企业)\Z|.{0,12}(?:董事长|理事长)|.{0,12}(?:来到|前往|落到|进行|开展|活动(?!中心|室\Z|站)|工作(?!队\Z|服务|室|站|者|委)|[带领率]队|领导|书记|主席|经理(?!部))"
 )
