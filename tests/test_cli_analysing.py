@@ -91,6 +91,11 @@ WRONG = [
     (["compare", "--measure", "households", "--prices-of", "2020"], "households"),
     (["compare", "--prices-of", "1900"], "1900"),
     (["query"], "--name"),
+    (["query", " "], "--name"),
+    (["query", "--name", "rates", "--format", "csv", "--out", "a.xlsx"], ".csv"),
+    (["report", "--xlsx", "a.pdf"], ".xlsx"),
+    (["report", "--html", "a.docx"], ".html"),
+    (["kwic", " "], ""),
     (["query", "SELECT 1", "--name", "rates"], "--name"),
     (["query", "--name", "rates", "--set", "year"], "year"),
     (["query", "--name", "rates", "--format", "xlsx"], "--out"),
@@ -161,6 +166,63 @@ def test_what_counts_in_sql_is_what_counts_in_pandas(out: Path) -> None:
             counted = results.query(f"SELECT document, report, disbursement FROM {view}")  # noqa: S608
             ours = facts.loc[facts[column].isna(), key].to_numpy().tolist()
             assert sorted(map(tuple, counted.to_numpy().tolist())) == sorted(map(tuple, ours))
+
+
+def test_codes_on_the_screen_are_explained(out: Path, capsys: Told) -> None:
+    asked = "SELECT DISTINCT verdict, kind FROM findings WHERE verdict = 'fails'"
+    assert invoke(["query", str(out), asked], {}) == 0
+    told = capsys.readouterr()
+    assert "fails" in told.out
+    assert "verdict：fails = 不符" in told.err
+    assert invoke(["query", str(out), asked, "--format", "csv"], {}) == 0
+    assert capsys.readouterr().err == ""
+    assert invoke(["query", str(out), "SELECT reason FROM failures"], {}) == 0
+    assert "reason：not-text = 不是文本文件" in capsys.readouterr().err
+
+
+ASKED_BY_WORD = [
+    # what stands in the query, what is to be asked
+    (["SELECT * FROM findings WHERE verdict = '不符'"], "不符 → verdict = 'fails'"),
+    (["SELECT * FROM findings WHERE verdict = $v", "--set", "v=不符"], "verdict = 'fails'"),
+    (["SELECT * FROM mentions WHERE type = '金额'"], "金额 → type = 'money'"),
+    (["--name", "amounts_by_year", "--set", "year=1066"], "没有符合的行"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), ASKED_BY_WORD)
+def test_a_query_that_finds_nothing_says_so(
+    asked: list[str], told: str, out: Path, capsys: Told
+) -> None:
+    assert invoke(["query", str(out), *asked], {}) == 0
+    said = capsys.readouterr().err
+    assert "没有符合的行" in said
+    assert told in said
+
+
+def test_the_name_of_a_file_says_its_form(out: Path, tmp_path: Path) -> None:
+    asked = ["query", str(out), "SELECT year FROM reports", "--out"]
+    for ending, begins in (("csv", b"\xef\xbb\xbfyear"), ("jsonl", b'{"year"'), ("xlsx", b"PK")):
+        file = tmp_path / f"a.{ending}"
+        assert invoke([*asked, str(file)], {}) == 0
+        assert file.read_bytes().startswith(begins)
+    assert invoke([*asked, str(tmp_path / "b.csv"), "--format", "table"], {}) == 0
+    assert "┏" in (tmp_path / "b.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_row_without_value_is_explained(tmp_path: Path, capsys: Told) -> None:
+    (tmp_path / "in").mkdir()
+    for year, amount in ((2018, "3万元"), (2030, "5万元")):
+        text = f"云岭县总工会{year}年送温暖总结\n{year}年春节走访慰问困难职工60户，发放慰问金{amount}。"
+        (tmp_path / "in" / f"{year}.txt").write_text(text, encoding="utf-8")
+    lost = "南屏区总工会2018年送温暖总结\n春节走访慰问困难职工60户，发放慰问金XX万元。"
+    (tmp_path / "in" / "lost.txt").write_text(lost, encoding="utf-8")
+    assert invoke(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out")], {}) == 0
+    capsys.readouterr()
+    arguments = ["compare", str(tmp_path / "out"), "--by", "organisation,year"]
+    assert invoke([*arguments, "--prices-of", "2020"], {}) == 0
+    said = capsys.readouterr().err
+    assert "2030 年没有居民消费价格指数" in said
+    assert "有 1 行没有数值" in said
 
 
 def test_values_go_in_as_parameters(out: Path, parquet: Path, capsys: Told) -> None:

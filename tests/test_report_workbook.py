@@ -408,6 +408,13 @@ def test_what_is_no_such_workbook_is_refused(
         read_back(results, path, author="张三", at=AT)
 
 
+def test_a_file_of_another_name_is_refused_as_no_workbook(results: Path, tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    openpyxl.Workbook().save(path)
+    with pytest.raises(ExtractorError, match=r"save it as \.xlsx"):
+        read_back(results, path, author="张三", at=AT)
+
+
 def test_the_command_line_writes_and_reads_back(
     results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

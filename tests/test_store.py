@@ -4,6 +4,7 @@ import csv
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -125,6 +126,30 @@ def test_another_releases_file_is_refused(version: int, age: str, tmp_path: Path
     connection.close()
     with pytest.raises(ResultsError, match=age):
         open_results(tmp_path)
+
+
+OLD_VIEW = """
+    DROP VIEW versions;
+    DROP VIEW counted;
+    CREATE VIEW counted AS SELECT 1 AS year, 7 AS amount, '' AS approx, '' AS organisation
+"""
+
+
+def test_a_file_with_views_of_before_counts_as_this_release_does(tmp_path: Path) -> None:
+    out, archive = tmp_path / "out", write_archive(tmp_path / "in")
+    batch.run([archive], out, jobs=1)
+    asked = "SELECT sum(amount) AS total FROM amounts_by_year"
+    with open_results(out) as opened:
+        [right] = opened.query(asked)["total"]
+    with closing(sqlite3.connect(out / "results.sqlite")) as file:
+        file.executescript(OLD_VIEW)
+        assert file.execute(asked).fetchone() == (7,)
+    with open_results(out) as opened:
+        assert opened.query(asked)["total"].to_list() == [right]
+        assert opened.versions.empty
+    batch.run([archive], out, jobs=1)
+    with closing(sqlite3.connect(out / "results.sqlite")) as file:
+        assert file.execute(asked).fetchone() == (right,)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

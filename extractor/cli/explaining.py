@@ -159,9 +159,9 @@ def _print_place(
     shown.append(screen.printable(f"⟦{text[start:end]}⟧"), style="bold red" if is_total else "bold")
     shown.append(_one_line(text[end : end + CONTEXT]))
     where = at.format(line=place["raw_line"], start=place["raw_start"], end=place["raw_end"])
-    located = (
-        f"{place['locator']}; " if place["locator"] else ""
-    )  # a page or a cell, where there is one
+    semicolon = "；" if language is Language.ZH else "; "
+    # a page or a cell, where there is one
+    located = f"{place['locator']}{semicolon}" if place["locator"] else ""
     shown.append(screen.printable(f"  ({located}{where})"), style="dim")
     console.print(shown, soft_wrap=True)
 

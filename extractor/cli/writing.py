@@ -1,14 +1,23 @@
-"""A file that cannot be written: which it is, why, and what to do."""
+"""A file to write: one that cannot be written, and one whose name says another kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import ExtractorError
 
 UNWRITTEN = "{path}: cannot be written: {error}; close it elsewhere, or choose another path"
+
+
+WRONG_NAME = "{path}: the name of such a file ends in {endings}"
+
+
+def check_name(path: Path, endings: Sequence[str]) -> None:
+    """Refuse a name that says another kind of file: what it is for would not open it."""
+    if path.suffix.lower() not in endings:
+        raise ExtractorError(WRONG_NAME, path=path, endings=" / ".join(endings))
 
 
 @contextmanager

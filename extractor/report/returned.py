@@ -219,13 +219,14 @@ def _cell(row: Sequence[object], at: int) -> str:
 
 def _open(workbook: Path) -> Any:  # noqa: ANN401  # openpyxl is untyped
     openpyxl = needed("openpyxl", "office")
+    wrong_name = needed("openpyxl.utils.exceptions", "office").InvalidFileException
     try:
         _check_size(workbook)
         return openpyxl.load_workbook(workbook, read_only=True, data_only=True)
     except OSError as error:
         remedy = "{path}: cannot be opened: {error}; close it in Excel, or check the path"
         raise ExtractorError(remedy, path=workbook, error=error.strerror) from error
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, wrong_name) as error:
         remedy = "{path}: is no workbook; save it as .xlsx and try again"
         raise ExtractorError(remedy, path=workbook) from error
 

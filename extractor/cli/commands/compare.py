@@ -8,14 +8,14 @@ import click
 import pandas as pd
 
 from extractor import lexicon
-from extractor.analysing import KEYS, Measure
+from extractor.analysing import KEYS, Measure, price_levels
 from extractor.cli import screen
 from extractor.cli.choices import Coded, CodedList
 from extractor.cli.frames import form_option, print_frame
 from extractor.cli.manual import FilePath, described, results_argument
 from extractor.cli.versions import tell_versions
 from extractor.store import open_results
-from extractor.wording import Language, label, sentences
+from extractor.wording import Language, enumerated, label, sentences
 
 BODIES = ("name", "body")  # columns
 
@@ -92,6 +92,7 @@ def compare(  # noqa: PLR0913  # one parameter for each option
         compared = opened.compare(by, measure, once=not twice, bodies=names, prices_of=prices_of)
         print_frame(compared.reset_index(), label("measure", measure, language), form, language)
         _warn(compared, language)
+        _tell_valueless(compared, prices_of, language)
         tell_versions(screen.talk(), opened, language)
     return 0
 
@@ -107,3 +108,20 @@ def _warn(compared: pd.DataFrame, language: Language) -> None:
     for said, number in warned.items():
         if number:
             screen.talk().print(said.format(n=int(number)), style="yellow")
+
+
+def _tell_valueless(compared: pd.DataFrame, prices_of: int | None, language: Language) -> None:
+    """Say why rows have no value though figures went in: no price of the year, or a lost figure."""
+    say = sentences(language)
+    empty = compared[compared["value"].isna() & compared["terms"].gt(0)]
+    if prices_of is not None:
+        years = empty.index.get_level_values("year")
+        unpriced = sorted({int(year) for year in years.dropna() if year not in price_levels()})
+        if unpriced:
+            said = say("no consumer price index for {years}: no value")
+            shown = enumerated(map(str, unpriced), language)
+            screen.talk().print(said.format(years=shown), style="yellow")
+        empty = empty[~years.isin(unpriced)]
+    if len(empty):
+        said = say("{n} rows have no value: a figure in them is masked or damaged")
+        screen.talk().print(said.format(n=len(empty)), style="yellow")

@@ -42,6 +42,8 @@ def command(language: Language) -> click.Command:
 
 def kwic(*, language: Language, results: Path, word: str, width: int, form: str) -> int:
     """Print the places of ``word`` in ``results``."""
+    if not word.strip():
+        raise click.UsageError(sentences(language)("give a word to look for"))
     with open_results(results) as opened:
         found = opened.kwic(word, width=width)
     print_frame(found, "", form, language)

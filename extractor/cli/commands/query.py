@@ -12,15 +12,17 @@ from typing import TextIO
 import click
 
 from extractor.cli import screen
+from extractor.cli.codes import asked_by_word, meanings
 from extractor.cli.manual import FilePath, described, results_argument
-from extractor.cli.writing import writing
+from extractor.cli.writing import check_name, writing
 from extractor.errors import ResultsError
 from extractor.masking import masked
 from extractor.store import Answer, answer_file, ask_parquet, guarded, is_parquet, open_results
 from extractor.tables import TABLES, VIEWS, Table, View
-from extractor.wording import Language, sentences
+from extractor.wording import Language, enumerated, sentences
 
 FILES = ("xlsx", "parquet")
+FORMS = ("csv", "json", "jsonl", *FILES)
 
 
 def command(language: Language) -> click.Command:
@@ -49,9 +51,8 @@ def command(language: Language) -> click.Command:
             ),
             click.Option(
                 ["--format", "form"],
-                type=click.Choice(["table", "csv", "json", "jsonl", *FILES]),
-                default="table",
-                show_default=True,
+                type=click.Choice(["table", *FORMS]),
+                show_default=say("as the name of --out says, else table"),
                 help=say("How to print the rows."),
             ),
             click.Option(
@@ -99,14 +100,17 @@ def query(  # noqa: PLR0913  # one parameter for each option
     sql: str | None,
     name: str | None,
     settings: Sequence[str],
-    form: str,
+    form: str | None,
     out: Path | None,
     timeout: float,
     limit: int,
 ) -> int:
     """Print what ``sql``, or the question ``name``, gives from ``results``."""
-    if (sql is None) == (name is None):
+    if (sql is None) == (name is None) or (sql is not None and not sql.strip()):
         raise click.UsageError(sentences(language)("give either SQL or --name"))
+    form = form or _form_of(out)
+    if out is not None and form in FORMS and _form_of(out) not in {form, "table"}:
+        check_name(out, (f".{form}",))
     if form in FILES and out is None:
         raise click.UsageError(sentences(language)("this format needs --out FILE"))
     values = _values(settings)
@@ -117,10 +121,38 @@ def query(  # noqa: PLR0913  # one parameter for each option
         with open_results(results) as opened:
             answer = opened.ask(asked, values, timeout=timeout, limit=limit)
     _write(answer, form, out)
-    if answer.is_cut:
-        said = sentences(language)("only the first {limit} rows; give --limit for more")
-        screen.talk().print(said.format(limit=limit), style="yellow")
+    for told in _notes(answer, form, asked, values, limit, language):
+        screen.talk().print(screen.line(told, "yellow"), soft_wrap=True)
     return 0
+
+
+def _notes(  # what was asked, and how
+    answer: Answer,
+    form: str,
+    asked: str,
+    values: Mapping[str, object],
+    limit: int,
+    language: Language,
+) -> Iterator[str]:
+    """Yield what the rows do not say: that there are more, or none, and what their codes mean."""
+    say = sentences(language)
+    if answer.is_cut:
+        yield say("only the first {limit} rows; give --limit for more").format(limit=limit)
+    if not answer.rows:
+        yield say("no row matches")
+        codes = asked_by_word(asked, values.values(), language)
+        if codes:
+            yield say("the rows hold codes; ask for: {codes}").format(
+                codes=enumerated(codes, language)
+            )
+    if form == "table":
+        yield from meanings(answer.heads, answer.rows, language)
+
+
+def _form_of(out: Path | None) -> str:
+    """Return the form that the name of a file says; rows as people read them if it says none."""
+    ending = out.suffix.lower().lstrip(".") if out else ""
+    return ending if ending in FORMS else "table"
 
 
 def _values(settings: Sequence[str]) -> dict[str, str | int | float]:

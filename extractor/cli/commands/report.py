@@ -10,7 +10,7 @@ from extractor import report as reports
 from extractor.cli import screen
 from extractor.cli.excel import tell_limits
 from extractor.cli.manual import FilePath, described, results_argument
-from extractor.cli.writing import writing
+from extractor.cli.writing import check_name, writing
 from extractor.errors import ExtractorError
 from extractor.wording import Language, sentences
 
@@ -55,6 +55,9 @@ def report(
     if not (xlsx or html or docx):
         remedy = "nothing to write: give --xlsx FILE, --html FILE or --docx FILE"
         raise ExtractorError(remedy)
+    for path, endings in ((xlsx, (".xlsx",)), (html, (".html", ".htm")), (docx, (".docx",))):
+        if path:
+            check_name(path, endings)
     if xlsx:
         with writing(xlsx):
             written = reports.write_workbook(results, xlsx, language)
