@@ -77,6 +77,8 @@ DATED = [
         {"2018年": "2018", "去年8月": "2017-08"},
     ),
     # a year that is looked back on is not the report's own
+    ("201×年1月5日,慰问12户。", {"201×年1月5日": "201X-01-05"}),
+    ("二〇××年春节慰问,二○一×年一月救助。", {"二〇××年": "20XX", "二○一×年一月": "201X-01"}),
     ("2016年以来帮扶74人。去年8月帮扶3人。", {"2016年": "2016", "去年8月": "XXXX-08"}),
     # the days of a plan are in its year, but not those that prepare the New Year
     (

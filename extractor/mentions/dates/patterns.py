@@ -23,8 +23,8 @@ ZEROS = "〇○零0oOＯ◯０"
 NUMBERED = r"(?<=(?:^|[\s。；;：:])[0-9]{1,2}[.．])"
 ARABIC_YEAR = rf"(?:(?<![0-9.])|(?<=[表图][0-9]{{1,2}})|{NUMBERED}(?=[0-9]{{4}}年))(?:1[89]|20)[0-9]{{2}}(?![0-9])"
 YEAR = (
-    rf"(?:{ARABIC_YEAR}|(?<![0-9])(?:19|20)[{MASKS}]{{2}}|(?<![0-9A-Za-z{MASKS}])[{MASKS}]{{1,4}}"
-    rf"|(?:一[八九]|二[{ZEROS}])[{ZEROS}一二三四五六七八九]{{2}})"
+    rf"(?:{ARABIC_YEAR}|(?<![0-9])(?:19|20)[0-9{MASKS}][{MASKS}]|(?<![0-9A-Za-z{MASKS}])[{MASKS}]{{1,4}}"
+    rf"|(?:一[八九]|二[{ZEROS}])[{ZEROS}一二三四五六七八九{MASKS}]{{2}})"
 )
 # Months and days that are none (13月, 32日) are taken in, and have no value.
 MONTH = (

@@ -209,13 +209,17 @@ def _day(match: regex.Match[str]) -> str | None:
 
 _ZERO = regex.compile("[oOＯ◯０0]")
 _MASK = regex.compile(rf"[{MASKS}]")
+_MASKED = regex.compile("[xXｘＸ×*＊_]")  # ○ and Ｏ are zeros among Chinese digits
+_DIGITS = dict(zip("零〇○一二三四五六七八九", "000123456789", strict=True))
 
 
 def _year(text: str) -> str:
-    """Return an EDTF year: 20__ -> 20XX, xx -> XXXX, 二〇〇八 -> 2008."""
+    """Return an EDTF year: 20__ -> 20XX, xx -> XXXX, 二〇〇八 -> 2008, 二〇一× -> 201X."""
     if text[0] in MASKS and len(text) <= 4 and set(text) <= set(MASKS):  # noqa: PLR2004
         return "XXXX"
     if text[0] in "一二":
+        if _MASKED.search(text):  # 二〇一×年: one digit after the other
+            return "".join(_DIGITS.get(char, "X") for char in _ZERO.sub("零", text))
         numeral = read_numeral(_ZERO.sub("零", text))
         return str(numeral.value) if numeral else "XXXX"
     return str(_MASK.sub("X", text))

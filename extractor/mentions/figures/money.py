@@ -34,6 +34,8 @@ NOT_AFTER = (
 )
 # 香皂760块 counts soap; 花了50块 is money.
 PAID = "(?<=[花给捐交收值要卖挣赚付借欠补发奖罚省了有][^0-9]{0,1}[0-9一二两三四五六七八九十百千万]{1,8}[多来余]?块)"
+# 送去30块展板: what is counted in pieces, 牌 匾 碑 砖 and so on at its end
+PIECES = r"(?!(?:(?![钱买去给当作交付用])\p{Han}){0,3}[牌匾碑砖板瓦布表糖饼皂玻池田毯巾屏])"
 # 每月就三五百块, with a round number at the end of a clause, and no thing named before it; 这五千块够用了.
 TIDY = "[一二两三四五六七八九]{1,2}[百千万][多来余]?块"
 ROUND = (
@@ -97,7 +99,7 @@ def _amount() -> regex.Pattern[str]:
         {NUMBER}
         \s?+
         (?P<currency> (?:{one_of(_currencies().keys() - {"块"})}) {NOT_AFTER}
-          | 块 {PAID} | 块 {ROUND} | 块(?={DIGIT}[角毛分]) )
+          | 块 {PAID} {PIECES} | 块 {ROUND} | 块(?={DIGIT}[角毛分]) )
         {CHANGE}
         {SLIP}
         (?P<after> {one_of(AFTER)} )?+
@@ -139,6 +141,8 @@ def rules() -> tuple[Rule[Money], ...]:
                 "收入⟦6万元出头⟧",
                 "收入⟦二百元零五角⟧",
                 "搬砖三百块,",
+                "发了展板30块,送了30块展板。",
+                "花了⟦50块⟧买糖。",
                 "捐赠⟦港币3万元⟧",
                 "上级支出⟦-9820万元⟧",
                 "拨付⟦542,62万元⟧",
