@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import pytest
 from extractor.cli import invoke
 from extractor.store import open_results
 from tests.reading import read_texts
+from tests.serving import running
+
+COUNTED_IN = 60.0  # seconds, on a busy machine
 
 DRAFT = (
     "云岭县总工会{year}年春节送温暖活动工作总结\n"
@@ -121,6 +125,22 @@ def test_the_paper_and_the_page_tell_of_versions(drafts: Path, tmp_path: Path) -
         assert "可能是同一报告的两稿" in text
         assert FIRST in text
         assert FINAL in text
+
+
+def test_the_desk_tells_of_versions_and_names_both_files(drafts: Path) -> None:
+    with open_results(drafts) as results:
+        [passage] = results.versions["passage"]
+    with running(drafts) as desk:
+        desk.enter()
+        ends = time.monotonic() + COUNTED_IN
+        while "可能是同一报告的两稿" not in (told := desk.ask("/years").body):
+            assert time.monotonic() < ends, told
+            time.sleep(0.5)
+        pages = (told, desk.ask("/reuse").body, desk.ask(f"/reuse/{passage}").body)
+    for page in pages:
+        assert FIRST in page
+        assert FINAL in page
+    assert f"/reuse/{passage}" in told
 
 
 def test_the_end_of_a_run_tells_of_versions(

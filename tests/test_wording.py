@@ -18,6 +18,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from extractor import deciding, errors, model
+from extractor.analysing import LeftOut, Measure
 from extractor.report.returned import Outcome
 from extractor.report.sheets import FAILURES, FINDINGS, GIVEN, MENTION_SHEETS, REUSE
 from extractor.wording import CATALOGUES, LOCALE, Language, explain, label, labels, sentences
@@ -37,6 +38,8 @@ FAMILIES: list[tuple[str, type[StrEnum]]] = [
     ("field", deciding.Field),
     ("origin", deciding.Origin),
     ("outcome", Outcome),
+    ("left_out", LeftOut),
+    ("measure", Measure),
 ]
 
 
