@@ -48,6 +48,7 @@ def with_words_around(
     every = sorted((*lists, *tables), key=lambda one: one.rows[0].start)
     read = chain(
         find_column_sums([one for one in tables if one.is_part], text),
+        find_row_rates(tables, in_prose, text),
         find_sums_of_subtotals(every, in_prose),
         find_headed(every, by_paragraph, text),
         find_kinds(every, by_paragraph, text),
