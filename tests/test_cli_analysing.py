@@ -209,6 +209,29 @@ def test_the_name_of_a_file_says_its_form(out: Path, tmp_path: Path) -> None:
     assert "┏" in (tmp_path / "b.csv").read_text(encoding="utf-8-sig")
 
 
+OWN_WORDS = [
+    # the query, where its rows go, whether a run would count them again
+    ("SELECT year AS 年份, 5 AS 金额 FROM reports", "in/a.csv", True),
+    ("SELECT year AS 年份, 5 AS 金额 FROM reports", "in/new/a.jsonl", True),
+    ("SELECT year AS 年份, 5 AS 金额 FROM reports", "a.csv", False),
+    ("SELECT year, organisation FROM reports", "in/a.csv", False),  # told by its heads
+    ("SELECT year AS 年份, 5 AS 金额 FROM reports", "in/a.xlsx", False),  # carries a mark
+]
+
+
+@pytest.mark.parametrize(("sql", "name", "is_told"), OWN_WORDS)
+def test_rows_that_would_be_read_as_a_report_are_told(
+    sql: str, name: str, *, is_told: bool, tmp_path: Path, capsys: Told
+) -> None:
+    (tmp_path / "in" / "new").mkdir(parents=True)
+    (tmp_path / "in" / "r.txt").write_text("2018年春节走访慰问困难职工60户。", encoding="utf-8")
+    assert invoke(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out")], {}) == 0
+    capsys.readouterr()
+    path = tmp_path / name
+    assert invoke(["query", str(tmp_path / "out"), sql, "--out", str(path)], {}) == 0
+    assert ("请改放别处" in capsys.readouterr().err) == is_told
+
+
 def test_a_row_without_value_is_explained(tmp_path: Path, capsys: Told) -> None:
     (tmp_path / "in").mkdir()
     for year, amount in ((2018, "3万元"), (2030, "5万元")):

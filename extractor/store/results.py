@@ -13,6 +13,7 @@ import pandas as pd
 from extractor import analysing
 from extractor.analysing import Counting, Level, Measure
 from extractor.errors import ResultsError
+from extractor.store.among import is_among_sources
 from extractor.store.exporting import frame_of
 from extractor.store.opening import open_to_read, results_path, tell_unfinished, unfinished
 from extractor.store.querying import Answer, Parameters, ask, stream
@@ -244,6 +245,10 @@ class Results:
     def tell_unfinished(self) -> None:
         """Warn where a run has not ended."""
         tell_unfinished(self._connection, self.path)
+
+    def is_among_sources(self, path: Path) -> bool:
+        """Return whether ``path`` lies where files were read, so that a run would read it, too."""
+        return is_among_sources(self._connection, self.path, path)
 
     @property
     def version(self) -> int:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 import click
 
+from extractor.batch.own_texts import is_own_text
 from extractor.cli import screen
 from extractor.cli.codes import asked_by_word, meanings
 from extractor.cli.manual import FilePath, described, results_argument
@@ -22,7 +23,12 @@ from extractor.tables import TABLES, VIEWS, Table, View
 from extractor.wording import Language, enumerated, sentences
 
 FILES = ("xlsx", "parquet")
-FORMS = ("csv", "json", "jsonl", *FILES)
+TEXTS = ("csv", "json", "jsonl")
+FORMS = (*TEXTS, *FILES)
+OWN_WORDS = (
+    "{path}: lies among the reports, and its heads are words of your own; a run would read it as "
+    "a report and count its figures again: keep it elsewhere"
+)
 
 
 def command(language: Language) -> click.Command:
@@ -123,7 +129,19 @@ def query(  # noqa: PLR0913  # one parameter for each option
     _write(answer, form, out)
     for told in _notes(answer, form, asked, values, limit, language):
         screen.talk().print(screen.line(told, "yellow"), soft_wrap=True)
+    if out is not None and out.is_file() and form in TEXTS and not is_parquet(results):
+        _warn_of_own_words(results, out, language)
     return 0
+
+
+def _warn_of_own_words(results: Path, out: Path, language: Language) -> None:
+    """Say of rows among the reports that nothing in them tells a run not to read them."""
+    if is_own_text(out.read_text(encoding="utf-8-sig")):
+        return
+    with open_results(results) as opened:
+        if opened.is_among_sources(out):
+            said = sentences(language)(OWN_WORDS).format(path=out)
+            screen.talk().print(screen.line(said, "yellow"), soft_wrap=True)
 
 
 def _notes(  # what was asked, and how
