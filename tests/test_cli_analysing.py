@@ -122,6 +122,19 @@ def test_kwic_shows_each_place(out: Path, capsys: Told) -> None:
     rows = _rows(told.out)
     assert len(rows) == int(re.findall(r"\d+", told.err)[0])
     assert {row["word"] for row in rows} == {"劳动模范"}
+    assert invoke(["kwic", str(out), "劳动模范"], {}) == 0
+    shown = re.sub(r"[│\s]", "", capsys.readouterr().out)
+    assert "文件┃" in shown
+    assert "document" in rows[0]
+
+
+def test_people_see_the_file_and_programs_the_document(out: Path, capsys: Told) -> None:
+    assert invoke(["compare", str(out), "--by", "document", "--format", "csv"], {}) == 0
+    [first, *_] = _rows(capsys.readouterr().out)
+    assert invoke(["compare", str(out), "--by", "document"], {}) == 0
+    shown = capsys.readouterr().out
+    assert first["document"] not in shown
+    assert ".txt" in shown
 
 
 def test_words_of_a_year(out: Path, capsys: Told) -> None:

@@ -10,7 +10,7 @@ import click
 import pandas as pd
 
 from extractor.cli import screen
-from extractor.store import guarded
+from extractor.store import Results, guarded
 from extractor.wording import Language, label
 
 FORMS = ("table", "csv", "json")
@@ -43,6 +43,18 @@ def print_frame(frame: pd.DataFrame, title: str, form: str, language: Language) 
         writer.writerows([guarded(cell) for cell in row] for row in rows)
     else:
         click.echo(plain.to_json(orient="records", force_ascii=False, indent=1))
+
+
+def with_files(frame: pd.DataFrame, results: Results, form: str) -> pd.DataFrame:
+    """Return ``frame`` with the file each document was read from instead of its digits, for people.
+
+    Programs join by the digits, people look for the file.
+    """
+    if form != "table" or "document" not in frame:
+        return frame
+    files = results.query("SELECT document, source FROM documents").set_index("document")["source"]
+    named = frame.assign(document=frame["document"].map(files))
+    return named.rename(columns={"document": "source"})
 
 
 def _shown(cell: object) -> object:

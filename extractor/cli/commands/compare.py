@@ -11,7 +11,7 @@ from extractor import lexicon
 from extractor.analysing import KEYS, Measure, price_levels
 from extractor.cli import screen
 from extractor.cli.choices import Coded, CodedList
-from extractor.cli.frames import form_option, print_frame
+from extractor.cli.frames import form_option, print_frame, with_files
 from extractor.cli.manual import FilePath, described, results_argument
 from extractor.cli.versions import tell_versions
 from extractor.store import open_results
@@ -90,7 +90,8 @@ def compare(  # noqa: PLR0913  # one parameter for each option
     names = {row["name"]: row["body"] for row in rows} if bodies else None
     with open_results(results) as opened:
         compared = opened.compare(by, measure, once=not twice, bodies=names, prices_of=prices_of)
-        print_frame(compared.reset_index(), label("measure", measure, language), form, language)
+        shown = with_files(compared.reset_index(), opened, form)
+        print_frame(shown, label("measure", measure, language), form, language)
         _warn(compared, language)
         _tell_valueless(compared, prices_of, language)
         tell_versions(screen.talk(), opened, language)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from extractor.cli import screen
-from extractor.cli.frames import form_option, print_frame
+from extractor.cli.frames import form_option, print_frame, with_files
 from extractor.cli.manual import described, results_argument
 from extractor.store import open_results
 from extractor.wording import Language, sentences
@@ -45,7 +45,7 @@ def kwic(*, language: Language, results: Path, word: str, width: int, form: str)
     if not word.strip():
         raise click.UsageError(sentences(language)("give a word to look for"))
     with open_results(results) as opened:
-        found = opened.kwic(word, width=width)
+        found = with_files(opened.kwic(word, width=width), opened, form)
     print_frame(found, "", form, language)
     said = sentences(language)("{n} places").format(n=len(found))
     screen.talk().print(said)
