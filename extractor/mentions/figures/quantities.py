@@ -50,12 +50,20 @@ MASK = r"[xXｘＸ×*_□](?<![A-Za-zXx×*_].)[xXｘＸ×*_□]{0,7}+(?:\.[xX×*
 SWALLOWED = r"(?:\?(?<=[有达共计为约近到助户]\?))?+"
 SIGN = "(?:[-—–－~～〜]{1,2}|至|到)"
 
+# 郑老七500元, 李五十三300元, 石小五伍佰元: a name that ends in a numeral, which no number goes on from.
+SMALL_DIGIT, CAPITAL = "[一二三四五六七八九]", "[壹贰叁肆伍陆柒捌玖]"
+_NO_DIGIT = f"[^{SMALL}{LARGE}0-9第.,，]"
+OF_A_NAME = (
+    rf"(?:(?<={_NO_DIGIT}{SMALL_DIGIT})(?=[0-9]{{2}}|{CAPITAL})"
+    rf"|(?<={_NO_DIGIT}{SMALL_DIGIT}十{SMALL_DIGIT})(?=[0-9]{{2}}|{CAPITAL}))"
+)
+INTO_CAPITALS = f"{SMALL_DIGIT}{CAPITAL}"
 # Not inside another number (1'000, 19·5, 9e999, a digit of another script); a clock time may run into a
 # Chinese numeral (15:00五名), and so may a class (高一52人).  数十万 and 数100户 are no ten 万 and no
 # hundred, but 执行数832.1亿元 is an amount and 困难职工数3049人 a number.
 NOT_AFTER = (
     rf"(?:(?<![几{SMALL}{LARGE}数0-9.'’,，eE·_xX\p{{Nd}}\p{{Cyrillic}}])"  # after most: ask no more
-    rf"|(?:(?<![几{SMALL}{LARGE}])|(?<=[高初大][一二三四])(?=[0-9]))"
+    rf"|(?:(?<![几{SMALL}{LARGE}])|(?<=[高初大][一二三四])(?=[0-9])|{OF_A_NAME})"
     r"(?:(?<!数)|(?<=[算行成划务标额总人户入出口]数)(?=[0-9])|(?=[0-9])(?!10{1,3}(?![0-9.,])))"
     r"(?:(?<![0-9.'’]|[0-9][,，eE·_]|0[xX]|[\p{Nd}\p{Cyrillic}])|(?<=:[0-9]{2})(?![0-9])))"
 )
@@ -103,7 +111,7 @@ NUMBER = rf"""
     (?:
         (?P<mask> {MASK} )
       | (?P<broken> {BROKEN} [万亿]?+ ) (?=元)
-      | {NOT_AFTER} {NOT_PAGE} (?P<number> {NUMERAL} ) (?: (?:[元%％]|周?岁)?+ {SIGN} (?P<high> {NUMERAL} ) )?
+      | {NOT_AFTER} {NOT_PAGE} (?!{INTO_CAPITALS}) (?P<number> {NUMERAL} ) (?: (?:[元%％]|周?岁)?+ {SIGN} (?P<high> {NUMERAL} ) )?
     )
     (?: [ ](?=[余多])(?<=[0-9万亿].)(?<![0-9][ ][0-9].) | \s(?=[余多])(?<=[万亿]\s) )?+  # 920 多万元; 余 may begin a line of names
     (?P<more> [{MORE}] )?+
@@ -117,7 +125,7 @@ INSIDE = frozenset(_FIRST + "".join(_LEADING) + MORE + ",，.．'’_eE+点元�
 
 
 # Where NUMBER does not begin: inside digits, of either kind; a clock time may run into Chinese ones.
-_OUTSIDE = rf"(?:(?=[0-9])(?<![0-9.'’])|(?![0-9{_DIGITS}])|(?=[{_DIGITS}])(?:(?<![0-9.'’几{_DIGITS}])|(?<=:[0-9]{{2}})))"
+_OUTSIDE = rf"(?:(?=[0-9])(?<![0-9.'’])|(?![0-9{_DIGITS}])|(?=[{_DIGITS}])(?:(?<![0-9.'’几{_DIGITS}])|(?<=:[0-9]{{2}})|{OF_A_NAME}))"
 
 
 def leading_to(stops: Iterable[str], before: Iterable[str] = ()) -> re.Pattern[str]:
