@@ -52,6 +52,7 @@ from extractor.linking.stretches import stretches
 from extractor.linking.sums.given_each import find_given_each
 from extractor.linking.sums.kindred import find_kindred
 from extractor.linking.sums.near_misses import near_misses
+from extractor.linking.sums.opened import opened
 from extractor.linking.unread import open_around_unread
 from extractor.model import Disbursement, Figure, FindingKind, Mention, Party, Report, Value
 
@@ -117,7 +118,7 @@ def find_relations(
     found += find_restatements(again, listed, taken, [m for _, m in names], sums, text)
     found += in_capitals(listed, text)
     found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
-    found += near_misses(found, in_prose, text)
+    found += opened([*near_misses(found, in_prose, text)], in_prose, text)
     found += find_likely_slips(found, in_prose, text)
     found = without_explained(found, listed)
     of_tables = _of_tables(found, listed, grids, text) if grids else []

@@ -49,10 +49,11 @@ IS_LIST = regex.compile("分别[为是有]")
 JOINED = regex.compile("[、和及与]")
 IN_ALL = "(?<![公一中总])共(?!同|产|青|和国|享|建|有制)"
 TOTAL = regex.compile(
-    r"(?:共计|合计|总计|累计|总额|总数|总共|一共|加起来|相加|总投入|总支出|总收入|小计|总价值|总面积|总人口"
+    r"(?:共计|合计|总计|累计|总额|总数|总共|一共|加起来|相加|[加合凑][在到]一[起块]|合起来"
+    r"|总(?:投入|支出|收入|捐款额?|金额)|小计|总价值|总面积|总人口"
     rf"|{IN_ALL}|(?<![预统会审设估])计(?=[^\p{{Han}}]*$))[^0-9]{{0,20}}$"
 )
-MARKED = re.compile("[共计总]")  # one of them is in every marker of a total
+MARKED = re.compile("[共计总加合凑]")  # one of them is in every marker of a total
 NOTES = re.compile(r"(?:[、和及或][0-9一二两五十百]{1,3}[元角分])*的?(?:零钱|零钞|纸币|硬币|钞票)")
 LARGEST_NOTE = 100  # yuan
 NO_HAN = regex.compile(r"[^\p{Han}]")

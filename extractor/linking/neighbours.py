@@ -14,6 +14,8 @@ from extractor.model import Figure
 from extractor.offsets import first_mark
 
 STARTS = attrgetter("start")
+HEADED = regex.compile(r"([^，,。；;：:、\s]+)[：:]\s?$")
+HEADING = 16  # code points of a head with its colon
 NESTED = regex.compile(r"[（(](?:其中)?[包]?含")
 
 
@@ -63,6 +65,14 @@ def line_start(figure: Figure, text: str) -> int:
 def rest_of_line(figure: Figure, text: str) -> str:
     """Return what stands behind a figure on its line."""
     return text[figure.end : first_mark(text, "\n", figure.end, len(text))]
+
+
+def lead_or_head(figure: Figure, text: str) -> str:
+    """Return what stands before a figure in its clause, or else before the colon: 结余：2200元."""
+    if figure.lead.strip():
+        return figure.lead
+    head = HEADED.search(text, max(0, figure.start - HEADING), figure.start)
+    return head[1] if head else ""
 
 
 def is_nested(figure: Figure, text: str) -> bool:

@@ -24,7 +24,10 @@ from extractor.linking.relations import Relation
 from extractor.linking.totals import are_exact
 from extractor.model import Figure
 
-ADDED_UP = r"一?共计?|合计|总计|总共|小计|总|计"
+ADDED_UP = (
+    r"(?:[一总]|拢|统|合|前后)?共计?|合计|总计|总共|小计|总|计"
+    r"|算下来|加起来|相加|[加合凑][在到]一[起块]|合起来"
+)
 HANDED_OUT = (
     r"支出|支付|发放|发给|发了|送去|送上|送出|给予|补助|补贴|资助|奖励|慰问|救助|兑付|兑现|花费|花去"
     r"|花了|用去|用了|开支|付出|付|发|所?需要?|耗资|折[合价款]|价值|市值"

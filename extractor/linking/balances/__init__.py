@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.linking.balances.income_and_expense import find_income_less_expense
-from extractor.linking.balances.left_over import find_left_over
+from extractor.linking.balances.left_over import find_left_over, find_likely_left
 from extractor.linking.balances.raised_and_left import find_raised_and_left
 from extractor.linking.balances.settled import find_settled
 from extractor.linking.balances.stocks import find_stocks
+from extractor.linking.balances.taken_off import find_taken_off
 from extractor.linking.relations import Relation, surest
 from extractor.model import Figure
 
@@ -19,6 +20,8 @@ READINGS = (
     find_left_over,
     find_settled,
     find_raised_and_left,
+    find_taken_off,
+    find_likely_left,
 )
 
 

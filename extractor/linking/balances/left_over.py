@@ -17,30 +17,38 @@ that kind.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from dataclasses import replace
 
 import regex
 
-from extractor.linking.neighbours import between
+from extractor.linking.balances.amounts import is_slip_off, without_parts
+from extractor.linking.balances.taken_off import OFF
+from extractor.linking.neighbours import between, lead_or_head, triples
 from extractor.linking.plain import own_amounts
 from extractor.linking.relations import Form, Relation, balance_of, sum_of
-from extractor.linking.slips import is_slip
-from extractor.linking.totals import added, are_exact, digits_of
+from extractor.linking.slips import LIKELY
+from extractor.linking.totals import FEWEST, added, digits_of
 from extractor.model import Figure
 
+BARE = r"(?:(?:[两相]抵)?后?[余剩存]|(?:目前|现在)?账[上面户]\p{Han}{0,2}有)"
 LEFT = regex.compile(
-    r"(?:尚|净|现|仍|还)?(?:结余|结存|余款|余额|剩余|节余|剩下|余下|[尚现仍]余|还剩)"
+    r"(?:尚|净|现|仍|还)?(?:结余|结存|余款|余额|剩余|节余|剩下|余下|盈余|[尚现仍还净]余|[还尚只仅]剩)"
     r"(?:资金|款项|善款|捐款|经费|金额|部分|的)?(?:为|计|共|达|有)?$"
+    rf"|(?:^|[，,；;])\s?{BARE}$"
 )
-LEAVES = regex.compile("结[余存]|余[款额下]|剩[余下]|节余|[尚现仍]余|还剩")
+LEAVES = regex.compile("[余剩存]|账[上面户]")
+
 RAISED = regex.compile(
-    r"(?:收到|接收|接受|募集|募得|募捐|筹集|筹措|筹得|收入|争取|到位|下达|捐[款赠资助出]|善款|资金|经费)"
-    r"(?:社会|各界|爱心|慰问|救助|专项|救灾)*(?:捐款|善款|资金|经费|款|金)?(?:共|总|合|累)?计?(?:为|达|约)?$"
+    r"(?:[收募筹凑拨捐]到|接收|接受|募集|募得|募捐|筹集|筹措|筹得|凑[足成了够]|[收捐拨]来|收入|争取|到位|下达"
+    r"|捐[款赠资助出]|善款|资金|经费|所得|[共实原]收|^[收进])"
+    r"(?:社会|各界|爱心|慰问|救助|专项|救灾)*(?:捐款|善款|资金|经费|款|金)?(?:总额|[共总合累]?计)?(?:为|达|约|了|的|[：:])?$"
 )
 # 收到15.6万元，支出13.2万元，结余4.2万元 may hold what was left of the year before.
-OF_THIS = regex.compile(r"已|实际|余[款下]|剩|尚|扣除")
+OF_THIS = regex.compile(r"已|实际|余[款下]|(?<![结期年])余$|剩|尚|扣除")
 SPENT = regex.compile(
-    r"(?:支出|使用|支付|缴入|缴纳|打入|存入|发放|拨付|用去|花去|花费|开支|用于|列支|购买|拨出|下拨|支给|付|花了|用了|扣除|造价)"
+    r"(?:支出|使用|支付|打入|存入|发放|拨付|用去|开支|用于|列支|拨出|下拨|支给|付|花|用了|用掉|扣除|造价|减去|买"
+    r"|交[了给纳]|交(?:学费|住院费|押金|房租)|缴|[自己们家](?:出了|掏)|捐给|[送发分转汇拨]给|送到|拿出|还了"
+    r"|[共总已]支|已[用花付拨交]|(?<=^|[，,；;])[支出](?!持|席|发))"
 )
 # What else may come in or go out, or be counted in what is left.
 OTHERS = regex.compile(
@@ -50,12 +58,18 @@ OTHERS = regex.compile(
 # 住院花了4260元，医保报销3100元，剩下的1160元
 COST = regex.compile(r"(?:花[了去费]|[费药]用|[药疗院术]费)(?:共|合|总)?计?(?:为|达|约|了)*$")
 REFUNDED = regex.compile("报销|补偿|减免|报了|赔付|医保")
+SPENT_SAID = regex.compile(
+    r"(?:除|扣除|除去|减去)(?:本|此|这)次\p{Han}{0,8}(?:支出|花费|开支|发放|使用|费用)外?[，,]$"
+)
 TAKEN_OFF = "扣除"
 ACCOUNT = regex.compile("账户|专户")
 # What was there before is told anywhere before.
 EARLIER = regex.compile(r"(?:[上去往历]年|上期|上届|[期年]初|原有?)[^，,。；;\n]{0,6}[结余存]|滚存")
 REST_OF = regex.compile(r"(?:余下|剩下)的?$")
-USED_UP = regex.compile(r"(?:[用花]去|花了|花费|支出|开支|发放|造价)[^，,。；;0-9]{0,6}$")
+USED_UP = regex.compile(
+    r"(?:[用花]去|[花交缴付掏出还]了|交[纳给]?|缴纳?|花费|支出|开支|支付|发放|造价|扣除|除去|减去)"
+    r"[^，,。；;0-9]{0,6}$"
+)
 TRIPLE = 3
 MOST = 12  # amounts that were spent
 NEXT = 2  # mentions on: an amount and perhaps a name between
@@ -69,14 +83,29 @@ def find_left_over(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         return
     row = own_amounts(listed)
     for at, left in enumerate(row):
-        if at >= TRIPLE - 1 and LEFT.search(left.lead):
-            yield from _left(left, row[max(0, at - MOST - 1) : at], text)
+        before = row[max(0, at - MOST - 1) : at]
+        if len(before) >= TRIPLE - 1 and LEFT.search(lead_or_head(left, text)):
+            yield from _left(left, before, text)
+
+
+def find_likely_left(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield what one slip parts from being left, where there may be more to it than is told."""
+    if LEAVES.search(text) is None:
+        return
+    for whole, spent, left in triples(own_amounts(listed)):
+        is_one = whole.sentence == spent.sentence == left.sentence
+        is_left = is_one and LEFT.search(lead_or_head(left, text))
+        if is_left and _may_leave(whole, left, text) and is_slip_off(whole, spent, left):
+            yield replace(balance_of(left, [whole], [spent]), doubt=LIKELY)
 
 
 def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]:
     for start in range(len(before) - 2, -1, -1):
-        whole, spent = before[start], before[start + 1 :]
-        if left.paragraph - spent[-1].paragraph > 1 or not _may_leave(whole, left, text):
+        whole = before[start]
+        spent = _spent_of(whole, before[start:])
+        if not (spent and _may_leave(whole, left, text)):
+            continue
+        if left.paragraph - spent[-1].paragraph > 1:
             continue
         if COST.search(whole.lead) and len(spent) > 1:
             continue  # 医保报销41.2万元，基金会资助25.3万元，剩下的10万元: payers
@@ -85,12 +114,20 @@ def _left(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relatio
         if is_telling and added([*spent, left]) == whole.stated:
             yield _split_or_left(whole, spent, left)
             return
-    if beside := _of_last(left, before, text):
+    if beside := _of_last(left, before, text) or _of_said(left, before, text):
         yield beside
         return
-    whole, spent = before[-2], before[-1:]
-    if _may_leave(whole, left, text) and _is_sure(whole, spent[0], left, text):
-        yield balance_of(left, [whole], spent, closed=True)
+    whole, last = before[-2:]
+    is_off = _may_leave(whole, left, text) and is_slip_off(whole, last, left)
+    if is_off and _is_sure(whole, last, left, text):
+        yield balance_of(left, [whole], [last], closed=True)
+
+
+def _spent_of(whole: Figure, row: Sequence[Figure]) -> list[Figure]:
+    """Return what follows a sum without what splits it, or what splits what was spent of it."""
+    spent = without_parts(row, whole)
+    spent = spent[spent.index(whole) + 1 :]
+    return without_parts(spent, spent[0]) if spent else []
 
 
 def _is_told_at_once(whole: Figure, spent: Sequence[Figure], left: Figure) -> bool:
@@ -101,12 +138,43 @@ def _is_told_at_once(whole: Figure, spent: Sequence[Figure], left: Figure) -> bo
 
 def _of_last(left: Figure, before: Sequence[Figure], text: str) -> Relation | None:
     """Return what the amount beside what is left leaves of a sum told anywhere before."""
-    last = before[-1]
-    is_beside = last.sentence == left.sentence and left.at - last.at <= NEXT
-    for whole in reversed(before[:-1]) if is_beside else ():
-        is_telling = digits_of(whole.stated) + digits_of(left.stated) >= MOST_TELLING
+    for last in {f.at: f for f in (before[-1], _not_split(before))}.values():
+        if found := _after(last, left, before, text):
+            return found
+    return None
+
+
+def _after(last: Figure, left: Figure, before: Sequence[Figure], text: str) -> Relation | None:
+    begins = text[left.sentence_start : left.start] == left.lead  # …27500元。余下的31818.5元
+    is_beside = left.sentence - last.sentence <= int(begins)
+    is_beside = is_beside and (left.at - last.at <= NEXT or last is not before[-1])
+    for whole in reversed([f for f in before if f.at < last.at]) if is_beside else ():
+        is_one = whole.sentence == left.sentence and last.is_marked_total
+        least = TELLING if is_one else MOST_TELLING
+        is_telling = digits_of(whole.stated) + digits_of(left.stated) >= least
         if is_telling and added([last, left]) == whole.stated and _may_leave(whole, left, text):
             return _split_or_left(whole, [last], left)
+    return None
+
+
+def _not_split(before: Sequence[Figure]) -> Figure:
+    """Return the last amount, or the one that it and those before it split: 1.94亿元，其中…."""
+    for at in range(len(before) - 1 - FEWEST, -1, -1):
+        whole, *parts = before[at:]
+        if added(parts) == whole.stated and whole.sentence == parts[-1].sentence:
+            return whole
+    return before[-1]
+
+
+def _of_said(left: Figure, before: Sequence[Figure], text: str) -> Relation | None:
+    """Return what an amount told far before leaves of a total: 除本次支出外，剩余7.72万元."""
+    if not SPENT_SAID.search(text, left.sentence_start, left.start - len(left.lead)):
+        return None
+    for whole in reversed(before):
+        for spent in reversed(before):
+            is_telling = digits_of(whole.stated) + digits_of(left.stated) >= MOST_TELLING
+            if is_telling and added([spent, left]) == whole.stated and whole.is_marked_total:
+                return balance_of(left, [whole], [spent])
     return None
 
 
@@ -123,7 +191,8 @@ def _split_or_left(whole: Figure, spent: Sequence[Figure], left: Figure) -> Rela
 
 def _may_leave(whole: Figure, left: Figure, text: str) -> bool:
     """Whether the words say that the first was raised, and the others spent of it."""
-    is_raised = whole.is_marked_total or RAISED.search(whole.lead) is not None
+    is_raised = whole.is_marked_total or RAISED.search(lead_or_head(whole, text)) is not None
+    is_raised = is_raised or OFF.match(text, whole.end) is not None
     words = between(whole, left, text)
     if COST.search(whole.lead):
         return REFUNDED.search(words) is not None
@@ -135,21 +204,15 @@ def _is_sure(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:
 
     A total may end the sentence before: …，共计225万元。已下拨180万元，结余35万元.
     """
-    figures = (whole, spent, left)
     is_one = whole.sentence == spent.sentence == left.sentence
     if not (is_one or _begins_after(whole, spent, left, text)) or not SPENT.search(spent.lead):
         return False
-    is_exact = are_exact(figures)
     words = text[whole.sentence_start if is_one else whole.end :]
     words = words[: left.start - len(text)]
     if TAKEN_OFF in spent.lead:  # 扣除手术费5.4万元，账户余额17.6万元 is worked out
         words = ACCOUNT.sub("", words.replace(TAKEN_OFF, ""))
-    meant = (whole.stated or Decimal(0)) - (spent.stated or Decimal(0))
-    gap = abs(meant - (left.stated or Decimal(0)))
-    coarsest = max(f.quantity.step for f in figures)
-    is_off = is_slip(left.stated or Decimal(0), meant) and gap >= coarsest
     is_of_this = OF_THIS.search(spent.lead + left.lead) is not None
-    return is_exact and is_off and is_of_this and not OTHERS.search(words)
+    return is_of_this and not OTHERS.search(words)
 
 
 def _begins_after(whole: Figure, spent: Figure, left: Figure, text: str) -> bool:

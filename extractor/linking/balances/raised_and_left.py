@@ -12,11 +12,10 @@ besides or was owed, the three are a balance; it fails where one slip parts what
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import accumulate
 
 import regex
 
+from extractor.linking.balances.amounts import without_parts
 from extractor.linking.balances.income_and_expense import SETTLED
 from extractor.linking.balances.left_over import LEAVES, LEFT
 from extractor.linking.plain import own_amounts
@@ -67,12 +66,12 @@ def _of(left: Figure, before: Sequence[Figure], text: str) -> Iterator[Relation]
     if OTHERS.search(_without_additions(whole, before, text) + text[whole.start : left.end]):
         return
     near = [f for f in before if not of_term or f.paragraph == left.paragraph]
-    own = _without_parts(near, whole)
+    own = without_parts(near, whole)
     spent = [f for f in own if f is not whole and SPENT.search(f.lead)]
     is_settled = SETTLED.search(text, before[-1].end, left.start) is not None
     totals = [f for f in spent if ONCE.search(f.lead)] or (spent if is_settled else [])
     for total in totals if len(totals) == 1 else ():
-        others = [f for f in _without_parts(own, total) if f not in (*raised, total)]
+        others = [f for f in without_parts(own, total) if f not in (*raised, total)]
         others = [f for f in others if f.at > min(whole.at, total.at)]
         is_alone = not any(SPENT.search(f.lead) or RAISED.search(f.lead) for f in others)
         is_near = left.paragraph - total.paragraph <= NEAR and left.series == whole.series
@@ -92,21 +91,6 @@ def _is_raised(figure: Figure) -> bool:
     is_said = figure.is_marked_total and RAISED.search(figure.lead) is not None
     is_of_term = OF_TERM.search(figure.lead) is not None
     return (is_said or is_of_term) and SPENT.search(figure.lead) is None
-
-
-def _without_parts(row: Sequence[Figure], whole: Figure) -> list[Figure]:
-    """Leave out the figures right behind a total, or right before it, that make it."""
-    at = row.index(whole)
-    behind = _length([f.stated or NOTHING for f in row[at + 1 :]], whole)
-    before = _length([f.stated or NOTHING for f in reversed(row[:at])], whole)
-    return [*row[: at - before], whole, *row[at + 1 + behind :]]
-
-
-def _length(numbers: Sequence[Decimal], whole: Figure) -> int:
-    """Return how many of the numbers, from the first on, make the total; none if they do not."""
-    stated, off = whole.stated or NOTHING, whole.quantity.step / 2 if whole.quantity.step > 1 else 0
-    gaps = (abs(made - stated) for made in accumulate(numbers))
-    return next((at for at, gap in enumerate(gaps, 1) if gap <= off), 0)
 
 
 def _is_told(whole: Figure, spent: Figure, left: Figure, others: Sequence[Figure]) -> bool:

@@ -65,6 +65,7 @@ class Section:
     name: str
     amount: Figure
     is_of_all: bool
+    opening: Figure | None = None  # what there was before, told first of what came in
 
 
 def find_section_balances(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -111,10 +112,18 @@ def _sections(amounts: Sequence[Figure], text: str) -> Iterator[Section]:
         is_alone = own == [amount] or SPLIT.match(text, amount.end) is not None
         is_at_head = is_alone and AT_HEAD.fullmatch(said) is not None
         is_closed = not is_at_head and _closes(inside, marked, text)
-        chosen = amount if is_at_head or not marked else marked[0]
+        totals = [f for f in marked if TOTAL.search(f.lead)] or marked  # 每户350元，计91000元
+        chosen = amount if is_at_head or not marked else _main(totals, inside)
+        opening = amount if chosen is not amount and OPENING.match(amount.lead) else None
         number, is_bracketed = NUMBERS.index(head["number"]), ")" in head[0] or "）" in head[0]
         is_of_all = is_at_head or is_closed
-        yield Section(head.start(), number, is_bracketed, name.group(), chosen, is_of_all)
+        yield Section(head.start(), number, is_bracketed, name.group(), chosen, is_of_all, opening)
+
+
+def _main(totals: Sequence[Figure], inside: Sequence[Figure]) -> Figure:
+    """Return the first total of a section, or the last one where that is what all before make."""
+    parts = [f for f in inside if f.at < totals[-1].at and f not in totals]
+    return totals[-1] if added(parts) == totals[-1].stated else totals[0]
 
 
 def _closes(inside: Sequence[Figure], marked: Sequence[Figure], text: str) -> bool:
@@ -136,9 +145,7 @@ def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator
     if raised[0].number > spent[0].number:
         return
     less = spent[0].amount
-    ways = [[s.amount for s in (*openings, *raised)]]
-    if openings:
-        ways.append([raised[0].amount])
+    ways = _ways(openings, raised[0])
     for more in ways:
         if subtract(add([known(f) for f in more]), known(less)).meets(known(closing.amount)):
             yield balance_of(closing.amount, more, [less])
@@ -155,3 +162,13 @@ def _balance(before: Sequence[Section], closing: Section, text: str) -> Iterator
     elif openings and is_slip(closing.amount.stated or NOTHING, added(ways[0]) - added([less])):
         likely = balance_of(closing.amount, ways[0], [less])
         yield replace(likely, doubt=LIKELY)
+
+
+def _ways(openings: Sequence[Section], raised: Section) -> list[list[Figure]]:
+    """Return what there may have been to spend: with what there was before, and without it."""
+    ways = [[s.amount for s in (*openings, raised)]]
+    if openings:
+        ways.append([raised.amount])
+    elif raised.opening:
+        ways.append([raised.opening, raised.amount])
+    return ways

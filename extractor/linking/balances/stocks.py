@@ -48,19 +48,20 @@ class Side(Enum):
     OUT = "out"
 
 
-BEFORE = r"(?:上一?(?:年度?|季度?|月|期)|去年|历年|往年)"
+BEFORE = r"(?:上一?(?:年度?|季度?|月|期|届)|去年|历年|往年)"
 LEFT = r"(?:结转|结余|余额|结存|库存|滚存)"
 NOT_THERE = re.compile(r"计划|预算|任务|目标|预计|拟|比(?!例)|较")  # or only compared: 比上年末减少
 OPENING = regex.compile(
-    rf"(?:(?:年|期|月|季|季度)初|{BEFORE}[末底]|{BEFORE}[^，,。；]{{0,6}}?{LEFT})[^，,。；0-9]{{0,14}}$"
+    rf"(?:(?:年|期|月|季|季度)初|{BEFORE}[末底]|{BEFORE}[^，,。；]{{0,6}}?{LEFT}|{BEFORE}余[款额]|原(?:有|存|结余))[^，,。；0-9]{{0,14}}$"
 )
 CLOSING = regex.compile(
-    rf"(?:(?:年|期|月|季|季度)[末底]|{LEFT}|尚余|剩余|余款|现余)[^，,。；0-9]{{0,14}}$"
+    rf"(?:(?:年|期|月|季|季度)[末底]|{LEFT}|尚余|剩余|余款|现[余存]|还剩)[^，,。；0-9]{{0,14}}$"
 )
 # What any words of CLOSING hold: most reports have no stock at all.
 CLOSES = re.compile(
-    "[年期月季度][末底]|结[转余存]|余[额款]|库存|滚存|[尚剩现]余|目前[，,]|现在[，,]"
+    "[年期月季度][末底]|结[转余存]|余[额款]|库存|滚存|[尚剩现]余|现存|还剩|目前[，,]|现在[，,]"
 )
+STILL = re.compile("还剩")
 HELD = re.compile("在册|在保|实有|现有|共有|尚有|保有|存量|在档")
 # 年初，我乡在册低保对象642户; 到12月底，全乡实有628户
 AT_TIME = regex.compile(
@@ -71,8 +72,8 @@ AT_TIME = regex.compile(
 OF_NUMBERED_YEAR = regex.compile(r"(?P<year>20[0-9]{2}|19[0-9]{2})年(?:年?[末底]|12月[末底])")
 OF_YEAR = regex.compile(r"(?:当年|当期|本年度?|本期|收支)(?:收支)?(?:结余|节余)")
 MOVES = regex.compile(
-    r"(?P<IN>收入|收进|进账|收到|接收|接受|募集|募得|筹集|筹得|筹到|到账|新增|增加|吸收|吸纳|转入|纳入|拨入|拨款|下达|(?<!支出|使用|发放|拨付)捐赠|购入|购进|新购|入库|返贫|迁入|加入|招收|新办|配套|[共实]收|收取)"
-    r"|(?P<OUT>支出|使用|花去|花掉|花出去|用掉|支付|拨付|发放|拨出|退出|减少|转出|取消|停发|注销|清退|脱贫|死亡|去世|病故|出库|发出|迁出|核减|用去|退会|调出)"
+    r"(?P<IN>收入|收进|进账|收到|接收|接受|募集|募得|筹集|筹得|筹到|到账|捐[入来]|汇入|[新本]届?收|利息|新增|增加|吸收|吸纳|转入|纳入|拨入|拨款|下达|(?<!支出|使用|发放|拨付)捐赠|购入|购进|新购|入库|返贫|迁入|加入|招收|新办|配套|[共实]收|收取)"
+    r"|(?P<OUT>支出|使用|花[去掉了]|花出去|用[掉了]|支付|付出|开支|拨付|发放|拨出|退出|减少|转出|取消|停发|注销|清退|脱贫|死亡|去世|病故|出库|发出|迁出|核减|用去|退会|调出)"
 )
 NAMED_AGAIN = regex.compile(r"加上?[^0-9，,。；]{2,14}[和与及、][^0-9，,。；]{2,10}[，,]")
 # 上年结转4万元，加本年收入，减本年支出，年末结余
@@ -112,7 +113,8 @@ def find_stocks(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         row = [s for s in sided if s.figure.series == measure]
         for at, closing in enumerate(row):
             if closing.side == Side.CLOSING:
-                yield from _rolled(row, at, text) or _left(row, at)
+                is_rest = STILL.search(closing.figure.lead)  # 98户，已脱贫73户，还剩25户: a sum
+                yield from _rolled(row, at, text) or ([] if is_rest else _left(row, at))
 
 
 def _sided(listed: Sequence[Figure], text: str) -> list[Sided]:

@@ -77,8 +77,17 @@ def _is_explained(
     whole, parts = figures_of(relation, by_place)
     is_split = relation.form == Form.OF_WHICH and any(r.parts == relation.parts for r in right)
     is_made = is_split or any(is_of(r, whole, parts[-1]) for r in right)
-    near = _near((whole, *parts), by_place)
+    inside = _inside(relation, right)
+    near = [f for f in _near((whole, *parts), by_place) if f.at not in inside]
     return is_made or READERS[relation.form](whole, parts, near)
+
+
+def _inside(relation: Relation, right: Sequence[Relation]) -> set[int]:
+    """Return the places of what makes the parts of a sum, which is nothing beside them."""
+    if relation.kind != FindingKind.SUM:
+        return set()
+    sums = (r for r in right if r.kind == FindingKind.SUM)
+    return {at for r in sums if r.total in relation.parts for at in r.parts}
 
 
 def _fits(relation: Relation, whole: Figure, parts: Sequence[Figure]) -> bool:

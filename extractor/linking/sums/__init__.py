@@ -22,12 +22,14 @@ import regex
 from extractor.lexicon import remembered
 from extractor.linking.figures import EXTREME
 from extractor.linking.neighbours import is_nested
-from extractor.linking.relations import Form, Relation, figures_of
+from extractor.linking.relations import Form, Relation, figures_of, of_other_totals
 from extractor.linking.sums.classifiers import of_classifiers
 from extractor.linking.sums.completed import completed
 from extractor.linking.sums.mixed_heads import of_mixed_heads
 from extractor.linking.sums.of_any_kind import of_any_kind
+from extractor.linking.sums.of_subtotals import of_subtotals
 from extractor.linking.sums.of_which import of_which
+from extractor.linking.sums.opened import opened
 from extractor.linking.sums.readings import SumReader, readings_for
 from extractor.linking.sums.two_measures import beside_a_total
 from extractor.linking.totals import FEWEST, added, digits_of, meets
@@ -72,12 +74,14 @@ def find_sums(
                 found += [r for r in of_which(rates, rates, text) if _is_of_one(r, rates)]
     found = [r for r in found if not _is_of_several(r, listed)]
     found += beside_a_total(found, listed, text)
+    below = list(of_subtotals(found, listed, text))
+    found = [*of_other_totals(found, below), *below]
     found += of_classifiers(listed, text)
     found += of_mixed_heads(listed, text)
     split = list(of_any_kind(listed, found, text))
     split_wholes = {r.total for r in split}
     found = [r for r in found if r.form != Form.OF_WHICH or r.total not in split_wholes] + split
-    return completed(found, listed)
+    return opened(completed(found, listed), listed, text)
 
 
 def _is_of_several(relation: Relation, listed: Sequence[Figure]) -> bool:

@@ -38,7 +38,7 @@ ADDING = re.compile(f"{ADDS}[^0-9]{{0,13}}$")  # how all ends that SAID finds
 # What such a total is called beside 共: nothing that the parts are not.
 PLAINLY = regex.compile(
     r"(?:困难|贫困)?(?:群众|职工|学生|家庭|对象|患者|人员|款项|捐款|善款|资金|支出|费用|会员|单位)?"
-    r"(?:(?:共计?|合计|总计|累计)(?:获得?|领取?到?|发放|支出|救助|资助|补助|捐款?|捐赠|发给|投入|使用)*"
+    r"(?:(?:共计?|合计|总计|累计)(?:获得?|领取?到?|发放|支出|救助|资助|补助|走访|慰问|帮扶|捐款?|捐赠|发给|投入|使用)*"
     r"(?:救助|补助|资助|\p{Han}{0,3}[款金])?|(?<=项)支出)(?:为|达)?"
 )
 GIVING = regex.compile(

@@ -46,6 +46,10 @@ WAY = rf"(?:净|共|实际)*(?:(?P<rise>{RISES})|(?P<fall>{FALLS}))(?:加|少)?"
 APART = regex.compile(
     rf"[，,]?(?:相比)?[，,]?(?:今年|(?:每[人户名月年天]{{1,2}}){{1,2}})?{WAY}(?:了|出)?(?P<more>\p{{Han}}{{0,4}})"
 )
+# 去年慰问128户，今年146户，比去年多18户; 计划30人，实际19人，少了11人
+AT_END = regex.compile(
+    rf"^[，,；;]?[^，,；;0-9]{{0,10}}(?:{RISES}|{FALLS}|[多少差超缺])(?:加|少)?(?:了|出)?$"
+)
 FROM = regex.compile(r"(?:由|从)[^，,；;。]{0,16}$")
 TO = regex.compile(
     rf"(?:[（(][^（()）]*[)）])?{WAY}(?:长|加|升|高|展|少|低|降)?[到至为](?:今年的?|目前的?|现在的?)?"
@@ -82,6 +86,8 @@ def _of(row: Sequence[Figure], at: int, text: str) -> Relation | None:
         return _told_before(before, base, apart, is_rise=now["rise"] is not None)
     if before and BEYOND.search(apart.lead) and DONE.search(base.lead):
         return _planned(before[-1], base, apart, text)
+    if before and before[-1].sentence == apart.sentence and AT_END.search(apart.lead):
+        return _side_by_side(before[-1], base, apart)
     return None
 
 

@@ -23,11 +23,17 @@ from extractor.linking.plain import is_exact_level
 from extractor.linking.plain_totals import is_plain
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import LIKELY, TELLING, is_slip
+from extractor.linking.sums.counted_lists import PLAINLY, number_before, value_of
 from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added, digits_of
+from extractor.mentions.numbering import NUMBER
 from extractor.model import Figure, FindingKind
+from extractor.offsets import after_last_mark
 
 ADDING = (FindingKind.SUM, FindingKind.BALANCE, FindingKind.SUBSET)
 GATHERED = regex.compile(r"[，,；;]?\s?[一总]?共计?(?:筹集|筹措|募集|筹得|募得)\p{Han}{0,6}")
+NUMBERED = regex.compile(
+    rf"\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|{NUMBER}|[①-⑳])"
+)
 REACH = 1  # sentences between a total and its list
 
 
@@ -48,14 +54,15 @@ def near_misses(
             is_open = total.at not in made and total.at not in taken
             digits = digits_of(total.stated)
             is_told = total.is_marked_total or text[total.end : total.end + 1] in ("：", ":")
-            if is_open and is_told and digits >= FEWEST:
+            if is_open and digits >= FEWEST:
                 ways = (row[here + 1 :], row[:here][::-1])
                 runs = (_nearest(total, way, taken, explained) for way in ways)
                 # Of two figures and two digits one is off by accident.
                 told = (run for run in runs if run and max(len(run), digits) >= TELLING)
                 if parts := next(told, None):
                     parts = sorted(parts, key=lambda f: f.at)
-                    yield _reading(total, parts, row, text)
+                    if is_told or _is_all_beside(total, parts, row, text):
+                        yield _reading(total, parts, row, text)
 
 
 def _reading(total: Figure, parts: Sequence[Figure], row: Sequence[Figure], text: str) -> Relation:
@@ -63,11 +70,47 @@ def _reading(total: Figure, parts: Sequence[Figure], row: Sequence[Figure], text
     own = [f for f in row if f.sentence == total.sentence]
     words = text[parts[0].sentence_start : total.start - len(total.lead)]
     is_all = own == [*parts, total] and total.is_marked_total
-    is_told = min(len(parts), digits_of(total.stated)) >= TELLING
-    is_told = is_told and bool(GATHERED.fullmatch(total.lead) or is_plain(total.lead, words))
-    if is_all and is_told and not (OPEN_WORDS.search(words) or is_of_more(total, parts, words)):
+    said = number_before(total, text)
+    is_counted = said is not None and said["which"] is None and value_of(said) == len(parts)
+    is_told = is_counted or min(len(parts), digits_of(total.stated)) >= TELLING
+    is_called = bool(GATHERED.fullmatch(total.lead)) or is_plain(total.lead, words)
+    is_called = is_called or (said is not None and is_counted and _is_plain_number(said))
+    if (
+        is_all
+        and is_told
+        and is_called
+        and not (OPEN_WORDS.search(words) or is_of_more(total, parts, words))
+    ):
         return sum_of(Form.LIST_THEN_TOTAL, total, parts, closed=True)
     return replace(sum_of(Form.NEAR_RUN, total, parts), doubt=LIKELY)
+
+
+def _is_plain_number(said: regex.Match[str]) -> bool:
+    """Whether what a number of parts came to is called by nothing that they are not."""
+    return PLAINLY.fullmatch(said["words"]) is not None
+
+
+def _is_all_beside(
+    total: Figure, parts: Sequence[Figure], row: Sequence[Figure], text: str
+) -> bool:
+    """Whether a total that no word marks has beside it a list of more figures than chance makes.
+
+    They are all that its sentence has, or the numbered items of the sentences beside it:
+
+        五保老人2143人，住院供养264人，在家供养1870人
+        全年支出126.2万元。一是救助68.4万元；二是补助32.7万元；三是助学21.5万元
+    """
+    sentences = {f.sentence for f in (total, *parts)}
+    own = [f for f in row if f.sentence in sentences]
+    is_all = own in ([total, *parts], [*parts, total])
+    are_items = len(sentences) == 1 or all(_is_numbered(f, text) for f in parts)
+    return is_all and are_items and len(parts) + digits_of(total.stated) >= 2 * TELLING
+
+
+def _is_numbered(part: Figure, text: str) -> bool:
+    """Whether the item of a figure begins with a number: 一是, （二）, 3."""
+    start = after_last_mark(text, "；;", part.sentence_start, part.start)
+    return NUMBERED.match(text, start, part.start) is not None
 
 
 def _is_next(one: Figure, other: Figure) -> bool:
@@ -87,6 +130,8 @@ def _nearest(
         is_total = figure.is_marked_total and figure.at not in explained
         if is_total or figure.at in taken or not _is_next(near, figure):
             break
+        if figure.stated == total.stated:
+            break  # it says the total again
         parts.append(figure)
         # All of one paragraph, or each of its own line.
         is_list = len({f.paragraph for f in parts}) in (1, len(parts))
