@@ -96,3 +96,9 @@ def difference(stated: Interval, computed: Interval) -> Decimal:
         return stated.low - computed.high
     assert stated.high is not None and computed.low is not None  # noqa: S101, PT018  they do not meet
     return stated.high - computed.low
+
+
+def inside(known: Interval) -> Interval:
+    """Return an interval without its ends, to the yuan."""
+    low, high = known.low, known.high
+    return Interval(None if low is None else low + 1, None if high is None else high - 1)

@@ -23,7 +23,7 @@ from extractor.auditing.expressions import (
 )
 from extractor.auditing.means import nearest, rounded
 from extractor.auditing.writing import written
-from extractor.intervals import SCALE, add, is_whole, multiply
+from extractor.intervals import SCALE, add, inside, is_whole, multiply
 from extractor.linking.quotients import subtract
 from extractor.linking.relations import Form, Relation
 from extractor.linking.totals import as_fine
@@ -93,7 +93,7 @@ def _as_meant(
     if relation.form == Form.MEAN_TIMES_COUNT:
         means = [rounded(part) or term for part, term in zip(parts[:-1], terms, strict=False)]
         return stated, [*means, terms[-1]]
-    return _inside(stated) if _is_cut_at_most(claim) else stated, terms
+    return inside(stated) if _is_cut_at_most(claim) else stated, terms
 
 
 def _is_cut_at_most(claim: Claim) -> bool:
@@ -106,12 +106,6 @@ def _is_cut_at_most(claim: Claim) -> bool:
     total, *factors = (quantity_of(m) for m in (claim.whole, *claim.parts))
     are_exact = all(q.approx == Approx.EXACT for q in (total, *factors))
     return are_exact and total.step > 1 and all(q.step <= 1 for q in factors)
-
-
-def _inside(known: Interval) -> Interval:
-    """Return an interval without its ends, to the yuan."""
-    low, high = known.low, known.high
-    return Interval(None if low is None else low + 1, None if high is None else high - 1)
 
 
 def _is_beyond_rounding(claim: Claim, units: int = 1) -> bool:

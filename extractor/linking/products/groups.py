@@ -66,7 +66,7 @@ def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Itera
         if not _may_be_total(total) or not total.is_marked_total:
             continue
         before = _since_total([t for t in terms if t.money.at < total.at])[-LONGEST:]
-        before = [t for t in before if _may_be_part(t, total)]
+        before = _once([t for t in before if _may_be_part(t, total)])
         tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
         fitting = [tail for tail in tails if _is_sum(tail) and comes_to(total, tail)]
         own = [t for t in before if t.money.sentence == total.sentence]
@@ -132,6 +132,16 @@ def _since_total(terms: Sequence[Term]) -> list[Term]:
             break  # a second rate for the same ones, or one whose number is not read
         found.insert(0, term)
     return found
+
+
+def _once(terms: Sequence[Term]) -> list[Term]:
+    """Leave out what the amount behind it says again: 棉鞋52双，每双65元，花去3380元."""
+    told = {
+        one.money.at
+        for one, after in pairwise(terms)
+        if one.count and after.count is None and comes_to(after.money, [one])
+    }
+    return [term for term in terms if term.money.at not in told]
 
 
 def _is_sum(terms: Sequence[Term]) -> bool:

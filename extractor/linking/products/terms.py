@@ -16,7 +16,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.intervals import add, multiply
+from extractor.intervals import add, inside, multiply
 from extractor.linking.neighbours import between
 from extractor.linking.products.rates import counts_for
 from extractor.linking.relations import ONE, Form, Relation, product_of
@@ -102,7 +102,16 @@ def comes_to(total: Figure, terms: Sequence[Term], times: Decimal = ONE) -> bool
     known = [part for part in parts if part is not None]
     if whole is None or len(known) < len(parts):
         return False
+    if _are_exact(total, terms):  # 28000 is no 2.9万元
+        whole = inside(whole)
     return multiply(add(known), Interval(times, times)).meets(whole)
+
+
+def _are_exact(total: Figure, terms: Sequence[Term]) -> bool:
+    """Whether all factors are exact, so that their total is rounded or cut at most."""
+    factors = [f for term in terms for f in term.members]
+    is_exact = total.is_exact and all(f.is_exact and f.quantity.step <= 1 for f in factors)
+    return is_exact and total.quantity.step > 1
 
 
 def interval_of(term: Term) -> Interval | None:
