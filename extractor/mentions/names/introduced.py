@@ -58,12 +58,16 @@ def _title_before() -> re.Pattern[str]:
     return re.compile(at_one_of({word[0] for word in words}, f"({one_of(words)})"))
 
 
+# 明德律师事务所, 金凤老人公寓: a word for people in the name of a body
+_OF_A_BODY = "师?事务所|协会|学会|公会|之家|公寓|工作室|俱乐部|集团|服务中心"
+
+
 @lexicon.derived
 def _title_after() -> re.Pattern[str]:
     """Return where stands, by itself or as part of more, what may directly follow a name: 校长, 老人."""
     words = tables.titles_behind()
     return re.compile(
-        at_one_of({"副", *(word[0] for word in words)}, f"(副?{one_of(words)})(?!们)")
+        at_one_of({"副", *(word[0] for word in words)}, f"(副?{one_of(words)})(?!们|{_OF_A_BODY})")
     )
 
 

@@ -30,14 +30,15 @@ from extractor.segmenting import is_known
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Characters no given name holds; 和 may end one (陈某和).
 _NEVER = frozenset(
-    "的了是在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊氏牌摄说族"
+    "的了是各在与及等们这那个其之被把将向从为给对让使者所又也都就还只很最更不没无您他她它我你人吨吗呢吧啊氏牌摄说族"
 )
 _RARELY = frozenset("向从为其之")  # 车向阳, 张从文, 李有为, 段其昌, 王羲之
+_LEADING_IN = "有由"  # 有|高飞, 由|侯勇: seldom a surname, and none before one
 # Whose secretary it is: 段|党总支书记 is that of a section of the line.
 PARTY_BODIES = ("党委", "党总支", "党支部", "党组", "党群", "党政", "党工委")
 _IN_PARTS = re.compile(r"分[0-9一二两三四五六七八九十]{1,2}[路组批队]")  # 宁红|分三路
 # What a place or an office ends in.
-PLACE_ENDINGS = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园河"
+PLACE_ENDINGS = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园河寺庙庵"
 OFFICE_ENDINGS = "奖局处科部会厅校厂所队室委办桥库"
 _CLEAR = 5  # a fit: a border, and a mark or a fitting word after it
 _LEADING_ON = frozenset("并再又均则曾已仍也便亦更")
@@ -188,6 +189,7 @@ class Shapes:
         given = name[size:]
         return (
             name[:size] in surnames
+            and not (name[0] in _LEADING_IN and tables.is_firm_surname(name[1:2]))
             and len(given) in (1, 2)
             and _HAN.fullmatch(name) is not None
             and never.isdisjoint(given[:-1] if self._ends_in_zhi(span) else given)

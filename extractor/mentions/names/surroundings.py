@@ -18,6 +18,7 @@ from extractor.mentions.names import tables
 from extractor.mentions.names.everyday import SHORT, is_everyday
 from extractor.mentions.names.shapes import MARK, OFFICE_ENDINGS, PLACE_ENDINGS, Shapes
 from extractor.offsets import Span
+from extractor.rules import one_of
 from extractor.segmenting import is_known
 
 # 巴马瑶族自治县, 张家瑶族村
@@ -105,7 +106,34 @@ def is_named_place(shapes: Shapes, span: Span) -> bool:
 def is_place_or_firm(shapes: Shapes, span: Span) -> bool:
     """Tell whether the stretch is, or begins, the name of a place or a firm."""
     is_no_person = is_place(shapes, span) or is_general_body(shapes, span)
-    return is_no_person or bool(_FIRM_AFTER.match(shapes.text, span.end))
+    return is_no_person or bool(
+        _FIRM_AFTER.match(shapes.text, span.end)
+        or _body_after().match(shapes.text, span.end)
+        or (span.end - span.start > SHORT and _body_after().match(shapes.text, span.end - 1))
+    )
+
+
+# What a body may be called and nobody does: 金凤|敬老院, 金帆|家居, 金帆酒|家.
+_OF_BODIES = "社店厂场院园馆铺行楼城堂庙寺"
+_TRADES = (
+    "家居",
+    "电器",
+    "酒家",
+    "船务",
+    "五金",
+    "火锅",
+    "律师事务所",
+    "会计师事务所",
+    "互助会",
+)
+
+
+@lexicon.derived
+def _body_after() -> re.Pattern[str]:
+    """Return the pattern of the endings of bodies that make one of the words before them."""
+    words = (row["ending"] for row in lexicon.load("organisations"))
+    kinds = {word for word in words if len(word) > 1 and word[-1] in _OF_BODIES}
+    return re.compile(one_of({*kinds, *_TRADES}))
 
 
 _TAKES = re.compile("[也都还]?(?:领到|接过|拿到|捧着|握着|拉着|激动地|说)")

@@ -39,12 +39,13 @@ _PLACE_AFTER = regex.compile(
     "|集团|基金|[路街巷](?=[、,，。施])|广场|大道|超市|商[店贸]|合作社|饭店|宾馆|酒店|[小中大]学(?!生)|学校|医院"
 )
 
+_DOES = regex.compile(r"拉(?=[着住])|说(?=[,，:：。“])")  # 李娜|拉着, 戴玉|说: the last is a verb
 _FARTHER_PLACE = regex.compile(r"\p{Han}{1,3}?(?:[镇乡旗村市]|苏木|嘎查|自治|达斡尔|牧场)")
 
 
 def names_of_other_tongues(shapes: Shapes) -> Iterator[Span]:
     """Yield the names that are put together of known words of another tongue, or of its sounds."""
-    sounded = list(sounded_names(shapes))
+    sounded = [s for s in sounded_names(shapes) if not _DOES.match(shapes.text, s.end - 1)]
     yield from sounded
     held = {at for span in sounded for at in range(span.start, span.end)}
     for span in _put_together_names(shapes):
@@ -95,7 +96,11 @@ def _put_together_at(shapes: Shapes, start: int, last: Span | None) -> Span | No
         and not is_told(shapes, start)
     ):
         return None  # 81岁的|莫色伍果莫, whose clan is not 的莫
-    made = [made for made in elements.made_from(shapes.text, start) if not _is_place(shapes, made)]
+    made = [
+        made
+        for made in elements.made_from(shapes.text, start)
+        if not _is_place(shapes, made) and not _DOES.match(shapes.text, made.end - 1)
+    ]
     first = _first(shapes, start) if made else None
     for one in made:
         span = Span(start if first is None else first, one.end)

@@ -11,6 +11,7 @@
     网格 | 员冉亮        → 网格 | 员 | 冉亮
     (1) | 班蒙晓         → (1) | 班 | 蒙晓
     钢筋 | 工海 | 满仓   → 钢筋 | 工 | 海 | 满仓
+    的 | 有许 | 晴        → 的 | 有 | 许 | 晴
     石敬 | 之一 | 行冒    → 石敬 | 之 | 一 | 行冒
 
 A word is cut only where an office ends in it or it begins with 的, and a given name may follow
@@ -36,9 +37,10 @@ BODIES = tuple("会队所厂矿校院局社村站班户组镇乡")
 _TORN = frozenset(("了", "长", "的", *BODIES))  # what a word cut in two begins with
 _LAST_OF_TITLES = frozenset("员工长师手者人")
 _PREPOSITIONS = frozenset("对向将把率")  # and the verb of who leads: 贺立 | 群率 | 班子
+_LEADS_IN = "有由为是"
 _HOME = "家"
 _ONE_OF_THEM = "之一"
-_BEGIN_TORN, _END_TORN = _LAST_OF_TITLES.union(_TORN), _PREPOSITIONS.union(_HOME)
+_BEGIN_TORN, _END_TORN = _LAST_OF_TITLES.union(_TORN, _LEADS_IN), _PREPOSITIONS.union(_HOME)
 _NO_GIVEN = frozenset(
     "国大专人农亲行老作自回在到各每两三管当安一全几数离搬厂商东哪谁出进娘婆买卖起发养居画冤皇公私独"
 )
@@ -70,8 +72,8 @@ def _pieces(words: Sequence[Word], at: int) -> Iterator[Word]:
         yield Word(Span(start, start + 1), word.text[0], "ng")
         yield Word(Span(start + 1, end), word.text[1], "m")
         return
-    if _is_title_torn(words, at) or _is_of_a_class(words, at):
-        yield Word(Span(start, start + 1), word.text[0], "n")
+    if _is_title_torn(words, at) or _is_of_a_class(words, at) or _is_led_in(words, at):
+        yield Word(Span(start, start + 1), word.text[0], "v" if word.text[0] in _LEADS_IN else "n")
         yield Word(Span(start + 1, end), word.text[1:], "nr")
         return
     if word.text[-1] == _HOME:
@@ -102,7 +104,28 @@ def _is_title_torn(words: Sequence[Word], at: int) -> bool:
         and word.text[0] in _LAST_OF_TITLES
         and word.text[1] in tables.surnames()
         and not is_known(word.text)
-        and words[at - 1].text + word.text[0] in tables.titles_before()
+        and _ends_title(words, at)
+    )
+
+
+def _ends_title(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a title ends behind the first character of the word: 被|救助|人王."""
+    before = "".join(word.text for word in words[max(0, at - 3) : at]) + words[at].text[0]
+    lengths = range(len(words[at - 1].text) + 1, len(before) + 1)
+    return any(before[-length:] in tables.titles_before() for length in lengths)
+
+
+def _is_led_in(words: Sequence[Word], at: int) -> bool:
+    """Tell whether 有 or 由 leads a name in: 慰问的|有许|晴, 组长|由侯|勇."""
+    word, after = words[at], words[at + 1 : at + 2]
+    return (
+        word.text[0] in _LEADS_IN
+        and len(word.text) == len("有许")
+        and tables.is_firm_surname(word.text[1])
+        and not is_known(word.text)
+        and bool(after)
+        and len(after[0].text) <= len("水生")
+        and (word.text[0] == "由" or (at > 0 and words[at - 1].text in ("的", "还")))
     )
 
 

@@ -3,7 +3,6 @@
     doubled     12岁的⟦田依依⟧靠着墙            jieba has 田依 and 依靠
     giving      ⟦黄金发⟧捐130万元              黄金 is a word, and 发 one
                 旅居印尼的⟦黄金发⟧先生
-    with sex    ⟦全有才⟧,男,61岁
     bracketed   ⟦普文学⟧(压榨车间)、⟦李阿鲁⟧(退休)    a surname that is none elsewhere, in a list of names
 
 Each asks for three characters and something on both sides, because a word taken for a name is worse
@@ -20,7 +19,6 @@ import regex
 from extractor.mentions.names import tables
 from extractor.mentions.names.shapes import OFFICE_ENDINGS, PLACE_ENDINGS, Shapes
 from extractor.mentions.names.surroundings import is_place_or_firm
-from extractor.mentions.numbering import FIGURE
 from extractor.offsets import Span
 from extractor.segmenting import is_known
 
@@ -105,7 +103,6 @@ _SO_MANY = regex.compile(r"[约近]?\d+余?[户个人名所公千吨元亩棵]")
 
 def bracketed_names(shapes: Shapes) -> Iterator[Span]:
     """Yield the names of a list with brackets behind each, where most are names by themselves."""
-    yield from _with_sex(shapes)
     if not _BRACKETS.search(shapes.text):
         return
     for match in _LISTED.finditer(shapes.text):
@@ -121,22 +118,3 @@ def bracketed_names(shapes: Shapes) -> Iterator[Span]:
             if span in plain
             or (shapes.is_unlike_words(span) and not is_known(span.slice(shapes.text)))
         )
-
-
-# 全有才,男,61岁: at the beginning of a line, a sentence or an item
-_WITH_SEX = regex.compile(
-    rf"(?<=(?:\A|[。;；\n])\s?(?:{FIGURE})?\s?)(?P<name>\p{{Han}}{{3}})[,，、]\s?[男女]"
-    r"(?=[,，、](?:\s?\p{Han}{1,5}族[,，、])?\s?(?:现?年|\d{1,3}岁|\d{4}年))"
-)
-
-
-_SEX = re.compile(r"[,，、]\s?[男女][,，、]")  # in all of them; most texts have none
-
-
-def _with_sex(shapes: Shapes) -> Iterator[Span]:
-    """Yield the names that are followed by man or woman and the age."""
-    if not _SEX.search(shapes.text):
-        return
-    for match in _WITH_SEX.finditer(shapes.text):
-        if match["name"][0] in tables.surnames() and not is_known(match["name"]):
-            yield Span(*match.span("name"))

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from extractor import lexicon
@@ -109,7 +111,7 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
         return 2, PartyRole.DONOR
     if is_told_of(text, span, scene.names):
         return 1, PartyRole.RECIPIENT
-    if _HANDS_OVER.search(text, span.end, high):
+    if any(not _IS_OF_OTHERS.search(text, span.end, m.start()) for m in _hands(text, span, high)):
         return 1, PartyRole.OFFICIAL
     is_in_need = tells_of_need(text, span.end, own_part(span, high, scene)) or are_kin_moved(
         text, span
@@ -117,6 +119,15 @@ def _in_sentence(span: Span, scene: Scene) -> Evidence:
     return (1, PartyRole.RECIPIENT) if is_in_need else NONE
 
 
+def _hands(text: str, span: Span, high: int) -> Iterator[regex.Match[str]]:
+    yield from _HANDS_OVER.finditer(text, span.end, high)
+
+
+# 某某今年98岁,市领导送去3000元: another does it
+_IS_OF_OTHERS = regex.compile(
+    r"[,，](?:\p{Han}{0,8}(?:政府|工会|妇联|残联|民政局|[镇村县区市局校厂乡矿]里|社区|慰问组|领导|公司|协会|红十字会|慈善(?:总|协)?会|基金会"
+    r"|志愿者|部门|单位|商会))[^,，。;；\n]{0,10}\Z"
+)
 _HANDS_OVER = regex.compile(
-    r"(?<!被)(?:看望|慰问(?![金品款物信])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"
+    r"(?<!被)(?:看望|慰问(?![金品款物信组团队])|走访|送(?:到|去|上|给)(?!医院|急诊|抢救)|发放|递[上给]|转交|交到|分派)"
 )

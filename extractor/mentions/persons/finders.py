@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from extractor.mentions.names.bylines import bylines
 from extractor.mentions.names.dotted import foreign_names
+from extractor.mentions.names.framed import framed_names
 from extractor.mentions.names.introduced import (
     nicknames,
     surname_titled,
@@ -107,6 +108,18 @@ FINDERS = (
         "Two characters set to the width of three, in a list or after a title.",
         spaced_names,
         ("学生⟦王 倩⟧、⟦李 强⟧、", "共计 王 倩 一览"),
+    ),
+    Finder(
+        "person.framed",
+        "A name where the form says that a person stands there, even if it is a word.",
+        framed_names,
+        (
+            "⟦高兴⟧(女,68岁)患病多年。",
+            "1.⟦全有才⟧,男,61岁。",
+            "慰问组由⟦方舟⟧带队。",
+            "慰问组由局长带队。",
+            "组长(45岁)说。",
+        ),
     ),
     Finder(
         "person.doubled",

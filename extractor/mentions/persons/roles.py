@@ -196,4 +196,6 @@ _GRANTED = re.compile(r"给予\Z|拨给了?其?(?:母|父|妻|遗孀|子女?|女
 @lexicon.derived
 def _reaching() -> re.Pattern[str]:
     verbs = one_of(row["word"] for row in lexicon.load("cues_before_names") if row["role"])
-    return re.compile(rf"(?:{verbs})[了过]?(?:(?!时|后|活动|工作|小组|组|团|队|金|款)\S){{0,30}}\Z")
+    return re.compile(
+        rf"(?<!参加|参与|陪同|随同|出席)(?:{verbs})[了过]?(?:(?!时|后|活动|工作|小组|组|团|队|金|款)\S){{0,30}}\Z"
+    )
