@@ -17,7 +17,7 @@ from extractor.offsets import Span
 from extractor.rules import one_of
 
 # 向阳小学, but 向阳光小学捐款
-OF_A_NAME = r"(?:(?!(?<!平)等|等(?![乡镇村街供])|[由把将被给到]|向(?!阳(?!光)))(?:[\u4e00-\u9fff\d]|[（(]\d{1,2}(?=[)）]班)))"
+OF_A_NAME = r"(?:(?!(?<!平)等|等(?![乡镇村街供])|[由把将被给到]|向(?!阳(?!光))|[（(](?!\d{1,2}[)）]班))[\u4e00-\u9fff\d（(])"
 _ITEM = rf"{OF_A_NAME}{{2,16}}"
 # 甲基金会联合乙公司, but 市工商业联合会, 中国联合网络公司
 _WITH = r"(?<=\p{Han})(?:联合|携手|联手|会同)(?=[^会国社总校院公办大学党体]\w{3})"
@@ -91,9 +91,8 @@ def endings() -> str:
 # 县商会|所捐款项, 党支部|队员, 三小|学生: what may as well be two words
 _TWO_WORDS = frozenset({"会所", "部队", "小学"})
 _WITHIN = frozenset({"工会", "团委", "党委"})  # 恒通公司工会把善款送到: the firm gives
-_KINDS = (
-    "会司院校心所局行社厂室委联店馆"  # the last characters of what is a kind of body: 协会, 医院
-)
+# The last characters of what is a kind of body: 协会, 医院; longer ones would only make patterns slow to build.
+_KINDS, _SHORT = "会司院校心所局行社厂室委联店馆", 2
 
 
 def _goes_on(words: Set[str]) -> str:
@@ -103,9 +102,9 @@ def _goes_on(words: Set[str]) -> str:
         if len(word) > 1:
             rests.setdefault(word[0], set()).add(word[1:])
     last = sorted({word[-1] for word in words}.intersection(rests))
-    kinds = {w for w in words - _TWO_WORDS - _WITHIN if len(w) > 1 and w[-1] in _KINDS}
-    torn = "".join(f"(?<!{char}(?={one_of(rests[char])}))" for char in last)
-    return f"{torn}(?!{one_of(kinds)})"
+    kinds = {w for w in words - _TWO_WORDS - _WITHIN if len(w) == _SHORT and w[-1] in _KINDS}
+    torn = "|".join(f"{char}(?={'|'.join(sorted(rests[char]))})" for char in last)
+    return f"(?<!{torn})(?!{'|'.join(sorted(kinds))})"
 
 
 def whole_name(least: int = 1, most: int = 14) -> str:
