@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 import regex
 
 from extractor.intervals import interval
-from extractor.linking.said_rates import HEADS, said_rate
+from extractor.linking.said_rates import HEADS, is_product_of, said_rate
 from extractor.model import (
     Approx,
     Count,
@@ -82,6 +82,8 @@ def figures(text: str, mentions: Sequence[Mention[Value]]) -> list[Figure]:
     for (at, mention), before, after in zip(listed, ends, starts, strict=False):
         figure = grid.figure(at, mention, before, after)
         per = said_rate(figure, rated[-1] if rated else None)
+        if per and len(rated) > 1 and is_product_of(figure, *rated[-2:]):
+            per = None
         rated.append(figure if per is None else replace(figure, per=per))
     return rated
 

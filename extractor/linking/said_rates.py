@@ -20,7 +20,7 @@ from extractor.model import Count, CountKind, Figure
 
 RATE_WORD = (
     r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|学期|学年|季|周|日|天|小时|趟|回|轮|届|批|餐|顿|次|场|生|村|校|单位|学校|社区|班|公顷|垧|升|度|立方米|方|车|面|节|课时|剂|针|处|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|部(?!门|委))"
-    r"|(?P<mean>人|户|亩|村)均|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月|年)均(?!增|递|下降)"
+    r"|(?P<mean>人|户|亩|村)均|(?<!\p{Han})(?P<mean>人|户)平(?!\p{Han})|平均一(?P<per>人|户|家|名)(?!\p{Han})|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月|年)均(?!增|递|下降)"
 )
 RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
 # 一件120元 is a price; 慰问品50元 after 人均慰问金100元 is for the same person.
@@ -56,6 +56,11 @@ HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD)
 NO_ONES = 50  # times the first amount: no companion of it
 # 每户1000元和价值300元的米面油, 每户500元慰问金和价值200元的慰问品
 WORTH = regex.compile(r"(?:(?:慰问|救助|补助)金|现金|红包)?[和及与加](?:价|价?值|折价)")
+# 每人300元，老兵500元: what others get
+OTHER_PEOPLE = regex.compile(r"(?:[户人员者工生属民兵师童妇]|老党员|军烈属)$")
+# 每人一条围巾、一罐奶粉，外加200元现金
+ADDED = regex.compile(r"[，,、]?(?:外加|另加|再加|加上?|[和及与])")
+CASH_BEHIND = regex.compile(r"(?:元)?(?:的|作为)?(?:现金|慰问金|红包|礼金|压岁钱|救助金|补助)")
 ACTS = regex.compile(
     r"[全半]年|需|要|算|发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占"
     r"|用[去了掉]|花|余|剩|凑|收|付|缴|[头首第]一?个?学期|^费用|加上|连同|走访|帮扶|慰问(?![品金物款])"
@@ -81,7 +86,8 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
     is_of_last = is_of_last or (last and _is_for_each(last) and FOR_THAT.fullmatch(lead))
     if last and is_of_last and isinstance(last.mention.value, Count):
         return last.mention.value.unit
-    if last and last.per and last.sentence == figure.sentence and _is_of_that_one(last, figure):
+    is_same = last is not None and last.per is not None and last.sentence == figure.sentence
+    if last and is_same and (_is_of_that_one(last, figure) or _is_cash_too(last, figure)):
         return last.per
     if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):
         is_of_which = lead.lstrip("，,：: ").startswith("其中")
@@ -96,7 +102,7 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
         is_companion = COMPANION.fullmatch(lead) or _are_goods(last, figure)
         goes_on = is_companion and is_same and not (acts or is_of_which)
         # 平均每名护理8名老人，集中供养88名: whom the rate counts is told of once.
-        goes_on = goes_on and figure.series not in HEADS
+        goes_on = goes_on and figure.series not in HEADS and not OTHER_PEOPLE.search(lead)
         # 每人发放1000元药费，补贴资金119万元: that is no one's
         is_huge = figure.is_money and (figure.stated or 0) > NO_ONES * (last.stated or 0)
         goes_on = goes_on and not is_huge
@@ -106,7 +112,7 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
 
 def _worded(lead: str) -> str | None:
     """Return what the words before a figure make it a rate for one of."""
-    if "每" not in lead and "均" not in lead:
+    if "每" not in lead and "均" not in lead and "平" not in lead:
         return None
     if match := RATE.search(lead):
         return str(match["mean"] or match["per"])
@@ -136,6 +142,29 @@ def _are_goods(last: Figure, figure: Figure) -> bool:
     if not lead and apart == len(last.tail) + 1:  # 每户一袋米，一桶油。
         return are_items and all(NOUN.fullmatch(f.tail) for f in (last, figure))
     return are_items and bool(AND.search(lead)) and GOODS_TOO.fullmatch(lead) is not None
+
+
+def _is_cash_too(last: Figure, figure: Figure) -> bool:
+    """Whether an amount is given with the goods that each gets: 每人一罐奶粉，外加200元现金."""
+    is_beside = last.is_count and last.stated == 1 and last.per in TOGETHER and figure.is_money
+    return (
+        is_beside
+        and ADDED.fullmatch(figure.lead) is not None
+        and CASH_BEHIND.match(figure.tail) is not None
+    )
+
+
+def is_product_of(figure: Figure, count: Figure, rate: Figure) -> bool:
+    """Whether a figure that no word makes a rate is what the rate before it makes of a number.
+
+    5个，每个单位2万元，慰问金10万元: all of them got it, and no one of them.
+    """
+    value = count.mention.value
+    is_alike = isinstance(value, Count) and (value.kind in HEADS or value.unit == rate.per)
+    is_pair = is_alike and count.per is None and rate.per is not None
+    made = (count.stated or 0) * (rate.stated or 0)
+    is_own = _worded(figure.lead) is not None or SLASH.match(figure.tail) is not None
+    return is_pair and figure.is_money and made == figure.stated and not is_own
 
 
 def _is_of_that_one(last: Figure, figure: Figure) -> bool:

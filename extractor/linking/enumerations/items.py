@@ -39,7 +39,10 @@ CLASSED = regex.compile(
 DELIVERED = ("批", "笔")
 DELIVERIES = regex.compile(r"\p{Han}{0,6}[：:](?P<items>[^。\n：:]{4,200})[。\n]")
 GIVEN = regex.compile(r"捐|赠|援助|拨|送来")
-SUMMED = regex.compile(r"(?:的|\p{Han}{2,4}?)?(?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
+SUMMED = regex.compile(
+    r"(?:的|\p{Han}{1,4}?)?(?:[一拢统总]?共计?|合计|总计|小计|相加|[加合凑][起在到][来一][起块]?)"
+    r"[^0-9。；;\n]{0,16}"
+)
 # 上述四项慰问不含员工捐款，合计支出38000元
 SUMMED_LATER = regex.compile(r"[^0-9。；;\n]{0,24}[，,](?:共计|合计|总计|共)[^0-9。；;\n]{0,16}")
 POINTED = regex.compile(r"(?:以上|上述)$")
@@ -190,6 +193,7 @@ def find_summed_items(
             continue
         said = between(count, total, text)
         is_pointed = POINTED.search(count.lead) and SUMMED_LATER.fullmatch(said)
-        if is_pointed or SUMMED.fullmatch(said):
+        is_beside = said in ("", "、") and count.is_marked_total  # 共3人1000元
+        if is_pointed or is_beside or SUMMED.fullmatch(said):
             items = int(count.stated)
             yield enumeration_of(Form.ITEMS_COUNTED, count, relation.parts, items=items)

@@ -21,6 +21,7 @@ from extractor.lexicon import remembered
 from extractor.linking.neighbours import items
 from extractor.linking.products.rates import counts_for
 from extractor.linking.relations import Form, Relation, product_of
+from extractor.linking.said_rates import HEADS
 from extractor.linking.totals import are_exact
 from extractor.model import Count, Figure
 
@@ -50,6 +51,7 @@ SPANS = (
 TIME = regex.compile("半年|全年|一年|(?<![每上去今本近历次0-9])年(?=需|共|支出|发放|合计|补助)")
 SPENT = regex.compile(
     r"(?:共|计|支出|发放|需|支付|投入|拨付|金额|资金|补助|补贴|达|为)[^0-9，,；;。]{0,8}$"
+    r"|(?:[全半一]年)(?:就?是|下来|合|约)?$"  # 每人每月50元，全年307.2万元
 )
 NEEDED = regex.compile("需")
 OTHERS = regex.compile(
@@ -77,11 +79,14 @@ def _time_of(lead: str) -> str | None:
 def _of(rate: Figure, unit: str, inside: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the product of a rate, the number of those it is for, and the time."""
     totals = [f for f in inside if _may_be_total(f, rate)]
-    counts = [f for f in inside if counts_for(f, rate)] if rate.per not in UNITS else []
+    is_for_time = rate.per in UNITS
+    counts = [] if is_for_time else [f for f in inside if counts_for(f, rate)]
+    # 高龄津贴每月100元，326人全年共39.12万元: whom it is for, if it comes out
+    people = [f for f in inside if f.series in HEADS and not f.per] if is_for_time else []
     times = [f for f in inside if _counts_time(f, unit)]
     for total in totals:
         for time, factor in _times(total, times, inside, unit, text):
-            for number in [[count] for count in counts] or [[]]:
+            for number in [[count] for count in counts] or [[], *([one] for one in people)]:
                 members = [rate, *number, *([time] if time else [])]
                 found = _relation(total, members, factor, inside, text)
                 if found is not None:

@@ -34,7 +34,9 @@ FOR_A_TIME = re.compile(
 # 人均补差210元，全年共计72万元, 春节、中秋两次走访42户: the total may be of several times.
 OF_A_TIME = regex.compile(r"全年|半年|[0-9一二两三四五六七八九十]+(?:个月|年|季度|学期)")
 SEVERAL_TIMES = re.compile(r"(?<![第0-9])(?:[两二三四五六七八九十]|[0-9]{1,2})[次轮]")
-MEAN = re.compile(r"[人户村亩月年日次件例笔生期场]均|平均|合每|一口?[人户间亩]合")
+MEAN = re.compile(
+    r"(?<![一-龥])[人户]平$|[人户村亩月年日次件例笔生期场]均|平均|合每|一口?[人户间亩]合"
+)
 # What else a total may hold beside the money handed to each: goods, or a further group.
 MORE_INSIDE = regex.compile(
     r"另|以及|[和及与加][^，。]{0,8}(?:物资|慰问品|大米|食用油|米|油|棉被)|慰问品|物资|等|部分|其余|不等|分别|左右|包括|含"

@@ -18,8 +18,9 @@ from extractor.model import Figure
 
 FROM = regex.compile(r"(?:由|从)[^，,。；;]{0,16}$")
 TO = regex.compile(
-    r"^(?:下降|降低?|回落|减少|缩小|提高|提升|上升|升|增长|增加|上涨|扩大|变)(?:到|至|为)(?:了)?$"
+    r"^(?:下降|降低?|回落|减少|缩小|提高|提升|上升|升|增长|增加|上涨|扩大|变)(?:到|至|为)(?:了)?(?:(?:今年|本年|目前|现在)的?)?$"
 )
+COMPARED = regex.compile(r"(?:比|较)[^，,。；;]{0,8}的$")
 
 
 def find_points(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -40,3 +41,5 @@ def find_points(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
         words = text[before.start - len(before.lead) : change.end]
         if is_between and says_it and not is_of_year and not NOT_COMPARABLE.search(words):
             yield ratio_of(Form.POINTS, change, before, now, closed=True)
+        elif says_it and COMPARED.search(now.lead) and not NOT_COMPARABLE.search(words):
+            yield ratio_of(Form.POINTS, change, now, before)  # 96%，比去年的92%提高4个百分点

@@ -23,7 +23,7 @@ from extractor.linking.totals import digits_of
 from extractor.model import CountKind, Figure
 
 SAID = regex.compile(
-    r"(?P<name>\p{Han}{2,8}?)?(?:率|(?:占|的)?比例|占比|占(?P<whole>[^，,。；;0-9]{0,12}?)的?)(?:为|达到?|是|约)?$"
+    r"(?P<name>\p{Han}{2,8}?)?(?:率|满意度|[助盖益惠访]面|(?:占|的)?比例|占比|占(?P<whole>[^，,。；;0-9]{0,12}?)的?)(?:为|达到?|是|约)?$"
 )
 REACHED = regex.compile(
     r"(?<=率)(?:下降|降低|降|提高|提升|上升|升)(?:到|至|为)(?:了)?$"

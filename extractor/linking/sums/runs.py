@@ -24,6 +24,7 @@ SKIPPED = 3  # figures that a run may pass over between it and its total
 REACH = 4  # sentences between an unmarked total and its parts
 OUTSIDE = regex.compile(r"^[，,]?\s?另(?:外?[有交付]|[交付])")
 CLAUSE = regex.compile(r"[，,、]\s?\p{Han}{2,8}")
+LISTED = regex.compile(r"、[^，,。；;0-9\n]{0,16}")
 COMPLEMENT = regex.compile(r"其余|剩余|剩下|另外")
 TIMES = regex.compile(r"[年月日季]")
 STILL = regex.compile(r"余下|还有|不足部分")  # of numbers that are not small
@@ -47,6 +48,7 @@ def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator
         here = bisect_left(places, total.at)
         for start, end in _beside(total, stated, here, only_adds=only_adds):
             found.append((total, [f for f in row[start:end] if f.stated != total.stated]))
+    found = [run for run in found if not any(_holds(other, run) for other in found)]
     for total, parts in sorted(found, key=lambda run: (len(run[1]), _apart(*run))):
         is_one_of_them = _is_listed_with(total, parts, text)
         is_small = total.stated is not None and total.stated < SMALLEST
@@ -56,6 +58,15 @@ def runs(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator
         if not is_one_of_them and _is_made(total, parts) and _is_near(total, parts, text):
             is_told = _says_use(total, parts, text)
             yield sum_of(Form.TOTAL_THEN_LIST if is_told else Form.RUN, total, parts)
+
+
+def _holds(other: tuple[Figure, Sequence[Figure]], run: tuple[Figure, Sequence[Figure]]) -> bool:
+    """Whether a marked total right behind a list has a shorter run in it: 15，10，5，共30."""
+    (whole, all_parts), (total, parts) = other, run
+    if not whole.is_marked_total or whole.at < all_parts[-1].at:
+        return False
+    is_inside = {total.at, *(f.at for f in parts)} <= {f.at for f in all_parts}
+    return is_inside and whole.sentence == all_parts[0].sentence and equals(whole, all_parts)
 
 
 def _says_use(total: Figure, parts: Sequence[Figure], text: str) -> bool:
@@ -72,7 +83,8 @@ def _apart(total: Figure, parts: Sequence[Figure]) -> int:
 def _is_listed_with(total: Figure, parts: Sequence[Figure], text: str) -> bool:
     """Whether 、 puts a number beside the others: 甲20万元、乙10万元、丙10万元 has no total."""
     is_first = total.at < parts[0].at and text.startswith("、", total.end)
-    return is_first and not total.is_marked_total
+    is_last = total.at > parts[-1].at and LISTED.fullmatch(between(parts[-1], total, text))
+    return bool(is_first or is_last) and not total.is_marked_total
 
 
 def _is_made(total: Figure, parts: Sequence[Figure]) -> bool:
