@@ -16,9 +16,9 @@ from corpora.make import make_reports
 from extractor.linking.balances import income_and_expense, left_over, remainders
 from extractor.linking.sums.counted_lists import ADDING, BACK, SAID
 from extractor.mentions.figures import counts, money
+from extractor.mentions.names.framed import _BEHIND, _IN_BRACKETS, _LEADS, _TRACE
 from extractor.mentions.names.introduced import _PSEUDONYM, _SAID_OF_NAMES
 from extractor.mentions.names.unplain import _BLANK, _columns, _spaced
-from extractor.mentions.names.wordlike import _SEX, _WITH_SEX
 from extractor.mentions.organisations.constructions import Borders, Construction
 from extractor.mentions.organisations.finding import CONSTRUCTIONS
 from extractor.mentions.organisations.names import members
@@ -71,7 +71,9 @@ def _amounts_and_goods(text: str) -> set[int]:
 
 
 SIGNS = {  # what is looked for first, and what is found only where it stands
-    "sex": (_SEX, _WITH_SEX),
+    "sex": (_TRACE, _BEHIND),
+    "sex in brackets": (_TRACE, _IN_BRACKETS),
+    "who leads": (_TRACE, _LEADS),
     "pseudonym": (_SAID_OF_NAMES, _PSEUDONYM),
     "columns": (_BLANK, _columns()),
     "spaced": (_BLANK, _spaced()),
