@@ -114,8 +114,8 @@ def find_relations(
         found += of_other_totals(_of_kind(kind, classes), _of_kind(kind, found))
     known = {r.total for r in found if r.kind == FindingKind.SUM}
     found += find_kindred(in_prose, known, text)
-    sums = _of_kind(FindingKind.SUM, found)
-    found += find_restatements(again, listed, taken, [m for _, m in names], sums, text)
+    made = [r for r in found if r.kind in (FindingKind.SUM, FindingKind.PRODUCT)]
+    found += find_restatements(again, listed, taken, [m for _, m in names], made, text)
     found += in_capitals(listed, text)
     found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
     found += opened([*near_misses(found, in_prose, text)], in_prose, text)

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import regex
 
+from extractor.linking.figures import only_han
 from extractor.linking.relations import Relation, stated_twice
 from extractor.linking.restatements.pairs import SMALLEST, has_same_noun, is_telling
-from extractor.model import Count, CountKind, Figure, Mention, Value
+from extractor.model import Count, CountKind, Figure, FindingKind, Mention, Value
 
 LISTED_CASE = "例"  # of a list of persons or of households
 TOTALLED = regex.compile(r"\p{Han}{0,4}(?:共计?|合计|总计)(?!同)")
@@ -30,18 +32,23 @@ def find_restatements(
     listed: Sequence[Figure],
     named: Collection[int],
     parties: Sequence[Mention[Value]],
-    sums: Sequence[Relation],
+    made: Sequence[Relation],
     text: str,
 ) -> list[Relation]:
     """Return, for each figure that says an earlier one again, the nearest earlier one.
 
     ``pairs`` are all of ``listed`` that do; ``named`` are the places of numbers that count the
     names beside them.  Equal grants to two of the ``parties`` say nothing of each other, nor do
-    equal parts of ``sums``, but for those of one sum told twice.
+    equal parts of a sum, nor a part and what a rate makes of other people: ``made`` are the sums
+    and products, and only those of one sum told twice are one fact.
     """
     whose = _nearest(parties, listed)
     pairs = [pair for pair in pairs if not _are_of_two(pair, whose)]
-    pairs = _without_parts(pairs, listed, sums)
+    figure_at = {figure.at: figure for figure in listed}
+    parts = {part: r for r in made if r.kind == FindingKind.SUM for part in r.parts}
+    pairs = _without_parts(pairs, figure_at, parts)
+    products = {r.whole for r in made if r.kind == FindingKind.PRODUCT}
+    pairs = [p for p in pairs if not _are_made_apart(p, figure_at, parts, products, text)]
     stated = {f.at: f.stated for f in listed}
     grouped: set[int] = set()
     groups: list[Relation] = []
@@ -59,23 +66,43 @@ def find_restatements(
 
 
 def _without_parts(
-    pairs: Sequence[Relation], listed: Sequence[Figure], sums: Sequence[Relation]
+    pairs: Sequence[Relation], figure_at: Mapping[int, Figure], of: Mapping[int, Relation]
 ) -> list[Relation]:
     """Return ``pairs`` without equal parts of a list, and round ones of lists of two totals.
 
     企业职工38.5万人 of 167.9万人 and of 212万人 are the same all the same: the words are.
     """
-    figure_at = {figure.at: figure for figure in listed}
-    of: dict[int, Relation] = {part: relation for relation in sums for part in relation.parts}
     kept = []
     for pair in pairs:
         lists = [of.get(at) for at in (pair.whole, *pair.parts)]
-        totals = {figure_at[r.total].stated for r in lists if r and r.total in figure_at}
+        totals = {figure_at[r.whole].stated for r in lists if r and r.total in figure_at}
         is_one = len({id(relation) for relation in lists}) == 1
         is_apart = is_one or (len(totals) > 1 and not _is_same_part(pair, figure_at))
         if None in lists or not is_apart:
             kept.append(pair)
     return kept
+
+
+def _are_made_apart(
+    pair: Relation,
+    figure_at: Mapping[int, Figure],
+    parts: Collection[int],
+    products: Collection[int],
+    text: str,
+) -> bool:
+    """Whether one is a part of a sum and the other what a rate makes, told in no like words.
+
+    其中县总工会自筹20000元。走访劳动模范20人，每人1000元，合计20000元: raised, and given.
+    """
+    one, other = (figure_at[at] for at in pair.places)
+    if is_telling(one) or {one.at, other.at} <= {*parts} or {one.at, other.at} <= {*products}:
+        return False
+    part, product = (one, other) if other.at in products else (other, one)
+    if part.at not in parts or product.at not in products:
+        return False
+    said = only_han(text[product.sentence_start : product.start])
+    own = only_han(part.lead)
+    return bool(own) and not any(a + b in said for a, b in pairwise(own))
 
 
 def _is_same_part(pair: Relation, figure_at: Mapping[int, Figure]) -> bool:
