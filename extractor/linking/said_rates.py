@@ -22,7 +22,8 @@ RATE_WORD = (
     r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|学期|学年|季|周|日|天|小时|趟|回|轮|届|批|餐|顿|次|场|生|村|校|单位|学校|社区|班|公顷|垧|升|度|立方米|方|车|面|节|课时|剂|针|处|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|部(?!门|委))"
     r"|(?P<mean>人|户|亩|村)均|(?<!\p{Han})(?P<mean>人|户)平(?!\p{Han})|平均一(?P<per>人|户|家|名)(?!\p{Han})|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月|年)均(?!增|递|下降)"
 )
-RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}$")
+# 人均纯收入由2016年的2860元: the year of it stands between
+RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}(?:(?:19|20)[0-9]{{2}}年[底末初度]?的?)?$")
 # 一件120元 is a price; 慰问品50元 after 人均慰问金100元 is for the same person.
 PRICE = regex.compile(
     r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$"
@@ -38,7 +39,21 @@ DEED = regex.compile(
 )
 EACH_DEED = regex.compile(r"每\p{Han}{1,8}$")
 FOR_THAT = regex.compile(r"\p{Han}{0,8}")
-RAISED = regex.compile("(?:提高|增加|上调|调整|提升|降低?|减少)(?:到|至|为)")
+RAISED = regex.compile("(?:提高|增加|增长|上调|上升|调整|提升|涨|降低?|减少)(?:到|至|为)")
+# 本科资助5000元，专科、高职资助4000元; 按小学800元、初中1000元两档: for one who goes there
+SCHOOLS = (
+    "(?:小学|初中|高中|中职|中专|技校|高职|大专|专科|本科|大学|研究生|硕士|博士|[一二三]本)"
+    "(?:以上|生|阶段)?"
+)
+OF_LEVEL = regex.compile(
+    rf"[^\p{{Han}}]?(?:其中)?(?:按(?:{SCHOOLS}[、和])*{SCHOOLS}"
+    rf"|(?:{SCHOOLS}[、和])*{SCHOOLS}(?:资助|奖励|补助))"
+)
+MOST_OF_LEVEL = 20000  # yuan: what is more is given to all of them
+# 每人两床棉被、一袋大米和500元慰问金, 每人一罐奶粉，外加200元: money beside the goods of one
+BESIDE_GOODS = regex.compile(
+    r"\p{Han}{0,5}?(?:[、，,]?(?:以及|[外另再]加|加上|[和及与加])|、)(?:现金|\p{Han}{0,2}金|红包|慰问款|压岁钱)?"
+)
 # Whom a rate is for one of.
 PERSON_UNITS = ("人", "名", "位", "生", "员")
 GETTING_UNITS = ("户", "家", *PERSON_UNITS)
@@ -58,9 +73,6 @@ NO_ONES = 50  # times the first amount: no companion of it
 WORTH = regex.compile(r"(?:(?:慰问|救助|补助)金|现金|红包)?[和及与加](?:价|价?值|折价)")
 # 每人300元，老兵500元: what others get
 OTHER_PEOPLE = regex.compile(r"(?:[户人员者工生属民兵师童妇]|老党员|军烈属)$")
-# 每人一条围巾、一罐奶粉，外加200元现金
-ADDED = regex.compile(r"[，,、]?(?:外加|另加|再加|加上?|[和及与])")
-CASH_BEHIND = regex.compile(r"(?:元)?(?:的|作为)?(?:现金|慰问金|红包|礼金|压岁钱|救助金|补助)")
 ACTS = regex.compile(
     r"[全半]年|需|要|算|发|送|支|拨|共|计|筹|投|出|给|奖|补助|资助|救助|捐|折|合|值|另|占"
     r"|用[去了掉]|花|余|剩|凑|收|付|缴|[头首第]一?个?学期|^费用|加上|连同|走访|帮扶|慰问(?![品金物款])"
@@ -86,28 +98,36 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
     is_of_last = is_of_last or (last and _is_for_each(last) and FOR_THAT.fullmatch(lead))
     if last and is_of_last and isinstance(last.mention.value, Count):
         return last.mention.value.unit
-    is_same = last is not None and last.per is not None and last.sentence == figure.sentence
-    if last and is_same and (_is_of_that_one(last, figure) or _is_cash_too(last, figure)):
+    if OF_LEVEL.fullmatch(lead) and figure.is_money and _is_small(figure):
+        return "人"
+    is_beside = last is not None and last.sentence == figure.sentence
+    return _as_last(figure, last) if last and is_beside else None
+
+
+def _as_last(figure: Figure, last: Figure) -> str | None:
+    """Return what the rate before a figure is for one of, if the figure goes on with it."""
+    if last.per and (_is_of_that_one(last, figure) or _is_beside_goods(last, figure)):
         return last.per
-    if last and last.per and last.sentence == figure.sentence and _go_together(last, figure):
-        is_of_which = lead.lstrip("，,：: ").startswith("其中")
-        is_split = is_of_which or figure.bracket is not None
-        # 户均4.53万元，其中当年新增1260万元: what is larger is no part of one household's.
-        is_split = is_split and (figure.stated or 0) <= (last.stated or 0)
-        is_split = is_split or RAISED.fullmatch(lead) is not None  # 由每月560元提高到620元
-        is_worth = WORTH.fullmatch(lead) is not None
-        acts = (ACTS.search(lead) and not is_worth) or figure.is_marked_total
-        # 棉被20床每床150元，慰问金3000元: no quilt has money beside its price.
-        is_same = last.per in TOGETHER or not CASH.search(lead)
-        is_companion = COMPANION.fullmatch(lead) or _are_goods(last, figure)
-        goes_on = is_companion and is_same and not (acts or is_of_which)
-        # 平均每名护理8名老人，集中供养88名: whom the rate counts is told of once.
-        goes_on = goes_on and figure.series not in HEADS and not OTHER_PEOPLE.search(lead)
-        # 每人发放1000元药费，补贴资金119万元: that is no one's
-        is_huge = figure.is_money and (figure.stated or 0) > NO_ONES * (last.stated or 0)
-        goes_on = goes_on and not is_huge
-        return last.per if is_split or (goes_on and last.part == figure.part) else None
-    return None
+    if not (last.per and _go_together(last, figure)):
+        return None
+    lead = figure.lead
+    is_of_which = lead.lstrip("，,：: ").startswith("其中")
+    is_split = is_of_which or figure.bracket is not None
+    # 户均4.53万元，其中当年新增1260万元: what is larger is no part of one household's.
+    is_split = is_split and (figure.stated or 0) <= (last.stated or 0)
+    is_split = is_split or RAISED.fullmatch(lead) is not None  # 由每月560元提高到620元
+    is_worth = WORTH.fullmatch(lead) is not None
+    acts = (ACTS.search(lead) and not is_worth) or figure.is_marked_total
+    # 棉被20床每床150元，慰问金3000元: no quilt has money beside its price.
+    is_same = last.per in TOGETHER or not CASH.search(lead)
+    is_companion = COMPANION.fullmatch(lead) or _are_goods(last, figure) or lead == "、"
+    goes_on = is_companion and is_same and not (acts or is_of_which)
+    # 平均每名护理8名老人，集中供养88名: whom the rate counts is told of once.
+    goes_on = goes_on and figure.series not in HEADS and not OTHER_PEOPLE.search(lead)
+    # 每人发放1000元药费，补贴资金119万元: that is no one's
+    is_huge = figure.is_money and (figure.stated or 0) > NO_ONES * (last.stated or 0)
+    goes_on = goes_on and not is_huge
+    return last.per if is_split or (goes_on and last.part == figure.part) else None
 
 
 def _worded(lead: str) -> str | None:
@@ -144,27 +164,17 @@ def _are_goods(last: Figure, figure: Figure) -> bool:
     return are_items and bool(AND.search(lead)) and GOODS_TOO.fullmatch(lead) is not None
 
 
-def _is_cash_too(last: Figure, figure: Figure) -> bool:
-    """Whether an amount is given with the goods that each gets: 每人一罐奶粉，外加200元现金."""
-    is_beside = last.is_count and last.stated == 1 and last.per in TOGETHER and figure.is_money
-    return (
-        is_beside
-        and ADDED.fullmatch(figure.lead) is not None
-        and CASH_BEHIND.match(figure.tail) is not None
-    )
+def _is_small(figure: Figure) -> bool:
+    return (figure.stated or 0) < MOST_OF_LEVEL
 
 
-def is_product_of(figure: Figure, count: Figure, rate: Figure) -> bool:
-    """Whether a figure that no word makes a rate is what the rate before it makes of a number.
-
-    5个，每个单位2万元，慰问金10万元: all of them got it, and no one of them.
-    """
-    value = count.mention.value
-    is_alike = isinstance(value, Count) and (value.kind in HEADS or value.unit == rate.per)
-    is_pair = is_alike and count.per is None and rate.per is not None
-    made = (count.stated or 0) * (rate.stated or 0)
-    is_own = _worded(figure.lead) is not None or SLASH.match(figure.tail) is not None
-    return is_pair and figure.is_money and made == figure.stated and not is_own
+def _is_beside_goods(last: Figure, figure: Figure) -> bool:
+    """Whether an amount ends a list of goods that each gets: 每人一袋大米和500元慰问金."""
+    value = last.mention.value
+    are_goods = isinstance(value, Count) and value.kind in GOODS_KINDS and last.part == figure.part
+    is_own = figure.is_money and _is_small(figure) and not figure.is_marked_total
+    is_own = is_own and last.per in TOGETHER
+    return are_goods and is_own and BESIDE_GOODS.fullmatch(figure.lead) is not None
 
 
 def _is_of_that_one(last: Figure, figure: Figure) -> bool:

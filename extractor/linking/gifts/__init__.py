@@ -26,7 +26,12 @@ from itertools import groupby
 import regex
 
 from extractor.linking.figures import PART, holding
-from extractor.linking.gifts.aid import is_aid, is_mean_of_other, opens_with_aid
+from extractor.linking.gifts.aid import (
+    is_aid,
+    is_mean_of_other,
+    opens_with_aid,
+    points_to_other,
+)
 from extractor.linking.gifts.counted_only import counted_only
 from extractor.linking.gifts.dates import Datings, datings, when_given
 from extractor.linking.gifts.listed import with_listed
@@ -99,6 +104,7 @@ def find_disbursements(
         if is_aid(f, text, is_about_aid=is_about_aid)
         and not is_not_given(f, before, text)
         and not is_mean_of_other(f, before, text)
+        and not points_to_other(f, money)
     )
     for _, item in groupby(aid, key=lambda f: (f.paragraph, f.sentence, f.part)):
         figures = list(item)

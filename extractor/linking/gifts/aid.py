@@ -13,6 +13,7 @@ to all, and so is none.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import regex
 
@@ -61,6 +62,9 @@ COST_PAID = re.compile(
 SPENT_ON_AID = regex.compile(rf"{HELPING}\p{{Han}}{{0,4}}[共总]?计?支出\p{{Han}}{{0,8}}$")
 
 
+QUOTED = regex.compile('[“"](?:[这那]|有了[这那]?)笔?$')
+
+
 def benefits(figure: Figure, text: str) -> bool:
     """Whether the text goes on to say how many an amount benefited."""
     return BENEFITING.match(text, figure.mention.span.end) is not None
@@ -74,6 +78,13 @@ def is_mean_of_other(figure: Figure, before: Figure | None, text: str) -> bool:
     if before is None or not MEAN_OF_IT.fullmatch(text, before.end, figure.start):
         return False
     return not is_aid(before, text, is_about_aid=True)
+
+
+def points_to_other(figure: Figure, money: Sequence[Figure]) -> bool:
+    """Whether a quoted amount is one told elsewhere: “这4万元钱对我家太重要了！”."""
+    return QUOTED.search(figure.lead) is not None and any(
+        other.stated == figure.stated and other is not figure for other in money
+    )
 
 
 def opens_with_aid(text: str) -> bool:
