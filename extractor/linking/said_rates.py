@@ -39,7 +39,9 @@ DEED = regex.compile(
 )
 EACH_DEED = regex.compile(r"每\p{Han}{1,8}$")
 FOR_THAT = regex.compile(r"\p{Han}{0,8}")
-RAISED = regex.compile("(?:提高|增加|增长|上调|上升|调整|提升|涨|降低?|减少)(?:到|至|为)")
+RAISED = regex.compile(
+    "(?:提高|增加|增长|上调|上升|调整|提升|涨|降低?|减少)(?:到|至|为)(?:(?:19|20)[0-9]{2}年[底末初度]?的?)?"
+)
 # 本科资助5000元，专科、高职资助4000元; 按小学800元、初中1000元两档: for one who goes there
 SCHOOLS = (
     "(?:小学|初中|高中|中职|中专|技校|高职|大专|专科|本科|大学|研究生|硕士|博士|[一二三]本)"
@@ -52,7 +54,7 @@ OF_LEVEL = regex.compile(
 MOST_OF_LEVEL = 20000  # yuan: what is more is given to all of them
 # 每人两床棉被、一袋大米和500元慰问金, 每人一罐奶粉，外加200元: money beside the goods of one
 BESIDE_GOODS = regex.compile(
-    r"\p{Han}{0,5}?(?:[、，,]?(?:以及|[外另再]加|加上|[和及与加])|、)(?:现金|\p{Han}{0,2}金|红包|慰问款|压岁钱)?"
+    r"(?:\p{Han}{1,6}、){0,3}\p{Han}{0,6}?(?:[、，,]?(?:以及|[外另再]加|加上|[和及与加])|、)(?:现金|\p{Han}{0,2}金|红包|慰问款|压岁钱)?"
 )
 # Whom a rate is for one of.
 PERSON_UNITS = ("人", "名", "位", "生", "员")
@@ -175,6 +177,19 @@ def _is_beside_goods(last: Figure, figure: Figure) -> bool:
     is_own = figure.is_money and _is_small(figure) and not figure.is_marked_total
     is_own = is_own and last.per in TOGETHER
     return are_goods and is_own and BESIDE_GOODS.fullmatch(figure.lead) is not None
+
+
+def is_product_of(figure: Figure, count: Figure, rate: Figure) -> bool:
+    """Whether a figure that no word makes a rate is what the rate before it makes of a number.
+
+    5个，每个单位2万元，慰问金10万元: all of them got it, and no one of them.
+    """
+    value = count.mention.value
+    is_alike = isinstance(value, Count) and (value.kind in HEADS or value.unit == rate.per)
+    is_pair = is_alike and count.per is None and rate.per is not None
+    made = (count.stated or 0) * (rate.stated or 0)
+    is_own = _worded(figure.lead) is not None or SLASH.match(figure.tail) is not None
+    return is_pair and figure.is_money and made == figure.stated and not is_own
 
 
 def _is_of_that_one(last: Figure, figure: Figure) -> bool:
