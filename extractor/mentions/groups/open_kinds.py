@@ -85,19 +85,19 @@ _COUNTED = (CountKind.PERSON, CountKind.HOUSEHOLD)
 
 
 def open_kinds(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Span]:
-    """Yield the stretches of kinds of people that none of ``phrases`` lies in, in text order."""
-    known, listed = [phrase.span for phrase in phrases], listed_kinds()
+    """Yield the stretches of kinds of people that none of ``phrases`` lies in, in text order.
+
+    One that ends where a phrase does, and says more of it, is read (远征军|老兵).
+    """
+    phrase_at = {at: phrase.span for phrase in phrases for at in range(*phrase.span)}
     for match in _PATTERN.finditer(_with_numbers(scene)):
-        for start, end in match.spans("kind"):
-            is_known = scene.text[start:end] in listed or any(
-                span.start < end
-                and start < span.end
-                and not (span.end == end and span.start > start)
-                for span in known
-            )
-            if not is_known and scene.taken.isdisjoint(range(start, end)):
-                span = Span(start, end)
-                if not are_donors(start, scene, sentence(span, scene.text)[0]):
+        for span in map(Span._make, match.spans("kind")):
+            inside = {phrase_at[at] for at in range(*span) if at in phrase_at}
+            is_more = all(one.end == span.end and one.start > span.start for one in inside)
+            is_free = is_more and span.slice(scene.text) not in listed_kinds()
+            if is_free and scene.taken.isdisjoint(range(*span)):
+                low = sentence(span, scene.text)[0]
+                if not are_donors(span.start, scene, low):
                     yield span
 
 
