@@ -54,7 +54,7 @@ def _examples() -> Iterator[str]:
 
 @pytest.mark.parametrize("construction", CONSTRUCTIONS, ids=lambda c: c.reads)
 def test_a_construction_is_tried_wherever_it_stands(construction: Construction) -> None:
-    pattern, holds = construction.compiled().pattern, construction.holds
+    pattern, holds = construction.compiled(), construction.holds
     for text in texts():
         amounts, borders = _amounts_and_goods(text), Borders(text)
         found = construction.found_in(text, borders, amounts)

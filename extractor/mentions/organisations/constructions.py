@@ -93,10 +93,9 @@ class Opens(Enum):
     CLAUSE_WITH_NAME = auto()  # its one name, with its ending, begins the clause or the item
 
 
-class _Compiled(NamedTuple):
-    """The patterns of a construction."""
+class _Signs(NamedTuple):
+    """The small patterns that tell where a construction may be at all."""
 
-    pattern: regex.Pattern[str]
     trace: re.Pattern[str]
     behind: re.Pattern[str]
 
@@ -123,14 +122,18 @@ class Construction:
     behind: str = ""
     trace: str | Callable[[], str] = ""
     opens: Opens = Opens.ANYWHERE
-    compiled: Callable[[], _Compiled] = field(init=False, compare=False, repr=False)
+    signs: Callable[[], _Signs] = field(init=False, compare=False, repr=False)
+    compiled: Callable[[], regex.Pattern[str]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "compiled", lexicon.derived(self._compile))
+        object.__setattr__(self, "signs", lexicon.derived(self._signs))
+        # built only for a text with its signs: all that names may end with is in each pattern
+        compiled = lexicon.derived(lambda: regex.compile(self.pattern()))
+        object.__setattr__(self, "compiled", compiled)
 
-    def _compile(self) -> _Compiled:
+    def _signs(self) -> _Signs:
         trace = self.trace if isinstance(self.trace, str) else self.trace()
-        return _Compiled(regex.compile(self.pattern()), re.compile(trace), re.compile(self.behind))
+        return _Signs(re.compile(trace), re.compile(self.behind))
 
     def found_in(self, text: str, borders: Borders, money: set[int]) -> Iterator[regex.Match[str]]:
         """Yield the matches of the construction that hold, from left to right."""
@@ -142,12 +145,13 @@ class Construction:
         """Yield the matches of the pattern, which is tried only where it may match."""
         if self.words and not any(word in text for word in self.words):
             return
-        pattern, trace, behind = self.compiled()
+        trace, behind = self.signs()
         ends = (
             [at for at in borders.ends if behind.match(text, at)] if self.behind else borders.ends
         )
         if (self.behind and not ends) or (self.trace and trace.search(text) is None):
             return
+        pattern = self.compiled()
         if self.opens is Opens.ANYWHERE:
             yield from pattern.finditer(text)
             return
@@ -163,7 +167,7 @@ class Construction:
             case Opens.LINE:
                 return borders.lines
             case Opens.CLAUSE:
-                return borders.opens_with(self.compiled().trace)
+                return borders.opens_with(self.signs().trace)
             case _:
                 return borders.opens_before(ends)
 
