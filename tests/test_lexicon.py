@@ -64,20 +64,20 @@ def test_a_table_that_is_not_there_or_not_utf8_is_refused(tmp_path: Path) -> Non
 def test_the_users_rows_are_added_and_replace_ours_of_the_same_key(user_folder: Path) -> None:
     ours = lexicon.load("titles")
     (user_folder / "titles.tsv").write_text(
-        "# source: ours\nword\tside\trole\tsurname_only\n书记\tafter\tother\t\n楼栋长\tbefore\tofficial\t\n",
+        "# source: ours\nword\tside\trole\tsurname_only\n书记\tafter\tother\t\n弄堂长\tbefore\tofficial\t\n",
         encoding="utf-8",
     )
     lexicon.extend(user_folder)
     by_word = {row["word"]: row for row in lexicon.load("titles")}
     assert by_word["书记"] == {"word": "书记", "side": "after", "role": "other", "surname_only": ""}
-    assert by_word["楼栋长"]["role"] == "official"
+    assert by_word["弄堂长"]["role"] == "official"
     assert len(by_word) == len(ours) + 1
     lexicon.extend()
     assert lexicon.load("titles") == ours
 
 
 def test_a_users_table_has_the_columns_of_ours(user_folder: Path) -> None:
-    (user_folder / "titles.tsv").write_text("# source: ours\nword\n楼栋长\n", encoding="utf-8")
+    (user_folder / "titles.tsv").write_text("# source: ours\nword\n弄堂长\n", encoding="utf-8")
     with pytest.raises(
         LexiconError, match="the columns must be word, side, role, surname_only, not word"
     ):
@@ -148,8 +148,8 @@ def test_what_is_derived_from_the_tables_is_built_again_after_extend(user_folder
     words = lexicon.derived(lambda: [row["word"] for row in lexicon.load("titles")])
     assert words() is words()
     (user_folder / "titles.tsv").write_text(
-        "# source: ours\nword\tside\trole\tsurname_only\n楼栋长\tbefore\tofficial\t\n",
+        "# source: ours\nword\tside\trole\tsurname_only\n弄堂长\tbefore\tofficial\t\n",
         encoding="utf-8",
     )
     lexicon.extend(user_folder)
-    assert "楼栋长" in words()
+    assert "弄堂长" in words()

@@ -39,7 +39,7 @@ _GIVERS = regex.compile(
     rf"(?:认?捐[赠款资献物]?|捐[赠款]物资|赞助|爱心|认购善款)(?:{_WHO})+(?:[(（]\S{{1,8}}[)）])?"
 )
 _GETTERS = regex.compile(
-    rf"(?:(?:受[助捐赠援益]|受(?:救助|资助|补助|帮扶|慰问|捐赠|援助)|救助|补助|资助|慰问|获助|发放|领[取款用]|签收|接收|分配|拨付)(?:对象|学生|乡镇|{_WHO})+|(?:受益|困难|低保|五保|补助|救助)户?(?:姓名|户主))"
+    rf"(?:(?:受[助捐赠援益]|受(?:救助|资助|补助|帮扶|慰问|捐赠|援助)|救助|补助|资助|慰问|获助|发放|领[取款用]|签收|接收|分配|拨付)(?:对象|学生|乡镇|{_WHO})+|(?:受益|困难|低保|五保|补助|救助)户?(?:姓名|户主)|(?:物资|款物|捐赠)?[去流]向)"
     r"(?:[(（]\S{1,8}[)）])?"
 )
 _OFFICIALS = regex.compile(
@@ -155,7 +155,7 @@ def said_of_body(text: str, column: Column) -> PartyRole | None:
     head = column.heads[column.at]
     if _GIVERS.fullmatch(head):
         return PartyRole.DONOR
-    if any(_names_persons(other) for other in column.heads):
+    if any(_names_persons(other) for other in column.heads if not _GIVERS.fullmatch(other)):
         return None
     if _GETTERS.fullmatch(head):
         return PartyRole.RECIPIENT

@@ -3,6 +3,8 @@
     捐款公示⏎一、企业⏎海田五金厂 12000元⏎小计 12000元⏎二、个人⏎丁来顺 300元     each in its line, with heads between
     出钱较多的会员:瑞丰茶业12万元,海昌石材10万元                                or one behind the other
     组织会员伸出援手:苏通纺织捐款15万元,海陵医药捐款10万元                       each of which says that it gives
+    单位有三家:海晟船务集团(120万元)、榕川农商银行(80万元)                       or with its amount in brackets
+    发动单位捐赠:海鸥食品公司年货礼包300份,华申物业现金3万元                     or with what it is
 
 What stands between two amounts is one field.  The head of the rows says what is done, or where it does
 not the title of the report: but of gifts alone, since much else is listed in reports of aid.
@@ -17,34 +19,58 @@ import regex
 
 from extractor.mentions.columns import GIVEN_OUT, column_of, is_given_out
 from extractor.mentions.heads import is_of_a_part, lines_above, said, said_in_line
-from extractor.mentions.organisations.names import ITS_PEOPLE
+from extractor.mentions.organisations.names import ITS_PEOPLE, body_begun, ends_as_body
 from extractor.model import PartyRole
 from extractor.offsets import Span, after_last_mark, line_of
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What stands with an amount: who, whether it opens its line, and whether it says that it gives."""
+    """What stands with an amount: who, whether it opens its line, and whether it says that it gives.
+
+    ``body`` is the body that it begins with, where more is told: of what the amount is, or for what.
+    ``end`` is where the amount begins.
+    """
 
     who: Span
     is_row: bool
     gives: bool
+    body: Span | None
+    end: int
 
 
 _NUMBER = r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）、.．]|(?=[ \t\u3000]))|[①-⑳])?"
 _PEOPLE = f"(?:{ITS_PEOPLE}|夫妇|夫妻|伉俪|两口子|全家|一家|先生|女士|同志|老师|同学|个人)?"
 _GIVES = r"(?:各|共|自愿|自发|带头)?(?:捐[款赠资助献出]?了?|认捐|赞助|资助|救助)"
 _FIELD = regex.compile(
-    rf"[\s,，、;；|]*{_NUMBER}[ \t\u3000|]*(?:其中|还有|另有|以及|和)?"
+    rf"[)）]?[\s,，、;；|和及]*{_NUMBER}[ \t\u3000|]*(?:其中|还有|另有|以及|和)?"
     r"(?P<who>(?:\p{Han}|[A-Za-z0-9·])(?:\p{Han}|[A-Za-z0-9·]|[（(]\d{1,2}[)）](?=班)){1,19}?)"
     rf"{_PEOPLE}(?:[（(][^（()）\n]{{1,12}}[)）])?[ \t\u3000:：,，|…—-]{{0,16}}(?P<gives>{_GIVES})?(?:人民币|现金|[¥￥])?[ \t]*"
+    r"(?:[（(]\p{Han}{0,6})?"
 )
-_BEGINS = regex.compile("其中|的[有是]|[：:。;；,，\n]")
+_BEGINS = regex.compile(
+    r"其中|(?:的|单位|企业|公司|商家|会员|学校|机构)(?:还|主要|分别)?[有是为]|[：:。?？;；,，\n]"
+)
 _TAIL = regex.compile(r"[^\n。]{0,40}[。]?")  # behind an amount, up to the end of its line
 _SPENT = regex.compile(r"使用|支出|发放|用[于途]|去向|分配|[拨支]付|开支|花[了去费]|购|买|[结余]余")
 _SUBHEAD = regex.compile(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十甲乙丙丁戊]{1,3}|\d{1,2})[)）、.．])[^\n。\d]{1,24}[:：]?\s*"
 )
+
+
+def with_givers(text: str, goods: Sequence[Span]) -> Iterator[Span]:
+    """Yield those of ``goods`` before which the body that gives them stands: 海鸥食品公司|年货礼包300份."""
+    for things in goods:
+        match = _GOODS.search(text, max(0, things.start - _LONGEST), things.start)
+        if match is None:
+            continue
+        is_given = ends_as_body if match["bracket"] else body_begun
+        if is_given(match["field"]):
+            yield things
+
+
+_GOODS = regex.compile(r"[:：,，、;；\n](?P<field>\p{Han}{4,22})(?P<bracket>[（(]\p{Han}{1,6})?\Z")
+_LONGEST = 23  # code points of a body and its goods
 
 
 def lists_of(text: str, money: Sequence[Span]) -> Iterator[list[Field]]:
@@ -95,18 +121,22 @@ def _field(text: str, span: Span) -> Field | None:
     if match is None:
         return None
     line = line_of(text, span).start
+    who = Span(*match.span("who"))
+    ended = body_begun(who.slice(text))
     return Field(
-        Span(*match.span("who")),
+        who,
         not text[line : match.start("who")].strip(
             " \t\u3000|0123456789()（）、.．一二三四五六七八九十"
         ),
         match["gives"] is not None,
+        None if ended is None else Span(who.start, who.start + ended),
+        span.end,
     )
 
 
 # --- what a list says ----------------------------------------------------------------------------
 
-_TELLS_OF_GIFTS = regex.compile("捐|善款|解囊|爱心款|出[钱资]较多|募")
+_TELLS_OF_GIFTS = regex.compile("捐|善款|解囊|爱心(?:款|单位|企业|商家|人士)|出[钱资]较多|募")
 _FAR = 100  # code points back to what governs an amount
 
 
@@ -120,10 +150,30 @@ def said_of(text: str, fields: Sequence[Field]) -> PartyRole | None:
         return None if column_of(text, first.start) else _said_above(text, line)
     low = after_last_mark(text, "。\n", max(line, first.start - _FAR), first.start)
     lead = text[low : first.start]
-    if GIVEN_OUT.search(lead) and "捐" not in lead:
+    if _GOT.search(lead) or (GIVEN_OUT.search(lead) and "捐" not in lead):
         return PartyRole.RECIPIENT
-    is_of_gifts = _TELLS_OF_GIFTS.search(lead) and not _SPENT.search(lead)
-    return PartyRole.DONOR if is_of_gifts else None
+    if _TELLS_OF_GIFTS.search(lead) and not _SPENT.search(lead):
+        return PartyRole.DONOR
+    is_of_funds = _OF_FUNDS.search(lead) or _pays(text, fields[0])
+    return PartyRole.SOURCE if is_of_funds and not _SPENT.search(lead) else None
+
+
+def _pays(text: str, field: Field) -> bool:
+    """Tell whether the first of a list is said to pay, as the others do then: 市总工会下拨8万元,区财政局5万元."""
+    told = Span(field.body.end, field.who.end).slice(text) if field.body else ""
+    return _PAYS.fullmatch(told) is not None
+
+
+_PAYS = regex.compile(r"(?:下拨|拨款|拨付|拨了?|安排|配套|列支|出资)(?:了|资金|经费)?")
+# 资金来源:, 钱的来路:, 今年到村的资金有四笔:
+_OF_FUNDS = regex.compile(
+    r"(?:资金|经费|款|钱)[^,，。:：]{0,4}(?:来源|来路|从哪|来自)|筹[资措集]|(?:资金|经费)[^,，。:：]{0,8}[笔块项个][^,，。:：]{0,4}[:：]\Z"
+    r"|(?:到位|投入|落实|争取|整合)[^,，。:：]{0,8}(?:资金|经费)[^。]{0,20}[:：]\Z"
+)
+# 获得补助的学校有三所:
+_GOT = regex.compile(
+    r"(?:获得?|享受|得到|受)(?:补助|资助|救助|拨款|捐赠?|援助)(?:资金|物资)?的?(?:学校|单位|机构|乡镇|村)[^,，。]{0,8}[:：]?\Z"
+)
 
 
 def _said_above(text: str, line: int) -> PartyRole | None:

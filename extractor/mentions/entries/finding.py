@@ -13,12 +13,12 @@ donor who is none is worse than a missed one, so what may be no name is none (``
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from extractor.mentions.columns import columns_of, is_of_persons, said_of_body, said_of_person
-from extractor.mentions.entries.fields import Field, lists_of, said_of
+from extractor.mentions.entries.fields import Field, lists_of, said_of, with_givers
 from extractor.mentions.entries.kinds import (
     SUMS,
     is_kind_of_people,
@@ -28,7 +28,8 @@ from extractor.mentions.entries.kinds import (
     kind_of_unknown,
 )
 from extractor.mentions.names.shapes import Shapes
-from extractor.model import Mention, Money, PartyKind, PartyRole, Value
+from extractor.mentions.organisations.names import ends_as_body, gives_itself
+from extractor.model import Count, CountKind, Mention, Money, PartyKind, PartyRole, Value
 from extractor.offsets import Span
 
 
@@ -48,14 +49,23 @@ def find_entries(
 
     In a field that holds one of the ``bodies`` no more than that one is named.
     """
-    money = [f.span for f in figures if isinstance(f.value, Money)]
+    things = [f.span for f in figures if _is_goods(f.value)]
+    goods = list(with_givers(shapes.text, things))
+    amounts = sorted([*goods, *(f.span for f in figures if isinstance(f.value, Money))])
+    goods_at = {span.start for span in goods}
     known = {at for span in bodies for at in range(span.start, span.end)}
     found: list[Entry] = []
-    for fields in lists_of(shapes.text, money):
+    for fields in lists_of(shapes.text, amounts):
         role = said_of(shapes.text, fields)
         if role is not None:
-            found += _entries(shapes, fields, role, known)
+            found += _entries(shapes, _cut(shapes, fields, role, goods_at), role, known)
     return [*found, *_in_columns(shapes, known)]
+
+
+def _is_goods(value: Value) -> bool:
+    if not isinstance(value, Count):
+        return False
+    return value.kind in (CountKind.ITEM, CountKind.WEIGHT) or value.unit == "个"
 
 
 # --- lists ---------------------------------------------------------------------------------------
@@ -83,18 +93,57 @@ def _entries(
         return []
     if role is PartyRole.DONOR:
         kinds = {who: kind or kind_of_unknown(shapes, who) for who, kind in kinds.items()}
-    is_row = {f.who for f in fields if f.is_row}
+    is_row = {f.who for f in fields if f.is_row and role is not PartyRole.SOURCE}
+    gives = {f.who for f in fields if f.gives}
     return [
-        Entry(who, kind, role)
+        Entry(who, kind, _role_of(who, shapes.text, role, gives=who in gives))
         for who, kind in kinds.items()
         if kind is PartyKind.ORGANISATION or (kind is not None and who in is_row)
     ]
+
+
+def _role_of(who: Span, text: str, role: PartyRole, *, gives: bool) -> PartyRole:
+    """Return what one of a list does: of those money came from, a firm, or who is said to give, gave it."""
+    is_gift = role is PartyRole.SOURCE and (gives or gives_itself(who.slice(text)))
+    return PartyRole.DONOR if is_gift else role
 
 
 def _is_of_bodies(text: str, asked: Sequence[Span]) -> bool:
     """Tell whether what leads the list in says that it is of bodies: 出钱较多的会员:."""
     start = asked[0].start if asked else 0
     return _OF_BODIES.search(text, max(0, start - 16), start) is not None
+
+
+def _cut(shapes: Shapes, fields: Sequence[Field], role: PartyRole, goods: Set[int]) -> list[Field]:
+    """Return the fields, of those that begin with a body and tell more only the body.
+
+    What is told is of goods, which stand at ``goods``, of money, or of what a source pays for.
+    """
+    return [
+        replace(f, who=f.body)
+        if f.body is not None and _is_body_alone(shapes, f, role, is_goods=f.end in goods)
+        else f
+        for f in fields
+    ]
+
+
+def _is_body_alone(shapes: Shapes, field: Field, role: PartyRole, *, is_goods: bool) -> bool:
+    """Tell whether what a field tells behind a body is no part of its name, and nobody of its people."""
+    if field.body is None or ends_as_body(field.who.slice(shapes.text)):
+        return False
+    told = Span(field.body.end, field.who.end)
+    words = told.slice(shapes.text)
+    if not is_goods and role is not PartyRole.SOURCE:
+        return _MONEY.fullmatch(words) is not None
+    if words.startswith("自筹"):  # it spends its own
+        return False
+    is_person = is_titled(shapes, told) or shapes.best(told.start) == told
+    return _OWNER.match(words) is not None or not (is_person or _NICKNAME.fullmatch(words))
+
+
+_MONEY = regex.compile("现金|[善捐]款|爱心款|助学金|人民币")
+_OWNER = regex.compile("老板|店主|业主")  # whose gift is the firm's
+_NICKNAME = regex.compile(r"[老小阿]\p{Han}{1,2}")
 
 
 # --- columns -------------------------------------------------------------------------------------

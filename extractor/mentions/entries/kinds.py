@@ -34,6 +34,9 @@ _LONG_NAME = 4  # code points that a name of unknown make has at least
 _OFFICE = regex.compile(rf"(?!{NO_OFFICE})\Z")  # it hands on what it gets
 
 
+_AIDS = ("对口", "援建", "协作")  # 杭州市余山区对口帮扶30万元: a place that pays
+
+
 def kind_of(shapes: Shapes, who: Span, role: PartyRole) -> PartyKind | None:
     """Return what is named in a field by what it looks like."""
     name = who.slice(shapes.text)
@@ -42,7 +45,7 @@ def kind_of(shapes: Shapes, who: Span, role: PartyRole) -> PartyKind | None:
     if is_no_one(name) or _TOLD_OF.match(name):
         return None
     is_place = _PLACE.fullmatch(name) is not None
-    is_got = role is PartyRole.RECIPIENT
+    is_got = role is PartyRole.RECIPIENT or shapes.text.startswith(_AIDS, who.end)
     is_body = name not in _endings() and ends_as_body(name) and not is_any(name)
     if (is_body and not (is_got and _OFFICE.search(name))) or (is_got and is_place):
         return PartyKind.ORGANISATION

@@ -12,7 +12,14 @@ from __future__ import annotations
 import regex
 
 from extractor.mentions.organisations.constructions import Construction, names_money
-from extractor.mentions.organisations.names import CARED_FOR, HOUSES, OF_A_NAME, VILLAGE, whole_name
+from extractor.mentions.organisations.names import (
+    CARED_FOR,
+    END_OF_CLAUSE,
+    HOUSES,
+    OF_A_NAME,
+    VILLAGE,
+    whole_name,
+)
 from extractor.model import PartyRole
 
 _GIFT_BEFORE = r"(?:捐|资助|赞助|出资|慰问|献爱心)[^。;；\n]{0,40}"
@@ -95,6 +102,19 @@ BOUGHT_FOR = (
             "县交通局投资300万元,用于改造石坝村道路",
         ),
         words=("用于", "用来", "用作"),
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "Schools or homes that a giver builds.",
+        lambda: (
+            rf"(?<=(?:捐|资助|赞助|援助)[^。;；\n]{{0,40}})(?:[新援捐修兴改扩重]建|建起|建成)了?(?P<list>(?:{whole_name(2)}{CARED_FOR}、)*{whole_name(2)}{CARED_FOR})(?=[一两二三四五六七八九十\d]*所|{END_OF_CLAUSE})"
+        ),
+        (
+            "捐资60万元,新建⟦石窝小学⟧、⟦拉干小学⟧两所学校",
+            "商会捐款80万元,援建⟦柳坪中心小学⟧。",
+            "县财政投资200万元,新建第三小学。",
+        ),
+        trace="捐|助",
     ),
     Construction(
         PartyRole.RECIPIENT,

@@ -43,7 +43,9 @@ _IS_HELD_TO = (
 )
 
 _BACK = 80  # code points from those it is brought to back to what is brought
-_GOODS = regex.compile(r"物资|书包|图书|文具|棉[衣被]|冬衣|慰问[品金]|善款|捐[款物](?!箱)|爱心")
+_GOODS = regex.compile(
+    r"物资|书包|图书|文具|棉[衣被]|被[褥子]|冬衣|包裹|礼包|大米|面粉|慰问[品金]|善款|捐[款物](?!箱)|爱心"
+)
 # Who is brought to a hospital, and papers that are handed in.
 _NO_GOODS = regex.compile(
     r"[他她]|伤[员者]|病人|患者|老人|孩子|产妇|学生|群众|灾民|职工送|材料|报告|文件|通知|名单|报表|方案|申请|样品"
@@ -121,15 +123,17 @@ BROUGHT = (
         # a committee hands it on in turn
         "A school, a hospital or a home that money or goods are handed on to.",
         lambda: (
-            rf"(?:转交|移交|转送)给了?(?P<list>{whole_name()}(?<=[学院园队])(?<!法院|检察院)){END_OF_CLAUSE}"
+            rf"(?:转交|移交|转送|调[剂配]|匀|转|改[送发])给了?(?P<list>{whole_name()}(?<=[学院园队]|{HOUSES})(?<!法院|检察院)){END_OF_CLAUSE}"
         ),
         (
             "公司把2万元助学款转交给⟦石门小学⟧。",
+            "余下的包裹12个调剂给⟦县福利院⟧。",
             "把2万元善款转交给居委会。",
+            "编制3个调剂给县医院。",
             "把3名孩子转交给市福利院。",
         ),
         holds=_brings_goods,
-        words=("转交给", "移交给", "转送给"),
+        words=("交给", "送给", "剂给", "配给", "匀给", "转给", "发给"),
     ),
     Construction(
         PartyRole.RECIPIENT,

@@ -62,7 +62,7 @@ VILLAGE = (
     r"(?P<part>(?!联系|结对|帮扶|定点|对口|共建|[全本各每我该邻贫山外\d一两三四五六七八九十几多]|\p{Han}{0,8}[的个些]\p{Han})"
     rf"{OF_A_NAME}{{2,10}}?[村寨屯])"
 )
-CARED_FOR = f"(?<=小学|中学|学校|幼儿园|[一二三四五六][小中]|{HOUSES})"
+CARED_FOR = f"(?<=小学|中学|学校|幼儿园|教学点|[一二三四五六][小中]|{HOUSES})"
 
 # What else a body ends with that stands with its amount in a list of gifts: 青云观, 老街坊便利店.
 IN_A_LIST = "店|馆|坊|铺|观|庙|庵|祠|教堂|阁|轩|书院|营业部|经营部|服务部"
@@ -71,6 +71,34 @@ IN_A_LIST = "店|馆|坊|铺|观|庙|庵|祠|教堂|阁|轩|书院|营业部|经
 def ends_as_body(field: str) -> bool:
     """Tell whether a field in a list of gifts ends as a body does."""
     return _ending_in_list().search(field) is not None
+
+
+def gives_itself(name: str) -> bool:
+    """Tell whether a body gives what is its own: a firm, and neither an office nor a charity."""
+    return _GIVES_ITSELF.search(name) is not None
+
+
+_GIVES_ITSELF = regex.compile(
+    rf"{GIVES_ITSELF}(?<!红十字会|慈善总会|慈善会|基金会|[厅委办联区县市]|财政)\Z"
+)
+
+
+def body_begun(field: str) -> int | None:
+    """Return where the body ends that a field begins with: 县水务局|打井修渠, 海鸥食品公司|年货礼包."""
+    match = _begun().match(field)
+    if match is None or is_any(match["body"]):
+        return None
+    end = match.end("body")
+    return end - 1 if _ENDED.search(field, 0, end - 1) else end  # 雪花饮品公司|矿泉水
+
+
+_ENDED = re.compile("(?:公司|集团|银行|超市|[厂店局会院社校])\\Z")
+
+
+@lexicon.derived
+def _begun() -> re.Pattern[str]:
+    place = "[\u4e00-\u9fff]{2,8}[省市县区州旗](?=对口|援建|协作)"
+    return re.compile(rf"(?P<body>.{{1,16}}(?:{endings()})|{place})[\u4e00-\u9fff]{{1,8}}\Z")
 
 
 @lexicon.derived
@@ -85,7 +113,7 @@ def endings() -> str:
     # 第一中 is not all of 第一中学, nor 桑园中学校 of 桑园中学校友会; 打工的村 is of 打工的村民, and
     # 一小 no part of 一小时; 团县委 is a body here, 县委 none; 鼎盛置业公司 does not end with 置业, nor
     # 县三院落成 with 三院
-    return rf"{one_of(words)}(?!(?:集团|股份|有限|责任|总|分)*公司)(?<![一二三四五六]院(?=[落子长里坝墙区]))(?<!中(?=心|学(?!生)))(?<!学校(?=友))(?<!少先队(?=员))(?<!的村(?=民))(?<!(?<!团)[县市省]委)(?<![一二三四五六]小(?=学(?!生[\s\d捐])|[时部组伙批块段片]))(?<![一二三四五六]中学(?=生)){_goes_on(words)}"
+    return rf"{one_of(words)}(?!(?:集团|股份|有限|责任|总|分)*公司)(?<![一二三四五六]院(?=[落子长里坝墙区]))(?<!中(?=心|学(?!生)))(?<!学校(?=友))(?<!基金(?=会))(?<!少先队(?=员))(?<!的村(?=民))(?<!(?<!团)[县市省]委)(?<![一二三四五六]小(?=学(?!生[\s\d捐])|[时部组伙批块段片]))(?<![一二三四五六]中学(?=生)){_goes_on(words)}"
 
 
 # 县商会|所捐款项, 党支部|队员, 三小|学生: what may as well be two words
@@ -225,7 +253,7 @@ _DONE = regex.compile(
 # No one organisation: 全市政府, 各社区, 中小学, and a bare ending (公司捐款).
 _ANY = regex.compile(
     # 全年通过邮局, 并委托商会: a way the gift went; 家捐款20多万成立基金会 is a sentence
-    r".{0,14}(?:通过|委托|捐款|捐资|接[受收]|收到|获[赠捐])|.{0,12}\d[余多]?万|"
+    r".{0,14}(?:通过|委托|别的|捐款|捐资|接[受收]|收到|获[赠捐])|.{0,12}\d[余多]?万|"
     r"赴|全[市省县区国]|各|[每为给]|平均|所有|乡镇|镇村|村级|山区|灾区|受灾|薄弱|公办|民办|广大|城乡|中小|项目部\Z|部分|多家|许多|有关|本|我|该|贵(?:公司|集团|[院校会局行厂所站处]\Z|单位|中心)|企业|\w{0,2}\Z|"
     r"(?:驻村|帮扶|扶贫|乡村振兴)*工作队\Z|"  # whose, is not told
     r"(?:集团|总?公司)(?:公司|机关|总部)?\Z|"  # nor which

@@ -8,6 +8,8 @@ from extractor.mentions.organisations.constructions import (
     Construction,
     Opens,
     names_money,
+    names_money_at_once,
+    names_money_or_pieces,
     with_money,
 )
 from extractor.mentions.organisations.names import (
@@ -29,6 +31,24 @@ _PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资|支持(?=(?:�
 _SETS_ASIDE = r"安排了?(?=[^\W\d]{0,8}?[约近]?(?:\d[\d.,]*[万亿]?|[一二两三四五六七八九十百千万亿零]{1,12})余?多?元)"
 # 县总工会从会费中拨出35万元, 市总工会本级出资18万元
 _OUT_OF = rf"(?:本级|机关)?(?:{NUMERAL}{{1,3}}年来?(?:共|已)?)?(?:从[^,，。;；\n\d]{{1,12}}[中里内])?(?:又|也|还|再|及时|紧急|先后|累计|专门|各|同时|另外|另行|另)*"
+
+# 区财政配套16万元: the purse of a district; but 县财政收入, 各级财政
+_PURSE = rf"(?P<part>(?!全|各|[两三]级|其中|本|[省市县区]{{1,2}}[市县区镇乡]财政){OF_A_NAME}{{0,6}}?(?:中央|[省市县区州旗盟镇乡]|街道)(?:本级)?财政)"
+# 省扶贫办每村安排45万元
+_EACH = r"(?:给|为|向)?每(?:[村校户镇乡县人名所个]|个(?:村|乡镇|学校))(?:各|平均)?(?:安排|补[助贴]|下拨|拨[付款给]?|奖补|支持|投入|配套)了?(?:资金|经费|补助)?"
+
+# 省红十字会拨付家庭包500个; but 县应急局调拨冲锋舟3艘: what an office sends to work
+_HANDS_OUT = r"(?:[下调划]拨|拨[付给来]|配发)了?[^\W\d]{1,10}"
+_AID_GOODS = regex.compile(
+    r"家庭[包箱]|棉|被|衣|毯|褥|帐篷|大米|面粉|油|食品|物资|包|口罩|药|煤|炉|粮|种子|化肥|书|文具|轮椅|鞋|帽|手套"
+)
+
+
+def _hands_out_aid(match: regex.Match[str], money: set[int]) -> bool:
+    """Tell whether so many of what people in need are given follow."""
+    is_aid = _AID_GOODS.search(match.string, match.end("list"), match.end()) is not None
+    return is_aid and (names_money_or_pieces(match, money) or match.end() in money)
+
 
 # An office, a union: what it spends is public money. A firm that brings out 3万元 gives it.
 _OFFICE = r"(?<=[局厅处委办]|政府|机关|工会|妇联|团[县市省]?委|[残侨文]联|工商联|财政所|民政所|供销社|联社)"
@@ -61,7 +81,7 @@ SOURCES = (
         PartyRole.SOURCE,
         "A body that pays an amount out.",
         lambda: (
-            rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}){_OUT_OF}(?:(?:{_PAYS})了?(?:“[^”\n]{{1,10}}”)?[^\W\d]{{0,6}}|拨给[^\W\d]{{1,10}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
+            rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}(?<!每[村校])){_OUT_OF}(?:(?:{_PAYS})了?(?:“[^”\n]{{1,10}}”)?[^\W\d]{{0,6}}|拨给[^\W\d]{{1,10}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
         ),
         (
             "⟦区财政局⟧拨款5920元",
@@ -98,6 +118,49 @@ SOURCES = (
         ),
         holds=grants_itself,
         behind=f"{_OUT_OF}(?:{_FINDS}|{_GRANTS})",
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "The purse of a government, which pays an amount.",
+        lambda: (
+            rf"(?:{OPEN_ITEM}|(?<=其中|由)){_PURSE}{_OUT_OF}"
+            rf"(?:(?:{_PAYS}|{_FINDS}|{_GRANTS}|承担|负担|投入)了?[^\W\d]{{0,6}}|{_SETS_ASIDE}[^\W\d]{{0,8}})"
+        ),
+        (
+            "市总工会下拨42万元,⟦区财政⟧配套16万元",
+            "⟦旗财政⟧列支20万元",
+            "其中⟦石坝镇财政⟧安排12万元",
+            "县财政收入20万元",
+            "各级财政投入20万元",
+        ),
+        holds=lambda match, money: any(
+            at in money for at in range(match.end("part"), match.end() + 1)
+        ),
+        words=("财政",),
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "An office that pays so much to each village or school.",
+        lambda: rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}{_OFFICE}){_EACH}",
+        ("⟦省扶贫办⟧每村安排45万元,共540万元", "扶贫办每村安排1名联络员"),
+        holds=names_money_at_once,
+        behind=_EACH,
+        opens=Opens.CLAUSE_WITH_NAME,
+    ),
+    Construction(
+        PartyRole.SOURCE,
+        "An office or a charity that hands out so many goods.",
+        lambda: (
+            rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}(?:{_OFFICE}|(?<={_CHARITY}))){_HANDS_OUT}"
+        ),
+        (
+            "⟦省红十字会⟧拨付家庭包500个(每个折价300元)",
+            "⟦市民政局⟧调拨帐篷60顶",
+            "县应急局调拨冲锋舟3艘",
+        ),
+        holds=_hands_out_aid,
+        behind=_HANDS_OUT,
         opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(

@@ -17,6 +17,7 @@ import regex
 
 from extractor.mentions.organisations.constructions import Construction, names_money
 from extractor.mentions.organisations.names import (
+    CARED_FOR,
     END_OF_CLAUSE,
     HOUSES,
     LIST,
@@ -92,6 +93,20 @@ VISITED = (
         lambda: rf"{_VISIT}{_HOUSE}[里院]?的?{_PEOPLE_THERE}",
         ("看望了⟦县儿童福利院⟧的孩子", "看望慰问福利院的孩子", "慰问某公司困难职工"),
         trace=f"(?:{HOUSES})[里院]?的?{_PEOPLE_THERE}",
+    ),
+    Construction(
+        PartyRole.RECIPIENT,
+        "A school or a home that is gone to, to see all who are there.",
+        lambda: (
+            rf"(?:来到|前往|走进|赶到|赴|到)(?:{_HOUSE}|(?P<list>{whole_name(2)}{CARED_FOR}))(?:亲切|集体|专程)?{_VISIT}(?:的?(?:在[校园院]|住校|全[校体院园]|广大))*{_PEOPLE_THERE}{END_OF_CLAUSE}"
+        ),
+        (
+            "县委副书记到⟦县特殊教育学校⟧看望师生,当天慰问残疾人65户",
+            "到⟦黑石小学⟧慰问教师,送去5000元",
+            "到城关中学看望困难教师",
+            "到县人民医院看望病人,送去5000元",
+        ),
+        trace=f"{_VISIT}.{{0,6}}{_PEOPLE_THERE}",
     ),
     Construction(
         PartyRole.RECIPIENT,
