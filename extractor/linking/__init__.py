@@ -26,6 +26,10 @@ from extractor.linking.balances.sections import find_section_balances
 from extractor.linking.enumerations.headed_names import find_headed_names
 from extractor.linking.enumerations.items import find_items
 from extractor.linking.enumerations.lines_of_names import find_lines_of_names
+from extractor.linking.enumerations.listed_and_rest import (
+    find_names_and_rest,
+    find_places_and_rest,
+)
 from extractor.linking.enumerations.named_lines import find_named_lines
 from extractor.linking.enumerations.names import find_lists
 from extractor.linking.enumerations.told_one_by_one import find_told_one_by_one
@@ -34,6 +38,7 @@ from extractor.linking.figures import figures, is_coin
 from extractor.linking.gifts import find_disbursements
 from extractor.linking.likely_slips import find_likely_slips
 from extractor.linking.products.means import as_ratios
+from extractor.linking.products.named_and_counted import find_named_and_counted
 from extractor.linking.readings import readings_of
 from extractor.linking.relations import Relation, of_other_totals
 from extractor.linking.restatements import find_restatements
@@ -96,10 +101,8 @@ def find_relations(
     found += of_other_totals(
         find_given_each(in_prose, [m for _, m in names], text), _of_kind(FindingKind.SUM, found)
     )
-    found = as_ratios(found, listed)
-    counted = find_lists(listed, names, text)
-    for find in (find_named_lines, find_lines_of_names, find_told_one_by_one):
-        counted += find(in_prose, names, _wholes(counted), text)
+    found = as_ratios(_with_named(found, in_prose, [m for _, m in names], text), listed)
+    counted = _counted(listed, in_prose, names, text)
     classes = list(find_headed_names(in_prose, names, _wholes(counted), text))
     counted += _of_kind(FindingKind.ENUMERATION, classes)
     rows = find_row_lists(in_prose, text)
@@ -107,7 +110,8 @@ def find_relations(
     counted += find_row_counts([*rows, *tables], in_prose, names, _wholes(counted), text)
     taken = _wholes(counted)
     items = [r for stretch in stretches(in_prose) for r in find_items(stretch, text, taken)]
-    found = with_rows([*found, *counted, *items], rows, in_prose, text)
+    places = of_other_totals(find_places_and_rest(found, in_prose, text), [*counted, *items])
+    found = with_rows([*found, *counted, *items, *places], rows, in_prose, text)
     if rows or tables:
         found = with_words_around(found, rows, tables, in_prose, text)
     for kind in (FindingKind.SUM, FindingKind.PRODUCT):
@@ -123,6 +127,32 @@ def find_relations(
     found = without_explained(found, listed)
     of_tables = _of_tables(found, listed, grids, text) if grids else []
     return (*open_around_unread(found, mentions, text), *of_tables)
+
+
+def _with_named(
+    found: Sequence[Relation],
+    in_prose: Sequence[Figure],
+    parties: Sequence[Mention[Value]],
+    text: str,
+) -> list[Relation]:
+    """Return the relations; a product of names and numbers is surer than another."""
+    mixed = [*find_named_and_counted(in_prose, parties, text)]
+    others = [r for r in found if r.kind != FindingKind.PRODUCT or r.total not in _wholes(mixed)]
+    return [*others, *mixed]
+
+
+def _counted(
+    listed: Sequence[Figure],
+    in_prose: Sequence[Figure],
+    names: Sequence[tuple[int, Mention[Value]]],
+    text: str,
+) -> list[Relation]:
+    """Return the numbers that count names, with those that names and a number of others make."""
+    counted = [*find_names_and_rest(in_prose, names, text)]
+    counted += of_other_totals(find_lists(listed, names, text), counted)
+    for find in (find_named_lines, find_lines_of_names, find_told_one_by_one):
+        counted += find(in_prose, names, _wholes(counted), text)
+    return counted
 
 
 def _of_tables(

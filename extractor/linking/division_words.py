@@ -20,6 +20,8 @@ from extractor.rules import one_of
 
 ANY = "divisions"  # words that divide whatever they are said of
 TABLES = {ANY: "division", "divisions_of": "whole"}
+# 自付部分中救助1.35万元: that is some of the part
+SOME_OF_IT = regex.compile(r"(?:的?(?:部分|费用|金额|资金|人员|人口|家庭))?[中里内]")
 VERBS = regex.compile(
     r"(?:累计|合计|共计|全年|实现|完成|达到|达|为|是|有|收入|支出|预算|安排|执行|额|总|约|计|的)+"
 )
@@ -71,7 +73,7 @@ def part_named(words: str, table: str = ANY) -> Part | None:
     """Return the part that the last such word names."""
     found = list(words_of_divisions()[table].finditer(words))
     known = parts_by_word()[table].get(found[-1].group()) if found else None
-    if known is None:
+    if known is None or SOME_OF_IT.match(words, found[-1].end()):
         return None
     measure = VERBS.sub("", words[found[-1].end() :]).strip("，,：: ")
     return Part(*known, measure, table != ANY)

@@ -18,7 +18,10 @@ from decimal import Decimal
 import regex
 
 from extractor.linking.figures import unit_of
-from extractor.linking.totals import FEWEST
+from extractor.linking.neighbours import between, rest_of_sentence
+from extractor.linking.said_rates import HEADS
+from extractor.linking.slips import TELLING, is_digit_off
+from extractor.linking.totals import FEWEST, added, are_exact
 from extractor.model import Figure
 
 # 由2017年的66亿元增加到2022年的402亿元，五年共计1231亿元: two years of several, and their sum.
@@ -36,7 +39,7 @@ UNTOLD = regex.compile(
 )
 # 价值1500元、慰问金5户每户300元，合计4600元: what a rate in the list comes to is not told.
 RATED = regex.compile(
-    r"每[户人名位个家][^，,；;。]{0,16}?元(?![，,]?\s?\p{Han}{0,4}(?:计|共|合|发放)[^0-9，,]{0,8}[0-9])"
+    r"每[户人名位个家][^，,；;。元]{0,16}元(?![，,、]?\s?\p{Han}{0,4}(?:计|共|合|发放)[^0-9，,]{0,8}[0-9]|[凑捐交缴筹出给拿][了齐足到来]*[0-9])"
 )
 # 春节慰问3.2万元，中秋慰问1.8万元，全年支出合计6万元: there are other days in a year.
 WIDER = regex.compile(r"全年|年度|现场|参加")
@@ -81,18 +84,31 @@ OPEN_WORDS = re.compile(
     rf"|{OVER_TIME}|{OVERLAP}"
 )
 MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
-REST = regex.compile(r"其余|剩余|剩下|余下")
+REST = regex.compile(r"(?:其余|剩余|剩下|余下)[^，,；;。]*$")
+OTHERS = regex.compile(r"^[，,、；;和及与\s]*(?:其[他它])(?![^0-9]{0,8}[及和，,；;。])")
+# What follows a list may be one more of its parts, and tell of no number: 其他正在办理.
+MISSING = regex.compile(
+    r"(?:还|另|尚|仍)(?:外)?有|[尚还仍]?未(?:上报|到位|统计|计入|包括)|没有?(?:上报|到位|统计)"
+)
+FURTHER = regex.compile(
+    r"另|此外|还有|以及|若干|部分|主要|累计|新增|计划|未计|不含|等(?!\s?[0-9]|级)"
+)
+GOODS = regex.compile(r"物资|折[款价合]|价值|市值")  # 其他物资折款12万元 beside the money
+MISCOUNTED = Decimal("1.25")  # times what the parts come to, at most by a slip
 THE_REST = re.compile(r"^[，,；;]?\s?(?:其余|剩余|余下)的?$")
 ALL = Decimal(100)  # percent
 
 
-def is_complete(parts: Sequence[Figure], shares: Mapping[int, Figure]) -> bool:
+def is_complete(
+    whole: Figure, parts: Sequence[Figure], shares: Mapping[int, Figure], text: str
+) -> bool:
     """Whether the list says itself that it leaves nothing out: by 其余, or by shares that make 100.
 
     ``shares`` are the shares that stand behind figures, by the place of the figure.
     """
-    if len(parts) >= FEWEST and has_rest(parts):
-        return True
+    is_rest = len(parts) >= FEWEST and has_rest(parts, text)
+    if is_rest or _has_others(whole, parts, text):
+        return MISSING.search(rest_of_sentence(parts[-1], text)) is None
     known = [shares[f.at] for f in parts if f.at in shares]
     if len(known) < len(parts):
         return False
@@ -100,6 +116,28 @@ def is_complete(parts: Sequence[Figure], shares: Mapping[int, Figure]) -> bool:
     return abs(stated - ALL) <= sum((s.quantity.step for s in known), Decimal(0)) / 2
 
 
-def has_rest(parts: Sequence[Figure]) -> bool:
-    """Whether the list ends with all that is left: 其余各界760.4万元."""
-    return bool(REST.search(parts[-1].lead))
+def has_rest(parts: Sequence[Figure], text: str) -> bool:
+    """Whether the list ends with all that is left: 其余各界760.4万元, 其余4个村235床."""
+    return bool(REST.search(_words_of_last(parts, text)))
+
+
+def _has_others(whole: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Whether the list ends with 其他, and all others of its unit can be meant: 其他原因89户.
+
+    Who has two of the reasons may be counted twice, so that what is too much must be a slip.
+    """
+    words = text[parts[0].start : parts[-1].start] + rest_of_sentence(parts[-1], text)
+    said = _words_of_last(parts, text)
+    is_last = len(parts) > FEWEST and OTHERS.match(said) is not None
+    if not is_last or GOODS.search(said) or FURTHER.search(words) or OVERLAPPING.search(words):
+        return False
+    is_alike = len({unit_of(f) for f in (whole, *parts)}) == 1 and are_exact((whole, *parts))
+    is_less = added(parts) < (whole.stated or 0) < MISCOUNTED * added(parts)
+    least = TELLING if whole.series in HEADS else FEWEST
+    return is_alike and (is_less or is_digit_off(whole, parts, least))
+
+
+def _words_of_last(parts: Sequence[Figure], text: str) -> str:
+    """Return the words of the last part, from the end of the part before it on."""
+    last = parts[-1]
+    return between(parts[-2], last, text) if len(parts) >= FEWEST else last.lead

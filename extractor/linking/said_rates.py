@@ -19,7 +19,7 @@ import regex
 from extractor.model import Count, CountKind, Figure
 
 RATE_WORD = (
-    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|学期|学年|季|周|日|天|小时|趟|回|轮|届|批|餐|顿|次|场|生|村|校|单位|学校|社区|班|公顷|垧|升|度|立方米|方|车|面|节|课时|剂|针|处|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|部(?!门|委))"
+    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|学期|学年|季|周|日|天|小时|趟|回|轮|届|批|餐|顿|次|场|生|村|校|单位|学校|社区|班|公顷|垧|升|度|立方米|方|车|面|节|课时|剂|针|处|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|桌|席|部(?!门|委))"
     r"|(?P<mean>人|户|亩|村)均|(?<!\p{Han})(?P<mean>人|户)平(?!\p{Han})|平均一(?P<per>人|户|家|名)(?!\p{Han})|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月|年)均(?!增|递|下降)"
 )
 # 人均纯收入由2016年的2860元: the year of it stands between
@@ -27,6 +27,10 @@ RATE = regex.compile(rf"(?:{RATE_WORD})[^0-9]{{0,24}}(?:(?:19|20)[0-9]{{2}}年[�
 # 一件120元 is a price; 慰问品50元 after 人均慰问金100元 is for the same person.
 PRICE = regex.compile(
     r"(?:^|[^\p{Han}0-9])一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条)$"
+)
+# 毛毯143条，毛毯一条58元: a price where as many are counted just before
+PRICE_OF_THOSE = regex.compile(
+    r"^[，,]?\p{Han}{0,6}一(?P<per>件|套|箱|袋|桶|床|份|盒|本|台|斤|公斤|吨|瓶|条|只|个|户|人|家|名)$"
 )
 UNIT_PRICE = regex.compile(
     r"^(?:购进|采购)?(?:单价|每\p{Han}价)(?:为|是|约)?$"
@@ -96,6 +100,8 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
         return str(match["per"])
     if one := _worded(lead):
         return one
+    if last and figure.is_money and (one := _price_of_those(lead, last)):
+        return one
     is_of_last = TIMES.fullmatch(lead) or UNIT_PRICE.match(lead)
     is_of_last = is_of_last or (last and _is_for_each(last) and FOR_THAT.fullmatch(lead))
     if last and is_of_last and isinstance(last.mention.value, Count):
@@ -104,6 +110,15 @@ def said_rate(figure: Figure, last: Figure | None) -> str | None:
         return "人"
     is_beside = last is not None and last.sentence == figure.sentence
     return _as_last(figure, last) if last and is_beside else None
+
+
+def _price_of_those(lead: str, last: Figure) -> str | None:
+    """Return what an amount is the price of one of, if the number before it counts those."""
+    said, value = PRICE_OF_THOSE.match(lead), last.mention.value
+    if said is None or not isinstance(value, Count) or last.per or (last.stated or 0) <= 1:
+        return None
+    is_head = value.kind is CountKind.PERSON and said["per"] in PERSON_UNITS
+    return str(said["per"]) if is_head or value.unit == said["per"] else None
 
 
 def _as_last(figure: Figure, last: Figure) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.linking.balances.income_and_expense import find_income_less_expense
 from extractor.linking.balances.left_over import find_left_over, find_likely_left
+from extractor.linking.balances.of_totals import find_left_of_totals
 from extractor.linking.balances.raised_and_left import find_raised_and_left
 from extractor.linking.balances.settled import find_settled
 from extractor.linking.balances.stocks import find_stocks
@@ -18,6 +19,7 @@ READINGS = (
     find_income_less_expense,
     find_stocks,
     find_left_over,
+    find_left_of_totals,
     find_settled,
     find_raised_and_left,
     find_taken_off,

@@ -39,8 +39,8 @@ LINE = 80  # code points of a line of such a list
 REST = re.compile(r"[，,；;]\s?(?:其余|其他|其它|剩余|另外)的?$")
 BY_AMOUNT = regex.compile(r"\p{Han}{0,12}[)）]?[：:]")
 JOINTLY = regex.compile("[和与及等]|以及|夫妇|[一两三]家")  # 镇商会和信用社5万元
-AMOUNT_NEXT = regex.compile(r"[、，,；;]\s?[\p{Han}*×（）()]{2,16}")
-LIST_END = regex.compile(r"\s*(?:$|[。；;\n]|[，,](?:合计|共计|总计))")
+AMOUNT_NEXT = regex.compile(r"[)）]?[、，,；;]\s?[\p{Han}*×（）()]{2,16}")
+LIST_END = regex.compile(r"[)）]?\s*(?:$|[。；;\n]|[，,](?:合计|共计|总计))")
 PART = regex.compile(r"其中|等|部分|首批")
 
 
@@ -148,7 +148,8 @@ def _amounts(count: Figure, listed: Sequence[Figure], text: str) -> Relation | N
         return _of_amounts(count, parts) if is_sure else None
     if len(parts) != count.stated or PART.search(text[opened.end() : parts[-1].end]):
         return None
-    is_listed = _are_listed(parts, opened.end(), text) or _are_summed(parts, row)
+    are_items = len({f.part for f in row}) == len({f.part for f in parts}) == len(parts)
+    is_listed = are_items or _are_listed(parts, opened.end(), text) or _are_summed(parts, row)
     return _relation(count, [f.at for f in parts]) if is_listed else None
 
 

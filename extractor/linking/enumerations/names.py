@@ -64,6 +64,7 @@ GOES_ON = regex.compile(
     r"\s*(?:[、/／（(]|[和及与或等]|\p{Han}{1,4}、)|[，,]\s?\p{Han}{2,3}[、，,]"
 )
 LAST = regex.compile(r"[、和及与]")
+BRACKET = regex.compile(r"^[（(][^（()）\n]{1,30}[)）]")
 MOST = 200  # names of one list
 FARTHEST = 60  # code points from a name to the next, or to the number
 GIFTS = regex.compile(r"[^，,。；;：:\n]{0,12}[：:]")
@@ -182,7 +183,8 @@ def _run_after(
         if name.span.start - at > FARTHEST:
             break
         gap = text[at : name.span.start]
-        if not (BETWEEN_WORDS if run else OPENING_WORDS).fullmatch(gap):
+        told = BRACKET.sub("", gap) if run else gap  # 甲公司（120万元）、乙银行（80万元）
+        if not (BETWEEN_WORDS if run else OPENING_WORDS).fullmatch(told):
             if run or name.span.start - at > 30:  # noqa: PLR2004
                 break
             continue

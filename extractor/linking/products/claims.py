@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.intervals import multiply
-from extractor.linking.figures import PEOPLE
+from extractor.linking.figures import PEOPLE, unit_of
 from extractor.linking.neighbours import NESTED, between, plain_items, triples
 from extractor.linking.products.items import fits_others, is_added, sums_other_groups
 from extractor.linking.products.means import SET
@@ -89,6 +89,7 @@ def claims(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
                 yield from _handed_out(total, inside[at + 1 :], text)
             yield from _alone(inside, text)
     yield from _roughly(listed, text)
+    yield from _one_thing_each(listed, text)
     yield from _summed_up(listed, text)
     yield from said_again(listed, text)
     yield from spent_on_each(listed)
@@ -219,9 +220,27 @@ def _roughly(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
         is_rough = count.quantity.approx in ROUGH and rate.per == value.unit
         if not is_rough or len({f.part for f in (rate, count, total)}) > 1:
             continue
-        one, number, whole = (f.interval for f in (rate, count, total))
         is_next = COSTS.fullmatch(between(count, total, text)) is not None
-        if is_next and one and number and whole and multiply(one, number).meets(whole):
+        if is_next and _may_make(rate, count, total):
+            yield product_of(Form.RATE_TIMES_COUNT, total, [rate, count])
+
+
+def _may_make(rate: Figure, count: Figure, total: Figure) -> bool:
+    one, number, whole = (f.interval for f in (rate, count, total))
+    return bool(one and number and whole and multiply(one, number).meets(whole))
+
+
+def _one_thing_each(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield about what one thing for each cost: 148名每人一套，每套560元，共花费近8.3万元."""
+    for (count, thing, rate), total in zip(triples(listed), listed[3:], strict=False):
+        value = thing.mention.value
+        is_one = isinstance(value, Count) and thing.stated == 1 and thing.per in EVERYONE
+        is_priced = is_one and rate.is_money and rate.per == unit_of(thing)
+        if not is_priced or total.is_exact or total.series != rate.series:
+            continue
+        is_next = COSTS.fullmatch(between(rate, total, text)) is not None
+        is_next = is_next and count.sentence == total.sentence and counts_for(count, thing)
+        if is_next and _may_make(rate, count, total):
             yield product_of(Form.RATE_TIMES_COUNT, total, [rate, count])
 
 

@@ -61,6 +61,7 @@ AMONG = re.compile("(?<!其)中")  # 其中2户拒收: the mean is of the others
 EACH_OF = regex.compile(
     r"每(?:个|所|家|支|期|场|[^\p{P}0-9]{0,1})(?P<noun>\p{Han}{2,6}?)(?:约|为|达)?$"
 )
+NEXT = 1  # sentences from the one number of a paragraph to a mean that names none
 REACH = 4  # sentences from an amount to the mean of it
 FAR = 12  # sentences, or lines of a list, from a number to the mean that names what it counts
 TELLING = 3  # digits of such a mean
@@ -81,6 +82,7 @@ def means(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
                 found = found or list(_named_before(mean, inside, listed, text))
                 found = found or list(_approved_before(mean, inside, listed))
                 found = found or list(_of_named(mean, inside, listed))
+                found = found or list(_of_the_only_before(mean, inside, listed))
                 yield from found or _of_things_before(mean, inside, listed)
 
 
@@ -256,6 +258,24 @@ def _of_named(
             if gap < max(mean.quantity.step, Decimal(1)):
                 yield product_of(Form.MEAN_TIMES_COUNT, total, [mean, count])
                 return
+
+
+def _of_the_only_before(
+    mean: Figure, inside: Sequence[Figure], listed: Sequence[Figure]
+) -> Iterator[Relation]:
+    """Yield the mean of the one amount of its item over the one number told just before.
+
+    向524户发放棉被680床。发放救助金23.6万元，平均每户450元左右
+    """
+    totals = [f for f in inside if f.series == mean.series and not f.is_said_rate and f.stated]
+    if len(totals) != 1 or totals[0].at > mean.at or any(counts_alike(f, mean) for f in inside):
+        return
+    near = [f for f in listed if f.at < totals[0].at and mean.sentence - f.sentence <= NEXT]
+    near = [f for f in near if f.paragraph == mean.paragraph and f.bracket is None]
+    counts = [f for f in near if counts_alike(f, mean) and unit_of(f) in (mean.per, "名", "位")]
+    is_telling = digits_of(mean.stated) > 1 and len({f.stated for f in counts}) == 1
+    if is_telling and (counts[0].stated or 0) >= SMALLEST and _meets(totals[0], mean, counts[0]):
+        yield product_of(Form.MEAN_TIMES_COUNT, totals[0], [mean, counts[0]])
 
 
 def _is_near(figure: Figure, mean: Figure) -> bool:

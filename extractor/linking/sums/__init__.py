@@ -81,7 +81,7 @@ def find_sums(
     split = list(of_any_kind(listed, found, text))
     split_wholes = {r.total for r in split}
     found = [r for r in found if r.form != Form.OF_WHICH or r.total not in split_wholes] + split
-    return opened(completed(found, listed), listed, text)
+    return opened(completed(found, listed, text), listed, text)
 
 
 def _is_of_several(relation: Relation, listed: Sequence[Figure]) -> bool:

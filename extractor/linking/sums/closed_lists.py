@@ -35,6 +35,8 @@ CLOSING = regex.compile(
     # 全市共计慰问1800户, 共计筹集救灾资金50万元: what was done to the parts is done to them all.
     r"|(?:共计|合计|总计)(?:走访慰问|慰问|救助|资助|补助|发放|筹集|筹措|帮扶|支出|投入)[\p{Han}]{0,8}$"
 )
+# 甲1000元，乙800元，合起来2000元 is told by who may leave out what one had: one slip is needed.
+PUT_TOGETHER = regex.compile(r"(?:[拢统合]共|加起来|相加|[加合凑][在到]一[起块]|合起来)[：:\s]*$")
 RECEIVED = regex.compile(
     r"(?:共计|合计|总计)(?:收到|接收|接受|募集|募得|收)(?:社会|各界|爱心)*(?:捐款|善款|款项|资金)?$"
 )
@@ -48,7 +50,9 @@ POINTING = regex.compile(
     r"|^\s?(?:以上|上述)\p{Han}{0,10}(?:合计|共计|总计|共)\p{Han}{0,10}$"
 )
 SPLIT = re.compile(r"[，,（(]\s?其中")
-CLOSES = re.compile("[共计这上总]")  # one of them is in all words that close a list or point back
+CLOSES = re.compile(
+    "[共计这上总加合凑]"
+)  # one of them is in all words that close a list or point back
 
 
 def closed_lists(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iterator[Relation]:
@@ -99,7 +103,7 @@ def _not_split(parts: Sequence[Figure]) -> list[Figure]:
 
 
 def _closes(total: Figure) -> bool:
-    return (CLOSING.search(total.lead) or RECEIVED.search(total.lead)) is not None
+    return any(words.search(total.lead) for words in (CLOSING, RECEIVED, PUT_TOGETHER))
 
 
 def _counted(total: Figure, text: str) -> regex.Match[str] | None:
@@ -143,6 +147,8 @@ def _closed(
         return
     if RECEIVED.search(total.lead) and not is_digit_off(total, parts):
         return  # 领导捐款1000元，徒弟捐款600元，总计收到捐款17130元: others gave, too
+    if PUT_TOGETHER.search(total.lead) and not is_digit_off(total, parts, FEWEST):
+        return
     start = parts[0].sentence_start
     words = text[start : total.start]
     if ADDED_TO.search(text, start, parts[0].start) or is_of_more(total, parts, words):

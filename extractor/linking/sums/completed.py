@@ -25,11 +25,11 @@ HAN = regex.compile(r"\p{Han}")
 NEAR = 3  # sentences from a total to a list that shows itself to be complete
 
 
-def completed(found: Sequence[Relation], listed: Sequence[Figure]) -> list[Relation]:
+def completed(found: Sequence[Relation], listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return the sums; a list of 其中 that shows itself to be complete is closed."""
     shares = _shares_behind(listed)
     return [
-        _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares)
+        _closed_by_itself(_closed_by_another(relation, found, listed), listed, shares, text)
         for relation in found
     ]
 
@@ -47,18 +47,19 @@ def _shares_behind(listed: Sequence[Figure]) -> dict[int, Figure]:
 
 
 def _closed_by_itself(
-    relation: Relation, listed: Sequence[Figure], shares: Mapping[int, Figure]
+    relation: Relation, listed: Sequence[Figure], shares: Mapping[int, Figure], text: str
 ) -> Relation:
-    """Close a list that ends with 其余, or whose shares make 100."""
+    """Close a list that ends with 其余 or 其他, or whose shares make 100."""
     if relation.form != Form.OF_WHICH or relation.is_closed:
         return relation
     by_place = {f.at: f for f in listed}
     whole, parts = figures_of(relation, by_place)
-    is_sure = has_rest(parts) and all(part.at in shares for part in parts)
+    is_sure = has_rest(parts, text) and all(part.at in shares for part in parts)
     is_same = whole.paragraph == parts[0].paragraph or is_sure
     is_near = is_same and parts[0].sentence - whole.sentence <= NEAR
     # 百元18张，五十元12张，其余492.5元: what no word names need not be a part.
-    if not is_near or not is_complete(parts, shares) or not all(map(_is_named, parts)):
+    is_all = is_near and is_complete(whole, parts, shares, text)
+    if not is_all or not all(map(_is_named, parts)):
         return relation
     return replace(relation, is_closed=True, is_open_list=False)
 

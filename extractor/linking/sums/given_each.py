@@ -49,16 +49,23 @@ def find_given_each(
     listed: Sequence[Figure], parties: Sequence[Mention[Value]], text: str
 ) -> Iterator[Relation]:
     """Yield the totals of lists with what each of several gave."""
-    rates = [f for f in listed if f.is_each and f.is_money and f.stated]
-    if not rates:
+    each = eaches(listed, parties, text)
+    if not each:
         return
-    each = {f.at: found for f in rates if (found := _named(f, parties, text))}
     row = [f for f in listed if f.is_money and f.stated and f.bracket is None]
     row = [f for f in row if f.at in each or not (f.is_said_rate or f.is_change)]
     for at, total in enumerate(row) if each else ():
         if total.at not in each and total.is_marked_total:
             yield from _behind(total, row[max(0, at - LONGEST) : at], each, text)
             yield from _before(total, row[at + 1 : at + 1 + LONGEST], each)
+
+
+def eaches(
+    listed: Sequence[Figure], parties: Sequence[Mention[Value]], text: str
+) -> dict[int, Each]:
+    """Return what each of several gave, by the place of the amount."""
+    rates = [f for f in listed if f.is_each and f.is_money and f.stated]
+    return {f.at: found for f in rates if (found := _named(f, parties, text))}
 
 
 def _named(rate: Figure, names: Sequence[Mention[Value]], text: str) -> Each | None:

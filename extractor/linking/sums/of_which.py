@@ -101,7 +101,7 @@ def of_which(wholes: Sequence[Figure], row: Sequence[Figure], text: str) -> Iter
             is_nested = CLOSING.search(text, opening, first.start)
             is_whole = total is earlier[-1] and is_next and not is_nested
             too_much = is_whole and _is_told(total, parts, text)
-            if too_much or has_rest(parts) or _may_be_split(total, parts):
+            if too_much or has_rest(parts, text) or _may_be_split(total, parts):
                 yield sum_of(Form.OF_WHICH, total, parts, closed=too_much, is_open=not too_much)
 
 

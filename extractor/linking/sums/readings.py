@@ -22,9 +22,11 @@ from extractor.linking.sums.joined import joined
 from extractor.linking.sums.left_out import without_what_is_left_out
 from extractor.linking.sums.levels import levelled
 from extractor.linking.sums.list_lines import sublists
+from extractor.linking.sums.made_up import made_up
 from extractor.linking.sums.main_amounts import of_main_amounts
 from extractor.linking.sums.marked_lists import bracketed, labelled
 from extractor.linking.sums.named_kinds import named_kinds
+from extractor.linking.sums.of_one_noun import of_one_noun
 from extractor.linking.sums.of_which import of_which
 from extractor.linking.sums.overflows import inside_lines, lines_below, more_than_raised
 from extractor.linking.sums.periods import NUMBERS, WHOLES, halves, years
@@ -84,6 +86,7 @@ READINGS = (
     Reading(named_kinds, ("其中",)),
     Reading(of_which, ("其中", "包括", "分别是", "分别为", "具体是", "具体为", "分为")),
     Reading(up_to_others, ("其他", "其它")),
+    Reading(_of_row(made_up), ("补足", "补齐", "凑足", "凑齐", "配齐", "兜底")),
     Reading(carried_on, ("合计", "总计", "共")),
     Reading(_of_row(without_what_is_left_out), ("不含", "不包", "不计")),
     Reading(_of_row(counted_gifts)),
@@ -101,6 +104,7 @@ READINGS = (
     Reading(_of_row(among_all), ("中，", "中,", "里，", "里,")),
     Reading(labelled),
     Reading(joined),
+    Reading(of_one_noun),
     Reading(_of_wholes(headed_lists), ("、", "）", ")")),
     Reading(_of_wholes(lines_below)),
     Reading(_of_wholes(inside_lines), ("含",)),
