@@ -27,7 +27,7 @@ from extractor import lexicon
 from extractor.mentions.groups.contexts import CONTEXTS, reason
 from extractor.mentions.groups.coordinated import under_one_number
 from extractor.mentions.groups.counts import COUNTED, RATED
-from extractor.mentions.groups.open_kinds import OPEN, open_kinds
+from extractor.mentions.groups.open_kinds import OPEN, open_kinds, widened
 from extractor.mentions.groups.phrases import find_phrases
 from extractor.mentions.groups.scene import Phrase, Scene
 from extractor.mentions.names.shapes import Shapes
@@ -58,7 +58,11 @@ def find_groups(shapes: Shapes, figures: Sequence[Mention[Value]]) -> list[Menti
     reasons = _spread_over_lists(phrases, [reason(phrase, scene) for phrase in phrases], text)
     reasons = _spread_over_gifts(phrases, reasons, scene)
     placed = [
-        *((p.span, rule_id) for p, rule_id in zip(phrases, reasons, strict=True) if rule_id),
+        *(
+            (widened(p.span, scene), rule_id)
+            for p, rule_id in zip(phrases, reasons, strict=True)
+            if rule_id
+        ),
         *((span, OPEN.rule_id) for span in open_kinds(scene, phrases)),
     ]
     found = longest(

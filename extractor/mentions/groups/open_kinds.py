@@ -68,20 +68,49 @@ _JOINS = (
     "[以按据让使从对是有了着过给向为对把被将由在到和及与或等共各每的之其这那某本我您他她此另还也都]"
 )
 _HAN = rf"(?!{_GOVERNS}|{_JOINS})\p{{Han}}"
-_KIND = rf"(?!全|工作人员|受助|获助|\p{{Han}}{{0,3}}[省市县镇乡局])(?P<kind>(?:{_HAN}){{1,8}}?{_PEOPLE})"
+_OWNED = r"全|工作人员|受助|获助|(?!外[省市]|[省市]内)\p{Han}{0,3}[省市县镇乡局]"  # whose they are
+_KIND = rf"(?!{_OWNED})(?P<kind>(?:{_HAN}){{1,8}}?{_PEOPLE})"
+# 其中长期病休|职工137户: what stands before a kind from the beginning of its item on, unless it is done
+# to them, or says when or which of them
+_DONE = (
+    "新增|增加|减少|确定|[合总共小]计|[敲选核评初]定|家访|公示|推荐|[上申]报|审[核批]|认定|培训|转移|安置|参[加保]|享受|纳入|就业|带动|服务|覆盖|涉及|受理|接待|收治|登记|摸排|核查"
+    "|建立|完成|实现|去年|今年|全年|年内|当年|目前|现|仍|尚|已|累计|其余|其[他它]|部分|超|余|多|以[上下]|[约近0-9一二三四五六七八九十]"
+)
+_MORE = regex.compile(
+    rf"(?:\A|(?<=[，,、；;：:\n]|其中))(?!{_OWNED})(?P<more>(?:(?!{_DONE}){_HAN}){{2,6}})\Z"
+)
+_LONGEST = 8  # code points before a phrase that its item may begin in
+_SAYING = frozenset(("n", "a", "b", "d", "f", "s", "vn", "an", "l", "i", "ns"))  # no verb
+_TOLD = regex.compile(r"每[人户名位]")
 _END = r"(?=[，,。；;、（(\n]|\Z|每|各|发放|发给|送)"
 _GIVEN = r"(?=发放|发给|送|赠|提供|办理|配发|购[买置]|捐|拨付|资助|补助|颁发|每[人户名位])"
 _ITEM = (
     r"(?:\A|(?<=[\n；;。：:]))\s*"
     r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]{1,2}|[①-⑳●◆■—－-]{1,2})?+\s*"
 )
-_EACH = r"每[人户名位](?:发放?|发给|补助|救助|资助|慰问金?|各)?[约近]?[0-9]"
+_EACH = (
+    r"每[人户名位](?:发放?|发给|补助|救助|资助|慰问金?|各)?[约近]?[0-9一二两三四五六七八九十百千]"
+)
 _PATTERN = regex.compile(
     rf"{_VERB}{_KIND}{_NUMBER}++(?:[、，,和及](?:{_KIND}|\p{{Han}}{{2,9}}){_NUMBER}++)*+"
     rf"|(?:{_VERB}{_NUMBER}++{_KIND}{_END}|[为给向](?:{_HAN}){{0,4}}{_NUMBER}++{_KIND}{_GIVEN})"
     rf"|(?:{_ITEM}|(?<=[，,、])){_KIND}(?:{_NUMBER}++[，,（(]?\s?)?+{_EACH}"
 )
 _COUNTED = (CountKind.PERSON, CountKind.HOUSEHOLD)
+
+
+def widened(span: Span, scene: Scene) -> Span:
+    """Return the stretch of a kind with all its item says of it: 外省|员工每人500元."""
+    is_told = span.end in scene.count_starts or _TOLD.match(scene.text, span.end)
+    before = (
+        _MORE.search(scene.text, max(0, span.start - _LONGEST), span.start) if is_told else None
+    )
+    if before is None or not scene.taken.isdisjoint(range(before.start("more"), span.start)):
+        return span
+    start = before.start("more")
+    first = scene.words[scene.word_at(start)]
+    is_said = first.span.start == start and first.tag in _SAYING and len(first.text) > 1
+    return Span(start, span.end) if is_said else span
 
 
 def open_kinds(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Span]:
