@@ -32,6 +32,7 @@ TIME = regex.compile(
     r"|[0-9]{1,3}周?岁\p{Han}{1,6}"
 )
 YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?:年度?)?")
+OF_HEADS = regex.compile(r"年|项\s?目|指\s?标|单\s?位|类\s?别|名\s?称")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def find_grids(text: str) -> list[Grid]:
 
 def _grid(rows: list[tuple[Cell, ...]]) -> Iterator[Grid]:
     if len(rows) >= FEWEST_ROWS:
-        heads = next((at for at, row in enumerate(rows) if _has_figures(row)), len(rows))
+        heads = next((at for at, row in enumerate(rows) if _has_figures(row, at)), len(rows))
         yield Grid(tuple(rows), heads)
 
 
@@ -117,9 +118,14 @@ def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
         start = stop + 1
 
 
-def _has_figures(row: tuple[Cell, ...]) -> bool:
+def _has_figures(row: tuple[Cell, ...], at: int) -> bool:
+    """Return whether a row has figures, and not the years of a calendar that heads what follows.
+
+    长江公司 | 2000 below a row of heads is what the company gave.
+    """
     numbers = [cell.text for cell in row if cell.is_number]
-    return bool(numbers) and not all(YEAR.fullmatch(number) for number in numbers)
+    may_head = at == 0 or not row[0].text or OF_HEADS.match(row[0].text) is not None
+    return bool(numbers) and not (may_head and all(YEAR.fullmatch(n) for n in numbers))
 
 
 def _says(row: tuple[Cell, ...], at: int) -> bool:
