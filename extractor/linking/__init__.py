@@ -34,6 +34,7 @@ from extractor.linking.enumerations.named_lines import find_named_lines
 from extractor.linking.enumerations.names import find_lists
 from extractor.linking.enumerations.told_one_by_one import find_told_one_by_one
 from extractor.linking.explained import without_explained
+from extractor.linking.explained.remarks import with_remarks
 from extractor.linking.figures import figures, is_coin
 from extractor.linking.gifts import find_disbursements
 from extractor.linking.likely_slips import find_likely_slips
@@ -76,7 +77,7 @@ def link(report: Report, mentions: Sequence[Mention[Value]]) -> Linked:
     """Return what ``mentions`` are to each other."""
     text = report.text
     listed = figures(text, mentions)
-    relations = find_relations(listed, mentions, text)
+    relations = with_remarks(find_relations(listed, mentions, text), listed, text)
     with_roles = assign_roles(mentions, listed, relations, text)
     records = find_disbursements(with_roles, listed, relations, text)
     return Linked(tuple(with_roles), relations, records, tuple(listed))

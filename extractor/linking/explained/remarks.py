@@ -1,0 +1,141 @@
+"""Claims that what is said behind them explains: who got nothing, who counts once, what came back.
+
+    30人，每人2000元，共发放5.8万元。因1人退学，其资助款未发          (30 − 1) × 2000
+    低保20户、残疾15户、重病8户，共计40户。有3户同时属两类            43 − 3
+    党员62人，缴纳党费2860元，人均52元，免缴7人                      2860 / (62 − 7)
+    去年100万元，今年132万元，增长20%。去年数未含并入的10万元         of 110
+    净收益3.2万元，其中投资收益5.8万元，投资损失2.6万元               5.8 − 2.6, no parts
+
+A claim that does not come out fails only where the rest of its sentence, the next one, or the note
+under its table says nothing that makes it come out: words of an exception with a figure that closes
+the gap, or words that some are counted in several kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+import regex
+
+from extractor.linking.crossed import comes_out
+from extractor.linking.openness import OVERLAPPING
+from extractor.linking.relations import Relation, figures_of
+from extractor.linking.totals import NOTHING, added
+from extractor.model import Figure, FindingKind
+
+DOUBT = "remarked"
+EXCEPTION = regex.compile(
+    r"未|不(?:含|计|列|领|再|参加)|[免差]|减半|[多少][给发]|另行|只计|剔除|扣[除回减]|退[回款学还]|同时|既是|[已内]含|含在|包括|转为"
+    r"|自[理愿费]|去世|病故|放弃|实物|到账|赠送|假|外出|入伍|两[次项类种]|补[送发]|返还|利息|匿名|零星|其余|按|由|仅|列支|享受"
+)
+# Who is of several kinds is counted once in all, however many they are.
+COUNTED_ONCE = regex.compile(rf"{OVERLAPPING.pattern}|只计一次|既是")
+NOTE = regex.compile(r"\n\s*(?:[（(※*]\s*)?(?:备\s?注|附?\s?注|说\s?明)[^\n]{2,100}")
+MOST_BETWEEN = 400  # code points from a total to the note under its table
+LONGEST = 80  # code points of a remark in running text
+ONE = regex.compile(r"(?<![0-9一二三四五六七八九十第每同任某])[1一](?=[名人户位个家笔])")
+HALF = Decimal("0.5")
+MOST_SIDES = 4  # figures that make a net amount
+PERCENT = Decimal(100)
+
+
+def with_remarks(
+    found: Sequence[Relation], listed: Sequence[Figure], text: str
+) -> tuple[Relation, ...]:
+    """Open what does not come out, where a remark behind it makes it do so."""
+    by_place = {f.at: f for f in listed}
+    return tuple(
+        replace(r, is_closed=False, doubt=DOUBT) if _is_remarked(r, by_place, text) else r
+        for r in found
+    )
+
+
+def _is_remarked(relation: Relation, by_place: Mapping[int, Figure], text: str) -> bool:
+    is_read = relation.is_closed and by_place.keys() >= relation.places
+    if not is_read or relation.total is None or comes_out(relation, dict(by_place)):
+        return False
+    whole, parts = figures_of(relation, by_place)
+    if not all(f.stated for f in (whole, *parts)):
+        return False
+    if relation.kind == FindingKind.SUBSET:
+        return _is_net(whole, by_place)
+    zones = list(_remarks(max(f.end for f in (whole, *parts)), text))
+    said = " ".join(text[start:end] for start, end in zones)
+    if relation.kind == FindingKind.SUM and COUNTED_ONCE.search(said) and not whole.is_money:
+        return True
+    numbers = [f.stated for f in by_place.values() if f.stated and _is_in(f, zones)]
+    numbers += [Decimal(1)] if ONE.search(said) else []
+    return EXCEPTION.search(said) is not None and _closes(relation, whole, parts, numbers)
+
+
+def _remarks(end: int, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the rest of the sentence and the next one, and the note under a table."""
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    own = text.find("。", end, line_end)
+    next_one = text.find("。", own + 1, line_end) if own >= 0 else -1
+    yield end, min(end + LONGEST, line_end if next_one < 0 else next_one)
+    note = NOTE.search(text, line_end, line_end + MOST_BETWEEN)
+    if note and "。" not in text[line_end : note.start()]:
+        yield note.span()
+
+
+def _is_in(figure: Figure, zones: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= figure.start < end for start, end in zones)
+
+
+def _closes(
+    relation: Relation, whole: Figure, parts: Sequence[Figure], numbers: Sequence[Decimal]
+) -> bool:
+    """Whether one of the numbers, left out or added, makes the claim come out."""
+    stated = whole.stated or NOTHING
+    if relation.kind == FindingKind.SUM:
+        return abs(added(parts) - stated) in numbers
+    if relation.kind == FindingKind.PRODUCT:
+        return _closes_product(stated, parts, numbers)
+    if relation.kind == FindingKind.RATIO and len(parts) > 1:
+        return _closes_ratio(whole, parts, numbers)
+    return False
+
+
+def _closes_product(stated: Decimal, parts: Sequence[Figure], numbers: Sequence[Decimal]) -> bool:
+    """Whether so many who got nothing, half, or another amount close the gap of a product."""
+    rates = [f.stated or NOTHING for f in parts if f.is_money]
+    counts = [f.stated or NOTHING for f in parts if not f.is_money]
+    if len(rates) != len(counts):
+        return False
+    made = sum((r * c for r, c in zip(rates, counts, strict=True)), NOTHING)
+    gap = abs(made - stated)
+    other = [abs(number - rate) for number, rate in product(numbers, rates)]
+    each = [*rates, *(rate * HALF for rate in rates), *numbers, *other, Decimal(1)]
+    return any(number * one == gap for number, one in product(numbers, each))
+
+
+def _closes_ratio(whole: Figure, parts: Sequence[Figure], numbers: Sequence[Decimal]) -> bool:
+    """Whether a mean or a share comes out of a base that is larger or smaller by a number."""
+    one, other = (f.stated or NOTHING for f in parts[:2])
+    step, stated = whole.quantity.step, whole.stated or NOTHING
+    scale = PERCENT if whole.is_share else Decimal(1)
+    for number in numbers:
+        for base in (other - number, other + number, number):
+            made = [scale * one / base, scale * (one - base) / base] if base > 0 else []
+            if any(abs(abs(value) - stated) <= step for value in made):
+                return True
+    return False
+
+
+def _is_net(whole: Figure, by_place: Mapping[int, Figure]) -> bool:
+    """Whether what 其中 opens makes the whole when some of it is taken off."""
+    row = [
+        f.stated or NOTHING
+        for f in by_place.values()
+        if f.series == whole.series and f.sentence == whole.sentence and f.at > whole.at
+    ][:MOST_SIDES]
+    signs = product((1, -1, 0), repeat=len(row))
+    return any(
+        -1 in each and sum(s * n for s, n in zip(each, row, strict=True)) == whole.stated
+        for each in signs
+    )
