@@ -85,6 +85,8 @@ OPEN_WORDS = re.compile(
 )
 MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
 REST = regex.compile(r"(?:其余|剩余|剩下|余下)[^，,；;。]*$")
+# 其余近百名校友捐款100元至5万元不等, 其余20人捐500元: what each of them gave
+EACH_OF = regex.compile(r"[0-9一二两三四五六七八九十百千][余多]?[名人位户](?![^0-9]*[共计合])")
 OTHERS = regex.compile(r"^[，,、；;和及与\s]*(?:其[他它])(?![^0-9]{0,8}[及和，,；;。])")
 # What follows a list may be one more of its parts, and tell of no number: 其他正在办理.
 MISSING = regex.compile(
@@ -107,6 +109,7 @@ def is_complete(
     ``shares`` are the shares that stand behind figures, by the place of the figure.
     """
     is_rest = len(parts) >= FEWEST and has_rest(parts, text)
+    is_rest = is_rest and not (whole.is_money and EACH_OF.search(_words_of_last(parts, text)))
     if is_rest or _has_others(whole, parts, text):
         return MISSING.search(rest_of_sentence(parts[-1], text)) is None
     known = [shares[f.at] for f in parts if f.at in shares]
