@@ -12,7 +12,7 @@ from extractor.offsets import apply_edits
 
 AGREES = (Verdict.HOLDS, Verdict.WITHIN_APPROXIMATION)
 CASES = [
-    line.split("\t")
+    line.split("\t", 2)
     for line in (Path(__file__).parent / "cases" / "audit_passages.tsv")
     .read_text(encoding="utf-8")
     .splitlines()

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.grids import Grid, find_grids
+from extractor.linking.balances.carried_over import find_carried_over
 from extractor.linking.balances.sections import find_section_balances
 from extractor.linking.enumerations.headed_names import find_headed_names
 from extractor.linking.enumerations.items import find_items
@@ -49,6 +50,7 @@ from extractor.linking.restatements.pairs import said_again
 from extractor.linking.roles import assign_roles
 from extractor.linking.rows import with_rows, with_words_around
 from extractor.linking.rows.counts import find_row_counts
+from extractor.linking.rows.differences import find_differences_of_rows
 from extractor.linking.rows.grid_rows import lists_of_grids
 from extractor.linking.rows.ledgers import find_ledgers
 from extractor.linking.rows.lists import find_row_lists
@@ -161,7 +163,11 @@ def _of_tables(
 ) -> list[Relation]:
     """Return what the cells of tables make, but for the totals that are ``found``."""
     of_tables = [*find_columns(listed, grids), *find_table_products(listed, grids, text)]
-    ledgers = list(find_ledgers(listed, grids))
+    compared = list(find_differences_of_rows(listed, grids))
+    for kind in (FindingKind.SUM, FindingKind.RATIO):
+        known = _of_kind(kind, [*found, *of_tables])
+        of_tables += of_other_totals(_of_kind(kind, compared), known)
+    ledgers = [*find_ledgers(listed, grids), *find_carried_over(listed, grids)]
     for kind in (FindingKind.SUM, FindingKind.BALANCE):
         known = _of_kind(kind, [*found, *of_tables])
         of_tables += of_other_totals(_of_kind(kind, ledgers), known)

@@ -19,12 +19,14 @@ from itertools import groupby
 
 import regex
 
+from extractor.linking.figures import unit_of
 from extractor.linking.plain import may_be_slip
 from extractor.linking.products.rates import counts_for, form_of
 from extractor.linking.products.terms import Term, sum_of_terms, terms_of
 from extractor.linking.ratios.changes import NOT_COMPARABLE, stated_shares
 from extractor.linking.ratios.told_shares import CHANGED, SAID
 from extractor.linking.relations import Form, Relation, product_of, share_of, sum_of, surest
+from extractor.linking.said_rates import HEADS
 from extractor.linking.slips import LIKELY, is_digit_off, is_share_slip, is_slip
 from extractor.linking.totals import FEWEST, NOTHING, digits_of
 from extractor.model import Figure
@@ -40,6 +42,7 @@ BACK = 3  # sentences from a whole to what is left of it
 MOST = 5  # parts of it
 BEFORE = 30  # figures before a share
 TELLING = 3  # digits of a share that no two numbers make by accident
+OTHER_TIME = regex.compile(r"[上去往历前]年|累计|新增|应|计划|目标|同比")
 NAMES = 2  # code points that a share and its part both have
 
 
@@ -56,7 +59,8 @@ def find_likely_slips(
         _rests(plain, used, made),
         _shares(listed, made),
     )
-    yield from (replace(relation, doubt=LIKELY) for relation in surest(read))
+    for relation in surest(read):
+        yield relation if relation.is_closed else replace(relation, doubt=LIKELY)
 
 
 def _products(
@@ -160,13 +164,37 @@ def _shares(listed: Sequence[Figure], made: Container[int | None]) -> Iterator[R
         before = [f for f in before if not f.is_said_rate and digits_of(f.stated) >= FEWEST]
         if not before or before[-1].sentence != share.sentence:
             continue
-        part = before[-1]
-        near = [f for f in before[:-1] if f.series == part.series and _is_near(f, share, said)]
+        part = _named(said["name"] or "", before)
+        near = [f for f in before if f.series == part.series and f is not part]
+        near = [f for f in near if _is_near(f, share, said)]
         wholes = [f for f in near if (f.stated or 0) > (part.stated or 0)]
         is_told = digits_of(share.stated) >= TELLING or len(near) == 1
         fitting = [f for f in wholes if is_share_slip(part, f, share)]
-        if fitting and is_told and _is_of(said, part, fitting[-1]):
-            yield share_of(share, part, fitting[-1])
+        if fitting and _is_of(said, part, fitting[-1]):
+            row = [f for f in listed if f.sentence == share.sentence and f.series == part.series]
+            closed = _is_sure(said["name"] or "", part, fitting[-1], row)
+            if is_told or closed:
+                yield share_of(share, part, fitting[-1], closed=closed)
+
+
+def _named(name: str, before: Sequence[Figure]) -> Figure:
+    """Return the figure of the last sentence that a rate is named after, or the last one."""
+    own = [f for f in before if f.sentence == before[-1].sentence]
+    named = [f for f in own if len(name) >= NAMES and name in f.lead]
+    return named[0] if len(named) == 1 else before[-1]
+
+
+def _is_sure(name: str, part: Figure, whole: Figure, row: Sequence[Figure]) -> bool:
+    """Whether the rate has the name of what the part did, of the one whole of its sentence.
+
+    在册职工2250人，入会2180人，入会率96.6%; 培训428人，找着活的317人，就业率71.4%: of others
+    """
+    before = [f for f in row if f.at <= part.at]
+    is_named = len(name) >= NAMES and [f for f in row if name in f.lead] == [part]
+    is_alike = unit_of(whole) == unit_of(part) != "" and whole.series in HEADS
+    is_next = before[:1] == [whole] and before[-2:] == [whole, part]
+    words = whole.lead + part.lead
+    return is_named and is_alike and is_next and not OTHER_TIME.search(words)
 
 
 def _is_near(whole: Figure, share: Figure, said: regex.Match[str]) -> bool:

@@ -53,6 +53,8 @@ def is_list_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[Fig
     """
     if is_list_of_others(whole, parts, near):
         return True
+    if _is_column(whole, parts):
+        return any(whole.stated == total + end for total, end in _subtotals(parts))
     if len({f.at for f in parts}) < len(parts):
         return False  # 甲、乙各1000元 is one figure for two
     stated = whole.stated or NOTHING
@@ -68,6 +70,12 @@ def is_list_explained(whole: Figure, parts: Sequence[Figure], near: Sequence[Fig
         or is_product(whole, near)
         or any(stated == total + end for total, end in _subtotals(parts))
     )
+
+
+def _is_column(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the total stands right under its parts, a line each: what is around is no part."""
+    lines = [f.paragraph for f in (*parts, whole)]
+    return lines == list(range(lines[0], lines[0] + len(lines)))
 
 
 def _rests(stated: Decimal, parts: Sequence[Figure]) -> Iterator[Decimal]:

@@ -62,8 +62,8 @@ def product_sums(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
 
 
 def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Iterator[Relation]:
-    for total in inside:
-        if not _may_be_total(total) or not total.is_marked_total:
+    for at, total in enumerate(inside):
+        if not _may_be_total(total) or not _is_marked(total, inside[at - 1] if at else None):
             continue
         before = _since_total([t for t in terms if t.money.at < total.at])[-LONGEST:]
         before = _once([t for t in before if _may_be_part(t, total)])
@@ -81,6 +81,12 @@ def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Itera
             yield sum_of_terms(total, own, closed=_is_clean(own, total, inside, text))
         elif len(own) >= FEWEST and own[-1].count and not _is_alone(own, total):
             yield sum_of_terms(total, own)
+
+
+def _is_marked(total: Figure, last: Figure | None) -> bool:
+    """Whether a word marks the total, or the number it stands beside: 合计810户、90万元."""
+    is_beside = last is not None and last.is_count and last.is_marked_total
+    return total.is_marked_total or (is_beside and total.lead in ("", "、", "，"))
 
 
 def _over_months(inside: Sequence[Figure], terms: Sequence[Term]) -> Iterator[Relation]:
@@ -158,8 +164,10 @@ def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text
     used = {at for term in own for at in term.places}
     sentences = (own[0].money.sentence, total.sentence)
     beside = [f for f in inside if f.sentence in sentences and f.at < total.at and f.at not in used]
-    last = own[-1].money.end
-    is_next = not regex.search("[0-9]", text[last : total.start])
+    said = text[own[-1].money.end : total.start]
+    for figure in beside:  # 合计810户、90万元
+        said = said.replace(figure.mention.text, "", 1)
+    is_next = not regex.search("[0-9]", said)
     alone = not any(comes_to(total, [term]) for term in own)
     is_all = _are_products(own) and all(_sums_up(f, own) for f in beside)
     if any(_sums_up(f, own) and f.at < own[0].money.at for f in beside):
@@ -185,8 +193,8 @@ def _sums_up(figure: Figure, own: Sequence[Term]) -> bool:
     """Whether the figure says how many there are in all, or how many groups: 两项共计."""
     if not figure.is_count:
         return False
-    if figure.at > own[-1].money.at:
-        return figure.stated == len(own)
+    if figure.at > own[-1].money.at and figure.stated == len(own):
+        return True
     counted = [term.count for term in own if term.count]
     is_same = all(count.series == figure.series for count in counted)
     return is_same and figure.stated == sum(count.stated or 0 for count in counted)

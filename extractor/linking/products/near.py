@@ -62,6 +62,7 @@ class _Members:
     sentences: Sequence[int]
     totals: Mapping[tuple[str, Decimal], Sequence[Figure]]  # by measure and number
     own: Mapping[int, Figure]  # by the place of a total: the rate it is the sum of, right before it
+    rated: frozenset[int]  # numbers right before a rate that is said of them: 14个姐妹每人100元
 
     @classmethod
     def of(cls, listed: Sequence[Figure]) -> _Members:
@@ -72,13 +73,17 @@ class _Members:
                 totals.setdefault((figure.series, figure.stated), []).append(figure)
         pairs = pairwise(listed) if counts else ()
         own = {total.at: rate for rate, total in pairs if _is_summed_at_once(rate, total)}
-        return cls(counts, [f.sentence for f in counts], totals, own)
+        beside = pairwise(listed) if counts else ()
+        rated = frozenset(c.at for c, rate in beside if c.is_count and _leads_to(c, rate))
+        return cls(counts, [f.sentence for f in counts], totals, own, rated)
 
     def counts_for(self, rate: Figure) -> list[Figure]:
         """Return the counts of what ``rate`` is for one of."""
         low = bisect_left(self.sentences, rate.sentence - REACH)
         high = bisect_right(self.sentences, rate.sentence + REACH)
-        return [c for c in self.counts[low:high] if c is not rate and is_of_one(c, rate)]
+        near = [c for c in self.counts[low:high] if c is not rate and is_of_one(c, rate)]
+        is_said = rate.per is not None or rate.is_each or not rate.is_money
+        return near if is_said else [c for c in near if c.at not in self.rated]
 
     def _may_make(self, total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
         """Whether no other rate makes the total; what one of them got is told later once more."""

@@ -37,6 +37,9 @@ TOTAL = re.compile(r"(?:以上)?(?:合计|总计|共计|小计|总数|累计)")
 PART = "小计"
 BLANKS = re.compile(r"\s")
 AFTER = " \t　;；。，,"
+REMARK = regex.compile(
+    r"(?:[ 　]*\t[ 　]*|[ 　]{2,})[^0-9，,。；;：:\n]{1,16}"
+)  # 100,000元 → 非定向
 LONGEST_LINE = 90  # code points
 MOST_FIGURES = 8  # of a row
 FEWEST = 2  # rows of a list
@@ -129,7 +132,8 @@ def _row(figures: tuple[Figure, ...], text: str) -> Row | None:
     if len(figures) > MOST_FIGURES or line.end - line.start > LONGEST_LINE:
         return None
     label = LABEL.fullmatch(text, line.start, first.start)
-    is_all = last.end <= line.end and not text[last.end : line.end].strip(AFTER)
+    after = text[last.end : line.end]
+    is_all = last.end <= line.end and (not after.strip(AFTER) or REMARK.fullmatch(after))
     if not is_all or label is None or not label["label"].strip():
         return None
     if not all(BETWEEN.fullmatch(between(*pair, text)) for pair in pairwise(figures)):
