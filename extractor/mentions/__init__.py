@@ -23,6 +23,7 @@ from extractor.mentions.dates.anchoring import resolve
 from extractor.mentions.dates.festivals import find_festivals
 from extractor.mentions.dates.written import find_written
 from extractor.mentions.figures import counts, money, percents
+from extractor.mentions.figures.in_names import outside_names
 from extractor.mentions.figures.nouns import with_nouns
 from extractor.mentions.figures.roughly import roughened
 from extractor.mentions.groups.finding import find_groups
@@ -38,7 +39,8 @@ def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value]
     dates = find_dates(report)
     amounts, shares = find(money.rules(), text), find(percents.RULES, text)
     counted = find(counts.rules(), text)
-    figures = roughened(_first_come(dates, amounts, shares, counted), text)
+    figures = outside_names(_first_come(dates, amounts, shares, counted), text)
+    figures = roughened(figures, text)
     shapes = Shapes(text, words, figures)
     groups = find_groups(shapes, figures)
     names = find_names(shapes, figures, groups)

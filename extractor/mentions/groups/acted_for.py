@@ -57,6 +57,20 @@ ACTED_FOR = (
         ),
     ),
     Context(
+        "group.kept-company",
+        "Those with whom a feast is kept.",
+        re.compile(r"(?:[和与同陪]|陪同|陪着)\Z"),
+        regex.compile(
+            r"们?(?:一起|一道|共同|共)?(?:包(?:饺子|水饺|汤圆|粽子)|过(?:大|小|新)?年|过(?:六一|中秋|端午|重阳|除夕|节)|吃(?:年夜饭|团圆饭|团年饭|饺子)|共度|欢度|守岁)"
+        ),
+        general=False,
+        examples=(
+            "校长和⟦留校同学⟧一起包饺子。",
+            "志愿者陪⟦孤寡老人⟧吃年夜饭。",
+            "与孩子们一起过节,孤儿和老人一起看电视。",
+        ),
+    ),
+    Context(
         "group.found-work",
         "Those for whom work is found.",
         regex.compile(rf"(?<![成作认以因称视])(?:为(?![了让使])|替|帮){INSIDE}{{0,10}}\Z"),

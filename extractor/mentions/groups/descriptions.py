@@ -232,6 +232,9 @@ _STATE = regex.compile(
     r"(?:因病|因公|意外|不幸|相继|先后)?(?:去世|病故|离世|亡故|身故|过世|病重|重病|住院)"
     r"|(?:父母|双亲|夫妻|父亲|母亲|家长)(?:双亡|离异|离婚|失联|服刑|残疾|患病|智障|双双?外出务工|外出务工)"
     r"|(?:不幸|突然)?(?:突遭|突遇|遭遇|遭受|突发)(?:[\u4e00-\u9fff]{1,3}(?:灾|祸|难|病|害|变故|事故|意外)|意外|不幸)"
+    r"|(?:露宿|流落|滞留)(?:街头|在外|车站|他乡|异乡)"
+    # 遭遇火灾、车祸等意外的家庭
+    r"|(?:遭遇|遭受|突遭|因)(?:[\u4e00-\u9fff]{2,4}、){1,2}[\u4e00-\u9fff]{2,4}等[\u4e00-\u9fff]{0,2}(?:意外|灾害?|灾难|事故|变故|疾病|原因)?(?:遭遇意外|致[贫困]|陷入困境)?"
     r"|(?:正在|在|就)读(?:于|在)?[\u4e00-\u9fff]{0,4}(?:小学|中学|初中|高中|大学|大专|本科|高校|中职|高职|[职技]校)"
     r"|考[上取入][\u4e00-\u9fff]{2,6}|品学兼优)的(?:[本当]?[村地校镇乡县])?\Z"
 )
@@ -239,6 +242,7 @@ _LAST_OF_STATE = 3  # characters, of which one is 的: 考上大学的|本村
 _OF_ANY = re.compile("[考符]|房|住房|集中|分散|临时|紧急")
 # 困难企业的困难职工: the employees are meant, whoever employs them.
 _OWNER = regex.compile(r"(?:企业|单位|公司|系统|行业|地区|家庭|村|学校)的\Z")
+_BROKE = regex.compile(r"(?:破产|倒闭|关停)(?:企业|公司|工厂|厂)?的\Z")  # 破产企业的|遗属
 _NO_CLAUSE = frozenset(("p", "r", "ul"))
 _GIVES_TO = regex.compile("[还并又也都就][为向给对把将]")  # jieba's one word 还为
 
@@ -262,19 +266,22 @@ def _clause_start(start: int, scene: Scene) -> int:
     begin = scene.words[first].span.start
     if text[begin - 1 : begin] == "等" and text[start - 2] == "病":
         return start  # 白血病、脑瘫等重病的儿童: the end of a list says too little
-    has_reason = NEED.search(text, begin, start) is not None
     begin = _with_causes(begin, scene)
-    return begin if has_reason and not _OWNER.search(text, begin, start) else start
+    return begin if _gives_reason(begin, start, scene) else start
+
+
+def _gives_reason(begin: int, start: int, scene: Scene) -> bool:
+    """Tell whether the clause from ``begin`` to ``start`` says why something is given."""
+    if _BROKE.search(scene.text, begin, start):
+        return _SAYS_NEED.match(scene.text, start) is None
+    is_owned = _OWNER.search(scene.text, begin, start) is not None
+    return not is_owned and NEED.search(scene.text, begin, start) is not None
 
 
 def _is_told_without(state: str, start: int, scene: Scene) -> bool:
     """Tell whether the phrase is told without the state: 考上大学的|贫困学生, 房屋倒塌的|受灾农户."""
-    is_of_any = _OF_ANY.match(state) is not None and _says_need(start, scene)
+    is_of_any = bool(_OF_ANY.match(state) and _SAYS_NEED.match(scene.text, start))
     return is_of_any or scene.text.startswith(("企业", "单位", "机构"), start)
-
-
-def _says_need(start: int, scene: Scene) -> bool:
-    return _SAYS_NEED.match(scene.text, start) is not None
 
 
 _SAYS_NEED = regex.compile(rf"{NEED.pattern}|[\u4e00-\u9fff]{{2,4}}子[女弟]")

@@ -56,6 +56,10 @@ _DONE_FOR = regex.compile(
 _CARRIES = re.compile(
     r"们?(?:一起|一同)?(?:把|将|送[到去来]|前往|来到|陪同|参加|出席|参与|向(?:你们|您|大家|社会|各界|老师))"
 )
+# 131名学生考上本科; but 6名孩子考上大学,每人奖励1000元
+_GETS_ON = regex.compile(
+    r"们?(?:已|全部|都|均|先后|陆续|顺利)*(?:考[上取入]|升入|毕业)(?![^。;；\n]*(?:奖|助|补|慰问|发|送|每[人名]|[领得获]))"
+)
 # 家访分为五个小组,教师23人、学生骨干18人: those who go, not the households they go to
 _IN_TEAMS = regex.compile(r"分[成为作]?[0-9一二两三四五六七八九十]{1,3}个?(?:小?组|路|队)")
 _STAFF = ("教师", "老师", "教职工", "职工", "员工", "干部", "党员")
@@ -161,6 +165,8 @@ def are_only_there(phrase: Phrase, scene: Scene, low: int, high: int) -> bool:
     """Tell whether a counted general noun, in the sentence, is the size or the household of something."""
     start = phrase.span.start
     if _CARRIES.match(scene.text, phrase.span.end):
+        return True
+    if _GETS_ON.match(scene.text, phrase.span.end, high):
         return True
     is_staff = phrase.span.slice(scene.text).endswith(_STAFF)
     if is_staff and _IN_TEAMS.search(scene.text, low, high):

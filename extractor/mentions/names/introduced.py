@@ -132,6 +132,8 @@ _TELLING = regex.compile(
     r"接过|领[到取]|收到|拿到|享受|用上|住[上进]|搬进|穿上|卖|跟着|拉扯|照[顾看料]|"
     r"(?<=[\n,，。;；:：、“”]|\A)(?:在|从|开|和|与|跟|因|被|刚|曾|年近|常年|长期|旅居|远在|带着))"
     r"[^,，。;；:：、\n的]{1,14}的"
+    # 拿到补助的还有土木学院的|权家乐,
+    r"|(?:还有|就有|也有|包括|其中有)[^,，。;；:：、\n的]{0,8}(?:学院|[大中小]学|高中|系|专业|班|年级|车间|分厂|[科队厂]|工区|中心)的"
     r"|(?<=[\u4e00-\u9fff])(?:村|社区|[屯寨])"
     r"|(?:学生|受助生|名单|职工|孩子|人员|代表|对象|者)(?:里|中|当中)的"
 )
@@ -234,6 +236,8 @@ def surname_titled(shapes: Shapes) -> Iterator[Span]:
 _ADDRESSED_BY_AGE = regex.compile(
     r"大[嫂爷妈娘婶伯叔哥姐]|师傅|阿[姨婆公伯嫂妈奶爷叔]|女士|先生|[奶爷]{2}|叔叔"
 )
+# 对门的|车师傅, 隔壁的|别大妈
+_NEXT_DOOR = regex.compile("(?:对门|隔壁|楼[上下]|邻居|[前后同]院|同楼|同村|左邻|右舍)的?\\Z")
 # 来到|盘阿婆家中, 。盘阿婆说
 _TO_A_NEIGHBOUR = regex.compile(
     r"(?:[,，。;；:：、\n“”的族]|\A|来到|走[进访]了?|看望了?|慰问了?|帮助?|[和与])\Z"
@@ -245,12 +249,17 @@ def _is_neighbour(shapes: Shapes, match: re.Match[str]) -> bool:
     """Tell whether a doubtful surname stands after 的 or a title, and someone is so addressed."""
     start, end = match.span("surname")
     word = shapes.borders.word_at(start)
+    is_address = (
+        match["surname"] in tables.surnames()
+        and _ADDRESSED_BY_AGE.match(shapes.text, end) is not None
+    )
+    if is_address and _NEXT_DOOR.search(shapes.text, max(0, start - 4), start):
+        return True
     return (
-        word is not None
+        is_address
+        and word is not None
         and word.span.end == end
         and not word.tag.startswith(_NO_NOUN)
-        and match["surname"] in tables.surnames()
-        and _ADDRESSED_BY_AGE.match(shapes.text, end) is not None
         and (
             _title_of(start, shapes.text) is not None
             or (

@@ -64,6 +64,8 @@ class Shapes:
         ``is_titled`` that a title stands before it, so that 宁静 may be one.
         """
         shapes = {self.away_from_home(span) for span in self._shapes_at(start)}
+        if is_titled:  # 老人|包饺子
+            shapes = {span for span in shapes if span.slice(self.text) not in tables.never()}
         if not shapes:
             return None
         fits = [
@@ -187,6 +189,8 @@ class Shapes:
         name, surnames = span.slice(self.text), tables.surnames()
         size = 2 if len(name) > SHORT and name[:2] in surnames else 1
         given = name[size:]
+        if not tables.is_firm_surname(name[:size]) and given in tables.no_given_names():
+            return False  # 和|孤儿
         return (
             name[:size] in surnames
             and not (name[0] in _LEADING_IN and tables.is_firm_surname(name[1:2]))

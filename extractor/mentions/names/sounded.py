@@ -116,7 +116,7 @@ def may_begin(shapes: Shapes, start: int) -> bool:
 
 # behind a name: what its bearer does or has, or the next of a list
 _GOES_ON = regex.compile(
-    r"[、和及等]|[\(（]|(?:一?家|老人|同志|大[爷妈娘]|每[户人名位]|接|领|收|拿|捐|说|得|患|因|的)"
+    r"[、和及等]|[\(（]|(?:一?家|老人|同志|大[爷妈娘]|每[户人名位]|接|领|收|拿|捐|说|得|患|因|的|贷|借|住院|养[牛羊鸡]|种)"
 )
 
 

@@ -32,7 +32,7 @@ FOUNDED = (
 
 # What makes a place or a firm of the characters before it: 金秋公寓, 王家沟村, 安康医院.
 _FIRM = (
-    f"[{PLACE_ENDINGS}]|[都晨晚日商时](?:市报|报)|公司|[（(]?集团|总工会|红十字会|慈善|妇联|残联|酒店|公寓|中学|小学|大学|学院|医院|社区|大队|支队|中队|工会|银行|商店|超市|药店|基金|制药|"
+    f"[{PLACE_ENDINGS}]|[一二三四五六七八九十]居(?!住|民)|[都晨晚日商时](?:市报|报)|公司|[（(]?集团|总工会|红十字会|慈善|妇联|残联|酒店|公寓|中学|小学|大学|学院|医院|社区|大队|支队|中队|工会|银行|商店|超市|药店|基金|制药|"
     "投资|建材|工业|实业|科技|电力|[煤铁铜金铅锌锡锰铝]矿|煤业|矿业|水库|林场|农场|茶场|牧场|派出所|法院|大厦|小区|广场|大道|高速|"
     rf"个协|在线|网讯|新闻网|{FOUNDED}|"
     rf"{PEOPLES_PLACE}|"
@@ -173,7 +173,14 @@ def is_founded(shapes: Shapes, span: Span) -> bool:
 def is_place(shapes: Shapes, span: Span) -> bool:
     """Tell whether the stretch ends as a place or an office does: 石门镇."""
     ending = shapes.text[span.end - 1]
-    return ending in PLACE_ENDINGS + OFFICE_ENDINGS and span.end - span.start > SHORT
+    is_quarter = ending == "居" and (
+        "居民区" in shapes.text or _LIVES.search(shapes.text, 0, span.start) is not None
+    )
+    is_place = ending in PLACE_ENDINGS + OFFICE_ENDINGS or is_quarter
+    return is_place and span.end - span.start > SHORT
+
+
+_LIVES = re.compile(r"(?:家住|住在|居住在|来自|走进|来到|[到在])\Z")  # 家住沙溪居
 
 
 def is_name_by_itself(shapes: Shapes, field: Span, *, is_sure: bool) -> bool:

@@ -64,6 +64,12 @@ def kinds_of_people() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.load("groups"))
 
 
+@lexicon.derived
+def no_given_names() -> frozenset[str]:
+    """Return the words for people that nobody is called by, nor addressed with: 孤儿, and not 老师."""
+    return kinds_of_people() - titles_of_surnames() - titles_behind()
+
+
 def lengths_by_last(words: Iterable[str]) -> dict[str, list[int]]:
     """Return by its last character how long a word may be, the longest first."""
     lengths: dict[str, set[int]] = {}

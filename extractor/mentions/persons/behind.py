@@ -58,7 +58,9 @@ def _beside_name(text: str, span: Span) -> PartyRole | None:
         return handed
     beside = _beside().match(text, span.end)
     if beside is not None and (
-        is_no_aid(text, beside.end()) or _FOR_THE_OTHERS.match(text, beside.start("cue"))
+        is_no_aid(text, beside.end())
+        or _RAISES.match(text, beside.start("cue"))
+        or _FOR_THE_OTHERS.match(text, beside.start("cue"))
     ):
         return None
     if beside is not None and _cue_roles()[beside["cue"]] is not None:
@@ -68,6 +70,10 @@ def _beside_name(text: str, span: Span) -> PartyRole | None:
     return PartyRole.OTHER if has_died(text, span) else None
 
 
+# 单某带着9岁的孙子过, which is no party led
+_RAISES = regex.compile(
+    r"[带领]着[一二两三几]?个?(?:\d{1,2}岁(?:的)?)?(?:年幼的|上学的|患病的)?(?:[儿孙]子?|[孙外女]\p{Han}|孩子|娃|[姐弟兄妹]{2})"
+)
 # 学生某某代表大家发言: one of them
 _FOR_THE_OTHERS = regex.compile(
     "代表(?:大家|全体(?:受|学生|同学|获)|受[助捐奖]|获[奖助]|同学|学生|孩子)"
@@ -125,7 +131,7 @@ def _hands(text: str, span: Span, high: int) -> Iterator[regex.Match[str]]:
 
 # 某某今年98岁,市领导送去3000元: another does it
 _IS_OF_OTHERS = regex.compile(
-    r"[,，](?:\p{Han}{0,8}(?:政府|工会|妇联|残联|民政局|[镇村县区市局校厂乡矿]里|社区|慰问组|领导|公司|协会|红十字会|慈善(?:总|协)?会|基金会"
+    r"[,，](?:\p{Han}{0,8}(?:政府|工会|居委会|村委会|街道办?|妇联|残联|民政局|[镇村县区市局校厂乡矿]里|社区|慰问组|领导|公司|协会|红十字会|慈善(?:总|协)?会|基金会"
     r"|志愿者|部门|单位|商会))[^,，。;；\n]{0,10}\Z"
 )
 _HANDS_OVER = regex.compile(

@@ -13,12 +13,14 @@ from collections.abc import Collection
 
 import regex
 
+from extractor.mentions.persons.scene import NONE, Evidence
+from extractor.model import PartyRole
 from extractor.offsets import Span
 
 _KIN = "(?:之|的)(?:母亲?|父亲?|妻子?|丈夫|爱人|遗孀|家属|老伴|儿子|女儿|孙[子女]|[子女]|奶奶|爷爷)"
 # 查出鼻咽癌,妻子祁某辞去工作: what is told of need is told of another, though she may get something herself.
 _KIN_BEFORE = regex.compile(
-    r"(?:[，,]|跟着?|由|[她他我]的?|(?<=\A|[\n。;；天时])(?=[爸妈]))(?:爸爸|妈妈|妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙[子女]|奶奶|爷爷|外婆|外公|姑姑|叔叔)\Z"
+    r"(?:[，,]|跟着?|由|[她他我]的?|孩子的|(?<=\A|[\n。;；天时])(?=[爸妈]))(?:爸爸|妈妈|妻子|丈夫|老伴|爱人|媳妇|[儿女]子|女儿|母亲|父亲|儿媳|孙[子女]|奶奶|爷爷|外婆|外公|姑姑|叔叔)\Z"
 )
 # 看望了烈士闫某的⟦母亲⟧亓某: the one who is visited is named.
 _OF_KIN = regex.compile(_KIN)
@@ -50,6 +52,29 @@ def is_kin(text: str, span: Span, names: Collection[int]) -> bool:
     return of_another is not None and any(
         at in names for at in range(of_another.start() - 4, of_another.start() - 1)
     )
+
+
+# 孩子的爷爷韩某捧着救助金: what is taken is the child's
+_OF_CHILD = regex.compile(
+    r"(?:孩子|患儿)的(?:爷爷|奶奶|外公|外婆|父亲|母亲|爸爸|妈妈|[姑伯叔]\p{Han})\Z"
+)
+# 他的儿子雷某从小患有先天性心脏病, and what is given for it is told
+_IS_ILL = regex.compile(r"[^。;；“\n]{0,20}?(?:患有?|得了|查出|确诊|考[上取入])(?!者)[^。“\n]")
+_AID = regex.compile("救助|捐款|资助|助学|补[助贴]|慰问金|低保|凑了")
+
+
+def said_of_kin(text: str, span: Span) -> Evidence:
+    """Return what it says of the one named that he is kin of another.
+
+    Nothing where it is the kin who is ill or studies, and the paragraph tells of aid.
+    """
+    if _OF_CHILD.search(text, max(0, span.start - 8), span.start):
+        return 3, PartyRole.OTHER
+    if _IS_ILL.match(text, span.end):
+        end = text.find("\n", span.end)
+        if _AID.search(text, span.end, len(text) if end < 0 else end):
+            return NONE
+    return 1, PartyRole.OTHER
 
 
 def kin_named(text: str, span: Span, names: Collection[int]) -> int | None:

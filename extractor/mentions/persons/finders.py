@@ -6,6 +6,7 @@ bylines, titles, villages, foreign and masked names      ``names.bylines``, ``in
 来到⟦鲍有田⟧家中                                        a name that a home follows
 “谢谢你们。”⟦赖春勤⟧激动地说                            what jieba calls a name
 78岁的⟦宗安平⟧，独自生活                                a word that goes with a name
+李家庄⟦李会来⟧家房顶塌了                                 what happens to someone
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from extractor.mentions.names.introduced import (
 )
 from extractor.mentions.names.lists import summed
 from extractor.mentions.names.shapes import Shapes
+from extractor.mentions.names.situated import situated_names
 from extractor.mentions.names.tongues import names_of_other_tongues
 from extractor.mentions.names.unplain import columns, masked_names, spaced_names
 from extractor.mentions.names.wordlike import bracketed_names, doubled_names, giving_names
@@ -119,6 +121,24 @@ FINDERS = (
             "慰问组由⟦方舟⟧带队。",
             "慰问组由局长带队。",
             "组长(45岁)说。",
+        ),
+    ),
+    Finder(
+        "person.situated",
+        "A name that what happens, or who is looked for, tells from words.",
+        situated_names,
+        (
+            "陈少芬、⟦林楚河⟧夫妇 8888元",
+            "如有错漏请到村老人会⟦陈炳坤⟧处更正。",
+            "李家庄⟦李会来⟧家房顶塌了。",
+            "⟦王秋莲⟧脑瘤开刀帮5000元,⟦常来喜⟧上山砍柴摔断腿。",
+            "这笔钱是98级⟦苟明伟⟧学长寄来的。",
+            "苗族村民⟦滚老拉⟧家失火。",
+            "63岁的⟦龚四毛⟧,本县人。",
+            "困难职工夫妇都下岗,请到镇民政办登记处报名。",
+            "石坝村低保户家房屋漏雨,患者脑瘤开刀。",
+            "85级中文系校友捐款,回族群众多。",
+            "买白糖两斤,米五斤,老人上山砍柴摔断腿。",
         ),
     ),
     Finder(

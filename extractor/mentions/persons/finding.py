@@ -8,6 +8,7 @@ evidence beside it.  The rules, in the order in which they are believed:
     person.masked         ⟦张某⟧  ⟦李×⟧  ⟦王某某⟧
     person.put-together   牧民⟦其其格⟧  ⟦扎西多杰⟧
     person.framed         ⟦高兴⟧(女,68岁)   由⟦方舟⟧带队
+    person.situated       李家庄⟦李会来⟧家房顶塌了   63岁的⟦龚四毛⟧
     person.doubled        12岁的⟦田依依⟧靠着墙
     person.bracketed      ⟦普文学⟧(压榨车间)、⟦李阿鲁⟧(退休)
     person.giving         ⟦黄金发⟧捐130万元

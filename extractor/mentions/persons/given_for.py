@@ -22,10 +22,10 @@ from extractor.offsets import Span
 # 为贫困学生甲、乙捐书包, 为甲的女儿交了学费
 _FOR = re.compile(r"(?:为|给|向)[^,，。;；:：\n为给向]{0,14}\Z")
 _GIFT = regex.compile(
-    r"(?:同志|先生|女士|同学|老师)?(?:等?[\d一二两三四五六七八九十]{0,3}[人名户位](?:[\u4e00-\u9fff]{1,8}?)?)?(?:的?(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴|一家|家))?(?:各|分别)?"
+    r"(?:同志|先生|女士|同学|老师)?(?:等?[\d一二两三四五六七八九十]{0,3}[人名户位](?:[\u4e00-\u9fff]{1,8}?)?)?(?:的?(?:[儿女]儿?子?|孩子|母亲|父亲|妻子|丈夫|老伴|一家|家))?(?:各|分别|也|又|还|再|先)*"
     # 为某某治病捐款
     r"(?:治病|看病|治疗|手术|医治|救命|上学|读书|求学|圆梦|重建|建房|渡过难关)?(?:的)?(?:爱心)?"
-    r"(?:捐(?!建)|赠|送[去上来了]|凑[了出]|发放|垫[付交]|交(?:了|学费|清|住院)|缴[纳清]|购买|申[请领]|争取|落实|募捐|募[集得到]|筹[集得到措款]|植入|安装|[装配]上|配[备置])"
+    r"(?:捐(?!建)|赠|送[去上来了]|留下|放下|凑[了出]|发放|垫[付交]|交(?:了|学费|清|住院)|缴[纳清]|购买|申[请领]|争取|落实|募捐|募[集得到]|筹[集得到措款]|植入|安装|[装配]上|配[备置])"
 )
 # 对卧病在床的⟦甲⟧、⟦乙⟧两位,由村支书丙送到家中
 _AS_FOR = regex.compile(r"(?<![针面])对[^,，。;；:：\n]{0,16}\Z")
@@ -67,6 +67,13 @@ _CALLED_FOR = regex.compile(
 _A_HAND = regex.compile(r"(?:一家|同学|老人)?(?:一把|渡过难关|度过难关|一臂之力)")
 
 
+# 王秋莲脑瘤开刀帮5000元, 李铁锤家着火帮3000元
+_HELPED = regex.compile(
+    r"(?:老人|同志|同学)?家?[^,，。;；\n\d]{0,8}?(?:[癌瘤病火]|住院|开刀|手术|[翻盖修建]房|房[倒塌]|上学|考上[^,，。;；\n\d]{0,6}|去世|车祸|[摔烧砸]伤)[^,，。;；\n\d]{0,4}"
+    r"(?:帮|给|补助?|救助|资助|慰问)了?"
+)
+
+
 def is_called_for(span: Span, scene: Scene) -> bool:
     """Tell whether readers are called on to help the one named: 救救韩某, 帮某某一把."""
     text, low = scene.text, max(0, span.start - 14)
@@ -94,6 +101,9 @@ def given_to_list(first: Span, last: Span, scene: Scene) -> Evidence:
     is_paid = _PAID.search(scene.text, low, first.start) and _COST.match(scene.text, last.end)
     is_sent = _SENT.search(scene.text, low, first.start) and _CARD.match(scene.text, last.end)
     if is_paid or is_sent:
+        return 3, PartyRole.RECIPIENT
+    helped = _HELPED.match(scene.text, last.end)
+    if helped is not None and scene.has_amount(helped.end(), helped.end()):
         return 3, PartyRole.RECIPIENT
     topic = _AS_TOPIC.match(scene.text, last.end)
     if topic is not None and scene.has_amount(topic.end(), topic.end()):

@@ -8,6 +8,7 @@
     给280名农民工送上礼包。钢筋工⟦莫某⟧说        one of those who got it speaks
     提起工会的帮扶,搬运工⟦韦某⟧竖起大拇指         or speaks of it
     悄悄塞给⟦滕某⟧300元, 上门给⟦滕某⟧量血压      to whom it goes
+    第一站是⟦黄某⟧老师家                     whose home a round of visits goes to
 
 Who does good himself (司机江某免费接送考生) gets nothing by his title.
 """
@@ -98,6 +99,19 @@ def is_handed_to(span: Span, scene: Scene) -> bool:
         and span.end in scene.money
         and _NO_GIFT.match(text, scene.figures[span.end]) is None
     )
+
+
+# 第一站是江北大道的黄秉忠老师家, 第三站到蒙少芬老师家
+_ROUND = regex.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,2}(?:站|家|户)|[头下末]一?[站家户]|最后一[站家户])[,，]?(?:[是到去在]|来到|走进|走访)?了?[^。;；\n“]{0,14}\Z"
+)
+_HOME = regex.compile(r"(?:老师|师傅|老人|大[爷妈娘嫂]|同志|阿姨)?的?家(?![电具政属长])")
+
+
+def is_of_round(span: Span, scene: Scene) -> bool:
+    """Tell whether the home of the one named is where a round of visits goes."""
+    before = _ROUND.search(scene.text, max(0, span.start - 24), span.start)
+    return before is not None and _HOME.match(scene.text, span.end) is not None
 
 
 def does_good(text: str, span: Span) -> bool:

@@ -28,11 +28,11 @@ from extractor import lexicon
 from extractor.mentions.entries.finding import Entry
 from extractor.mentions.persons.answers import answer_to_need
 from extractor.mentions.persons.behind import said_behind
-from extractor.mentions.persons.families import is_kin
+from extractor.mentions.persons.families import is_kin, said_of_kin
 from extractor.mentions.persons.finding import Person
 from extractor.mentions.persons.gifts import gives_at_once, gives_to_her, is_said_to_give
 from extractor.mentions.persons.given_for import given_to_list, is_called_for, is_given_for
-from extractor.mentions.persons.helped import does_good, is_handed_to
+from extractor.mentions.persons.helped import does_good, is_handed_to, is_of_round
 from extractor.mentions.persons.lists import amount_role, head_role, item_role, summed_up_role
 from extractor.mentions.persons.needs import is_said_needy
 from extractor.mentions.persons.pronouns import given_to_pronouns
@@ -131,7 +131,7 @@ def _own(person: Person, scene: Scene) -> Evidence:
     if studies(text, span, scene.names):
         return 2, PartyRole.RECIPIENT
     if is_kin(text, span, scene.names):
-        return 1, PartyRole.OTHER
+        return said_of_kin(text, span)
     titled = said_by_titles(text, span, is_address=person.rule_id == "person.surname-title")
     is_private = titled[1] is not PartyRole.OFFICIAL and gives_to_her(span, scene)
     is_recipient = titled[1] is PartyRole.RECIPIENT
@@ -147,7 +147,12 @@ def _before(span: Span, scene: Scene) -> Evidence:
     if is_said_to_give(text, low, span.start):
         return 3, PartyRole.DONOR
     is_granted = _GRANTED.search(text, low, span.start) is not None
-    if is_granted or is_handed_to(span, scene) or is_called_for(span, scene):
+    if (
+        is_granted
+        or is_of_round(span, scene)
+        or is_handed_to(span, scene)
+        or is_called_for(span, scene)
+    ):
         return 3, PartyRole.RECIPIENT
     if hands_papers(text, low, span.start):
         return NONE
@@ -185,7 +190,7 @@ _VISITS = regex.compile(r"(?:看望|慰问|走访|探望)了?[^,，。;；\n的]
 
 # 获得奖学金的学生, and 获得一等奖学金的是三班的
 _GIVEN = regex.compile(
-    r"(?:领[到取]|领(?=[奖助])|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|有|为)\S{0,30}|[^\s的]{0,6}(?:学生|同学|学子|新生|职工|村民|居民|老人))?\Z"
+    r"(?:领[到取]|领(?=[奖助])|收到|拿到|接过|获得)(?!\S{0,12}(?:称号|荣誉|证书|奖状|冠军))\S{0,12}的(?:(?:是|[还也就]?有|为)\S{0,30}|[^\s的]{0,6}(?:学生|同学|学子|新生|职工|村民|居民|老人))?\Z"
 )
 
 
