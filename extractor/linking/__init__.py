@@ -164,9 +164,9 @@ def _of_tables(
     """Return what the cells of tables make, but for the totals that are ``found``."""
     of_tables = [*find_columns(listed, grids), *find_table_products(listed, grids, text)]
     compared = list(find_differences_of_rows(listed, grids))
-    for kind in (FindingKind.SUM, FindingKind.RATIO):
-        known = _of_kind(kind, [*found, *of_tables])
-        of_tables += of_other_totals(_of_kind(kind, compared), known)
+    of_tables += _of_kind(FindingKind.SUM, compared)  # a total has its column and its row
+    known = _of_kind(FindingKind.RATIO, found)
+    of_tables += of_other_totals(_of_kind(FindingKind.RATIO, compared), known)
     ledgers = [*find_ledgers(listed, grids), *find_carried_over(listed, grids)]
     for kind in (FindingKind.SUM, FindingKind.BALANCE):
         known = _of_kind(kind, [*found, *of_tables])

@@ -6,8 +6,10 @@
     建档立卡617户，累计脱贫698户，剩余19户              598户, if nothing else is in the 617
 
 No reader takes such a figure for certainly wrong: what an amount is for, and what is left of it,
-need not be told in one breath.  So it is shown and never fails.  The figures stand beside each
-other, no relation explains them, and they have digits enough that one slip is no accident.
+need not be told in one breath.  So it is shown, and fails only where a rate has the name of what
+its part did of the one whole of its sentence, or where the one number of a sentence has a rate for
+each already.  The figures stand beside each other, no relation explains them, and they have digits
+enough that one slip is no accident.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from itertools import groupby
 
 import regex
 
+from extractor.linking.crossed import comes_out
 from extractor.linking.figures import unit_of
 from extractor.linking.plain import may_be_slip
 from extractor.linking.products.rates import counts_for, form_of
@@ -55,7 +58,7 @@ def find_likely_slips(
     plain = [f for f in listed if f.bracket is None and may_be_slip(f)]
     read = (
         _sums_of_products(plain, used, made, text),
-        _products(plain, used, made),
+        _products(plain, used, made, _numbers_of_all(found, listed)),
         _rests(plain, used, made),
         _shares(listed, made),
     )
@@ -64,9 +67,15 @@ def find_likely_slips(
 
 
 def _products(
-    plain: Sequence[Figure], used: Container[int], made: Container[int | None]
+    plain: Sequence[Figure],
+    used: Container[int],
+    made: Container[int | None],
+    of_all: Container[tuple[int, str | None]],
 ) -> Iterator[Relation]:
-    """Yield an amount beside a rate and the number next to it."""
+    """Yield an amount beside a rate and the number next to it.
+
+    For 1240户发面粉2480袋，每户2袋；另拨9.29万元，每户80元 the one number is that of both rates.
+    """
     for _, group in groupby(plain, key=lambda f: f.sentence):
         row = list(group)
         for at, rate in enumerate(row):
@@ -78,7 +87,22 @@ def _products(
             pairs = ((count, total) for count in counts for total in totals)
             pair = next((pair for pair in pairs if _is_product_off(rate, *pair)), None)
             if pair is not None:
-                yield product_of(form_of([rate]), pair[1], [rate, pair[0]])
+                count, total = pair
+                is_same = (count.at, rate.per) in of_all and sum(
+                    counts_for(c, rate) for c in row
+                ) == 1
+                is_beside = total.at == rate.at - 1 and total.end == rate.start - len(rate.lead) - 1
+                closed = is_same and is_beside
+                yield product_of(form_of([rate]), total, [rate, count], closed=closed)
+
+
+def _numbers_of_all(
+    found: Sequence[Relation], listed: Sequence[Figure]
+) -> set[tuple[int, str | None]]:
+    """Return the numbers that a rate for each of them makes something of, with what it is for."""
+    by_place = {f.at: f for f in listed}
+    made = [r for r in found if r.form == Form.RATE_TIMES_COUNT and comes_out(r, by_place)]
+    return {(r.parts[-1], by_place[r.parts[0]].per) for r in made}
 
 
 def _sums_of_products(

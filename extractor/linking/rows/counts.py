@@ -4,6 +4,7 @@
     现将拟救助的8户困难家庭予以公示 ⏎ 姓名 住址 金额 ⏎ 杨通发 坪上村 3000元 …
     张三 100元 ⏎ 李四 200元 ⏎ 共计2人次 300元                    under it
     1.建工集团 200000元 ⏎ 2.张*平 10000元 ⏎ 以上2笔合计210000元   in the line below it
+    石门镇 140户 ⏎ 柳溪乡 120户 ⏎ 合计 260户 ⏎ 两个乡镇中，…       by what all rows are called
 
 A number under a list may as well be of all who gave in its rows (合计 738人, of eight offices), and
 one before it of those it names only some of.  So a list of another length claims nothing unless
@@ -30,6 +31,7 @@ OPENING = regex.compile(
 )
 PARTLY = regex.compile(r"其中|部分|首批|等$|以上的|主要|代表")
 HEAD = regex.compile(r"[^，,。；;：:\n]{2,40}")
+NOUN = 2  # code points of what rows are called: 乡镇, 社区
 CELLS = 2  # of a head: 姓名 金额
 POINTED = regex.compile("以上|上述")
 SEVERAL = regex.compile(r"[、和及与]|等|夫妇|夫妻|兄弟|姐妹|一家|笔|[两二三四五几多]家")
@@ -59,7 +61,21 @@ def find_row_counts(
         if opened is not None and opened.at not in taken:
             yield _relation(opened, found)
         elif opened is None:
+            yield from _called(found, by_paragraph, text)
             yield from _under(found, persons) if found.total else _above(found, by_paragraph, text)
+
+
+def _called(
+    found: RowList, by_paragraph: Mapping[int, Sequence[Figure]], text: str
+) -> Iterator[Relation]:
+    """Yield the number that begins the line below the list, of what its rows are called."""
+    last = found.total or found.rows[-1]
+    for count in by_paragraph.get(last.paragraph + 1, ())[:1]:
+        is_first = not text[count.sentence_start : count.start].strip("　 这以上述")
+        behind = text[count.end : count.end + NOUN]
+        are_those = all(row.label[-1:] in behind for row in found.rows)
+        if is_first and are_those and unit_of(count) == "个" and count.stated == len(found.rows):
+            yield _relation(count, found)
 
 
 def openers(
