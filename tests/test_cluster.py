@@ -216,7 +216,7 @@ def given(tmp_path: Path) -> Iterator[None]:
     """Choose word tables and a model of names of the user's own."""
     words = tmp_path / "words"
     words.mkdir()
-    row = "银龄驿友\t老年人\tdescribed\n"
+    row = "银龄驿星\t老年人\tdescribed\n"
     (words / "groups.tsv").write_text(f"word\tlabel\tsort\n{row}", encoding="utf-8")
     confirmed = tmp_path / "confirmed.tsv"
     confirmed.write_text(f"sentence\tnames\n{NAMED}\t乐小满\n", encoding="utf-8")
@@ -238,7 +238,7 @@ def test_the_users_words_and_model_of_names_reach_the_workers(
 ) -> None:
     archive = tmp_path / "archive"
     archive.mkdir()
-    (archive / "a.txt").write_text(f"走访慰问了20名银龄驿友。{NAMED}", encoding="utf-8")
+    (archive / "a.txt").write_text(f"走访慰问了20名银龄驿星。{NAMED}", encoding="utf-8")
     batch.run([archive], tmp_path / "single", jobs=1)
     options = Options(cluster=cluster[0])
     batch.run([archive], tmp_path / "many", options=options)
@@ -246,13 +246,13 @@ def test_the_users_words_and_model_of_names_reach_the_workers(
     for table in TABLES:
         assert str(one[table.name]) == str(other[table.name]), table.name
     with open_results(tmp_path / "many") as results:
-        assert {"乐小满", "银龄驿友"} <= set(results.mentions["surface"])
+        assert {"乐小满", "银龄驿星"} <= set(results.mentions["surface"])
     # Without them the same workers read by our words again.
     lexicon.extend()
     votes.choose(None)
     batch.run([archive], tmp_path / "plain", options=options)
     with open_results(tmp_path / "plain") as results:
-        assert {"乐小满", "银龄驿友"}.isdisjoint(results.mentions["surface"])
+        assert {"乐小满", "银龄驿星"}.isdisjoint(results.mentions["surface"])
 
 
 # The last to use the cluster: it kills a worker.

@@ -107,16 +107,16 @@ def test_a_users_table_that_no_rule_understands_is_refused(
 def test_the_users_words_give_groups_their_label_and_are_part_of_the_fingerprint(
     user_folder: Path,
 ) -> None:
-    text = "走访慰问了20名银龄驿友。"
+    text = "走访慰问了20名银龄驿星。"
     plain = fingerprint()
     (user_folder / "groups.tsv").write_text(
-        "word\tlabel\tsort\n银龄驿友\t老年人\tdescribed\n", encoding="utf-8"
+        "word\tlabel\tsort\n银龄驿星\t老年人\tdescribed\n", encoding="utf-8"
     )
     lexicon.extend(user_folder)
     extraction = extract(Report("", 1, text, OffsetMap()))
     groups = [m for m in extraction.mentions if isinstance(m.value, Group)]
     assert [(m.text, m.value.label) for m in groups if isinstance(m.value, Group)] == [
-        ("银龄驿友", "老年人")
+        ("银龄驿星", "老年人")
     ]
     assert fingerprint() != plain
     lexicon.extend()

@@ -188,7 +188,12 @@ def _is_most(passage: Passage, reports: Reports) -> bool:
         MOST[1] * (where.end - where.start) >= MOST[0] * len(report.text)
         for report, where in ((later, span), (earlier, other))
     )
-    return all(are_most) and _mostly_alike(_surfaces(later, span), _surfaces(earlier, other))
+    # What gives as much in the same words each year has other dates, and is no version.
+    return (
+        all(are_most)
+        and _surfaces(later, span, "date") == _surfaces(earlier, other, "date")
+        and _mostly_alike(_surfaces(later, span), _surfaces(earlier, other))
+    )
 
 
 def _mostly_alike(surfaces: list[str], others: list[str]) -> bool:
@@ -200,8 +205,9 @@ def _stretch(report: Report, first: int, last: int) -> Span:
     return Span(report.sentences[first][0], report.sentences[last][1])
 
 
-def _surfaces(report: Report, span: Span) -> list[str]:
-    return [f.surface for f in report.figures if span.start <= f.span.start < span.end]
+def _surfaces(report: Report, span: Span, kind: str | None = None) -> list[str]:
+    inside = (f for f in report.figures if span.start <= f.span.start < span.end)
+    return [f.surface for f in inside if kind in (None, f.type)]
 
 
 def _passages(
