@@ -4,7 +4,10 @@
     低保20户、残疾15户、重病8户，共计40户。有3户同时属两类            43 − 3
     党员62人，缴纳党费2860元，人均52元，免缴7人                      2860 / (62 − 7)
     去年100万元，今年132万元，增长20%。去年数未含并入的10万元         of 110
+    购书200册，每册15元，共2700元（九折）                            15 × 200 × 0.9
     净收益3.2万元，其中投资收益5.8万元，投资损失2.6万元               5.8 − 2.6, no parts
+    其中低保户20户、特困户10户，计30户，其余270户                     the 30 are the two before them
+    救助36万元，慰问12万元，占总支出60万元的80%                       60 is no total of theirs
 
 A claim that does not come out fails only where the rest of its sentence, the next one, or the note
 under its table says nothing that makes it come out: words of an exception with a figure that closes
@@ -23,16 +26,28 @@ import regex
 from extractor.linking.crossed import comes_out
 from extractor.linking.openness import OVERLAPPING
 from extractor.linking.relations import Relation, figures_of
-from extractor.linking.totals import NOTHING, added
+from extractor.linking.totals import FEWEST, NOTHING, added
 from extractor.model import Figure, FindingKind
 
 DOUBT = "remarked"
 EXCEPTION = regex.compile(
     r"未|不(?:含|计|列|领|再|参加)|[免差]|减半|[多少][给发]|另行|只计|剔除|扣[除回减]|退[回款学还]|同时|既是|[已内]含|含在|包括|转为"
-    r"|自[理愿费]|去世|病故|放弃|实物|到账|赠送|假|外出|入伍|两[次项类种]|补[送发]|返还|利息|匿名|零星|其余|按|由|仅|列支|享受"
+    r"|自[理愿费]|去世|病故|放弃|实物|到账|赠送|假|外出|入伍|两[次项类种]|补[送发]|返还|利息|匿名|零星|其余|按|折|优惠|让利|抹零|含|余|欠|成活|由|仅|列支|享受"
 )
 # Who is of several kinds is counted once in all, however many they are.
 COUNTED_ONCE = regex.compile(rf"{OVERLAPPING.pattern}|只计一次|既是")
+OF_SHARE = regex.compile(
+    r"(?:、[^，,。；;\n]{0,14}元)*的(?:约|近)?(?:[0-9.]+[%％]|一半|[一二三四五六七八九十]+(?:成|分之)|多半)"
+)
+# “18户、22户，合计42户”中“18户”应为“20户”
+CORRECTED = regex.compile(r"更正|勘误|应为|误[写记为]|实为|[多少漏][报写]|笔误")
+REBATE = regex.compile("抹零|让利")  # how much is not always told
+DISCOUNT = regex.compile(
+    r"(?P<digits>[0-9]{1,2}|[一二三四五六七八九]{1,2})(?:折(?![价合算款])|成新|(?P<percent>[%％]))"
+)
+DIGITS = "零一二三四五六七八九"
+LAST_DIGIT = 9
+NEAR = 12  # code points before a sentence that may call it a correction
 NOTE = regex.compile(r"\n\s*(?:[（(※*]\s*)?(?:备\s?注|附?\s?注|说\s?明)[^\n]{2,100}")
 MOST_BETWEEN = 400  # code points from a total to the note under its table
 LONGEST = 80  # code points of a remark in running text
@@ -47,10 +62,32 @@ def with_remarks(
 ) -> tuple[Relation, ...]:
     """Open what does not come out, where a remark behind it makes it do so."""
     by_place = {f.at: f for f in listed}
+    read = (_without_subtotals(r, by_place) for r in found if not _is_base(r, by_place, text))
     return tuple(
         replace(r, is_closed=False, doubt=DOUBT) if _is_remarked(r, by_place, text) else r
-        for r in found
+        for r in read
     )
+
+
+def _is_base(relation: Relation, by_place: Mapping[int, Figure], text: str) -> bool:
+    """Whether the total of a list is what a share is of: 合计占总支出60万元的80%."""
+    whole = by_place.get(relation.total) if relation.total is not None else None
+    return relation.kind == FindingKind.SUM and (
+        whole is not None and OF_SHARE.match(text, whole.end) is not None
+    )
+
+
+def _without_subtotals(relation: Relation, by_place: Mapping[int, Figure]) -> Relation:
+    """Leave out a part that those before it make, where the rest makes the total."""
+    is_read = relation.is_closed and by_place.keys() >= relation.places
+    if relation.kind != FindingKind.SUM or relation.total is None or not is_read:
+        return relation
+    whole, parts = figures_of(relation, by_place)
+    for at in range(FEWEST, len(parts) - 1):
+        rest = [*parts[:at], *parts[at + 1 :]]
+        if parts[at].stated == added(parts[:at]) and added(rest) == whole.stated:
+            return replace(relation, parts=tuple(f.at for f in rest))
+    return relation
 
 
 def _is_remarked(relation: Relation, by_place: Mapping[int, Figure], text: str) -> bool:
@@ -64,11 +101,22 @@ def _is_remarked(relation: Relation, by_place: Mapping[int, Figure], text: str) 
         return _is_net(whole, by_place)
     zones = list(_remarks(max(f.end for f in (whole, *parts)), text))
     said = " ".join(text[start:end] for start, end in zones)
-    if relation.kind == FindingKind.SUM and COUNTED_ONCE.search(said) and not whole.is_money:
+    if _is_told(relation, whole, said, text):
         return True
     numbers = [f.stated for f in by_place.values() if f.stated and _is_in(f, zones)]
     numbers += [Decimal(1)] if ONE.search(said) else []
-    return EXCEPTION.search(said) is not None and _closes(relation, whole, parts, numbers)
+    return EXCEPTION.search(said) is not None and _closes(relation, whole, parts, numbers, said)
+
+
+def _is_told(relation: Relation, whole: Figure, said: str, text: str) -> bool:
+    """Whether words alone explain it: a correction, a rebate, those who count once."""
+    before = text[max(0, whole.sentence_start - NEAR) : whole.start]
+    is_once = relation.kind == FindingKind.SUM and not whole.is_money
+    return (
+        CORRECTED.search(before + said) is not None
+        or (relation.kind == FindingKind.PRODUCT and REBATE.search(said) is not None)
+        or (is_once and COUNTED_ONCE.search(said) is not None)
+    )
 
 
 def _remarks(end: int, text: str) -> Iterator[tuple[int, int]]:
@@ -88,30 +136,46 @@ def _is_in(figure: Figure, zones: Sequence[tuple[int, int]]) -> bool:
 
 
 def _closes(
-    relation: Relation, whole: Figure, parts: Sequence[Figure], numbers: Sequence[Decimal]
+    relation: Relation,
+    whole: Figure,
+    parts: Sequence[Figure],
+    numbers: Sequence[Decimal],
+    said: str,
 ) -> bool:
     """Whether one of the numbers, left out or added, makes the claim come out."""
     stated = whole.stated or NOTHING
     if relation.kind == FindingKind.SUM:
         return abs(added(parts) - stated) in numbers
     if relation.kind == FindingKind.PRODUCT:
-        return _closes_product(stated, parts, numbers)
+        return _closes_product(stated, parts, numbers, said)
     if relation.kind == FindingKind.RATIO and len(parts) > 1:
         return _closes_ratio(whole, parts, numbers)
     return False
 
 
-def _closes_product(stated: Decimal, parts: Sequence[Figure], numbers: Sequence[Decimal]) -> bool:
-    """Whether so many who got nothing, half, or another amount close the gap of a product."""
+def _closes_product(
+    stated: Decimal, parts: Sequence[Figure], numbers: Sequence[Decimal], said: str
+) -> bool:
+    """Whether so many who got nothing, half, or another amount close the gap, or a discount."""
     rates = [f.stated or NOTHING for f in parts if f.is_money]
     counts = [f.stated or NOTHING for f in parts if not f.is_money]
     if len(rates) != len(counts):
         return False
     made = sum((r * c for r, c in zip(rates, counts, strict=True)), NOTHING)
     gap = abs(made - stated)
+    if any(made * factor == stated for factor in _discounts(said)):
+        return True
     other = [abs(number - rate) for number, rate in product(numbers, rates)]
     each = [*rates, *(rate * HALF for rate in rates), *numbers, *other, Decimal(1)]
     return any(number * one == gap for number, one in product(numbers, each))
+
+
+def _discounts(said: str) -> Iterator[Decimal]:
+    """Yield what 九折, 95折, 九成 and 98% leave of one."""
+    for match in DISCOUNT.finditer(said):
+        digits = "".join(str(DIGITS.find(d)) if d in DIGITS else d for d in match["digits"])
+        value = Decimal(digits)
+        yield value / (PERCENT if match["percent"] or value > LAST_DIGIT else 10)
 
 
 def _closes_ratio(whole: Figure, parts: Sequence[Figure], numbers: Sequence[Decimal]) -> bool:

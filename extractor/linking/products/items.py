@@ -30,8 +30,9 @@ from extractor.model import Figure
 
 ADDED = re.compile(r"元[^元\n]*?(?:另|再|追加|此外|还)")  # a further group
 OF_MORE = regex.compile("期间|全年|活动|慰问经费|工作经费|累计")
-# 每人400元，单位承担一半，工会支出共计1.12万元: the total is a share of what rate and count make.
-SHARED = regex.compile(r"承担|负担|一半|自付|预付|先期|首[批期付]")
+# 每人400元，单位承担一半，工会支出共计1.12万元: the total is a share of what rate and count make;
+# 总金额2850元，每个让利3元: the second is no rate.
+SHARED = regex.compile(r"让利|优惠|承担|负担|一半|自付|预付|先期|首[批期付]")
 
 
 def items_of_products(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
