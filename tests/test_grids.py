@@ -158,6 +158,21 @@ def test_an_empty_cell_is_no_part() -> None:
     assert _verdicts(table.format(600)) == ["fails"]
 
 
+ROW_ENDS = [
+    # text, its figures: no row takes the beginning of the next one for its unit
+    ("上期结余\t18,600.00\n本期收入\t3,000.00", []),
+    ("救助支出 | 3.1 |\n| 户均 | 0.05", []),
+    ("红星公司    5000\n元通公司    3000", []),
+    ("共发放慰问金5000\n元,慰问30\n户。", ["5000\n元", "30户"]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), ROW_ENDS)
+def test_a_row_ends_where_its_line_does(text: str, figures: list[str]) -> None:
+    found = pipeline.process(decode(text.encode(), "a.txt")).extractions[0].mentions
+    assert [m.text for m in found if isinstance(m.value, (Money, Count))] == figures
+
+
 def test_years_over_columns_are_heads() -> None:
     table = (
         "单位：万元\n单位 | 2018年 | 2019年\n东街 | 200 | 310\n西街 | 300 | 400\n合计 | 500 | 720"

@@ -26,6 +26,7 @@ from extractor.mentions.figures import counts, money, percents
 from extractor.mentions.figures.in_names import outside_names
 from extractor.mentions.figures.nouns import with_nouns
 from extractor.mentions.figures.roughly import roughened
+from extractor.mentions.figures.row_ends import within_rows
 from extractor.mentions.groups.finding import find_groups
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.parties import find_names
@@ -40,7 +41,7 @@ def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value]
     amounts, shares = find(money.rules(), text), find(percents.RULES, text)
     counted = find(counts.rules(), text)
     figures = outside_names(_first_come(dates, amounts, shares, counted), text)
-    figures = roughened(figures, text)
+    figures = roughened(within_rows(figures, text), text)
     shapes = Shapes(text, words, figures)
     groups = find_groups(shapes, figures)
     names = find_names(shapes, figures, groups)
