@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -189,7 +189,7 @@ def _weight(relation: Relation) -> int:
     return 1 if relation.kind == FindingKind.RESTATEMENT or relation.form == Form.RUN else 2
 
 
-def comes_out(relation: Relation, by_place: dict[int, Figure]) -> bool:
+def comes_out(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
     """Whether the figures of a relation make its total to the last digit, as they are written."""
     if relation.total is None or not by_place.keys() >= relation.places:
         return False

@@ -16,10 +16,12 @@ the gap, or words that some are counted in several kinds.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from operator import attrgetter
 
 import regex
 
@@ -54,6 +56,8 @@ LONGEST = 80  # code points of a remark in running text
 ONE = regex.compile(r"(?<![0-9一二三四五六七八九十第每同任某])[1一](?=[名人户位个家笔])")
 HALF = Decimal("0.5")
 MOST_SIDES = 4  # figures that make a net amount
+MOST_BEHIND = 12  # figures of any kind behind it that these may be among
+_START = attrgetter("start")
 PERCENT = Decimal(100)
 
 
@@ -62,11 +66,21 @@ def with_remarks(
 ) -> tuple[Relation, ...]:
     """Open what does not come out, where a remark behind it makes it do so."""
     by_place = {f.at: f for f in listed}
-    read = (_without_subtotals(r, by_place) for r in found if not _is_base(r, by_place, text))
+    read = [_without_subtotals(r, by_place) for r in found if not _is_base(r, by_place, text)]
+    failing = {id(r) for r in read if _fails(r, by_place)}
     return tuple(
-        replace(r, is_closed=False, doubt=DOUBT) if _is_remarked(r, by_place, text) else r
+        replace(r, is_closed=False, doubt=DOUBT)
+        if id(r) in failing and _is_remarked(r, by_place, listed, text)
+        else r
         for r in read
     )
+
+
+def _fails(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
+    is_read = relation.is_closed and by_place.keys() >= relation.places
+    if not is_read or relation.total is None or comes_out(relation, by_place):
+        return False
+    return all(by_place[at].stated for at in relation.places)
 
 
 def _is_base(relation: Relation, by_place: Mapping[int, Figure], text: str) -> bool:
@@ -90,20 +104,17 @@ def _without_subtotals(relation: Relation, by_place: Mapping[int, Figure]) -> Re
     return relation
 
 
-def _is_remarked(relation: Relation, by_place: Mapping[int, Figure], text: str) -> bool:
-    is_read = relation.is_closed and by_place.keys() >= relation.places
-    if not is_read or relation.total is None or comes_out(relation, dict(by_place)):
-        return False
+def _is_remarked(
+    relation: Relation, by_place: Mapping[int, Figure], listed: Sequence[Figure], text: str
+) -> bool:
     whole, parts = figures_of(relation, by_place)
-    if not all(f.stated for f in (whole, *parts)):
-        return False
     if relation.kind == FindingKind.SUBSET:
-        return _is_net(whole, by_place)
+        return _is_net(whole, listed)
     zones = list(_remarks(max(f.end for f in (whole, *parts)), text))
     said = " ".join(text[start:end] for start, end in zones)
     if _is_told(relation, whole, said, text):
         return True
-    numbers = [f.stated for f in by_place.values() if f.stated and _is_in(f, zones)]
+    numbers = [f.stated for zone in zones for f in _inside(zone, listed) if f.stated]
     numbers += [Decimal(1)] if ONE.search(said) else []
     return EXCEPTION.search(said) is not None and _closes(relation, whole, parts, numbers, said)
 
@@ -131,8 +142,10 @@ def _remarks(end: int, text: str) -> Iterator[tuple[int, int]]:
         yield note.span()
 
 
-def _is_in(figure: Figure, zones: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= figure.start < end for start, end in zones)
+def _inside(zone: tuple[int, int], listed: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the figures, which are in text order, that begin in a stretch."""
+    first, end = (bisect_left(listed, at, key=_START) for at in zone)
+    return listed[first:end]
 
 
 def _closes(
@@ -191,12 +204,13 @@ def _closes_ratio(whole: Figure, parts: Sequence[Figure], numbers: Sequence[Deci
     return False
 
 
-def _is_net(whole: Figure, by_place: Mapping[int, Figure]) -> bool:
+def _is_net(whole: Figure, listed: Sequence[Figure]) -> bool:
     """Whether what 其中 opens makes the whole when some of it is taken off."""
+    behind = listed[bisect_left(listed, whole.end, key=_START) :][:MOST_BEHIND]
     row = [
         f.stated or NOTHING
-        for f in by_place.values()
-        if f.series == whole.series and f.sentence == whole.sentence and f.at > whole.at
+        for f in behind
+        if f.series == whole.series and f.sentence == whole.sentence
     ][:MOST_SIDES]
     signs = product((1, -1, 0), repeat=len(row))
     return any(
