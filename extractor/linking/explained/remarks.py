@@ -114,9 +114,8 @@ def _is_remarked(
     said = " ".join(text[start:end] for start, end in zones)
     if _is_told(relation, whole, said, text):
         return True
-    numbers = [f.stated for zone in zones for f in _inside(zone, listed) if f.stated]
-    numbers += [Decimal(1)] if ONE.search(said) else []
-    return EXCEPTION.search(said) is not None and _closes(relation, whole, parts, numbers, said)
+    near = [f for zone in zones for f in _inside(zone, listed) if f.stated]
+    return EXCEPTION.search(said) is not None and _closes(relation, whole, parts, near, said)
 
 
 def _is_told(relation: Relation, whole: Figure, said: str, text: str) -> bool:
@@ -152,35 +151,42 @@ def _closes(
     relation: Relation,
     whole: Figure,
     parts: Sequence[Figure],
-    numbers: Sequence[Decimal],
+    near: Sequence[Figure],
     said: str,
 ) -> bool:
-    """Whether one of the numbers, left out or added, makes the claim come out."""
+    """Whether one of the figures said behind it, left out or added, makes the claim come out."""
     stated = whole.stated or NOTHING
+    amounts = [f.stated or NOTHING for f in near if f.is_money]
+    counts = [f.stated or NOTHING for f in near if not f.is_money]
+    counts += [Decimal(1)] if ONE.search(said) else []
     if relation.kind == FindingKind.SUM:
-        return abs(added(parts) - stated) in numbers
+        return abs(added(parts) - stated) in (*amounts, *counts)
     if relation.kind == FindingKind.PRODUCT:
-        return _closes_product(stated, parts, numbers, said)
+        return _closes_product(stated, parts, amounts, counts, said)
     if relation.kind == FindingKind.RATIO and len(parts) > 1:
-        return _closes_ratio(whole, parts, numbers)
+        return _closes_ratio(whole, parts, [*amounts, *counts])
     return False
 
 
 def _closes_product(
-    stated: Decimal, parts: Sequence[Figure], numbers: Sequence[Decimal], said: str
+    stated: Decimal,
+    parts: Sequence[Figure],
+    amounts: Sequence[Decimal],
+    counts: Sequence[Decimal],
+    said: str,
 ) -> bool:
     """Whether so many who got nothing, half, or another amount close the gap, or a discount."""
     rates = [f.stated or NOTHING for f in parts if f.is_money]
-    counts = [f.stated or NOTHING for f in parts if not f.is_money]
-    if len(rates) != len(counts):
+    numbers = [f.stated or NOTHING for f in parts if not f.is_money]
+    if len(rates) != len(numbers):
         return False
-    made = sum((r * c for r, c in zip(rates, counts, strict=True)), NOTHING)
+    made = sum((r * c for r, c in zip(rates, numbers, strict=True)), NOTHING)
     gap = abs(made - stated)
-    if any(made * factor == stated for factor in _discounts(said)):
+    if gap in amounts or any(made * factor == stated for factor in _discounts(said)):
         return True
-    other = [abs(number - rate) for number, rate in product(numbers, rates)]
-    each = [*rates, *(rate * HALF for rate in rates), *numbers, *other, Decimal(1)]
-    return any(number * one == gap for number, one in product(numbers, each))
+    other = [abs(amount - rate) for amount, rate in product(amounts, rates)]
+    each = [*rates, *(rate * HALF for rate in rates), *amounts, *other]
+    return any(number * one == gap for number, one in product(counts, each))
 
 
 def _discounts(said: str) -> Iterator[Decimal]:

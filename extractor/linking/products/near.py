@@ -62,7 +62,7 @@ class _Members:
     sentences: Sequence[int]
     totals: Mapping[tuple[str, Decimal], Sequence[Figure]]  # by measure and number
     own: Mapping[int, Figure]  # by the place of a total: the rate it is the sum of, right before it
-    rated: frozenset[int]  # numbers right before a rate that is said of them: 14个姐妹每人100元
+    rated: Mapping[int, Decimal | None]  # by number, the rate said of it: 14个姐妹每人100元
 
     @classmethod
     def of(cls, listed: Sequence[Figure]) -> _Members:
@@ -74,7 +74,7 @@ class _Members:
         pairs = pairwise(listed) if counts else ()
         own = {total.at: rate for rate, total in pairs if _is_summed_at_once(rate, total)}
         beside = pairwise(listed) if counts else ()
-        rated = frozenset(c.at for c, rate in beside if c.is_count and _leads_to(c, rate))
+        rated = {c.at: rate.stated for c, rate in beside if c.is_count and _leads_to(c, rate)}
         return cls(counts, [f.sentence for f in counts], totals, own, rated)
 
     def counts_for(self, rate: Figure) -> list[Figure]:
@@ -83,7 +83,10 @@ class _Members:
         high = bisect_right(self.sentences, rate.sentence + REACH)
         near = [c for c in self.counts[low:high] if c is not rate and is_of_one(c, rate)]
         is_said = rate.per is not None or rate.is_each or not rate.is_money
-        return near if is_said else [c for c in near if c.at not in self.rated]
+        if is_said:
+            return near
+        # 286户每户1200元…将1200元送到陈桂兰手中 is what one of them got, and another amount is not
+        return [c for c in near if self.rated.get(c.at, rate.stated) == rate.stated]
 
     def _may_make(self, total: Figure, rate: Figure, factors: Sequence[Figure]) -> bool:
         """Whether no other rate makes the total; what one of them got is told later once more."""
