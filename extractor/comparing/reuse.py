@@ -197,8 +197,7 @@ def _is_most(passage: Passage, reports: Reports) -> bool:
 
 
 def _mostly_alike(surfaces: list[str], others: list[str]) -> bool:
-    matcher = SequenceMatcher(None, surfaces, others, autojunk=False)
-    return surfaces == others or matcher.ratio() > ALIKE
+    return SequenceMatcher(None, surfaces, others, autojunk=False).ratio() > ALIKE
 
 
 def _stretch(report: Report, first: int, last: int) -> Span:

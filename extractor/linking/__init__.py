@@ -140,7 +140,8 @@ def _with_named(
 ) -> list[Relation]:
     """Return the relations; a product of names and numbers is surer than another."""
     mixed = [*find_named_and_counted(in_prose, parties, text)]
-    others = [r for r in found if r.kind != FindingKind.PRODUCT or r.total not in _wholes(mixed)]
+    taken = _wholes(mixed)
+    others = [r for r in found if r.kind != FindingKind.PRODUCT or r.total not in taken]
     return [*others, *mixed]
 
 

@@ -150,13 +150,17 @@ def _make(connection: sqlite3.Connection) -> None:
     if _is_new(connection):  # another run may have been first
         for table in TABLES:
             connection.execute(create(table))
-        for view in VIEWS:
-            connection.execute(view.create)
+        _make_views(connection)
         for index in INDEXES:
             connection.execute(f"CREATE INDEX {index}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
     connection.execute("COMMIT")
+
+
+def _make_views(connection: sqlite3.Connection) -> None:
+    for view in VIEWS:
+        connection.execute(view.create)
 
 
 def _has_our_views(connection: sqlite3.Connection) -> bool:
@@ -172,8 +176,7 @@ def _renew_views(connection: sqlite3.Connection) -> None:
     named = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
     for (name,) in named:
         connection.execute(f'DROP VIEW "{name}"')
-    for view in VIEWS:
-        connection.execute(view.create)
+    _make_views(connection)
     connection.execute("COMMIT")
 
 

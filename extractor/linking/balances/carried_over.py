@@ -10,12 +10,13 @@ make what is left to the last of several digits are read, and none may fail.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import regex
 
 from extractor.grids import Grid
 from extractor.linking.balances.left_over import LEFT, RAISED, SPENT
+from extractor.linking.neighbours import within
 from extractor.linking.plain import own_amounts
 from extractor.linking.relations import Relation, balance_of
 from extractor.linking.rows.tables import is_total
@@ -33,10 +34,10 @@ def find_carried_over(listed: Sequence[Figure], grids: Sequence[Grid]) -> Iterat
     """Yield what two totals leave with what was left before."""
     row = own_amounts(listed)
     in_total_rows = _in_total_rows(row, grids)
-    for at, left in enumerate(row):
-        old = next((f for f in reversed(row[:at]) if f.sentence == left.sentence), None)
-        is_told = old is not None and OPENING.search(old.lead) and LEFT.search(left.lead)
-        if old is None or not is_told or digits_of(left.stated) < TELLING:
+    for at, (old, left) in enumerate(pairwise(row), start=1):
+        if old.sentence != left.sentence or digits_of(left.stated) < TELLING:
+            continue
+        if not (OPENING.search(old.lead) and LEFT.search(left.lead)):
             continue
         before = [f for f in row[max(0, at - REACH) : at] if f.sentence < left.sentence]
         totals = [f for f in before if f.is_marked_total or f.at in in_total_rows]
@@ -53,4 +54,4 @@ def _in_total_rows(row: Sequence[Figure], grids: Sequence[Grid]) -> set[int]:
     """Return the places of the amounts that stand in the rows of totals of tables."""
     rows = [cells for grid in grids for cells in grid.body if any(map(is_total, cells))]
     spans = [(cells[0].span.start, cells[-1].span.end) for cells in rows]
-    return {f.at for f in row if any(start <= f.start < end for start, end in spans)}
+    return {f.at for start, end in spans for f in within(row, start, end)}

@@ -9,11 +9,13 @@ both numbers count, or is a name.  More may be told elsewhere: another number cl
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
 from extractor.linking.figures import noun_of, only_han, unit_of
+from extractor.linking.neighbours import within
 from extractor.linking.relations import Form, Relation, enumeration_of
 from extractor.linking.said_rates import HEADS
 from extractor.model import Figure, FindingKind, Mention, Value
@@ -27,13 +29,15 @@ def find_names_and_rest(
     listed: Sequence[Figure], names: Sequence[tuple[int, Mention[Value]]], text: str
 ) -> Iterator[Relation]:
     """Yield the numbers of people that names and a number of others make."""
+    starts = [name.span.start for _, name in names]
     for at, rest in enumerate(listed):
         if not (rest.is_count and rest.series in HEADS and _is_rest(rest, text)):
             continue
         for count in reversed(listed[max(0, at - BACK) : at]):
             if count.series != rest.series or count.sentence != rest.sentence or count.per:
                 continue
-            here = [at for at, m in names if count.end <= m.span.start < rest.start]
+            first, end = (bisect_left(starts, offset) for offset in (count.end, rest.start))
+            here = [place for place, _ in names[first:end]]
             if here and len(here) + (rest.stated or 0) == count.stated:
                 items = int(count.stated)
                 yield enumeration_of(Form.NAMES_COUNTED, count, [*here, rest.at], items=items)
@@ -47,10 +51,12 @@ def find_places_and_rest(
     by_place = {f.at: f for f in listed}
     for relation in found:
         if relation.kind is FindingKind.SUM and relation.places <= by_place.keys():
-            yield from _of_list(relation, by_place, text)
+            yield from _of_list(relation, by_place, listed, text)
 
 
-def _of_list(relation: Relation, by_place: Mapping[int, Figure], text: str) -> Iterator[Relation]:
+def _of_list(
+    relation: Relation, by_place: Mapping[int, Figure], listed: Sequence[Figure], text: str
+) -> Iterator[Relation]:
     *parts, last = [by_place[at] for at in relation.parts]
     rest = by_place.get(last.at - 1)
     if not parts or rest is None or not rest.is_count or not _is_rest(rest, text):
@@ -60,11 +66,9 @@ def _of_list(relation: Relation, by_place: Mapping[int, Figure], text: str) -> I
         return
     if not all(only_han(part.lead).endswith(noun[-1]) for part in parts):
         return
-    earlier = [f for f in by_place.values() if f.at < parts[0].at and f.is_count]
-    for count in reversed(earlier):
+    for count in reversed(within(listed, rest.sentence_start, parts[0].start)):
         is_named = noun_of(count).endswith(noun[-1]) or text.startswith(noun, count.end)
-        is_same = unit_of(count) == unit_of(rest) and is_named
-        if is_same and count.sentence == rest.sentence:
+        if count.is_count and unit_of(count) == unit_of(rest) and is_named:
             if count.stated == len(parts) + (rest.stated or 0):
                 items, places = int(count.stated), [*(f.at for f in parts), rest.at]
                 yield enumeration_of(Form.ITEMS_COUNTED, count, places, items=items)

@@ -20,16 +20,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
-from operator import attrgetter
+from itertools import accumulate, product
 
 import regex
 
 from extractor.linking.crossed import comes_out
+from extractor.linking.neighbours import STARTS, within
 from extractor.linking.openness import OVERLAPPING
 from extractor.linking.relations import Relation, figures_of
 from extractor.linking.totals import FEWEST, NOTHING, added
 from extractor.model import Figure, FindingKind
+from extractor.numerals import read_numeral
 
 DOUBT = "remarked"
 EXCEPTION = regex.compile(
@@ -47,7 +48,6 @@ REBATE = regex.compile("抹零|让利")  # how much is not always told
 DISCOUNT = regex.compile(
     r"(?P<digits>[0-9]{1,2}|[一二三四五六七八九]{1,2})(?:折(?![价合算款])|成新|(?P<percent>[%％]))"
 )
-DIGITS = "零一二三四五六七八九"
 LAST_DIGIT = 9
 NEAR = 12  # code points before a sentence that may call it a correction
 NOTE = regex.compile(r"\n\s*(?:[（(※*]\s*)?(?:备\s?注|附?\s?注|说\s?明)[^\n]{2,100}")
@@ -57,7 +57,6 @@ ONE = regex.compile(r"(?<![0-9一二三四五六七八九十第每同任某])[1�
 HALF = Decimal("0.5")
 MOST_SIDES = 4  # figures that make a net amount
 MOST_BEHIND = 12  # figures of any kind behind it that these may be among
-_START = attrgetter("start")
 PERCENT = Decimal(100)
 
 
@@ -67,18 +66,22 @@ def with_remarks(
     """Open what does not come out, where a remark behind it makes it do so."""
     by_place = {f.at: f for f in listed}
     read = [_without_subtotals(r, by_place) for r in found if not _is_base(r, by_place, text)]
-    failing = {id(r) for r in read if _fails(r, by_place)}
     return tuple(
         replace(r, is_closed=False, doubt=DOUBT)
-        if id(r) in failing and _is_remarked(r, by_place, listed, text)
+        if _fails(r, by_place) and _is_remarked(r, by_place, listed, text)
         else r
         for r in read
     )
 
 
+def _is_claim(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
+    """Whether figures alone make a total that is written, and the text leaves no other reading."""
+    is_written = relation.is_closed and relation.total is not None
+    return is_written and by_place.keys() >= relation.places
+
+
 def _fails(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
-    is_read = relation.is_closed and by_place.keys() >= relation.places
-    if not is_read or relation.total is None or comes_out(relation, by_place):
+    if not _is_claim(relation, by_place) or comes_out(relation, by_place):
         return False
     return all(by_place[at].stated for at in relation.places)
 
@@ -93,14 +96,14 @@ def _is_base(relation: Relation, by_place: Mapping[int, Figure], text: str) -> b
 
 def _without_subtotals(relation: Relation, by_place: Mapping[int, Figure]) -> Relation:
     """Leave out a part that those before it make, where the rest makes the total."""
-    is_read = relation.is_closed and by_place.keys() >= relation.places
-    if relation.kind != FindingKind.SUM or relation.total is None or not is_read:
+    if relation.kind != FindingKind.SUM or not _is_claim(relation, by_place):
         return relation
     whole, parts = figures_of(relation, by_place)
+    made = list(accumulate(f.stated or NOTHING for f in parts))
     for at in range(FEWEST, len(parts) - 1):
-        rest = [*parts[:at], *parts[at + 1 :]]
-        if parts[at].stated == added(parts[:at]) and added(rest) == whole.stated:
-            return replace(relation, parts=tuple(f.at for f in rest))
+        subtotal = made[at - 1]
+        if parts[at].stated == subtotal and made[-1] - subtotal == whole.stated:
+            return replace(relation, parts=relation.parts[:at] + relation.parts[at + 1 :])
     return relation
 
 
@@ -114,7 +117,7 @@ def _is_remarked(
     said = " ".join(text[start:end] for start, end in zones)
     if _is_told(relation, whole, said, text):
         return True
-    near = [f for zone in zones for f in _inside(zone, listed) if f.stated]
+    near = [f for zone in zones for f in within(listed, *zone) if f.stated]
     return EXCEPTION.search(said) is not None and _closes(relation, whole, parts, near, said)
 
 
@@ -139,12 +142,6 @@ def _remarks(end: int, text: str) -> Iterator[tuple[int, int]]:
     note = NOTE.search(text, line_end, line_end + MOST_BETWEEN)
     if note and "。" not in text[line_end : note.start()]:
         yield note.span()
-
-
-def _inside(zone: tuple[int, int], listed: Sequence[Figure]) -> Sequence[Figure]:
-    """Return the figures, which are in text order, that begin in a stretch."""
-    first, end = (bisect_left(listed, at, key=_START) for at in zone)
-    return listed[first:end]
 
 
 def _closes(
@@ -192,9 +189,10 @@ def _closes_product(
 def _discounts(said: str) -> Iterator[Decimal]:
     """Yield what 九折, 95折, 九成 and 98% leave of one."""
     for match in DISCOUNT.finditer(said):
-        digits = "".join(str(DIGITS.find(d)) if d in DIGITS else d for d in match["digits"])
-        value = Decimal(digits)
-        yield value / (PERCENT if match["percent"] or value > LAST_DIGIT else 10)
+        number = read_numeral(match["digits"])
+        if number is not None:
+            is_percent = match["percent"] or number.value > LAST_DIGIT
+            yield number.value / (PERCENT if is_percent else 10)
 
 
 def _closes_ratio(whole: Figure, parts: Sequence[Figure], numbers: Sequence[Decimal]) -> bool:
@@ -212,10 +210,10 @@ def _closes_ratio(whole: Figure, parts: Sequence[Figure], numbers: Sequence[Deci
 
 def _is_net(whole: Figure, listed: Sequence[Figure]) -> bool:
     """Whether what 其中 opens makes the whole when some of it is taken off."""
-    behind = listed[bisect_left(listed, whole.end, key=_START) :][:MOST_BEHIND]
+    first = bisect_left(listed, whole.end, key=STARTS)
     row = [
         f.stated or NOTHING
-        for f in behind
+        for f in listed[first : first + MOST_BEHIND]
         if f.series == whole.series and f.sentence == whole.sentence
     ][:MOST_SIDES]
     signs = product((1, -1, 0), repeat=len(row))

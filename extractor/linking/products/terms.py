@@ -20,7 +20,7 @@ from extractor.intervals import add, inside, multiply
 from extractor.linking.neighbours import between
 from extractor.linking.products.rates import counts_for
 from extractor.linking.relations import ONE, Form, Relation, product_of
-from extractor.linking.totals import FEWEST
+from extractor.linking.totals import FEWEST, are_exact
 from extractor.model import Figure, Interval
 
 TOGETHER = regex.compile(r"都|均|一律")
@@ -110,8 +110,8 @@ def comes_to(total: Figure, terms: Sequence[Term], times: Decimal = ONE) -> bool
 def _are_exact(total: Figure, terms: Sequence[Term]) -> bool:
     """Whether all factors are exact, so that their total is rounded or cut at most."""
     factors = [f for term in terms for f in term.members]
-    is_exact = total.is_exact and all(f.is_exact and f.quantity.step <= 1 for f in factors)
-    return is_exact and total.quantity.step > 1
+    is_rounded = total.quantity.step > 1 and all(f.quantity.step <= 1 for f in factors)
+    return is_rounded and are_exact((total, *factors))
 
 
 def interval_of(term: Term) -> Interval | None:

@@ -32,24 +32,25 @@ def of_subtotals(
     """Yield the totals that one slip parts from what the subtotals above them come to."""
     by_place = {f.at: f for f in listed}
     lists = {r.whole: r for r in found if equals(*figures_of(r, by_place))}
-    for total in listed:
+    for place, total in enumerate(listed):
         if total.at in lists or total.bracket or not TOTAL.search(total.lead):
             continue
-        subtotals = _above(total, lists, listed)
+        subtotals = _above(place, lists, listed)
         if len(subtotals) >= FEWEST and _is_of(total, subtotals, text):
             yield sum_of(Form.LIST_THEN_TOTAL, total, subtotals, closed=True)
 
 
-def _above(total: Figure, lists: Mapping[int, Relation], listed: Sequence[Figure]) -> list[Figure]:
+def _above(place: int, lists: Mapping[int, Relation], listed: Sequence[Figure]) -> list[Figure]:
     """Return the subtotals from a total up to what is neither one of them nor in their lists."""
     subtotals: list[Figure] = []
     inside: set[int] = set()
-    last = total
-    for figure in reversed([f for f in listed if f.at < total.at and f.series == total.series]):
-        if figure.per or figure.bracket:
-            continue
+    last = total = listed[place]
+    for earlier in range(place - 1, -1, -1):
+        figure = listed[earlier]
         if last.paragraph - figure.paragraph > APART:
             break
+        if figure.series != total.series or figure.per or figure.bracket:
+            continue
         if figure.at in lists and figure.at not in inside:
             subtotals.insert(0, figure)
             inside |= {figure.at, *lists[figure.at].parts}

@@ -78,12 +78,12 @@ def is_no_one(name: str) -> bool:
 
 def is_kind_of_people(name: str) -> bool:
     """Tell whether the last word is one for people: 小区保安."""
-    return name[-2:] in tables.titles_before() | tables.kinds_of_people() | tables.titles_behind()
+    return name[-2:] in tables.titles_and_kinds()
 
 
 def is_titled(shapes: Shapes, who: Span) -> bool:
     """Tell whether a title stands before a name in the field: 会长某某, 兴安家电城总经理某某."""
-    name, telling = who.slice(shapes.text), tables.titles_before() | tables.kinds_of_people()
+    name, telling = who.slice(shapes.text), tables.told_before()
     return any(
         any(name[start:end] in telling for start in range(end - 1))
         or (name[end - 1] in _OF_TRADES and shapes.is_shape(Span(who.start + end, who.end)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor import lexicon
+from extractor.mentions.names.tables import is_firm_surname
 from extractor.model import Mention, Value
 from extractor.offsets import Span
 
@@ -30,15 +30,8 @@ def names_with_figures(text: str) -> Iterator[Span]:
     if not _TRACE.search(text):
         return
     for match in _IN_NAMES.finditer(text):
-        if match["name"][0] in _surnames():
+        if is_firm_surname(match["name"][0]):
             yield Span(*match.span("name"))
-
-
-@lexicon.derived
-def _surnames() -> frozenset[str]:
-    return frozenset(
-        row["surname"] for row in lexicon.load("surnames") if row["strength"] == "firm"
-    )
 
 
 def outside_names(figures: Sequence[Mention[Value]], text: str) -> list[Mention[Value]]:

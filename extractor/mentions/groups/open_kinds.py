@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor import lexicon
 from extractor.mentions.groups.counts import sentence
 from extractor.mentions.groups.givers import are_donors
 from extractor.mentions.groups.scene import Phrase, Scene
+from extractor.mentions.names.tables import kinds_of_people
 from extractor.model import CountKind
 from extractor.offsets import Span
 from extractor.rules import Shown
@@ -123,17 +123,11 @@ def open_kinds(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Span]:
         for span in map(Span._make, match.spans("kind")):
             inside = {phrase_at[at] for at in range(*span) if at in phrase_at}
             is_more = all(one.end == span.end and one.start > span.start for one in inside)
-            is_free = is_more and span.slice(scene.text) not in listed_kinds()
+            is_free = is_more and span.slice(scene.text) not in kinds_of_people()
             if is_free and scene.taken.isdisjoint(range(*span)):
                 low = sentence(span, scene.text)[0]
                 if not are_donors(span.start, scene, low):
                     yield span
-
-
-@lexicon.derived
-def listed_kinds() -> frozenset[str]:
-    """Return the kinds that the table has, of which ``phrases`` tells when they are meant."""
-    return frozenset(row["word"] for row in lexicon.load("groups"))
 
 
 def _with_numbers(scene: Scene) -> str:

@@ -53,7 +53,7 @@ def framed_names(shapes: Shapes) -> Iterator[Span]:
 def _is_name(shapes: Shapes, span: Span) -> bool:
     """Tell whether a surname begins the stretch, and it is no office and no kind of people."""
     name = span.slice(shapes.text)
-    titles = tables.titles_before() | tables.titles_behind() | tables.kinds_of_people()
+    titles = tables.titles_and_kinds()
     is_body = name.endswith(PARTY_BODIES) or name in _ALL
     return shapes.is_shape(span) and not is_body and titles.isdisjoint((name, name[1:]))
 

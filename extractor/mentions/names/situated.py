@@ -102,6 +102,6 @@ def situated_names(shapes: Shapes) -> Iterator[Span]:
 def _is_name(shapes: Shapes, span: Span) -> bool:
     """Tell whether a surname begins the stretch, and it is no word, no office and no kind of people."""
     name = span.slice(shapes.text)
-    titles = tables.titles_before() | tables.titles_behind() | tables.kinds_of_people()
+    titles = tables.titles_and_kinds()
     is_word = is_known(name) or name.endswith(PARTY_BODIES) or name in tables.ordinary()
     return shapes.is_shape(span) and not is_word and titles.isdisjoint((name, name[1:], name[:2]))

@@ -220,16 +220,11 @@ _LONGEST_TITLE = 8  # characters
 def is_told(shapes: Shapes, start: int) -> bool:
     """Tell whether a title stands before ``start``."""
     end = start - (shapes.text[start - 1 : start] in (" ", "\u3000"))
-    words, low = _telling(), max(0, start - _LONGEST_TITLE)
+    words, low = tables.told_before(), max(0, start - _LONGEST_TITLE)
     lengths = _lengths_of_telling().get(shapes.text[end - 1 : end], ())
     return any(end - size >= low and shapes.text[end - size : end] in words for size in lengths)
 
 
 @lexicon.derived
-def _telling() -> frozenset[str]:
-    return tables.titles_before() | tables.kinds_of_people()
-
-
-@lexicon.derived
 def _lengths_of_telling() -> dict[str, list[int]]:
-    return tables.lengths_by_last(_telling())
+    return tables.lengths_by_last(tables.told_before())

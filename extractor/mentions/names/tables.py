@@ -65,6 +65,18 @@ def kinds_of_people() -> frozenset[str]:
 
 
 @lexicon.derived
+def told_before() -> frozenset[str]:
+    """Return the words before a name that say who someone is: 网格员, 孤儿."""
+    return titles_before() | kinds_of_people()
+
+
+@lexicon.derived
+def titles_and_kinds() -> frozenset[str]:
+    """Return the words that say who someone is on either side of a name, and are none."""
+    return told_before() | titles_behind()
+
+
+@lexicon.derived
 def no_given_names() -> frozenset[str]:
     """Return the words for people that nobody is called by, nor addressed with: 孤儿, and not 老师."""
     return kinds_of_people() - titles_of_surnames() - titles_behind()

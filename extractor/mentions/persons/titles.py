@@ -89,7 +89,7 @@ def _plain() -> frozenset[str]:
 @lexicon.derived
 def title_before() -> re.Pattern[str]:
     """Return the pattern of a title or a kind of people at the end of what precedes a name."""
-    words = tables.titles_before() | tables.kinds_of_people()
+    words = tables.told_before()
     return re.compile(
         rf"(?P<former>(?:退休|离休|原任?|前任|老)+)?(?P<title>{one_of(words)})[\s:：]?\Z"
     )
