@@ -6,10 +6,13 @@ one are enough.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from extractor.model import Verdict
 from extractor.report.values import finding_name
 from extractor.report.worst_first import WORST, WORST_ACROSS
-from extractor.store import Answer
+from extractor.store import Answer, Results
 from extractor.wording import Language, explain, label, sentences
 
 # Of the findings, and of the figures held against other reports, by verdict.
@@ -21,16 +24,30 @@ VERDICTS = """
 """
 ACROSS_KINDS = "SELECT kind, verdict, count(*) AS n FROM comparisons GROUP BY kind, verdict"
 
+# A report kept in ten files has one mistake: it is listed once, with the number of the others.
 FINDINGS = f"""
+    WITH repeated AS MATERIALIZED (SELECT * FROM repeated_findings),
+    firsts AS (
+        SELECT first_document AS document, first_report AS report, first_finding AS finding,
+               count(*) AS others
+        FROM repeated GROUP BY first_document, first_report, first_finding
+    )
     SELECT findings.document, report, finding, verdict, findings.kind, stated, computed_low,
-           computed_high, difference, expression, reason, source, organisation, year
+           computed_high, difference, expression, reason, documents.source, organisation, year,
+           coalesce(others, 0) AS others
     FROM findings
     JOIN reports USING (document, report)
     JOIN documents USING (document)
-    WHERE :verdict IS NULL OR verdict = :verdict
+    LEFT JOIN firsts USING (document, report, finding)
+    WHERE (:verdict IS NULL OR verdict = :verdict) AND (
+        :copies OR (document, report, finding) NOT IN (
+            SELECT document, report, finding FROM repeated))
     ORDER BY {WORST}
     LIMIT :limit
 """  # noqa: S608  # our own words
+REPEATED = """
+    SELECT count(*) AS n FROM repeated_findings WHERE :verdict IS NULL OR verdict = :verdict
+"""
 
 # Of the figures held against other reports, those that differ or those asked for.
 ACROSS = f"""
@@ -90,7 +107,23 @@ def finding_rows(answer: Answer, language: Language) -> tuple[list[str], list[tu
             label("finding", row["kind"], language),
             row["difference"],
             explain(row["expression"], row["reason"], language),
-            row["source"],
+            _file(row, language),
         )
         for row in answer.named
     ]
+
+
+def _file(row: Mapping[str, Any], language: Language) -> str:
+    """Return the file of a finding, and how many other files have the same report."""
+    others = sentences(language)(" (and {others} more)").format(others=row["others"])
+    return f"{row['source']}{others if row['others'] else ''}"
+
+
+def repeated(results: Results, verdict: str | None, language: Language) -> str:
+    """Return what to say of the findings that are left out as repeated, "" where there are none."""
+    count = results.ask(REPEATED, {"verdict": verdict}).rows[0][0]
+    said = sentences(language)(
+        "{count} findings of other files with the same reports are not listed; "
+        "extractor audit --copies lists them, too"
+    )
+    return said.format(count=count) if count else ""

@@ -21,6 +21,7 @@ from extractor.cli.findings import (
     across_counts,
     across_rows,
     finding_rows,
+    repeated,
 )
 from extractor.cli.versions import tell_versions
 from extractor.model import Verdict
@@ -109,10 +110,12 @@ def _print_findings(console: Console, results: Results, language: Language) -> i
     if by_kind[1]:
         console.print(screen.table(label("sheet", "across", language), *by_kind))
     within, across = counts.get(Verdict.FAILS, (0, 0))
-    asked = {"verdict": Verdict.FAILS, "limit": SHOWN}
+    asked = {"verdict": Verdict.FAILS, "limit": SHOWN, "copies": False}
     if within:
         worst = finding_rows(results.ask(FINDINGS, asked), language)
         console.print(screen.table(say("The worst findings"), *worst))
+        if said := repeated(results, Verdict.FAILS, language):
+            console.print(said)
     if across:
         differing = across_rows(results.ask(ACROSS, asked), language)
         console.print(screen.table(say("Fails against other reports"), *differing))

@@ -42,7 +42,13 @@ NAMED = """
       AND report = :report AND finding = :finding
     LIMIT 2
 """
-KEYS = f"SELECT document, report, finding FROM findings ORDER BY {WORST} LIMIT ?"  # noqa: S608
+# Of a report that is kept in several files each finding is shown once.
+KEYS = f"""
+    SELECT document, report, finding FROM findings
+    WHERE (document, report, finding) NOT IN (
+        SELECT document, report, finding FROM repeated_findings)
+    ORDER BY {WORST} LIMIT ?
+"""  # noqa: S608  # our own words
 
 EVIDENCE = """
     SELECT mentions.*, -1 AS place
@@ -148,7 +154,7 @@ def case(results: Results, key: Key, standings: Mapping[str, Standing]) -> Case 
 
 
 def cases(results: Results, standings: Mapping[str, Standing], limit: int) -> Iterator[Case]:
-    """Yield the findings, the worst first, at most ``limit`` of them."""
+    """Yield the findings, the worst first, at most ``limit`` of them, repeated ones left out."""
     for key in results.ask(KEYS, (limit,)).rows:
         for row in results.ask(ONE, key).named:
             yield _case(results, row, standings)

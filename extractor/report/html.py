@@ -59,6 +59,7 @@ def _page(results: Results, listed: list[Case], across: list[Held], language: La
         table: results.ask(f"SELECT count(*) FROM {table}").rows[0][0]  # noqa: S608  # our own names
         for table in SURE
     }
+    repeated = int(str(results.ask("SELECT count(*) FROM repeated_findings").rows[0][0]))
     verdicts = results.ask("SELECT verdict, count(*) AS n FROM findings GROUP BY verdict").named
     template = templates("extractor.report").get_template("report.html.j2")
     shown: str = template.render(
@@ -76,7 +77,8 @@ def _page(results: Results, listed: list[Case], across: list[Held], language: La
         in_full=[case for case in listed if case.row["verdict"] in IN_FULL],
         in_brief=[case for case in listed if case.row["verdict"] not in IN_FULL],
         across=across,
-        left_out=int(str(counts["findings"])) - len(listed),
+        repeated=repeated,
+        left_out=int(str(counts["findings"])) - repeated - len(listed),
         failures=_failures(results, language),
         around=AROUND,
     )

@@ -18,6 +18,7 @@ from extractor.report.columns import (
     word,
 )
 from extractor.report.reuse import BOTH
+from extractor.report.values import DIGITS
 from extractor.report.worst_first import WORST, WORST_ACROSS
 
 AROUND = 24  # characters of the text shown to either side of a figure
@@ -71,12 +72,18 @@ FINDINGS = Sheet(
         long("why", 34),
         *WORKED_OUT,
         long("passage", 38),
+        text("same_as", 15),
         *PLACE,
         *DECIDED,
     ),
     f"""
-    WITH subjects AS ({FINDING_SUBJECTS})
-    SELECT findings.*, subjects.sha256, total_place, part_places,
+    WITH subjects AS ({FINDING_SUBJECTS}),
+    repeated AS MATERIALIZED (
+        SELECT document, report, finding, substr(first_document, 1, {DIGITS}) || '/'
+               || first_report || '/' || first_finding AS same_as
+        FROM repeated_findings
+    )
+    SELECT findings.*, subjects.sha256, total_place, part_places, same_as,
            coalesce(total_mention,
                     (SELECT mention FROM finding_parts
                      WHERE finding_parts.document = findings.document
@@ -89,6 +96,7 @@ FINDINGS = Sheet(
     JOIN subjects USING (document, report, finding)
     JOIN reports USING (document, report)
     JOIN documents USING (document)
+    LEFT JOIN repeated USING (document, report, finding)
     ORDER BY {WORST}
     """,  # noqa: S608  # our own words
     "SELECT count(*) FROM findings",

@@ -18,12 +18,14 @@ from extractor.report.evidence import Key
 from extractor.report.worst_first import WORST
 from extractor.store import Results
 
-FACETS = ("verdict", "kind", "status", "year", "body", "reviewer")
+FACETS = ("verdict", "kind", "status", "year", "body", "reviewer", "copy")
 NONE = "-"  # how "not stated" is written in an address
 
 ROWS = f"""
-    WITH subjects AS ({FINDING_SUBJECTS})
-    SELECT subjects.*, verdict, kind, year, organisation
+    WITH subjects AS ({FINDING_SUBJECTS}),
+    repeated AS MATERIALIZED (SELECT document, report, finding FROM repeated_findings)
+    SELECT subjects.*, verdict, kind, year, organisation,
+           (document, report, finding) IN repeated AS is_repeated
     FROM findings
     JOIN subjects USING (document, report, finding)
     JOIN reports USING (document, report)
@@ -41,6 +43,7 @@ class Filter:
     year: str = ""
     body: str = ""
     reviewer: str = ""
+    copy: str = ""
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -156,5 +159,6 @@ def _rows(
             NONE if row["year"] is None else str(row["year"]),
             row["organisation"] or NONE,
             (standing.reviewer if standing else "") or NONE,
+            "repeated" if row["is_repeated"] else "first",
         )
         yield (row["document"], row["report"], row["finding"]), decided, values

@@ -82,6 +82,35 @@ VERSIONS = """
       AND (v.year = v.other_year OR v.year IS NULL OR v.other_year IS NULL)
     ORDER BY v.rank"""
 
+# Findings of a report that is kept in another file as well, each with that of its first copy: one
+# report in ten formats has one mistake, not ten.  Only passages with every figure and date the same
+# count, and a chain of copies (c of b, b of a) ends at the first.
+REPEATED = """
+    WITH RECURSIVE earlier AS MATERIALIZED (
+      SELECT document, report, other_document, other_report FROM (
+        SELECT document, report, other_document, other_report,
+          row_number() OVER (PARTITION BY document, report ORDER BY rank) AS place
+        FROM passages WHERE kind = 'whole' AND changed_figures = 0) AS placed WHERE place = 1),
+    copies AS (
+      SELECT e.document, e.report, e.other_document AS first_document,
+        e.other_report AS first_report
+      FROM earlier e LEFT JOIN earlier b
+        ON b.document = e.other_document AND b.report = e.other_report
+      WHERE b.document IS NULL UNION ALL
+      SELECT e.document, e.report, c.first_document, c.first_report
+      FROM copies c JOIN earlier e
+        ON e.other_document = c.document AND e.other_report = c.report)
+    SELECT s.source, o.source AS first_source, f.verdict, f.kind, f.expression,
+      f.document, f.report, f.finding, c.first_document, c.first_report,
+      min(g.finding) AS first_finding
+    FROM copies c JOIN findings f ON f.document = c.document AND f.report = c.report
+    JOIN findings g ON g.document = c.first_document AND g.report = c.first_report
+      AND g.kind = f.kind AND g.verdict = f.verdict AND g.expression = f.expression
+    JOIN documents s ON s.document = f.document
+    JOIN documents o ON o.document = c.first_document
+    GROUP BY s.source, o.source, f.verdict, f.kind, f.expression, f.document, f.report, f.finding,
+      c.first_document, c.first_report"""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -286,5 +315,11 @@ VIEWS = (
         "可能是同一报告的两稿：文字大半相同，数字有改动，两篇都计入合计",
         "reports that may be two versions of one: most of the text is the same, both are counted",
         VERSIONS,
+    ),
+    View(
+        "repeated_findings",
+        "同一报告另存的文件里重复的核对结果",
+        "findings that repeat those of the same report in another file",
+        REPEATED,
     ),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -10,7 +12,14 @@ from rich.console import Console
 from extractor.cli import screen
 from extractor.cli.choices import Coded
 from extractor.cli.explaining import explain_one
-from extractor.cli.findings import ACROSS, FINDINGS, VERDICTS, across_rows, finding_rows
+from extractor.cli.findings import (
+    ACROSS,
+    FINDINGS,
+    VERDICTS,
+    across_rows,
+    finding_rows,
+    repeated,
+)
 from extractor.cli.manual import described, results_argument
 from extractor.cli.side_by_side import print_passages
 from extractor.model import Verdict
@@ -51,6 +60,11 @@ def command(language: Language) -> click.Command:
                 help=say("How many findings to show."),
             ),
             click.Option(
+                ["--copies"],
+                is_flag=True,
+                help=say("List the findings of every file that has the same report, too."),
+            ),
+            click.Option(
                 ["--fail-on"],
                 type=failing,
                 default=failing.shown(Verdict.FAILS),
@@ -69,13 +83,14 @@ def command(language: Language) -> click.Command:
     )
 
 
-def audit(  # one parameter for each option
+def audit(  # noqa: PLR0913  # one parameter for each option
     *,
     language: Language,
     results: Path,
     finding: str | None,
     verdict: str | None,
     limit: int,
+    copies: bool,
     fail_on: str,
 ) -> int:
     """Print the findings of ``results``; return the exit code."""
@@ -87,23 +102,28 @@ def audit(  # one parameter for each option
         counts = {
             row["verdict"]: row["within"] + row["across"] for row in opened.ask(VERDICTS).named
         }
-        _print_checks(console, opened, verdict, limit, language)
+        asked = {"verdict": verdict, "limit": limit + 1, "copies": copies}
+        _print_checks(console, opened, asked, language)
+        if not copies and (said := repeated(opened, verdict, language)):
+            console.print(said)
         if verdict is None:
             print_passages(console, opened, limit, language)
-    said = [
+    counted = [
         f"{label('verdict', verdict, language)} {counts.get(verdict, 0)}" for verdict in Verdict
     ]
-    console.print(screen.line("，".join(said) if language is Language.ZH else ", ".join(said)))
+    console.print(
+        screen.line("，".join(counted) if language is Language.ZH else ", ".join(counted))
+    )
     bad = [Verdict.FAILS, *([Verdict.CANNOT_TELL] if fail_on == Verdict.CANNOT_TELL else [])]
     return int(fail_on != NEVER and any(counts.get(verdict) for verdict in bad))
 
 
 def _print_checks(
-    console: Console, opened: Results, verdict: str | None, limit: int, language: Language
+    console: Console, opened: Results, asked: Mapping[str, Any], language: Language
 ) -> None:
     """Print the findings, then the figures held against other reports, each the worst first."""
     say = sentences(language)
-    asked = {"verdict": verdict, "limit": limit + 1}
+    limit = asked["limit"] - 1
     lists = (
         ("", finding_rows(opened.ask(FINDINGS, asked), language)),
         (label("sheet", "across", language), across_rows(opened.ask(ACROSS, asked), language)),
