@@ -46,6 +46,19 @@ def test_every_finding_of_a_copy_is_led_back_to_the_first(results: Path) -> None
     assert not set(repeated["document"]) & set(repeated["first_document"])
 
 
+def test_both_stores_name_the_same_findings(results: Path, tmp_path: Path) -> None:
+    exported = tmp_path / "parquet"
+    assert invoke(["tables", str(results), "--format", "parquet", "--out", str(exported)], {}) == 0
+    asked = ["--name", "repeated_findings", "--format", "csv", "--out"]
+    answers = []
+    for source in (results, exported):
+        file = tmp_path / f"{source.name}.csv"
+        assert invoke(["query", str(source), *asked, str(file)], {}) == 0
+        answers.append(sorted(file.read_text(encoding="utf-8-sig").splitlines()))
+    assert answers[0] == answers[1]
+    assert len(answers[0]) == 1 + (len(SAVED) - 1) * 2
+
+
 @pytest.mark.parametrize(("more", "listed"), [([], 2), (["--copies"], 5)])
 def test_a_mistake_is_listed_once(
     more: list[str], listed: int, results: Path, capsys: pytest.CaptureFixture[str]
