@@ -115,6 +115,12 @@ TOTALS = [
     ),
     ("东街 | 200\n西街 | 300\n合计（大写）陆佰元整 | 600\n审核： | 张某", "fails"),
     ("东街 | 200\n单位 | 金额（元）\n西街 | 300\n合计 | 600", "fails"),
+    ("甲 | 1\n乙 | 2\n合计 | 3\n丙 | 4\n丁 | 5\n合计 | 9\n总计 | 13", "fails holds holds"),
+    (
+        "拨款 | 50\n捐赠 | 36\n收入小计 | 87\n救助 | 45\n助学 | 26\n支出小计 | 71\n结余 | 15",
+        "fails holds",
+    ),
+    ("总收入 | 86\n拨款小计 | 50\n省 | 30\n市 | 20\n捐赠小计 | 36\n企业 | 20\n个人 | 16", None),
     # 其中, and rows of several ranks, are read only where they come out
     ("东街 | 200\n其中：残疾人 | 50\n西街 | 300\n合计 | 500", "holds"),
     ("捐赠 | 36\n其中：企业 | 20\n个人 | 16\n利息 | 4\n合计 | 40", "holds holds"),
@@ -130,6 +136,19 @@ def test_the_row_of_totals_is_checked_against_its_column(rows: str, verdict: str
 def test_a_subtotal_and_the_total_over_it_are_both_read() -> None:
     rows = "东街 | 200\n西街 | 300\n小计 | 500\n北街 | 100\n合计 | 600"
     assert _verdicts(HEAD + rows) == ["holds", "holds"]
+
+
+SINGLE = [
+    # text with a table where one number is the sum of others by accident, as those of persons are
+    "序号 | 单位 | 金额（元）\n1 | 东街 | 500\n2 | 西街 | 300\n3 | 北街 | 200\n合计 |  | 1100",
+    "姓名 | 金额（元）\n王建国 | 500\n张志强 | 300\n李秀英 | 200\n合计 | 1100",
+]
+
+
+@pytest.mark.parametrize("text", SINGLE)
+def test_no_single_row_is_the_sum_of_others(text: str) -> None:
+    assert _verdicts(text) == ["fails"]
+    assert _verdicts(text.replace("姓名", "项目").replace("1 | 东", "甲 | 东")) == []
 
 
 CUT = [

@@ -8,13 +8,15 @@
 
 A column has a unit where its own head is one or ends in one (a bracket, a stroke or a colon before
 it), where the head is the name of a count (户数, 人数, 人次), or where one 单位：… stands over the
-table or right below it, its title or a wide cell over the column ends in one.  The unit over the
-whole table is not given to a column that counts, ranks, dates or compares (序号, 人数, 年份, 占比),
-nor to one of people (党员, 职工) without a fraction: what is not money there would become money.  Of
-two (单位：人、万元) that of money is for a head of money.  其中 has the unit of the column it is of.  A
-column with words among its numbers is left alone, and so is one whose head states two units.  The head of a row goes before the unit over the table; the head of a column
-goes before that of a row, whose unit must then have another column to belong to.  Left alone as
-well: a number that already has its unit.
+table or right below it, its title or a wide cell over the column ends in one.  Of two units over
+it that of money is for a head of money; 其中 has the unit of the column that it is of.
+
+The unit over the whole table is not given to a column that counts, ranks, dates or compares (序号,
+人数, 年份, 占比), nor to one of people (党员, 职工) without a fraction: what is not money there
+would become money.  A column with words among its numbers is left alone, and so is one whose head
+states two units.  The head of a row goes before the unit over the table; the head of a column goes
+before that of a row, whose unit must then have another column to belong to.  Left alone as well: a
+number that already has its unit.
 
 Which error is worse: a figure in a wrong unit is wrong by ten thousand; a bare number is only
 missed.

@@ -41,6 +41,7 @@ TOTAL = regex.compile(
     r"(?:合计|总计|共计|总数|合计数|全(?:[县市区省州镇乡校厂]|公司)合?计?)(?:[（(]\p{Han}{1,4}[)）])?"
     r"(?:人民币)?[：:]?(?:[（(]?大写[)）]?[：:]?)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整]{0,24}"
 )
+KIND = regex.compile(r"[小合总共]计")
 PART = regex.compile(r"(?:\p{Han}{0,6}小计|\p{Han}{1,6}[合总]计)[：:]?")
 OPENS = regex.compile(
     r"其中|小计|本页|承前|转下|过次|累计|上年|去年|往年|同比|环比|增长|增减|差额|结余|结转|余额|平均|人均|户均"
@@ -54,6 +55,7 @@ NO_SUM = regex.compile(
 APART = regex.compile(
     r"单位|[乡村镇县区市州省组队班局所厂校]|街道|社区|地[区方]|学校|年级|车间|部门|科室|支部|片|公司|姓名"
 )
+PERSONS = regex.compile(r"姓名|户主")
 LONGEST_TITLE = 40  # code points
 TWICE = "may-count-twice"
 PARTIAL = regex.compile(
@@ -120,13 +122,19 @@ def _totals(grid: Grid, placed: Mapping[Span, Figure], *, is_part: bool) -> Iter
 
 def _claims(rows: Sequence[Sequence[Cell]]) -> Iterator[Claim]:
     """Yield the rows of totals with the rows that each is of."""
-    totals = [at for at, row in enumerate(rows) if any(is_total(cell) for cell in row)]
-    sections = [at for at, row in enumerate(rows) if at not in totals and any(map(is_part, row))]
+    called = {at: words for at, row in enumerate(rows) if (words := _called(row))}
+    totals = [at for at in called if any(map(is_total, rows[at]))]
+    if len(totals) > 1 and called[totals[-1]] not in [called[at] for at in totals[:-1]]:
+        totals = totals[-1:]  # 合计 of each town, and 总计
     if len(totals) > 1 or (totals and totals[0] not in (0, len(rows) - 1)):
         return
+    sections = [at for at in called if at not in totals]
     others = [at for at in range(len(rows)) if at not in totals]
+    while sections and others[-1] not in sections and _opens(rows[others[-1]]):
+        others.pop()  # what is left (结余) is behind the last 小计
     if sections and (sections[0] == others[0]) != (sections[-1] == others[-1]):
-        yield from _of_sections(rows, others, sections, totals)
+        is_sure = len({called[at] for at in sections}) == 1 and len(called) >= FEWEST
+        yield from _of_sections(rows, others, sections, totals, is_sure=is_sure)
     elif totals:
         is_sure = not sections and _is_flat([rows[at] for at in others])
         yield Claim(totals[0], others, (), is_sure)
@@ -137,6 +145,8 @@ def _of_sections(
     others: Sequence[int],
     sections: Sequence[int],
     totals: Sequence[int],
+    *,
+    is_sure: bool,
 ) -> Iterator[Claim]:
     """Yield each 小计 with the rows since the one before, or up to the next; and the total.
 
@@ -149,14 +159,19 @@ def _of_sections(
         own.append(at)
         if at in sections:
             owned[at], own = sorted(own[:-1]), []
-    ranks = {cell.words.rstrip("：:")[-2:] for at in sections for cell in rows[at] if is_part(cell)}
-    is_sure = len(sections) + len(totals) >= FEWEST and len(ranks) == 1 and all(owned.values())
+    is_sure = is_sure and all(owned.values())
     for at, parts in owned.items():
         if parts:
             yield Claim(at, parts, (), is_sure and _is_flat([rows[n] for n in parts]))
     plain = [at for at in others if at not in sections]
     for at in totals:
         yield Claim(at, sections, plain, is_sure and len(sections) >= FEWEST)
+
+
+def _called(row: Sequence[Cell]) -> str:
+    """Return how the last cell that names a row of totals calls it: 小计, 合计, 总计."""
+    named = [cell.words for cell in row if is_total(cell) or is_part(cell)]
+    return KIND.findall(named[-1])[-1] if named and KIND.search(named[-1]) else "".join(named[-1:])
 
 
 def _of_column(
@@ -176,7 +191,8 @@ def _of_column(
         parts = plain  # one of the 小计 is wrong, and not their total
     filled = sum(column < len(row) and not row[column].is_empty for row, column in cells)
     is_full = len(parts) == len(cells) if claim.plain else len(parts) >= filled
-    has_sums = not claim.plain and has_subtotals([f.stated or Decimal(0) for f in parts])
+    has_sums = not (claim.plain or _are_single(grid, claim))
+    has_sums = has_sums and has_subtotals([f.stated or Decimal(0) for f in parts])
     is_closed = claim.is_sure and is_whole and is_full and not has_sums
     if is_closed or equals(total, parts):
         relation = sum_of(Form.COLUMN, total, parts, closed=is_closed)
@@ -198,6 +214,15 @@ def _are_apart(grid: Grid) -> bool:
     """Whether the rows are of places, bodies or persons."""
     label = next((at for at in range(grid.width) if not _is_numbered(grid, at)), 0)
     return any(map(APART.search, grid.head(label)))
+
+
+def _are_single(grid: Grid, claim: Claim) -> bool:
+    """Whether the rows are persons, or are numbered from 1 on: none is the sum of others."""
+    numbers = [next(iter(grid.body[at]), None) for at in claim.parts]
+    are_counted = [cell.text if cell else "" for cell in numbers] == [
+        str(n) for n in range(1, len(numbers) + 1)
+    ]
+    return are_counted or any(PERSONS.search("".join(grid.head(at))) for at in range(grid.width))
 
 
 def _is_numbered(grid: Grid, at: int) -> bool:
