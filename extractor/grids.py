@@ -140,23 +140,27 @@ def find_grids(text: str) -> list[Grid]:
 
 def _grid(rows: list[tuple[Cell, ...]]) -> Iterator[Grid]:
     """Yield the tables that rows without another line between them are, mostly one."""
-    top = rows[0][0].span.start if rows else 0
-    while len(rows) >= FEWEST_ROWS:
-        heads = next((at for at, row in enumerate(rows) if _has_figures(row, at)), len(rows))
-        said = [_said(row) for row in rows[:heads]]
-        ends = (at for at in range(heads + 1, len(rows)) if _is_over(rows[at], said))
+    start = 0
+    while len(rows) - start >= FEWEST_ROWS:
+        below = range(start, len(rows))
+        body = next((at for at in below if _has_figures(rows[at], at - start)), len(rows))
+        heads = rows[start:body]
+        said = {_said(row): row for row in heads}
+        ends = (at for at in range(body + 1, len(rows)) if _is_over(rows[at], said))
         end = next(ends, len(rows))
-        body = tuple(row for row in rows[heads:end] if _said(row) not in said)
-        yield Grid(tuple(rows[:end]), heads, body, top)
-        rows = rows[end:]
+        under = tuple(row for row in rows[body:end] if _said(row) not in said)
+        yield Grid((*heads, *rows[body:end]), len(heads), under, rows[0][0].span.start)
+        start = end
 
 
-def _is_over(row: tuple[Cell, ...], heads: list[tuple[str, ...]]) -> bool:
+def _is_over(row: tuple[Cell, ...], heads: dict[tuple[str, ...], tuple[Cell, ...]]) -> bool:
     """Return whether a row is below a table: who made it, or the head of another."""
     if _has_figures(row, len(heads)) or _said(row) in heads:
         return False
     first = next((cell.words for cell in row if cell.text), "")
-    return FOOT.match(first) is not None or (bool(heads) and _is_head(_said(row), heads[-1]))
+    return FOOT.match(first) is not None or (
+        bool(heads) and _is_head(_said(row), next(reversed(heads)))
+    )
 
 
 def _said(row: tuple[Cell, ...]) -> tuple[str, ...]:

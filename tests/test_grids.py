@@ -121,6 +121,7 @@ TOTALS = [
         "fails holds",
     ),
     ("总收入 | 86\n拨款小计 | 50\n省 | 30\n市 | 20\n捐赠小计 | 36\n企业 | 20\n个人 | 16", None),
+    ("甲 | 11\n小计 | 11\n乙 | 12\n小计 | 12\n上年结转 | 50\n合计 | 79", "holds holds"),
     # 其中, and rows of several ranks, are read only where they come out
     ("东街 | 200\n其中：残疾人 | 50\n西街 | 300\n合计 | 500", "holds"),
     ("捐赠 | 36\n其中：企业 | 20\n个人 | 16\n利息 | 4\n合计 | 40", "holds holds"),

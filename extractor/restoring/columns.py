@@ -8,7 +8,8 @@ Tabs or two blanks part columns only in three lines or more that follow each oth
 many of them, where the first line is a head without numbers and gives a column of numbers its unit,
 or 单位：… stands above.  One blank parts them only where there are three columns or more, and all
 but the first are of numbers.  Anything else is left alone: a list of names and sums in two columns
-is read as it stands, and a line whose cell is empty has a column less, but for two:
+is read as it stands, and a line whose cell is empty has a column less, unless what it has begins or
+ends right under the heads, or it is one of two:
 
     序号  单位  户数  金额 / 合计  45  9000   →  合计 |  | 45 | 9000   numbers for all such columns
     姓名  金额（元）  签字 / 张三  500        →  张三 | 500 |          nothing is signed yet
@@ -19,7 +20,8 @@ Blanks inside a word (单　　位, 合  计) part no columns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
+from unicodedata import east_asian_width
 
 import regex
 
@@ -37,6 +39,7 @@ EDGE = regex.compile(rf"^{BLANK}*+{BAR}{BLANK}*+|{FROM_BLANKS}{BAR}{BLANK}*+$", 
 RULE = regex.compile(rf"{FROM_BLANKS}{BAR}{BLANK}*+")
 LINE = regex.compile(r"[^\n]++")
 TAB = regex.compile(rf"{FROM_BLANKS}\t{BLANK}*+")
+INDENT = regex.compile(rf"{BLANK}*+")
 ONE_BLANK = regex.compile(rf"(?<=\S){BLANK}(?=\S)")
 BLANKS = regex.compile(rf"(?<=\S){BLANK}{{2,}}+(?=\S)")
 NUMBERS = regex.compile(
@@ -57,6 +60,7 @@ REMARK = regex.compile(r"备\s*注|签\s*[字名章]|领取人(?:签[字名])?|�
 IS_NUMBER = regex.compile(rf"(?:[¥￥]\s?)?{NUMBER.pattern}")
 Row = tuple[int, list[regex.Match[str]], int]  # where a line begins, its gaps, and where it ends
 FEWEST = 3  # lines
+LONGEST = 400  # characters of a line of heads
 ABOVE = 100  # characters before a table in which its unit may stand
 
 
@@ -80,7 +84,10 @@ def _spaced(text: str, gap: regex.Pattern[str]) -> Iterator[Edit]:
         is_wide = borders and (gap is not ONE_BLANK or borders + 1 >= FEWEST)
         if len(run) >= FEWEST and is_wide and "|" not in text[run[0][0] : run[-1][2]]:
             places = _places(text, run, all_of=gap is ONE_BLANK)
-            for (_, gaps, end), columns in zip(run, places, strict=False):
+            for (start, gaps, end), columns in zip(run, places, strict=False):
+                if columns[0]:
+                    indent = Span(start, INDENT.match(text, start, end).end())
+                    yield Edit(indent, SEPARATOR * columns[0], "table.column")
                 steps = [after - before for before, after in pairwise(columns)]
                 yield from (Edit(Span(*m.span()), SEPARATOR * n, "table.column")
                             for m, n in zip(gaps, steps, strict=True))  # fmt: skip
@@ -93,7 +100,8 @@ def _runs(text: str, gap: regex.Pattern[str]) -> Iterator[list[Row]]:
     run: list[Row] = []
     for line in LINE.finditer(text):
         row = (line.start(), _gaps(text, gap, *line.span()), line.end())
-        if run and not (row[0] == run[-1][2] + 1 and _goes_on(text, row, run[0])):
+        is_next = bool(run) and row[0] == run[-1][2] + 1
+        if run and not (is_next and _goes_on(text, row, run[0], aligned=gap is BLANKS)):
             yield run
             run = []
         if not OVER.search(line.group()):
@@ -108,10 +116,12 @@ def _gaps(text: str, gap: regex.Pattern[str], start: int, end: int) -> list[rege
     return [m for m in gaps if not any(a < m.start() and m.end() < b for a, b in inside)]
 
 
-def _goes_on(text: str, row: Row, head: Row) -> bool:
+def _goes_on(text: str, row: Row, head: Row, *, aligned: bool) -> bool:
     start, gaps, _ = row
     lacking = len(head[1]) - len(gaps)
     if not lacking:
+        return True
+    if aligned and gaps and lacking > 0 and _under(text, row, head):
         return True
     is_total = bool(gaps) and TOTAL.fullmatch(text[start : gaps[0].start()].strip()) is not None
     return bool(gaps) and (is_total if lacking != 1 else is_total or _is_remarked(text, head))
@@ -133,18 +143,24 @@ def _places(text: str, run: Sequence[Row], *, all_of: bool) -> list[list[int]]:
         for start, gaps, end in run
     ]  # fmt: skip
     width = len(rows[0])
-    is_remarked = _is_remarked(text, run[0]) and any(len(row) < width for row in rows)
-    full = [[*row, ""] if is_remarked and len(row) == width - 1 else row for row in rows]
-    columns = list(zip(*(row for row in full if len(row) == width), strict=True))
-    numbers = [at for at, column in enumerate(columns) if _is_of_numbers(column)]
+    are_aligned = all(len(row) < width or _under(text, at, run[0])
+                      for row, at in zip(rows, run, strict=True))  # fmt: skip
+    under = [_under(text, row, run[0]) if are_aligned else [] for row in run]
+    # Where most lines have nothing in the last column of remarks, they tell the others.
+    fewest = width - _is_remarked(text, run[0])
+    placed = [dict(zip(places or range(len(row)), row, strict=True))
+              for places, row in zip(under, rows, strict=True)
+              if places or len(row) >= fewest]  # fmt: skip
+    numbers = [at for at in range(width) if _is_of_numbers([row.get(at, "") for row in placed])]
     if any(map(IS_NUMBER.fullmatch, rows[0])) or (all_of and numbers != [*range(1, width)]):
         return []
     stated = OVER.search(text[max(0, run[0][0] - ABOVE) : run[0][0]].rstrip())
     over = units_in(stated["unit"]) if stated else stated_below(text, run[-1][2])
     if all(unit_of([rows[0][at]], over) is None for at in numbers):
         return []
-    places = [_places_of(row, rows[0], numbers) for row in rows]
-    found = list(takewhile(bool, places))
+    found = [places or _places_of(row, rows[0], numbers)
+             for places, row in zip(under, rows, strict=True)]  # fmt: skip
+    found = list(takewhile(bool, found))
     return found if len(found) >= FEWEST else []
 
 
@@ -160,8 +176,32 @@ def _places_of(row: Sequence[str], heads: Sequence[str], numbers: Sequence[int])
     return [*range(len(row))] if are_like and not is_total else []
 
 
+def _under(text: str, row: Row, head: Row) -> list[int]:
+    """Return the columns at whose heads the cells of a line begin or end, as wide as they look."""
+    if head[2] - head[0] > LONGEST:
+        return []
+    edges = _edges(text, head)
+    found: list[int] = []
+    for start, end in _edges(text, row):
+        fitting = [at for at, (left, right) in enumerate(edges) if start == left or end == right]
+        if len(fitting) != 1 or fitting[0] <= (found or [-1])[-1]:
+            return []
+        found += fitting
+    return found
+
+
+def _edges(text: str, row: Row) -> list[tuple[int, int]]:
+    """Return where the cells of a line begin and end, in half-width characters."""
+    start, gaps, end = row
+    wide = [0, *accumulate(1 + (east_asian_width(char) in "WF") for char in text[start:end])]
+    cells = zip([start, *(m.end() for m in gaps)], [*(m.start() for m in gaps), end], strict=True)
+    said = [(a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in cells]
+    return [(wide[a - start], wide[b - start]) for a, b in said]
+
+
 def _is_of_numbers(column: Sequence[str]) -> bool:
-    return 2 * sum(IS_NUMBER.fullmatch(cell) is not None for cell in column) > len(column)
+    filled = [cell for cell in column if cell]
+    return 2 * sum(IS_NUMBER.fullmatch(cell) is not None for cell in filled) > len(filled)
 
 
 FIXER = Fixer("columns", lambda letters: not letters.isdisjoint("│┃║\t \u3000"), propose)

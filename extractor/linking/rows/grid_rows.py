@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from extractor.grids import Cell, Grid
 from extractor.linking.neighbours import within
 from extractor.linking.rows.lists import FEWEST, Row, RowList
-from extractor.linking.rows.tables import is_part, is_total
+from extractor.linking.rows.totalled import is_part, is_total
 from extractor.model import Figure
 
 

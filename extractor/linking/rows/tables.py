@@ -30,24 +30,15 @@ from itertools import accumulate, pairwise
 
 import regex
 
-from extractor.grids import BRACKETED, Cell, Grid
+from extractor.grids import Cell, Grid
 from extractor.linking.relations import Form, Relation, sum_of
+from extractor.linking.rows.lists import line_above
+from extractor.linking.rows.totalled import Claim, claims_of
 from extractor.linking.said_rates import HEADS
 from extractor.linking.totals import FEWEST, added, equals
 from extractor.model import Figure
 from extractor.offsets import Span
 
-TOTAL = regex.compile(
-    r"(?:合计|总计|共计|总数|合计数|全(?:[县市区省州镇乡校厂]|公司)合?计?)(?:[（(]\p{Han}{1,4}[)）])?"
-    r"(?:人民币)?[：:]?(?:[（(]?大写[)）]?[：:]?)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整]{0,24}"
-)
-KIND = regex.compile(r"[小合总共]计")
-PART = regex.compile(r"(?:\p{Han}{0,6}小计|\p{Han}{1,6}[合总]计)[：:]?")
-OPENS = regex.compile(
-    r"其中|小计|本页|承前|转下|过次|累计|上年|去年|往年|同比|环比|增长|增减|差额|结余|结转|余额|平均|人均|户均"
-    r"|…|\.\.\.|(?<![战策谋])略[)）]?$|[等及]其[他它余]|^[（(][一二三四五六七八九十0-9]{1,3}[)）]|^占|占(?:比|总|全)|比例|计划|预算|目标|完成"
-)
-RANK = regex.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 NO_SUM = regex.compile(
     r"标准|人均|户均|每[户人名月年次]|单价|均|率|比|%|％|余额|结存|结余|累计(?!数|额|金额)|排名|年龄|最[高低大小]"
 )
@@ -91,112 +82,67 @@ def _heads(grid: Grid) -> list[tuple[str, ...]]:
     return [tuple(cell.text for cell in row) for row in grid.rows[: grid.heads]]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A row of totals, the rows it is of, and whether it can be of no others.
-
-    ``plain`` are the rows that its parts total themselves.
-    """
-
-    total: int
-    parts: Sequence[int]
-    plain: Sequence[int]
-    is_sure: bool
-
-
 def _is_cut(grid: Grid, text: str) -> bool:
     """Whether the words around a table say that its rows are not all there are."""
-    above = text[: grid.top].rstrip().rpartition("\n")[-1]
+    above = line_above(text, grid.top).slice(text)
     titles = (above, *("".join(cell.words for cell in row) for row in grid.rows[: grid.heads]))
     said = (words for words in titles if len(words) < LONGEST_TITLE)
     is_part = any(CARRIED.search(words) or PARTIAL.search(words) for words in said)
     return is_part or NOTED.match(text, grid.end) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with what is asked of it for every total; ``is_whole``: no rows are elsewhere."""
+
+    rows: Sequence[Sequence[Cell]]
+    heads: Sequence[Sequence[str]]
+    placed: Mapping[Span, Figure]
+    is_whole: bool
+    are_apart: bool  # its rows are of places, bodies or persons
+
+    @property
+    def are_persons(self) -> bool:
+        """Whether each row is of one person, so that none is the sum of others."""
+        return any(PERSONS.search(words) for head in self.heads for words in head)
+
+
 def _totals(grid: Grid, placed: Mapping[Span, Figure], *, is_part: bool) -> Iterator[Relation]:
-    is_whole = bool(grid.heads) and not is_part and _aligned(grid)
-    for claim in _claims(grid.body):
-        for at in range(grid.width):
-            yield from _of_column(grid, at, claim, placed, is_whole=is_whole)
-
-
-def _claims(rows: Sequence[Sequence[Cell]]) -> Iterator[Claim]:
-    """Yield the rows of totals with the rows that each is of."""
-    called = {at: words for at, row in enumerate(rows) if (words := _called(row))}
-    totals = [at for at in called if any(map(is_total, rows[at]))]
-    if len(totals) > 1 and called[totals[-1]] not in [called[at] for at in totals[:-1]]:
-        totals = totals[-1:]  # 合计 of each town, and 总计
-    if len(totals) > 1 or (totals and totals[0] not in (0, len(rows) - 1)):
+    claims = list(claims_of(grid.body))
+    if not claims:
         return
-    sections = [at for at in called if at not in totals]
-    others = [at for at in range(len(rows)) if at not in totals]
-    while sections and others[-1] not in sections and _opens(rows[others[-1]]):
-        others.pop()  # what is left (结余) is behind the last 小计
-    if sections and (sections[0] == others[0]) != (sections[-1] == others[-1]):
-        is_sure = len({called[at] for at in sections}) == 1 and len(called) >= FEWEST
-        yield from _of_sections(rows, others, sections, totals, is_sure=is_sure)
-    elif totals:
-        is_sure = not sections and _is_flat([rows[at] for at in others])
-        yield Claim(totals[0], others, (), is_sure)
+    heads = [grid.head(at) for at in range(grid.width)]
+    is_whole = bool(grid.heads) and not is_part and _aligned(grid)
+    label = next((at for at in range(grid.width) if not _is_numbered(grid, at)), 0)
+    are_apart = any(map(APART.search, heads[label]))
+    table = Table(grid.body, heads, placed, is_whole, are_apart)
+    for claim in claims:
+        for at in range(grid.width):
+            yield from _of_column(table, at, claim)
 
 
-def _of_sections(
-    rows: Sequence[Sequence[Cell]],
-    others: Sequence[int],
-    sections: Sequence[int],
-    totals: Sequence[int],
-    *,
-    is_sure: bool,
-) -> Iterator[Claim]:
-    """Yield each 小计 with the rows since the one before, or up to the next; and the total.
-
-    A 小计 of no rows is of other 小计, and so may be one of another rank.
-    """
-    in_order = others if sections[-1] == others[-1] else others[::-1]
-    owned: dict[int, list[int]] = {}
-    own: list[int] = []
-    for at in in_order:
-        own.append(at)
-        if at in sections:
-            owned[at], own = sorted(own[:-1]), []
-    is_sure = is_sure and all(owned.values())
-    for at, parts in owned.items():
-        if parts:
-            yield Claim(at, parts, (), is_sure and _is_flat([rows[n] for n in parts]))
-    plain = [at for at in others if at not in sections]
-    for at in totals:
-        yield Claim(at, sections, plain, is_sure and len(sections) >= FEWEST)
-
-
-def _called(row: Sequence[Cell]) -> str:
-    """Return how the last cell that names a row of totals calls it: 小计, 合计, 总计."""
-    named = [cell.words for cell in row if is_total(cell) or is_part(cell)]
-    return KIND.findall(named[-1])[-1] if named and KIND.search(named[-1]) else "".join(named[-1:])
-
-
-def _of_column(
-    grid: Grid, at: int, claim: Claim, placed: Mapping[Span, Figure], *, is_whole: bool
-) -> Iterator[Relation]:
+def _of_column(table: Table, at: int, claim: Claim) -> Iterator[Relation]:
     """Yield what a row of totals says of a column."""
-    rows = grid.body
+    rows, placed = table.rows, table.placed
     total = _figure(rows[claim.total], at, placed)
-    columns = _columns_of(grid, at, rows[claim.total], placed)
+    if total is None or NO_SUM.search("".join(table.heads[at])):
+        return
+    columns = _columns_of(table, at, rows[claim.total])
     cells = [(rows[n], column) for column in columns for n in claim.parts]
     parts = [f for row, column in cells if (f := _figure(row, column, placed)) is not None]
-    words = "".join(grid.head(at))
-    if total is None or not parts or NO_SUM.search(words) or not _alike(total, parts):
+    if not parts or not _alike(total, parts):
         return
     plain = [f for n in claim.plain if (f := _figure(rows[n], at, placed)) is not None]
     if not equals(total, parts) and plain and _alike(total, plain) and equals(total, plain):
         parts = plain  # one of the 小计 is wrong, and not their total
     filled = sum(column < len(row) and not row[column].is_empty for row, column in cells)
     is_full = len(parts) == len(cells) if claim.plain else len(parts) >= filled
-    has_sums = not (claim.plain or _are_single(grid, claim))
+    has_sums = not (claim.plain or table.are_persons or _are_numbered(table, claim))
     has_sums = has_sums and has_subtotals([f.stated or Decimal(0) for f in parts])
-    is_closed = claim.is_sure and is_whole and is_full and not has_sums
+    is_closed = claim.is_sure and table.is_whole and is_full and not has_sums
     if is_closed or equals(total, parts):
         relation = sum_of(Form.COLUMN, total, parts, closed=is_closed)
-        yield relation if _are_apart(grid) else but_for_overlap(relation, total, parts)
+        yield relation if table.are_apart else but_for_overlap(relation, total, parts)
 
 
 def but_for_overlap(relation: Relation, total: Figure, parts: Sequence[Figure]) -> Relation:
@@ -210,38 +156,22 @@ def _overlap(total: Figure, parts: Sequence[Figure]) -> bool:
     return total.series in HEADS and (total.stated or 0) < added(parts)
 
 
-def _are_apart(grid: Grid) -> bool:
-    """Whether the rows are of places, bodies or persons."""
-    label = next((at for at in range(grid.width) if not _is_numbered(grid, at)), 0)
-    return any(map(APART.search, grid.head(label)))
-
-
-def _are_single(grid: Grid, claim: Claim) -> bool:
-    """Whether the rows are persons, or are numbered from 1 on: none is the sum of others."""
-    numbers = [next(iter(grid.body[at]), None) for at in claim.parts]
-    are_counted = [cell.text if cell else "" for cell in numbers] == [
-        str(n) for n in range(1, len(numbers) + 1)
-    ]
-    return are_counted or any(PERSONS.search("".join(grid.head(at))) for at in range(grid.width))
+def _are_numbered(table: Table, claim: Claim) -> bool:
+    """Whether the rows are numbered from 1 on: none is the sum of others."""
+    numbers = [table.rows[at][0].text for at in claim.parts]
+    return numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def _is_numbered(grid: Grid, at: int) -> bool:
     return any(cell is not None and cell.is_number for cell in grid.column(at))
 
 
-def _columns_of(
-    grid: Grid, at: int, totals: Sequence[Cell], placed: Mapping[Span, Figure]
-) -> list[int]:
+def _columns_of(table: Table, at: int, totals: Sequence[Cell]) -> list[int]:
     """Return a column with those under the same head, if no other of them has a total."""
-    same = [column for column in range(grid.width) if grid.head(column) == grid.head(at)]
-    is_alone = sum(_figure(totals, column, placed) is not None for column in same) == 1
-    return same if is_alone and any(grid.head(at)) else [at]
-
-
-def _is_flat(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Return whether all rows are of one rank: none opens the list; all are numbered, or none."""
-    ranked = [any(RANK.match(cell.text) for cell in row) for row in rows]
-    return not any(_opens(row) for row in rows) and all(one == ranked[0] for one in ranked)
+    head = table.heads[at]
+    same = [column for column, other in enumerate(table.heads) if other == head]
+    is_alone = sum(_figure(totals, column, table.placed) is not None for column in same) == 1
+    return same if is_alone and any(head) else [at]
 
 
 def has_subtotals(stated: Sequence[Decimal]) -> bool:
@@ -256,24 +186,6 @@ def has_subtotals(stated: Sequence[Decimal]) -> bool:
             or first.get(sums[at] - value, at) <= at - FEWEST
         )
         for at, value in enumerate(stated)
-    )
-
-
-def is_total(cell: Cell) -> bool:
-    """Whether a cell names a row of totals."""
-    return TOTAL.fullmatch(cell.words) is not None
-
-
-def is_part(cell: Cell) -> bool:
-    """Whether a cell names a row that totals some of the others."""
-    return PART.fullmatch(cell.words) is not None and not is_total(cell)
-
-
-def _opens(row: Sequence[Cell]) -> bool:
-    return any(
-        OPENS.search(cell.words)
-        for at, cell in enumerate(row)
-        if not (cell.is_number or (at and BRACKETED.fullmatch(cell.text)))
     )
 
 
