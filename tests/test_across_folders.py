@@ -339,8 +339,6 @@ def _multiplied(exported: Path, folder: Path) -> sqlite3.Connection:
             found = duckdb.execute(f"FROM read_parquet('{folder / table.name}.parquet')").fetchall()
             connection.execute(create(table).replace(") STRICT", ")"))
             connection.executemany(insert(table), [list(map(_sql, row)) for row in found])
-    connection.execute("CREATE INDEX by_fingerprint ON sentences (fingerprint)")
-    connection.execute("CREATE INDEX by_subject ON claims (body, subject, year)")
     return connection
 
 

@@ -36,6 +36,24 @@ UNITS = [
     ("说明\n指标（万元） | 2018 | 2019\n救助 | 见附件 | 4", []),
     ("指标 | 总量 | 人均\n可支配收入（亿元） | 20.2 | 1.3", ["20.2亿元"]),
     ("项目 | 旅客\n | 万人次\n甲港 | 30", ["30万人次"]),
+    # blanks inside words, and a unit behind a number or below the table
+    ("姓　名 | 户　数 | 金　额（万 元）\n张三 | 30 | 1.5\n合　　计 | 30 | 1.5", ["30户", "1.5万元", "30户", "1.5万元"]),
+    ("项目 | 数量 | 单位\n慰问家庭 | 310 | 户\n慰问金 | 15.5 | 万元", ["310户", "15.5万元"]),
+    ("项目 | 金额\n救助 | 12.5\n医疗 | 8.3\n注：金额单位为万元。", ["12.5万元", "8.3万元"]),
+    ("项目 | 金额\n救助 | 12.5\n单位：万元 | ", ["12.5万元"]),
+    ("项目 | 金额\n救助 | 12.5\n表二 单位：元\n项目 | 金额\n助学 | 300", ["300元"]),
+    # of two units that of money is for what is called so; 其中 is of the column it stands beside
+    ("单位：人、万元\n学校 | 受助人数 | 资助金额\n一中 | 45 | 9", ["45人", "9万元"]),
+    ("单位 | 救助人数 | 其中：低保 | 其中：现金\n东街 | 40 | 25 | 300", ["40人", "25人"]),
+    # numbers that look like years under a head of money; a stroke, 同上 and brackets among them
+    ("序号 | 姓名 | 补助（元）\n1 | 张三 | 2000\n2 | 李四 | 1998", ["2000元", "1998元"]),
+    ("单位 | 捐款（元）\n甲 | 5000\n乙 | --\n丙 | 〃\n丁 | ……\n戊 | (300)\n己 | ¥200", ["5000元", "¥200"]),
+    # who made a table, and its head on the next page, are none of its rows
+    ("单位 | 金额（元）\n甲 | 5000\n单 位 | 金额（元）\n乙 | 300\n制表人： | 张某", ["5000元", "300元"]),
+    ("单位：元\n收入项目 | 金额\n拨款 | 50\n支出项目 | 金额\n助学 | 26", ["50元", "26元"]),
+    # the unit over a table is not that of what counts, or may count, something else
+    ("单位：元\n行次 | 科目 | 预算数 | 支部数 | 完成%\n1 | 救助 | 500 | 12 | 90", ["500元", "90%"]),
+    ("单位：元\n单位 | 党员 | 捐款\n一支部 | 20 | 3600", ["3600元"]),
     # no unit is stated, or two are, or the column holds words or years: nothing is guessed
     ("姓名 | 金额\n张三 | 500", []),
     ("单位：户、元\n项目 | 数\n救助 | 30", []),
@@ -84,17 +102,106 @@ TOTALS = [
     ("东街 | 200\n西街 | 300\n…… | \n合计 | 600", None),
     ("上年 | 400\n东街 | 200\n合计 | 500", None),
     ("东街 | 200\n西街 | 300\n合计 | 600\n注 | 100", None),
+    # 小计 of all rows, behind them or before, and what is not a row at all
+    ("东街 | 200\n小计 | 300\n北街 | 100\n小计 | 100\n合计 | 400", "holds fails holds"),
+    ("东片小计 | 200\n东街 | 200\n西片小计 | 100\n北街 | 100\n合计 | 400", "fails holds holds"),
+    (
+        "东街 | 200\n西街 | 300\n小计 | 600\n北街 | 100\n南街 | 50\n小计 | 150\n合计 | 650",
+        "fails holds holds",
+    ),
+    (
+        "甲组 | 1\n甲村小计 | 1\n乙组 | 2\n乙村小计 | 2\n东乡合计 | 3\n丙组 | 4\n西乡合计 | 4\n总计 | 9",
+        "holds",
+    ),
+    ("东街 | 200\n西街 | 300\n合计（大写）陆佰元整 | 600\n审核： | 张某", "fails"),
+    ("东街 | 200\n单位 | 金额（元）\n西街 | 300\n合计 | 600", "fails"),
+    ("甲 | 1\n乙 | 2\n合计 | 3\n丙 | 4\n丁 | 5\n合计 | 9\n总计 | 13", "fails holds holds"),
+    (
+        "拨款 | 50\n捐赠 | 36\n收入小计 | 87\n救助 | 45\n助学 | 26\n支出小计 | 71\n结余 | 15",
+        "fails holds",
+    ),
+    ("总收入 | 86\n拨款小计 | 50\n省 | 30\n市 | 20\n捐赠小计 | 36\n企业 | 20\n个人 | 16", None),
+    ("甲 | 11\n小计 | 11\n乙 | 12\n小计 | 12\n上年结转 | 50\n合计 | 79", "holds holds"),
+    # 其中, and rows of several ranks, are read only where they come out
+    ("东街 | 200\n其中：残疾人 | 50\n西街 | 300\n合计 | 500", "holds"),
+    ("捐赠 | 36\n其中：企业 | 20\n个人 | 16\n利息 | 4\n合计 | 40", "holds holds"),
+    ("一、收入 | 86\n1.拨款 | 50\n2.捐赠 | 36\n二、支出 | 70\n1.救助 | 45\n2.助学 | 26", "holds"),
 ]
 
 
 @pytest.mark.parametrize(("rows", "verdict"), TOTALS)
 def test_the_row_of_totals_is_checked_against_its_column(rows: str, verdict: str | None) -> None:
-    assert _verdicts(HEAD + rows) == ([verdict] if verdict else [])
+    assert sorted(_verdicts(HEAD + rows)) == sorted((verdict or "").split())
 
 
 def test_a_subtotal_and_the_total_over_it_are_both_read() -> None:
     rows = "东街 | 200\n西街 | 300\n小计 | 500\n北街 | 100\n合计 | 600"
     assert _verdicts(HEAD + rows) == ["holds", "holds"]
+
+
+SINGLE = [
+    # text with a table where one number is the sum of others by accident, as those of persons are
+    "序号 | 单位 | 金额（元）\n1 | 东街 | 500\n2 | 西街 | 300\n3 | 北街 | 200\n合计 |  | 1100",
+    "姓名 | 金额（元）\n王建国 | 500\n张志强 | 300\n李秀英 | 200\n合计 | 1100",
+]
+
+
+@pytest.mark.parametrize("text", SINGLE)
+def test_no_single_row_is_the_sum_of_others(text: str) -> None:
+    assert _verdicts(text) == ["fails"]
+    assert _verdicts(text.replace("姓名", "项目").replace("1 | 东", "甲 | 东")) == []
+
+
+CUT = [
+    # text with a table whose total is of more than its rows
+    f"接上页\n{HEAD}东街 | 200\n西街 | 300\n合计 | 900",
+    f"部分捐款单位名单\n{HEAD}东街 | 200\n西街 | 300\n合计 | 900",
+    f"{HEAD}东街 | 200\n西街 | 300\n（其余人员略） | \n合计 | 900",
+    f"{HEAD}东街 | 200\n西街 | 300\n合计 | 900\n注：合计数含匿名捐款400元。",
+]
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_a_table_that_says_it_lacks_rows_fails_in_nothing(text: str) -> None:
+    assert "fails" not in _verdicts(text)
+
+
+PEOPLE = [
+    # head of the rows, verdict of a total that is less than its rows: who is in two may count once
+    ("村", "fails"),
+    ("救助类型", "cannot_tell"),
+]
+
+
+@pytest.mark.parametrize(("head", "verdict"), PEOPLE)
+def test_a_person_may_be_in_rows_of_two_kinds_but_of_no_two_villages(
+    head: str, verdict: str
+) -> None:
+    assert _verdicts(f"{head} | 人数\n甲 | 120\n乙 | 45\n合计 | 150") == [verdict]
+
+
+ACROSS = [
+    # rows under 单位 | 现金（元） | 物资（元） | 合计（元）, their verdicts
+    ("甲 | 200 | 10 | 210\n乙 | 300 | 20 | 320\n丙 | 5 |  | 5", ["holds", "holds"]),
+    ("甲 | 200 | 10 | 210\n乙 | 300 | 20 | 320\n丙 | 51 | 30 | 91", ["fails", "holds", "holds"]),
+    # the total may be of more than the columns show
+    ("甲 | 200 | 10 | 250\n乙 | 300 | 20 | 390\n丙 | 50 | 30 | 90", []),
+]
+
+
+@pytest.mark.parametrize(("rows", "verdicts"), ACROSS)
+def test_a_column_of_totals_is_checked_against_its_rows(rows: str, verdicts: list[str]) -> None:
+    assert _verdicts(f"单位 | 现金（元） | 物资（元） | 合计（元）\n{rows}") == verdicts
+
+
+def test_what_a_total_is_of_may_stand_behind_it() -> None:
+    table = "单位：元\n项目 | 合计 | 其中 | \n |  | 中央 | 省级\n甲 | 35 | 28 | 7\n乙 | 21 | 9 | 13\n丙 | 60 | 20 | 40"
+    assert _verdicts(table) == ["fails", "holds", "holds"]
+
+
+def test_a_row_that_stands_twice_is_no_headline() -> None:
+    table = "片 | 村 | 户数\n东 | 甲 | 10\n | 乙 | 8\n | 小计 | 18\n西 | 丙 | 18\n | 小计 | 18\n合计 |  | 36"
+    assert _figures(table).count("18户") == 3
 
 
 TWICE = "姓名 | 金额（元） | 姓名 | 金额（元）\n王建国 | 500 | 李秀英 | 100\n张志强 | 200 | 陈春梅 | 50\n"

@@ -152,6 +152,22 @@ def test_a_file_with_views_of_before_counts_as_this_release_does(tmp_path: Path)
         assert file.execute(asked).fetchone() == (right,)
 
 
+def test_a_file_with_indexes_of_before_loses_them_and_says_the_same(tmp_path: Path) -> None:
+    out, archive = tmp_path / "out", write_archive(tmp_path / "in")
+    batch.run([archive], out, jobs=1)
+    with open_results(out) as opened:
+        before = [opened.table(table.name).to_csv() for table in TABLES]
+    with closing(sqlite3.connect(out / "results.sqlite")) as file:
+        file.execute("CREATE INDEX sentences_by_fingerprint ON sentences (fingerprint)")
+        file.execute("CREATE INDEX claims_by_subject ON claims (body, subject, year)")
+    batch.run([archive], out, jobs=1)
+    with closing(sqlite3.connect(out / "results.sqlite")) as file:
+        indexed = "SELECT tbl_name FROM sqlite_schema WHERE type = 'index' AND sql NOT NULL"
+        assert {"sentences", "claims"}.isdisjoint(table for (table,) in file.execute(indexed))
+    with open_results(out) as opened:
+        assert [opened.table(table.name).to_csv() for table in TABLES] == before
+
+
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "results.sqlite").write_text("慰问困难职工45户" * 200, encoding="utf-8")
     with pytest.raises(ResultsError, match="no sound results file"):

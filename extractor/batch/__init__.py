@@ -116,9 +116,10 @@ def is_ours(found: Found | Failure, out: Path) -> bool:
     """Return whether this is what a run makes itself, which a run over its folder would meet."""
     if isinstance(found, Failure):
         return False
-    if found.path.name.startswith((NAME, deciding.NAME)):
-        return found.path.parent.resolve() == out.resolve()
-    return found.path.suffix == ".parquet" and found.path.resolve().is_relative_to(out.resolve())
+    path = found.path
+    if path.name.startswith((NAME, deciding.NAME)):
+        return path.parent.resolve() == out.resolve()
+    return path.suffix == ".parquet" and path.resolve().is_relative_to(out.resolve())
 
 
 def _processors() -> int:

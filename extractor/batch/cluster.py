@@ -110,7 +110,7 @@ def _at_urls(urls: Iterable[str], options: Options) -> Iterator[Remote | Failure
 
 def _place(base: str, found: Found) -> File:
     """Return the path of a file, and of the folder below which no link is followed to it."""
-    path = seen_from(base, os.fspath(found.path))
+    path = seen_from(base, found.place)
     return path, None if found.within is None else seen_from(base, os.fspath(found.within))
 
 

@@ -151,8 +151,7 @@ def _collect(
     """Yield what ``worker`` has done; if it is at its end, give its tasks to others."""
     end: Lost | None = None
     try:
-        while worker.handed and (is_ready or worker.channel.poll()):
-            is_ready = False
+        while worker.handed and is_ready:
             outcome = worker.channel.recv()
             if outcome is Lost.MEMORY:
                 end = Lost.MEMORY
@@ -160,10 +159,12 @@ def _collect(
             yield worker.handed.popleft().task, outcome
             worker.since = time.monotonic()
             worker.served += 1
+            is_ready = worker.channel.poll()
     except (EOFError, OSError):
         end = Lost.CRASH
     longest = limits.seconds * limits.waiting
-    if end is None and worker.handed and time.monotonic() - worker.since > longest:
+    is_late = worker.handed and time.monotonic() - worker.since > longest
+    if end is None and is_late and not worker.channel.poll():
         end = Lost.TIMEOUT
     if end is None and not worker.process.is_alive() and not worker.channel.poll():
         end = Lost.CRASH

@@ -32,7 +32,7 @@ from extractor.batch.isolating import Limits
 from extractor.batch.running import Options, Run
 from extractor.batch.urls import fetch
 from extractor.batch.versions import fingerprint
-from extractor.batch.walking import Found, is_url, source_name
+from extractor.batch.walking import Found, found_at, is_url
 from extractor.model import UNSEEN, Failure
 from extractor.store import NAME, Writer, arrow_type, needed
 from extractor.tables import DERIVED, TABLES, Row, Table
@@ -179,11 +179,10 @@ def _found(part: Part, scratch: Path) -> Iterator[Found | Failure]:
     """Yield the files of ``part``, those of a URL fetched, and the failures of those that fail."""
     for number, (source, within) in enumerate(zip(part.sources, part.within, strict=True)):
         if not is_url(source):
-            path = Path(source)
-            yield Found(path, source_name(path), within=None if within is None else Path(within))
+            yield found_at(Path(source), None if within is None else Path(within))
             continue
         path = scratch / f"{number:06}"
-        yield fetch(source, path) or Found(path, source)
+        yield fetch(source, path) or Found(os.fspath(path), source)
 
 
 def _write(results: Path, folder: Path) -> None:

@@ -48,13 +48,26 @@ class Kind(Enum):
 class Found:
     """A file to read, and the name its records carry; ``member`` is a file inside the bundle.
 
-    Below the folder ``within``, if it was found in one, no link is followed to it.
+    Below the folder ``within``, if it was found in one, no link is followed to it.  ``place`` is
+    its path as a string, mostly the same as ``source``: a run holds all of them at once, and a
+    ``Path`` of each would take more than twice as much.
     """
 
-    path: Path
+    place: str
     source: str
     member: Member | None = None
     within: Path | None = None
+
+    @property
+    def path(self) -> Path:
+        """The path of the file, or of the bundle it is in."""
+        return Path(self.place)
+
+
+def found_at(path: Path, within: Path | None = None) -> Found:
+    """Return the file at ``path``, with one string for its place and its name where they agree."""
+    place, source = os.fspath(path), source_name(path)
+    return Found(source if source == place else place, source, within=within)
 
 
 def walk(paths: Iterable[Path]) -> list[Found | Failure]:
@@ -139,7 +152,7 @@ def _given(path: Path) -> Iterator[Found | Failure]:
         inside = list(_folder(path))
         yield from inside or [_failure(path, "no-files", "holds no file to read")]
     elif stat.S_ISREG(mode):
-        yield Found(path, source_name(path))
+        yield found_at(path)
     else:
         yield _failure(path, "not-a-file", NOT_A_FILE)
 
@@ -169,7 +182,7 @@ def _folder(root: Path) -> Iterator[Found | Failure]:
             elif kind is Kind.FOLDER:
                 waiting.append(below)
             elif kind is Kind.FILE:
-                yield Found(below, source_name(below), within=root)
+                yield found_at(below, root)
             elif kind is Kind.LINK:
                 yield from _link(below, root)
             else:

@@ -1,9 +1,9 @@
 """Passages that two reports share, but for their figures, dates and names.
 
-Sentences with the same fingerprint are brought together by one join over its index.  A sentence in
-few reports pairs all of them; one in many (``FEW``) pairs each only with the one before it, so that
-the cost grows with the reports and not with their square, and a text that went to five hundred
-bodies is still found, link by link.  Matches that follow each other in both reports make a passage.
+Sentences with the same fingerprint are brought together by sorting them.  A sentence in few
+reports pairs all of them; one in many (``FEW``) pairs each only with the one before it, so that the
+cost grows with the reports and not with their square, and a text that went to five hundred bodies
+is still found, link by link.  Matches that follow each other in both reports make a passage.
 Between two that match, up to ``BRIDGE`` sentences may have been put in, taken out or edited; what
 stands there in both must be alike, else a formula would draw in whatever follows it.
 
@@ -40,19 +40,20 @@ SLACK = 0.01
 MOST = (4, 5)  # the share of two reports that makes them nearly one
 LIKELY = (2, 3)  # of their letters; an edited sentence between is of the passage, too
 
+# Sorted once, not looked up in an index: that would be written in the order of hashes, a page of a
+# growing file for each sentence, while every document is stored.
 SHARED = """
-    WITH repeated AS (
-        SELECT fingerprint FROM sentences GROUP BY fingerprint HAVING count(*) > 1
-    ), once AS (
+    WITH once AS (
         SELECT fingerprint, number, min(sentence) AS sentence, min(letters) AS letters
-        FROM repeated CROSS JOIN sentences USING (fingerprint)
-        JOIN numbered USING (document, report)
+        FROM sentences CROSS JOIN numbered USING (document, report)
         GROUP BY fingerprint, number
+    ), counted AS (
+        SELECT fingerprint, number, sentence, letters,
+               row_number() OVER (PARTITION BY fingerprint ORDER BY number) AS place,
+               count(*) OVER (PARTITION BY fingerprint) AS reports
+        FROM once
     )
-    SELECT fingerprint, number, sentence, letters,
-           row_number() OVER (PARTITION BY fingerprint ORDER BY number) AS place,
-           count(*) OVER (PARTITION BY fingerprint) AS reports
-    FROM once
+    SELECT fingerprint, number, sentence, letters, place, reports FROM counted WHERE reports > 1
 """
 MATCH = """
     SELECT later.number AS later, earlier.number AS earlier, later.sentence AS sentence,

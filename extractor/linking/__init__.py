@@ -42,13 +42,14 @@ from extractor.linking.likely_slips import find_likely_slips
 from extractor.linking.products.means import as_ratios
 from extractor.linking.products.named_and_counted import find_named_and_counted
 from extractor.linking.readings import readings_of
-from extractor.linking.relations import Relation, of_other_totals
+from extractor.linking.relations import Form, Relation, of_other_totals
 from extractor.linking.restatements import find_restatements
 from extractor.linking.restatements.capitals import in_capitals
 from extractor.linking.restatements.headlines import of_headline
 from extractor.linking.restatements.pairs import said_again
 from extractor.linking.roles import assign_roles
 from extractor.linking.rows import with_rows, with_words_around
+from extractor.linking.rows.across import find_row_totals
 from extractor.linking.rows.counts import find_row_counts
 from extractor.linking.rows.differences import find_differences_of_rows
 from extractor.linking.rows.grid_rows import lists_of_grids
@@ -129,7 +130,13 @@ def find_relations(
     found += find_likely_slips(found, in_prose, text)
     found = without_explained(found, listed)
     of_tables = _of_tables(found, listed, grids, text) if grids else []
-    return (*open_around_unread(found, mentions, text), *of_tables)
+    return (*open_around_unread(_but_for(of_tables, found), mentions, text), *of_tables)
+
+
+def _but_for(of_tables: Sequence[Relation], found: Sequence[Relation]) -> Sequence[Relation]:
+    """Return those of ``found`` that are no columns of tables, which say more of themselves."""
+    columns = {(r.kind, r.places) for r in of_tables if r.form == Form.COLUMN}
+    return [r for r in found if (r.kind, r.places) not in columns] if columns else found
 
 
 def _with_named(
@@ -163,9 +170,10 @@ def _of_tables(
     found: Sequence[Relation], listed: Sequence[Figure], grids: Sequence[Grid], text: str
 ) -> list[Relation]:
     """Return what the cells of tables make, but for the totals that are ``found``."""
-    of_tables = [*find_columns(listed, grids), *find_table_products(listed, grids, text)]
+    of_tables = [*find_columns(listed, grids, text), *find_table_products(listed, grids, text)]
     compared = list(find_differences_of_rows(listed, grids))
     of_tables += _of_kind(FindingKind.SUM, compared)  # a total has its column and its row
+    of_tables += find_row_totals(listed, grids)
     known = _of_kind(FindingKind.RATIO, found)
     of_tables += of_other_totals(_of_kind(FindingKind.RATIO, compared), known)
     ledgers = [*find_ledgers(listed, grids), *find_carried_over(listed, grids)]

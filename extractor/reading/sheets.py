@@ -12,8 +12,8 @@ What of a workbook is no cell (comments, pictures, charts, shapes, what is print
 page) is noted; so are hidden rows and columns, which are read, and formulas that have no result.
 
 A text is a table where at least three of its first lines have the same number of commas, semicolons
-or tabs outside quotes, none of the others but a title has another, and half a column is nothing but
-numbers: prose never does.
+or tabs outside quotes, none of the others but a title or a note has another, and half a column is
+nothing but numbers: prose never does.
 """
 
 from __future__ import annotations
@@ -94,8 +94,9 @@ IN_PARTS = (
 )  # fmt: skip
 OPEN = "application/vnd.oasis.opendocument.spreadsheet"
 IN_CELL = regex.compile(r"\s*-?[0-9][0-9,.]*\s*")
+THOUSANDS = regex.compile(r"(?<![0-9,，])[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])")
 Formats: TypeAlias = Mapping[str, Mapping[str, Format]]  # by sheet and cell
-TITLES = 3  # lines over a table that are one cell
+TITLES = 3  # lines over a table that are one cell, and under it
 
 
 def read_workbook(content: bytes, name: str) -> Laid:
@@ -253,6 +254,7 @@ def delimiter_of(text: str) -> str | None:
     >>> delimiter_of('姓名,金额（元）\n张三,500\n"李四, 王五",600\n')
     ','
     >>> delimiter_of("慰问张三，李四\n发放大米，油\n共计500元，万元\n")
+    >>> delimiter_of("红星公司 | 5,000\n长江公司 | 3,000\n合计 | 8,000\n")
     """
     lines = [line for line in text[: 2**16].split("\n") if line.strip()][:LOOKED_AT]
     for delimiter in [each for each in DELIMITERS if each in text]:
@@ -261,12 +263,19 @@ def delimiter_of(text: str) -> str | None:
         except csv.Error:  # a lone carriage return, a field of a megabyte
             return None
         titles = next((at for at, row in enumerate(parsed) if len(row) > 1), 0)
-        table = parsed[min(titles, TITLES) :]
+        feet = next((at for at, row in enumerate(reversed(parsed)) if len(row) > 1), 0)
+        table = parsed[min(titles, TITLES) : len(parsed) - min(feet, TITLES)]
         counts = {len(row) for row in table}
         is_table = len(table) >= FEWEST_LINES and len(counts) == 1
-        if is_table and min(counts) >= FEWEST_COLUMNS and has_numbers(table):
+        is_table = is_table and min(counts) >= FEWEST_COLUMNS and has_numbers(table)
+        if is_table and any(_parts(delimiter, line) for line in lines):
             return delimiter
     return None
+
+
+def _parts(delimiter: str, line: str) -> bool:
+    """Return whether a delimiter parts cells of a line, not only the thousands of its numbers."""
+    return delimiter in THOUSANDS.sub("", line)
 
 
 def has_numbers(parsed: Sequence[Sequence[str]]) -> bool:

@@ -18,10 +18,9 @@ import regex
 
 from extractor.grids import NUMBER, YEAR, Cell
 
-BLANK = frozenset({"", "-", "—", "——", "－", "/", "无", "\\"})
 # Columns that no row's unit can be meant for.
 APART = regex.compile(
-    r"序|号|编码|代码|年份|^年度$|日期|时间|电话|身份证|备注|率|[占比]比?|比[重例]|[%％]|增|减|升|降|均|指数|贡献|拉动"
+    r"序|号|^[行栏]次?$|编码|代码|年份|^年度$|日期|时间|电话|身份证|备注|率|[占比]比?|比[重例]|[%％]|增|减|升|降|均|指数|贡献|拉动"
     r"|进度|完成(?!数|额|值|情况|$)|排名|名次|位次|得分|分值|评分|权重|标准|等级|年龄|岁"
 )
 MONEY = regex.compile(r"[价金额款费元]|支出|收入")
@@ -47,13 +46,13 @@ def told(row: Sequence[Cell]) -> Iterator[Told]:
     words: tuple[str, ...] = ()
     nth = 0
     for at, cell in enumerate(row):
-        if cell.text in BLANK:
+        if cell.is_empty or cell.is_ditto:
             continue
         if cell.is_number:
             yield Told(at, cell, words, nth)
             nth += 1
         else:
-            words = (*(() if nth else words[-1:]), cell.text)
+            words = (*(() if nth else words[-1:]), cell.words)
             nth = 0
 
 

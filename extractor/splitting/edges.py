@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.grids import SEPARATOR
 from extractor.lexicon import derived
 from extractor.offsets import Span
 from extractor.rules import one_of
@@ -71,9 +72,13 @@ def tail_cuts(lines: Sequence[Line], by_line: Sequence[Sequence[Cut]]) -> Iterat
 
 
 def is_headline(text: str) -> bool:
-    """Return whether ``text`` has the form of a headline: short, no sentence, no number before."""
+    """Return whether ``text`` has the form of a headline: short, no sentence, no number before.
+
+    A row of a table (小计 | 18户 | 9000元) may well stand there twice.
+    """
     return (
         SHORTEST <= len(text) <= SHORT
+        and SEPARATOR not in text
         and not SENTENCE_MARK.search(text)
         and not NUMBERED.match(text)
     )

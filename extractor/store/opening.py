@@ -40,14 +40,14 @@ UNWRITTEN = {
 INDEXES = (
     "sources_by_document ON sources (document)",
     "findings_by_severity ON findings (verdict, severity)",
-    "sentences_by_fingerprint ON sentences (fingerprint)",
-    "claims_by_subject ON claims (body, subject, year)",
     # so that a document can go without a look at every row
     "comparisons_by_report ON comparisons (document, report)",
     "comparisons_by_other_report ON comparisons (other_document, other_report)",
     "passages_by_report ON passages (document, report)",
     "passages_by_other_report ON passages (other_document, other_report)",
 )
+# Of a file made by an earlier release: each sentence and figure changed a page anywhere in them.
+NEEDLESS = ("sentences_by_fingerprint", "claims_by_subject")
 WAIT = 30.0  # seconds for another writer to finish its chunk
 CACHE = 8000  # KiB of pages: what a chunk of 32 documents changes, so that none is written twice
 
@@ -72,6 +72,8 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
         else:
             _check(connection, path)
             _renew_views(connection)
+            for index in NEEDLESS:
+                connection.execute(f"DROP INDEX IF EXISTS {index}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{CACHE}")

@@ -19,7 +19,7 @@ from extractor.linking.balances.left_over import LEFT, RAISED, SPENT
 from extractor.linking.neighbours import within
 from extractor.linking.plain import own_amounts
 from extractor.linking.relations import Relation, balance_of
-from extractor.linking.rows.tables import is_total
+from extractor.linking.rows.totalled import is_total
 from extractor.linking.totals import added, are_exact, digits_of
 from extractor.model import Figure
 

@@ -20,7 +20,7 @@ import regex
 from extractor.linking.figures import PEOPLE
 from extractor.linking.relations import Form, Relation, stated_twice, sum_of
 from extractor.linking.rows.lists import PART, RowList, line_above
-from extractor.linking.rows.tables import has_subtotals
+from extractor.linking.rows.tables import NOTED, PARTIAL, TWICE, has_subtotals
 from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import added, are_exact, equals, is_like, meets
 from extractor.model import Figure
@@ -28,13 +28,7 @@ from extractor.model import Figure
 OPENS = regex.compile(
     r"其中|小计|上年|去年|往年|同比|环比|增长|差额|[结盈剩]余|余额|平均|[人户]均|支出|标准|比例|计划|预算|目标|另|除|等奖"
 )
-TWICE = "may-count-twice"
 LONGER = "累计"  # of this list, and of those before it
-PARTIAL = regex.compile(
-    r"部分|节选|摘录|主要|代表|[居靠]前|前(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[名位家]"
-)
-# 注：合计数含匿名捐款800元。
-NOTED = regex.compile(r"\s*[（(]?\s*(?:备?注|说明)[^\n]{0,40}(?:含|包括|另|重复|去重|除|四舍五入)")
 FEWEST = 3  # rows of a list that a total may contradict
 BEHIND = 2  # paragraphs behind a list in which its largest figure may be told
 LARGEST = re.compile(r"最[高多大](?:者|的|额|达)?为?$")

@@ -22,7 +22,7 @@ from extractor.grids import Grid
 from extractor.linking.neighbours import within
 from extractor.linking.quotients import HUNDRED, comes_out, is_share_rounded
 from extractor.linking.relations import Form, Relation, ratio_of, share_of, sum_of
-from extractor.linking.rows.tables import is_total
+from extractor.linking.rows.totalled import is_total
 from extractor.linking.slips import is_digit_off, is_quotient_slip, is_share_slip
 from extractor.linking.totals import FEWEST, NOTHING, are_exact
 from extractor.model import Figure

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from extractor.grids import Cell, Grid
 from extractor.linking.neighbours import within
 from extractor.linking.rows.lists import FEWEST, Row, RowList
-from extractor.linking.rows.tables import is_total
+from extractor.linking.rows.totalled import is_part, is_total
 from extractor.model import Figure
-
-PART = regex.compile(r"小\s*计[：:]?")
 
 
 def lists_of_grids(listed: Sequence[Figure], grids: Sequence[Grid]) -> list[RowList]:
@@ -31,7 +27,7 @@ def _lists(grid: Grid, listed: Sequence[Figure]) -> Iterator[RowList]:
     is_whole = True
     for cells in grid.body:
         row = _row(cells, inside)
-        is_end = any(is_total(cell) or PART.fullmatch(cell.text) for cell in cells)
+        is_end = any(is_total(cell) or is_part(cell) for cell in cells)
         if is_end and len(body) >= FEWEST and row is not None:
             yield RowList(tuple(body), row, is_whole)
         if row is None or is_end or (body and row.shape != body[0].shape):

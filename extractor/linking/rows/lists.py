@@ -44,6 +44,7 @@ LONGEST_LINE = 90  # code points
 MOST_FIGURES = 8  # of a row
 FEWEST = 2  # rows of a list
 CUT = regex.compile(r"接上|承前|续|…|\.\.\.|略")
+UNREAD = regex.compile(r"\p{Han}[ \t　|]+[0-9][0-9,.]*+[ \t　|]*$")  # a row without its unit
 LEADS_IN = regex.compile(r"(?:[：:]|如下|名单|明细)[。：:\s]*$")
 NEAR = 3  # paragraphs from one list to the next under another head
 
@@ -163,7 +164,7 @@ def _begins(first: Row, before: RowList | None, text: str, *, below: bool) -> bo
     A line of figures right above it (``below``) may be one more of them, unless it leads in to it.
     """
     above = line_above(text, first.start).slice(text)
-    if CUT.search(above) or (below and not LEADS_IN.search(above)):
+    if CUT.search(above) or UNREAD.search(above) or (below and not LEADS_IN.search(above)):
         return False
     if before is None or before.rows[0].shape != first.shape:
         return True

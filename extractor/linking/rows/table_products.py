@@ -21,7 +21,7 @@ from extractor.grids import Cell, Grid
 from extractor.linking.products.rates import counts_alike
 from extractor.linking.relations import Form, Relation, product_of
 from extractor.linking.rows.rates import BACK, OTHERS, sentence_of
-from extractor.linking.rows.tables import is_total
+from extractor.linking.rows.totalled import is_total
 from extractor.linking.slips import is_slip
 from extractor.linking.totals import NOTHING
 from extractor.model import Figure

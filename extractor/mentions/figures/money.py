@@ -190,7 +190,7 @@ def rules() -> tuple[Rule[Money], ...]:
 def read_amount(match: regex.Match[str]) -> Money | None:
     """An amount with a currency word, with the words that make it a bound."""
     quantity = read_quantity(match)
-    if quantity is None or match.group() in NO_DIGITS:
+    if quantity is None or "".join(match.group().split()) in NO_DIGITS:
         return None
     if match["slip"] and quantity.stated is not None:
         quantity = replace(quantity, approx=Approx.OVER, low=quantity.stated, high=None)
