@@ -22,7 +22,7 @@ from extractor.offsets import Span
 
 NUMERALS = "一二三四五六七八九十"
 SLOGAN = regex.compile(
-    rf"[“\"](?P<number>[{NUMERALS[1:]}])个?(?P<word>\p{{Han}}{{1,4}})[”\"]"
+    rf"[“\"](?P<number>[两{NUMERALS[1:]}])个?(?P<word>\p{{Han}}{{1,4}})[”\"]"
     r"\p{Han}{0,10}?(?:[：:]|[，,]?即|是|为)(?P<items>[^。！!？?\n：:（()）]{3,120})"
 )
 CLAUSES = "，,"
@@ -34,7 +34,7 @@ FEWEST = 2  # items of a list
 def check_slogans(report: Report, mentions: Sequence[Mention[Value]]) -> Iterator[Finding]:  # noqa: ARG001
     """Yield a finding for each slogan that stands beside a list of its own."""
     for found in SLOGAN.finditer(report.text):
-        stated, items = NUMERALS.index(found["number"]) + 1, found["items"]
+        stated, items = NUMERALS.index(found["number"].replace("两", "二")) + 1, found["items"]
         # “三送”：送医、送药、送书，送戏改在下月: 、 parts three of them, and any mark four
         first = next((mark for mark in items if mark in MARKS), MARKS)
         others = "".join(mark for mark in MARKS if mark != first)

@@ -57,7 +57,7 @@ FOR = regex.compile(r"等?\p{Han}{1,7}[为向给]")
 SHORT, LONG = 2, 3  # characters of a name that no lost mark joins to another
 NOUN = r"(?:(?![和及与或代表中由的])\p{Han}){0,8}"
 OPENED = regex.compile(
-    rf"{NOUN}(?:分别是|是|为)?[：:]?|[^，,。；;：:、\n—]{{0,14}}(?:—{{1,2}}|{POINTED}[：:]?)"
+    rf"{NOUN}(?:分别是|是|为|[（(])?[：:]?|[^，,。；;：:、\n—]{{0,14}}(?:—{{1,2}}|{POINTED}[：:]?)"
 )
 # 王五带领张三、李四三人 may be three with 王五; behind a mark another name may stand.
 LEADS = regex.compile(

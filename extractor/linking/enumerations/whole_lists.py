@@ -29,7 +29,7 @@ THESE = r"(?:[他她它]们|这(?:[两三四五六七八九十]|[0-9]{1,2})\p{Ha
 POINTED = rf"[，,]\s?(?:{THESE}(?:分别|依次)?[是为]|(?:分别|依次)[是为]|即[是为]?)"
 SAID = rf"(?:{POINTED}|(?:{THESE}|分别|依次|(?<!不))[是为])"
 BEHIND = regex.compile(
-    rf"(?P<noun>\p{{Han}}{{0,12}}?)[”’]?(?:{SAID}?[：:]|{SAID}|(?P<bracket>[（(])|—{{1,2}})\s?"
+    rf"(?P<noun>\p{{Han}}{{0,12}}?)[”’]?(?:(?P<pointed>{POINTED})[：:]?|{SAID}?[：:]|{SAID}|(?P<bracket>[（(])|—{{1,2}})\s?"
     rf"(?P<items>{THING}(?:、{THING}){{0,12}}+)(?P<end>[。；;！!\n，,)）—]|$)"
 )
 CONJUNCTION = regex.compile(r"(?<=.)(?:以及|[和及与或])(?=.)")
@@ -39,7 +39,7 @@ LEADS = regex.compile(
 )
 # More or fewer are told of than those counted, in the list or behind it.
 MORE = (
-    r"等|包?[含括]|其中|主要|[例譬诸]如|特别|尤其|部分|之一|为主|另|还|外加|加上|除|其[余他它]|未|不含|改[在为到]"
+    r"等(?!奖|次|级)|包?[含括]|其中|主要|[例譬诸]如|特别|尤其|部分|之一|为主|另|还|外加|加上|除(?!夕)|其[余他它]|未|不含|改[在为到]"
     r"|暂|缺|停办|余下|此外|及其|轮流|联合"
 )
 OPEN = regex.compile(
@@ -72,6 +72,10 @@ UNITS = (
     "支",
     "档",
     "门",
+)
+KINDS = ("种", "类", "样", "项", "大")
+KIND = regex.compile(
+    r"\p{Han}{0,2}(?:节日|部门|单位|行业|领域|方面|环节|渠道|项目|科室|班组|群体|系统|集体)"
 )
 PARTIES = ("户", "名", "位", "人")  # a household is named by several of its members
 REACH = 160  # code points of a list
@@ -121,6 +125,9 @@ def _behind(count: Figure, text: str) -> Listed | None:
     is_of_noun = said == noun or (not noun and len(said) <= ONE)
     is_of_noun = is_of_noun and not ends & PLACES
     is_told = (ends <= set(noun[-2:] + said[-2:]) or is_of_noun) and not ACT.search(said)
+    # 四家爱心企业参与，即宏远纺织厂、顺达物流公司
+    are_bodies = count.series == "place" and all(map(BODIES.fullmatch, items))
+    is_told = is_told or bool(found["pointed"] and are_bodies)
     is_open = OPEN.search(count.lead + text[count.end : found.end("items")])
     is_told = is_told and not (is_open or OPEN_BEHIND.match(text, found.end("items")))
     return Listed(items, Span(*found.span("items")), is_told, found["end"] not in ("，", ","))
@@ -136,7 +143,8 @@ def _before(count: Figure, text: str) -> Listed | None:
         return None
     ends, noun = {item[-1] for item in items}, text[count.end : count.end + ONE]
     # 红星村、红旗村、红光村两个党支部: not the villages are counted.
-    is_told = is_pointed or ends <= set(noun) or bool(not ends & PLACES and PLACES & set(noun))
+    is_kind = unit_of(count) in KINDS or KIND.match(text, count.end) or PLACES & set(noun)
+    is_told = is_pointed or ends <= set(noun) or bool(is_kind and not ends & PLACES)
     is_open = OPEN.search(text, start, count.end) is not None
     if is_open or not (is_told or len(items) >= FEWEST):
         return None

@@ -47,7 +47,7 @@ CHANGED = regex.compile(
 )
 CORRECTED = regex.compile("更正|勘误|误[作写为报]|应为|有误|原为|改为|调整为|提高到|降到")
 ANOTHER = "another-figure"  # the two may be of different things
-RATE = "标准"
+RATE = regex.compile("的?标准")
 BACK = 24  # figures back that one may be pointed at
 ADDED = 10  # figures before it that may together make it
 NAME = 2  # characters of a noun
@@ -92,10 +92,9 @@ def _is_said_alone(figure: Figure, earlier: Figure, text: str) -> bool:
     is_apart = figure.sentence - earlier.sentence > 1 or are_parallel(figure, earlier, text)
     if figure.is_money or figure.bracket or is_apart or ALONE.fullmatch(earlier.lead.strip()):
         return False
-    is_small = (figure.stated or 0) < SMALL
-    if is_small and not OF_ALL.match(text, figure.end):
-        return False
-    return is_small or has_its_noun(figure, earlier, text)
+    if OF_ALL.match(text, figure.end):
+        return True
+    return (figure.stated or 0) >= SMALL and has_its_noun(figure, earlier, text)
 
 
 def has_its_noun(figure: Figure, earlier: Figure, text: str) -> bool:
@@ -120,7 +119,7 @@ def _slipped(
     figure: Figure, alike: Sequence[Figure], near: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
     """Yield the nearest figure of the noun that one slip parts from the one pointed with."""
-    is_rate = text.startswith(RATE, figure.end)
+    is_rate = RATE.match(text, figure.end) is not None
     levels = [f for f in alike if is_rate or not f.per]
     earlier = levels[-1] if levels else None
     if earlier is None or not (earlier.stated and figure.stated):
