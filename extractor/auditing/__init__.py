@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extractor.auditing.dates import check_dates
 from extractor.auditing.numbering import check_numbering
+from extractor.auditing.slogans import check_slogans
 from extractor.auditing.spellings import check_spellings
 from extractor.auditing.verdicts import judge
 from extractor.linking.relations import Relation
@@ -25,6 +26,7 @@ CHECKS: tuple[Callable[[Report, Sequence[Mention[Value]]], Iterable[Finding]], .
     check_spellings,
     check_dates,
     check_numbering,
+    check_slogans,
 )
 
 

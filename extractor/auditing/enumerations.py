@@ -1,9 +1,10 @@
 """A stated number against the names, things or lines listed beside it; 等 makes it at most.
 
-A name that was not found makes a list seem short, so that only two lists may fail: lines with an
-amount each, whose amounts make the stated total, and names that 、 alone parts, from the number
-that counts them to the other end.  A household may be named by two of its members, so that a list
-of households longer than stated claims nothing.
+A name that was not found makes a list seem short, so that only three lists may fail: lines with an
+amount each, whose amounts make the stated total; names that 、 alone parts, from the number that
+counts them to the other end; and things formed alike between such marks (``whole_lists``).  A
+household may be named by two of its members, so that a list of households longer than stated
+claims nothing.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ def judge(claim: Claim) -> Finding:
     gap = stated - listed
     if claim.relation.form == Form.LINES_COUNTED and claim.relation.is_closed:
         return claim.finding(Verdict.FAILS, "lines-differ", computed, expression, gap)
+    if claim.relation.form == Form.ITEMS_COUNTED and claim.relation.is_closed:
+        return claim.finding(Verdict.FAILS, "items-differ", computed, expression, gap)
     if claim.relation.form == Form.NAMES_COUNTED and _is_sure(claim, gap):
         return claim.finding(Verdict.FAILS, "names-differ", computed, expression, gap)
     return claim.finding(Verdict.CANNOT_TELL, "list-uncertain", computed, expression, gap)

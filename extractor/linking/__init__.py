@@ -42,11 +42,13 @@ from extractor.linking.likely_slips import find_likely_slips
 from extractor.linking.products.means import as_ratios
 from extractor.linking.products.named_and_counted import find_named_and_counted
 from extractor.linking.readings import readings_of
-from extractor.linking.relations import Form, Relation, of_other_totals
+from extractor.linking.relations import Form, Relation, of_other_totals, surest
 from extractor.linking.restatements import find_restatements
 from extractor.linking.restatements.capitals import in_capitals
 from extractor.linking.restatements.headlines import of_headline
 from extractor.linking.restatements.pairs import said_again
+from extractor.linking.restatements.pointed import find_pointed
+from extractor.linking.restatements.slipped_totals import find_slipped_totals
 from extractor.linking.roles import assign_roles
 from extractor.linking.rows import with_rows, with_words_around
 from extractor.linking.rows.across import find_row_totals
@@ -123,9 +125,8 @@ def find_relations(
     known = {r.total for r in found if r.kind == FindingKind.SUM}
     found += find_kindred(in_prose, known, text)
     made = [r for r in found if r.kind in (FindingKind.SUM, FindingKind.PRODUCT)]
-    found += find_restatements(again, listed, taken, [m for _, m in names], made, text)
-    found += in_capitals(listed, text)
-    found += of_other_totals(of_headline(listed), _of_kind(FindingKind.RESTATEMENT, found))
+    restated = find_restatements(again, listed, taken, [m for _, m in names], made, text)
+    found += _said_twice(restated, listed, in_prose, text)
     found += opened([*near_misses(found, in_prose, text)], in_prose, text)
     found += find_likely_slips(found, in_prose, text)
     found = without_explained(found, listed)
@@ -137,6 +138,14 @@ def _but_for(of_tables: Sequence[Relation], found: Sequence[Relation]) -> Sequen
     """Return those of ``found`` that are no columns of tables, which say more of themselves."""
     columns = {(r.kind, r.places) for r in of_tables if r.form == Form.COLUMN}
     return [r for r in found if (r.kind, r.places) not in columns] if columns else found
+
+
+def _said_twice(
+    restated: Sequence[Relation], listed: Sequence[Figure], in_prose: Sequence[Figure], text: str
+) -> list[Relation]:
+    """Return those ``restated``, and what else states a fact again: each by its surest reading."""
+    more = (of_headline(listed), find_pointed(in_prose, text), find_slipped_totals(in_prose, text))
+    return surest([[*restated, *in_capitals(listed, text)], *more])
 
 
 def _with_named(

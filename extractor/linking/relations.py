@@ -159,10 +159,12 @@ def enumeration_of(
     return Relation(kind, form, count.at, tuple(places), closed, is_open, items=listed)
 
 
-def items_counted(count: Figure, items: int, span: Span, *, is_open: bool = False) -> Relation:
+def items_counted(
+    count: Figure, items: int, span: Span, *, closed: bool = False, is_open: bool = False
+) -> Relation:
     """Return the reading that ``count`` is the number of the items in ``span``, no mentions."""
     kind, form = FindingKind.ENUMERATION, Form.ITEMS_COUNTED
-    return Relation(kind, form, count.at, (), is_open_list=is_open, items=items, span=span)
+    return Relation(kind, form, count.at, (), closed, is_open, items=items, span=span)
 
 
 def share_of(share: Figure, part: Figure, whole: Figure, *, closed: bool = False) -> Relation:

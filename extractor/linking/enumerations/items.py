@@ -12,15 +12,18 @@ another length than stated claims nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 import regex
 
 from extractor.linking.enumerations.numbered_items import find_numbered_items
+from extractor.linking.enumerations.whole_lists import find_whole_lists
 from extractor.linking.figures import unit_of
 from extractor.linking.neighbours import between
 from extractor.linking.relations import Form, Relation, enumeration_of, items_counted
+from extractor.linking.totals import equals
 from extractor.model import Figure
 from extractor.offsets import Span
 
@@ -29,14 +32,17 @@ LAST = rf"{ITEM}?(?:(?:以及|[和及与]){ITEM}?)?(?P<others>等)?"  # 等 is n
 STRICT = regex.compile(rf"(?:{ITEM}、){{1,12}}{LAST}$")
 LISTED = regex.compile(rf"(?:{ITEM}[、，,]){{1,12}}{LAST}$")
 QUOTED = regex.compile(r"(?:“[^“”\n]{1,16}”){2,12}$")  # “安居”“安康”“安学”三个项目
-CLASSES = re.compile(r"(?:分为?|按|划[分为]{1,2})[^，,。；;0-9]{0,6}$")
+CLASSES = re.compile(r"(?:分为?|按|划[分为]{1,2}|由)[^，,。；;0-9]{0,6}$")
 FOLLOWING = regex.compile(
     rf"[\p{{Han}}]{{0,6}}?(?:[：:]|分别[是为])(?P<items>(?:{ITEM}[、，,；;]){{1,12}}{ITEM}(?:(?:以及|[和及与]){ITEM})?)(?P<others>等[^。]{{0,6}})?[。；;\n]"
 )
-CLASSED = regex.compile(
-    r"\p{Han}{0,6}[：:](?P<items>[^。；;\n：:]{4,80}(?:[；;][^。；;\n：:]{4,80}){1,11})[。\n]"
-)
+OPENED = regex.compile(r"\p{Han}{0,6}[：:，,]")
+TOLD = regex.compile(r"[^。\n：:]{4,400}+")
+SEMICOLON = regex.compile("[；;]")
+CLAUSE = regex.compile("[；;，,]")
 DELIVERED = ("批", "笔")
+OF_ITEMS = ("笔", "项", "块", "档", "处", "样", "部分", "类", "种")  # that a list of amounts has
+AHEAD = 4  # figures from a number of items to the first of their amounts
 DELIVERIES = regex.compile(r"\p{Han}{0,6}[：:](?P<items>[^。\n：:]{4,200})[。\n]")
 GIVEN = regex.compile(r"捐|赠|援助|拨|送来")
 SUMMED = regex.compile(
@@ -57,7 +63,7 @@ SUMS_UP = regex.compile(r"(?:[的等这共]|以上|上述)$")
 SEPARATOR = regex.compile(r"[、，,；;]|以及|[和及与]")
 UNITS = ("个", "件", "项", "本", "类", "种", "家", "所", "条", "座", "方面", "大", "期")
 PARTIES = ("户", "名", "位", "人")
-RESPECTIVELY = re.compile(r"分别[^0-9，,。；;]{0,10}$")
+RESPECTIVELY = re.compile(r"(?:分别|依次)[^0-9，,。；;]{0,10}$")
 JOINED = regex.compile(r"[、，,]|[和及与]")
 MOST = 12  # items that are listed in running text
 REACH = 60  # figures behind a number that its list may have
@@ -88,6 +94,7 @@ def _readings(figure: Figure, at: int, listed: Sequence[Figure], text: str) -> I
     yield from _respectively(figure, stated, after, text)
     if CLASSES.search(figure.lead):
         yield from _classes(figure, stated, after, text)
+    yield from find_whole_lists(figure, stated, text)
 
 
 def _respectively(
@@ -116,24 +123,29 @@ def _delivered(count: Figure, stated: int, text: str) -> Iterator[Relation]:
 
 
 def _classes(count: Figure, stated: int, after: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield what was divided into so many classes, each told of between semicolons with a figure.
+    """Yield what was divided into so many classes, each told of in an item with its figures.
 
     分为三类：甲38户，每户5000元；乙120户，每户3000元；丙57户，每户2000元
+    分三档，4400元的1042人，3300元的1715人，2200元的1111人，总额1268.85万元
     """
-    found = CLASSED.match(text, count.end)
-    if found is None:
+    opened = OPENED.match(text, count.end)
+    told = TOLD.match(text, opened.end()) if opened else None
+    if opened is None or told is None:
         return
-    start = found.start("items")
-    inside = [f.start for f in after if f.start < found.end()]
-    clauses = regex.split("[；;]", found["items"])
-    for clause in clauses:
-        end = start + len(clause)
-        if not any(start <= place < end for place in inside):
-            return
-        start = end + 1
-    if len(clauses) == stated:
-        span = Span(*found.span("items"))
-        yield from _counted(count, len(clauses), stated, span, is_open=False)
+    mark = SEMICOLON if SEMICOLON.search(told.group()) else CLAUSE
+    if mark is SEMICOLON and text[opened.end() - 1] in "，,":
+        return
+    items, rest = [list[Figure]()], iter([m.start() for m in mark.finditer(text, *told.span())])
+    end = next(rest, told.end())
+    for figure in takewhile(lambda f: f.start < told.end() and not f.is_marked_total, after):
+        while figure.start > end:
+            items.append([])
+            end = next(rest, told.end())
+        items[-1].append(figure)
+    forms = {tuple(f.series for f in item) for item in items}
+    if len(items) == stated and all(items) and (mark is SEMICOLON or len(forms) == 1):
+        span = Span(told.start(), items[-1][-1].end)
+        yield from _counted(count, stated, stated, span, is_open=False)
 
 
 def _in_text(count: Figure, before_it: Figure | None, stated: int, text: str) -> Iterator[Relation]:
@@ -178,22 +190,42 @@ def _counted(
 def find_summed_items(
     sums: Sequence[Relation], listed: Sequence[Figure], text: str
 ) -> Iterator[Relation]:
-    """Yield the number of items that stands before their total: 五项总计3550元."""
+    """Yield the number of items that stands before their total, or opens their list.
+
+    五项总计3550元; 一年里进来三笔，甲15万元，乙5万元，丙8.5万元，小计28.5万元
+    """
     by_place = {f.at: f for f in listed}
     before = {other.at: one for one, other in pairwise(listed)}
     for relation in sums:
         total, count = by_place.get(relation.whole), before.get(relation.whole)
-        if total is None or count is None:
-            continue
+        parts = [by_place[at] for at in relation.parts if at in by_place]
         # 计32.6万元，合26万元 ⏎ 共20.3万元 ⏎ 支出31.05万元: three sections, one of them in two
-        told = {by_place[at].paragraph for at in relation.parts if at in by_place}
-        if count.stated not in (len(relation.parts), len(told)) or total.paragraph < max(told):
+        told = {part.paragraph for part in parts}
+        if total is None or total.paragraph < max(told):
             continue
-        if not count.is_count:
-            continue
-        said = between(count, total, text)
-        is_pointed = POINTED.search(count.lead) and SUMMED_LATER.fullmatch(said)
-        is_beside = said in ("", "、") and count.is_marked_total  # 共3人1000元
-        if is_pointed or is_beside or SUMMED.fullmatch(said):
+        if count is None or not _is_summed(count, total, (len(relation.parts), len(told)), text):
+            count = _opening(parts, total, listed)
+        if count is not None and count.stated is not None:
             items = int(count.stated)
             yield enumeration_of(Form.ITEMS_COUNTED, count, relation.parts, items=items)
+
+
+def _is_summed(count: Figure, total: Figure, items: tuple[int, int], text: str) -> bool:
+    """Whether a number of as many items leads to their total."""
+    if not count.is_count or count.stated not in items:
+        return False
+    said = between(count, total, text)
+    is_pointed = POINTED.search(count.lead) and SUMMED_LATER.fullmatch(said)
+    is_beside = said in ("", "、") and count.is_marked_total  # 共3人1000元
+    return bool(is_pointed or is_beside or SUMMED.fullmatch(said))
+
+
+def _opening(parts: Sequence[Figure], total: Figure, listed: Sequence[Figure]) -> Figure | None:
+    """Return the last number of things told in the paragraph before a list, if it is as long."""
+    is_told = total.is_marked_total and total.at > parts[-1].at and equals(total, parts)
+    if not is_told or parts[0].paragraph != total.paragraph:
+        return None
+    first = bisect_left(listed, parts[0].start, key=lambda f: f.start)
+    near = [f for f in listed[max(0, first - AHEAD) : first] if f.paragraph == total.paragraph]
+    count = next((f for f in reversed(near) if unit_of(f) in OF_ITEMS), None)
+    return count if count and count.stated == len(parts) and count.at != total.at else None

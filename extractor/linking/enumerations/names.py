@@ -17,6 +17,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.linking.enumerations.whole_lists import POINTED
 from extractor.linking.figures import unit_of
 from extractor.linking.relations import Form, Relation, enumeration_of
 from extractor.linking.totals import FEWEST
@@ -55,7 +56,9 @@ VISITED = regex.compile("慰问|看望|走访|探望|资助|救助|带队|率队
 FOR = regex.compile(r"等?\p{Han}{1,7}[为向给]")
 SHORT, LONG = 2, 3  # characters of a name that no lost mark joins to another
 NOUN = r"(?:(?![和及与或代表中由的])\p{Han}){0,8}"
-OPENED = regex.compile(rf"{NOUN}(?:分别是|是|为)?[：:]?|[^，,。；;：:、\n—]{{0,14}}—{{1,2}}")
+OPENED = regex.compile(
+    rf"{NOUN}(?:分别是|是|为|[（(])?[：:]?|[^，,。；;：:、\n—]{{0,14}}(?:—{{1,2}}|{POINTED}[：:]?)"
+)
 # 王五带领张三、李四三人 may be three with 王五; behind a mark another name may stand.
 LEADS = regex.compile(
     r"(?:^|[。；;：:\n]|[，,](?=\p{Han}{2}))[^。；;：:\n、，,和及与或等带率陪携领同（(“]*$"

@@ -52,9 +52,14 @@ def find_numbered_items(count: Figure, stated: int, text: str) -> Iterator[Relat
     if not isinstance(value, Count) or stated > MOST:
         return
     is_parted = PARTED.search(count.lead) is not None
-    span = _introduced(count.end, stated, text) if is_parted or value.unit in UNITS else None
-    span = span or (_named(count, stated, text) if is_parted else None)
-    if span is not None:
+    if is_parted or value.unit in UNITS:
+        for number in (stated, stated + 1):
+            if (span := _introduced(count.end, number, text)) is None:
+                continue
+            if number == stated or _is_one_list(span, number, text):
+                yield items_counted(count, number, span, closed=number > stated)
+                return
+    if is_parted and (span := _named(count, stated, text)):
         yield items_counted(count, stated, span)
 
 
@@ -71,6 +76,15 @@ def _introduced(end: int, stated: int, text: str) -> Span | None:
             stop = min(len(text), stop) if stop >= 0 else len(text)
             return _run(at, opened.end(), stop, stated, text, is_line=is_line)
     return None
+
+
+def _is_one_list(span: Span, number: int, text: str) -> bool:
+    """Whether a colon opens the things, and one mark parts all of them: ：一是…，二是…，三是…."""
+    parts = regex.split(
+        rf"(?<=[；;。，,])(?:{'|'.join(NUMERALS[1:])})[是要抓靠]", text[slice(*span)]
+    )
+    marks = {part.rstrip()[-1:] for part in parts[:-1]}
+    return len(parts) == number and len(marks) == 1 and text[span.start - 1] in "：:"
 
 
 def _run(

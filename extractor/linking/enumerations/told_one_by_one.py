@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.linking.figures import unit_of
 from extractor.linking.relations import Form, Relation, enumeration_of, items_counted
 from extractor.model import Count, Figure, Mention, Value
 from extractor.offsets import Span, first_mark
@@ -28,6 +29,8 @@ ONE = regex.compile(
     r"(?:(?:另|还有)?一[个名位户家]\p{Han}{0,4}?|[大小]的|老[大二三四]|姐姐|妹妹|哥哥|弟弟"
     r"|大?女儿|大?儿子|[大小二]孙[子女])(?:名?叫做?|是|为)$"
 )
+# 两个部门，一个是民政局，一个是财政局
+ONE_OF = r"(?<=[，,；;：:。])\s?(?:另|还有|其中)?一{unit}\p{{Han}}{{0,4}}?(?:是|在|为|来自)"
 DAY = r"(?:[0-9]{1,2}月)?[0-9]{1,2}[日号]"
 DAYS = regex.compile(rf"(?<![0-9月至到—~-])(?:{DAY}[、，]?[和及与]?){{1,11}}{DAY}(?![至到—~-])")
 ONE_DAY = regex.compile(DAY)
@@ -68,6 +71,10 @@ def _introduced(
     places = [at for at, start in near if ONE.search(text[max(count.end, start - MOST) : start])]
     if len(places) == number:
         yield enumeration_of(Form.NAMES_COUNTED, count, places)
+        return
+    told = list(regex.finditer(ONE_OF.format(unit=unit_of(count)), text, pos=count.end, endpos=end))
+    if len(told) == number:
+        yield items_counted(count, number, Span(told[0].start(), told[-1].end()))
 
 
 def _on_days(count: Figure, number: int, text: str) -> Iterator[Relation]:

@@ -45,6 +45,8 @@ GIFTS = {"份", "套", "袋", "包", "盒"}
 # 给23个孩子送去书包23个、字典23本
 THINGS = {"个", "本", "件", "只", "台", "床", "条", "张", "双", "箱", "桶", "辆", "副", "部"}
 HANDED = regex.compile(r"[送发赠添领配捐][^，,。；;0-9]{0,8}(?:$|[0-9])")
+NAMED = regex.compile(r"\p{Han}{2}$")  # 送去棉被64床
+HEADED = (CountKind.HOUSEHOLD, CountKind.PERSON)
 STATED_OF = (CountKind.HOUSEHOLD, CountKind.PERSON, CountKind.ORGANISATION, CountKind.PERSON_TIME)
 ITEM = regex.compile(
     r"(?:^|\n)\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[（(][0-9一二三四五六七八九十]{1,3}[)）])"
@@ -180,7 +182,7 @@ def _is_one_each(later: Figure, earlier: Figure, text: str) -> bool:
     if kinds == {CountKind.HOUSEHOLD, CountKind.PERSON}:
         return near <= 1
     is_gift = kinds == {CountKind.PERSON, CountKind.ITEM} and {one.unit, other.unit} & GIFTS
-    is_handed = _is_thing(later) and other.kind == CountKind.PERSON and later.part == earlier.part
+    is_handed = _is_thing(later) and other.kind in HEADED and later.part == earlier.part
     is_handed = is_handed and HANDED.search(between(earlier, later, text)) is not None
     return bool(near == 0 and (is_gift or is_handed))
 
@@ -188,7 +190,9 @@ def _is_one_each(later: Figure, earlier: Figure, text: str) -> bool:
 def _is_thing(figure: Figure) -> bool:
     """Whether the figure counts things that may be handed out, one to each."""
     value = figure.mention.value
-    if not isinstance(value, Count) or value.unit not in THINGS or value.noun is None:
+    if not isinstance(value, Count) or value.unit not in THINGS:
+        return False
+    if value.noun is None and not NAMED.search(figure.lead):
         return False
     return not (figure.per or figure.is_change or value.kind in STATED_OF)
 

@@ -25,6 +25,7 @@ from extractor.linking.slips import is_digit_off
 from extractor.linking.totals import (
     FEWEST,
     LONGEST,
+    NOTHING,
     added,
     are_exact,
     digits_of,
@@ -185,8 +186,9 @@ def said_of_all_before(row: Sequence[Figure], text: str) -> Iterator[Relation]:
         # 这60名同志 may be 26 and 38 of whom some are both, but never more than those.
         is_more = pointing and total.stated is not None and total.stated > added(before)
         is_told = is_told or ((is_rough or is_more) and is_within(2, total, before))
-        # 这126名大学生 points back to one of them alone.
-        is_one = any(f.stated == total.stated for f in before)
+        # 这126名大学生 points back to one of them alone, or to what the one leaves of the other.
+        first, *_, last = [f.stated or NOTHING for f in before]
+        is_one = any(f.stated == total.stated for f in before) or total.stated == first - last
         is_plain = is_plain and not is_one and not overlaps(total, total.sentence_start, text)
         if (pointing or is_same) and is_plain and is_told:
             yield sum_of(Form.LIST_THEN_TOTAL, total, before, closed=True)
