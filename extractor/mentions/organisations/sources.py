@@ -52,7 +52,9 @@ def _hands_out_aid(match: regex.Match[str], money: set[int]) -> bool:
 
 # An office, a union: what it spends is public money. A firm that brings out 3万元 gives it.
 _OFFICE = r"(?<=[局厅处委办]|政府|机关|工会|妇联|团[县市省]?委|[残侨文]联|工商联|财政所|民政所|供销社|联社)"
-_FINDS = "挤出|拿出|筹出|划出|匀出|腾出|调剂|列支|垫[付支]|贴补|(?<!政府)(?<!工会)(?:投入|注入)|(?:承担|负担)(?=[约近]?\\d)"
+_FINDS = "挤出|拿出|筹出|划出|匀出|腾出|调剂|列支|垫[付支]|贴补|(?:承担|负担)(?=[约近]?\\d)"
+# what an office invests is a project of its own, but not where it stands by a village
+_INVESTS = r"(?<=(?:后盾|帮扶|结对|联系|包联|挂钩|派驻|包村)单位[\u4e00-\u9fff]{2,12})投入"
 # 镇民政办另给临时救助2000元, 县总工会给予他困难补助3000元
 _AIDS_WITH = (
     r"给(?:了|予)?(?:[他她](?:们|家)?)?(?:临时|一次性|困难|特困|生活|大病|医疗|应急|专项)*"
@@ -109,7 +111,7 @@ SOURCES = (
         "An office or a union that finds an amount, or pays a part of the cost.",
         lambda: (
             rf"{OPEN_ITEM}(?P<list>{whole_name(1, 10)}{_OFFICE}){_OUT_OF}"
-            rf"(?:(?:(?:{_FINDS})了?|{_AIDS_WITH})[^\W\d]{{0,6}}|(?P<grants>{_GRANTS})了?(?:(?=[约近]?{NUMERAL})|{_SO_MANY}))"
+            rf"(?:(?:(?:{_FINDS}|{_INVESTS})了?|{_AIDS_WITH})[^\W\d]{{0,6}}|(?P<grants>{_GRANTS})了?(?:(?=[约近]?{NUMERAL})|{_SO_MANY}))"
         ),
         (
             "⟦县财政局⟧挤出5万元,⟦县妇联⟧拿出1万元",
@@ -117,7 +119,7 @@ SOURCES = (
             "⟦县供销社⟧垫付3.6万元",
             "后盾单位⟦市水利局⟧投入26万元建果园",
             "⟦镇民政办⟧另给临时救助5000元",
-            "县政府投入300万元",
+            "县水利局投入26万元建果园",
             "⟦县教育局⟧补助贫困学生13人2.15万元",
             "县教育局补助对象13人2.15万元",
             "下拨帮扶资金:城北区总工会补助26万元",
@@ -125,7 +127,7 @@ SOURCES = (
             "县财政局拿出方案",
         ),
         holds=grants_itself,
-        behind=f"{_OUT_OF}(?:{_FINDS}|{_AIDS_WITH}|{_GRANTS})",
+        behind=f"{_OUT_OF}(?:投入|{_FINDS}|{_AIDS_WITH}|{_GRANTS})",
         opens=Opens.CLAUSE_WITH_NAME,
     ),
     Construction(
