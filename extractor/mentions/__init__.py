@@ -17,6 +17,7 @@ before a share, a share before a count; a name or group holds no figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractor.mentions.dates.anchoring import resolve
@@ -30,7 +31,7 @@ from extractor.mentions.figures.row_ends import within_rows
 from extractor.mentions.groups.finding import find_groups
 from extractor.mentions.names.shapes import Shapes
 from extractor.mentions.parties import find_names
-from extractor.model import Mention, PartialDate, Report, Value, Word
+from extractor.model import Group, Mention, PartialDate, Party, PartyKind, Report, Value, Word
 from extractor.rules import find
 
 
@@ -45,7 +46,26 @@ def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value]
     shapes = Shapes(text, words, figures)
     groups = find_groups(shapes, figures)
     names = find_names(shapes, figures, groups)
+    groups = _of_nobody_named(groups, names, text)
     return tuple(_first_come(with_nouns(figures, groups, words, text), names, groups))
+
+
+def _of_nobody_named(
+    groups: Sequence[Mention[Group]], names: Sequence[Mention[Party]], text: str
+) -> list[Mention[Group]]:
+    """Return the groups but those that say what one named right behind them is: 工伤职工|车永和."""
+    persons = {n.span.start for n in names if n.value.kind is PartyKind.PERSON}
+    return [
+        group
+        for group in groups
+        if group.span.end not in persons or _SOME_OF_THEM.match(text, group.span.end)
+    ]
+
+
+# 资助孤儿甲某、乙某等4人: some of those it means
+_SOME_OF_THEM = re.compile(
+    r"[\u4e00-\u9fff×＊*]{2,4}(?:[、和][\u4e00-\u9fff×＊*]{2,4}){0,6}等\d{1,4}[人名位户]"
+)
 
 
 def find_dates(report: Report) -> list[Mention[PartialDate]]:

@@ -178,17 +178,30 @@ _GOT = regex.compile(
 
 def _said_above(text: str, line: int) -> PartyRole | None:
     """Return what the head of the rows says, or of gifts the title of the report."""
+    is_income = False
     for above in lines_above(text, line):
         head = above.slice(text).strip()
         if _SPENT.search(head) and _SUBHEAD.fullmatch(head):
             return None
+        is_income = is_income or _INCOME.fullmatch(head) is not None
         if not head or _is_between(head):
             continue
         role = said_in_line(head)
         if role is PartyRole.RECIPIENT and not is_given_out(head):
             return None
+        if is_income and _ACCOUNT.match(text):
+            return PartyRole.DONOR
         return role or _said_by_title(text, above.start)
     return None
+
+
+# 一、收入 in the account of what a charity was given, whatever else it is of
+_INCOME = regex.compile(
+    rf"{_NUMBER}\s*(?:善款|捐[款赠]|社会|资金|接收|本[期季月年]度?)*收入(?:部分|情况|明细|方面)?[:：]?"
+)
+_ACCOUNT = regex.compile(
+    r"\s*[^\n]{0,30}?(?:善款|捐[款赠]|慈善|爱心)[^\n]{0,16}?(?:收支|收入|使用|公[告示布])"
+)
 
 
 def _said_by_title(text: str, line: int) -> PartyRole | None:

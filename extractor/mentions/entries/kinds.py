@@ -27,6 +27,7 @@ _NO_NAME_ENDS = regex.compile(
 )
 _CLASS = regex.compile(r".*[一二三四五六七八九十\d高初](?:[（(]?\d{1,2}[)）])?班|\d{3,4}班")
 _PLACE = regex.compile(r"\p{Han}{2,6}(?:[乡镇村县区旗寨屯]|社区|街道)")
+_PURSE = regex.compile(r"\p{Han}{0,6}(?:中央|[省市县区州旗镇乡])(?:本级)?财政")
 _OF_TRADES = "师员长工家生友民"  # 退休医师某某, 民营企业家某某
 _NICKNAME = regex.compile(r"[老小]\p{Han}")
 _TOLD_OF = regex.compile(r"[有是为由把将让请]|.*(?:[的任]|[为是达于]\Z)")
@@ -46,6 +47,8 @@ def kind_of(shapes: Shapes, who: Span, role: PartyRole) -> PartyKind | None:
         return None
     is_place = _PLACE.fullmatch(name) is not None
     is_got = role is PartyRole.RECIPIENT or shapes.text.startswith(_AIDS, who.end)
+    if role is PartyRole.SOURCE and _PURSE.fullmatch(name):
+        return PartyKind.ORGANISATION
     is_body = name not in _endings() and ends_as_body(name) and not is_any(name)
     if (is_body and not (is_got and _OFFICE.search(name))) or (is_got and is_place):
         return PartyKind.ORGANISATION

@@ -68,7 +68,7 @@ _JOINS = (
     "[以按据让使从对是有了着过给向为对把被将由在到和及与或等共各每的之其这那某本我您他她此另还也都]"
 )
 _HAN = rf"(?!{_GOVERNS}|{_JOINS})\p{{Han}}"
-_OWNED = r"全|工作人员|受助|获助|(?!外[省市]|[省市]内)\p{Han}{0,3}[省市县镇乡局]"  # whose they are
+_OWNED = r"全|[今去当前]年|目前|现有|工作人员|受助|获助|(?!外[省市]|[省市][内外])\p{Han}{0,3}[省市县镇乡局]"  # whose they are
 _KIND = rf"(?!{_OWNED})(?P<kind>(?:{_HAN}){{1,8}}?{_PEOPLE})"
 # 其中长期病休|职工137户: what stands before a kind from the beginning of its item on, unless it is done
 # to them, or says when or which of them
@@ -77,20 +77,23 @@ _DONE = (
     "|建立|完成|实现|去年|今年|全年|年内|当年|目前|现|仍|尚|已|累计|其余|其[他它]|部分|超|余|多|以[上下]|[约近0-9一二三四五六七八九十]"
 )
 _MORE = regex.compile(
-    rf"(?:\A|(?<=[，,、；;：:\n]|其中))(?!{_OWNED})(?P<more>(?:(?!{_DONE}){_HAN}){{2,6}})\Z"
+    rf"(?:\A|(?<=[，,、；;：:\n]|其中|今年|全年|目前|现有))(?!{_OWNED})"
+    rf"(?P<more>本地|[一二三四五六七八九十至]{{1,4}}级|(?:(?!{_DONE}){_HAN}){{2,6}})\Z"
 )
 _LONGEST = 8  # code points before a phrase that its item may begin in
 _SAYING = frozenset(("n", "a", "b", "d", "f", "s", "vn", "an", "l", "i", "ns"))  # no verb
+_STATES = regex.compile(  # but 下岗无收入|职工, and neither 招聘 nor 新增
+    r"本地|[一二三四五六七八九十至]+级|下岗|失[业学独]|待[岗业]|买断|留[厂校院岗守]|返[乡岗校贫]|随迁|进城|受[灾困伤冻淹]|住院|患|病|离[岗异退]|内退|退[休养职]|[无缺断]|在[院校读]|复学|辍学|援|支[边教]"
+)
 _TOLD = regex.compile(r"每[人户名位]")
+_COUNTED_BEHIND = regex.compile(r"共?计?有?")
 _END = r"(?=[，,。；;、（(\n]|\Z|每|各|发放|发给|送)"
 _GIVEN = r"(?=发放|发给|送|赠|提供|办理|配发|购[买置]|捐|拨付|资助|补助|颁发|每[人户名位])"
 _ITEM = (
     r"(?:\A|(?<=[\n；;。：:]))\s*"
     r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]{1,2}|[①-⑳●◆■—－-]{1,2})?+\s*"
 )
-_EACH = (
-    r"每[人户名位](?:发放?|发给|补助|救助|资助|慰问金?|各)?[约近]?[0-9一二两三四五六七八九十百千]"
-)
+_EACH = r"每[人户名位](?:发放?|发给|补助|救助|资助|慰问金?|各)?(?:[大米面粉棉被衣裤油煤布肉菜粮]{1,2})?[约近]?[0-9一二两三四五六七八九十百千]"
 _PATTERN = regex.compile(
     rf"{_VERB}{_KIND}{_NUMBER}++(?:[、，,和及](?:{_KIND}|\p{{Han}}{{2,9}}){_NUMBER}++)*+"
     rf"|(?:{_VERB}{_NUMBER}++{_KIND}{_END}|[为给向](?:{_HAN}){{0,4}}{_NUMBER}++{_KIND}{_GIVEN})"
@@ -101,7 +104,8 @@ _COUNTED = (CountKind.PERSON, CountKind.HOUSEHOLD)
 
 def widened(span: Span, scene: Scene) -> Span:
     """Return the stretch of a kind with all its item says of it: 外省|员工每人500元."""
-    is_told = span.end in scene.count_starts or _TOLD.match(scene.text, span.end)
+    counted = _COUNTED_BEHIND.match(scene.text, span.end)
+    is_told = (counted and counted.end() in scene.count_starts) or _TOLD.match(scene.text, span.end)
     before = (
         _MORE.search(scene.text, max(0, span.start - _LONGEST), span.start) if is_told else None
     )
@@ -109,7 +113,8 @@ def widened(span: Span, scene: Scene) -> Span:
         return span
     start = before.start("more")
     first = scene.words[scene.word_at(start)]
-    is_said = first.span.start == start and first.tag in _SAYING and len(first.text) > 1
+    is_saying = first.tag in _SAYING and len(first.text) > 1
+    is_said = first.span.start == start and (is_saying or _STATES.match(scene.text, start))
     return Span(start, span.end) if is_said else span
 
 

@@ -61,14 +61,15 @@ def find_phrases(scene: Scene) -> Iterator[Phrase]:
 
 @lexicon.derived
 def _describes() -> Callable[[str], bool]:
-    """Return what tells of a phrase whether it holds a word of need, or ends with a noun that does."""
+    """Return what tells of a phrase whether it holds a word of need, or begins or ends with a noun that does."""
     need = re.compile(one_of(row["word"] for row in lexicon.load("descriptors") if row["need"]))
     nouns = _nouns("described")
 
     def describes(phrase: str) -> bool:
         if _QUOTED.match(phrase, 0, len(phrase) - 1) or need.search(phrase):
             return True
-        return any(phrase[at:] in nouns for at in range(len(phrase)))
+        cuts = range(1, len(phrase))  # 困难老党员, and 老党员|遗孀
+        return phrase in nouns or any(phrase[at:] in nouns or phrase[:at] in nouns for at in cuts)
 
     return lru_cache(4096)(describes)
 

@@ -36,6 +36,9 @@ _RARELY = frozenset("向从为其之")  # 车向阳, 张从文, 李有为, 段�
 _LEADING_IN = "有由"  # 有|高飞, 由|侯勇: seldom a surname, and none before one
 # Whose secretary it is: 段|党总支书记 is that of a section of the line.
 PARTY_BODIES = ("党委", "党总支", "党支部", "党组", "党群", "党政", "党工委")
+_AT_HOME = re.compile(r"家(?:[中里门](?!人)|[^\w]|\Z)")  # 车永和|家, but 李明和|家人
+_HOME_ALONE = re.compile("[向从]家(?:门|[,，。;；])")
+_BY_ORDER = re.compile("老[大幺二三四五六七八九]")  # 盘老三 is no 盘老
 _IN_PARTS = re.compile(r"分[0-9一二两三四五六七八九十]{1,2}[路组批队]")  # 宁红|分三路
 # What a place or an office ends in.
 PLACE_ENDINGS = "省市县区镇乡村庄屯寨堡街路巷坪坝沟湾组州旗盟岛站园河寺庙庵"
@@ -196,11 +199,16 @@ class Shapes:
             and not (name[0] in _LEADING_IN and tables.is_firm_surname(name[1:2]))
             and len(given) in (1, 2)
             and _HAN.fullmatch(name) is not None
-            and never.isdisjoint(given[:-1] if self._ends_in_zhi(span) else given)
+            and never.isdisjoint(given[:-1] if self._may_end_in_any(span) else given)
             and "和" not in given[:-1]
             and self.taken.isdisjoint(range(span.start, span.end))
             and not self.text.startswith(PARTY_BODIES, span.start + size)
         )
+
+    def _may_end_in_any(self, span: Span) -> bool:
+        """Tell whether a word that seldom ends a name does: of 柯志向家, it leads to nobody."""
+        is_at_home = _HOME_ALONE.match(self.text, span.end - 1) is not None
+        return self._ends_in_zhi(span) or (is_at_home and span.end - span.start > SHORT)
 
     def _ends_in_zhi(self, span: Span) -> bool:
         """Tell whether 之 ends a name, which 李强之母 and 目标之一 do not hold: 石敬之 by its tag, or 一行."""
@@ -213,7 +221,10 @@ class Shapes:
     def _fit(self, span: Span) -> int:
         """Return how well what follows agrees with a name that ends here; 0 is not at all."""
         after = self.text[span.end : span.end + 2]
-        if span.slice(self.text)[-1] == "和" and not MARK.match(after):
+        ends_in_and = span.slice(self.text)[-1] == "和"
+        if ends_in_and and not (MARK.match(after) or _AT_HOME.match(self.text, span.end)):
+            return 0
+        if _BY_ORDER.match(self.text, span.end - 1):
             return 0
         if self._is_held(span.end) or self._goes_on_speaking(span):
             return 0
@@ -221,7 +232,9 @@ class Shapes:
         word = self.borders.first_of(span)
         if word.span == span and word.tag.startswith("nr"):
             fit += 1
-        joined_wrongly = after[:1] == "和" and bool(MARK.match(after[1:]) or not after[1:])
+        joined_wrongly = after[:1] == "和" and bool(
+            MARK.match(after[1:]) or not after[1:] or _AT_HOME.match(self.text, span.end + 1)
+        )
         if not joined_wrongly and (
             span.end == len(self.text)
             or span.end in self.taken

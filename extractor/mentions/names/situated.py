@@ -1,6 +1,6 @@
 """Names that what happens to someone, or who is looked for, tells from words.
 
-    陈少芬、⟦林楚河⟧夫妇                   a couple
+    陈少芬、⟦林楚河⟧夫妇   ⟦骆桂香⟧婆媳俩    a couple, or others of a family
     请到村老人会⟦陈炳坤⟧处更正               whom to ask
     李家庄⟦李会来⟧家房顶塌了                 whose home it is
     ⟦王秋莲⟧脑瘤开刀,⟦滚拉旺⟧上山砍柴摔断腿     who is ill or was hurt
@@ -27,8 +27,9 @@ from extractor.offsets import Span
 from extractor.segmenting import is_known
 
 _OPENS = r"(?:(?<=[\s、,，;；。:：|])|\A)"
+_KIN = "(?:父子|父女|母子|母女|婆媳|祖孙|爷孙|兄弟|姐妹|姐弟|兄妹)"
 _COUPLE = regex.compile(
-    rf"(?:{_OPENS}|(?<=[和与及]))(?P<name>\p{{Han}}{{2,4}})(?=(?:夫妇|夫妻|伉俪|两口子)(?!之间|俩?都?[是有]))"
+    rf"(?:{_OPENS}|(?<=[和与及]))(?P<name>\p{{Han}}{{2,4}})(?=(?:夫妇|夫妻|伉俪|两口子)(?!之间|俩?都?[是有])|{_KIN}(?:俩|[二两三四五六]人|双双))"
 )
 _ASKED = regex.compile(
     r"(?:到|向|找|与|和|交|送)[^,，。;；\n]{0,16}[会办室部科局处组站所社委院校厂司队](?P<name>\p{Han}{2,3})"
@@ -50,11 +51,11 @@ _OF_A_PEOPLE = regex.compile(
 )
 # 拿到补助的还有土木学院的权家乐,
 _GETS_TOO = regex.compile(
-    r"(?:领到|拿到|获得|得到|收到|享受)[^,，。;；\n]{0,16}的(?:[还也就]?有|包括)[^,，。;；\n]{0,10}的(?P<name>\p{Han}{2,3})(?=[,，。;；、和])"
+    r"(?:领到|拿到|获得|得到|收到|享受)[^,，。;；\n]{0,16}的(?:[还也就]?[有是]|包括)[^,，。;；\n]{0,10}的(?P<name>\p{Han}{2,3})(?=[,，。;；、和])"
 )
 # What a text that has one holds.
 _FRAMES = (
-    (_COUPLE, ("夫妇", "夫妻", "伉俪", "两口子")),
+    (_COUPLE, ("夫妇", "夫妻", "伉俪", "两口子", "俩", "人", "双双")),
     (_ASKED, ("处", "联系", "反映", "咨询", "报名", "更正", "索取")),
     (
         _SUFFERS,

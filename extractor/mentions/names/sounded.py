@@ -61,7 +61,7 @@ def _told_of(shapes: Shapes, stretch: Span, last: Span | None, *, is_dai: bool) 
     if tables.is_firm_surname(text[max(0, start - 1) : start]) and is_told(shapes, start - 1):
         start -= 1
     if stop - start < _SHORT and not is_dai:
-        return None  # 达 and 力 stand in every report
+        return _with_flower(shapes, stretch)  # 达 and 力 stand in every report
     is_introduced = is_told(shapes, start) or _is_visited(shapes, stretch)
     least = _SHORT - 1 if is_introduced and is_dai else _SHORT
     for end in range(min(stop, start + _LONGEST), start + least - 1, -1):
@@ -73,6 +73,19 @@ def _told_of(shapes: Shapes, stretch: Span, last: Span | None, *, is_dai: bool) 
         if is_name and not is_place_or_firm(shapes, span) and is_no_word(shapes, span):
             return span
     return None
+
+
+_FLOWERS = "花妹香英秀兰芳珍梅莲"
+
+
+def _with_flower(shapes: Shapes, stretch: Span) -> Span | None:
+    """Return the name of a woman of two sounds and a character that ends such names, behind a title: 阿普花."""
+    span = Span(stretch.start, stretch.end + 1)
+    is_one = span.end - span.start == _SHORT and shapes.text[stretch.end : span.end] in _FLOWERS
+    if not (is_one and shapes.text[span.end - 1 : span.end] and is_told(shapes, span.start)):
+        return None
+    is_name = goes_on(shapes, span.end, is_whole=False) and is_no_word(shapes, span)
+    return span if is_name and not is_place_or_firm(shapes, span) else None
 
 
 # 走访了额尔德木图老人

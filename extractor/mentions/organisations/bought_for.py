@@ -26,6 +26,7 @@ _GIFT_BEFORE = r"(?:捐|资助|赞助|出资|慰问|献爱心)[^。;；\n]{0,40}
 _BUYS = "(?:购[置买]|添[置购]|更换|安装|修[建缮]|[新改]建|改造|配[备置]|解决)"
 # 换了抽水泵, 打了两口机井: a village, a school or a home, with no more than one character of a verb
 _MAKES = "(?:[换打铺盖架装建修买接挖砌]了|[换打铺盖架装建修接挖砌][好成起上通]了?|架设|铺设|硬化|打井|修路|修桥|更新|维修)"
+_GETS_IT = "(?:购?买|[添购]置|安装|配[备置]|更换)"
 _PAID_BEFORE = r"(?:捐|无偿|资助|赞助|出资|拨款|\d元)[^。;；\n]{0,40}"
 _GIVEN_BEFORE = r"(?:捐|资助|赞助|出资|拨[款付出]|善款)[^。;；\n]{0,40}"
 _USED = r"[\d.]万?元(?:资金|善款)?(?:全部|主要|将|拟|已)?(?:用于|用来)"
@@ -133,11 +134,16 @@ BOUGHT_FOR = (
         PartyRole.RECIPIENT,
         "A school or a home that something is bought for as a present.",
         lambda: (
-            rf"给(?P<list>{whole_name(2)}{CARED_FOR})"
-            r"(?:购?买|[添购]置)了?[^\W\d]{0,8}"
+            rf"[给为](?P<list>{whole_name(2)}{CARED_FOR})"
+            rf"{_GETS_IT}了?[^\W\d]{{0,8}}"
         ),
-        ("给⟦荆竹小学⟧买图书312册", "给学校买图书312册", "给县医院买口罩500只"),
+        (
+            "给⟦荆竹小学⟧买图书312册",
+            "还给⟦下沟小学⟧安装了净水器3台",
+            "给学校买图书312册",
+            "给县医院买口罩500只",
+        ),
         holds=names_money,
-        behind="(?:购?买|[添购]置)",
+        behind=_GETS_IT,
     ),
 )

@@ -44,7 +44,7 @@ _IS_HELD_TO = (
 
 _BACK = 80  # code points from those it is brought to back to what is brought
 _GOODS = regex.compile(
-    r"物资|书包|图书|文具|棉[衣被]|被[褥子]|冬衣|包裹|礼包|大米|面粉|慰问[品金]|善款|捐[款物](?!箱)|爱心"
+    r"物资|物品|年货|月饼|粽子|米面|粮油|衣物|水果|药品|书包|图书|文具|棉[衣被]|被[褥子]|冬衣|包裹|礼包|大米|面粉|慰问[品金]|善款|捐[款物](?!箱)|爱心"
 )
 # Who is brought to a hospital, and papers that are handed in.
 _NO_GOODS = regex.compile(
@@ -79,7 +79,7 @@ def _brings_a_gift(match: regex.Match[str], money: set[int]) -> bool:
 
 # 某学校获赠棉被86床, 某小学收到商会捐赠的图书600册; what it collects for others is money
 _IS_GIVEN = (
-    r"(?:共|又|还|也|已|先后|累计|再次)*(?:(?:获[赠捐]|受赠)了?[^\W\d]{0,8}"
+    r"(?:共|又|还|也|已|先后|累计|再次)*(?:(?:获[赠捐]|受[赠捐])了?[^\W\d]{0,8}"
     r"|(?:收到|接受|接收|获得)了?[^,，。;；\n\d]{0,20}?(?:捐赠|赠送|捐助)的?(?:(?!款|金)[^\W\d]){1,8})(?=[\d约近价])"
 )
 

@@ -51,6 +51,8 @@ _ONE_BY_ONE = regex.compile(r"捐[款赠资][^。:：,，元]{0,8}[:：]")
 def _is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
     """Tell whether the amount is one of those that a sentence of gifts tells."""
     before = match.string[max(0, match.start() - 80) : match.start()]
+    if match.end() in money and _goes_on_from_list(match.string, match.start()):
+        return True
     is_firm = bool(match["people"]) or _FIRM.search(match["list"]) is not None
     sentence = _BRACKETS.sub("", before.rpartition("。")[2])
     if match.end() not in money:
@@ -60,6 +62,18 @@ def _is_in_gifts(match: regex.Match[str], money: set[int]) -> bool:
         and not _SPENT.search(sentence)
         and (not _COLLECTS.search(sentence) or is_firm or _ONE_BY_ONE.search(sentence) is not None)
     )
+
+
+# 以上8人小计5700元;石坝小学师生2185元: behind the lines of a list of gifts
+_SO_FAR = regex.compile(r"[ \t\u3000]*(?:以上|上述)[^\n。]{0,16}(?:小计|共计|合计|共)")
+
+
+def _goes_on_from_list(text: str, at: int) -> bool:
+    """Tell whether a list of gifts goes on in the sentence, which sums up the lines above it."""
+    line = line_of(text, Span(at, at)).start
+    if not _SO_FAR.match(text, line) or "。" in text[line:at]:
+        return False
+    return said_in_line(head_above_rows(text, line)) is PartyRole.DONOR
 
 
 # 我院职工共捐款36800元:内科8600元,外科9200元
@@ -168,12 +182,13 @@ DONOR_LISTS = (
             "接收社会捐款200万元,其中⟦青棠集团⟧50万元、⟦县农商银行⟧30万元。",
             "募集捐款300万元,其中县慈善会120万元、县红十字会90万元。",
             "接收捐款90万元,其中县人民医院30万元、县实验小学20万元。",
+            "捐款名单如下:\n马文俊 2000元\n以上1人小计2000元;⟦石坝小学⟧师生2185元",
         ),
         holds=_is_in_gifts,
         words=("捐",),
         trace=lambda: (
             rf"捐[^。]{{0,120}}?{endings()}{_PEOPLE}[ \u3000]{{0,3}}{NUMERAL}"
-            r"|[共计]捐[款赠资献出]{0,2}\d"
+            r"|[共计]捐[款赠资献出]{0,2}\d|(?:以上|上述)[^\n。]{0,16}[计共]"
         ),
     ),
     Construction(

@@ -49,12 +49,16 @@ _SENDS = (
 )
 _SHARED_OUT = r"(?:分给|[分配]发给|发给|分配给|送给|调拨给)了?"
 _SHARE = r"[^\W\d]{2,14}\d[\d,.]*[万余多]?\p{Han}{1,2}[、和及]"  # 值守人员3000只、
-_ALLOTS = r"(?:[下划调转核]拨[付给]?|拨[付给]|分配给?|[补捐]助|资助|支援|援助|奖励|[赠捐发]给)了?"
+_ALLOTS = (
+    r"(?:[下划调转核]拨[付给]?|拨[付给]|分配给?|[补捐]助|资助|支援|援助|奖励|慰问|[赠捐发]给)了?"
+)
+_AMOUNT_FOR = r"(?:[^\W\d]{0,8}(?:[款费金]|资金|经费))?"  # 医疗设备款
 _SPENDS = r"(?<![局委办]|政府)"  # a bureau spends what it is allotted
 _AMOUNT = r"\d[\d,.]*[万亿]?余?元"
 # 慰问金3000元, 慰问品折价2000元: behind a home in a list
 _ITS_AMOUNT = r"[,，:：]?(?:(?:慰问|补助|救助|资助|补贴)(?:金额|[金款品]|物[资品]|标准)?|物[资品])?(?:折价|折合|折款|价值|[共合]?计|标准|为)?"
 _BUILT_OR_BOUGHT = "灾后|恢复|重建|建设|修[缮建]|改造|添置|购置|购买|维修|新建|书包|图书|棉被|大米|电脑|设备|物资|课桌"
+_HOUSE_OF_IT = "教学楼|综合楼|宿舍楼?|食堂|餐厅|图书[室馆角]|操场|运动场|围墙|水[塔井窖]|浴室|电脑室|多媒体教室"
 _LISTED_AS = r"受(?:捐[赠助]?|[助赠援益])(?:单位|学校|机构|部队|对象)"
 _GOT = r"(?:获[赠捐]|受赠)[^,，。;；:：\n]{1,10}(?=[:：])"
 # 共拨付资金580万元,其中望澧县红十字会260万元; who raised it or lost it got nothing
@@ -161,15 +165,17 @@ RECIPIENTS = (
         "A body with the amount it is allotted.",
         lambda: (
             rf"(?<={_ALLOTS}(?:{whole_name(2)}{_SPENDS}{_AMOUNT}[、,，和及]){{0,12}})"
-            rf"(?P<list>(?!{_ALLOTS}){whole_name(2)}{_SPENDS})(?=[\d约近])"
+            rf"(?P<list>(?!{_ALLOTS}){whole_name(2)}{_SPENDS})(?:(?=[\d约近])|{NO_OFFICE}{_AMOUNT_FOR}(?=[\d约近]))"
         ),
         (
             "拨付⟦柳川县红十字会⟧30万元、⟦石岭县红十字会⟧20万元",
+            "慰问⟦县人武部⟧1万元、⟦武警中队⟧8000元",
+            "下拨⟦南湾乡卫生院⟧医疗设备款5万元",
             "市财政局拨付30万元,其中医院建设20万元",
         ),
-        holds=with_money,
-        behind="[\\d约近]",
-        trace=lambda: rf"{_ALLOTS}[\u4e00-\u9fff\d]{{2,14}}?{endings()}[\d约近]",
+        holds=names_money_at_once,
+        behind=f"{_AMOUNT_FOR}[\\d约近]",
+        trace=lambda: rf"{_ALLOTS}[\u4e00-\u9fff\d]{{1,14}}?{endings()}{_AMOUNT_FOR}[\d约近]",
     ),
     Construction(
         PartyRole.RECIPIENT,
@@ -193,16 +199,17 @@ RECIPIENTS = (
         "A body that is supported in what it builds or buys.",
         lambda: (
             rf"(?:支援|援助|援建|资助|捐助|帮助)了?(?P<list>{whole_name(2)})"
-            rf"(?:{_BUILT_OR_BOUGHT})[^\W\d]{{0,8}}"
+            rf"(?:(?:{_BUILT_OR_BOUGHT})[^\W\d]{{0,8}}|(?:{_HOUSE_OF_IT})[,，](?:共|总|先后)?(?:投入|出资|捐资|捐款|耗资)[^\W\d]{{0,4}})"
         ),
         (
             "支援⟦石湾乡卫生院⟧灾后重建20万元",
             "资助⟦清溪小学⟧书包120个",
+            "援建⟦马湾小学⟧教学楼,投入60万元",
             "支援灾区学校重建20万元",
         ),
         holds=names_money_or_pieces,
         words=("支援", "援助", "援建", "资助", "捐助", "帮助"),
-        behind=_BUILT_OR_BOUGHT,
+        behind=f"{_BUILT_OR_BOUGHT}|{_HOUSE_OF_IT}",
     ),
     Construction(
         PartyRole.RECIPIENT,

@@ -44,7 +44,10 @@ def _said(match: regex.Match[str]) -> PartyRole | None:
 
 
 _LINE = rf"(?<=\n)[ \t\u3000]*(?:{NUMBER})?[ \t\u3000]*"
-_AMOUNT = r"(?=[ \t\u3000:：,，|](?:[^\n\d。]{0,12}?[ \t\u3000:：,，|])?[ \t\u3000]{0,4}[\d约])"
+_AMOUNT = (
+    r"(?:(?=[ \t\u3000:：,，|](?:[^\n\d。]{0,12}?[ \t\u3000:：,，|])?[ \t\u3000]{0,4}[\d约])"
+    r"|(?<!工会)(?=[ \t\u3000:：|]{1,4}\p{Han}{1,8}\d))"  # 县人武部 电风扇8台
+)
 
 
 def _is_below_getters(match: regex.Match[str], _money: set[int]) -> bool:
@@ -53,7 +56,12 @@ def _is_below_getters(match: regex.Match[str], _money: set[int]) -> bool:
     if column_of(text, start) is not None:
         return False
     head = head_above_rows(text, line_of(text, Span(start, start)).start)
-    return is_given_out(head) and said_in_line(head) is PartyRole.RECIPIENT
+    is_of_people = match["part"].endswith(("村", "社区")) and _OF_PEOPLE.search(head)
+    return not is_of_people and is_given_out(head) and said_in_line(head) is PartyRole.RECIPIENT
+
+
+# 救济款发给5个村的倒房户: those who live there get it
+_OF_PEOPLE = regex.compile("户|[民众员工生]|对象|老人|家庭|[救补]助金|人数|慰问金")
 
 
 TABLES = (
@@ -86,12 +94,12 @@ TABLES = (
     Construction(
         PartyRole.RECIPIENT,
         "A body in a line below words that say what is given out.",
-        lambda: (
-            rf"{_LINE}(?P<part>{OF_A_NAME}{{1,20}}?(?:{endings()}){NO_OFFICE}(?<!村|社区)){_AMOUNT}"
-        ),
+        lambda: rf"{_LINE}(?P<part>{OF_A_NAME}{{1,20}}?(?:{endings()}){NO_OFFICE}){_AMOUNT}",
         (
             "图书分送以下学校:\n⟦石坝小学⟧ 600册\n⟦梅岭小学⟧ 450册",
             "共下拨慰问金12万元:\n(1)⟦石坝敬老院⟧ 3万元",
+            "棉衣分配情况:\n⟦石头寨村⟧ 棉衣200件",
+            "慰问品分配如下:\n⟦县人武部⟧ 电风扇8台 西瓜800公斤",
             "各单位发放慰问金如下:\n石坝中学 3万元",
             "救济款发给5个村的倒房户:\n石坝村 46户 3万元",
             "全年支出如下:\n石坝中学 3万元",
