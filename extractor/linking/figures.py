@@ -139,7 +139,7 @@ class _Grid:
             tail,
             self.sentences[sentence - 1] if sentence else 0,
             self.brackets[opened] if is_inside else None,
-            CHANGE.search(lead) is not None,
+            CHANGE.search(lead.rstrip()) is not None,
             _is_each(lead, tail),
             MARKED.search(lead) is not None and TOTAL.search(lead) is not None,
             isinstance(value, Money),
