@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.linking.figures import noun_of, unit_of
+from extractor.linking.figures import measure_of, noun_of, unit_of
 from extractor.linking.neighbours import between, rest_of_sentence
 from extractor.linking.plain import is_exact_level
 from extractor.linking.quotients import HUNDRED, comes_out
@@ -88,7 +88,6 @@ ASKED = regex.compile(r"申请|申报|受理|报名|收到|接到")
 REMARKED = regex.compile(
     r"\s*[（(]?(?:另|其中|注|说明|此外|剔|扣|按|这里|之所以|因|由于|含|不含|未)"
 )
-BARE = "个"
 PER_MILLE = "‰"  # of the population
 LEAST = 10  # of what a share is said to be that does not come out
 NEAR = 3  # sentences around, of which no number makes the share
@@ -143,12 +142,7 @@ def _row(before: Sequence[Figure], share: Figure) -> list[Figure]:
     """Return the numbers of the measure right before the share that its sentence tells."""
     own = [f for f in before if f.sentence == share.sentence and f.bracket in (None, share.bracket)]
     plain = [f for f in own if is_exact_level(f)]
-    return [f for f in plain if _measure(f) == _measure(plain[-1])] if plain else []
-
-
-def _measure(figure: Figure) -> str:
-    """Return what a number is one of; 36个 of 45个村 has no noun of its own."""
-    return BARE if unit_of(figure) == BARE else figure.series
+    return [f for f in plain if measure_of(f) == measure_of(plain[-1])] if plain else []
 
 
 # --- which is the part, and which the whole -----------------------------------------------------
@@ -305,7 +299,7 @@ def _noun_behind(figure: Figure) -> str:
 
 def _explains(other: Figure, claim: Claim) -> bool:
     """Whether a number near would make the share come out in the place of one of the two."""
-    if _measure(other) != _measure(claim.part) or not other.stated:
+    if measure_of(other) != measure_of(claim.part) or not other.stated:
         return False
     if abs(other.sentence - claim.share.sentence) > NEAR:
         return False
