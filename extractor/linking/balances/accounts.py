@@ -17,6 +17,7 @@ went and what it is; words that say that there is no other; parts that leave no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -84,6 +85,8 @@ SIDES = (
     (Side.LEFT, regex.compile(LEFT)),
     (Side.OUTCOME, regex.compile(OUTCOME)),
 )
+# Any words of a closing hold one of these: most sentences have no account at all.
+CLOSES = re.compile("[余剩存未没缓缺落淘死能格付费留掏出交担承现眼如目当末底实最净到有]")
 MOVES = regex.compile(
     r"(?P<IN>新[收增建入开办购纳排来加添结]|购[入进]|进[货账来]|捐[入来款赠]|收[到进入回]|收缴|募|筹"
     r"|入[院库会]|加入|[调转迁拨汇]入|拨来|返贫|吸[收纳]|招收|加上|补充|到货|存入|还回)"
@@ -160,7 +163,10 @@ def find_splits(listed: Sequence[Figure]) -> Iterator[Relation]:
 
 
 def _accounts(listed: Sequence[Figure]) -> Iterator[tuple[Account, Sequence[Figure]]]:
-    for _, group in groupby(listed, key=lambda f: f.sentence):
+    for _, sentence in groupby(listed, key=lambda f: f.sentence):
+        group = list(sentence)
+        if len(group) < FEW or not any(CLOSES.search(f.lead) for f in group[FEW - 1 :]):
+            continue
         rows: dict[str, list[Figure]] = {}
         for figure in group:
             if figure.stated is not None and not (figure.is_share or figure.bracket):
@@ -182,21 +188,15 @@ def _without_items(row: Sequence[Figure]) -> list[Figure]:
 
 def _account(row: Sequence[Figure]) -> Account | None:
     """Return what the words of each figure make of a row, if they make an account."""
-    if len(row) < FEW or not _are_levels(row):
+    if len(row) < FEW or not CLOSES.search(row[-1].lead) or not _are_levels(row):
         return None
     first, *between, closing = row
-    side, opened = _side(closing), _side(first)
-    moves = [_move(f) or _side(f) for f in between]
-    is_stock = opened == Side.OPENING or side == Side.NOW
-    is_part = PART.search(first.lead) or (opened == Side.OUT and not RECEIVED.search(first.lead))
-    if (
-        side not in CLOSING
-        or opened in CLOSING
-        or is_part
-        or set(moves) & {Side.OPENING, *CLOSING[:2]}
-    ):
+    side = _side(closing)
+    if side not in CLOSING:
         return None
-    if is_stock and not set(moves) <= {Side.IN, Side.OUT}:
+    moves = [_move(f) or _side(f) for f in between]
+    is_stock = _side(first) == Side.OPENING or side == Side.NOW
+    if not _may_open(first) or not _may_move(moves, is_stock=is_stock):
         return None
     if side == Side.OUTCOME and not (
         OUGHT.search(first.lead) and all(TAKEN_OFF.search(f.lead + f.tail) for f in between)
@@ -208,6 +208,21 @@ def _account(row: Sequence[Figure]) -> Account | None:
         return None
     account = Account(more, less, closing, side, is_stock, None not in moves)
     return replace(account, is_told=account.is_told or _are_opposite(account))
+
+
+def _may_open(first: Figure) -> bool:
+    """Whether a figure may be all that there was: it is no part, nor what went."""
+    side = _side(first)
+    is_spent = side == Side.OUT and RECEIVED.search(first.lead) is None
+    return side not in CLOSING and not is_spent and PART.search(first.lead) is None
+
+
+def _may_move(moves: Sequence[Side | None], *, is_stock: bool) -> bool:
+    """Whether what stands between may have come or gone; of a stock each must say which."""
+    told = set(moves)
+    if is_stock:
+        return told <= {Side.IN, Side.OUT}
+    return not told & {Side.OPENING, Side.NOW, Side.LEFT}
 
 
 def _are_levels(row: Sequence[Figure]) -> bool:
