@@ -60,10 +60,10 @@ def _left(claim: Claim, figures: list[str]) -> str:
         return " − ".join([" + ".join(figures[:gains]), *figures[gains:]])
     if claim.relation.form == Form.SUM_OF_PRODUCTS:
         made = " + ".join(" × ".join(group) for group in groups(claim, figures))
-        times = _times(claim.relation.times)
+        times = said_times(claim.relation.times)
         return f"({made}){times}" if times else made
     if claim.relation.form in MULTIPLIED or is_chain(claim.parts):
-        return " × ".join(figures) + _times(claim.relation.times)
+        return " × ".join(figures) + said_times(claim.relation.times)
     *rates, count = figures
     if claim.relation.form == Form.RATES_BOUND:
         return f"({' … '.join(rates)}) × {count}"
@@ -71,7 +71,7 @@ def _left(claim: Claim, figures: list[str]) -> str:
     return f"{each} × {count}"
 
 
-def _times(times: Decimal) -> str:
+def said_times(times: Decimal) -> str:
     """Return what no mention states of a product: × 12 for 全年, ÷ 1000 from 公斤 to 吨."""
     if times == 1:
         return ""

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.auditing.claims import ALL, Claim, quantity_of
-from extractor.auditing.expressions import missed, worked_out
+from extractor.auditing.claims import ALL, Claim, interval_of, quantity_of
+from extractor.auditing.expressions import missed, said_times, worked_out
 from extractor.auditing.means import is_beyond_rounding, judge_mean
 from extractor.auditing.writing import cut, plain, written
-from extractor.intervals import add
+from extractor.intervals import add, multiply
 from extractor.linking.quotients import HUNDRED, is_coarse, operand, rate_of, stated_as
 from extractor.linking.relations import Form
 from extractor.model import Approx, Finding, Interval, Verdict
@@ -46,7 +46,26 @@ def judge(claim: Claim) -> Finding:
         return judge_mean(claim)
     if claim.relation.form == Form.PER_HOUSEHOLD:
         return _per_household(claim)
-    return _quotient(claim)
+    return _multiple(claim) if claim.relation.form == Form.MULTIPLE else _quotient(claim)
+
+
+def _multiple(claim: Claim) -> Finding:
+    """Return whether a figure is the multiple of another one that the words say."""
+    times = claim.relation.times
+    stated, of = interval_of(claim.whole), interval_of(claim.parts[0])
+    left = written(claim.parts[0]) + said_times(times)
+    if stated is None or of is None:
+        return claim.finding(Verdict.CANNOT_TELL, "figure-lost", None, left)
+    exact = claim.exact(lambda terms: multiply(terms[0], Interval(times, times)))
+    computed = multiply(of, Interval(times, times))
+    expression = worked_out(left, exact)
+    if exact == claim.stated or stated.meets(computed):
+        verdict = Verdict.HOLDS if exact == claim.stated else Verdict.WITHIN_APPROXIMATION
+        return claim.finding(verdict, str(verdict), computed, expression)
+    gap, expression = missed(claim, stated, computed, exact, left)
+    verdict = Verdict.FAILS if claim.relation.is_closed else Verdict.CANNOT_TELL
+    reason = "no-reading" if claim.relation.is_closed else "base-uncertain"
+    return claim.finding(verdict, reason, computed, expression, gap)
 
 
 def _quotient(claim: Claim) -> Finding:

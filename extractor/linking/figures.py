@@ -66,6 +66,7 @@ CHANGE = re.compile(
     r"|(?:^(?:今年|本年度?|本次)?|比[^，。；0-9]{1,12})"
     r"[多少](?:发放?|救助|资助|培训|走访|慰问|帮扶|筹集|募集|支出|投入|补助)了?$"
 )
+BARE = "个"
 PEOPLE = (*HEADS, CountKind.PERSON_TIME)  # a series each
 PLACE_UNITS = ("个", "家", "所", "镇", "乡", "村", "县", "区", "市", "街道", "社区")
 
@@ -139,7 +140,7 @@ class _Grid:
             tail,
             self.sentences[sentence - 1] if sentence else 0,
             self.brackets[opened] if is_inside else None,
-            CHANGE.search(lead) is not None,
+            CHANGE.search(lead.rstrip()) is not None,
             _is_each(lead, tail),
             MARKED.search(lead) is not None and TOTAL.search(lead) is not None,
             isinstance(value, Money),
@@ -172,6 +173,11 @@ def series(value: Money | Count | Percent) -> str:
     if value.kind in (CountKind.ORGANISATION, CountKind.AREA):
         return "place" if value.unit in PLACE_UNITS else value.unit
     return f"{value.kind} {value.unit}"
+
+
+def measure_of(figure: Figure) -> str:
+    """Return what a number is one of, though its noun is left out: 36个 of 45个村."""
+    return BARE if unit_of(figure) == BARE else figure.series
 
 
 def unit_of(figure: Figure) -> str:

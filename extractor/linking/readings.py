@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractor.linking.balances import find_balances
+from extractor.linking.balances.accounts import find_splits
 from extractor.linking.balances.given_out import find_given_out
 from extractor.linking.balances.remainders import find_remainders
 from extractor.linking.crossed import find_crossed
@@ -88,8 +89,9 @@ def _apart(
     apart = [*find_differences(listed, text), *rests, *heads_of_products(products, listed)]
     apart = _of_other_figures(apart, known)
     sums = [r for r in (*rests, *known) if r.kind == FindingKind.SUM]
-    given = find_given_out(listed, sums, text)
-    return [*apart, *_of_other_figures(given, [*known, *apart])]
+    given = _of_other_figures(find_given_out(listed, sums, text), [*known, *apart])
+    splits = _of_other_figures(find_splits(listed), [*known, *apart, *given])
+    return [*apart, *given, *splits]
 
 
 def _of_other_figures(more: Iterable[Relation], found: Sequence[Relation]) -> list[Relation]:

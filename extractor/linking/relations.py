@@ -58,6 +58,7 @@ class Form(StrEnum):
     DECLINE_BETWEEN = "decline-between"
     TIMES_GROWN = "times-grown"  # 由3.2万元增加到12.8万元，增长3倍
     TIMES_OF = "times-of"  # 96万元，是去年32万元的3倍
+    MULTIPLE = "multiple"  # 由10万元增至40万元，翻了两番: what no figure states it to be times
     POINTS = "points"  # 由4.6%下降至0.8%，下降3.8个百分点
     OF_BUDGET = "of-budget"  # 预算556067万元，完成650591万元，为预算的116.9%
     OVER_BUDGET = "over-budget"  # 支出1568.4万元，完成预算103.3%，决算比预算多50.4万元
@@ -182,6 +183,12 @@ def ratio_of(
     """Return the reading that ``stated`` is a quotient of ``members``, which the form orders."""
     kind, places = FindingKind.RATIO, _all_at(members)
     return Relation(kind, form, stated.at, places, closed, doubt=doubt)
+
+
+def multiple_of(made: Figure, of: Figure, times: Decimal, *, closed: bool = False) -> Relation:
+    """Return the reading that ``made`` is so many ``times`` another figure, or a half of it."""
+    kind = FindingKind.RATIO
+    return Relation(kind, Form.MULTIPLE, made.at, (of.at,), closed, times=times)
 
 
 def balance_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.linking.balances.accounts import find_accounts
 from extractor.linking.balances.income_and_expense import find_income_less_expense
 from extractor.linking.balances.left_over import find_left_over, find_likely_left
 from extractor.linking.balances.of_totals import find_left_of_totals
@@ -23,6 +24,7 @@ READINGS = (
     find_settled,
     find_raised_and_left,
     find_taken_off,
+    find_accounts,
     find_likely_left,
 )
 

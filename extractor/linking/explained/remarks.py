@@ -158,6 +158,10 @@ def _closes(
     counts += [Decimal(1)] if ONE.search(said) else []
     if relation.kind == FindingKind.SUM:
         return abs(added(parts) - stated) in (*amounts, *counts)
+    if relation.kind == FindingKind.BALANCE:  # 还剩3200元，利息200元
+        gains = len(parts) - relation.losses
+        made = added(parts[:gains]) - added(parts[gains:])
+        return abs(made - stated) in (*amounts, *counts)
     if relation.kind == FindingKind.PRODUCT:
         return _closes_product(stated, parts, amounts, counts, said)
     if relation.kind == FindingKind.RATIO and len(parts) > 1:

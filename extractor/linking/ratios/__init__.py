@@ -12,12 +12,14 @@ from extractor.linking.ratios.done_shares import find_done_shares
 from extractor.linking.ratios.growth import find_growth, find_growth_of_measures
 from extractor.linking.ratios.growth_before import find_growth_before
 from extractor.linking.ratios.growth_of_years import find_growth_of_years
+from extractor.linking.ratios.multiples import find_multiples
 from extractor.linking.ratios.named_parts import find_named_parts
 from extractor.linking.ratios.points import find_points
 from extractor.linking.ratios.portions import find_portions
 from extractor.linking.ratios.progress import find_progress
 from extractor.linking.ratios.said_shares import Lists
 from extractor.linking.ratios.shares import find_shares
+from extractor.linking.ratios.shares_of_one import find_likely_of_one, find_shares_of_one
 from extractor.linking.ratios.shares_of_runs import find_shares_of_runs
 from extractor.linking.ratios.shares_of_totals import find_shares_of_totals
 from extractor.linking.ratios.times import find_times
@@ -33,7 +35,7 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
     """Return the shares, the growth and the shares of a budget; one reading a stated figure."""
     sentences = [list(group) for _, group in groupby(listed, key=lambda f: f.sentence)]
     has_times = "倍" in text
-    found: list[Relation] = []
+    found: list[Relation] = [*find_multiples(listed, text)]
     for sentence in sentences:
         found += _households(sentence)
         if any(f.is_share for f in sentence):
@@ -44,6 +46,7 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
     lists = Lists.of(sums, listed)
     readings = (
         found,
+        find_shares_of_one(listed, text),
         find_shares(sentences, lists, text),
         find_portions(sentences, text),
         find_told_shares(listed, text),
@@ -54,6 +57,7 @@ def find_ratios(listed: Sequence[Figure], sums: Sequence[Relation], text: str) -
         find_named_parts(listed, lists, text),
         find_shares_of_totals(listed, lists, text),
         find_progress(listed, text),
+        find_likely_of_one(listed, text),
     )
     return surest(readings)
 

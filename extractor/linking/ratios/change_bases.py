@@ -26,7 +26,7 @@ RISES = (
     "|增|多|高)"
 )
 FALLS = rf"(?:少{DEED}|下降|减少|减收|减支|减产|降低|降幅|回落|缩减|压减|少收|少支|减|降|少|低)"
-BY = "(?:了|为|达|额|近|约)"  # between a change and its number
+BY = "(?:率?(?:了|为|达到?|额|近|约)|率)"  # between a change and its number
 SAID = regex.compile(
     r"[，,、；;\s]*(?:按?(?:同口径|可比口?径?)(?:计算)?)?(?P<own>[^，,。；]{0,16}?)[，,]?"
     r"(?P<compared>同比|环比|(?:比|较|与)(?P<base>[^，,。；]{1,20}?)(?:相比)?)?[，,]?"

@@ -36,6 +36,7 @@ GOES_ON = re.compile(
     rf"(?:{RISES}|{FALLS}){BY}?"
 )
 NEWLY = regex.compile(r"新增加?(?:了|达)?$")  # else what is new is counted like anything
+COMPARED = re.compile("[同环]比|比|较")
 POINTS = re.compile(r"百分点|pp")
 NOT_COMPARABLE = re.compile(
     r"口径|可比|剔除|扣除|扣减|还原|实际[增下减]|不变价|价格|年均|平均每年|名义|因素|翻番|倍"
@@ -170,10 +171,19 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _is_beside(sentence: Sequence[Figure], whole: Figure, amount: Figure, share: Figure) -> bool:
-    """Whether nothing else between can be meant: only shares, and what brackets hold."""
+    """Whether nothing else between can be meant: only shares, what brackets hold, and the level.
+
+    年初50万元，年末65万元，净增15万元，增幅30%: two levels, as far apart as the amount.
+    """
     first = min(amount.at, share.at)
     between = [f for f in sentence if whole.at < f.at < first]
-    return all(f.is_share or f.bracket is not None for f in between)
+    others = [f for f in between if not (f.is_share or f.bracket is not None)]
+    if not others:
+        return True
+    apart = abs((others[0].stated or 0) - (whole.stated or 0))
+    is_level = len(others) == 1 and others[0].series == whole.series and apart == amount.stated
+    is_same = GOES_ON.fullmatch(amount.lead) is not None and not COMPARED.search(share.lead)
+    return is_level and whole is sentence[0] and is_same
 
 
 def _doubt(whole: Figure, amount: Figure, share: Figure, text: str) -> str | None:

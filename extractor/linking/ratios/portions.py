@@ -40,6 +40,7 @@ SURELY_OF = regex.compile(
     rf"[，,（(]?(?:(?:约|共|仅)?(?:占|相当于)|[仅只][为是]|为(?=[^，,。；0-9]{{0,4}}{PLAN}))"
 )
 OF_PLAN = regex.compile(PLAN)
+CLAUSE = regex.compile(r"(?:了?\p{Han}{1,12})?[，,]?")  # 已有64户办了手续，占应办80户的八成
 RATE = regex.compile(
     r"^[，,、（(\s]*\p{Han}{0,4}?(?P<stem>\p{Han}{2})率(?:达到|达|为|约|是|近|高达)*$"
 )
@@ -84,7 +85,9 @@ def _beside(before: Sequence[Figure], share: Figure, text: str) -> Relation | No
             return None
         part = own[-1]
         between = text[part.end : whole.start - len(whole.lead)]
-        is_sure = len(own) == 1 and part.part == whole.part and not between.strip("，,")
+        is_sure = (
+            len(own) == 1 and part.part == whole.part and CLAUSE.fullmatch(between) is not None
+        )
         is_sure &= SURELY_OF.match(whole.lead) is not None
         return _share(part, whole, share, text, is_sure=is_sure)
     return _of_head(before, share, text)

@@ -17,14 +17,15 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.linking.ratios.growth import FROM, SINCE, TO
-from extractor.linking.relations import Form, Relation, ratio_of
+from extractor.linking.relations import Form, Relation, multiple_of, ratio_of
+from extractor.linking.totals import are_exact
 from extractor.model import Count, Figure
 
 GROWN = regex.compile(
     r"^[，,、\s]*(?:同比|共|整整|足足)?(?:增长|增加|增|提高|提升|上升|扩大|上涨)(?:了|达到?|约|近)*$"
 )
 OF_BEFORE = regex.compile(
-    r"^[，,、\s]*(?:[是为]|相当于|达到?|增至)"
+    r"^[，,、\s]*(?:正好|恰好|刚好|整整|几乎)?(?:[是为]|相当于|等于|达到?|增至)了?"
     r"(?:原来|以前|之前|过去|当初|当年|最初|年初|当时|起步时|(?P<year>[0-9]{4}年|[上去]年))的?(?:约|近)?$"
 )
 EARLIER = regex.compile(
@@ -33,8 +34,10 @@ EARLIER = regex.compile(
 NOW = regex.compile(r"现|[如当]今|目前|今年|达到|发展到|增[加至]|扩大|[0-9]{4}年")
 
 OF_LEVEL = regex.compile(
-    r"^[，,、\s]*(?:[是为]|相当于)[^，,。；0-9]{0,6}(?:[0-9]{4}年)?[^，,。；0-9]{0,6}$"
+    r"(?:^[，,、\s]*|(?<=\p{Han}))(?:[是为]|相当于)[^，,。；0-9]{0,6}(?:[0-9]{4}年)?[^，,。；0-9]{0,6}$"
 )
+EXACTLY = regex.compile("正好|恰好|刚好")  # else 3倍 may be cut from 3.4
+REACHED = regex.compile(r"[，,]?(?:已|共)?(?:达到?|增[加至]到?|升至|为|有)了?\s*")
 NOT_COMPARABLE = regex.compile(r"口径|可比|剔除|扣除|年均|平均每年|翻番|折合|其中")
 
 
@@ -43,6 +46,9 @@ def find_times(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
     for at, times in enumerate(sentence):
         value = times.mention.value
         if not isinstance(value, Count) or value.unit != "倍" or not times.stated:
+            continue
+        if told := _reached(sentence, at):
+            yield told
             continue
         levels = [f for f in sentence[:at] if f.series != "percent"][-2:]
         if len(levels) < len(("base", "new")) or not _are_alike(*levels):
@@ -55,7 +61,26 @@ def find_times(sentence: Sequence[Figure], text: str) -> Iterator[Relation]:
         base, new = levels if is_first else levels[::-1]
         if base.stated and new.stated and new.stated > base.stated:
             is_closed = not any(f.series == base.series for f in sentence[: at - 2])
-            yield ratio_of(form, times, new, base, closed=is_closed)
+            if EXACTLY.search(times.lead) and form == Form.TIMES_OF:
+                yield multiple_of(new, base, times.stated, closed=is_closed)
+            else:
+                yield ratio_of(form, times, new, base, closed=is_closed)
+
+
+def _reached(sentence: Sequence[Figure], at: int) -> Relation | None:
+    """Return what is so many times a level, told behind it: 是去年400人的5倍，达到2000人."""
+    if not 0 < at < len(sentence) - 1 or sentence[at].lead != "的":
+        return None
+    base, times, new = sentence[at - 1 : at + 2]
+    is_of = OF_LEVEL.search(base.lead) and EARLIER.search(base.lead)
+    if not (is_of and REACHED.fullmatch(new.lead) and _are_alike(base, new)):
+        return None
+    alone = not any(f.series == base.series for f in (*sentence[: at - 1], *sentence[at + 2 :]))
+    if not (are_exact((base, times, new)) and base.stated and new.stated and times.stated):
+        return None
+    if times.stated - 1 < new.stated / base.stated < times.stated + 1:
+        return ratio_of(Form.TIMES_OF, times, new, base, closed=alone)
+    return multiple_of(new, base, times.stated, closed=alone)
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:

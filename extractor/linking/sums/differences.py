@@ -24,7 +24,13 @@ from itertools import groupby
 import regex
 
 from extractor.linking.neighbours import between
-from extractor.linking.ratios.change_bases import FALLS, RISES, are_alike, are_of_two_times
+from extractor.linking.ratios.change_bases import (
+    FALLS,
+    RISES,
+    are_alike,
+    are_of_two_times,
+    without_times,
+)
 from extractor.linking.ratios.changes import NOT_COMPARABLE
 from extractor.linking.relations import Form, Relation, sum_of
 from extractor.linking.slips import is_digit_off
@@ -49,6 +55,11 @@ APART = regex.compile(
 # 去年慰问128户，今年146户，比去年多18户; 计划30人，实际19人，少了11人
 AT_END = regex.compile(
     rf"^[，,；;]?[^，,；;0-9]{{0,10}}(?:{RISES}|{FALLS}|[多少差超缺])(?:加|少)?(?:了|出)?$"
+)
+# 比去年多150人, 多走访13户, 甲组比乙组多8户
+SAID_APART = regex.compile(
+    r"(?:(?P<who>\p{Han}{0,6}?)(?:同?比|较)(?P<base>[^，,。；;0-9]{1,8}?)(?:相比)?[，,]?)?(?:净|共|实际)*"
+    rf"(?:{RISES}|{FALLS}|[多少])(?:加|少)?(?:了|出)?(?:\p{{Han}}{{0,2}})"
 )
 FROM = regex.compile(r"(?:由|从)[^，,；;。]{0,16}$")
 TO = regex.compile(
@@ -79,6 +90,9 @@ def _of(row: Sequence[Figure], at: int, text: str) -> Relation | None:
     if base.sentence != apart.sentence:
         return None
     before = row[max(0, at - 1 - REACH) : at - 1]
+    is_one = bool(before) and before[-1].sentence == apart.sentence
+    if is_one and (beside := _beside(row, at, text)):
+        return beside
     said = between(base, apart, text)
     if base.at == apart.at - 1 and (way := APART.fullmatch(said)):
         return _next_to(row, at, way, text)
@@ -86,9 +100,50 @@ def _of(row: Sequence[Figure], at: int, text: str) -> Relation | None:
         return _told_before(before, base, apart, is_rise=now["rise"] is not None)
     if before and BEYOND.search(apart.lead) and DONE.search(base.lead):
         return _planned(before[-1], base, apart, text)
-    if before and before[-1].sentence == apart.sentence and AT_END.search(apart.lead):
-        return _side_by_side(before[-1], base, apart)
-    return None
+    is_at_end = is_one and AT_END.search(apart.lead)
+    return _side_by_side(before[-1], base, apart) if is_at_end else None
+
+
+def _beside(row: Sequence[Figure], at: int, text: str) -> Relation | None:
+    """Return the difference of the two levels that are all its sentence tells of the measure.
+
+    今年1200人，去年950人，比去年多250人: it must be that of the two, whose names it says, if any.
+    """
+    apart = row[at]
+    told = SAID_APART.fullmatch(apart.lead.strip())
+    own = [f for f in row if f.sentence == apart.sentence]
+    if told is None or own != list(row[at - 2 : at + 1]) or any(f.is_change for f in own[:2]):
+        return None
+    one, other = own[:2]
+    names = [told["who"], told["base"]]
+    subjects = [without_times(f.lead).strip("，,；; ") for f in own[:2]]
+    is_plan = PLANNED.search(one.lead) is not None and DONE.search(other.lead) is not None
+    are_times = _are_two_times(one.lead, other.lead)
+    is_same = not subjects[1] or subjects[1] in (subjects[0], subjects[0].removeprefix("共"))
+    is_told = ((are_times and is_same) or is_plan) and _are_told(names, own[:2])
+    if not (is_told or _are_named(names, own[:2])):
+        return None
+    found = _side_by_side(one, other, apart)
+    if found or not _is_plain(own, text):
+        return found
+    smaller, larger = sorted((one, other), key=lambda f: f.stated or Decimal(0))
+    return _relation(larger, smaller, apart, is_rise=True, closed=True)
+
+
+def _are_told(names: Sequence[str | None], levels: Sequence[Figure]) -> bool:
+    """Whether each time that a difference names is that of one of the levels."""
+    return all(any(name in f.lead for f in levels) for name in names if name)
+
+
+def _are_named(names: Sequence[str | None], levels: Sequence[Figure]) -> bool:
+    """Whether 甲组比乙组多8户 names who stands before each of the two levels."""
+    who, base = names
+    pairs = (levels, levels[::-1])
+    return bool(who and base) and any(
+        one.lead.strip("，,；; ").startswith(str(who))
+        and other.lead.strip("，,；; ").startswith(str(base))
+        for one, other in pairs
+    )
 
 
 def _next_to(row: Sequence[Figure], at: int, way: regex.Match[str], text: str) -> Relation | None:
