@@ -29,7 +29,7 @@ import regex
 from extractor.linking.figures import measure_of
 from extractor.linking.neighbours import rest_of_sentence
 from extractor.linking.ratios.changes import NOT_COMPARABLE
-from extractor.linking.relations import Relation, balance_of
+from extractor.linking.relations import Form, Relation, balance_of, sum_of
 from extractor.linking.totals import FEWEST, NOTHING, added, are_exact, exact_tail
 from extractor.model import Figure
 
@@ -269,7 +269,11 @@ def _judged(
     is_plain = is_plain and not any(_explains(f, account) for f in near)
     if is_plain:
         closed = _is_all(account, words, behind)
-        yield balance_of(account.closing, account.more, account.less, closed=closed)
+        if account.side == Side.KEPT:  # who paid how much of it: parts of the first
+            parts = [*account.less, account.closing]
+            yield sum_of(Form.TOTAL_THEN_LIST, account.more[0], parts, closed=closed)
+        else:
+            yield balance_of(account.closing, account.more, account.less, closed=closed)
 
 
 def _is_whole(account: Account) -> bool:
