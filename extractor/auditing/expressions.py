@@ -33,8 +33,9 @@ def expression_of(claim: Claim, exact: Decimal | None) -> str:
         sign = "=" if have_same_words(claim.whole, claim.parts[0]) else "≈"
         return f" {sign} ".join([*figures, written(claim.whole)])
     left = _left(claim, figures)
-    if exact is not None and claim.relation.kind == FindingKind.PRODUCT and exact % 1 == 0:
-        exact = exact.quantize(Decimal(1))  # 1 × 26.5 × 2000 = 53000
+    if exact is not None and claim.relation.kind == FindingKind.PRODUCT:
+        # 1 × 26.5 × 2000 = 53000, 20 × 150 ÷ 2000 = 1.5
+        exact = exact.quantize(Decimal(1)) if exact % 1 == 0 else exact.normalize()
     return f"{left} = {plain(exact)}" if exact is not None else left
 
 

@@ -60,6 +60,7 @@ from extractor.linking.rows.lists import find_row_lists
 from extractor.linking.rows.table_products import find_table_products
 from extractor.linking.rows.tables import find_columns, in_tables
 from extractor.linking.stretches import stretches
+from extractor.linking.sums.claimed import claimed
 from extractor.linking.sums.given_each import find_given_each
 from extractor.linking.sums.kindred import find_kindred
 from extractor.linking.sums.near_misses import near_misses
@@ -127,7 +128,7 @@ def find_relations(
     made = [r for r in found if r.kind in (FindingKind.SUM, FindingKind.PRODUCT)]
     restated = find_restatements(again, listed, taken, [m for _, m in names], made, text)
     found += _said_twice(restated, listed, in_prose, text)
-    found += opened([*near_misses(found, in_prose, text)], in_prose, text)
+    found = _with_claimed(found, in_prose, text)
     found += find_likely_slips(found, in_prose, text)
     found = without_explained(found, listed)
     of_tables = _of_tables(found, listed, grids, text) if grids else []
@@ -159,6 +160,20 @@ def _with_named(
     taken = _wholes(mixed)
     others = [r for r in found if r.kind != FindingKind.PRODUCT or r.total not in taken]
     return [*others, *mixed]
+
+
+def _with_claimed(
+    found: Sequence[Relation], in_prose: Sequence[Figure], text: str
+) -> list[Relation]:
+    """Return the relations with the totals that words claim, each in the place of an open one.
+
+    Then those that one slip parts from the list beside them.
+    """
+    more = opened([*claimed(found, in_prose, text)], in_prose, text)
+    totals = {r.total for r in more}
+    kept = [r for r in found if r.kind != FindingKind.SUM or r.total not in totals]
+    read = [*kept, *more]
+    return [*read, *opened([*near_misses(read, in_prose, text)], in_prose, text)]
 
 
 def _counted(

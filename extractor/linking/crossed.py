@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
 from extractor.intervals import interval
+from extractor.linking.coming_out import comes_out
 from extractor.linking.plain import may_be_slip
 from extractor.linking.products import find_products
 from extractor.linking.products.rates import is_for_a_time
@@ -39,10 +40,8 @@ LONGEST = 6  # parts of a list
 DIGITS = 2  # of a number that is not made by accident
 SURE = 4  # of what relations weigh that make 900 or 100
 SMALLEST = 10
-TELLING = 3  # digits of a number that is said again by no accident
 ENOUGH = 3  # of what the relations weigh together
 PLANNED = re.compile(r"计划|预算|预计|目标|任务")
-RATE_FORMS = (Form.RATE_TIMES_COUNT, Form.MEAN_TIMES_COUNT)
 GIVEN = (CountKind.PERSON, CountKind.HOUSEHOLD, CountKind.PERSON_TIME, CountKind.ITEM)
 LARGEST = 100_000  # yuan for one
 
@@ -187,28 +186,3 @@ def _around(figure: Figure, window: Sequence[Figure], read: Reader, text: str) -
 
 def _weight(relation: Relation) -> int:
     return 1 if relation.kind == FindingKind.RESTATEMENT or relation.form == Form.RUN else 2
-
-
-def comes_out(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
-    """Whether the figures of a relation make its total to the last digit, as they are written."""
-    if relation.total is None or not by_place.keys() >= relation.places:
-        return False
-    whole = by_place[relation.total].stated
-    parts = [by_place[at].stated for at in relation.parts]
-    if whole is None or any(part is None for part in parts):
-        return False
-    numbers = [part for part in parts if part is not None]
-    match relation.kind:
-        case FindingKind.SUM:
-            return sum(numbers) == whole
-        case FindingKind.PRODUCT:
-            return relation.form in RATE_FORMS and _product(numbers) == whole
-        case FindingKind.RESTATEMENT:
-            return numbers == [whole] and digits_of(whole) >= TELLING
-        case _:
-            return False
-
-
-def _product(factors: Sequence[Decimal]) -> Decimal:
-    *rates, count = factors
-    return sum(rates, Decimal(0)) * count

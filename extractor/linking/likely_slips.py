@@ -21,7 +21,7 @@ from itertools import groupby
 
 import regex
 
-from extractor.linking.crossed import comes_out
+from extractor.linking.coming_out import comes_out
 from extractor.linking.figures import unit_of
 from extractor.linking.plain import may_be_slip
 from extractor.linking.products.rates import counts_for, form_of

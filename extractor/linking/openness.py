@@ -5,6 +5,7 @@
     加上散居户共计40户               what is added is told without a figure
     全年支出合计6万元                there are other days in a year than those listed
     其余760.4万元                   nothing is left out, nor where the shares make 100
+    别无其他, 互不重复               nothing is left out, and nobody is counted twice
 
 An open list may not fail: what it does not come to may be what the words leave out.
 """
@@ -30,7 +31,10 @@ OVER_TIME = (
     r"|[0-9一二两三四五六七八九十]{1,3}年(?:来|间)?(?:共计|合计|总计)"
 )
 # 残疾人216人，重病患者184人（人员有重叠）: who is of two kinds is counted twice, and once in all.
-OVERLAP = r"重叠|重复|交叉|兼有|同时|[两二三多几][种项类个]以上|不止一"
+OVERLAP = (
+    r"重叠|重复|交叉|兼有|同时|连续[两二三多几]|[两二][一-龥]{0,2}都[有参领]"
+    r"|[两二三多几][种项类个]以上|不止一"
+)
 # 甲村12户，乙村15户，加上散居户共计40户: what is added, or taken off, is told without a figure.
 # 拨款50万元，自筹20万元，社会捐助，合计约85万元: so is a part that is named alone.
 UNTOLD = regex.compile(
@@ -39,7 +43,7 @@ UNTOLD = regex.compile(
 )
 # 价值1500元、慰问金5户每户300元，合计4600元: what a rate in the list comes to is not told.
 RATED = regex.compile(
-    r"每[户人名位个家][^，,；;。元]{0,16}元(?![，,、]?\s?\p{Han}{0,4}(?:计|共|合|发放)[^0-9，,]{0,8}[0-9]|[凑捐交缴筹出给拿][了齐足到来]*[0-9])"
+    r"每[户人名位个家][^，,；;。元]{0,16}元(?![，,、]?\s?\p{Han}{0,4}(?:计|共|合|[发是花付]|支出)[^0-9，,]{0,8}[0-9]|[凑捐交缴筹出给拿][了齐足到来]*[0-9])"
 )
 # 春节慰问3.2万元，中秋慰问1.8万元，全年支出合计6万元: there are other days in a year.
 WIDER = regex.compile(r"全年|年度|现场|参加")
@@ -48,6 +52,23 @@ HALF = regex.compile(r"[上下]半年|季度|月")
 SPENT = regex.compile(r"支出|发放|使用|用于|列支")
 RAISED = regex.compile(r"拨款|自筹|配套|捐[款赠助]|募捐|[筹募]集|划拨|赞助|(?<!调)出资")
 OVERLAPPING = regex.compile(OVERLAP)
+# 三类对象无交叉, 一人只登记一类: it says 重复 only to deny it. 别无其他: nothing is left out.
+DENIED = r"重[复叠]|交叉|兼[任职有]|跨|遗漏"
+EXCLUSIVE = regex.compile(
+    rf"(?:互不|不存在|不(?=重|交|兼)|未(?:有|发现)?|[无没]有?(?:任何|一)?)(?:[人户名]|人员|对象|前后|相互)*(?:{DENIED})"
+    r"\p{Han}{0,4}|(?:只|仅)(?:有|限)|全部由|各\p{Han}{1,2}各的"
+    r"|[每一][人户家名次]\p{Han}{0,4}只\p{Han}{1,4}一\p{Han}{0,2}|(?:再|别)无\p{Han}{0,6}"
+    r"|[没无]有?(?:别|其他|其它|另外)\p{Han}{0,6}|除[此这上以]\p{Han}{0,6}外\p{Han}{0,4}[没无]\p{Han}{0,8}"
+)
+EXCLUSIVE_CLAUSE = regex.compile(
+    rf"[，,；;][^，,。；;0-9]{{0,16}}?(?:{EXCLUSIVE.pattern})[^，,。；;0-9]{{0,16}}(?=[，,。；;])"
+)
+# ，全部领齐， ，一分不少， ，按此计算， between commas is said of the parts, and names none.
+COMMENT = regex.compile(
+    r"[，,](?![^，,。；;]{0,14}(?:[含另还]|部分|其[他它余]))"
+    r"(?=[^，,。；;0-9]{0,10}(?:[全足如]?[部数额](?=\p{Han})|一律|一[分户人个]不|不[多差断]|未|无|没|[按照如]此|算|成一?片|齐|清|完毕|到位))"
+    r"[^，,。；;0-9]{2,14}(?=[，,])"
+)
 BEHIND = 30  # code points behind a total in which its list may be said to overlap
 
 
@@ -55,7 +76,14 @@ def overlaps(total: Figure, start: int, text: str) -> bool:
     """Whether the words of a list, from ``start`` on, say that some are counted more than once."""
     end = total.end
     behind = text[end : end + BEHIND].partition("\n")[0].partition("。")[0]
-    return OVERLAPPING.search(text[start:end] + behind) is not None
+    return OVERLAPPING.search(without_exclusive(text[start:end] + behind)) is not None
+
+
+def without_exclusive(words: str) -> str:
+    """Return the words without those that say that nothing is left out, and that name no part."""
+    if "不" in words or "无" in words or "没" in words or "只" in words or "全" in words:
+        words = EXCLUSIVE.sub("", EXCLUSIVE_CLAUSE.sub("", words))
+    return str(COMMENT.sub("", words))
 
 
 def is_of_more(total: Figure, parts: Sequence[Figure], words: str) -> bool:
@@ -83,6 +111,7 @@ OPEN_WORDS = re.compile(
     r"等(?!\s?[0-9])|其中|包括|含|部分|除|另|不计|以及其他|先后|主要|累计|比|较|同期|增长|下降|预算|[%％]"
     rf"|{OVER_TIME}|{OVERLAP}"
 )
+GRADES = regex.compile(r"[一二三四五六两几特甲乙丙]等|等[级次]")  # 等 of these leaves nothing out
 MORE = regex.compile(r"其中|[包不]?含|不计|另|余款|剩余|累计")
 REST = regex.compile(r"(?:其余|剩余|剩下|余下)[^，,；;。]*$")
 # 其余近百名校友捐款100元至5万元不等, 其余20人捐500元: what each of them gave

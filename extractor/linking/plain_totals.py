@@ -20,7 +20,7 @@ from math import prod
 import regex
 
 from extractor.linking.figures import noun_of
-from extractor.linking.relations import Relation
+from extractor.linking.relations import Relation, figures_of
 from extractor.linking.totals import are_exact
 from extractor.model import Figure
 
@@ -35,7 +35,7 @@ HANDED_OUT = (
 WHAT = (
     r"总额|总值|总价款|总价值?|各类|各项|上述|以上|这些|人民币|现金|善款|款项|款物|资金|经费|费用|金额"
     r"|(?:慰问|救助|补助|资助|助学|奖励|奖学|抚恤|优待|生活|奖|捐)[金款]|慰问品|物资|物品|津贴|租金|工资|奖品|货款|土地款"
-    r"|贫困|困难|学生|职工|群众|城乡|全体"
+    r"|等次|等级|档次|贫困|困难|学生|职工|群众|城乡|全体"
 )
 ALL_YEAR = r"(?:全|一)?(?:年|季度|学期|学年|个月|月)"
 # 共计发放慰问金, 全年需资金, 折款共: words that add up, hand out and name money, in any order.
@@ -55,7 +55,9 @@ def only_plain_fail(
     """Yield the products; one whose total stands last and is not plain is open."""
     by_place = {f.at: f for f in listed}
     for relation in found:
-        is_open = relation.is_closed and not _may_fail(relation, by_place, text)
+        is_open = relation.is_closed and (
+            not _may_fail(relation, by_place, text) or _is_below_most(relation, by_place)
+        )
         yield replace(relation, is_closed=False) if is_open else relation
 
 
@@ -71,6 +73,13 @@ def _may_fail(relation: Relation, by_place: Mapping[int, Figure], text: str) -> 
     if parts[-1].end == total.start - len(total.lead):  # 为65名退役老兵发放慰问金
         lead = lead.removeprefix(noun_of(parts[-1]))
     return not any(map(_is_one, parts)) and is_plain(lead, words)
+
+
+def _is_below_most(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
+    """Whether a total is less than what each got at most comes to: 每人最高3000元，25人共5万元."""
+    total, parts = figures_of(relation, by_place)
+    is_most = any(AT_MOST.search(f.lead) for f in parts)
+    return is_most and (total.stated or 0) < prod(f.stated or 0 for f in parts)
 
 
 def _is_less(total: Figure, parts: Sequence[Figure]) -> bool:

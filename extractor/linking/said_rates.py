@@ -19,7 +19,8 @@ import regex
 from extractor.model import Count, CountKind, Figure
 
 RATE_WORD = (
-    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|学期|学年|季|周|日|天|小时|趟|回|轮|届|批|餐|顿|次|场|生|村|校|单位|学校|社区|班|公顷|垧|升|度|立方米|方|车|面|节|课时|剂|针|处|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|桌|席|部(?!门|委))"
+    r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|学期|学年|季|周|日|天|小时|趟|回|轮|届|批|餐|顿|次|场|生|村|校|单位|学校|社区|班|公顷|垧|升|度|立方米|方|车|面|节|课时|剂|针|处|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|桌|席|院|社|点|乡|镇|街道|站|本|部(?!门|委))"
+    r"|(?P<per>人)手"
     r"|(?P<mean>人|户|亩|村)均|(?<!\p{Han})(?P<mean>人|户)平(?!\p{Han})|平均一(?P<per>人|户|家|名)(?!\p{Han})|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月|年|季|周|日|班|队|组|校|镇|乡|所)均(?!增|递|下降)"
 )
 # 人均纯收入由2016年的2860元: the year of it stands between
@@ -74,6 +75,8 @@ AND = regex.compile("[、和及与加]|[，,](?!另|还|其中|共)")
 ONES_WORTH = regex.compile(r"\p{Han}{0,4}(?:红包|慰问金|礼金|压岁钱|现金)|总?价?值|折合?价?值?|")
 GOODS_KINDS = (CountKind.ITEM, CountKind.WEIGHT)
 HEADS = (CountKind.PERSON, CountKind.HOUSEHOLD)
+NO_HAN = regex.compile(r"[^\p{Han}]")
+NAME = 2  # code points of what each gets
 NO_ONES = 50  # times the first amount: no companion of it
 # 每户1000元和价值300元的米面油, 每户500元慰问金和价值200元的慰问品
 WORTH = regex.compile(r"(?:(?:慰问|救助|补助)金|现金|红包)?[和及与加](?:价|价?值|折价)")
@@ -139,12 +142,19 @@ def _as_last(figure: Figure, last: Figure) -> str | None:
     is_same = last.per in TOGETHER or not CASH.search(lead)
     is_companion = COMPANION.fullmatch(lead) or _are_goods(last, figure) or lead == "、"
     goes_on = is_companion and is_same and not (acts or is_of_which)
+    goes_on = goes_on and not _is_of_others(last.lead, lead)
     # 平均每名护理8名老人，集中供养88名: whom the rate counts is told of once.
     goes_on = goes_on and figure.series not in HEADS and not OTHER_PEOPLE.search(lead)
     # 每人发放1000元药费，补贴资金119万元: that is no one's
     is_huge = figure.is_money and (figure.stated or 0) > NO_ONES * (last.stated or 0)
     goes_on = goes_on and not is_huge
     return last.per if is_split or (goes_on and last.part == figure.part) else None
+
+
+def _is_of_others(last: str, lead: str) -> bool:
+    """Whether the same is told of others: 每班订报3份，教研组订报12份."""
+    name = NO_HAN.sub("", lead)
+    return len(name) > NAME and name[-NAME:] == NO_HAN.sub("", last)[-NAME:]
 
 
 def _worded(lead: str) -> str | None:
@@ -198,13 +208,14 @@ def is_product_of(figure: Figure, count: Figure, rate: Figure) -> bool:
     """Whether a figure that no word makes a rate is what the rate before it makes of a number.
 
     5个，每个单位2万元，慰问金10万元: all of them got it, and no one of them.
+    16户，户均30只，存栏480只: so with things
     """
     value = count.mention.value
     is_alike = isinstance(value, Count) and (value.kind in HEADS or value.unit == rate.per)
     is_pair = is_alike and count.per is None and rate.per is not None
     made = (count.stated or 0) * (rate.stated or 0)
     is_own = _worded(figure.lead) is not None or SLASH.match(figure.tail) is not None
-    return is_pair and figure.is_money and made == figure.stated and not is_own
+    return is_pair and figure.series == rate.series and made == figure.stated and not is_own
 
 
 def _is_of_that_one(last: Figure, figure: Figure) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 
-from extractor.linking.crossed import comes_out
+from extractor.linking.coming_out import comes_out
 from extractor.linking.explained.rates import (
     divides,
     is_mean_explained,

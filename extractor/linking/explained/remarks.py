@@ -24,9 +24,9 @@ from itertools import accumulate, product
 
 import regex
 
-from extractor.linking.crossed import comes_out
+from extractor.linking.coming_out import comes_out
 from extractor.linking.neighbours import STARTS, within
-from extractor.linking.openness import OVERLAPPING
+from extractor.linking.openness import OVERLAPPING, without_exclusive
 from extractor.linking.relations import Relation, figures_of
 from extractor.linking.totals import FEWEST, NOTHING, added
 from extractor.model import Figure, FindingKind
@@ -44,7 +44,8 @@ OF_SHARE = regex.compile(
 )
 # “18户、22户，合计42户”中“18户”应为“20户”
 CORRECTED = regex.compile(r"更正|勘误|应为|误[写记为]|实为|[多少漏][报写]|笔误")
-REBATE = regex.compile("抹零|让利")  # how much is not always told
+# How much is not always told: 差额由上年结余补足, 其中领导多捐
+REBATE = regex.compile("抹零|让利|差额|不足部分|其中[^，,。；;0-9]{1,8}多[捐交缴给]")
 DISCOUNT = regex.compile(
     r"(?P<digits>[0-9]{1,2}|[一二三四五六七八九]{1,2})(?:折(?![价合算款])|成新|(?P<percent>[%％]))"
 )
@@ -114,7 +115,7 @@ def _is_remarked(
     if relation.kind == FindingKind.SUBSET:
         return _is_net(whole, listed)
     zones = list(_remarks(max(f.end for f in (whole, *parts)), text))
-    said = " ".join(text[start:end] for start, end in zones)
+    said = without_exclusive(" ".join(text[start:end] for start, end in zones))
     if _is_told(relation, whole, said, text):
         return True
     near = [f for zone in zones for f in within(listed, *zone) if f.stated]

@@ -7,10 +7,13 @@ form of words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import prod
 
+from extractor.linking.coming_out import RATE_FORMS, comes_out
 from extractor.linking.plain_totals import only_plain_fail
 from extractor.linking.products.bands import bands
+from extractor.linking.products.chains import chained
 from extractor.linking.products.claims import claims, priced, written_out
 from extractor.linking.products.counted_again import counted_again
 from extractor.linking.products.durations import over_time
@@ -28,7 +31,8 @@ from extractor.linking.products.prices import prices
 from extractor.linking.products.rows import row_products
 from extractor.linking.products.standards import standards
 from extractor.linking.products.weights import weighed
-from extractor.linking.relations import Form, Relation, surest
+from extractor.linking.relations import Form, Relation, figures_of, surest
+from extractor.linking.totals import NOTHING
 from extractor.model import Figure
 
 # The surest first.
@@ -75,4 +79,33 @@ def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
     # A rate between bounds and the mean that came of it say two things of one total.
     if of_means := {r.total for r in found if r.form == Form.MEAN_TIMES_COUNT}:
         found += [r for r in within_bounds(listed, text) if r.total in of_means]
-    return list(only_plain_fail(found, listed, text))
+    found = list(only_plain_fail(found, listed, text))
+    return _with_chains(found, listed, text)
+
+
+def _with_chains(found: Sequence[Relation], listed: Sequence[Figure], text: str) -> list[Relation]:
+    """Return the products; a chain stands for what is made of fewer figures, or is left open."""
+    by_place = {f.at: f for f in listed}
+    right = {r.total for r in found if _is_right(r, by_place)}
+    known = {r.total: r for r in found}
+    chains = [
+        r
+        for r in chained([r for r in found if r.total in right], listed, text)
+        if r.total not in right and _is_surer(r, known.get(r.total))
+    ]
+    totals = {r.total for r in chains}
+    return [*(r for r in found if r.total not in totals), *chains]
+
+
+def _is_right(relation: Relation, by_place: Mapping[int, Figure]) -> bool:
+    """Whether a product comes out as written, or is of a form that no chain stands for."""
+    if relation.form in RATE_FORMS:
+        return comes_out(relation, by_place)
+    if relation.form not in (Form.RATE_OVER_TIME, Form.WEIGHED):
+        return True
+    total, factors = figures_of(relation, by_place)
+    return prod((f.stated or NOTHING for f in factors), start=relation.times) == total.stated
+
+
+def _is_surer(chain: Relation, other: Relation | None) -> bool:
+    return other is None or not other.is_closed or len(chain.parts) > len(other.parts)

@@ -22,8 +22,9 @@ from itertools import groupby, pairwise
 import regex
 
 from extractor.intervals import add
+from extractor.linking.claim_words import counts
 from extractor.linking.neighbours import between
-from extractor.linking.openness import UNTOLD
+from extractor.linking.openness import GRADES, UNTOLD
 from extractor.linking.plain import is_outside
 from extractor.linking.products.rates import is_of_one_time
 from extractor.linking.products.terms import Term, comes_to, interval_of, sum_of_terms, terms_of
@@ -31,8 +32,10 @@ from extractor.linking.relations import Relation
 from extractor.linking.totals import FEWEST
 from extractor.model import Approx, Count, Figure
 
-GRADES = regex.compile(r"[一二三四五六两几特甲乙丙]等|等[级次]")  # 等 of these leaves nothing out
-SUMMED = regex.compile(r"\s?(?:以上|上述)?(?:共计?|合计|总计)(?:发放|支出)?\p{Han}{0,6}")
+SUMMED = regex.compile(
+    r"\s?(?:以上|上述|这)?(?:(?P<number>[两二三四五六七八九十]|[0-9]{1,2})个?\p{Han}{1,3}?(?:助学|奖学|救助|补助|慰问|奖)?[金款]?)?"
+    r"(?:共计?|合计|总计)(?:发放|支出)?\p{Han}{0,6}"
+)
 OTHERS = regex.compile(
     r"另|以及其他|等(?!\s?[0-9]|[奖功])|部分|不等|至|或|其中|其余|包括|含|[-—–~～]"
 )
@@ -70,7 +73,9 @@ def _behind(inside: Sequence[Figure], terms: Sequence[Term], text: str) -> Itera
         tails = (before[-n:] for n in range(FEWEST, len(before) + 1))
         fitting = [tail for tail in tails if _is_sum(tail) and comes_to(total, tail)]
         own = [t for t in before if t.money.sentence == total.sentence]
-        if not own and before and SUMMED.fullmatch(text, total.sentence_start, total.start):
+        said = SUMMED.fullmatch(text, total.sentence_start, total.start)
+        is_said = said and (not said["number"] or counts(said.group(), "", "", len(before)))
+        if not own and before and is_said:
             last = before[-1].money  # 一等8人，每人3000元；二等20人，每人1500元。总计54000元
             is_next = total.sentence - last.sentence == 1 and total.paragraph == last.paragraph
             is_next = is_next and not text[last.end : total.sentence_start].strip(" 。；;")
@@ -154,10 +159,6 @@ def _is_sum(terms: Sequence[Term]) -> bool:
     return any(term.count for term in terms)
 
 
-def _are_products(terms: Sequence[Term]) -> bool:
-    return all(term.count for term in terms)
-
-
 def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text: str) -> bool:
     """Whether the sentence holds the groups and their total, and nothing that could be besides."""
     words = GRADES.sub("", text[own[0].money.sentence_start : total.start])
@@ -169,7 +170,7 @@ def _is_clean(own: Sequence[Term], total: Figure, inside: Sequence[Figure], text
         said = said.replace(figure.mention.text, "", 1)
     is_next = not regex.search("[0-9]", said)
     alone = not any(comes_to(total, [term]) for term in own)
-    is_all = _are_products(own) and all(_sums_up(f, own) for f in beside)
+    is_all = all(t.count for t in own) and all(_sums_up(f, own) for f in beside)
     if any(_sums_up(f, own) and f.at < own[0].money.at for f in beside):
         words = words.replace("其中", "", 1)  # 有46名立功，其中二等功2名…，三等功44名…: all of them
     is_sure = is_all and is_next and alone

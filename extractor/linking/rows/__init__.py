@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, groupby
 
-from extractor.linking.crossed import comes_out
+from extractor.linking.coming_out import comes_out
 from extractor.linking.relations import Relation
 from extractor.linking.rows.columns import find_column_sums, find_extremes
 from extractor.linking.rows.headed import find_headed

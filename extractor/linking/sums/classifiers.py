@@ -34,7 +34,7 @@ GENERAL = ("", "物品", "物资", "实物", "用品", "慰问品", "辅具", "�
 def of_classifiers(listed: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield the totals in 件 of the things that their sentence lists before them."""
     for at, total in enumerate(listed):
-        if unit_of(total) not in TOTAL_UNITS or not _is_things(total):
+        if unit_of(total) not in TOTAL_UNITS or not is_things(total):
             continue
         yield from _of_which(total, listed[at + 1 : at + 1 + LONGEST], text)
         if not at or not total.is_marked_total:
@@ -62,7 +62,7 @@ def _of_which(total: Figure, after: Sequence[Figure], text: str) -> Iterator[Rel
     for figure in after:
         start = parts[-1].end if parts else figure.start
         is_next = not parts or NEXT.fullmatch(text, start, figure.start)
-        if not (is_next and _is_things(figure)):
+        if not (is_next and is_things(figure)):
             break
         parts.append(figure)
     if len(parts) < FEWEST or len({unit_of(f) for f in parts}) < FEWEST:
@@ -80,7 +80,7 @@ def _of_which(total: Figure, after: Sequence[Figure], text: str) -> Iterator[Rel
 def _things_before(listed: Sequence[Figure], at: int, text: str) -> Sequence[Figure]:
     """Return the numbers of things that follow each other up to the total."""
     first = at - 1
-    while first >= 0 and _is_things(listed[first]):
+    while first >= 0 and is_things(listed[first]):
         is_next = NEXT.fullmatch(text, listed[first].end, listed[first + 1].start)
         if first + 1 < at and not is_next:
             break
@@ -89,7 +89,8 @@ def _things_before(listed: Sequence[Figure], at: int, text: str) -> Sequence[Fig
     return parts if all(f.sentence == listed[at].sentence for f in parts) else ()
 
 
-def _is_things(figure: Figure) -> bool:
+def is_things(figure: Figure) -> bool:
+    """Whether a figure is a number of things that another classifier can count as well."""
     value = figure.mention.value
     is_plain = figure.per is None and not figure.is_change and figure.bracket is None
     if not (is_plain and isinstance(value, Count)):
