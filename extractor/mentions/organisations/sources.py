@@ -25,6 +25,10 @@ from extractor.model import PartyRole
 
 _PAYS_OUT = "(?<=[局委会办院厅社行团联])"
 _SHARE = r"(?:各|分别|共同|平均)(?:出资?|承担|负担|分担|支付)了?(?:一半|[半\d一二两三四五六七八九]+成|\d+(?:\.\d+)?%|[一二三四]分之一)(?!任务|工作|责任)"
+# 省残联、县财政局分别出76.8万元和38.4万元
+_RESPECTIVELY = (
+    r"分别(?:出资?|承担|负担|分担|支付|拨付?|安排)了?(?=[约近]?\d[\d.,]{0,9}[百千万亿]?余?元)"
+)
 
 _PAYS = r"[下划调核补追转]?拨[款付出给来发]?|出资|支持(?=(?:帮扶|扶贫|救助|项目|专项)?(?:资金|经费|款)?\d)|(?:按[^,，。;；\n]{1,12}比例)?配套(?=资金|经费|\d)"
 # 镇财政所安排3.5万元, 县财政局安排四十万元
@@ -52,7 +56,7 @@ def _hands_out_aid(match: regex.Match[str], money: set[int]) -> bool:
 
 # An office, a union: what it spends is public money. A firm that brings out 3万元 gives it.
 _OFFICE = r"(?<=[局厅处委办]|政府|机关|工会|妇联|团[县市省]?委|[残侨文]联|工商联|财政所|民政所|供销社|联社)"
-_FINDS = "挤出|拿出|筹出|划出|匀出|腾出|调剂|列支|垫[付支]|贴补|(?:承担|负担)(?=[约近]?\\d)"
+_FINDS = "挤出|拿出|筹出|划出|匀出|腾出|调剂|列支|垫[付支]|贴补|(?:承担|负担|[担给掏摊]|下来)(?=了?[约近]?\\d[\\d.,]{0,9}[百千万亿]?余?元)"
 # what an office invests is a project of its own, but not where it stands by a village
 _INVESTS = r"(?<=(?:后盾|帮扶|结对|联系|包联|挂钩|派驻|包村)单位[\u4e00-\u9fff]{2,12})投入"
 # 镇民政办另给临时救助2000元, 县总工会给予他困难补助3000元
@@ -117,6 +121,9 @@ SOURCES = (
             "⟦县财政局⟧挤出5万元,⟦县妇联⟧拿出1万元",
             "经费来源:⟦省总工会⟧补助50万元",
             "⟦县供销社⟧垫付3.6万元",
+            "⟦县财政局⟧担32万元,个人担16万元",
+            "⟦县交通局⟧给90万元",
+            "县交通局给90名学生免票",
             "后盾单位⟦市水利局⟧投入26万元建果园",
             "⟦镇民政办⟧另给临时救助5000元",
             "县水利局投入26万元建果园",
@@ -281,9 +288,14 @@ SOURCES = (
     ),
     Construction(
         PartyRole.SOURCE,
-        "Bodies that bear a share of the cost each.",
-        lambda: rf"(?:由|{OPEN}){LIST}{_SHARE}",
-        ("由项目部和⟦华岭矿业工会⟧各出一半", "由单位和个人各承担一半"),
-        trace=_SHARE,
+        "Bodies that bear a share of the cost each, or their amounts one after the other.",
+        lambda: rf"(?:由|{OPEN}){LIST}(?:{_SHARE}|{_RESPECTIVELY})",
+        (
+            "由项目部和⟦华岭矿业工会⟧各出一半",
+            "由单位和个人各承担一半",
+            "款子由⟦省残联⟧、⟦县财政局⟧分别出7.8万元和3.2万元",
+            "由甲队和乙队分别出5人和6人",
+        ),
+        trace=f"{_SHARE}|{_RESPECTIVELY}",
     ),
 )
