@@ -20,7 +20,7 @@ from extractor.model import Count, CountKind, Figure
 
 RATE_WORD = (
     r"每(?P<per>户次|人次|户|人|名|位|家|个|所|床位|床|袋|桶|件|套|箱|亩|年|月|季度|学期|学年|季|周|日|天|小时|趟|回|轮|届|批|餐|顿|次|场|生|村|校|单位|学校|社区|班|公顷|垧|升|度|立方米|方|车|面|节|课时|剂|针|处|份|吨|公斤|斤|平方米|台|辆|例|笔|项|册|期|间|头|只|株|盏|顶|双|瓶|座|口|副|支|组|队|路|张|把|根|块|棵|盒|罐|筐|捆|枚|匹|条|眼|栋|幢|米|公里|孔|包|扇|桌|席|院|社|点|乡|镇|街道|站|本|部(?!门|委))"
-    r"|(?P<per>人)手"
+    r"|(?<!\p{Han})(?P<per>人)手$"  # 人手2本, and not 老人手里的7800元
     r"|(?P<mean>人|户|亩|村)均|(?<!\p{Han})(?P<mean>人|户)平(?!\p{Han})|平均一(?P<per>人|户|家|名)(?!\p{Han})|^\W*(?P<mean>人次|户次|次|件|例|笔|生|期|场|月|年|季|周|日|班|队|组|校|镇|乡|所)均(?!增|递|下降)"
 )
 # 人均纯收入由2016年的2860元: the year of it stands between
@@ -159,7 +159,7 @@ def _is_of_others(last: str, lead: str) -> bool:
 
 def _worded(lead: str) -> str | None:
     """Return what the words before a figure make it a rate for one of."""
-    if "每" not in lead and "均" not in lead and "平" not in lead:
+    if not ("每" in lead or "均" in lead or "平" in lead or "手" in lead):
         return None
     if match := RATE.search(lead):
         return str(match["mean"] or match["per"])

@@ -86,13 +86,9 @@ def find_products(listed: Sequence[Figure], text: str) -> list[Relation]:
 def _with_chains(found: Sequence[Relation], listed: Sequence[Figure], text: str) -> list[Relation]:
     """Return the products; a chain stands for what is made of fewer figures, or is left open."""
     by_place = {f.at: f for f in listed}
-    right = {r.total for r in found if _is_right(r, by_place)}
+    right = [r for r in found if _is_right(r, by_place)]
     known = {r.total: r for r in found}
-    chains = [
-        r
-        for r in chained([r for r in found if r.total in right], listed, text)
-        if r.total not in right and _is_surer(r, known.get(r.total))
-    ]
+    chains = [r for r in chained(right, listed, text) if _is_surer(r, known.get(r.total))]
     totals = {r.total for r in chains}
     return [*(r for r in found if r.total not in totals), *chains]
 

@@ -75,16 +75,17 @@ class _Chain(NamedTuple):
         return made
 
 
-def chained(found: Sequence[Relation], listed: Sequence[Figure], text: str) -> Iterator[Relation]:
-    """Yield the totals of chains; ``found`` are products of parts of them, or of other figures."""
-    made = {r.total: r for r in found if r.is_closed or len(r.parts) > 1}
+def chained(right: Sequence[Relation], listed: Sequence[Figure], text: str) -> Iterator[Relation]:
+    """Yield the totals of chains that are of no product which is ``right``."""
+    made = {r.total: r for r in right}
     plain = [f for f in listed if is_outside(f) and f.stated and not f.is_share]
     for _, group in groupby(plain, key=lambda f: f.sentence):
         inside = list(group)
-        if not any(_is_rate(f) for f in inside):
+        if len(inside) <= FEWEST or not any(f.is_said_rate for f in inside):
             continue
         for at, total in enumerate(inside):
-            if at >= FEWEST and not _is_rate(total) and CLAIM.search(total.lead):
+            is_open = at >= FEWEST and total.at not in made and not total.is_said_rate
+            if is_open and CLAIM.search(total.lead):
                 yield from _of(total, inside[:at], made, text)
 
 
@@ -111,15 +112,11 @@ def _relation(total: Figure, chain: _Chain, *, closed: bool) -> Relation:
     return product_of(form, total, factors, closed=closed, times=times)
 
 
-def _is_rate(figure: Figure) -> bool:
-    return figure.is_said_rate or EACH.search(figure.lead) is not None
-
-
 def _said_again(before: Sequence[Figure], total: Figure) -> Figure | None:
     """Return the number that the clause of a total says again: 三个社区共计, 80份总价值."""
     *others, last = before
-    is_beside = not _is_rate(last) and last.end == total.start - len(total.lead)
-    is_again = is_beside and any(f.stated == last.stated and not _is_rate(f) for f in others)
+    is_beside = not last.is_said_rate and last.end == total.start - len(total.lead)
+    is_again = is_beside and any(f.stated == last.stated and not f.is_said_rate for f in others)
     return last if is_again else None
 
 
@@ -163,10 +160,13 @@ def _chain(factors: Sequence[Figure], total: Figure, text: str) -> _Chain | None
             else:
                 used.add(one.at)
     ends = [f for f in factors if f.at not in used]
-    if len(ends) != 1 or not _is_rate(ends[0]):
+    if len(ends) != 1 or not ends[0].is_said_rate:
         return None
     ratio = _ratio(ends[0], total)
-    rates, numbers = [f for f in factors if _is_rate(f)], [f for f in factors if not _is_rate(f)]
+    rates, numbers = (
+        [f for f in factors if f.is_said_rate],
+        [f for f in factors if not f.is_said_rate],
+    )
     rates.sort(key=lambda f: f is not ends[0])
     return None if ratio is None else _Chain((*rates, *numbers), times * ratio)
 
@@ -242,7 +242,9 @@ def _is_sure(total: Figure, chain: _Chain, claim: int | None, text: str) -> bool
         return False
     said = without_exclusive(text[claim or end : total.start])
     is_off = _is_slip(total, chain)
-    if not is_called_by(GIVEN.sub("", said), text[total.sentence_start : end]):
+    head = text[total.sentence_start : end]
+    called = (GIVEN.sub("", words) for words in (said, CLAIM.sub("", said)))
+    if not any(is_called_by(words, head) for words in called):
         return is_off and digits_of(total.stated) >= CASES
     is_full = FULL.search(said) or COMMENT.search(text, total.sentence_start, total.end)
     return is_off or is_full is not None
@@ -253,7 +255,7 @@ def _is_of_more(total: Figure, chain: _Chain, words: str, text: str) -> bool:
 
     每袋50斤，共6000斤 of 30户 with 2袋 may be of two goods: a factor is not told.
     """
-    rates = [f for f in chain.factors if _is_rate(f)]
+    rates = [f for f in chain.factors if f.is_said_rate]
     is_timed = any(per in UNITS for f in rates for per in _pers(f))
     are_others = any(OTHERS.search(f.tail) for f in chain.factors) or MORE_INSIDE.search(words)
     stated, made = total.stated or ONE, chain.made

@@ -8,8 +8,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -22,6 +24,7 @@ from extractor.linking.totals import FEWEST, LONGEST, NOTHING, added
 from extractor.model import CountKind, Figure
 
 GOES_ON = regex.compile("[也已还均未尚再]|等")  # 农村15户居民也收到慰问品
+PLACE = attrgetter("at")
 LEADS = 40  # code points from a list to its total
 NEAR = 8  # code points behind a figure, in which it would be a total itself
 SENTENCES = 6  # of one figure each, that a total sums up
@@ -53,17 +56,19 @@ def lists_of(
     """Yield what may be the list of a total, the surest first; ``row`` are those of its measure."""
     if total.series == CountKind.PERSON_TIME:  # 三次共7000人次, of 1300人 and others
         row = [f for f in plain if f.series in (CountKind.PERSON, CountKind.PERSON_TIME)]
-    yield from _before(total, row, text)
-    yield from _things(total, plain, text)
-    yield from _behind(total, row, text)
+    at = bisect_left(row, total.at, key=PLACE)
+    if CLAIM.search(total.lead):
+        yield from _before(at, row, text)
+        yield from _things(total, plain, text)
+    yield from _behind(at, row, text)
 
 
-def _before(total: Figure, row: Sequence[Figure], text: str) -> Iterator[ClaimedList]:
+def _before(at: int, row: Sequence[Figure], text: str) -> Iterator[ClaimedList]:
     """Yield the list before a total that its words sum up, if there is one."""
-    at = row.index(total)
+    total = row[at]
     own = [f for f in row[max(0, at - LONGEST) : at] if f.sentence == total.sentence]
     own = own[:-1] if _is_number_of(own, total) else own
-    if len(own) == 1 or not CLAIM.search(total.lead):
+    if len(own) == 1:
         return
     parts = own or _told_before(row[:at])
     if not parts or total.start - parts[-1].end > LEADS:
@@ -119,7 +124,7 @@ def _since_total(parts: Sequence[Figure]) -> list[Figure]:
 
 def _things(total: Figure, plain: Sequence[Figure], text: str) -> Iterator[ClaimedList]:
     """Yield the things of different classifiers before a total in 件: 三样相加780件."""
-    if unit_of(total) not in TOTAL_UNITS or not CLAIM.search(total.lead):
+    if unit_of(total) not in TOTAL_UNITS:
         return
     own = [f for f in plain if f.sentence == total.sentence and is_things(f)]
     parts = [f for f in own if f.end < total.start - len(total.lead)]
@@ -128,13 +133,14 @@ def _things(total: Figure, plain: Sequence[Figure], text: str) -> Iterator[Claim
         yield _list(total, parts, text)
 
 
-def _behind(total: Figure, row: Sequence[Figure], text: str) -> Iterator[ClaimedList]:
+def _behind(at: int, row: Sequence[Figure], text: str) -> Iterator[ClaimedList]:
     """Yield the list behind a total: all other figures of its measure in its sentence."""
-    at = row.index(total)
-    is_first = at == 0 or row[at - 1].sentence != total.sentence
+    total = row[at]
+    if at and row[at - 1].sentence == total.sentence:
+        return
     parts = [f for f in row[at + 1 : at + 1 + LONGEST] if f.sentence == total.sentence]
     is_end = len(parts) >= FEWEST and ends(row, row.index(parts[-1]), text)
-    if is_first and is_end and GOES_ON.search(parts[-1].tail) is None:
+    if is_end and GOES_ON.search(parts[-1].tail) is None:
         yield _list(total, parts, text)
 
 
