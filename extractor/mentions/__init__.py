@@ -34,6 +34,11 @@ from extractor.mentions.parties import find_names
 from extractor.model import Group, Mention, PartialDate, Party, PartyKind, Report, Value, Word
 from extractor.rules import find
 
+# 资助孤儿甲某、乙某等4人: some of those it means
+_SOME_OF_THEM = re.compile(
+    r"[\u4e00-\u9fff×＊*]{2,4}(?:[、和][\u4e00-\u9fff×＊*]{2,4}){0,6}等\d{1,4}[人名位户]"
+)
+
 
 def find_mentions(report: Report, words: Sequence[Word]) -> tuple[Mention[Value], ...]:
     """Return the mentions of ``report`` in text order."""
@@ -60,12 +65,6 @@ def _of_nobody_named(
         for group in groups
         if group.span.end not in persons or _SOME_OF_THEM.match(text, group.span.end)
     ]
-
-
-# 资助孤儿甲某、乙某等4人: some of those it means
-_SOME_OF_THEM = re.compile(
-    r"[\u4e00-\u9fff×＊*]{2,4}(?:[、和][\u4e00-\u9fff×＊*]{2,4}){0,6}等\d{1,4}[人名位户]"
-)
 
 
 def find_dates(report: Report) -> list[Mention[PartialDate]]:
