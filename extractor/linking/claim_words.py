@@ -29,8 +29,8 @@ CLAIM = regex.compile(
     r"|相加|加起来|[加合凑][在到]一[起块]|加一块|合起来|凑[出成足齐了]|[^预统会审设估]计$"
 )
 NUMBER = regex.compile(
-    rf"(?<![第每头末初0-9一二三四五六七八九十百千])(?P<which>[前后](?<!前后))?"
-    rf"(?P<number>{NUMERAL})[个大支座]?(?P<of>\p{{Han}}{{1,4}})"
+    rf"(?<![第每头末初之点0-9一二三四五六七八九十百千])(?P<which>[前后](?<!前后))?"
+    rf"(?P<number>{NUMERAL})[个大支座]?(?P<of>(?![点成分])\p{{Han}}{{1,4}})"
 )
 COUNTED = regex.compile(rf"{NUMERAL}(?:{UNITS}|单位|学校|社区)?")
 KIND = regex.compile(rf"{NUMERAL}[个大支座条只间所栋]?(?P<of>\p{{Han}}{{1,4}})")

@@ -57,6 +57,7 @@ THINGS = ("个", "家", "所", "支", "座", "处")  # 8个巡诊点, 每点
 CASES = 3  # digits of a total that is called otherwise, so that one slip is no accident
 TELLING = 2
 UNTOLD = (2, 3, 4, 5, 6, 7, 8, 9, 11, 12)  # ten times as much is a slip
+FAR = 101  # times as much: two zeros too many, but no more, are a slip
 LARGEST = 6  # figures of a chain
 
 
@@ -100,8 +101,15 @@ def _of(
             claim = CLAIM.search(total.lead) if again else None
             start = total.start - len(total.lead) + claim.start() if claim else None
             is_off = chain.made != total.stated and _is_sure(total, chain, start, text)
-            yield _relation(total, chain, closed=is_off)
+            if is_off or _is_near(total, chain):
+                yield _relation(total, chain, closed=is_off)
             return
+
+
+def _is_near(total: Figure, chain: _Chain) -> bool:
+    """Whether a total is of the size of its chain, two zeros more or less at most."""
+    stated, made = total.stated or ONE, chain.made
+    return made < stated * FAR and stated < made * FAR
 
 
 def _relation(total: Figure, chain: _Chain, *, closed: bool) -> Relation:
