@@ -115,8 +115,10 @@ def finding_rows(answer: Answer, language: Language) -> tuple[list[str], list[tu
 
 def _file(row: Mapping[str, Any], language: Language) -> str:
     """Return the file of a finding, and how many other files have the same report."""
-    others = sentences(language)(" (and {others} more)").format(others=row["others"])
-    return f"{row['source']}{others if row['others'] else ''}"
+    if not row["others"]:
+        return str(row["source"])
+    more = sentences(language)(" (and {others} more)").format(others=row["others"])
+    return f"{row['source']}{more}"
 
 
 def repeated(results: Results, verdict: str | None, language: Language) -> str:

@@ -18,7 +18,6 @@ from extractor.report.columns import (
     word,
 )
 from extractor.report.reuse import BOTH
-from extractor.report.values import DIGITS
 from extractor.report.worst_first import WORST, WORST_ACROSS
 
 AROUND = 24  # characters of the text shown to either side of a figure
@@ -79,11 +78,11 @@ FINDINGS = Sheet(
     f"""
     WITH subjects AS ({FINDING_SUBJECTS}),
     repeated AS MATERIALIZED (
-        SELECT document, report, finding, substr(first_document, 1, {DIGITS}) || '/'
-               || first_report || '/' || first_finding AS same_as
+        SELECT document, report, finding, first_document, first_report, first_finding
         FROM repeated_findings
     )
-    SELECT findings.*, subjects.sha256, total_place, part_places, same_as,
+    SELECT findings.*, subjects.sha256, total_place, part_places,
+           first_document, first_report, first_finding,
            coalesce(total_mention,
                     (SELECT mention FROM finding_parts
                      WHERE finding_parts.document = findings.document

@@ -164,6 +164,8 @@ def _add_decision(
     standing = standings.get(subject.key) or Standing(subject)
     if "finding" in row:
         row["name"] = finding_name(row)
+        first = {name: row[f"first_{name}"] for name in ("document", "report", "finding")}
+        row["same_as"] = finding_name(first) if first["document"] else None
     row["why"] = explain(row["expression"], row["reason"], language)
     row["status"] = label("status", standing.status, language)
     row["reviewer"], row["note"] = standing.reviewer, standing.note
